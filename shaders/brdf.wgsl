@@ -1,0 +1,68 @@
+// What the surface of skin mirrors: two GGX lobes. Functions only. Rust twin: optics/specular.rs.
+//
+// | here                                        | there                    | is                                            |
+// |---------------------------------------------|--------------------------|-----------------------------------------------|
+// | D_GGX(NoH, alpha)                           | d_ggx                    | density of microfacet normals                 |
+// | V_SmithGGXCorrelated(NoV, NoL, alpha)       | v_smith_ggx_correlated   | masking and shadowing ÷ (4 NoL NoV)           |
+// | F_Schlick(f0, cosine)                       | f_schlick                | Fresnel reflectance                           |
+// | widened_alpha(roughness, size)              | widened_alpha            | α as a disc of light widens it                |
+// | skin_specular(n, v, l, roughness, f0, size) | skin_specular            | both lobes, per steradian; size: light's      |
+// |                                             |                          | apparent radius, rad                          |
+// | specular_albedo_f0(f0, roughness, NoV)      | specular_albedo_f0       | share of even light that both lobes mirror    |
+// | specular_albedo(roughness, NoV)             | specular_albedo          | the same at F0 0.028                          |
+
+fn D_GGX(NoH: f32, alpha: f32) -> f32 {
+    let a2 = alpha * alpha;
+    let d = (NoH * a2 - NoH) * NoH + 1.0;
+    return a2 / (3.14159265 * d * d);
+}
+
+fn V_SmithGGXCorrelated(NoV: f32, NoL: f32, alpha: f32) -> f32 {
+    let a2 = alpha * alpha;
+    let lambda_v = NoL * sqrt(NoV * NoV * (1.0 - a2) + a2);
+    let lambda_l = NoV * sqrt(NoL * NoL * (1.0 - a2) + a2);
+    return 0.5 / max(lambda_v + lambda_l, 1e-7);
+}
+
+fn F_Schlick(f0: f32, cosine: f32) -> f32 {
+    let k = clamp(1.0 - cosine, 0.0, 1.0);
+    let k2 = k * k;
+    return f0 + (1.0 - f0) * (k2 * k2 * k);
+}
+
+// A disc of light widens the lobe: half vectors spread by half its angle (variance size²/16 an axis, GGX counts as alpha²/2).
+fn widened_alpha(roughness: f32, size: f32) -> f32 {
+    let alpha = roughness * roughness;
+    return clamp(sqrt(alpha * alpha + 0.125 * size * size), 0.002, 1.0);
+}
+
+fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f32) -> f32 {
+    let NoV = dot(n, v);
+    let NoL = dot(n, l);
+    if NoV <= 0.0 || NoL <= 0.0 {
+        return 0.0;
+    }
+    let h = v + l;
+    let h_scale = inverseSqrt(max(dot(h, h), 1e-14));
+    let NoH = min(dot(n, h) * h_scale, 1.0);
+    let LoH = min(dot(l, h) * h_scale, 1.0);
+    let sharp = widened_alpha(min(roughness * 0.75, 1.0), size);
+    let broad = widened_alpha(min(roughness * 1.30, 1.0), size);
+    return F_Schlick(f0, LoH) * (0.85 * D_GGX(NoH, sharp) * V_SmithGGXCorrelated(NoV, NoL, sharp)
+        + 0.15 * D_GGX(NoH, broad) * V_SmithGGXCorrelated(NoV, NoL, broad));
+}
+
+// A fit to the integral of both lobes; −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
+fn specular_albedo_f0(f0: f32, roughness: f32, NoV: f32) -> f32 {
+    let r = clamp(roughness, 0.25, 0.72);
+    let k = (1.0 - NoV) * (1.0 - NoV);
+    let straight = 1.0 - 0.674 * r * r * r - (1.1786 - 1.6767 * r) * k * k;
+    let grazing = 1.1288 + r * (-2.7378 + r * (2.4426 - r * 0.7212));
+    let k1 = 3.1553 + r * (-5.9989 + r * 12.3017);
+    let k2 = 19.624 + r * (-30.0472 + r * 7.9173);
+    return f0 * straight + grazing * exp2(-(k1 + k2 * NoV) * NoV);
+}
+
+fn specular_albedo(roughness: f32, NoV: f32) -> f32 {
+    return specular_albedo_f0(0.028, roughness, NoV);
+}

@@ -1,0 +1,85 @@
+// Scene-linear to the screen: mean of the samples, tone curve, backdrop, exact sRGB curve, dither.
+//
+// Writes 8-bit sRGB values, straight alpha.
+
+struct Display {
+    center: vec4f,   // backdrop's middle, scene-linear; w: 1 where drawn
+    corner: vec4f,   // backdrop's corners; w: F0
+    tile: vec4f,     // origin of the tile, size of the picture, px
+    options: vec4f,  // unused, curve, exposure, edge smoothing
+    divide: vec4f,   // column, whether
+}
+
+@group(0) @binding(0) var<uniform> display: Display;
+@group(0) @binding(1) var mean: texture_2d<f32>;
+@group(0) @binding(2) var before: texture_2d<f32>;
+
+fn linear_at(pixel: vec2i) -> vec4f {
+    let whole = display.tile.xy + vec2f(pixel) + 0.5;
+    if display.divide.y > 0.5 && whole.x < display.divide.x {
+        return textureLoad(before, pixel, 0);
+    }
+    return textureLoad(mean, pixel, 0);
+}
+
+fn shown(pixel: vec2i) -> vec4f {
+    let hdr = linear_at(pixel);
+    let coverage = clamp(hdr.a, 0.0, 1.0);
+    let color = hdr.rgb / max(hdr.a, 1e-4) * display.options.z;
+    var mapped = clamp(color, vec3f(0.0), vec3f(1.0));
+    if display.options.y < 0.5 {
+        mapped = tonemap_neutral(color, display.corner.w);
+    } else if display.options.y < 1.5 {
+        mapped = tonemap_agx(color);
+    }
+    if display.center.w < 0.5 {
+        return vec4f(mapped, coverage);
+    }
+    let at = (display.tile.xy + vec2f(pixel) + 0.5) / display.tile.zw - 0.5;
+    let wide = vec2f(display.tile.z / display.tile.w, 1.0);
+    let r = clamp(length(at * wide) * 1.25, 0.0, 1.0);
+    let backdrop = mix(display.center.rgb, display.corner.rgb, r * r * (3.0 - 2.0 * r));
+    return vec4f(mix(backdrop, mapped, coverage), 1.0);
+}
+
+fn luma(c: vec3f) -> f32 {
+    return dot(sqrt(max(c, vec3f(0.0))), vec3f(0.299, 0.587, 0.114));
+}
+
+// One sample a pixel has steps along edges. This blends across them, and only there (after Lottes 2009, much reduced).
+fn smoothed(pixel: vec2i) -> vec4f {
+    let size = vec2i(textureDimensions(mean)) - 1;
+    let middle = shown(pixel);
+    let up = shown(clamp(pixel - vec2i(0, 1), vec2i(0), size));
+    let down = shown(clamp(pixel + vec2i(0, 1), vec2i(0), size));
+    let left = shown(clamp(pixel - vec2i(1, 0), vec2i(0), size));
+    let right = shown(clamp(pixel + vec2i(1, 0), vec2i(0), size));
+    let lm = luma(middle.rgb);
+    let lu = luma(up.rgb);
+    let ld = luma(down.rgb);
+    let ll = luma(left.rgb);
+    let lr = luma(right.rgb);
+    let span = max(max(lu, ld), max(max(ll, lr), lm)) - min(min(lu, ld), min(min(ll, lr), lm));
+    if span < 0.12 {
+        return middle;
+    }
+    let vertical = abs(lu + ld - 2.0 * lm) >= abs(ll + lr - 2.0 * lm);
+    let across = select(0.5 * (left + right), 0.5 * (up + down), vertical);
+    return mix(middle, across, clamp(span * 1.2, 0.0, 0.5));
+}
+
+@fragment
+fn fs_display(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    let pixel = vec2i(at.xy);
+    var color: vec4f;
+    if display.options.w > 0.5 {
+        color = smoothed(pixel);
+    } else {
+        color = shown(pixel);
+    }
+    // Triangular enough: one step of 8 bits, the same for every picture of this size.
+    let whole = display.tile.xy + at.xy;
+    let dither = fract(52.9829189 * fract(dot(whole, vec2f(0.06711056, 0.00583715)))) - 0.5;
+    let encoded = vec3f(srgb_encode(color.r), srgb_encode(color.g), srgb_encode(color.b));
+    return vec4f(encoded + dither / 255.0, color.a);
+}

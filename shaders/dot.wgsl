@@ -1,0 +1,179 @@
+// Dots: each adds its extinction θ to a float target (optics: Yule–Nielsen with two blurs; see optics/pigment.rs).
+//
+// vs_dot/fs_dot draw the narrow part at full resolution, vs_halo/fs_halo the wide one at a quarter. Both keep the
+// integral of the footprint at any distance: the pixel is a Gaussian of 0.29 px that widens the dot's own blur.
+
+struct DotVertex {
+    @builtin(position) clip: vec4f,
+    @location(0) local: vec2f,                     // mm, in the scale in which the footprint is round
+    @location(1) @interpolate(flat) strength: vec3f,
+    @location(2) @interpolate(flat) shape: vec3f,  // narrow: disc_shape; wide: radius a, blur σ, both mm, and a weight
+    @location(3) @interpolate(flat) along: f32,    // distance along the view, mm
+    @location(4) @interpolate(flat) crust: f32,
+}
+
+struct DotNow {
+    radius_mm: f32,
+    blur_mm: f32,
+    strength: vec3f,
+    crust: f32,
+}
+
+// The dot at the clock's time: nothing before its session.
+fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
+    let session = u32(factors.w * 255.0 + 0.5);
+    let age_days = treatment.clock.x - treatment.sessions[min(session, MAX_SESSIONS - 1u)].x;
+    var now = DotNow(0.0, 0.0, vec3f(0.0), 0.0);
+    if age_days < 0.0 {
+        return now;
+    }
+    let state = dot_state(treatment.fade, age_days, hash, factors.y * 8.0, factors.z * 8.0);
+    let depth_mm = (values.y + state.depth_drift_mm) * treatment.clock.z;
+    let tau = values.z * state.amount * treatment.sessions[min(session, MAX_SESSIONS - 1u)].y;
+    let q = treatment.q0.xyz + treatment.q1.xyz * depth_mm;
+    now.radius_mm = values.x * state.radius_factor;
+    now.strength = dot_strength(treatment.kappa.xyz, q, tau);
+    let optical = 0.41 * depth_mm * (1.0 - state.crust);
+    now.blur_mm = sqrt(optical * optical + state.blur_mm * state.blur_mm);
+    now.crust = state.crust;
+    return now;
+}
+
+fn corner(i: u32) -> vec2f {
+    return vec2f(f32(i & 1u) * 2.0 - 1.0, f32(i >> 1u) * 2.0 - 1.0);
+}
+
+fn hidden() -> DotVertex {
+    return DotVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec2f(0.0), vec3f(0.0), vec3f(1.0), 0.0, 0.0);
+}
+
+// Places a round footprint of `radius_mm` with blur `blur_mm` on the skin, widened by a pixel `px_mm` wide.
+fn place(
+    i: u32, position: vec3f, normal: vec3f, elongated: vec3f, stretch: f32,
+    radius_mm: f32, blur_mm: f32, px_scale: f32, reach: f32,
+) -> DotVertex {
+    let to_eye = frame.eye.xyz - position;
+    let distance = length(to_eye);
+    let cos_view = dot(normal, to_eye) / distance;
+    if cos_view < 0.03 {
+        return hidden();
+    }
+    let along = -dot(to_eye, frame.forward.xyz);
+    let px_mm = along * frame.eye.w * px_scale;
+    let pixel = 0.29 * px_mm;
+    // Axes on the skin: `across` lies in the picture's plane, `down` is foreshortened by cos_view.
+    let view = to_eye / distance;
+    let slope = view - normal * cos_view;
+    let tangents = tangent_frame(normal);
+    let down = select(tangents[0], slope / max(length(slope), 1e-6), dot(slope, slope) > 1e-8);
+    let across = cross(normal, down);
+    // The needle's slant makes the deposit longer along the hair; the same area.
+    let along_hair = vec2f(dot(elongated, across), dot(elongated, down));
+    let longer = vec2f(1.0) + (stretch - 1.0) * along_hair * along_hair;
+    let rounder = longer * inverseSqrt(longer.x * longer.y);
+    let blurred = vec2f(
+        blur_mm * blur_mm + pixel * pixel,
+        blur_mm * blur_mm + pixel * pixel / max(cos_view * cos_view, 0.03),
+    );
+    let quarter = 0.25 * radius_mm * radius_mm;
+    let variance = blurred + quarter * rounder * rounder;
+    // One round footprint of equal area: blur σ and two scales whose product is one.
+    let mean = sqrt(variance.x * variance.y);
+    let sigma = sqrt(max(mean - quarter, 1e-10));
+    let scale = sqrt(variance / mean);
+    let extent = radius_mm + reach * sigma;
+    let local = corner(i) * extent;
+    let p = position + (across * (local.x * scale.x) + down * (local.y * scale.y));
+    var out: DotVertex;
+    out.clip = frame.clip_from_head * vec4f(p, 1.0);
+    out.local = local;
+    out.shape = vec3f(radius_mm, sigma, 1.0);
+    out.along = along;
+    out.crust = 0.0;
+    return out;
+}
+
+@vertex
+fn vs_dot(
+    @builtin(vertex_index) i: u32,
+    @location(0) position: vec3f,
+    @location(1) normal_oct: vec2f,
+    @location(2) values: vec4f,
+    @location(3) factors: vec4f,
+    @location(4) hash: u32,
+) -> DotVertex {
+    let normal = oct_decode(normal_oct);
+    if dot(normal, frame.eye.xyz - position) <= 0.0 {
+        return hidden();
+    }
+    var now = dot_now(values, factors, hash);
+    if now.strength.x <= 0.0 {
+        return hidden();
+    }
+    // Fewer dots stand for all: first stronger, then larger, so that strength × area stays.
+    let wanted = now.strength / frame.viewport.z;
+    let peak = max(wanted.x, max(wanted.y, wanted.z));
+    let grow = max(peak / 0.95, 1.0);
+    let grown = select(1.0, grow, frame.viewport.z < 0.999);
+    let radius_mm = now.radius_mm * sqrt(grown);
+    let strength = min(wanted / grown, vec3f(0.995));
+    let tangents = tangent_frame(normal);
+    let hair = tangents[0] * cos(values.w) + tangents[1] * sin(values.w);
+    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, now.blur_mm, 1.0, 3.0);
+    // Towards the eye by a little: the surface between vertices bulges.
+    out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
+    out.shape = disc_shape(out.shape.x, out.shape.y);
+    out.strength = strength;
+    out.crust = now.crust;
+    return out;
+}
+
+@group(1) @binding(0) var distance_map: texture_2d<f32>;
+
+@fragment
+fn fs_dot(in: DotVertex) -> @location(0) vec4f {
+    let covered = disc_at(dot(in.local, in.local), in.shape);
+    let theta = -log(1.0 - in.strength * covered);
+    return vec4f(min(theta, vec3f(16.0)), in.crust * covered);
+}
+
+@vertex
+fn vs_halo(
+    @builtin(vertex_index) i: u32,
+    @location(0) position: vec3f,
+    @location(1) normal_oct: vec2f,
+    @location(2) values: vec4f,
+    @location(3) factors: vec4f,
+    @location(4) hash: u32,
+) -> DotVertex {
+    let normal = oct_decode(normal_oct);
+    if dot(normal, frame.eye.xyz - position) <= 0.0 {
+        return hidden();
+    }
+    let now = dot_now(values, factors, hash);
+    if now.strength.x <= 0.0 {
+        return hidden();
+    }
+    // The red halo is the widest and sets the quad; green and blue are narrower inside it.
+    var out = place(i, position, normal, normal, 1.0, now.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.5);
+    out.strength = now.strength;
+    out.shape.z = 1.0 / frame.viewport.w;
+    return out;
+}
+
+@fragment
+fn fs_halo(in: DotVertex) -> @location(0) vec4f {
+    // Another surface lies here in the picture (an ear before the scalp): no halo of this dot on it.
+    let size = vec2i(frame.viewport.xy) - 1;
+    let behind = textureLoad(distance_map, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0).x;
+    if abs(behind - in.along) > 6.0 {
+        discard;
+    }
+    // Far narrower than its blur, a dot is a Gaussian of its area. The pixel's share of the blur is common to the three.
+    let pixel = max(in.shape.y * in.shape.y - WIDE_SIGMA_MM.x * WIDE_SIGMA_MM.x, 0.0);
+    let variance = WIDE_SIGMA_MM * WIDE_SIGMA_MM + pixel + 0.25 * in.shape.x * in.shape.x;
+    let r2 = dot(in.local, in.local);
+    let covered = (0.5 * in.shape.x * in.shape.x) / variance * exp(-0.5 * r2 / variance);
+    let theta = -log(1.0 - in.strength * covered) * WIDE_EXPONENT * in.shape.z;
+    return vec4f(theta, 0.0);
+}

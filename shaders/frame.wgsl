@@ -1,0 +1,37 @@
+// What every pass over the head knows of camera and light: group 0, binding 0. Rust twin: render/layout.rs.
+// Frames: head frame in mm (+Y up, +Z face, +X the subject's left); clip space with reversed depth (1 near, 0 far).
+
+struct GpuLight {
+    shadow_from_head: mat4x4f,
+    toward: vec4f,      // unit vector towards it; w: apparent radius, rad
+    irradiance: vec4f,  // on a surface facing it; w: blur of its shadow, mm; 0 casts none
+}
+
+struct Frame {
+    clip_from_head: mat4x4f,
+    eye: vec4f,       // mm; w: height of a pixel at 1 mm distance, mm
+    forward: vec4f,   // unit; w: near plane, mm
+    viewport: vec4f,  // target size, px; share of dots in the narrow, in the wide target
+    sampling: vec4f,  // sample index, share of shafts drawn
+    lights: array<GpuLight, MAX_LIGHTS>,
+    sh: array<vec4f, 9>,
+}
+
+@group(0) @binding(0) var<uniform> frame: Frame;
+
+// Octahedral unit vector (Cigolle et al. 2014).
+fn oct_decode(e: vec2f) -> vec3f {
+    var n = vec3f(e, 1.0 - abs(e.x) - abs(e.y));
+    let t = max(-n.z, 0.0);
+    n.x += select(t, -t, n.x >= 0.0);
+    n.y += select(t, -t, n.y >= 0.0);
+    return normalize(n);
+}
+
+// Two unit vectors that span the plane across n (Duff et al. 2017); the columns are tangent, bitangent.
+fn tangent_frame(n: vec3f) -> mat2x3f {
+    let s = select(-1.0, 1.0, n.z >= 0.0);
+    let a = -1.0 / (s + n.z);
+    let b = n.x * n.y * a;
+    return mat2x3f(vec3f(1.0 + s * n.x * n.x * a, s * b, -s * n.x), vec3f(b, s + n.y * n.y * a, -n.y));
+}

@@ -1,0 +1,61 @@
+// Light reaching a point: the environment as nine spherical harmonics, and soft shadows of the area lights.
+
+@group(1) @binding(0) var shadow_map: texture_depth_2d;
+@group(1) @binding(1) var shadow_sampler: sampler_comparison;
+
+fn sh_sum(d: vec3f, band: vec3f) -> vec3f {
+    var sum = frame.sh[0].xyz * (0.2820948 * band.x);
+    sum += (frame.sh[1].xyz * d.y + frame.sh[2].xyz * d.z + frame.sh[3].xyz * d.x) * (0.4886025 * band.y);
+    sum += (frame.sh[4].xyz * (d.x * d.y) + frame.sh[5].xyz * (d.y * d.z) + frame.sh[7].xyz * (d.x * d.z))
+        * (1.0925484 * band.z);
+    sum += frame.sh[6].xyz * ((3.0 * d.z * d.z - 1.0) * 0.3153916 * band.z);
+    sum += frame.sh[8].xyz * ((d.x * d.x - d.y * d.y) * 0.5462742 * band.z);
+    return max(sum, vec3f(0.0));
+}
+
+// Irradiance on a surface with normal n (Ramamoorthi & Hanrahan 2001: bands × π, 2π/3, π/4).
+fn sh_irradiance(n: vec3f) -> vec3f {
+    return sh_sum(n, vec3f(3.1415927, 2.0943951, 0.7853982));
+}
+
+// Radiance seen in a mirror of moderate roughness: the bands of a GGX lobe, roughly Gaussian (width = roughness²).
+fn sh_reflection(d: vec3f, roughness: f32) -> vec3f {
+    let w = roughness * roughness;
+    return sh_sum(d, vec3f(1.0, exp(-w), exp(-3.0 * w)));
+}
+
+// Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample.
+fn interleaved_noise(px: vec2f) -> f32 {
+    return fract(52.9829189 * fract(dot(px + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
+}
+
+// Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel. A light without a shadow of its
+// own (a fill) is dimmed by what is open around the point instead.
+fn light_visibility(light: u32, p: vec3f, n: vec3f, turn: f32, open: f32) -> f32 {
+    let toward = frame.lights[light].toward;
+    let cosine = dot(n, toward.xyz);
+    let radius_mm = frame.lights[light].irradiance.w;
+    if cosine <= -0.1 || radius_mm <= 0.0 {
+        return select(0.0, open, cosine > -0.1 || radius_mm <= 0.0);
+    }
+    let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + toward.xyz * 0.4;
+    let m = frame.lights[light].shadow_from_head;
+    let at = m * vec4f(offset, 1.0);
+    // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
+    let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
+    let a = turn * 6.2831853;
+    let across = vec2f(cos(a) / f32(MAX_LIGHTS), sin(a)) * scale;
+    let up = vec2f(-sin(a) / f32(MAX_LIGHTS), cos(a)) * scale;
+    var seen = 0.0;
+    for (var k = 0u; k < SHADOW_TAPS; k++) {
+        let tap = at.xy + across * SPIRAL[k].x + up * SPIRAL[k].y;
+        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
+    }
+    return seen / f32(SHADOW_TAPS);
+}
+
+const SHADOW_TAPS: u32 = 5u;
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996.
+const SPIRAL: array<vec2f, 5> = array<vec2f, 5>(
+    vec2f(0.3162, 0.0), vec2f(-0.4039, 0.3700), vec2f(0.0618, -0.7044), vec2f(0.5093, 0.6643), vec2f(-0.9348, -0.1653),
+);

@@ -1,0 +1,20 @@
+// What plan, skin and time say: group 0, binding 1. Rust twin: render/layout.rs.
+
+struct Treatment {
+    base_albedo: vec4f,    // bare skin, scene-linear; w: strength of its variation
+    melanin_slope: vec4f,  // d ln albedo / d ln melanin; w: seed
+    blood_slope: vec4f,    // d ln albedo / d ln blood; w: redness of treated skin now
+    scatter: vec4f,        // Burley d, mm; w: gloss left on treated skin
+    kappa: vec4f,          // w: effective depth, mm
+    q0: vec4f,
+    q1: vec4f,             // per mm
+    contrast: vec4f,       // A at the effective depth
+    root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
+    surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
+    clock: vec4f,          // days, sessions, resting to effective depth, any pigment
+    fade: FadeModel,
+    sessions: array<vec4f, MAX_SESSIONS>,  // day, dose
+    hair: vec4f,           // absorption per radius; w: grey share
+}
+
+@group(0) @binding(1) var<uniform> treatment: Treatment;

@@ -1,0 +1,435 @@
+//! The command line. Names follow F3D where it has one for the same thing; those are aliases.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use pointille::scene::{Background, Focus, LightName, Viewpoint};
+use pointille::time::When;
+use std::path::PathBuf;
+
+/// Shows what scalp micropigmentation will look like on a head: today, after each session, healed, and years later.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pointille",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
+  pointille                                             the built-in plan on the built-in head, in a window
+  pointille plan -o client.toml                         a commented plan to start from
+  pointille client.toml --head scan.obj                 a client's plan on a client's scan
+  pointille render client.toml -o healed.png            a still, healed
+  pointille render -o year5.png --at 5y --view crown    the crown after five years
+  pointille sheet client.toml -o sheet.png              before and after, four views
+  pointille doctor                                      which graphics drivers there are
+
+Exit codes: 0 done, 1 failed, 2 wrong usage. Pictures go to the file named by -o, messages to standard error."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    #[command(flatten)]
+    pub log: LogArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Say less: errors only.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more; twice for everything.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// No progress bar.
+    #[arg(long, global = true)]
+    pub no_progress: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the viewer (the default).
+    View(ViewArgs),
+    /// Render a still to a file.
+    Render(Box<RenderArgs>),
+    /// Before and after, side by side, from four sides.
+    Sheet(SheetArgs),
+    /// One view at several times, in a strip with its fading curve.
+    Timeline(TimelineArgs),
+    /// Write the dots as a table.
+    Dots(DotsArgs),
+    /// Write the head as an OBJ file, in the head frame, mm.
+    Head(HeadArgs),
+    /// Say what is wrong with a plan or a head, or what it measures.
+    Check(CheckArgs),
+    /// Print the plan's JSON Schema.
+    Schema(OutputArgs),
+    /// Write a commented plan to start from, or one of the built-in plans.
+    Plan(PlanArgs),
+    /// List graphics adapters, drivers and limits, and which would be used.
+    Doctor(DoctorArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct CaseArgs {
+    /// The plan: a TOML file, the name of a built-in plan, or - for standard input.
+    #[arg(value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The head: an OBJ, PLY, STL or GLB file, or - for standard input; without it, the built-in head.
+    #[arg(long, value_name = "FILE")]
+    pub head: Option<PathBuf>,
+    /// The scan's unit, where it is not found by itself.
+    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
+    pub units: UnitsArg,
+    /// The scan's upward axis, where it is not found by itself.
+    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
+    pub up: UpArg,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UnitsArg {
+    Auto,
+    M,
+    Cm,
+    Mm,
+    Inch,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UpArg {
+    Auto,
+    #[value(name = "+x")]
+    PlusX,
+    #[value(name = "-x")]
+    MinusX,
+    #[value(name = "+y")]
+    PlusY,
+    #[value(name = "-y")]
+    MinusY,
+    #[value(name = "+z")]
+    PlusZ,
+    #[value(name = "-z")]
+    MinusZ,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum BackendArg {
+    Auto,
+    Vulkan,
+    Metal,
+    Dx12,
+    Gl,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct DeviceArgs {
+    /// Graphics interface.
+    #[arg(long, alias = "rendering-backend", value_enum, default_value_t = BackendArg::Auto)]
+    pub backend: BackendArg,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct ViewArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+/// Hair and fading that a command may set over the plan.
+#[derive(Clone, Debug, Args)]
+pub struct OverrideArgs {
+    /// Length of the stubble: 0.5mm, 3mm.
+    #[arg(long, value_name = "LENGTH", value_parser = parse_length_mm, conflicts_with = "shaved")]
+    pub stubble: Option<f32>,
+    /// Time since the shave: 12h, 2d.
+    #[arg(long, value_name = "TIME", value_parser = parse_hours)]
+    pub shaved: Option<f32>,
+    /// How fast this client loses pigment.
+    #[arg(long, value_enum)]
+    pub fader: Option<FaderArg>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FaderArg {
+    Slow,
+    Typical,
+    Fast,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct LookArgs {
+    /// Light: clinic, daylight, sun, window, ring, studio or evening.
+    #[arg(long, value_name = "NAME", default_value = "clinic")]
+    pub light: LightName,
+    /// Turn of the light about the head, degrees, against where it stands.
+    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
+    pub light_turn: f32,
+    /// backdrop, transparent, white, gray, black or #rrggbb.
+    #[arg(long, alias = "background-color", value_name = "COLOUR", default_value = "backdrop")]
+    pub background: Background,
+    /// The same as --background transparent.
+    #[arg(long)]
+    pub no_background: bool,
+    /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
+    #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
+    pub tonemap: ToneMapArg,
+    /// Exposure against the light's own, stops.
+    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
+    pub exposure: f32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ToneMapArg {
+    Neutral,
+    Agx,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum QualityArg {
+    /// One sample a pixel.
+    Draft,
+    /// Eight.
+    Standard,
+    /// Sixty-four.
+    Final,
+}
+
+impl QualityArg {
+    pub fn samples(self) -> u32 {
+        match self {
+            Self::Draft => 1,
+            Self::Standard => 8,
+            Self::Final => 64,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct CameraArgs {
+    /// front, left, right, back, top, crown, three-quarter-left, three-quarter-right, or AZIMUTH,ELEVATION in degrees.
+    #[arg(long, value_name = "NAME|AZ,EL", default_value = "three-quarter-left", allow_hyphen_values = true)]
+    pub view: Viewpoint,
+    /// Azimuth in degrees, over the view's.
+    #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
+    pub camera_azimuth_angle: Option<f32>,
+    /// Elevation in degrees, over the view's.
+    #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
+    pub camera_elevation_angle: Option<f32>,
+    /// From the eye to what it looks at, mm (20 to 20000).
+    #[arg(long, value_name = "MM", value_parser = parse_distance)]
+    pub distance: Option<f32>,
+    /// What to look at: head, trichion, vertex, crown, temple-left, temple-right, occiput, nape, face, ear-left, ear-right.
+    #[arg(long, value_name = "PLACE", default_value = "head")]
+    pub focus: Focus,
+    /// Vertical field of view, degrees (1 to 100).
+    #[arg(long, alias = "camera-view-angle", value_name = "DEG", value_parser = parse_fov)]
+    pub fov: Option<f32>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct RenderArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to: .png, .jpg, .webp, .exr (scene-linear), or - for a PNG on standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub camera: CameraArgs,
+    /// When: 0, 10d, 6w, 18mo, 5y after the end of the first session, or healed (42 days after the last).
+    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
+    pub at: When,
+    /// Bare skin instead: the same head, light and camera without pigment.
+    #[arg(long)]
+    pub before: bool,
+    /// Width and height, pixels.
+    #[arg(long, alias = "resolution", value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
+    pub size: (u32, u32),
+    /// Samples a pixel, over the quality's.
+    #[arg(long, value_name = "N")]
+    pub samples: Option<u32>,
+    /// How much care: draft 1, standard 8, final 64 samples a pixel.
+    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
+    pub quality: QualityArg,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+    /// Print a report of what was drawn and how long it took.
+    #[arg(long)]
+    pub json: bool,
+    /// Compare with this picture and fail where it differs.
+    #[arg(long, value_name = "FILE")]
+    pub reference: Option<PathBuf>,
+    /// Mean CIEDE2000 up to which a comparison passes.
+    #[arg(long, value_name = "DE", default_value_t = 0.5, value_parser = parse_finite)]
+    pub reference_threshold: f32,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct SheetArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to: .png, .jpg or .webp, or - for a PNG on standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// When the treated side is shown.
+    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
+    pub at: When,
+    /// Size of one picture, pixels.
+    #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
+    pub size: (u32, u32),
+    /// How much care.
+    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
+    pub quality: QualityArg,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct TimelineArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to: .png, .jpg or .webp, or - for a PNG on standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Times, separated by commas.
+    #[arg(long, value_name = "TIMES", value_delimiter = ',', default_value = "0,3d,10d,30d,healed,1y,3y,5y,10y")]
+    pub at: Vec<When>,
+    #[command(flatten)]
+    pub camera: CameraArgs,
+    /// Size of one picture, pixels.
+    #[arg(long, value_name = "WxH", default_value = "480x480", value_parser = parse_size)]
+    pub size: (u32, u32),
+    /// How much care.
+    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
+    pub quality: QualityArg,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct DotsArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to: .csv or .ply, or - for CSV on standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// When.
+    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
+    pub at: When,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct HeadArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to: .obj, or - for standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct CheckArgs {
+    /// A plan (.toml) or a head (.obj, .ply, .stl, .glb).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The scan's unit, where it is not found by itself.
+    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
+    pub units: UnitsArg,
+    /// The scan's upward axis, where it is not found by itself.
+    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
+    pub up: UpArg,
+    /// Print the findings as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct OutputArgs {
+    /// Where to; standard output without it.
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct PlanArgs {
+    /// Where to, or - for standard output. A file that is there already is kept.
+    #[arg(long, short, value_name = "FILE", required_unless_present = "list")]
+    pub output: Option<PathBuf>,
+    /// A built-in plan instead of the commented one.
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// List the built-in plans.
+    #[arg(long)]
+    pub list: bool,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct DoctorArgs {
+    /// Print what is found as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || format!("{text:?} is not a size: write WIDTHxHEIGHT in pixels, like 1920x1080");
+    let (w, h) = text.split_once(['x', 'X', ',', '×']).ok_or_else(wrong)?;
+    let (w, h) = (w.trim().parse().map_err(|_| wrong())?, h.trim().parse().map_err(|_| wrong())?);
+    if w == 0 || h == 0 {
+        return Err(format!("a picture of {w}x{h} pixels has nothing in it: ask for at least 1x1"));
+    }
+    Ok((w, h))
+}
+
+fn parse_finite(text: &str) -> Result<f32, String> {
+    text.trim().parse::<f32>().ok().filter(|x| x.is_finite()).ok_or_else(|| format!("{text:?} is not a number"))
+}
+
+fn parse_between(text: &str, low: f32, high: f32, unit: &str) -> Result<f32, String> {
+    let value = parse_finite(text.trim().trim_end_matches(unit))?;
+    if (low..=high).contains(&value) {
+        Ok(value)
+    } else {
+        Err(format!("{value} is not between {low} and {high} {unit}"))
+    }
+}
+
+fn parse_distance(text: &str) -> Result<f32, String> {
+    parse_between(text, 20.0, 20_000.0, "mm")
+}
+
+fn parse_fov(text: &str) -> Result<f32, String> {
+    parse_between(text, 1.0, 100.0, "deg")
+}
+
+fn parse_length_mm(text: &str) -> Result<f32, String> {
+    parse_between(text, 0.0, 6.0, "mm")
+}
+
+fn parse_hours(text: &str) -> Result<f32, String> {
+    let text = text.trim();
+    let (number, scale) = match (text.strip_suffix('h'), text.strip_suffix('d')) {
+        (Some(n), _) => (n, 1.0),
+        (_, Some(n)) => (n, 24.0),
+        _ => return Err(format!("{text:?} is not a time since the shave: write 12h or 2d")),
+    };
+    let hours = parse_finite(number)? * scale;
+    if (0.0..=400.0).contains(&hours) { Ok(hours) } else { Err(format!("{hours} hours is not between 0 and 400")) }
+}

@@ -1,0 +1,63 @@
+//! `pointille doctor`: which graphics adapters there are, and which would be used and why.
+
+use crate::args::{BackendArg, DeviceArgs, DoctorArgs};
+use crate::{Failure, Outcome};
+use pointille::render::{Backend, Gpu, Renderer};
+
+pub fn backend(args: &DeviceArgs) -> Backend {
+    match args.backend {
+        BackendArg::Auto => Backend::Auto,
+        BackendArg::Vulkan => Backend::Vulkan,
+        BackendArg::Metal => Backend::Metal,
+        BackendArg::Dx12 => Backend::Dx12,
+        BackendArg::Gl => Backend::Gl,
+    }
+}
+
+pub fn run(args: &DoctorArgs) -> Outcome {
+    let wanted = backend(&args.device);
+    let adapters = Gpu::adapters(wanted);
+    let opened = Gpu::headless(wanted).and_then(|gpu| {
+        let summary = gpu.summary.clone();
+        Renderer::new(gpu).map(|_| summary)
+    });
+    if args.json {
+        let list: Vec<_> = adapters
+            .iter()
+            .map(|a| {
+                serde_json::json!({
+                    "name": a.name, "backend": a.backend, "driver": a.driver, "kind": a.kind,
+                    "max_texture_px": a.max_texture_px, "timestamps": a.timestamps,
+                })
+            })
+            .collect();
+        let used = opened.as_ref().ok().map(|s| s.to_string());
+        let report = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "adapters": list, "used": used });
+        println!("{report:#}");
+    } else {
+        println!("pointille {} on {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+        println!("adapters, best first ({}):", wanted.name());
+        for adapter in &adapters {
+            println!("  {adapter}");
+            println!(
+                "    textures up to {} px, times on the device: {}",
+                adapter.max_texture_px,
+                if adapter.timestamps { "yes" } else { "no" }
+            );
+        }
+        if adapters.is_empty() {
+            println!("  none");
+        }
+        let display = if pointille::viewer::has_display() { "announced" } else { "none: only files can be written" };
+        println!("display: {display}");
+        if let Ok(used) = &opened {
+            let why = if used.is_software() {
+                "no GPU answered; it draws the same pictures on the CPU, slower"
+            } else {
+                "hardware before software, native interfaces before GL"
+            };
+            println!("used: {used}\n  because: {why}");
+        }
+    }
+    opened.map(|_| ()).map_err(Failure::from)
+}

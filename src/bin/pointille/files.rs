@@ -1,0 +1,174 @@
+//! Plans, heads and outputs by name: a file, `-`, or a built-in.
+
+use crate::args::{CaseArgs, FaderArg, OverrideArgs, UnitsArg, UpArg};
+use crate::{Failure, usage};
+use anyhow::{Context, anyhow};
+use pointille::case::{Case, FieldStore};
+use pointille::head::import::{ImportOptions, Units, UpAxis};
+use pointille::output::save;
+use pointille::plan::presets;
+use pointille::time::Fader;
+use pointille::{Plan, output};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Files larger than this are no plan.
+const PLAN_MAX_BYTES: u64 = 16 << 20;
+
+pub fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The bytes of a file or of standard input, up to a limit.
+pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if is_dash(path) {
+        std::io::stdin().lock().take(max_bytes + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
+    } else {
+        if path.is_dir() {
+            return Err(anyhow!("cannot read {}: it is a folder; name a file", path.display()));
+        }
+        let file = std::fs::File::open(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => anyhow!("cannot read {}: there is no such file", path.display()),
+            _ => anyhow!("cannot read {}: {error}", path.display()),
+        })?;
+        file.take(max_bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
+    }
+    if bytes.len() as u64 > max_bytes {
+        return Err(anyhow!("{} is larger than {} MiB: that is too much", path.display(), max_bytes >> 20));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file whole, or to standard output for `-`.
+pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if is_dash(path) {
+        let mut out = std::io::stdout().lock();
+        return match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.context("cannot write to standard output"),
+        };
+    }
+    save(path, bytes)?;
+    log::info!("wrote {} ({} bytes)", path.display(), bytes.len());
+    Ok(())
+}
+
+/// Finds out before a long job whether its output can be written.
+pub fn check_writable(path: &Path) -> anyhow::Result<()> {
+    if is_dash(path) { Ok(()) } else { Ok(output::save::check(path)?) }
+}
+
+/// A plan by file, by the name of a built-in one, from standard input, or the built-in default.
+pub fn plan(name: Option<&str>) -> anyhow::Result<Plan> {
+    let Some(name) = name else { return Ok(Plan::default()) };
+    let path = Path::new(name);
+    if !is_dash(path)
+        && !path.exists()
+        && let Some(text) = presets::text(name)
+    {
+        return Plan::from_toml(text).map_err(|error| anyhow!("built-in plan {name}: {error}"));
+    }
+    let bytes = read(path, PLAN_MAX_BYTES).map_err(|error| {
+        let known: Vec<_> = presets::all().iter().map(|(name, _)| *name).collect();
+        if path.extension().is_none() && !is_dash(path) && !path.is_dir() {
+            anyhow!("{error:#}, and no built-in plan is called so ({})", known.join(", "))
+        } else {
+            error
+        }
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{name} is not a plan: it is not text"))?;
+    Plan::from_toml(&text).map_err(|error| anyhow!("{name}: {error}"))
+}
+
+pub fn import_options(units: UnitsArg, up: UpArg) -> ImportOptions {
+    ImportOptions {
+        units: match units {
+            UnitsArg::Auto => Units::Auto,
+            UnitsArg::M => Units::Metres,
+            UnitsArg::Cm => Units::Centimetres,
+            UnitsArg::Mm => Units::Millimetres,
+            UnitsArg::Inch => Units::Inches,
+        },
+        up: match up {
+            UpArg::Auto => UpAxis::Auto,
+            UpArg::PlusX => UpAxis::PlusX,
+            UpArg::MinusX => UpAxis::MinusX,
+            UpArg::PlusY => UpAxis::PlusY,
+            UpArg::MinusY => UpAxis::MinusY,
+            UpArg::PlusZ => UpAxis::PlusZ,
+            UpArg::MinusZ => UpAxis::MinusZ,
+        },
+        ..ImportOptions::default()
+    }
+}
+
+/// A plan on a head, both as the command line names them.
+pub fn case(args: &CaseArgs, overrides: Option<&OverrideArgs>) -> Result<Case, Failure> {
+    if args.plan.as_deref() == Some("-") && args.head.as_deref().is_some_and(is_dash) {
+        return usage(anyhow!("plan and head cannot both come from standard input: name a file for one of them"));
+    }
+    let mut plan = plan(args.plan.as_deref())?;
+    if let Some(overrides) = overrides {
+        set_over(&mut plan, overrides);
+    }
+    let store = DiskStore::new();
+    let Some(path) = &args.head else { return Ok(Case::built_in_with(plan, &store)?) };
+    let options = import_options(args.units, args.up);
+    let bytes = read(path, options.max_bytes)?;
+    let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
+    let case =
+        Case::scanned(plan, &bytes, &name, &options, &store).with_context(|| format!("head {}", path.display()))?;
+    if let Some(report) = &case.import {
+        for line in report.to_string().lines() {
+            log::info!("{line}");
+        }
+    }
+    Ok(case)
+}
+
+fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
+    if let Some(length_mm) = overrides.stubble {
+        (plan.hair.guard_mm, plan.hair.shaved_hours) = (Some(length_mm), None);
+    }
+    if let Some(hours) = overrides.shaved {
+        (plan.hair.guard_mm, plan.hair.shaved_hours) = (None, Some(hours));
+    }
+    if let Some(fader) = overrides.fader {
+        plan.client.fader = match fader {
+            FaderArg::Slow => Fader::Slow,
+            FaderArg::Typical => Fader::Typical,
+            FaderArg::Fast => Fader::Fast,
+        };
+    }
+}
+
+/// Fields of sites, kept in the user's cache folder, so that the second start is quick.
+pub struct DiskStore {
+    folder: Option<PathBuf>,
+}
+
+impl DiskStore {
+    pub fn new() -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+        let folder = set("POINTILLE_CACHE")
+            .or_else(|| set("XDG_CACHE_HOME").map(|p| p.join("pointille")))
+            .or_else(|| set("LOCALAPPDATA").map(|p| p.join("pointille")))
+            .or_else(|| set("HOME").map(|p| p.join(".cache").join("pointille")));
+        Self { folder }
+    }
+}
+
+impl FieldStore for DiskStore {
+    fn load(&self, key: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.folder.as_ref()?.join(key)).ok()
+    }
+
+    fn store(&self, key: &str, bytes: &[u8]) {
+        let Some(folder) = &self.folder else { return };
+        let kept = std::fs::create_dir_all(folder).map_err(anyhow::Error::from);
+        if let Err(error) = kept.and_then(|()| Ok(save(&folder.join(key), bytes)?)) {
+            log::debug!("the field of sites is not kept: {error:#}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `pointille [view]`: the window; or, where there is no display, a consultation sheet in the current folder.
+
+use crate::args::ViewArgs;
+use crate::{Outcome, doctor, files, sheets};
+use pointille::viewer;
+use std::path::Path;
+
+const SHEET_NAME: &str = "pointille-sheet.png";
+
+pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
+    let backend = doctor::backend(&args.device);
+    if viewer::has_display() {
+        let case = files::case(&args.case, None)?;
+        match viewer::run(case, backend) {
+            Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
+            other => return Ok(other?),
+        }
+    }
+    sheets::default_sheet(&args.case, Path::new(SHEET_NAME), backend, bars)?;
+    eprintln!("pointille: there is no display to open a window on; wrote a consultation sheet to {SHEET_NAME}");
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! The program: reads the command line, calls the library, writes files. Nothing here that an embedder would miss.
+
+mod args;
+mod doctor;
+mod files;
+mod inspect;
+mod look;
+mod progress;
+mod render;
+mod report;
+mod sheets;
+mod tables;
+
+use args::{Cli, Command, LogArgs};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+
+/// What went wrong, by whose doing: 1 is ours or the machine's, 2 the command line's.
+pub enum Failure {
+    /// The work could not be done: exit code 1.
+    Failed(anyhow::Error),
+    /// The command line asks for what cannot be: exit code 2.
+    Usage(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// A mistake on the command line, found after parsing.
+pub fn usage<T>(error: impl Into<anyhow::Error>) -> Result<T, Failure> {
+    Err(Failure::Usage(error.into()))
+}
+
+/// What a command ends in.
+pub type Outcome = Result<(), Failure>;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // A closed pipe is no reason to complain about one.
+            let _ = error.print();
+            return ExitCode::from(if asked { 0 } else { 2 });
+        }
+    };
+    start_log(&cli.log);
+    let bars = !cli.log.no_progress && !cli.log.quiet;
+    let outcome = match cli.command {
+        None => look::view(&cli.view, bars),
+        Some(Command::View(args)) => look::view(&args, bars),
+        Some(Command::Render(args)) => render::run(&args, bars),
+        Some(Command::Sheet(args)) => sheets::sheet(&args, bars),
+        Some(Command::Timeline(args)) => sheets::timeline(&args, bars),
+        Some(Command::Dots(args)) => tables::dots(&args),
+        Some(Command::Head(args)) => tables::head(&args),
+        Some(Command::Check(args)) => inspect::check(&args),
+        Some(Command::Schema(args)) => tables::schema(&args),
+        Some(Command::Plan(args)) => tables::plan(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed(error)) => {
+            eprintln!("pointille: {error:#}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(error)) => {
+            eprintln!("pointille: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Messages go to standard error. `RUST_LOG` outranks the flags. The graphics library's own talk is left out unless asked for.
+fn start_log(args: &LogArgs) {
+    let level = match (args.quiet, args.verbose) {
+        (true, _) => "error",
+        (_, 0) => "warn",
+        (_, 1) => "info",
+        (_, 2) => "debug",
+        _ => "trace",
+    };
+    let others = if args.verbose >= 3 { level } else { "off" };
+    let filter = format!("{others},pointille={level}");
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(filter)).format_timestamp(None).init();
+}

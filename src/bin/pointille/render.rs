@@ -1,0 +1,166 @@
+//! `pointille render`: one still.
+
+use crate::args::{CameraArgs, LookArgs, RenderArgs, ToneMapArg};
+use crate::files::{self, is_dash};
+use crate::progress::Bar;
+use crate::report::Report;
+use crate::{Outcome, doctor, usage};
+use anyhow::{Context, anyhow};
+use pointille::head::Landmarks;
+use pointille::output::encode::{PictureFormat, encode};
+use pointille::output::{Difference, compare};
+use pointille::render::picture::StillOptions;
+use pointille::render::{Gpu, Picture, Pixels, Show, Side, ToneMap};
+use pointille::scene::{Background, Camera, Focus, Scene};
+use pointille::{Case, Studio};
+use std::time::Instant;
+
+/// The camera that the command line asks for.
+pub fn camera(args: &CameraArgs, landmarks: &Landmarks) -> Camera {
+    let mut camera = args.view.camera();
+    if let Some(azimuth) = args.camera_azimuth_angle {
+        camera.azimuth_rad = azimuth.to_radians();
+    }
+    if let Some(elevation) = args.camera_elevation_angle {
+        camera.elevation_rad = elevation.to_radians();
+    }
+    if let Some(fov) = args.fov {
+        camera.fov_y_rad = fov.to_radians();
+    }
+    if args.focus != Focus::Head {
+        camera.target = args.focus.point(landmarks);
+        camera.distance_mm = 400.0;
+    }
+    if let Some(distance) = args.distance {
+        camera.distance_mm = distance;
+    }
+    camera.sane()
+}
+
+/// Light and background that the command line asks for.
+pub fn scene(look: &LookArgs, camera: Camera) -> Scene {
+    Scene {
+        camera,
+        rig: look.light.rig(),
+        light_turn_rad: look.light_turn.to_radians(),
+        background: if look.no_background { Background::Transparent } else { look.background },
+    }
+}
+
+/// Curve and exposure that the command line asks for.
+pub fn show(look: &LookArgs) -> Show {
+    let tone_map = match look.tonemap {
+        ToneMapArg::Neutral => ToneMap::Neutral,
+        ToneMapArg::Agx => ToneMap::Agx,
+        ToneMapArg::None => ToneMap::None,
+    };
+    Show { tone_map, exposure_ev: look.exposure, ..Show::default() }
+}
+
+/// What a picture's file says of it.
+pub fn provenance(case: &Case, what: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
+        ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
+        ("Plan", case.plan.digest()),
+        ("Description", format!("{}; head {}; {what}", case.plan.name, case.head.name)),
+    ]
+}
+
+pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
+    let started = Instant::now();
+    let format = if is_dash(&args.output) {
+        PictureFormat::Png
+    } else {
+        match PictureFormat::of(&args.output) {
+            Ok(format) => format,
+            Err(error) => return usage(error),
+        }
+    };
+    if args.json && is_dash(&args.output) {
+        return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
+    }
+    let samples = args.samples.unwrap_or_else(|| args.quality.samples());
+    if !(1..=4096).contains(&samples) {
+        return usage(anyhow!("{samples} samples a pixel cannot be drawn: ask for 1 to 4096"));
+    }
+    files::check_writable(&args.output)?;
+    let reference = match &args.reference {
+        Some(path) if format.is_linear() => {
+            return usage(anyhow!("{} cannot be compared with a scene-linear picture", path.display()));
+        }
+        Some(path) => Some(load_picture(path)?),
+        None => None,
+    };
+    let case = files::case(&args.case, Some(&args.overrides))?;
+    let scene = scene(&args.look, camera(&args.camera, &case.head.landmarks));
+    if scene.background == Background::Transparent && !format.has_alpha() {
+        return usage(anyhow!("a JPEG has no transparency: use .png, .webp or .exr, or name a background"));
+    }
+    let opening = Instant::now();
+    let gpu = Gpu::headless(doctor::backend(&args.device))?;
+    let opened = opening.elapsed();
+    let mut studio = Studio::with_gpu(case, gpu)?;
+    let options = StillOptions {
+        size: args.size,
+        samples,
+        side: if args.before { Side::Before } else { Side::After },
+        show: show(&args.look),
+        linear: format.is_linear(),
+    };
+    let mut bar = Bar::new("rendering", bars);
+    let (picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
+    drop(bar);
+    let encoding = Instant::now();
+    let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
+    let bytes = encode(&picture, format, &provenance(studio.case(), &what))?;
+    files::write(&args.output, &bytes)?;
+    let encoded = encoding.elapsed();
+    let difference = match &reference {
+        Some((pixels, size)) => Some(difference(&picture, pixels, *size)?),
+        None => None,
+    };
+    if args.json {
+        let report = Report {
+            studio: &studio,
+            args,
+            samples,
+            still: &still,
+            opened,
+            encoded,
+            total: started.elapsed(),
+            difference,
+        };
+        println!("{:#}", report.json());
+    }
+    match (difference, &args.reference) {
+        (Some(found), Some(path)) if found.mean_delta_e > args.reference_threshold => Err(anyhow!(
+            "the picture differs from {}: mean ΔE00 {:.2} (allowed {}), 95th percentile {:.2}, largest {:.2}",
+            path.display(),
+            found.mean_delta_e,
+            args.reference_threshold,
+            found.p95_delta_e,
+            found.max_delta_e
+        )
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+type Loaded = (Vec<u8>, (u32, u32));
+
+fn load_picture(path: &std::path::Path) -> anyhow::Result<Loaded> {
+    let bytes = files::read(path, 1 << 30)?;
+    let picture = image::load_from_memory(&bytes)
+        .with_context(|| format!("{} is not a picture that can be compared", path.display()))?
+        .into_rgba8();
+    let size = picture.dimensions();
+    Ok((picture.into_raw(), size))
+}
+
+fn difference(picture: &Picture, pixels: &[u8], size: (u32, u32)) -> anyhow::Result<Difference> {
+    match &picture.pixels {
+        Pixels::Srgb8(drawn) => Ok(compare((drawn, (picture.width, picture.height)), (pixels, size))?),
+        Pixels::Linear(_) => Err(anyhow!("a scene-linear picture cannot be compared")),
+    }
+}

@@ -1,0 +1,346 @@
+//! A case: a plan laid on a head, everything worked out that does not need a GPU.
+//!
+//! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin.
+
+mod skin;
+mod treated;
+
+use crate::field::{Field, FieldError, FieldOptions};
+use crate::hair::{self, Shaft};
+use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
+use crate::head::{Head, HeadError, LandmarkError, Whorl as HeadWhorl, builtin, find_landmarks};
+use crate::optics::OpticsError;
+use crate::output::dots::DotRow;
+use crate::plan::dots::{self, Dot};
+use crate::plan::ground::Ground;
+use crate::plan::{Plan, PlanError};
+use crate::render::Appearance;
+use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
+use crate::time::forecast::{DueRange, TOUCH_UP_SHARE, touch_up};
+use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, dot_state, mean_amount};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use thiserror::Error;
+
+/// Why a plan cannot be laid on a head.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CaseError {
+    /// The plan contradicts itself.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The built-in head's measures are no head's.
+    #[error(transparent)]
+    Shape(#[from] builtin::ShapeError),
+    /// The file is no head.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The mesh cannot be treated.
+    #[error(transparent)]
+    Head(#[from] HeadError),
+    /// Its landmarks cannot be found.
+    #[error(transparent)]
+    Landmarks(#[from] LandmarkError),
+    /// No sites.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+    /// No such skin.
+    #[error(transparent)]
+    Skin(#[from] OpticsError),
+    /// More visits than a picture holds.
+    #[error("the plan has {found} sessions and touch-ups; a picture holds {MAX_SESSIONS}: leave some out")]
+    TooManyVisits {
+        /// How many.
+        found: usize,
+    },
+    /// `skin = "scan"` without a scan's colours.
+    #[error(
+        "the plan says skin = \"scan\", but the head brings no colours: name a skin type, or give a scan with vertex colours"
+    )]
+    NoScanColour,
+}
+
+/// How long the parts of a case took.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CaseTimes {
+    /// The head: sculpted, or read, mended and aligned; its maps.
+    pub load: Duration,
+    /// The field of sites.
+    pub field: Duration,
+    /// Dots, stubble and skin.
+    pub place: Duration,
+}
+
+/// Where a field of sites is kept between starts. The library keeps none by itself.
+pub trait FieldStore {
+    /// The bytes kept under a key.
+    fn load(&self, key: &str) -> Option<Vec<u8>>;
+    /// Keeps bytes under a key; failing to is no failure of the case.
+    fn store(&self, key: &str, bytes: &[u8]);
+}
+
+/// Keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoStore;
+
+impl FieldStore for NoStore {
+    fn load(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn store(&self, _: &str, _: &[u8]) {}
+}
+
+/// A plan laid on a head.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What was agreed.
+    pub plan: Plan,
+    /// On whom.
+    pub head: Arc<Head>,
+    /// The scan's colours, linear, one a vertex, where it has any.
+    pub colors: Option<Vec<[f32; 3]>>,
+    /// What was found in the scan, where the head is one.
+    pub import: Option<ImportReport>,
+    /// Its dots, in rank order.
+    pub dots: Vec<Dot>,
+    /// Its stubble and brows, in rank order.
+    pub shafts: Vec<Shaft>,
+    /// What the plan puts on each vertex.
+    pub treated: Vec<TreatedVertex>,
+    /// Its skin and pigment.
+    pub appearance: Appearance,
+    /// How long its parts took.
+    pub times: CaseTimes,
+    field: Arc<Field>,
+    ground: Arc<Ground>,
+    head_changed: bool,
+}
+
+impl Case {
+    /// A plan on the built-in head.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn built_in(plan: Plan) -> Result<Self, CaseError> {
+        Self::built_in_with(plan, &NoStore)
+    }
+
+    /// The same, with a store for the field of sites.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn built_in_with(plan: Plan, store: &dyn FieldStore) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let head = built_in_head(&plan)?;
+        Self::new(plan, head, None, None, started.elapsed(), store)
+    }
+
+    /// A plan on a scan: the bytes of an OBJ, PLY, STL or GLB file, brought into the head frame by itself.
+    ///
+    /// # Errors
+    /// [`CaseError::Import`] where the bytes are no head, and the others.
+    pub fn scanned(
+        plan: Plan,
+        bytes: &[u8],
+        file_name: &str,
+        options: &ImportOptions,
+        store: &dyn FieldStore,
+    ) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let scan = import::read_head(bytes, file_name, options)?;
+        let found = find_landmarks(&scan.mesh)?;
+        let mut head = Head::from_mesh(file_name, scan.mesh, found.landmarks)?;
+        head.set_whorl(&whorl(&plan));
+        Self::new(plan, head, scan.colors, Some(scan.report), started.elapsed(), store)
+    }
+
+    fn new(
+        plan: Plan,
+        head: Head,
+        colors: Option<Vec<[f32; 3]>>,
+        import: Option<ImportReport>,
+        load: Duration,
+        store: &dyn FieldStore,
+    ) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let field = field_of(&head, store)?;
+        let ground = Ground::new(&head);
+        let field_time = started.elapsed();
+        let appearance = skin::appearance(&plan, colors.is_some())?;
+        let mut case = Self {
+            dots: Vec::new(),
+            shafts: Vec::new(),
+            treated: Vec::new(),
+            appearance,
+            times: CaseTimes { load, field: field_time, place: Duration::ZERO },
+            head: Arc::new(head),
+            colors,
+            import,
+            field: Arc::new(field),
+            ground: Arc::new(ground),
+            head_changed: false,
+            plan,
+        };
+        case.place()?;
+        Ok(case)
+    }
+
+    /// Takes another plan. On the built-in head other proportions make another head; on a scan they change nothing.
+    ///
+    /// # Errors
+    /// [`CaseError`]; the old plan then stays.
+    pub fn set_plan(&mut self, plan: Plan) -> Result<(), CaseError> {
+        plan.validate()?;
+        if self.import.is_none() && plan.head != self.plan.head {
+            let mut next = Self::built_in(plan)?;
+            next.head_changed = true;
+            *self = next;
+            return Ok(());
+        }
+        let before = std::mem::replace(&mut self.plan, plan);
+        if let Err(error) = self.place() {
+            self.plan = before;
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    /// Whether the head itself was exchanged since the last call.
+    pub fn take_head_changed(&mut self) -> bool {
+        std::mem::take(&mut self.head_changed)
+    }
+
+    /// The field of sites under the dots.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    fn place(&mut self) -> Result<(), CaseError> {
+        let started = Instant::now();
+        let visits = self.plan.sessions.len() + self.plan.touch_ups.len();
+        if visits > MAX_SESSIONS {
+            return Err(CaseError::TooManyVisits { found: visits });
+        }
+        let appearance = skin::appearance(&self.plan, self.colors.is_some())?;
+        let dots = dots::dots_on(&self.plan, &self.ground, &self.field);
+        let units = dots::hair_share_on(&self.plan, &self.ground, &self.field);
+        let params = skin::hair_params(&self.plan);
+        let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
+        shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
+        self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
+        (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);
+        self.times.place = started.elapsed();
+        Ok(())
+    }
+
+    /// Days after the end of the first session.
+    pub fn days(&self, when: When) -> f32 {
+        when.days(self.last_session_day())
+    }
+
+    /// The day on which the work counts as healed.
+    pub fn healed_day(&self) -> f32 {
+        self.days(When::Healed)
+    }
+
+    fn last_session_day(&self) -> f32 {
+        self.plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
+    }
+
+    /// Sessions and touch-ups, with the share of the plan's pigment that each gives.
+    pub fn visits(&self) -> Vec<Visit> {
+        let sessions = self.plan.sessions.iter().map(|s| Visit { day: s.day, dose: s.share * s.dose });
+        sessions.chain(self.plan.touch_ups.iter().map(|t| Visit { day: t.day, dose: t.share * t.dose })).collect()
+    }
+
+    /// What this client's fading depends on.
+    pub fn fade_inputs(&self) -> FadeInputs {
+        self.plan.fade_inputs()
+    }
+
+    /// The fading of this client were he a slow, typical or fast fader.
+    pub fn fade_model_of(&self, fader: Fader) -> FadeModel {
+        FadeModel::new(&FadeInputs { fader, ..self.fade_inputs() })
+    }
+
+    /// Mean pigment on a day, 1 = the whole plan, typically healed.
+    pub fn mean_amount(&self, model: &FadeModel, days: f32) -> f32 {
+        mean_amount(model, &self.visits(), days)
+    }
+
+    /// The most that there ever is of it, whoever fades.
+    pub fn peak_amount(&self) -> f32 {
+        let model = self.fade_model_of(Fader::Fast);
+        self.visits().iter().map(|v| self.mean_amount(&model, v.day + 0.01)).fold(0.0, f32::max)
+    }
+
+    /// When the next touch-up falls due, with its range.
+    pub fn touch_up_due(&self) -> DueRange {
+        touch_up(&self.fade_inputs(), &self.visits(), TOUCH_UP_SHARE)
+    }
+
+    /// Dots per cm² where they lie densest.
+    pub fn densest_per_cm2(&self) -> f32 {
+        let zones = &self.plan.zones;
+        let all = [&zones.front, &zones.mid_scalp, &zones.crown, &zones.temples, &zones.sides, &zones.donor];
+        all.into_iter().map(|z| z.density_per_cm2).fold(1.0, f32::max)
+    }
+
+    /// Shafts per cm² where they stand densest.
+    pub fn shafts_per_cm2(&self) -> f32 {
+        self.plan.hair.units_per_cm2 * self.plan.hair.hairs_per_unit
+    }
+
+    /// Every dot as it is at a time; those of sessions to come are left out.
+    pub fn dots_at(&self, when: When) -> Vec<DotRow> {
+        let days = self.days(when);
+        let visits = self.visits();
+        self.dots
+            .iter()
+            .filter_map(|dot| {
+                let age = days - visits.get(usize::from(dot.session))?.day;
+                if age < 0.0 {
+                    return None;
+                }
+                let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
+                Some(DotRow {
+                    dot: *dot,
+                    radius_mm: dot.radius_mm * now.radius_factor,
+                    depth_mm: dot.depth_mm + now.depth_drift_mm,
+                    optical_depth: dot.optical_depth * now.amount,
+                })
+            })
+            .collect()
+    }
+}
+
+fn whorl(plan: &Plan) -> HeadWhorl {
+    skin::whorl(&plan.head.whorl)
+}
+
+/// The head that a plan's proportions give.
+///
+/// # Errors
+/// [`CaseError::Shape`] or [`CaseError::Head`].
+pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
+    let shape = plan.head.shape.clone().unwrap_or_default();
+    let sculpture = builtin::sculpt(&shape)?;
+    let mut head = Head::from_mesh("built-in", sculpture.mesh, sculpture.landmarks)?;
+    // The sculptor knows its own lips and ears better than landmarks tell.
+    let maps = &mut head.maps;
+    (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
+    head.set_whorl(&whorl(plan));
+    Ok(head)
+}
+
+fn field_of(head: &Head, store: &dyn FieldStore) -> Result<Field, CaseError> {
+    let options = FieldOptions::default();
+    let key = format!("field-{:016x}", crate::field::digest(head, &options));
+    if let Some(field) = store.load(&key).and_then(|bytes| Field::from_bytes(&bytes, head, &options).ok()) {
+        return Ok(field);
+    }
+    let field = Field::generate(head, &options)?;
+    store.store(&key, &field.to_bytes());
+    Ok(field)
+}

@@ -1,0 +1,112 @@
+//! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
+
+use super::CaseError;
+use super::treated::BURIED_FULL_PER_CM2;
+use crate::hair::{HairColour, HairParams};
+use crate::head::{Whorl as HeadWhorl, WhorlSense};
+use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
+use crate::plan::head::{Turn, Whorl};
+use crate::plan::{Plan, SkinSpec};
+use crate::render::Appearance;
+use crate::time::{FadeModel, Ink, Oiliness};
+
+/// Seed of the skin's mottling: one for all, so that pictures compare.
+const SKIN_SEED: u32 = 7;
+/// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
+const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
+
+/// The skin, pigment and fading of a plan.
+pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
+    let scan = plan.client.skin == SkinSpec::Scan;
+    if scan && !has_scan_colors {
+        return Err(CaseError::NoScanColour);
+    }
+    let tone = match plan.client.skin {
+        SkinSpec::Scan => SkinTone::Fitzpatrick(3),
+        SkinSpec::Fitzpatrick(kind) => SkinTone::Fitzpatrick(kind),
+        SkinSpec::Monk(step) => SkinTone::Monk(step),
+        SkinSpec::Lab(lab) => SkinTone::Lab(lab),
+    };
+    let ink = match plan.pigment.ink {
+        Ink::Carbon => optics::Ink::Carbon,
+        Ink::IronOxide => optics::Ink::IronOxide,
+    };
+    let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(ink);
+    let hair = hair_colour(plan);
+    // Cut at the surface: what stands out is drawn as shafts; below it lies the rest. White hair hardly shows through.
+    let darkness = 2.0 * hair.darkness() * (1.0 - plan.hair.grey_share);
+    Ok(Appearance {
+        base_albedo: skin.base_albedo,
+        melanin_slope: skin.melanin_slope().to_array(),
+        blood_slope: skin.blood_slope().to_array(),
+        scatter_d_mm: skin.scatter_d_mm,
+        pigment: skin.pigment,
+        resting_depth_mm: mean_depth_mm(plan),
+        roughness: match plan.client.oiliness {
+            Oiliness::Dry => ROUGHNESS[0],
+            Oiliness::Normal => ROUGHNESS[1],
+            Oiliness::Oily => ROUGHNESS[2],
+        },
+        f0: optics::specular::SKIN_F0,
+        variation: 1.0,
+        seed: SKIN_SEED,
+        scan_color: scan,
+        fade: FadeModel::new(&plan.fade_inputs()),
+        session_days: plan.sessions.iter().map(|s| s.day).chain(plan.touch_ups.iter().map(|t| t.day)).collect(),
+        root_shadow: optics::root_shadow_extinction(0.0, darkness),
+        root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
+        hair_absorption: hair.absorption(),
+        grey_share: plan.hair.grey_share,
+    })
+}
+
+/// The zones' depth, weighted by their density, mm.
+fn mean_depth_mm(plan: &Plan) -> f32 {
+    let z = &plan.zones;
+    let (sum, weight) = [&z.front, &z.mid_scalp, &z.crown, &z.temples, &z.sides, &z.donor]
+        .into_iter()
+        .fold((0.0, 0.0), |(s, w), zone| (s + zone.depth_mm * zone.density_per_cm2, w + zone.density_per_cm2));
+    if weight > 0.0 { sum / weight } else { 0.40 }
+}
+
+/// Plans measure melanin so that brown hair has 0.8 of eumelanin; fibre optics (pbrt's scale) has 1.3 there.
+const PLAN_TO_FIBRE: f32 = 1.3 / 0.8;
+
+/// The colour of the hair.
+pub fn hair_colour(plan: &Plan) -> HairColour {
+    let (eumelanin, pheomelanin) = plan.hair.colour.melanin();
+    HairColour { eumelanin: eumelanin * PLAN_TO_FIBRE, pheomelanin: pheomelanin * PLAN_TO_FIBRE }
+}
+
+/// The hair that grows.
+pub fn hair_params(plan: &Plan) -> HairParams {
+    let hair = &plan.hair;
+    let params = HairParams {
+        colour: hair_colour(plan),
+        grey_share: hair.grey_share,
+        diameter_mm: hair.shaft_diameter_mm,
+        hairs_per_unit: hair.hairs_per_unit,
+        full_units_per_cm2: hair.units_per_cm2,
+        ..HairParams::default()
+    };
+    match (hair.guard_mm, hair.shaved_hours) {
+        (None, Some(hours)) => {
+            let grown_mm = hours / 24.0 * hair.growth_mm_per_day;
+            HairParams { length_mm: grown_mm, grown_mm, ..params }
+        }
+        _ => params.clipped(hair.length_mm()),
+    }
+}
+
+/// The crown's whorl.
+pub fn whorl(whorl: &Whorl) -> HeadWhorl {
+    HeadWhorl {
+        right_mm: whorl.right_mm,
+        behind_mm: whorl.behind_mm,
+        sense: match whorl.turn {
+            Turn::Clockwise => WhorlSense::Clockwise,
+            Turn::CounterClockwise => WhorlSense::CounterClockwise,
+            Turn::None => WhorlSense::None,
+        },
+    }
+}

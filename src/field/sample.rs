@@ -1,0 +1,417 @@
+//! Progressive blue noise on a triangle mesh: candidates scattered over the surface, then put in an order of which
+//! every prefix is blue noise.
+//!
+//! # The idea
+//! Farthest-point order (Eldar et al. 1997: each next point is one that lies farthest from all before it) gives
+//! prefixes that are all separated and all without holes. Taken over a finite set of candidates it costs little: each
+//! candidate remembers its distance to the nearest chosen point; a chosen point lowers it only within its own radius,
+//! which shrinks as 1/√k, so that the whole order needs some `candidates × ln(count)` updates. The farthest candidate
+//! is found by a queue of buckets over the squared distance; within one bucket the order is random, which keeps the
+//! lattice away into which an exact farthest-point order settles.
+//!
+//! # Frame and units
+//! Millimetres, head frame; distances are Euclidean in space (spacings ≤ 3 mm on radii of 85 mm: geodesic distance is
+//! the same to 1e-4). Pairs whose normals differ by more than 90° do not see each other: they lie on two sides of a
+//! fold.
+//!
+//! # Not chosen
+//! Weighted sample elimination (Yuksel 2015) has equal prefixes but needs seconds; dart throwing over a ladder of radii
+//! is what this becomes where the buckets are wide, with the darts' misses paid.
+//!
+//! Only + − × ÷ and comparisons decide what is chosen, in one thread: the order is the same bit for bit everywhere.
+
+use super::hash::{hash2, unit};
+use crate::mesh::TriMesh;
+use glam::Vec3;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Points on a mesh among which the sites are chosen.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Candidates {
+    /// Place, mm.
+    pub points: Vec<Vec3>,
+    /// Unit normals.
+    pub normals: Vec<Vec3>,
+    /// The triangle each lies in.
+    pub triangles: Vec<u32>,
+    /// Weights of that triangle's first and second corner.
+    pub barycentric: Vec<[f32; 2]>,
+}
+
+/// One place in the order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Chosen {
+    /// Which candidate.
+    pub candidate: u32,
+    /// Distance to the nearest one chosen before it, mm; no two points up to this one lie nearer than this, but for
+    /// one bucket's width.
+    pub gap_mm: f32,
+}
+
+/// Scatters `per_mm2` points on each of `triangles`, in the mean uniform by area.
+///
+/// The counts follow the running area, so that neither large triangles nor slivers are favoured; within a triangle the
+/// points are jittered along the additive recurrence of the plastic number (Roberts 2018), which spreads a few points
+/// better than independent ones.
+pub(super) fn scatter(mesh: &TriMesh, triangles: &[u32], per_mm2: f32, seed: u32) -> Candidates {
+    // Running counts first, in order and in f64, so that threads cannot change them.
+    let mut starts = Vec::with_capacity(triangles.len() + 1);
+    let mut area = 0.0_f64;
+    starts.push(0_usize);
+    for &t in triangles {
+        area += f64::from(mesh.triangle_area_mm2(t as usize));
+        starts.push((area * f64::from(per_mm2) + 0.5) as usize);
+    }
+    let total = starts[triangles.len()];
+    let mut out = Candidates {
+        points: vec![Vec3::ZERO; total],
+        normals: vec![Vec3::ZERO; total],
+        triangles: vec![0; total],
+        barycentric: vec![[0.0; 2]; total],
+    };
+    let mut rest = (&mut out.points[..], &mut out.normals[..], &mut out.triangles[..], &mut out.barycentric[..]);
+    let chunk = 2048;
+    let mut jobs = Vec::with_capacity(triangles.len() / chunk + 1);
+    for first in (0..triangles.len()).step_by(chunk) {
+        let last = (first + chunk).min(triangles.len());
+        let n = starts[last] - starts[first];
+        let (p, p_rest) = rest.0.split_at_mut(n);
+        let (q, q_rest) = rest.1.split_at_mut(n);
+        let (t, t_rest) = rest.2.split_at_mut(n);
+        let (b, b_rest) = rest.3.split_at_mut(n);
+        rest = (p_rest, q_rest, t_rest, b_rest);
+        jobs.push((first, last, p, q, t, b));
+    }
+    jobs.into_par_iter().for_each(|(first, last, points, normals, ids, barycentric)| {
+        let base = starts[first];
+        for k in first..last {
+            let t = triangles[k] as usize;
+            let corners = mesh.corners(t);
+            let corner_normals = mesh.triangles()[t].map(|v| mesh.normals()[v as usize]);
+            for i in starts[k]..starts[k + 1] {
+                let [u, v] = spread(i as u32, seed);
+                let w = 1.0 - u - v;
+                let at = i - base;
+                points[at] = corners[0] * u + corners[1] * v + corners[2] * w;
+                let normal = corner_normals[0] * u + corner_normals[1] * v + corner_normals[2] * w;
+                normals[at] = normal.try_normalize().unwrap_or(corner_normals[0]);
+                ids[at] = t as u32;
+                barycentric[at] = [u, v];
+            }
+        }
+    });
+    out
+}
+
+/// The `i`-th pair of weights, uniform over the triangle.
+fn spread(i: u32, seed: u32) -> [f32; 2] {
+    // Fractions of 1/p and 1/p² of the plastic number p = 1.3247…, as 32-bit turns.
+    let noise = hash2(i, seed);
+    let u = i.wrapping_mul(3_242_174_889).wrapping_add((noise & 0xffff) << 14);
+    let v = i.wrapping_mul(2_447_445_414).wrapping_add((noise >> 16) << 14);
+    let (u, v) = (unit(u), unit(v));
+    if u + v > 1.0 { [1.0 - u, 1.0 - v] } else { [u, v] }
+}
+
+/// Buckets an octave of squared distance, as a power of two: 2³ = 8 buckets an octave of d², so a bucket spans 3–6 % of d.
+const BUCKET_BITS: u32 = 3;
+
+/// The bucket of a squared distance: exponent and leading bits of the fraction, which are monotone in the value.
+fn bucket(d2: f32) -> usize {
+    (d2.to_bits() >> (23 - BUCKET_BITS)) as usize
+}
+
+/// The smallest squared distance in a bucket.
+fn bucket_floor(b: usize) -> f32 {
+    f32::from_bits((b as u32) << (23 - BUCKET_BITS))
+}
+
+/// The first `count` points of a progressive blue-noise order of `points`.
+///
+/// Fewer come back only where there are fewer points.
+pub(super) fn progressive(points: &[Vec3], normals: &[Vec3], count: usize, seed: u32) -> Vec<Chosen> {
+    let grid = Grid::new(points, normals, seed);
+    let count = count.min(points.len());
+    if count == 0 {
+        return Vec::new();
+    }
+    // Everything is as far as can be at first: one bucket above the box's diagonal.
+    let far = grid.diagonal2 * 2.0 + 1.0;
+    grid.cells.iter().for_each(|c| c.set(far));
+    let (top, bottom) = (bucket(far), bucket(1e-6));
+    let mut order = Order { chosen: Vec::with_capacity(count + 4096), count, seed };
+    // Wide gaps need few candidates: most wait until the gaps are some of their own spacings wide.
+    let m = grid.shuffled.len();
+    let [first, second] = [m.div_ceil(16), m.div_ceil(4)];
+    let mut whole = Block::new(top - bottom + 1);
+    grid.shuffled[..first].iter().for_each(|&at| whole.enqueue(&grid, at, bottom, usize::MAX));
+    let blocks_below = bucket(BLOCK_GAP_MM * BLOCK_GAP_MM);
+    for b in (blocks_below..=top).rev() {
+        whole.take(&grid, b, bottom);
+        order.append(&grid, b, core::iter::once(&mut whole));
+        if order.is_full() {
+            return order.chosen;
+        }
+    }
+    let mut blocks = Blocks::new(&grid, blocks_below - bottom);
+    let left = whole.queue.iter().take(blocks_below - bottom).flatten();
+    left.for_each(|&at| blocks.of(&grid, at).enqueue(&grid, at, bottom, blocks_below - 1));
+    grid.shuffled[first..second]
+        .iter()
+        .for_each(|&at| blocks.of(&grid, at).enqueue(&grid, at, bottom, blocks_below - 1));
+    let all_below = bucket(ALL_GAP_MM * ALL_GAP_MM);
+    for b in (bottom..blocks_below).rev() {
+        if b == all_below {
+            grid.shuffled[second..].iter().for_each(|&at| blocks.of(&grid, at).enqueue(&grid, at, bottom, b));
+        }
+        for colour in &mut blocks.colours {
+            colour.par_iter_mut().for_each(|block| block.take(&grid, b, bottom));
+        }
+        order.append(&grid, b, blocks.colours.iter_mut().flatten());
+        if order.is_full() {
+            break;
+        }
+    }
+    order.chosen
+}
+
+/// Below this gap, mm, the surface is worked on in blocks, several at once.
+const BLOCK_GAP_MM: f32 = 9.0;
+/// Edge of a block, mm: more than two gaps, so that two blocks of one colour never reach the same candidate.
+const BLOCK_MM: f32 = 24.0;
+/// Below this gap, mm, all candidates take part.
+const ALL_GAP_MM: f32 = 2.5;
+
+/// What has been chosen so far.
+struct Order {
+    chosen: Vec<Chosen>,
+    count: usize,
+    seed: u32,
+}
+
+impl Order {
+    /// Adds what one bucket has given, in a random order: any order of them keeps the bucket's distance.
+    fn append<'a>(&mut self, grid: &Grid, b: usize, blocks: impl Iterator<Item = &'a mut Block>) {
+        let mut fresh: Vec<(u32, u32)> = Vec::new();
+        for block in blocks {
+            fresh.extend(block.chosen.drain(..).map(|at| grid.original[at as usize]).map(|i| (hash2(i, self.seed), i)));
+        }
+        fresh.sort_unstable();
+        let gap_mm = bucket_floor(b).sqrt();
+        let room = self.count - self.chosen.len();
+        self.chosen.extend(fresh.iter().take(room).map(|&(_, candidate)| Chosen { candidate, gap_mm }));
+    }
+
+    fn is_full(&self) -> bool {
+        self.chosen.len() >= self.count
+    }
+}
+
+/// A part of the surface with its own queue.
+struct Block {
+    /// Candidates by the bucket of their squared distance when they were put there; it may have shrunk since.
+    queue: Vec<Vec<u32>>,
+    /// Chosen in the present bucket.
+    chosen: Vec<u32>,
+}
+
+impl Block {
+    fn new(buckets: usize) -> Self {
+        Self { queue: vec![Vec::new(); buckets], chosen: Vec::new() }
+    }
+
+    fn enqueue(&mut self, grid: &Grid, at: u32, bottom: usize, highest: usize) {
+        let d2 = grid.cells[at as usize].d2();
+        // Zero: chosen already, or the double of a chosen one.
+        if d2 > 0.0 {
+            let highest = highest.min(bottom + self.queue.len() - 1);
+            self.queue[bucket(d2).clamp(bottom, highest) - bottom].push(at);
+        }
+    }
+
+    /// Chooses every candidate that is still as far as bucket `b` asks; the others go down to their own bucket.
+    fn take(&mut self, grid: &Grid, b: usize, bottom: usize) {
+        let floor = bucket_floor(b);
+        for at in std::mem::take(&mut self.queue[b - bottom]) {
+            if grid.cells[at as usize].d2() >= floor {
+                grid.choose(at as usize);
+                self.chosen.push(at);
+            } else if b > bottom {
+                self.enqueue(grid, at, bottom, b - 1);
+            }
+        }
+    }
+}
+
+/// Blocks in eight colours, as on a chessboard: two of one colour are a block apart.
+struct Blocks {
+    colours: [Vec<Block>; 8],
+    /// Colour and place of each block of the box.
+    places: Vec<(u8, u32)>,
+    size: [usize; 3],
+    cells_an_edge: usize,
+}
+
+impl Blocks {
+    fn new(grid: &Grid, buckets: usize) -> Self {
+        let cells_an_edge = (BLOCK_MM * grid.layout.per_mm) as usize + 1;
+        let size = grid.layout.size.map(|s| (s - 1) / cells_an_edge + 1);
+        let mut colours: [Vec<Block>; 8] = Default::default();
+        let mut places = Vec::with_capacity(size[0] * size[1] * size[2]);
+        for i in 0..size[0] * size[1] * size[2] {
+            let [x, y, z] = [i % size[0], i / size[0] % size[1], i / (size[0] * size[1])];
+            let colour = (x & 1) | ((y & 1) << 1) | ((z & 1) << 2);
+            places.push((colour as u8, colours[colour].len() as u32));
+            colours[colour].push(Block::new(buckets));
+        }
+        Self { colours, places, size, cells_an_edge }
+    }
+
+    fn of(&mut self, grid: &Grid, at: u32) -> &mut Block {
+        let [x, y, z] = grid.layout.cell(grid.cells[at as usize].place()).map(|i| i / self.cells_an_edge);
+        let (colour, place) = self.places[(z * self.size[1] + y) * self.size[0] + x];
+        &mut self.colours[colour as usize][place as usize]
+    }
+}
+
+/// One candidate as the inner loop wants it.
+struct Cell {
+    x: f32,
+    y: f32,
+    z: f32,
+    /// Bits of the squared distance to the nearest chosen point. Atomic because blocks of one colour work side by side; no two of
+    /// them touch the same candidate, so no order of threads shows.
+    d2: AtomicU32,
+}
+
+impl Cell {
+    fn place(&self) -> Vec3 {
+        Vec3::new(self.x, self.y, self.z)
+    }
+
+    fn d2(&self) -> f32 {
+        f32::from_bits(self.d2.load(Ordering::Relaxed))
+    }
+
+    fn set(&self, d2: f32) {
+        self.d2.store(d2.to_bits(), Ordering::Relaxed);
+    }
+}
+
+/// Where cells lie.
+#[derive(Clone, Copy)]
+struct Layout {
+    origin: Vec3,
+    per_mm: f32,
+    size: [usize; 3],
+}
+
+impl Layout {
+    fn cell(&self, p: Vec3) -> [usize; 3] {
+        let q = (p - self.origin) * self.per_mm;
+        // `as` clamps below at zero.
+        [
+            (q.x as usize).min(self.size[0] - 1),
+            (q.y as usize).min(self.size[1] - 1),
+            (q.z as usize).min(self.size[2] - 1),
+        ]
+    }
+
+    fn index(&self, p: Vec3) -> usize {
+        let [x, y, z] = self.cell(p);
+        (z * self.size[1] + y) * self.size[0] + x
+    }
+}
+
+/// Candidates sorted by cell.
+struct Grid {
+    layout: Layout,
+    starts: Vec<u32>,
+    cells: Vec<Cell>,
+    normals: Vec<Vec3>,
+    original: Vec<u32>,
+    shuffled: Vec<u32>,
+    diagonal2: f32,
+}
+
+impl Grid {
+    fn new(points: &[Vec3], normals: &[Vec3], seed: u32) -> Self {
+        let first = points.first().copied().unwrap_or(Vec3::ZERO);
+        let (lo, hi) = points.iter().fold((first, first), |(lo, hi), &p| (lo.min(p), hi.max(p)));
+        let extent = (hi - lo).max(Vec3::splat(1e-3));
+        // About 2 mm, coarser where the box would need more than four million cells.
+        let mut edge = 1.5_f32;
+        while (extent.x / edge + 1.0) * (extent.y / edge + 1.0) * (extent.z / edge + 1.0) > 6.0e6 {
+            edge *= 1.25;
+        }
+        let per_mm = 1.0 / edge;
+        let size = (extent * per_mm).to_array().map(|s| s as usize + 1);
+        let layout = Layout { origin: lo, per_mm, size };
+        let mut starts = vec![0_u32; size[0] * size[1] * size[2] + 1];
+        let index: Vec<u32> = points.par_iter().map(|&p| layout.index(p) as u32).collect();
+        for &i in &index {
+            starts[i as usize + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut next = starts.clone();
+        let mut original = vec![0_u32; points.len()];
+        for (i, &cell) in index.iter().enumerate() {
+            let at = &mut next[cell as usize];
+            original[*at as usize] = i as u32;
+            *at += 1;
+        }
+        let cells = original
+            .iter()
+            .map(|&i| {
+                let p = points[i as usize];
+                Cell { x: p.x, y: p.y, z: p.z, d2: AtomicU32::new(0) }
+            })
+            .collect();
+        let sorted_normals = original.iter().map(|&i| normals[i as usize]).collect();
+        let shuffled = shuffled(points.len() as u32, seed);
+        Self { layout, starts, cells, normals: sorted_normals, original, shuffled, diagonal2: extent.length_squared() }
+    }
+}
+
+impl Grid {
+    /// Chooses a candidate: all within its own distance come nearer.
+    fn choose(&self, at: usize) {
+        let here = &self.cells[at];
+        let (p, n) = (here.place(), self.normals[at]);
+        let radius = here.d2().min(self.diagonal2 * 1.01).sqrt();
+        let lo = self.layout.cell(p - Vec3::splat(radius));
+        let hi = self.layout.cell(p + Vec3::splat(radius));
+        for z in lo[2]..=hi[2] {
+            for y in lo[1]..=hi[1] {
+                let row = (z * self.layout.size[1] + y) * self.layout.size[0];
+                // Cells along x lie one after another: one run of candidates a row.
+                let from = self.starts[row + lo[0]] as usize;
+                let to = self.starts[row + hi[0] + 1] as usize;
+                for (c, normal) in self.cells[from..to].iter().zip(&self.normals[from..to]) {
+                    let (dx, dy, dz) = (c.x - p.x, c.y - p.y, c.z - p.z);
+                    let d2 = dx * dx + dy * dy + dz * dz;
+                    if d2 < c.d2() && normal.dot(n) > 0.0 {
+                        c.set(d2);
+                    }
+                }
+            }
+        }
+        here.set(0.0);
+    }
+}
+
+/// The numbers below `n` in a random order: a Feistel network over the next power of four, walked past what is too large.
+fn shuffled(n: u32, seed: u32) -> Vec<u32> {
+    let mut half_bits = 1;
+    while half_bits < 15 && (1_u64 << (2 * half_bits)) < u64::from(n) {
+        half_bits += 1;
+    }
+    let mask = (1_u32 << half_bits) - 1;
+    let turned = |i: u32| {
+        (0..4).fold((i >> half_bits, i & mask), |(l, r), round| (r, l ^ (hash2(r, seed ^ (round << 24)) & mask)))
+    };
+    (0..1_u32 << (2 * half_bits)).map(turned).map(|(l, r)| (l << half_bits) | r).filter(|&i| i < n).collect()
+}

@@ -1,0 +1,197 @@
+//! Eyebrows: short tapered hairs on the head's brow map, growing up beside the nose and out towards the temple.
+//!
+//! A bald head without brows reads as a mannequin. Figures (inferences from common anatomy): some 550 hairs a side,
+//! 6–9 mm long, lying almost flat.
+
+use super::growth::leaning;
+use super::{HairParams, Shaft};
+use crate::field::hash::{hash2, normal, unit};
+use crate::head::Head;
+use glam::Vec3;
+
+/// Hairs on each side.
+const HAIRS_PER_SIDE: u32 = 550;
+/// Length of the longest, mm.
+const LENGTH_MM: f32 = 8.5;
+/// Slices along a brow in which its middle line is looked for.
+const SLICES: usize = 12;
+/// The brow map counts from here on.
+const BROW_MIN: f32 = 0.05;
+const PLACE: u32 = 0xb201;
+const SWING: u32 = 0xb202;
+const LENGTH: u32 = 0xb203;
+const WHITE: u32 = 0xb204;
+const ORDER: u32 = 0xb205;
+
+/// The hairs of both brows, none where the head has no brow map. Any prefix is an even thinning.
+pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
+    if head.maps.brows.len() != head.mesh.positions().len() {
+        return Vec::new();
+    }
+    let mut shafts = Vec::new();
+    for (number, side) in [1.0_f32, -1.0].into_iter().enumerate() {
+        if let Some(brow) = Brow::of(head, side) {
+            brow.grow(head, params, number as u32, &mut shafts);
+        }
+    }
+    shafts.sort_by_key(|shaft| (hash2(shaft.hash, ORDER), shaft.hash));
+    shafts
+}
+
+/// One brow: its triangles, and how it runs.
+struct Brow {
+    side: f32,
+    /// Triangle and the brow map's mean in it times its area, mm².
+    triangles: Vec<(usize, f32)>,
+    /// Smallest and largest |x|, mm.
+    reach: [f32; 2],
+    /// Mean height and half height, mm, of each slice.
+    slices: [(f32, f32); SLICES],
+}
+
+impl Brow {
+    fn of(head: &Head, side: f32) -> Option<Self> {
+        let (mesh, map) = (&head.mesh, &head.maps.brows);
+        let on_side = |p: Vec3| p.x * side > 0.0;
+        let inside = |i: usize| map[i] > 0.3 && on_side(mesh.positions()[i]);
+        let (mut low, mut high) = (f32::INFINITY, 0.0_f32);
+        for (i, p) in mesh.positions().iter().enumerate().filter(|(i, _)| inside(*i)) {
+            debug_assert!(map[i] > 0.0);
+            low = low.min(p.x.abs());
+            high = high.max(p.x.abs());
+        }
+        if high - low < 1.0 {
+            return None;
+        }
+        let triangles = mesh
+            .triangles()
+            .iter()
+            .enumerate()
+            .filter_map(|(t, corners)| {
+                let mean = corners.iter().map(|&i| map[i as usize]).sum::<f32>() / 3.0;
+                let here = mean > BROW_MIN && on_side(mesh.positions()[corners[0] as usize]);
+                here.then(|| (t, mean * mesh.triangle_area_mm2(t)))
+            })
+            .collect();
+        let mut brow = Self { side, triangles, reach: [low, high], slices: [(0.0, 0.0); SLICES] };
+        let mut bounds = [(f32::INFINITY, f32::NEG_INFINITY); SLICES];
+        for (i, p) in mesh.positions().iter().enumerate() {
+            if inside(i) {
+                let slot = &mut bounds[brow.slice(*p)];
+                *slot = (slot.0.min(p.y), slot.1.max(p.y));
+            }
+        }
+        let mut last = bounds.iter().copied().find(|b| b.0 <= b.1)?;
+        for (slot, found) in brow.slices.iter_mut().zip(bounds) {
+            // An empty slice of a coarse mesh goes on as its neighbour.
+            last = if found.0 <= found.1 { found } else { last };
+            *slot = (0.5 * (last.0 + last.1), (0.5 * (last.1 - last.0)).max(1.0));
+        }
+        Some(brow)
+    }
+
+    /// 0 beside the nose, 1 at the temple's end.
+    fn share(&self, p: Vec3) -> f32 {
+        ((p.x.abs() - self.reach[0]) / (self.reach[1] - self.reach[0])).clamp(0.0, 1.0)
+    }
+
+    fn slice(&self, p: Vec3) -> usize {
+        ((self.share(p) * SLICES as f32) as usize).min(SLICES - 1)
+    }
+
+    fn grow(&self, head: &Head, params: &HairParams, number: u32, shafts: &mut Vec<Shaft>) {
+        let weight: f32 = self.triangles.iter().map(|(_, w)| w).sum();
+        if weight <= 0.0 {
+            return;
+        }
+        let seed = hash2(params.seed, PLACE + number);
+        // One hair each time the running weight passes a whole number: even over triangles of any size.
+        let per_hair = HAIRS_PER_SIDE as f32 / weight;
+        let (mut running, mut made) = (unit(seed), 0_u32);
+        for &(t, w) in &self.triangles {
+            running += w * per_hair;
+            while running >= 1.0 {
+                running -= 1.0;
+                made += 1;
+                shafts.extend(self.hair(head, t, hash2(seed, made), params));
+            }
+        }
+    }
+
+    /// A hair in triangle `t`.
+    fn hair(&self, head: &Head, t: usize, hash: u32, params: &HairParams) -> Option<Shaft> {
+        let (mesh, map) = (&head.mesh, &head.maps.brows);
+        let corners = mesh.triangles()[t].map(|i| i as usize);
+        let (mut u, mut v) = (unit(hash), unit(hash2(hash, PLACE)));
+        if u + v > 1.0 {
+            (u, v) = (1.0 - u, 1.0 - v);
+        }
+        let weights = [u, v, 1.0 - u - v];
+        let blend = |of: &[Vec3]| (0..3).map(|k| of[corners[k]] * weights[k]).sum::<Vec3>();
+        let thickness: f32 = (0..3).map(|k| map[corners[k]] * weights[k]).sum();
+        let root = blend(mesh.positions());
+        let normal_here = blend(mesh.normals()).try_normalize()?;
+        let s = self.share(root);
+        let (middle, half) = self.slices[self.slice(root)];
+        let above = ((root.y - middle) / half).clamp(-1.0, 1.0);
+        // Up beside the nose, out along the brow; the upper rows bend down to meet the lower.
+        let grain = Vec3::new(self.side * (0.25 + 1.25 * s), 1.0 - 1.15 * s - 0.55 * above * (0.3 + s), 0.0);
+        let along = (grain - normal_here * grain.dot(normal_here)).try_normalize()?;
+        let across = normal_here.cross(along);
+        let swing = 0.16 * normal(hash, SWING);
+        let angle = 0.13 + 0.04 * normal(hash2(hash, SWING), SWING);
+        // Shorter at both ends and in the soft rim.
+        let place = (0.55 + 1.8 * s * (1.0 - s)).min(1.0) * (0.6 + 0.4 * thickness.clamp(0.0, 1.0));
+        Some(Shaft {
+            root,
+            direction: leaning(along, across, normal_here, swing, angle),
+            normal: normal_here,
+            length_mm: LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH))),
+            diameter_mm: params.diameter_mm * (0.85 + 0.3 * unit(hash2(hash, WHITE ^ LENGTH))),
+            grey: if unit(hash2(hash, WHITE)) < params.grey_share { 1.0 } else { 0.0 },
+            taper: 0.85,
+            hash,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::testing::ellipsoid;
+
+    /// An ellipsoid with two bands over its face.
+    fn browed() -> Head {
+        let mut head = ellipsoid(90, 1.0);
+        let band = |p: &Vec3| p.z > 0.0 && (p.y - 20.0).abs() < 6.0 && (10.0..55.0).contains(&p.x.abs());
+        head.maps.brows = head.mesh.positions().iter().map(|p| if band(p) { 1.0 } else { 0.0 }).collect();
+        head
+    }
+
+    #[test]
+    fn both_brows_have_their_hairs_lying_up_and_out() {
+        let head = browed();
+        let hairs = brows(&head, &HairParams::default());
+        for side in [1.0, -1.0] {
+            let here: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            assert!((545..=555).contains(&here.len()), "{}", here.len());
+            assert!(here.iter().all(|h| h.direction.dot(h.normal) > 0.0 && h.direction.is_finite()));
+            let mean = |pick: fn(&Shaft) -> bool| {
+                let some: Vec<Vec3> = here.iter().filter(|h| pick(h)).map(|h| h.direction).collect();
+                some.iter().sum::<Vec3>() / some.len() as f32
+            };
+            let (nose, temple) = (mean(|h| h.root.x.abs() < 20.0), mean(|h| h.root.x.abs() > 45.0));
+            assert!(nose.y > 0.6 && temple.x * side > 0.5 && temple.y < 0.2, "{nose} {temple}");
+            // Any prefix has both brows.
+            let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
+            assert!((230..320).contains(&half), "{half}");
+        }
+        assert!(hairs.iter().all(|h| (2.0..=9.0).contains(&h.length_mm)));
+        assert_eq!(hairs, brows(&head, &HairParams::default()));
+    }
+
+    #[test]
+    fn a_head_without_brows_has_none() {
+        assert!(brows(&ellipsoid(20, 1.0), &HairParams::default()).is_empty());
+    }
+}

@@ -1,0 +1,35 @@
+//! Hair: the shaved shafts that dots must pass for, the brows, and the shafts' buried parts.
+//!
+//! # The idea
+//! Follicular units stand on the same field of sites as the dots, so that hair and dots share one blue noise; a unit
+//! carries one to four shafts that leave the skin along the head's hair direction. Shafts come out in an order of which
+//! every prefix is an even, thinner growth everywhere: level of detail is a prefix.
+//!
+//! # Frame and units
+//! Head frame, mm; densities per cm²; angles in radians; absorption per shaft *radius*.
+//!
+//! # Same bits everywhere
+//! Which shafts exist and where is decided with + − × ÷, √ and `libm`, from hashes of the sites.
+//!
+//! # Sources
+//! Hairs per unit: Guo et al. 2017 (28 : 53 : 17 : 1.3 : 0.2). Diameters: Rakowska 2012 (Caucasian 0.06), Jeong 2011 (Korean
+//! 0.086). Growth and resting share: Loussouarn et al. 2005. Scattering: Kajiya & Kay 1989, Marschner et al. 2003 in Karis'
+//! fit of 2016. Not chosen: strands as curves (0–6 mm of hair is straight), textures of stubble (no parallax, no relief).
+
+mod brow;
+mod buried;
+mod colour;
+pub mod fibre;
+mod growth;
+mod shaft;
+
+pub use brow::brows;
+pub use buried::buried_density;
+pub use colour::{GREY_ABSORPTION, HairColour};
+pub use growth::{HairParams, grow};
+pub use shaft::{Shaft, coverage, merge};
+
+/// Growth of Caucasian scalp hair, mm a day (Loussouarn et al. 2005: 0.367 ± 0.056; African 0.280, Asian 0.411).
+pub const GROWTH_MM_PER_DAY: f32 = 0.37;
+/// Share of resting hairs, which do not grow (Loussouarn et al. 2005: 12–14 %).
+pub const RESTING_SHARE: f32 = 0.13;

@@ -1,0 +1,209 @@
+//! Triangle meshes in millimetres: what every head, built in or scanned, is made of.
+//!
+//! A [`TriMesh`] is checked once, when it is made: finite coordinates, indices in range, one unit normal a vertex.
+//! Everything above may rely on that. Frames and units are told in the crate's front page.
+
+pub mod glb;
+pub mod holes;
+pub mod obj;
+pub mod ply;
+pub mod query;
+pub mod raw;
+pub mod repair;
+pub mod sample;
+pub mod simplify;
+pub mod stl;
+pub mod topology;
+
+use glam::Vec3;
+use thiserror::Error;
+
+/// An axis-aligned box, mm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Smallest corner.
+    pub min: Vec3,
+    /// Largest corner.
+    pub max: Vec3,
+}
+
+impl Bounds {
+    /// The smallest box around `points`; `None` for no points.
+    pub fn of(points: &[Vec3]) -> Option<Self> {
+        let first = *points.first()?;
+        Some(points.iter().fold(Self { min: first, max: first }, |b, &p| Self { min: b.min.min(p), max: b.max.max(p) }))
+    }
+
+    /// Edge lengths, mm.
+    pub fn size(&self) -> Vec3 {
+        self.max - self.min
+    }
+
+    /// The middle.
+    pub fn center(&self) -> Vec3 {
+        (self.min + self.max) * 0.5
+    }
+}
+
+/// Why positions, normals and triangles do not make a mesh.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[non_exhaustive]
+pub enum MeshError {
+    /// No triangle is left to draw.
+    #[error("the mesh has no triangles")]
+    Empty,
+    /// A coordinate is NaN or infinite.
+    #[error("vertex {vertex} has a coordinate that is not finite")]
+    NotFinite {
+        /// Zero-based vertex.
+        vertex: usize,
+    },
+    /// A triangle names a vertex that does not exist.
+    #[error("triangle {triangle} names vertex {index}, but there are only {vertices}")]
+    IndexOutOfRange {
+        /// Zero-based triangle.
+        triangle: usize,
+        /// The index it names.
+        index: u32,
+        /// How many vertices there are.
+        vertices: usize,
+    },
+    /// Per-vertex data of another length than the vertices.
+    #[error("{what} has {found} entries for {vertices} vertices")]
+    LengthMismatch {
+        /// Which array.
+        what: &'static str,
+        /// Its length.
+        found: usize,
+        /// How many vertices there are.
+        vertices: usize,
+    },
+}
+
+/// Positions in mm, unit normals and triangles, counter-clockwise seen from outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TriMesh {
+    positions: Vec<Vec3>,
+    normals: Vec<Vec3>,
+    triangles: Vec<[u32; 3]>,
+}
+
+impl TriMesh {
+    /// A mesh with area-and-angle weighted vertex normals.
+    ///
+    /// # Errors
+    /// [`MeshError`] where a coordinate is not finite, an index is out of range, or there is no triangle.
+    pub fn new(positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> Result<Self, MeshError> {
+        check(&positions, &triangles)?;
+        let normals = vertex_normals(&positions, &triangles);
+        Ok(Self { positions, normals, triangles })
+    }
+
+    /// A mesh with normals of its own; those that are zero or not finite are replaced by the faces'.
+    ///
+    /// # Errors
+    /// As [`TriMesh::new`], and [`MeshError::LengthMismatch`] where there is not one normal a vertex.
+    pub fn with_normals(positions: Vec<Vec3>, normals: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> Result<Self, MeshError> {
+        check(&positions, &triangles)?;
+        if normals.len() != positions.len() {
+            return Err(MeshError::LengthMismatch { what: "normals", found: normals.len(), vertices: positions.len() });
+        }
+        let from_faces = vertex_normals(&positions, &triangles);
+        let normals = normals.into_iter().zip(from_faces).map(|(n, f)| n.try_normalize().unwrap_or(f)).collect();
+        Ok(Self { positions, normals, triangles })
+    }
+
+    /// Vertex positions, mm.
+    pub fn positions(&self) -> &[Vec3] {
+        &self.positions
+    }
+
+    /// Unit normals, one a vertex, pointing out.
+    pub fn normals(&self) -> &[Vec3] {
+        &self.normals
+    }
+
+    /// Vertex indices, three a triangle.
+    pub fn triangles(&self) -> &[[u32; 3]] {
+        &self.triangles
+    }
+
+    /// The three corners of triangle `i`, mm.
+    ///
+    /// # Panics
+    /// Where `i` is not a triangle of this mesh.
+    pub fn corners(&self, i: usize) -> [Vec3; 3] {
+        self.triangles[i].map(|v| self.positions[v as usize])
+    }
+
+    /// Area of triangle `i`, mm².
+    ///
+    /// # Panics
+    /// Where `i` is not a triangle of this mesh.
+    pub fn triangle_area_mm2(&self, i: usize) -> f32 {
+        let [a, b, c] = self.corners(i);
+        0.5 * (b - a).cross(c - a).length()
+    }
+
+    /// The box around it, mm.
+    pub fn bounds(&self) -> Bounds {
+        // Proof: `check` refused a mesh without triangles, so there is a vertex.
+        Bounds::of(&self.positions).unwrap_or(Bounds { min: Vec3::ZERO, max: Vec3::ZERO })
+    }
+
+    /// A digest of positions and triangles (FNV-1a, 64 bit): equal meshes, equal digests, on every machine.
+    pub fn digest(&self) -> u64 {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut eat = |word: u32| {
+            for byte in word.to_le_bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        };
+        for p in &self.positions {
+            p.to_array().into_iter().for_each(|x| eat(x.to_bits()));
+        }
+        self.triangles.iter().flatten().for_each(|&i| eat(i));
+        hash
+    }
+
+    /// The same mesh with each position, and each normal's frame, mapped by a similarity.
+    pub fn transformed(&self, map: glam::Affine3A) -> Self {
+        let positions = self.positions.iter().map(|&p| map.transform_point3(p)).collect();
+        let normals =
+            self.normals.iter().map(|&n| map.transform_vector3(n).try_normalize().unwrap_or(Vec3::Y)).collect();
+        Self { positions, normals, triangles: self.triangles.clone() }
+    }
+}
+
+fn check(positions: &[Vec3], triangles: &[[u32; 3]]) -> Result<(), MeshError> {
+    if triangles.is_empty() {
+        return Err(MeshError::Empty);
+    }
+    if let Some(vertex) = positions.iter().position(|p| !p.is_finite()) {
+        return Err(MeshError::NotFinite { vertex });
+    }
+    let vertices = positions.len();
+    for (triangle, corners) in triangles.iter().enumerate() {
+        if let Some(&index) = corners.iter().find(|&&i| i as usize >= vertices) {
+            return Err(MeshError::IndexOutOfRange { triangle, index, vertices });
+        }
+    }
+    Ok(())
+}
+
+/// Vertex normals weighted by each face's area and its angle at the vertex (Thürmer & Wüthrich 1998 weigh by
+/// angle alone; area keeps slivers of a scan quiet).
+fn vertex_normals(positions: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Vec3> {
+    let mut sums = vec![Vec3::ZERO; positions.len()];
+    for t in triangles {
+        let [a, b, c] = t.map(|i| positions[i as usize]);
+        let face = (b - a).cross(c - a);
+        for (k, (from, p, q)) in [(a, b, c), (b, c, a), (c, a, b)].into_iter().enumerate() {
+            let angle = (p - from).angle_between(q - from);
+            if angle.is_finite() {
+                sums[t[k] as usize] += face * angle;
+            }
+        }
+    }
+    sums.into_iter().map(|n| n.try_normalize().unwrap_or(Vec3::Y)).collect()
+}

@@ -1,0 +1,186 @@
+//! What a file of triangles says, before anything is believed: the unchecked soup that every reader gives.
+//!
+//! A reader checks what its format lets it check (indices in range, finite coordinates, counts that the file's size
+//! can bear) and leaves the rest (seams, winding, holes, units, pose) to `repair` and to the head's import. Units and
+//! axes are the file's own. No reader opens a file: bytes come in, so that nothing beside the file is ever fetched.
+
+use glam::Vec3;
+use serde::Serialize;
+use thiserror::Error;
+
+/// A file format that holds triangles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Wavefront OBJ.
+    Obj,
+    /// Stanford PLY, ASCII or binary.
+    Ply,
+    /// Stereolithography STL, ASCII or binary.
+    Stl,
+    /// Binary glTF.
+    Glb,
+}
+
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Obj => "OBJ",
+            Self::Ply => "PLY",
+            Self::Stl => "STL",
+            Self::Glb => "GLB",
+        })
+    }
+}
+
+/// Why the bytes of a file give no triangles.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Nothing in it.
+    #[error("the file is empty; export the scan again")]
+    Empty,
+    /// More than the caller allows.
+    #[error("the file has {bytes} bytes, more than the limit of {max_bytes}; reduce the scan or raise the limit")]
+    TooLarge {
+        /// Bytes of the file.
+        bytes: u64,
+        /// The limit.
+        max_bytes: u64,
+    },
+    /// Neither the content nor the name is of a known format.
+    #[error("`{name}` is not a format that can be read; export it as OBJ, PLY, STL or GLB")]
+    UnknownFormat {
+        /// The file's name.
+        name: String,
+    },
+    /// A line of a text format makes no sense.
+    #[error("{format}, line {line}: {what}")]
+    Line {
+        /// The format.
+        format: Format,
+        /// One-based line.
+        line: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// The content makes no sense.
+    #[error("{format}: {what}")]
+    Content {
+        /// The format.
+        format: Format,
+        /// What is wrong.
+        what: String,
+    },
+    /// The file ends before all that it promises.
+    #[error("{format}: {what} would take {needed} bytes, but only {found} are left; the file was cut short")]
+    Truncated {
+        /// The format.
+        format: Format,
+        /// What does not fit.
+        what: String,
+        /// Bytes it would take.
+        needed: u64,
+        /// Bytes there are.
+        found: u64,
+    },
+    /// Points, but no faces between them.
+    #[error("{format}: {points} points and no faces; this is a point cloud: mesh it first and export triangles")]
+    PointCloud {
+        /// The format.
+        format: Format,
+        /// How many points.
+        points: usize,
+    },
+    /// Nothing at all to draw.
+    #[error("{format}: no triangles in the file")]
+    NoTriangles {
+        /// The format.
+        format: Format,
+    },
+}
+
+/// Triangles as a file gives them: units, axes and winding unknown, seams unwelded.
+///
+/// Readers promise that every index is in range, every position is finite, and optional arrays have one entry a vertex.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawMesh {
+    /// Where it comes from.
+    pub format: Format,
+    /// Positions, in the file's units and axes.
+    pub positions: Vec<Vec3>,
+    /// Vertex indices, three a triangle.
+    pub triangles: Vec<[u32; 3]>,
+    /// Normals, where the file has one a vertex; not promised to be unit or finite.
+    pub normals: Option<Vec<Vec3>>,
+    /// Linear RGB, 0–1, where the file has one colour a vertex.
+    pub colors: Option<Vec<[f32; 3]>>,
+    /// What a reader passed over and a person may want to know.
+    pub notes: Vec<String>,
+}
+
+impl RawMesh {
+    /// Refuses a mesh without triangles, and says whether it is a point cloud.
+    pub(crate) fn with_triangles(self) -> Result<Self, ReadError> {
+        match (self.triangles.is_empty(), self.positions.is_empty()) {
+            (false, _) => Ok(self),
+            (true, false) => Err(ReadError::PointCloud { format: self.format, points: self.positions.len() }),
+            (true, true) => Err(ReadError::NoTriangles { format: self.format }),
+        }
+    }
+}
+
+/// Linear light of an sRGB-coded value, 0–1 (IEC 61966-2-1).
+pub(crate) fn linear_from_srgb(coded: f32) -> f32 {
+    let c = coded.clamp(0.0, 1.0);
+    if c <= 0.040_45 { c / 12.92 } else { libm::powf((c + 0.055) / 1.055, 2.4) }
+}
+
+/// [`linear_from_srgb`] of each of the 256 codes, so that a scan's millions of colours cost a look-up.
+pub(crate) fn linear_of_bytes() -> [f32; 256] {
+    std::array::from_fn(|i| linear_from_srgb(i as f32 / 255.0))
+}
+
+/// Reads the triangles of a file, its format told by its content and, failing that, by its name.
+///
+/// # Errors
+/// [`ReadError`] where the content is no mesh; it never allocates more than a small multiple of `bytes.len()`.
+pub fn read_mesh(bytes: &[u8], file_name: &str, max_bytes: u64) -> Result<RawMesh, ReadError> {
+    if bytes.len() as u64 > max_bytes {
+        return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    match format_of(bytes, file_name) {
+        Some(Format::Obj) => super::obj::read_obj(bytes),
+        Some(Format::Ply) => super::ply::read_ply(bytes),
+        Some(Format::Stl) => super::stl::read_stl(bytes),
+        Some(Format::Glb) => super::glb::read_glb(bytes),
+        None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
+    }
+}
+
+fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
+    if bytes.starts_with(b"ply\n") || bytes.starts_with(b"ply\r") {
+        return Some(Format::Ply);
+    }
+    if bytes.starts_with(super::glb::MAGIC) {
+        return Some(Format::Glb);
+    }
+    if super::stl::is_binary(bytes) {
+        return Some(Format::Stl);
+    }
+    let name = file_name.to_ascii_lowercase();
+    let named = |ending: &str| name.ends_with(ending);
+    match () {
+        () if named(".obj") => Some(Format::Obj),
+        () if named(".ply") => Some(Format::Ply),
+        () if named(".glb") || named(".gltf") => Some(Format::Glb),
+        () if named(".stl") || super::stl::is_text(bytes) => Some(Format::Stl),
+        () if bytes.trim_ascii_start().starts_with(b"{") => Some(Format::Glb),
+        () if bytes[..bytes.len().min(4096)].split(|&b| b == b'\n').any(|l| l.starts_with(b"v ")) => Some(Format::Obj),
+        () => None,
+    }
+}

@@ -1,0 +1,422 @@
+//! Mends what scanners and exporters leave: unwelded seams, double and degenerate faces, mixed winding, stray islands.
+//!
+//! Each step says what it did. Holes are mended elsewhere, once the head is upright and it is known which of them lie
+//! on the crown. Whatever the file's units: tolerances go with the mesh's size.
+//!
+//! Normals of the file are not kept: welding would have to choose between them, and faces give them anew.
+
+use super::raw::RawMesh;
+use super::sample::Samples;
+use super::topology::{CROWDED, RIM, across, ends};
+use glam::{DVec3, Vec3};
+use serde::Serialize;
+
+/// One kind of fault that was mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Repair {
+    /// Vertices at one place became one.
+    Welded {
+        /// How many fewer there are.
+        vertices: usize,
+    },
+    /// Faces without area or with a vertex twice.
+    Degenerate {
+        /// How many were dropped.
+        faces: usize,
+    },
+    /// Faces over the same three vertices.
+    Duplicate {
+        /// How many were dropped.
+        faces: usize,
+    },
+    /// Faces that were wound against their neighbours or the whole inside out.
+    Flipped {
+        /// How many were turned.
+        faces: usize,
+    },
+    /// Pieces apart from the head, small and not inside it.
+    Islands {
+        /// How many pieces were dropped.
+        pieces: usize,
+        /// Their triangles.
+        faces: usize,
+    },
+    /// Normals of the file that were zero or not finite (all normals are made anew).
+    BadNormals {
+        /// How many.
+        vertices: usize,
+    },
+    /// Holes of the crown that were closed.
+    HolesFilled {
+        /// How many.
+        holes: usize,
+        /// New triangles.
+        faces: usize,
+    },
+    /// Triangles merged away because there were more than are drawn.
+    Simplified {
+        /// How many there were.
+        from: usize,
+        /// How many are left.
+        to: usize,
+    },
+    /// Triangles far from the head (body, floor) that were cut.
+    Cut {
+        /// How many.
+        faces: usize,
+    },
+}
+
+impl std::fmt::Display for Repair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Welded { vertices } => write!(f, "welded {vertices} vertices along seams"),
+            Self::Degenerate { faces } => write!(f, "dropped {faces} degenerate faces"),
+            Self::Duplicate { faces } => write!(f, "dropped {faces} duplicate faces"),
+            Self::Flipped { faces } => write!(f, "turned {faces} faces to point outwards"),
+            Self::Islands { pieces, faces } => write!(f, "dropped {pieces} stray pieces ({faces} faces)"),
+            Self::BadNormals { vertices } => write!(f, "replaced {vertices} normals that were missing or not finite"),
+            Self::HolesFilled { holes, faces } => write!(f, "closed {holes} holes in the crown ({faces} new faces)"),
+            Self::Simplified { from, to } => write!(f, "simplified {from} faces to {to}"),
+            Self::Cut { faces } => write!(f, "cut {faces} faces far from the head"),
+        }
+    }
+}
+
+/// Mends `mesh` in place; what was done, in order. May leave no triangle at all.
+pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
+    let mut done = Vec::new();
+    if let Some(normals) = mesh.normals.take() {
+        let bad = normals.iter().filter(|n| !n.is_finite() || n.length_squared() <= 0.0).count();
+        note(&mut done, bad, Repair::BadNormals { vertices: bad });
+    }
+    let welded = weld(mesh);
+    note(&mut done, welded, Repair::Welded { vertices: welded });
+    let degenerate = drop_degenerate(mesh);
+    note(&mut done, degenerate, Repair::Degenerate { faces: degenerate });
+    let duplicate = drop_duplicates(&mut mesh.triangles);
+    note(&mut done, duplicate, Repair::Duplicate { faces: duplicate });
+    let pieces = orient(mesh, &mut done);
+    drop_islands(mesh, &pieces, &mut done);
+    drop_unused(mesh);
+    done
+}
+
+fn note(done: &mut Vec<Repair>, count: usize, what: Repair) {
+    if count > 0 {
+        done.push(what);
+    }
+}
+
+/// Well-spread bits of three words (the finalizer of MurmurHash3, Appleby 2008).
+fn mix(words: [u32; 3]) -> u64 {
+    let mut h = 0x9e37_79b9_7f4a_7c15_u64;
+    for w in words {
+        h = (h ^ u64::from(w)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        h ^= h >> 32;
+    }
+    h
+}
+
+/// Of each of `count` keys the first index with an equal key; open addressing, no order but that of the keys.
+fn first_equal(count: usize, key: impl Fn(usize) -> [u32; 3]) -> Vec<u32> {
+    let size = (count * 2).next_power_of_two().max(2);
+    let mut table = vec![u32::MAX; size];
+    (0..count)
+        .map(|i| {
+            let k = key(i);
+            let mut slot = mix(k) as usize & (size - 1);
+            loop {
+                match table[slot] {
+                    u32::MAX => {
+                        table[slot] = i as u32;
+                        break i as u32;
+                    }
+                    other if key(other as usize) == k => break other,
+                    _ => slot = (slot + 1) & (size - 1),
+                }
+            }
+        })
+        .collect()
+}
+
+/// Merges vertices at exactly one place, then rim vertices within 1/50,000 of the mesh's size.
+fn weld(mesh: &mut RawMesh) -> usize {
+    let before = mesh.positions.len();
+    // Adding zero makes −0 and 0 one.
+    let bits = |p: Vec3| (p + Vec3::ZERO).to_array().map(f32::to_bits);
+    let first = first_equal(before, |i| bits(mesh.positions[i]));
+    let mut merged = first.iter().enumerate().filter(|&(i, &f)| i != f as usize).count();
+    mesh.triangles.iter_mut().for_each(|t| *t = t.map(|i| first[i as usize]));
+
+    let pairs = across(before, &mesh.triangles);
+    let mut rim: Vec<u32> = (0..pairs.len())
+        .filter(|&h| pairs[h] == RIM)
+        .flat_map(|h| {
+            let (a, b) = ends(&mesh.triangles, h);
+            [a, b]
+        })
+        .collect();
+    rim.sort_unstable();
+    rim.dedup();
+    let Some(bounds) = super::Bounds::of(&mesh.positions) else { return merged };
+    let near = bounds.size().max_element() / 50_000.0;
+    let p = &mesh.positions;
+    rim.sort_by(|&a, &b| p[a as usize].x.total_cmp(&p[b as usize].x).then(a.cmp(&b)));
+    let mut to: Vec<u32> = Vec::new();
+    for (i, &a) in rim.iter().enumerate() {
+        let at = p[a as usize];
+        // A window of bounded length: an adversary's million points in one plane cost no more.
+        let close = rim[..i].iter().rev().take(64).take_while(|&&b| at.x - p[b as usize].x <= near);
+        let mate = close.copied().filter(|&b| p[b as usize].distance_squared(at) <= near * near).last();
+        if let Some(b) = mate {
+            if to.is_empty() {
+                to = (0..before as u32).collect();
+            }
+            to[a as usize] = to[b as usize];
+            merged += 1;
+        }
+    }
+    if !to.is_empty() {
+        mesh.triangles.iter_mut().for_each(|t| *t = t.map(|i| to[i as usize]));
+    }
+    merged
+}
+
+fn drop_degenerate(mesh: &mut RawMesh) -> usize {
+    let before = mesh.triangles.len();
+    mesh.triangles.retain(|&[a, b, c]| a != b && b != c && c != a);
+    before - mesh.triangles.len()
+}
+
+fn drop_duplicates(triangles: &mut Vec<[u32; 3]>) -> usize {
+    let before = triangles.len();
+    let first = first_equal(before, |i| {
+        let mut t = triangles[i];
+        t.sort_unstable();
+        t
+    });
+    let mut i = 0;
+    triangles.retain(|_| {
+        i += 1;
+        first[i - 1] as usize == i - 1
+    });
+    before - triangles.len()
+}
+
+/// A connected part: its triangles and what decides on it.
+struct Piece {
+    triangles: Vec<u32>,
+    area: f64,
+}
+
+/// Winds every piece as one and outwards; gives the pieces.
+fn orient(mesh: &mut RawMesh, done: &mut Vec<Repair>) -> Vec<Piece> {
+    let pairs = across(mesh.positions.len(), &mesh.triangles);
+    let count = mesh.triangles.len();
+    // 0: not seen, 1: as it is, 2: to be turned.
+    let mut state = vec![0_u8; count];
+    let mut pieces = Vec::new();
+    let mut flipped = 0;
+    for seed in 0..count {
+        if state[seed] != 0 {
+            continue;
+        }
+        state[seed] = 1;
+        let mut list = vec![seed as u32];
+        let mut at = 0;
+        while at < list.len() {
+            let face = list[at] as usize;
+            at += 1;
+            for (k, &g) in pairs[3 * face..3 * face + 3].iter().enumerate() {
+                if g == RIM || g == CROWDED || state[g as usize / 3] != 0 {
+                    continue;
+                }
+                let same_way = ends(&mesh.triangles, 3 * face + k).0 == ends(&mesh.triangles, g as usize).0;
+                state[g as usize / 3] = if same_way { 3 - state[face] } else { state[face] };
+                list.push(g / 3);
+            }
+        }
+        let (area, volume, turned) = measure(mesh, &list, &state);
+        // An open or flat piece has no inside to tell: the majority of its own faces decides.
+        let flat = volume.abs() < 0.002 * area * area.sqrt();
+        let inside_out = if flat { 2 * turned > list.len() } else { volume < 0.0 };
+        if inside_out {
+            list.iter().for_each(|&f| state[f as usize] = 3 - state[f as usize]);
+        }
+        flipped += if inside_out { list.len() - turned } else { turned };
+        pieces.push(Piece { triangles: list, area });
+    }
+    for (t, &s) in mesh.triangles.iter_mut().zip(&state) {
+        if s == 2 {
+            t.swap(1, 2);
+        }
+    }
+    note(done, flipped, Repair::Flipped { faces: flipped });
+    pieces
+}
+
+/// Area, signed volume about the middle of its own area, and how many triangles `state` turns.
+fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, f64, usize) {
+    let corners = |f: u32| mesh.triangles[f as usize].map(|i| mesh.positions[i as usize].as_dvec3());
+    let (mut area, mut middle) = (0.0, DVec3::ZERO);
+    for &f in list {
+        let [a, b, c] = corners(f);
+        let size = 0.5 * (b - a).cross(c - a).length();
+        area += size;
+        middle += (a + b + c) * (size / 3.0);
+    }
+    if area > 0.0 {
+        middle /= area;
+    }
+    let (mut volume, mut turned) = (0.0, 0);
+    for &f in list {
+        let [a, b, c] = corners(f).map(|p| p - middle);
+        let part = a.dot(b.cross(c)) / 6.0;
+        let turn = state[f as usize] == 2;
+        volume += if turn { -part } else { part };
+        turned += usize::from(turn);
+    }
+    (area, volume, turned)
+}
+
+/// Pieces smaller than this part of the largest go, unless they lie inside it.
+const ISLAND: f64 = 0.03;
+/// Inside or not, pieces smaller than this part of the largest are specks.
+const SPECK: f64 = 1e-4;
+
+fn drop_islands(mesh: &mut RawMesh, pieces: &[Piece], done: &mut Vec<Repair>) {
+    let Some(main) = pieces.iter().max_by(|a, b| a.area.total_cmp(&b.area)) else { return };
+    if pieces.len() == 1 {
+        return;
+    }
+    let faces: Vec<[u32; 3]> = main.triangles.iter().map(|&f| mesh.triangles[f as usize]).collect();
+    let shell = Samples::of(&mesh.positions, &faces, 4_000, |_| true);
+    let mut keep = vec![true; mesh.triangles.len()];
+    let (mut dropped, mut gone) = (0, 0);
+    for piece in pieces.iter().filter(|p| p.area < ISLAND * main.area) {
+        let middle = piece.triangles.iter().fold(DVec3::ZERO, |sum, &f| {
+            sum + mesh.triangles[f as usize].iter().map(|&i| mesh.positions[i as usize].as_dvec3()).sum::<DVec3>()
+        }) / (3 * piece.triangles.len()) as f64;
+        if piece.area < SPECK * main.area || winding(&shell, main.area, middle) < 0.4 {
+            dropped += 1;
+            gone += piece.triangles.len();
+            piece.triangles.iter().for_each(|&f| keep[f as usize] = false);
+        }
+    }
+    let mut i = 0;
+    mesh.triangles.retain(|_| {
+        i += 1;
+        keep[i - 1]
+    });
+    note(done, dropped, Repair::Islands { pieces: dropped, faces: gone });
+}
+
+/// How often the shell goes round `at` (Jacobson et al. 2013), its area taken as dipoles at the samples.
+fn winding(shell: &Samples, area: f64, at: DVec3) -> f64 {
+    let each = area / shell.points.len().max(1) as f64;
+    let sum: f64 = shell
+        .points
+        .iter()
+        .zip(&shell.normals)
+        .map(|(&p, &n)| {
+            let d = p - at;
+            let r = d.length().max(each.sqrt());
+            d.dot(n) / (r * r * r)
+        })
+        .sum();
+    sum * each / (4.0 * std::f64::consts::PI)
+}
+
+/// Renumbers, so that only vertices that a triangle names are left, in their old order.
+pub fn drop_unused(mesh: &mut RawMesh) {
+    let mut used = vec![false; mesh.positions.len()];
+    mesh.triangles.iter().flatten().for_each(|&i| used[i as usize] = true);
+    let mut next = 0;
+    let renumbered: Vec<u32> = used
+        .iter()
+        .map(|&u| {
+            next += u32::from(u);
+            next.wrapping_sub(1)
+        })
+        .collect();
+    mesh.triangles.iter_mut().for_each(|t| *t = t.map(|i| renumbered[i as usize]));
+    fn keep<T>(values: &mut Vec<T>, used: &[bool]) {
+        let mut i = 0;
+        values.retain(|_| {
+            i += 1;
+            used[i - 1]
+        });
+    }
+    keep(&mut mesh.positions, &used);
+    if let Some(colors) = &mut mesh.colors {
+        keep(colors, &used);
+    }
+    if let Some(normals) = &mut mesh.normals {
+        keep(normals, &used);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mesh::raw::Format;
+
+    fn raw(positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> RawMesh {
+        RawMesh { format: Format::Stl, positions, triangles, normals: None, colors: None, notes: Vec::new() }
+    }
+
+    /// An octahedron of radius `r` about `at`, outwards.
+    fn octahedron(r: f32, at: Vec3, first: u32) -> (Vec<Vec3>, Vec<[u32; 3]>) {
+        let positions = [Vec3::X, Vec3::NEG_X, Vec3::Y, Vec3::NEG_Y, Vec3::Z, Vec3::NEG_Z].map(|d| at + d * r);
+        let faces = [[0, 2, 4], [2, 1, 4], [1, 3, 4], [3, 0, 4], [2, 0, 5], [1, 2, 5], [3, 1, 5], [0, 3, 5]];
+        (positions.to_vec(), faces.map(|t| t.map(|i| i + first)).to_vec())
+    }
+
+    fn volume(mesh: &RawMesh) -> f32 {
+        let p = |i: u32| mesh.positions[i as usize];
+        mesh.triangles.iter().map(|&[a, b, c]| p(a).dot(p(b).cross(p(c))) / 6.0).sum()
+    }
+
+    #[test]
+    fn a_soup_of_mixed_winding_becomes_one_closed_solid() {
+        let (p, t) = octahedron(1.0, Vec3::splat(5.0), 0);
+        let mut soup = raw(Vec::new(), Vec::new());
+        for (i, t) in t.iter().chain(&t[..2]).enumerate() {
+            let n = soup.positions.len() as u32;
+            soup.positions.extend(t.map(|k| p[k as usize]));
+            soup.triangles.push(if i % 2 == 0 { [n, n + 1, n + 2] } else { [n, n + 2, n + 1] });
+        }
+        soup.triangles.push([0, 0, 1]);
+        soup.normals = Some(vec![Vec3::NAN; soup.positions.len()]);
+        let done = repair(&mut soup);
+        assert_eq!((soup.positions.len(), soup.triangles.len()), (6, 8));
+        assert!((volume(&soup) - 4.0 / 3.0).abs() < 1e-3, "{}", volume(&soup));
+        assert!(done.contains(&Repair::Degenerate { faces: 1 }) && done.contains(&Repair::Duplicate { faces: 2 }));
+        assert!(done.contains(&Repair::BadNormals { vertices: 30 }) && done.contains(&Repair::Flipped { faces: 4 }));
+    }
+
+    #[test]
+    fn islands_outside_go_and_eyes_inside_stay() {
+        let (mut p, mut t) = octahedron(100.0, Vec3::ZERO, 0);
+        for (at, r) in [(Vec3::new(20.0, 0.0, 0.0), 12.0), (Vec3::new(150.0, 0.0, 0.0), 12.0), (Vec3::ZERO, 0.5)] {
+            let (q, u) = octahedron(r, at, p.len() as u32);
+            p.extend(q);
+            t.extend(u);
+        }
+        let mut mesh = raw(p, t);
+        let done = repair(&mut mesh);
+        assert_eq!(done, [Repair::Islands { pieces: 2, faces: 16 }]);
+        assert_eq!((mesh.positions.len(), mesh.triangles.len()), (12, 16));
+    }
+
+    #[test]
+    fn a_seam_a_hair_apart_is_welded() {
+        let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0 + 1e-5, 0.0], [1.0, 1.0], [0.0, 1.0 - 1e-5]];
+        let mut mesh = raw(corners.map(|[x, y]| Vec3::new(x, y, 0.0)).to_vec(), vec![[0, 1, 2], [3, 4, 5]]);
+        assert_eq!(repair(&mut mesh), [Repair::Welded { vertices: 2 }]);
+        assert_eq!(mesh.positions.len(), 4);
+    }
+}

@@ -1,0 +1,146 @@
+//! Which triangles meet at which edges, for meshes that promise nothing.
+//!
+//! A half-edge `h` is corner `h % 3` of triangle `h / 3`, running to the next corner. All orders are those of the
+//! triangles, so the same mesh is treated alike on every machine.
+
+/// No triangle lies across this half-edge: the rim of a hole.
+pub const RIM: u32 = u32::MAX;
+/// More than two triangles meet at this half-edge.
+pub const CROWDED: u32 = u32::MAX - 1;
+
+/// From and to of a half-edge.
+pub fn ends(triangles: &[[u32; 3]], half_edge: usize) -> (u32, u32) {
+    let t = triangles[half_edge / 3];
+    let k = half_edge % 3;
+    (t[k], t[(k + 1) % 3])
+}
+
+/// Lists of variable length, end to end: of each key the values filed under it, in the order of filing.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    starts: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl Lists {
+    /// Files each value `i` under `key(i)`, for `count` values and keys below `keys`.
+    pub fn new(keys: usize, count: usize, key: impl Fn(usize) -> u32) -> Self {
+        let mut starts = vec![0_u32; keys + 1];
+        for i in 0..count {
+            starts[key(i) as usize + 1] += 1;
+        }
+        for k in 0..keys {
+            starts[k + 1] += starts[k];
+        }
+        let mut next = starts.clone();
+        let mut values = vec![0; count];
+        for i in 0..count {
+            let slot = &mut next[key(i) as usize];
+            values[*slot as usize] = i as u32;
+            *slot += 1;
+        }
+        Self { starts, values }
+    }
+
+    /// What is filed under `key`.
+    pub fn of(&self, key: usize) -> &[u32] {
+        &self.values[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+/// Of each vertex the corners (half-edges that leave it).
+pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
+    Lists::new(vertices, triangles.len() * 3, |h| triangles[h / 3][h % 3])
+}
+
+/// Of each half-edge the one across it, whichever way that runs, or [`RIM`], or [`CROWDED`].
+pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
+    let lower = |h: usize| {
+        let (a, b) = ends(triangles, h);
+        a.min(b)
+    };
+    let lists = Lists::new(vertices, triangles.len() * 3, lower);
+    let mut out = vec![RIM; triangles.len() * 3];
+    for v in 0..vertices {
+        let list = lists.of(v);
+        for (i, &h) in list.iter().enumerate() {
+            if out[h as usize] != RIM {
+                continue;
+            }
+            let (a, b) = ends(triangles, h as usize);
+            let upper = a.max(b);
+            let mut mates = list[i + 1..].iter().copied().filter(|&g| {
+                let (a, b) = ends(triangles, g as usize);
+                a.max(b) == upper
+            });
+            match (mates.next(), mates.next()) {
+                (None, _) => {}
+                (Some(g), None) => {
+                    out[h as usize] = g;
+                    out[g as usize] = h;
+                }
+                (Some(g), Some(third)) => {
+                    for x in [h, g, third].into_iter().chain(mates) {
+                        out[x as usize] = CROWDED;
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Closed loops of vertices along rims, each in the order of its half-edges (the mesh on their left).
+pub fn rims(triangles: &[[u32; 3]], across: &[u32]) -> Vec<Vec<u32>> {
+    let mut edges: Vec<(u32, u32)> =
+        (0..across.len()).filter(|&h| across[h] == RIM).map(|h| ends(triangles, h)).collect();
+    edges.sort_unstable();
+    let mut used = vec![false; edges.len()];
+    let mut out = Vec::new();
+    for first in 0..edges.len() {
+        if used[first] {
+            continue;
+        }
+        used[first] = true;
+        let (start, mut at) = edges[first];
+        let mut rim = vec![start];
+        while at != start {
+            let from = edges.partition_point(|e| e.0 < at);
+            let next = (from..edges.len()).take_while(|&i| edges[i].0 == at).find(|&i| !used[i]);
+            let Some(next) = next else { break };
+            used[next] = true;
+            rim.push(at);
+            at = edges[next].1;
+        }
+        if at == start && rim.len() >= 3 {
+            out.push(rim);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tetrahedron_is_closed_and_without_one_face_has_one_rim() {
+        let closed = [[0, 2, 1], [0, 1, 3], [1, 2, 3], [2, 0, 3]];
+        let pairs = across(4, &closed);
+        for (h, &g) in pairs.iter().enumerate() {
+            let ((a, b), (c, d)) = (ends(&closed, h), ends(&closed, g as usize));
+            assert!(a == d && b == c && pairs[g as usize] == h as u32);
+        }
+        assert!(rims(&closed, &pairs).is_empty());
+        let open = &closed[..3];
+        assert_eq!(rims(open, &across(4, open)), [vec![0, 2, 3]]);
+    }
+
+    #[test]
+    fn three_pages_on_one_spine_are_crowded() {
+        let book = [[0, 1, 2], [0, 1, 3], [1, 0, 4]];
+        let pairs = across(5, &book);
+        assert_eq!([pairs[0], pairs[3], pairs[6]], [CROWDED; 3]);
+        assert_eq!(pairs.iter().filter(|&&g| g == RIM).count(), 6);
+    }
+}

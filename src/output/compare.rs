@@ -1,0 +1,67 @@
+//! How far two pictures lie apart: mean and largest CIEDE2000 over their pixels.
+
+use crate::color::{LinearRgb, Srgb8, delta_e_2000};
+use rayon::prelude::*;
+use thiserror::Error;
+
+/// Two pictures of different sizes.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("the pictures differ in size: {}x{} and {}x{}; draw both at one size", .0.0, .0.1, .1.0, .1.1)]
+pub struct SizeMismatch(pub (u32, u32), pub (u32, u32));
+
+/// How far apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// Mean CIEDE2000 over all pixels.
+    pub mean_delta_e: f32,
+    /// 95th percentile.
+    pub p95_delta_e: f32,
+    /// Largest.
+    pub max_delta_e: f32,
+    /// Pixels that differ at all, share of all.
+    pub differing: f32,
+}
+
+/// Compares two sRGB pictures, straight alpha (alpha is composited on mid grey).
+///
+/// # Errors
+/// [`SizeMismatch`].
+pub fn compare(a: (&[u8], (u32, u32)), b: (&[u8], (u32, u32))) -> Result<Difference, SizeMismatch> {
+    if a.1 != b.1 || a.0.len() != b.0.len() {
+        return Err(SizeMismatch(a.1, b.1));
+    }
+    let lab = |p: &[u8]| {
+        let alpha = f32::from(p[3]) / 255.0;
+        let color = LinearRgb::from(Srgb8 { r: p[0], g: p[1], b: p[2] });
+        (color * alpha + LinearRgb::splat(0.18 * (1.0 - alpha))).to_lab()
+    };
+    let mut deltas: Vec<f32> =
+        a.0.par_chunks_exact(4)
+            .zip(b.0.par_chunks_exact(4))
+            .map(|(p, q)| if p == q { 0.0 } else { delta_e_2000(lab(p), lab(q)) })
+            .collect();
+    let count = deltas.len().max(1);
+    let mean = deltas.iter().map(|&d| f64::from(d)).sum::<f64>() / count as f64;
+    let differing = deltas.iter().filter(|&&d| d > 0.0).count() as f32 / count as f32;
+    deltas.sort_unstable_by(f32::total_cmp);
+    Ok(Difference {
+        mean_delta_e: mean as f32,
+        p95_delta_e: deltas.get((count * 95) / 100).copied().unwrap_or(0.0),
+        max_delta_e: deltas.last().copied().unwrap_or(0.0),
+        differing,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_pictures_do_not_differ_and_black_is_a_hundred_from_white() {
+        let (white, black) = ([255_u8; 16], [0, 0, 0, 255].repeat(4));
+        assert_eq!(compare((&white, (2, 2)), (&white, (2, 2))).unwrap().max_delta_e, 0.0);
+        let far = compare((&white, (2, 2)), (&black, (2, 2))).unwrap();
+        assert!((far.mean_delta_e - 100.0).abs() < 0.1 && far.differing == 1.0);
+        assert!(compare((&white, (2, 2)), (&white, (4, 1))).is_err());
+    }
+}

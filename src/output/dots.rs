@@ -1,0 +1,67 @@
+//! Dots as tables: CSV for people and spreadsheets, PLY for meshes' viewers. One row a dot, in rank order.
+
+use crate::plan::dots::Dot;
+use std::fmt::Write as _;
+
+/// One dot as it is at some time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotRow {
+    /// The dot as planned (healed).
+    pub dot: Dot,
+    /// Radius now, mm.
+    pub radius_mm: f32,
+    /// Depth now, mm.
+    pub depth_mm: f32,
+    /// Optical depth now, one pass at 550 nm.
+    pub optical_depth: f32,
+}
+
+/// The columns of both tables, in order.
+pub const COLUMNS: [&str; 11] =
+    ["x_mm", "y_mm", "z_mm", "nx", "ny", "nz", "radius_mm", "depth_mm", "optical_depth", "session", "rank"];
+
+/// A table with a line of headings, comma-separated. Sessions count from 1.
+pub fn csv(rows: &[DotRow]) -> String {
+    let mut out = COLUMNS.join(",");
+    out.push('\n');
+    for row in rows {
+        let (p, n) = (row.dot.position, row.dot.normal);
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{:.4},{:.4},{:.4},{:.4},{:.4},{:.4},{:.4},{:.4},{:.4},{},{:.6}",
+            p.x,
+            p.y,
+            p.z,
+            n.x,
+            n.y,
+            n.z,
+            row.radius_mm,
+            row.depth_mm,
+            row.optical_depth,
+            u32::from(row.dot.session) + 1,
+            row.dot.rank
+        );
+    }
+    out
+}
+
+/// A point cloud with the same columns as properties (binary, little-endian).
+pub fn ply(rows: &[DotRow]) -> Vec<u8> {
+    let mut header = String::from("ply\nformat binary_little_endian 1.0\ncomment dots of a Pointille plan, mm\n");
+    let _ = writeln!(header, "element vertex {}", rows.len());
+    for name in ["x", "y", "z", "nx", "ny", "nz", "radius_mm", "depth_mm", "optical_depth"] {
+        let _ = writeln!(header, "property float {name}");
+    }
+    header.push_str("property uchar session\nproperty float rank\nend_header\n");
+    let mut out = header.into_bytes();
+    for row in rows {
+        let (p, n) = (row.dot.position, row.dot.normal);
+        for value in [p.x, p.y, p.z, n.x, n.y, n.z, row.radius_mm, row.depth_mm, row.optical_depth] {
+            out.extend_from_slice(&value.to_le_bytes());
+        }
+        out.push(row.dot.session + 1);
+        out.extend_from_slice(&row.dot.rank.to_le_bytes());
+    }
+    out
+}

@@ -1,0 +1,107 @@
+//! Words on pictures: captions of sheets and strips.
+
+use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
+
+/// A canvas of sRGB bytes, straight alpha, to put pictures and words on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Four bytes a pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl Board {
+    /// An even board.
+    pub fn new(width: u32, height: u32, color: [u8; 3]) -> Self {
+        let pixel = [color[0], color[1], color[2], 255];
+        Self { width, height, rgba: pixel.repeat(width as usize * height as usize) }
+    }
+
+    fn pixel(&mut self, x: i64, y: i64) -> Option<&mut [u8]> {
+        let inside = (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);
+        let at = (y * i64::from(self.width) + x) * 4;
+        inside.then(|| &mut self.rgba[at as usize..at as usize + 4])
+    }
+
+    /// Copies a picture's bytes to a place; what hangs over is cut.
+    pub fn put(&mut self, rgba: &[u8], (width, height): (u32, u32), (left, top): (i64, i64)) {
+        for y in 0..height {
+            for x in 0..width {
+                let from = ((y * width + x) * 4) as usize;
+                if let (Some(to), Some(from)) =
+                    (self.pixel(left + i64::from(x), top + i64::from(y)), rgba.get(from..from + 4))
+                {
+                    to.copy_from_slice(from);
+                }
+            }
+        }
+    }
+
+    /// Mixes a colour into a pixel.
+    pub fn blend(&mut self, x: i64, y: i64, color: [u8; 3], share: f32) {
+        if let Some(pixel) = self.pixel(x, y) {
+            for (to, from) in pixel.iter_mut().zip(color) {
+                *to = (f32::from(*to) + (f32::from(from) - f32::from(*to)) * share.clamp(0.0, 1.0)).round() as u8;
+            }
+        }
+    }
+
+    /// A line of text: `left` edge and baseline in pixels, capital height about 0.7 of `size_px`. Returns its width.
+    pub fn text(&mut self, text: &str, (left, baseline): (f32, f32), size_px: f32, color: [u8; 3]) -> f32 {
+        let Some(font) = font() else { return 0.0 };
+        let scaled = font.as_scaled(PxScale::from(size_px));
+        let mut x = left;
+        let mut last = None;
+        for c in text.chars() {
+            let id = scaled.glyph_id(c);
+            if let Some(last) = last {
+                x += scaled.kern(last, id);
+            }
+            let glyph = id.with_scale_and_position(PxScale::from(size_px), point(x, baseline));
+            if let Some(outline) = font.outline_glyph(glyph) {
+                let bounds = outline.px_bounds();
+                outline.draw(|gx, gy, share| {
+                    self.blend(bounds.min.x as i64 + i64::from(gx), bounds.min.y as i64 + i64::from(gy), color, share);
+                });
+            }
+            x += scaled.h_advance(id);
+            last = Some(id);
+        }
+        x - left
+    }
+}
+
+/// Width of a line of text, pixels.
+pub fn text_width(text: &str, size_px: f32) -> f32 {
+    let Some(font) = font() else { return 0.0 };
+    let scaled = font.as_scaled(PxScale::from(size_px));
+    text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
+}
+
+/// Ubuntu Light, as egui ships it. `None` could only follow a broken build of that crate; words are then left out.
+fn font() -> Option<FontRef<'static>> {
+    FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_leave_ink_where_they_are_put_and_nowhere_else() {
+        let mut board = Board::new(120, 40, [255; 3]);
+        let width = board.text("Healed", (10.0, 28.0), 20.0, [0; 3]);
+        assert!((width - text_width("Healed", 20.0)).abs() < 4.0 && width > 40.0);
+        let dark = |x: std::ops::Range<u32>| {
+            (0..40)
+                .flat_map(|y| x.clone().map(move |x| (x, y)))
+                .filter(|&(x, y)| board.rgba[((y * 120 + x) * 4) as usize] < 128)
+                .count()
+        };
+        assert!(dark(10..80) > 30);
+        assert_eq!(dark(90..120), 0);
+    }
+}

@@ -1,0 +1,13 @@
+//! What leaves the program: pictures, sheets, tables of dots, comparisons. Files are whole or not there.
+
+pub mod compare;
+pub mod dots;
+pub mod encode;
+pub mod label;
+pub mod save;
+pub mod sheet;
+pub mod strip;
+
+pub use compare::{Difference, compare};
+pub use encode::{EncodeError, PictureFormat, encode};
+pub use save::{SaveError, save};

@@ -1,0 +1,97 @@
+//! Files that are either whole or not there.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A file that could not be written. What was there before is still there.
+#[derive(Debug, Error)]
+#[error("cannot write {path}: {source}; {remedy}")]
+pub struct SaveError {
+    /// Where to.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+    remedy: &'static str,
+}
+
+impl SaveError {
+    fn new(path: &Path, source: io::Error) -> Self {
+        let remedy = match source.kind() {
+            io::ErrorKind::NotFound => "make the folder first, or name another",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "choose a folder that you may write to"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or choose another disk",
+            io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => "name a file, not a folder",
+            _ => "choose another place",
+        };
+        Self { path: path.to_owned(), source, remedy }
+    }
+}
+
+/// Writes a file whole: beside its place first, then renamed over it.
+///
+/// # Errors
+/// [`SaveError`] where the folder is missing, may not be written to, or is full; a file that was there stays as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let fail = |source| SaveError::new(path, source);
+    check(path)?;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".pointille-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    share(&file).map_err(fail)?;
+    file.persist(path).map_err(|e| fail(e.error))?;
+    Ok(())
+}
+
+/// Temporary files are private to their owner; a picture is as readable as any other file.
+#[cfg(unix)]
+fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Finds out before a long job whether its file can be written at all.
+///
+/// # Errors
+/// [`SaveError`] where it cannot.
+pub fn check(path: &Path) -> Result<(), SaveError> {
+    let fail = |source| SaveError::new(path, source);
+    if path.is_dir() {
+        return Err(fail(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(".pointille-").tempfile_in(folder).map_err(fail)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        save(&path, b"one").unwrap();
+        save(&path, b"two").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_missing_folder_and_a_folder_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = save(&folder.path().join("no/where.png"), b"x").unwrap_err().to_string();
+        assert!(missing.contains("make the folder first"), "{missing}");
+        let is_folder = save(folder.path(), b"x").unwrap_err().to_string();
+        assert!(is_folder.contains("not a folder"), "{is_folder}");
+    }
+}

@@ -1,0 +1,301 @@
+//! What in a plan will be regretted: each with the figure, the reason, and what is usual.
+//!
+//! Advice never changes a plan and never stops one: the wish is the client's. Limits come from the practitioners'
+//! agreement on what gives work away (hard, low, straight, closed hairlines; solid tone; pigment too deep or too dark), in
+//! figures that are inferences between the published series (Kashiyama et al. 2021; Rassman et al. 2013; Garg 2008).
+
+use super::hairline::HairlinePreset;
+use super::zones::ZoneName;
+use super::{HairColour, HairLoss, Hairline, Plan, Shade};
+use core::f32::consts::FRAC_PI_4;
+use serde::Serialize;
+use std::fmt;
+
+/// One thing to talk about before it is tattooed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advice {
+    /// What it is about.
+    pub kind: AdviceKind,
+    /// The key in the plan, such as `hairline.height_mm`.
+    pub path: String,
+    /// The plan's figure, in the key's unit.
+    pub found: f32,
+    /// What is usual, in the same unit (the nearest end, where it is a range).
+    pub usual: f32,
+    /// What to tell: the figure, the reason, what is usual.
+    pub message: String,
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+/// What advice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum AdviceKind {
+    /// Hairline lower than the age bears.
+    HairlineLow,
+    /// Corners more closed than the age bears.
+    HairlineClosed,
+    /// A line that reads drawn: straight and unbroken, or a mirror image.
+    HairlineDrawn,
+    /// A hard edge.
+    HairlineHard,
+    /// More or fewer dots than hair stands naturally.
+    Density,
+    /// So much pigment that single dots drown in one tone.
+    Tone,
+    /// Dots smaller or larger than heal well.
+    DotSize,
+    /// Pigment too shallow or too deep.
+    Depth,
+    /// Ink too dark or too light for the skin and the hair.
+    Shade,
+    /// Visits too few, too many, too close or not adding up.
+    Visits,
+    /// Hair kept longer than dots can pass for.
+    HairLength,
+    /// A scar that has not settled.
+    Scar,
+}
+
+impl Plan {
+    /// The hairline that is usual at the client's age: to be drawn as a ghost beside the one wished.
+    pub fn typical_hairline(&self) -> Hairline {
+        Hairline::of(if self.is_womans() {
+            HairlinePreset::Feminine
+        } else {
+            HairlinePreset::typical_of_age(self.client.age_years)
+        })
+    }
+
+    /// Whether hair loss or hairline say that the plan is a woman's.
+    pub(super) fn is_womans(&self) -> bool {
+        let loss = matches!(self.client.hair_loss, HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3);
+        loss || self.hairline.preset == HairlinePreset::Feminine
+    }
+
+    /// Everything in the plan that will probably be regretted, hairline first. Empty for a plan within what is natural.
+    pub fn advice(&self) -> Vec<Advice> {
+        let mut advice = Vec::new();
+        if self.zones.front.density_per_cm2 > 0.0 {
+            self.on_hairline(&mut advice);
+        }
+        ZoneName::ALL.iter().for_each(|&name| self.on_zone(name, &mut advice));
+        self.on_shade(&mut advice);
+        self.on_visits(&mut advice);
+        self.on_hair_and_scars(&mut advice);
+        advice
+    }
+
+    fn on_zone(&self, name: ZoneName, advice: &mut Vec<Advice>) {
+        let zone = self.zones.get(name);
+        if zone.density_per_cm2 <= 0.0 {
+            return;
+        }
+        let mut say = |kind, key: &str, found: f32, usual: f32, message: String| {
+            advice.push(Advice { kind, path: format!("zones.{}.{key}", name.key()), found, usual, message });
+        };
+        let density = zone.density_per_cm2;
+        if density > 160.0 {
+            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 120 is usual");
+            say(AdviceKind::Density, "density_per_cm2", density, 160.0, message);
+        } else if density < 40.0 {
+            let message =
+                format!("{density} dots per cm²; below 40 they read as specks, 60 is usual even between hair");
+            say(AdviceKind::Density, "density_per_cm2", density, 60.0, message);
+        }
+        let diameter_mm = zone.dot_diameter_mm;
+        if !(0.12..=0.30).contains(&diameter_mm) {
+            let (usual, why) = if diameter_mm < 0.12 {
+                (0.12, "finer dots vanish as they heal")
+            } else {
+                (0.30, "larger ones look like spots, not follicles")
+            };
+            let message =
+                format!("dots of {diameter_mm} mm; {why}; healed dots are 0.12 to 0.30 mm wide, 0.20 as a rule");
+            say(AdviceKind::DotSize, "dot_diameter_mm", diameter_mm, usual, message);
+        }
+        // An opaque dot takes its share of light on the way in and again on the way out.
+        let bare = 1.0 - (density * 0.01 * FRAC_PI_4 * diameter_mm * diameter_mm).min(1.0);
+        let darker = (1.0 - bare * bare) * zone.shade.min(1.5);
+        if darker > 0.22 {
+            let percent = (darker * 100.0).round();
+            let message = format!(
+                "{density} dots of {diameter_mm} mm per cm² darken the skin by some {percent} %; a shaved scalp is 10 to \
+                 20 % darker than bald skin, and more reads as a helmet"
+            );
+            say(AdviceKind::Tone, "density_per_cm2", percent, 20.0, message);
+        }
+        let depth_mm = zone.depth_mm;
+        if depth_mm < 0.2 {
+            let message =
+                format!("pigment {depth_mm} mm deep sheds with the skin's surface within weeks; 0.30 to 0.50 mm lasts");
+            say(AdviceKind::Depth, "depth_mm", depth_mm, 0.30, message);
+        } else if depth_mm > 0.7 {
+            let worse = if depth_mm > 0.8 { "blurs, grows and turns blue" } else { "begins to blur and to turn blue" };
+            let message = format!("pigment {depth_mm} mm deep {worse}; 0.30 to 0.50 mm stays crisp");
+            say(AdviceKind::Depth, "depth_mm", depth_mm, 0.50, message);
+        }
+    }
+
+    fn on_shade(&self, advice: &mut Vec<Advice>) {
+        let usual = Shade::suiting(&self.client, &self.hair);
+        let mut check = |path: String, found: f32, usual: f32| {
+            let off = found - usual;
+            // Practitioners see a wrong shade from about five parts of water on; darker is worse than lighter, and the
+            // darker the shade, the more a part of water matters.
+            let message = if off < -(0.2 * usual).max(1.5) {
+                format!(
+                    "a dilution of {found} is darker than this skin and hair bear: it turns blue and shows; about {usual:.0} \
+                     parts of water suit"
+                )
+            } else if off > (0.35 * usual).max(4.0) {
+                format!(
+                    "a dilution of {found} is pale beside this hair and soon gone; about {usual:.0} parts of water suit"
+                )
+            } else {
+                return;
+            };
+            advice.push(Advice { kind: AdviceKind::Shade, path, found, usual, message });
+        };
+        if let Some(dilution) = self.pigment.dilution {
+            check("pigment.dilution".to_owned(), dilution, usual.last);
+        }
+        for (index, session) in self.sessions.iter().enumerate() {
+            if let Some(dilution) = session.dilution {
+                let last = self.sessions.len() - 1;
+                let along = if last == 0 { 1.0 } else { index as f32 / last as f32 };
+                let suits = usual.first + (usual.last - usual.first) * along;
+                check(format!("sessions[{index}].dilution"), dilution, suits);
+            }
+        }
+    }
+
+    fn on_visits(&self, advice: &mut Vec<Advice>) {
+        let mut say = |path: String, found: f32, usual: f32, message: String| {
+            advice.push(Advice { kind: AdviceKind::Visits, path, found, usual, message });
+        };
+        let count = self.sessions.len();
+        if count == 0 {
+            say("sessions".to_owned(), 0.0, 3.0, "there is no visit, so there are no dots; three are usual".to_owned());
+            return;
+        }
+        if count == 1 {
+            let message = "one visit: how the skin takes pigment shows only afterwards, so two to four are usual";
+            say("sessions".to_owned(), 1.0, 3.0, message.to_owned());
+        } else if count > 5 {
+            let message = format!("{count} visits; two to four are usual");
+            say("sessions".to_owned(), count as f32, 4.0, message);
+        }
+        for (index, pair) in self.sessions.windows(2).enumerate() {
+            let days = pair[1].day - pair[0].day;
+            if days < 7.0 {
+                let message = format!("{days} days after the visit before, the skin has not healed; 7 to 14 are usual");
+                say(format!("sessions[{}].day", index + 1), days, 7.0, message);
+            }
+        }
+        let sum: f32 = self.sessions.iter().map(|session| session.share).sum();
+        if sum < 0.95 {
+            let message = format!("the visits set {:.0} % of the dots that the zones ask for", sum * 100.0);
+            say("sessions".to_owned(), sum, 1.0, message);
+        }
+    }
+
+    fn on_hair_and_scars(&self, advice: &mut Vec<Advice>) {
+        let length_mm = self.hair.length_mm();
+        let has_hair = self.client.hair_loss != HairLoss::Total;
+        // Between hair that is kept long, dots are a shadow on the skin and need not pass for stubble.
+        if length_mm > 1.5 && has_hair && self.zones.cover == super::Cover::Loss {
+            let path = if self.hair.guard_mm.is_some() { "hair.guard_mm" } else { "hair.shaved_hours" };
+            let message = format!(
+                "hair of {length_mm:.1} mm stands out beside dots, which lie flat; keep it below 1.5 mm (no guard, or #0)"
+            );
+            advice.push(Advice {
+                kind: AdviceKind::HairLength,
+                path: path.to_owned(),
+                found: length_mm,
+                usual: 1.5,
+                message,
+            });
+        }
+        let white = matches!(self.hair.colour, HairColour::Named(super::hair::HairName::White));
+        if white
+            && self.pigment.dilution.is_none_or(|dilution| dilution < 22.0)
+            && self.zones.cover == super::Cover::Loss
+        {
+            let message = "white stubble does not darken the sides: dots on top will stand alone there".to_owned();
+            advice.push(Advice {
+                kind: AdviceKind::Shade,
+                path: "hair.colour".to_owned(),
+                found: self.shade().last,
+                usual: 24.0,
+                message,
+            });
+        }
+        for (index, scar) in self.scars.iter().enumerate() {
+            if scar.age_months < 6.0 && scar.density_per_cm2 > 0.0 {
+                let months = scar.age_months;
+                let message = format!(
+                    "a scar of {months} months has not settled: pigment may spread; wait for 6, better 12 months"
+                );
+                advice.push(Advice {
+                    kind: AdviceKind::Scar,
+                    path: format!("scars[{index}].age_months"),
+                    found: months,
+                    usual: 12.0,
+                    message,
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(toml: &str) -> Vec<AdviceKind> {
+        Plan::from_toml(toml).unwrap().advice().into_iter().map(|advice| advice.kind).collect()
+    }
+
+    #[test]
+    fn every_age_may_have_its_own_usual_hairline() {
+        for age_years in [18.0, 24.0, 30.0, 35.0, 41.0, 51.0, 60.0, 75.0] {
+            let mut plan = Plan::default();
+            plan.client.age_years = age_years;
+            plan.hairline = plan.typical_hairline();
+            assert_eq!(plan.advice(), [], "at {age_years} years");
+        }
+    }
+
+    #[test]
+    fn a_boys_hairline_is_fine_on_a_boy_and_not_on_a_man() {
+        assert_eq!(kinds("client.age_years = 20\nhairline.preset = 'juvenile'"), []);
+        let at_52 = kinds("client.age_years = 52\nhairline.preset = 'juvenile'");
+        assert!(at_52.contains(&AdviceKind::HairlineLow) && at_52.contains(&AdviceKind::HairlineClosed), "{at_52:?}");
+    }
+
+    #[test]
+    fn each_limit_is_met_from_both_sides() {
+        for (inside, outside, kind) in [
+            (
+                "client.age_years = 45\nhairline.height_mm = 70",
+                "client.age_years = 45\nhairline.height_mm = 69",
+                AdviceKind::HairlineLow,
+            ),
+            ("zones.front.depth_mm = 0.7", "zones.front.depth_mm = 0.75", AdviceKind::Depth),
+            ("zones.front.density_per_cm2 = 160", "zones.front.density_per_cm2 = 170", AdviceKind::Density),
+            ("zones.crown.dot_diameter_mm = 0.29", "zones.crown.dot_diameter_mm = 0.4", AdviceKind::Tone),
+            ("pigment.dilution = 20", "pigment.dilution = 12", AdviceKind::Shade),
+            ("hair.guard_mm = 1.5", "hair.guard_mm = 3", AdviceKind::HairLength),
+        ] {
+            assert!(!kinds(inside).contains(&kind), "{inside}");
+            assert!(kinds(outside).contains(&kind), "{outside}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Advice on the hairline: too low, too closed, too straight or too hard for the age and the skin.
+//!
+//! Heights: the practitioners' rule of four fingers (about 80 mm) and the rise of 13–19 mm between a boy's and a man's line
+//! (Rassman et al. 2013) give the lowest line that each age bears; straight lines grow on one man in ten (the Kurdish series
+//! of 225). The limits between ages are inferences.
+
+use super::Plan;
+use super::advice::{Advice, AdviceKind};
+
+impl Plan {
+    /// Everything about the hairline that will probably be regretted.
+    pub(super) fn on_hairline(&self, advice: &mut Vec<Advice>) {
+        let line = self.hairline.figures();
+        let usual = self.typical_hairline().figures();
+        let age = self.client.age_years;
+        let mut say = |kind, key: &str, found: f32, usual: f32, message: String| {
+            advice.push(Advice { kind, path: format!("hairline.{key}"), found, usual, message });
+        };
+        let lowest_mm = match age {
+            _ if self.is_womans() => 50.0,
+            age if age > 50.0 => 75.0,
+            age if age > 40.0 => 70.0,
+            age if age > 30.0 => 65.0,
+            _ => 55.0,
+        };
+        if self.hairline.points.is_none() {
+            if line.height_mm < lowest_mm {
+                say(
+                    AdviceKind::HairlineLow,
+                    "height_mm",
+                    line.height_mm,
+                    usual.height_mm,
+                    format!(
+                        "the hairline lies {} mm above the glabella; at {age} years less than {lowest_mm} mm looks too \
+                         young for the face, more so each year, and it cannot be raised again; usual is {} mm",
+                        line.height_mm, usual.height_mm
+                    ),
+                );
+            }
+            // Half the way between two ages' usual corners is still a matter of taste.
+            if line.recess_mm < usual.recess_mm - 12.0 {
+                say(
+                    AdviceKind::HairlineClosed,
+                    "recess_mm",
+                    line.recess_mm,
+                    usual.recess_mm,
+                    format!(
+                        "the corners lie {} mm behind the middle; at {age} years they usually lie about {} mm behind, \
+                         and closed corners frame the face like a boy's",
+                        line.recess_mm, usual.recess_mm
+                    ),
+                );
+            }
+            if line.curvature.abs() < 0.2 && line.recess_mm < 10.0 && age >= 25.0 {
+                say(
+                    AdviceKind::HairlineDrawn,
+                    "curvature",
+                    line.curvature,
+                    usual.curvature,
+                    format!(
+                        "the line runs straight from corner to corner (curvature {}); straight hairlines grow on one \
+                         man in ten, and less with age; usual is {}",
+                        line.curvature, usual.curvature
+                    ),
+                );
+            }
+        }
+        if line.temple_forward_mm > usual.temple_forward_mm + 5.0 && age >= 35.0 {
+            say(
+                AdviceKind::HairlineClosed,
+                "temple_forward_mm",
+                line.temple_forward_mm,
+                usual.temple_forward_mm,
+                format!(
+                    "the temples' points stand {} mm forward; at {age} years closed temples give the work away, and \
+                     usual is {} mm",
+                    line.temple_forward_mm, usual.temple_forward_mm
+                ),
+            );
+        }
+        if line.irregularity < 0.4 {
+            say(
+                AdviceKind::HairlineDrawn,
+                "irregularity",
+                line.irregularity,
+                1.0,
+                format!(
+                    "the line is hardly broken (irregularity {}); what grows has about 1, 0 is a ruler",
+                    line.irregularity
+                ),
+            );
+        }
+        if line.symmetry > 0.9 {
+            say(
+                AdviceKind::HairlineDrawn,
+                "symmetry",
+                line.symmetry,
+                0.6,
+                format!(
+                    "left and right are nearly mirror images (symmetry {}); natural lines differ by 2–5 mm in height",
+                    line.symmetry
+                ),
+            );
+        }
+        let fair = self.client.skin.fitzpatrick().unwrap_or(3) <= 3;
+        let hardest_mm = if fair { 6.0 } else { 3.0 };
+        if line.softness_mm < hardest_mm {
+            say(
+                AdviceKind::HairlineHard,
+                "softness_mm",
+                line.softness_mm,
+                usual.softness_mm,
+                format!(
+                    "the fade at the line is {} mm wide; below {hardest_mm} mm it reads as an outline{}; usual is {} mm",
+                    line.softness_mm,
+                    if fair { " on fair skin" } else { "" },
+                    usual.softness_mm
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! The dots of a plan: which sites get one, at which visit, and what each is like.
+//!
+//! # The idea
+//! A site gets a dot where its rank lies in an interval of densities: below it the client's own hair stands, so that pigment falls
+//! between hairs and both together are one blue noise; its width is the density of the dots. The interval's shares, lowest ranks
+//! first, belong to the visits in turn. So more density only adds, an edit changes nothing beyond its own reach, and a
+//! site's dot is the same dot whenever it comes back.
+//!
+//! At edges, and only there, the threshold is dithered by the site's hash, or sites of equal rank would draw a contour.
+//!
+//! # Frame and units
+//! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The scatter of a
+//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred; see the plan's fields.
+//!
+//! The same plan, head and field give the same bits: + − × ÷ √ and `libm` only, and every site by itself.
+
+use super::ground::Ground;
+use super::layout::{Here, Layout, stroked};
+use super::marks::Mark;
+use super::noise::noise;
+use super::region::smoothstep;
+use super::{Plan, ScarTissue, StrokePaints, ZoneName};
+use crate::field::hash::{hash2, normal, unit};
+use crate::field::{Field, Site};
+use crate::head::Head;
+use glam::Vec3;
+use rayon::prelude::*;
+
+/// One dot of pigment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// On the skin, head frame, mm.
+    pub position: Vec3,
+    /// Unit normal of the skin, outward.
+    pub normal: Vec3,
+    /// Unit direction in which hair lies here, tangent to the skin.
+    pub hair_direction: Vec3,
+    /// Radius of the healed dot, mm.
+    pub radius_mm: f32,
+    /// Depth of the pigment's centre below the surface, mm.
+    pub depth_mm: f32,
+    /// Optical depth at its centre: one pass, 550 nm, healed (90 days after its visit, typical fader).
+    pub optical_depth: f32,
+    /// Length along the hair's direction over the width, at least 1.
+    pub elongation: f32,
+    /// Multiplies how fast it spreads; 1 in good skin.
+    pub spread: f32,
+    /// Multiplies its early loss; 1 where nothing went wrong.
+    pub fade: f32,
+    /// The visit that set it: the plan's sessions from 0, then its touch-ups.
+    pub session: u8,
+    /// Place in the order among all dots of full density, [0, 1): the first k by rank stand for all.
+    pub rank: f32,
+    /// For its own irregularities.
+    pub hash: u32,
+}
+
+/// Purposes of a site's hash, so that its draws are independent.
+mod purpose {
+    pub const DITHER: u32 = 0xd17e;
+    pub const JITTER_ACROSS: u32 = 0x1177;
+    pub const JITTER_ALONG: u32 = 0x1178;
+    pub const WIDTH: u32 = 0x71d7;
+    pub const LOAD: u32 = 0x10ad;
+    pub const DEPTH: u32 = 0xde97;
+    pub const LONG: u32 = 0x1046;
+    pub const MISSING: u32 = 0x3155;
+    pub const BLOWOUT: u32 = 0xb10e;
+    pub const SENTINEL: u32 = 0x5e47;
+    pub const TOUCH_UP: u32 = 0x70c4;
+}
+
+/// The dots of a plan on a head, lowest rank first; deterministic.
+pub fn dots(plan: &Plan, head: &Head, field: &Field) -> Vec<Dot> {
+    dots_on(plan, &Ground::new(head), field)
+}
+
+/// The same on ground that was prepared before: the road for edits.
+pub fn dots_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<Dot> {
+    let course = Course::new(plan);
+    if course.visits.is_empty() {
+        return Vec::new();
+    }
+    let layout = Layout::new(plan, ground, field);
+    let sites = field.sites();
+    let parts: Vec<Vec<Dot>> = sites
+        .par_chunks(8192)
+        .map(|chunk| {
+            let mut out = Vec::new();
+            for site in chunk {
+                set(plan, &course, &layout, ground, field, site, &mut out);
+            }
+            out
+        })
+        .collect();
+    let mut dots: Vec<Dot> = parts.concat();
+    if course.touches_up {
+        // Touch-ups stand behind the dot that they thicken; by rank they come among the others.
+        dots.par_sort_by(|a, b| a.rank.total_cmp(&b.rank));
+    }
+    dots
+}
+
+/// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
+/// rank lies below this over the field's largest density. 0 where bald.
+pub fn hair_share(plan: &Plan, head: &Head, field: &Field) -> Vec<f32> {
+    hair_share_on(plan, &Ground::new(head), field)
+}
+
+/// The same on ground that was prepared before.
+pub fn hair_share_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<f32> {
+    let layout = Layout::new(plan, ground, field);
+    field.sites().par_iter().with_min_len(4096).map(|site| hair_at(plan, &layout, ground, site)).collect()
+}
+
+/// What was counted in one zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneCount {
+    /// Which zone.
+    pub zone: ZoneName,
+    /// Dots set at each visit, touch-ups last.
+    pub dots: Vec<u32>,
+    /// Skin on which dots stand, cm².
+    pub area_cm2: f32,
+    /// Dots per cm² on that skin, without touch-ups.
+    pub density_per_cm2: f32,
+}
+
+/// Counts dots by zone and visit. Dots that do not take are not counted.
+pub fn counts(plan: &Plan, head: &Head, field: &Field) -> Vec<ZoneCount> {
+    counts_on(plan, &Ground::new(head), field)
+}
+
+/// The same on ground that was prepared before.
+pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> {
+    let course = Course::new(plan);
+    let layout = Layout::new(plan, ground, field);
+    let visits = plan.sessions.len() + plan.touch_ups.len();
+    let mut out: Vec<ZoneCount> = ZoneName::ALL
+        .into_iter()
+        .map(|zone| ZoneCount { zone, dots: vec![0; visits], area_cm2: 0.0, density_per_cm2: 0.0 })
+        .collect();
+    let per_site_cm2 = 1.0 / field.density_max_per_cm2();
+    let mut here = Vec::new();
+    for site in field.sites() {
+        let (_, width, _, _) = interval(plan, &layout, ground, site);
+        if width < 1.0 {
+            continue;
+        }
+        let zone = layout.zone(site);
+        let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
+        // Where dots thin out to less than 5 per cm² the work has ended.
+        if width > 5.0 {
+            count.area_cm2 += per_site_cm2;
+        }
+        here.clear();
+        set(plan, &course, &layout, ground, field, site, &mut here);
+        for dot in &here {
+            count.dots[dot.session as usize] += 1;
+        }
+    }
+    for count in &mut out {
+        let set: u32 = count.dots.iter().take(plan.sessions.len()).sum();
+        count.density_per_cm2 = if count.area_cm2 > 0.0 { set as f32 / count.area_cm2 } else { 0.0 };
+    }
+    out
+}
+
+/// The visits as shares of the interval of ranks.
+struct Course {
+    visits: Vec<Visit>,
+    touches_up: bool,
+    /// Optical depth loses this factor in the first rows.
+    first_rows: f32,
+}
+
+struct Visit {
+    share: f32,
+    optical_depth: f32,
+    zones: [bool; 6],
+}
+
+impl Course {
+    fn new(plan: &Plan) -> Self {
+        // A dot names its visit in a byte.
+        let visits: Vec<Visit> = (0..plan.sessions.len().min(200))
+            .map(|k| Visit {
+                share: plan.sessions[k].share.max(0.0),
+                optical_depth: plan.dot_optical_depth(k),
+                zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
+            })
+            .collect();
+        let shade = plan.shade();
+        let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
+        // With less pressure besides, the first rows come to about 0.6 in all.
+        Self { visits, touches_up: !plan.touch_ups.is_empty(), first_rows: 0.75 * lighter }
+    }
+
+    /// The visit that sets a dot at `t` of the way through the interval.
+    fn visit(&self, t: f32, zone: usize) -> Option<usize> {
+        let mut until = 0.0;
+        for (k, visit) in self.visits.iter().enumerate() {
+            until += visit.share;
+            if t < until {
+                return visit.zones[zone].then_some(k);
+            }
+        }
+        None
+    }
+}
+
+/// Follicular units per cm² at a site, dithered where hair thins so that no contour shows.
+fn hair_at(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> f32 {
+    let mut smooth = layout.hair(site);
+    let mut scar = None;
+    for mark in layout.marks() {
+        match mark {
+            Mark::Stroke { stroke, brush } if stroke.paints == StrokePaints::Hair => {
+                smooth = stroked(stroke, smooth, brush.weight(brush.distance_mm(site)));
+            }
+            Mark::Stroke { .. } => {}
+            Mark::Scar { .. } => scar = mark.tissue(site, &ground.map).or(scar),
+        }
+    }
+    grown(plan, site, smooth * scar.map_or(1.0, |s| s.hair))
+}
+
+/// Hair at a site from its smooth density.
+fn grown(plan: &Plan, site: &Site, smooth_per_cm2: f32) -> f32 {
+    if smooth_per_cm2 <= 0.0 {
+        return 0.0;
+    }
+    let thin = thinning(smooth_per_cm2 / (plan.hair.units_per_cm2 + 1e-6));
+    let dither = if thin > 0.0 { 1.0 + 0.13 * thin * normal(site.hash, purpose::DITHER) } else { 1.0 };
+    (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
+}
+
+/// Where a site's interval begins (hair ends), how wide it is, what belongs there, and the scar it lies in.
+fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (f32, f32, Here, Option<ScarTissue>) {
+    let mut here = layout.smooth(site);
+    let mut scar = None;
+    for mark in layout.marks() {
+        match mark {
+            Mark::Stroke { stroke, brush } => {
+                let w = brush.weight(brush.distance_mm(site));
+                match stroke.paints {
+                    StrokePaints::Dots => here.dots_per_cm2 = stroked(stroke, here.dots_per_cm2, w),
+                    StrokePaints::Hair => here.hair_per_cm2 = stroked(stroke, here.hair_per_cm2, w),
+                }
+            }
+            Mark::Scar { .. } => scar = mark.tissue(site, &ground.map).or(scar),
+        }
+    }
+    if let Some(tissue) = scar {
+        here.hair_per_cm2 *= tissue.hair;
+    }
+    let hair = grown(plan, site, here.hair_per_cm2);
+    let behind = layout.wandered_mm(site, here.behind_mm);
+    here.behind_mm = behind;
+    let edge = layout.edge(behind);
+    let mut dots = here.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
+    if edge < 1.0 && dots > 0.0 {
+        // Clusters of a few dots and gaps between them, in the transition only.
+        let clusters = layout.irregularity().min(1.5) * 0.55 * noise(site.chart, 5.0, 0xc105) * (1.0 - edge);
+        let dither = normal(site.hash, purpose::DITHER);
+        let full = dots;
+        dots *= edge * (1.0 + clusters).max(0.0) * (1.0 + 0.13 * dither * thinning(edge)).max(0.0);
+        // Sentinels: single dots in front of the line, 1–3 mm, two to five a centimetre.
+        let ahead = smoothstep(-4.5, -3.0, behind) * smoothstep(0.5, -0.5, behind);
+        if unit(hash2(site.hash, purpose::SENTINEL)) < 0.3 * layout.irregularity() * ahead {
+            dots = dots.max(full.min(45.0));
+        }
+    }
+    for gap in layout.gaps() {
+        dots *= 1.0 - gap.weight(gap.distance_mm(site));
+    }
+    (hair, dots, here, scar)
+}
+
+/// 1 halfway between none and all, 0 at both ends.
+fn thinning(share: f32) -> f32 {
+    let s = share.clamp(0.0, 1.0);
+    4.0 * s * (1.0 - s)
+}
+
+/// Sets the dots of one site: none, one, or one with its touch-ups.
+fn set(
+    plan: &Plan,
+    course: &Course,
+    layout: &Layout<'_>,
+    ground: &Ground,
+    field: &Field,
+    site: &Site,
+    out: &mut Vec<Dot>,
+) {
+    if site.scalp < 0.15 {
+        return;
+    }
+    let density = site.rank * field.density_max_per_cm2();
+    if layout.never(site, density) {
+        return;
+    }
+    let (hair, width, here, scar) = interval(plan, layout, ground, site);
+    if width <= 0.0 || density < hair || density >= hair + width {
+        return;
+    }
+    let zone = ZoneName::ALL.iter().position(|&z| z == layout.zone(site)).unwrap_or(0);
+    let t = (density - hair) / width;
+    let Some(visit) = course.visit(t, zone) else { return };
+    let hand = &plan.pigment.hand;
+    let draw = |p: u32| unit(hash2(site.hash, p));
+    let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
+    if draw(purpose::MISSING) < missing {
+        return;
+    }
+    let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
+    let first = layout.first_rows(here.behind_mm);
+    let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
+    let radius_mm = 0.5
+        * here.diameter_mm
+        * width_factor
+        * (1.0 - 0.2 * first)
+        * scar.map_or(1.0, |s| s.dot_diameter)
+        * if blowout { 1.35 } else { 1.0 };
+    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.15);
+    let depth_mm =
+        (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
+            .max(0.08);
+    let strength = load * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
+    // Longest where the needle slants most with the hair.
+    let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
+    let elongation = 1.0 + longest * draw(purpose::LONG);
+    // Too shallow a dot is shed; crusts are picked in patches.
+    let picked = plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
+    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 };
+    let dot = Dot {
+        position: site.position + jitter(plan, site),
+        normal: site.normal,
+        hair_direction: site.hair_direction,
+        radius_mm,
+        depth_mm,
+        optical_depth: strength * course.visits[visit].optical_depth,
+        elongation,
+        spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
+        fade,
+        session: visit as u8,
+        rank: site.rank,
+        hash: site.hash,
+    };
+    out.push(dot);
+    for (k, touch_up) in plan.touch_ups.iter().enumerate().take(255 - course.visits.len()) {
+        let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
+        // Each touch-up thickens other dots first.
+        if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < touch_up.share {
+            let dilution = touch_up.dilution.unwrap_or(plan.session_dilution(plan.sessions.len()));
+            out.push(Dot {
+                optical_depth: strength * super::pigment::optical_depth(dilution) * touch_up.dose,
+                session: (course.visits.len() + k) as u8,
+                ..dot
+            });
+        }
+    }
+}
+
+/// How far the hand misses a site, mm: normal along and across the hair, and never so far that two dots of moderate density could
+/// come nearer than the plan's smallest distance.
+fn jitter(plan: &Plan, site: &Site) -> Vec3 {
+    let hand = &plan.pigment.hand;
+    // Of the spacing at a finished plan's usual density: of the site alone, so that no edit moves it.
+    let spacing_mm = 0.98;
+    let room_mm = 0.5 * (site.room_mm - hand.spacing_min_mm);
+    if room_mm <= 0.0 || hand.jitter <= 0.0 {
+        return Vec3::ZERO;
+    }
+    let across = site.normal.cross(site.hair_direction);
+    // Standard deviation in the plane: a share 1/√2 along each axis.
+    let sd_mm = hand.jitter * spacing_mm * core::f32::consts::FRAC_1_SQRT_2;
+    let shift = site.hair_direction * normal(site.hash, purpose::JITTER_ALONG) * sd_mm
+        + across * normal(site.hash, purpose::JITTER_ACROSS) * sd_mm;
+    let length = shift.length();
+    if length > room_mm { shift * (room_mm / length) } else { shift }
+}
+
+#[cfg(test)]
+#[path = "dots_tests.rs"]
+mod tests;

@@ -1,0 +1,183 @@
+//! The promises of the dots, on an ellipsoid with a coarse field.
+
+use super::*;
+use crate::field::quality::nearest_distances_mm;
+use crate::field::testing::head_and_field;
+use crate::plan::{HairLoss, Hairline, HairlinePreset, Scar, ScarShape, Session, Stroke, TouchUp};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+fn ground() -> &'static Ground {
+    static MADE: OnceLock<Ground> = OnceLock::new();
+    MADE.get_or_init(|| Ground::new(&head_and_field().0))
+}
+
+/// A plan whose densities fit the tests' coarse field of 80 per cm².
+fn plan() -> Plan {
+    let mut plan = Plan::default();
+    plan.hair.units_per_cm2 = 24.0;
+    for zone in ZoneName::ALL {
+        plan.zones.get_mut(zone).density_per_cm2 = 40.0;
+    }
+    plan
+}
+
+fn made(plan: &Plan) -> Vec<Dot> {
+    dots_on(plan, ground(), &head_and_field().1)
+}
+
+fn by_hash(dots: &[Dot]) -> HashMap<u32, Dot> {
+    dots.iter().map(|d| (d.hash, *d)).collect()
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bits_whatever_the_threads() {
+    let pool = |n: usize| rayon::ThreadPoolBuilder::new().num_threads(n).build().unwrap();
+    let (one, three) = (pool(1).install(|| made(&plan())), pool(3).install(|| made(&plan())));
+    assert!(one.len() > 3000, "{}", one.len());
+    assert_eq!(one, three);
+}
+
+#[test]
+fn no_density_no_dots_and_none_off_the_scalp() {
+    let mut none = plan();
+    for zone in ZoneName::ALL {
+        none.zones.get_mut(zone).density_per_cm2 = 0.0;
+    }
+    assert!(made(&none).is_empty());
+    let mut all = plan();
+    all.client.hair_loss = HairLoss::Total;
+    let sites: HashMap<u32, f32> = head_and_field().1.sites().iter().map(|s| (s.hash, s.scalp)).collect();
+    let dots = made(&all);
+    assert!(dots.iter().all(|d| sites[&d.hash] > 0.15));
+    // Whole scalp, less its faded edges: near the density asked.
+    let share = dots.len() as f32 / (40.0 * head_and_field().1.area_cm2());
+    assert!((0.6..1.0).contains(&share), "{share}");
+    let healthy = Plan { client: crate::plan::Client { hair_loss: HairLoss::None, ..plan().client }, ..plan() };
+    assert!(made(&healthy).is_empty());
+}
+
+#[test]
+fn more_density_only_adds() {
+    let before = made(&plan());
+    let mut more = plan();
+    for zone in ZoneName::ALL {
+        more.zones.get_mut(zone).density_per_cm2 *= 1.3;
+    }
+    let after = by_hash(&made(&more));
+    for dot in &before {
+        let now = after.get(&dot.hash).expect("a dot vanished under more density");
+        assert_eq!((now.position, now.radius_mm, now.depth_mm), (dot.position, dot.radius_mm, dot.depth_mm));
+    }
+    assert!(after.len() > before.len() * 5 / 4);
+}
+
+#[test]
+fn an_edit_of_the_line_reaches_no_further_than_its_fade() {
+    let field = &head_and_field().1;
+    let mut low = plan();
+    low.hairline = Hairline { height_mm: Some(80.0), ..Hairline::of(HairlinePreset::Mature) };
+    let mut high = low.clone();
+    high.hairline.height_mm = Some(83.0);
+    let (a, b) = (by_hash(&made(&low)), by_hash(&made(&high)));
+    let layout = Layout::new(&low, ground(), field);
+    let mut changed = 0;
+    for site in field.sites() {
+        let (was, is) = (a.get(&site.hash), b.get(&site.hash));
+        // Nothing ever moves; what comes, goes or changes does so in the fade.
+        if let (Some(was), Some(is)) = (was, is) {
+            assert_eq!(was.position, is.position);
+        }
+        if was.is_some() != is.is_some() {
+            changed += 1;
+            let behind_mm = layout.smooth(site).behind_mm;
+            assert!(behind_mm < 26.0, "a dot {behind_mm} mm behind the line came or went");
+        }
+    }
+    assert!(changed > 20, "{changed}");
+}
+
+#[test]
+fn pigment_falls_between_hairs() {
+    let (head, field) = head_and_field();
+    let mut thin = plan();
+    thin.client.hair_loss = HairLoss::Diffuse;
+    let hair = hair_share(&thin, head, field);
+    let dots = made(&thin);
+    let haired: HashMap<u32, bool> =
+        field.sites().iter().zip(&hair).map(|(s, &h)| (s.hash, s.rank * field.density_max_per_cm2() < h)).collect();
+    assert!(dots.len() > 1000 && dots.iter().all(|d| !haired[&d.hash]));
+    // Hairs and dots together keep the distance of one blue noise, jitter aside.
+    let mut points: Vec<Vec3> = dots.iter().map(|d| d.position).collect();
+    points.extend(field.sites().iter().filter(|s| haired[&s.hash]).map(|s| s.position));
+    let nearest = nearest_distances_mm(&points, 3.0);
+    assert!(nearest.iter().all(|&d| d > 0.7), "80 per cm² are 1.2 mm apart");
+}
+
+#[test]
+fn visits_take_their_shares_and_touch_ups_thicken() {
+    let mut three = plan();
+    three.touch_ups = vec![TouchUp { share: 0.5, ..TouchUp::default() }];
+    let dots = made(&three);
+    let count = |k: u8| dots.iter().filter(|d| d.session == k).count() as f32;
+    let set = count(0) + count(1) + count(2);
+    for (k, share) in [(0, 0.35), (1, 0.40), (2, 0.25)] {
+        assert!((count(k) / set - share).abs() < 0.04, "visit {k}: {}", count(k) / set);
+    }
+    assert!((count(3) / set - 0.5).abs() < 0.04);
+    assert!(dots.windows(2).all(|w| w[0].rank <= w[1].rank));
+    let mut crown_first = plan();
+    crown_first.sessions = vec![Session { share: 1.0, zones: vec![ZoneName::Crown], ..Session::default() }];
+    let counted = counts_on(&crown_first, ground(), &head_and_field().1);
+    for zone in &counted {
+        assert_eq!(zone.dots[0] > 0, zone.zone == ZoneName::Crown, "{zone:?}");
+    }
+    let total: u32 = counted.iter().flat_map(|z| &z.dots).sum();
+    assert_eq!(total as usize, made(&crown_first).len());
+}
+
+#[test]
+fn the_first_rows_are_sparser_smaller_and_lighter() {
+    let field = &head_and_field().1;
+    let plan = plan();
+    let layout = Layout::new(&plan, ground(), field);
+    let sites: HashMap<u32, &Site> = field.sites().iter().map(|s| (s.hash, s)).collect();
+    let band = |from: f32, to: f32| {
+        let inside = |s: &Site| {
+            let behind = layout.smooth(s).behind_mm;
+            behind >= from && behind < to && s.position.z > 20.0 && s.position.x.abs() < 30.0
+        };
+        let area = field.sites().iter().filter(|s| inside(s)).count() as f32 / 80.0;
+        let dots: Vec<Dot> = made(&plan).into_iter().filter(|d| inside(sites[&d.hash])).collect();
+        let n = dots.len() as f32;
+        let mean = |f: fn(&Dot) -> f32| dots.iter().map(f).sum::<f32>() / n;
+        (n / area, mean(|d| d.radius_mm), mean(|d| d.optical_depth))
+    };
+    let (near, deep) = (band(0.0, 5.0), band(24.0, 34.0));
+    assert!(near.0 < 0.65 * deep.0 && near.1 < 0.93 * deep.1 && near.2 < 0.85 * deep.2, "{near:?} {deep:?}");
+    let ahead = band(-6.0, -0.5);
+    assert!(ahead.0 > 0.0 && ahead.0 < 0.3 * deep.0, "single dots stand in front: {ahead:?}");
+}
+
+#[test]
+fn strokes_and_scars_do_what_they_say() {
+    let field = &head_and_field().1;
+    let at = [0.0, 20.0];
+    let near = |d: &Dot| d.position.distance(ground().map.place(glam::Vec2::from_array(at))) < 6.0;
+    let count = |p: &Plan| made(p).into_iter().filter(near).count();
+    let mut erased = plan();
+    erased.strokes = vec![Stroke { points: vec![at], radius_mm: 12.0, factor: Some(0.0), ..Stroke::default() }];
+    assert!(count(&plan()) > 20 && count(&erased) == 0, "{} {}", count(&plan()), count(&erased));
+    let mut scarred = plan();
+    scarred.client.hair_loss = HairLoss::None;
+    let mut scar = Scar::new(ScarShape::Strip { points: vec![[-40.0, -110.0], [40.0, -110.0]], width_mm: 6.0 });
+    scar.density_per_cm2 = 50.0;
+    scar.feather_mm = 4.0;
+    scarred.scars = vec![scar];
+    let dots = made(&scarred);
+    let inside = dots.iter().filter(|d| d.spread >= 2.0 && d.spread < 8.0).count();
+    assert!(inside > 80, "{inside} of {}", dots.len());
+    let fields: Vec<&Site> = field.sites().iter().filter(|s| (s.chart.y + 110.0).abs() > 14.0).collect();
+    let elsewhere = by_hash(&dots);
+    assert!(fields.iter().all(|s| !elsewhere.contains_key(&s.hash)), "a scar's dots stay about it");
+}

@@ -1,0 +1,200 @@
+//! What a head gives every plan: its chart as places, its scalp's border, its zones. Made once a head, in some 20 ms.
+
+use super::hairline::{HairlineFigures, HairlinePreset};
+use super::line::Line;
+use super::loss::{Skull, Spot};
+use super::region::{ChartMap, NODE_MM, smoothstep};
+use super::zones::ZoneName;
+use crate::head::{Head, Landmarks};
+use glam::{Vec2, Vec3};
+
+/// How far from the top of the head the raster reaches, chart mm: past the nape.
+const REACH_MM: f32 = 236.0;
+/// Distances to the scalp's border are known up to this, mm.
+const BORDER_REACH_MM: f32 = 60.0;
+
+/// The ground that plans are laid over.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// The chart as places.
+    pub map: ChartMap,
+    /// The head's landmarks.
+    pub marks: Landmarks,
+    /// How far each node lies inside the scalp's border, mm, 0 outside and at most 60.
+    pub border_mm: Vec<f32>,
+    /// Nodes on the scalp or beside it: those that a plan is worked out on.
+    pub active: Vec<u32>,
+    /// What the masks of hair loss see of each active node.
+    pub spots: Vec<Spot>,
+}
+
+impl Ground {
+    /// The ground of a head.
+    pub fn new(head: &Head) -> Self {
+        let mut map = ChartMap::new(head, REACH_MM);
+        let border_mm = border(head, &map);
+        let scalp: Vec<bool> = border_mm.iter().map(|&d| d > 0.0).collect();
+        let beside = map.grown(&scalp, 3);
+        let active: Vec<u32> = (0..map.len() as u32).filter(|&i| beside[i as usize]).collect();
+        // A hairline may run a centimetre or two off the scalp.
+        map.restrict(map.grown(&scalp, 12));
+        let natural_mm = behind_mm(&natural_line(&map, &head.landmarks), &map);
+        let skull = Skull::of(&head.landmarks, Vec3::ZERO);
+        let spot = |&i: &u32| {
+            let i = i as usize;
+            Spot::new(&skull, map.places()[i], map.chart(i), natural_mm[i])
+        };
+        let spots = active.iter().map(spot).collect();
+        Self { map, marks: head.landmarks, border_mm, active, spots }
+    }
+
+    /// The whorl's place on the skin: `behind_mm` behind the vertical through the ear canals along the midline's skin,
+    /// `right_mm` to the subject's right.
+    pub fn whorl(&self, behind_mm: f32, right_mm: f32) -> Vec3 {
+        // From the midline's point over the ear canals (z = 0): search from the front backwards.
+        let mut y = 60.0_f32;
+        while y > -60.0 && self.map.place(Vec2::new(0.0, y)).z > 0.0 {
+            y -= 0.5;
+        }
+        let on_midline = super::line::walk(&self.map, Vec2::new(0.0, y), Vec2::NEG_Y, behind_mm);
+        self.map.place(super::line::walk(&self.map, on_midline, Vec2::NEG_X, right_mm))
+    }
+
+    /// How much a place belongs to each zone, in the order of [`ZoneName::ALL`]; the shares add up to 1.
+    ///
+    /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is the width over which zones merge.
+    pub fn zones(skull: &Skull, at: &Spot, behind_mm: f32, soft_mm: f32) -> [f32; 6] {
+        let p = at.place;
+        let h = 0.5 * soft_mm.max(1.0);
+        let over = |x: f32, at: f32| smoothstep(at - h, at + h, x);
+        // Degrees of the side angle as mm along the skin.
+        let down_mm = at.side_deg.to_radians() * skull.half_breadth_mm * 1.2;
+        let crown = 1.0 - over(p.distance(skull.whorl), 48.0);
+        let low = 1.0 - over(p.y, skull.whorl.y - 26.0);
+        let donor = low * over(-p.z, 48.0) * (1.0 - crown);
+        let side = over(down_mm, 72.0) * (1.0 - donor) * (1.0 - crown);
+        let temples = side * over(p.z, 12.0);
+        let sides = side - temples;
+        let top = (1.0 - donor - side - crown).max(0.0);
+        let front = top * (1.0 - over(behind_mm, 40.0)) * over(p.z, 0.0);
+        [front, top - front, crown, temples, sides, donor]
+    }
+
+    /// The zone that a place mostly belongs to.
+    pub fn zone(shares: &[f32; 6]) -> ZoneName {
+        let mut best = 0;
+        for k in 1..6 {
+            if shares[k] > shares[best] {
+                best = k;
+            }
+        }
+        ZoneName::ALL[best]
+    }
+}
+
+/// Distance of each node to the scalp's border along the raster (a chamfer transform with lengths on the skin).
+fn border(head: &Head, map: &ChartMap) -> Vec<f32> {
+    let side = (map.len() as f32).sqrt() as usize;
+    // Scalp at the nodes: the largest of the vertices about each, so that no speck of the mesh cuts a hole.
+    let mut scalp = vec![0.0_f32; map.len()];
+    for (v, &chart) in head.maps.chart.iter().enumerate() {
+        let (nodes, _) = map.corners(chart);
+        let p = head.mesh.positions()[v];
+        for i in nodes {
+            if map.places()[i].distance_squared(p) < 64.0 {
+                scalp[i] = scalp[i].max(head.maps.scalp[v]);
+            }
+        }
+    }
+    // A mesh coarser than the raster leaves nodes without a vertex: carry values over by the nearest known ring.
+    let known: Vec<bool> = known_nodes(head, map);
+    let mut inside: Vec<Option<bool>> = known.iter().zip(&scalp).map(|(&k, &s)| k.then_some(s > 0.5)).collect();
+    for _ in 0..6 {
+        let before = inside.clone();
+        for i in 0..inside.len() {
+            if before[i].is_none() {
+                let near = [i.wrapping_sub(1), i + 1, i.wrapping_sub(side), i + side];
+                let votes: Vec<bool> = near.iter().filter_map(|&j| before.get(j).copied().flatten()).collect();
+                if !votes.is_empty() {
+                    inside[i] = Some(votes.iter().filter(|&&v| v).count() * 2 > votes.len());
+                }
+            }
+        }
+    }
+    let mut out: Vec<f32> = inside.iter().map(|s| if s == &Some(true) { BORDER_REACH_MM } else { 0.0 }).collect();
+    let places = map.places();
+    let length = |i: usize, j: usize| {
+        let d = places[i].distance(places[j]);
+        if d.is_finite() { d.min(3.0 * NODE_MM) } else { NODE_MM }
+    };
+    for _ in 0..2 {
+        for forward in [true, false] {
+            for k in 0..out.len() {
+                let i = if forward { k } else { out.len() - 1 - k };
+                if out[i] == 0.0 {
+                    continue;
+                }
+                let (x, y) = (i % side, i / side);
+                for (dx, dy) in [(-1_isize, 0_isize), (0, -1), (-1, -1), (1, -1)] {
+                    let (dx, dy) = if forward { (dx, dy) } else { (-dx, -dy) };
+                    let (nx, ny) = (x as isize + dx, y as isize + dy);
+                    if nx < 0 || ny < 0 || nx as usize >= side || ny as usize >= side {
+                        continue;
+                    }
+                    let j = ny as usize * side + nx as usize;
+                    let through = out[j] + length(i, j);
+                    if through < out[i] {
+                        out[i] = through;
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Nodes that have a vertex about them.
+fn known_nodes(head: &Head, map: &ChartMap) -> Vec<bool> {
+    let mut known = vec![false; map.len()];
+    for (v, &chart) in head.maps.chart.iter().enumerate() {
+        let p = head.mesh.positions()[v];
+        for i in map.corners(chart).0 {
+            if map.places()[i].distance_squared(p) < 64.0 {
+                known[i] = true;
+            }
+        }
+    }
+    known
+}
+
+/// The line behind which hair grew before any was lost.
+fn natural_line(map: &ChartMap, marks: &Landmarks) -> Line {
+    let from = map.chart_near(marks.glabella).with_x(0.0);
+    let to = map.chart_near(marks.trichion).with_x(0.0);
+    let mut height_mm = 0.0;
+    let steps = 64;
+    for k in 0..steps {
+        let at = |k: i32| map.place(from.lerp(to, k as f32 / steps as f32));
+        height_mm += at(k).distance(at(k + 1));
+    }
+    let figures = HairlineFigures {
+        height_mm,
+        temple_forward_mm: 0.0,
+        curvature: 0.0,
+        recess_mm: 10.0,
+        ..HairlinePreset::Juvenile.figures()
+    };
+    Line::built(&figures, marks, map)
+}
+
+/// Distance behind a line at every node, mm; negative in front.
+pub(super) fn behind_mm(line: &Line, map: &ChartMap) -> Vec<f32> {
+    let mut out = map.distances(&line.points);
+    let front: Vec<Vec2> = line.face_side();
+    for (d, face) in out.iter_mut().zip(map.inside(&front)) {
+        if face {
+            *d = -*d;
+        }
+    }
+    out
+}

@@ -1,0 +1,346 @@
+//! The hairline as a document: a named shape, and whatever of it was agreed otherwise.
+//!
+//! Fields left out are the preset's; [`Hairline::figures`] fills them in. Heights are measured along the skin of the
+//! midline from the glabella, recesses along the skin from the mid-frontal point's height to the corner's. The presets'
+//! figures are inferences between the published series: Kashiyama et al. 2021 (men 66.5, women 62 mm), Rassman et al. 2013
+//! (juvenile and mature lines differ by 13–19 mm in the middle and over 25 mm at the corners), Garg 2008 (80 mm), Shapiro
+//! 2013 (edge zones). Where the line runs on a head is not decided here.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What was agreed about the hairline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Hairline {
+    /// The shape to start from: "juvenile", "mature", "mature-high", "receded", "rounded", "straight" (edged up),
+    /// "widows-peak", "soft", "notched" or "feminine". It fills every field below that is left out.
+    pub preset: HairlinePreset,
+    /// Height of the line's middle above the glabella, mm along the skin.
+    #[schemars(range(min = 30.0, max = 180.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height_mm: Option<f32>,
+    /// How far the corners lie behind the line's middle, mm.
+    #[schemars(range(min = -10.0, max = 90.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recess_mm: Option<f32>,
+    /// Bend between the middle and the corners: 1 bulges forward (a grown man's), 0 is straight, -1 hollow (a child's).
+    #[schemars(range(min = -1.0, max = 1.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curvature: Option<f32>,
+    /// Roundness of the corners: 0 is a square corner, 1 a wide arc.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corner_roundness: Option<f32>,
+    /// How far the temples' points stand in front of where they would be on this head, mm; negative opens the corner.
+    #[schemars(range(min = -30.0, max = 20.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub temple_forward_mm: Option<f32>,
+    /// Height of a widow's peak, mm; 0 for none.
+    #[schemars(range(min = 0.0, max = 30.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub widow_peak_mm: Option<f32>,
+    /// Width of the fade-in at the line, mm, from 10 to 90 % of the density.
+    #[schemars(range(min = 0.5, max = 40.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub softness_mm: Option<f32>,
+    /// How broken the line is: 0 drawn with a ruler, 1 as grown, 2 scattered.
+    #[schemars(range(min = 0.0, max = 2.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub irregularity: Option<f32>,
+    /// Likeness of left and right: 1 is a mirror image, 0 the widest natural difference (5 mm in height, 8 mm along).
+    #[schemars(range(min = 0.0, max = 1.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symmetry: Option<f32>,
+    /// Control points that replace the built line, in chart mm (x to the client's left, y towards the face, origin at the
+    /// top of the head), from the client's right to left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<Vec<[f32; 2]>>,
+    /// Gaps cut through the line (a faux scar).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notches: Vec<Notch>,
+    /// The other edges of what is treated.
+    pub edges: Edges,
+}
+
+impl Default for Hairline {
+    fn default() -> Self {
+        Self {
+            preset: HairlinePreset::MatureHigh,
+            height_mm: None,
+            recess_mm: None,
+            curvature: None,
+            corner_roundness: None,
+            temple_forward_mm: None,
+            widow_peak_mm: None,
+            softness_mm: None,
+            irregularity: None,
+            symmetry: None,
+            points: None,
+            notches: Vec::new(),
+            edges: Edges::default(),
+        }
+    }
+}
+
+impl Hairline {
+    /// A hairline just as its preset has it.
+    pub fn of(preset: HairlinePreset) -> Self {
+        Self { preset, ..Self::default() }
+    }
+
+    /// Every figure of the line: what the plan says, and the preset's where it says nothing.
+    pub fn figures(&self) -> HairlineFigures {
+        let preset = self.preset.figures();
+        HairlineFigures {
+            height_mm: self.height_mm.unwrap_or(preset.height_mm),
+            recess_mm: self.recess_mm.unwrap_or(preset.recess_mm),
+            curvature: self.curvature.unwrap_or(preset.curvature),
+            corner_roundness: self.corner_roundness.unwrap_or(preset.corner_roundness),
+            temple_forward_mm: self.temple_forward_mm.unwrap_or(preset.temple_forward_mm),
+            widow_peak_mm: self.widow_peak_mm.unwrap_or(preset.widow_peak_mm),
+            softness_mm: self.softness_mm.unwrap_or(preset.softness_mm),
+            irregularity: self.irregularity.unwrap_or(preset.irregularity),
+            symmetry: self.symmetry.unwrap_or(preset.symmetry),
+        }
+    }
+
+    /// The gaps to cut: the plan's own, or the two of the notched preset where the plan has none.
+    pub fn gaps(&self) -> Vec<Notch> {
+        if self.notches.is_empty() && self.preset == HairlinePreset::Notched {
+            vec![
+                Notch { right_mm: 38.0, width_mm: 2.0, length_mm: 15.0 },
+                Notch { right_mm: 45.0, width_mm: 2.0, length_mm: 12.0 },
+            ]
+        } else {
+            self.notches.clone()
+        }
+    }
+}
+
+/// A gap cut through the hairline.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Notch {
+    /// Where it crosses the line: mm from the midline along it, positive on the client's right.
+    #[schemars(range(min = -120.0, max = 120.0))]
+    pub right_mm: f32,
+    /// Its width, mm.
+    #[schemars(range(min = 0.5, max = 10.0))]
+    pub width_mm: f32,
+    /// How far it reaches behind the line, mm.
+    #[schemars(range(min = 1.0, max = 40.0))]
+    pub length_mm: f32,
+}
+
+impl Default for Notch {
+    fn default() -> Self {
+        Self { right_mm: 38.0, width_mm: 2.0, length_mm: 15.0 }
+    }
+}
+
+/// Edges of the treated area other than the hairline.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Edges {
+    /// Width of the fade at the sideburns, mm.
+    #[schemars(range(min = 0.5, max = 40.0))]
+    pub sideburn_softness_mm: f32,
+    /// Width of the fade at the nape, mm.
+    #[schemars(range(min = 0.5, max = 60.0))]
+    pub nape_softness_mm: f32,
+    /// How far dots run on into existing hair all round, thinning out, mm (practitioners blend over 10–20).
+    #[schemars(range(min = 0.0, max = 60.0))]
+    pub blend_mm: f32,
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self { sideburn_softness_mm: 12.0, nape_softness_mm: 20.0, blend_mm: 15.0 }
+    }
+}
+
+/// The figures of a hairline, none left open. Units and meanings as in [`Hairline`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct HairlineFigures {
+    /// Height of the line's middle above the glabella, mm along the skin.
+    pub height_mm: f32,
+    /// How far the corners lie behind the line's middle, mm.
+    pub recess_mm: f32,
+    /// 1 bulges forward, 0 straight, −1 hollow.
+    pub curvature: f32,
+    /// 0 square, 1 a wide arc.
+    pub corner_roundness: f32,
+    /// Shift of the temples' points forward, mm.
+    pub temple_forward_mm: f32,
+    /// Height of the widow's peak, mm.
+    pub widow_peak_mm: f32,
+    /// Width of the fade-in, mm, 10–90 % of the density.
+    pub softness_mm: f32,
+    /// 0 ruled, 1 as grown, 2 scattered.
+    pub irregularity: f32,
+    /// 1 a mirror image, 0 the widest natural difference.
+    pub symmetry: f32,
+}
+
+/// Hairlines by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HairlinePreset {
+    /// Low and hollow with round corners: under about 25 years.
+    Juvenile,
+    /// A grown man's line, 25–40 years.
+    Mature,
+    /// A higher grown man's line, 40–55 years.
+    MatureHigh,
+    /// High with open corners, 55 years and over.
+    Receded,
+    /// One single arc.
+    Rounded,
+    /// Straight with square corners, as a barber edges it.
+    Straight,
+    /// A grown man's line with a peak in the middle.
+    WidowsPeak,
+    /// Broken and scattered, with a wide fade.
+    Soft,
+    /// A grown man's line with one or two gaps (faux scars) at the corner.
+    Notched,
+    /// A woman's: low, rounded, soft.
+    Feminine,
+}
+
+impl HairlinePreset {
+    /// Every preset, in the order of the documentation.
+    pub const ALL: [Self; 10] = [
+        Self::Juvenile,
+        Self::Mature,
+        Self::MatureHigh,
+        Self::Receded,
+        Self::Rounded,
+        Self::Straight,
+        Self::WidowsPeak,
+        Self::Soft,
+        Self::Notched,
+        Self::Feminine,
+    ];
+
+    /// The preset that suits an age, for a man's hairline.
+    pub fn typical_of_age(age_years: f32) -> Self {
+        match age_years {
+            age if age < 25.0 => Self::Juvenile,
+            age if age < 40.0 => Self::Mature,
+            age if age < 55.0 => Self::MatureHigh,
+            _ => Self::Receded,
+        }
+    }
+
+    /// The figures of the preset (inferences between the series that the module names).
+    pub fn figures(self) -> HairlineFigures {
+        let mature = HairlineFigures {
+            height_mm: 72.0,
+            recess_mm: 22.0,
+            curvature: 0.6,
+            corner_roundness: 0.5,
+            temple_forward_mm: 0.0,
+            widow_peak_mm: 4.0,
+            softness_mm: 10.0,
+            irregularity: 1.0,
+            symmetry: 0.6,
+        };
+        match self {
+            Self::Juvenile => HairlineFigures {
+                height_mm: 60.0,
+                recess_mm: 5.0,
+                curvature: -0.5,
+                corner_roundness: 0.9,
+                temple_forward_mm: 6.0,
+                softness_mm: 6.0,
+                irregularity: 0.6,
+                ..mature
+            },
+            Self::Mature => mature,
+            Self::MatureHigh => {
+                HairlineFigures { height_mm: 80.0, recess_mm: 32.0, widow_peak_mm: 2.0, softness_mm: 12.0, ..mature }
+            }
+            Self::Receded => HairlineFigures {
+                height_mm: 88.0,
+                recess_mm: 45.0,
+                corner_roundness: 0.7,
+                temple_forward_mm: -10.0,
+                widow_peak_mm: 0.0,
+                softness_mm: 15.0,
+                irregularity: 1.5,
+                symmetry: 0.5,
+                ..mature
+            },
+            Self::Rounded => HairlineFigures {
+                height_mm: 70.0,
+                recess_mm: 10.0,
+                curvature: 1.0,
+                corner_roundness: 1.0,
+                widow_peak_mm: 0.0,
+                softness_mm: 8.0,
+                irregularity: 0.6,
+                ..mature
+            },
+            Self::Straight => HairlineFigures {
+                height_mm: 68.0,
+                recess_mm: 2.0,
+                curvature: 0.0,
+                corner_roundness: 0.0,
+                temple_forward_mm: 8.0,
+                widow_peak_mm: 0.0,
+                softness_mm: 3.0,
+                irregularity: 0.15,
+                symmetry: 0.9,
+            },
+            Self::WidowsPeak => {
+                HairlineFigures { height_mm: 70.0, recess_mm: 20.0, widow_peak_mm: 15.0, softness_mm: 9.0, ..mature }
+            }
+            Self::Soft => HairlineFigures {
+                height_mm: 75.0,
+                recess_mm: 25.0,
+                widow_peak_mm: 0.0,
+                softness_mm: 18.0,
+                irregularity: 1.6,
+                symmetry: 0.5,
+                ..mature
+            },
+            Self::Notched => HairlineFigures { widow_peak_mm: 0.0, softness_mm: 6.0, irregularity: 0.6, ..mature },
+            Self::Feminine => HairlineFigures {
+                height_mm: 60.0,
+                recess_mm: 8.0,
+                curvature: -0.3,
+                corner_roundness: 1.0,
+                temple_forward_mm: 4.0,
+                widow_peak_mm: 5.0,
+                softness_mm: 12.0,
+                ..mature
+            },
+        }
+    }
+}
+
+/// Width of a widow's peak at its base, mm (Ceballos et al. 2013 and the Kurdish series: 21–27).
+pub const WIDOW_PEAK_WIDTH_MM: f32 = 27.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_plan_says_goes_before_the_preset() {
+        let line = Hairline { softness_mm: Some(18.0), ..Hairline::of(HairlinePreset::Straight) };
+        let figures = line.figures();
+        assert_eq!((figures.softness_mm, figures.height_mm), (18.0, 68.0));
+    }
+
+    #[test]
+    fn hairlines_rise_open_and_soften_with_age() {
+        let ages = [20.0, 30.0, 45.0, 60.0].map(|age| HairlinePreset::typical_of_age(age).figures());
+        for pair in ages.windows(2) {
+            assert!(pair[0].height_mm < pair[1].height_mm && pair[0].recess_mm < pair[1].recess_mm, "{pair:?}");
+            assert!(pair[0].softness_mm < pair[1].softness_mm, "{pair:?}");
+        }
+    }
+}

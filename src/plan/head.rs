@@ -1,0 +1,52 @@
+//! Which head the plan is for, as far as a document can say it: the built-in head's proportions and the whorl.
+//!
+//! A scan is named on the command line, not here: a plan travels without the client's face.
+
+use crate::head::builtin::HeadShape;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The head that the plan is for.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct HeadPlan {
+    /// Proportions of the built-in head; a scan has its own. Left out: an average man's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shape: Option<HeadShape>,
+    /// Where the hair turns at the crown.
+    pub whorl: Whorl,
+}
+
+/// The whorl at the crown (Schmidt et al. 2008: clockwise in 84 %, right of the midline in 71 %; Park et al. 2014: 62.5 mm
+/// behind the vertical line through the ear canals, 15–110, in 952 men).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Whorl {
+    /// Which way it turns, seen from above: "clockwise", "counter-clockwise", or "none" where there is no whorl.
+    pub turn: Turn,
+    /// How far behind the vertical line through the ear canals it lies, mm along the skin of the midline.
+    #[schemars(range(min = 0.0, max = 130.0))]
+    pub behind_mm: f32,
+    /// How far from the midline it lies, mm; positive is to the client's right.
+    #[schemars(range(min = -50.0, max = 50.0))]
+    pub right_mm: f32,
+}
+
+impl Default for Whorl {
+    fn default() -> Self {
+        Self { turn: Turn::default(), behind_mm: 62.5, right_mm: 10.0 }
+    }
+}
+
+/// Sense of a whorl, seen from above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// With the clock.
+    #[default]
+    Clockwise,
+    /// Against the clock.
+    CounterClockwise,
+    /// No whorl.
+    None,
+}

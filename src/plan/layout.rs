@@ -1,0 +1,266 @@
+//! A plan laid over a head: how much hair and how many dots of what kind belong at each place.
+//!
+//! Everything smooth (distances, zones, loss, densities) is worked out on the raster's nodes, some 40,000 of them, and
+//! blended at each site; what is finer than the raster (the line's wandering, scars a millimetre wide) is worked out at the
+//! sites themselves. So an edit costs some milliseconds, whatever the number of sites.
+
+use super::ground::{Ground, behind_mm};
+use super::hairline::HairlineFigures;
+use super::line::Line;
+use super::loss::{self, Skull, Spot};
+use super::marks::{Brush, Mark};
+use super::noise::noise;
+use super::region::smoothstep;
+use super::{Cover, HairLoss, Plan, StrokePaints, ZoneName};
+use crate::field::{Field, Site};
+use rayon::prelude::*;
+
+/// What belongs at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Here {
+    /// Distance behind the planned hairline, mm; negative in front of it.
+    pub behind_mm: f32,
+    /// Follicular units of the client's own hair, per cm².
+    pub hair_per_cm2: f32,
+    /// Dots when all visits are done, per cm².
+    pub dots_per_cm2: f32,
+    /// Width of a healed dot, mm.
+    pub diameter_mm: f32,
+    /// Its spread, as a share.
+    pub diameter_spread: f32,
+    /// Depth of the pigment, mm.
+    pub depth_mm: f32,
+    /// Its spread, mm.
+    pub depth_spread_mm: f32,
+    /// Multiplies the optical depth.
+    pub shade: f32,
+}
+
+/// A plan laid over a head.
+#[derive(Clone, Debug)]
+pub struct Layout<'a> {
+    ground: &'a Ground,
+    nodes: Vec<Here>,
+    /// Hair and dots of the nodes again, close together: most sites are decided by them alone.
+    counts: Vec<[f32; 2]>,
+    zones: Vec<ZoneName>,
+    figures: HairlineFigures,
+    /// Scars, and strokes too fine for the raster.
+    marks: Vec<Mark>,
+    /// Gaps through the hairline.
+    gaps: Vec<Brush>,
+    /// The line itself.
+    pub line: Line,
+}
+
+impl<'a> Layout<'a> {
+    /// Lays a plan over a head's ground.
+    pub fn new(plan: &Plan, ground: &'a Ground, field: &Field) -> Self {
+        let map = &ground.map;
+        let line = Line::of(&plan.hairline, &ground.marks, map);
+        let whorl = ground.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
+        let skull = Skull::of(&ground.marks, whorl);
+        let behind = behind_mm(&line, map);
+        let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
+        let soft_mm = soft_mm.iter().sum::<f32>() / soft_mm.len() as f32;
+        let edges = plan.hairline.edges;
+        let at_node = |(&i, at): (&u32, &Spot)| {
+            let i = i as usize;
+            let mut node = Here { behind_mm: behind[i], ..Here::default() };
+            let p = at.place;
+            let shares = Ground::zones(&skull, at, behind[i], soft_mm);
+            let zone = Ground::zone(&shares);
+            let (mut dots, mut weights) = (0.0, 0.0);
+            for (share, name) in shares.iter().zip(ZoneName::ALL) {
+                let z = plan.zones.get(name);
+                dots += share * z.density_per_cm2;
+                // A zone that is left alone has no dots whose kind could count.
+                let w = share * if z.density_per_cm2 > 0.0 { 1.0 } else { 1e-3 };
+                weights += w;
+                node.diameter_mm += w * z.dot_diameter_mm;
+                node.diameter_spread += w * z.diameter_spread;
+                node.depth_mm += w * z.depth_mm;
+                node.depth_spread_mm += w * z.depth_spread_mm;
+                node.shade += w * z.shade;
+            }
+            let per = 1.0 / weights.max(1e-9);
+            node.diameter_mm *= per;
+            node.diameter_spread *= per;
+            node.depth_mm *= per;
+            node.depth_spread_mm *= per;
+            node.shade *= per;
+            let left = loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm);
+            // The edge of grown hair wanders as well.
+            let behind_hair = at.behind_mm + at.hair_wander_mm;
+            let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
+            node.hair_per_cm2 = grown * left.hair;
+            // In front of the natural line nothing grows: there the plan's line alone decides.
+            let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
+            let lost = left.need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
+            let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
+            // The nape's and the sides' own edge: the scalp's border, faded in; sideburns by the line.
+            let soft = if p.z < -20.0 { edges.nape_softness_mm } else { edges.sideburn_softness_mm };
+            let inside = if p.z > 45.0 { 1.0 } else { smoothstep(0.0, soft, ground.border_mm[i]) };
+            node.dots_per_cm2 = dots * need * inside;
+            (node, zone)
+        };
+        let worked: Vec<(Here, ZoneName)> =
+            ground.active.par_iter().zip(&ground.spots).with_min_len(512).map(at_node).collect();
+        let mut zones = vec![ZoneName::Front; map.len()];
+        let mut nodes: Vec<Here> = vec![Here::default(); map.len()];
+        for (&i, (node, zone)) in ground.active.iter().zip(worked) {
+            (nodes[i as usize], zones[i as usize]) = (node, zone);
+        }
+        let mut marks = Vec::new();
+        for stroke in &plan.strokes {
+            let brush = Brush::new(&stroke.points, stroke.radius_mm, stroke.hardness, map);
+            if brush.radius_mm() < 5.0 {
+                marks.push(Mark::stroke(stroke, brush));
+                continue;
+            }
+            let reach = map.distances(brush.points());
+            for (node, d) in nodes.iter_mut().zip(reach) {
+                let w = brush.weight(d);
+                match stroke.paints {
+                    StrokePaints::Dots => node.dots_per_cm2 = stroked(stroke, node.dots_per_cm2, w),
+                    StrokePaints::Hair => node.hair_per_cm2 = stroked(stroke, node.hair_per_cm2, w),
+                }
+            }
+        }
+        for scar in &plan.scars {
+            let mark = Mark::scar(scar, map, field);
+            for (node, &inside_mm) in nodes.iter_mut().zip(mark.inside_mm()) {
+                let w = smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
+                node.dots_per_cm2 += (scar.density_per_cm2 - node.dots_per_cm2).max(0.0) * w;
+            }
+            marks.push(mark);
+        }
+        let gaps = plan
+            .hairline
+            .gaps()
+            .iter()
+            .map(|gap| {
+                let (from, back) = line.at(-gap.right_mm, map);
+                let to = super::line::walk(map, from, back, gap.length_mm);
+                let from = super::line::walk(map, from, back, -6.0);
+                Brush::new(&[from.to_array(), to.to_array()], gap.width_mm * 0.5, 0.8, map)
+            })
+            .collect();
+        let counts = nodes.iter().map(|n| [n.hair_per_cm2, n.dots_per_cm2]).collect();
+        Self { ground, nodes, counts, zones, figures: plan.hairline.figures(), marks, gaps, line }
+    }
+
+    /// What belongs at a site, without the line's edge and without marks.
+    pub(super) fn smooth(&self, site: &Site) -> Here {
+        let (at, w) = self.ground.map.corners(site.chart);
+        let mut out = Here::default();
+        for (i, w) in at.into_iter().zip(w) {
+            let n = &self.nodes[i];
+            out.behind_mm += n.behind_mm * w;
+            out.hair_per_cm2 += n.hair_per_cm2 * w;
+            out.dots_per_cm2 += n.dots_per_cm2 * w;
+            out.diameter_mm += n.diameter_mm * w;
+            out.diameter_spread += n.diameter_spread * w;
+            out.depth_mm += n.depth_mm * w;
+            out.depth_spread_mm += n.depth_spread_mm * w;
+            out.shade += n.shade * w;
+        }
+        out
+    }
+
+    /// Smooth density of hair at a site, follicular units per cm².
+    pub(super) fn hair(&self, site: &Site) -> f32 {
+        let (at, w) = self.ground.map.corners(site.chart);
+        at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
+    }
+
+    /// Whether no mark, edge or dither could give a dot to a site of this rank, as a density.
+    ///
+    /// Dither is at most 13 % × 3.47, and an edge with its clusters adds no more than 30 %.
+    pub(super) fn never(&self, site: &Site, density_per_cm2: f32) -> bool {
+        if !self.marks.is_empty() {
+            return false;
+        }
+        let (at, w) = self.ground.map.corners(site.chart);
+        let (mut hair, mut dots) = (0.0, 0.0);
+        for (i, w) in at.into_iter().zip(w) {
+            hair += self.counts[i][0] * w;
+            dots += self.counts[i][1] * w;
+        }
+        dots == 0.0 || density_per_cm2 < hair * 0.54 || density_per_cm2 > hair * 1.46 + dots * 1.3
+    }
+
+    /// The zone of a site.
+    pub fn zone(&self, site: &Site) -> ZoneName {
+        let (at, w) = self.ground.map.corners(site.chart);
+        let mut best = 0;
+        for k in 1..4 {
+            if w[k] > w[best] {
+                best = k;
+            }
+        }
+        self.zones[at[best]]
+    }
+
+    /// How far a site lies behind the line where the line has wandered as grown lines do, mm.
+    pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
+        let i = self.figures.irregularity;
+        if i == 0.0 || behind_mm.abs() > 40.0 {
+            return behind_mm;
+        }
+        let at = site.chart;
+        let wide = 2.4 * noise(at, 56.0, 0xed6e);
+        let fine = 1.5 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
+        behind_mm + i * (wide + fine)
+    }
+
+    /// Share of the density at a (wandered) distance behind the line: 0 before it, a fifth on it, rising ever more slowly.
+    pub(super) fn edge(&self, behind_mm: f32) -> f32 {
+        profile(behind_mm, self.figures.softness_mm)
+    }
+
+    /// How far the line's first rows reach, 1 on the line and 0 behind them.
+    pub(super) fn first_rows(&self, behind_mm: f32) -> f32 {
+        // 15 mm at a width of 10, as wide as the fade otherwise.
+        1.0 - smoothstep(-1.0, (1.5 * self.figures.softness_mm).clamp(3.0, 24.0), behind_mm)
+    }
+
+    pub(super) fn irregularity(&self) -> f32 {
+        self.figures.irregularity
+    }
+
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    pub(super) fn gaps(&self) -> &[Brush] {
+        &self.gaps
+    }
+}
+
+/// A density after a stroke of weight `w`.
+pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f32 {
+    let to = stroke.density_per_cm2.unwrap_or(density_per_cm2 * stroke.factor.unwrap_or(1.0));
+    density_per_cm2 + (to - density_per_cm2) * w
+}
+
+/// Share of the density `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %.
+///
+/// 0 at −3, about a quarter on the line, 0.6 at 8 and 1 at 20 mm for a width of 16.5 (an inference from the zones that
+/// Shapiro 2013 and Rassman et al. 2013 describe); steep in front, ever flatter behind.
+pub fn profile(behind_mm: f32, softness_mm: f32) -> f32 {
+    let scale = 16.5 / softness_mm.max(0.5);
+    let u = (1.0 - (behind_mm * scale + 3.0) / 23.0).clamp(0.0, 1.0);
+    1.0 - u * u.sqrt()
+}
+
+/// Share of the fullest hair that grows at a place on a head that never lost any (regional means of hair counts:
+/// Loussouarn et al. 2016; Lee et al. 2013 for the hairline's units; the sides inferred).
+fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
+    // Fuller above, thinner just over the ears and down the nape.
+    let low = 1.0 - smoothstep(skull.ear_top_mm, skull.ear_top_mm + 45.0, y_mm);
+    let [front, mid, crown, temples, sides, donor] = *shares;
+    let whole =
+        0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
+    whole * profile(behind_mm, 12.0 + 4.0 * temples)
+}

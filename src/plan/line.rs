@@ -1,0 +1,207 @@
+//! Where a hairline runs on a head: from figures in mm and landmarks to a line of chart points.
+//!
+//! The line is built in the chart's polar frame: about the top of the head, the level line through the mid-frontal point
+//! is where a line without recess runs; a recess pulls it straight back. The corner (frontotemporal point) lies above the outer
+//! corner of the eye, where it stays as loss proceeds (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm
+//! below it towards the eye). From there the line runs over the temple's point and the recess below it to the
+//! sideburn in front of the ear.
+//!
+//! Lengths are walked along the skin, so that 72 mm above the glabella are that on any head.
+
+use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
+use super::region::{ChartMap, smooth_curve, smoothstep};
+use crate::head::Landmarks;
+use glam::{Vec2, Vec3};
+
+/// Distance between the points of a line, chart mm.
+const STEP_MM: f32 = 1.5;
+
+/// A hairline on a head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Chart points from the subject's right sideburn over the forehead to the left one, mm.
+    pub points: Vec<Vec2>,
+    /// The line's middle: the mid-frontal point, chart mm.
+    pub middle: Vec2,
+    /// The corners, right and left, chart mm.
+    pub corners: [Vec2; 2],
+}
+
+impl Line {
+    /// The line of a plan on a head: its control points where it has some, else built from its figures.
+    pub fn of(hairline: &Hairline, marks: &Landmarks, map: &ChartMap) -> Self {
+        match &hairline.points {
+            Some(points) if points.len() >= 2 => {
+                let points: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
+                let line = resampled(&smooth_curve(&points, STEP_MM));
+                let built = Self::built(&hairline.figures(), marks, map);
+                let middle = line.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs()));
+                Self { points: line, middle: middle.unwrap_or(built.middle), corners: built.corners }
+            }
+            _ => Self::built(&hairline.figures(), marks, map),
+        }
+    }
+
+    /// The line that figures ask for.
+    pub fn built(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
+        let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
+        let right = Side::of(figures, marks, map, middle, -1.0);
+        let left = Side::of(figures, marks, map, middle, 1.0);
+        let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
+        points.extend(left.front.iter().skip(1).chain(&left.temple));
+        let mut points = resampled(&points);
+        let corners = [right.corner, left.corner];
+        round_corners(&mut points, corners, 2.0 + 9.0 * figures.corner_roundness);
+        let middle = points.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs())).unwrap_or(middle);
+        Self { points, middle, corners }
+    }
+
+    /// The outline of what lies in front of the line: the line, closed far out over the face.
+    pub fn face_side(&self) -> Vec<Vec2> {
+        let far = 1000.0;
+        let mut outline = self.points.clone();
+        if let (Some(&first), Some(&last)) = (self.points.first(), self.points.last()) {
+            // Past its ends the line goes straight out to the side.
+            outline.extend([Vec2::new(far, last.y), Vec2::splat(far), Vec2::new(-far, far), Vec2::new(-far, first.y)]);
+        }
+        outline
+    }
+
+    /// The chart point `along_mm` from the middle along the skin of the line (positive to the subject's left) and the chart direction
+    /// that leads back from the line there.
+    pub fn at(&self, along_mm: f32, map: &ChartMap) -> (Vec2, Vec2) {
+        let start = self.points.iter().position(|&p| p == self.middle).unwrap_or(self.points.len() / 2);
+        let mut at = start;
+        let mut left = along_mm.abs();
+        loop {
+            let next = if along_mm < 0.0 { at.checked_sub(1) } else { Some(at + 1).filter(|&n| n < self.points.len()) };
+            let Some(next) = next else { break };
+            left -= map.place(self.points[at]).distance(map.place(self.points[next]));
+            at = next;
+            if left <= 0.0 {
+                break;
+            }
+        }
+        let (a, b) = (self.points[at.saturating_sub(2)], self.points[(at + 2).min(self.points.len() - 1)]);
+        // The line runs from right to left with the face on its left hand: back is on its right hand.
+        let along = (b - a).try_normalize().unwrap_or(Vec2::X);
+        (self.points[at], Vec2::new(along.y, -along.x))
+    }
+}
+
+/// One half of a line, from the middle outward.
+struct Side {
+    front: Vec<Vec2>,
+    temple: Vec<Vec2>,
+    corner: Vec2,
+}
+
+impl Side {
+    fn of(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap, middle: Vec2, sign: f32) -> Self {
+        let (exocanthion, otobasion, tragion) = if sign > 0.0 {
+            (marks.exocanthion_left, marks.otobasion_left, marks.tragion_left)
+        } else {
+            (marks.exocanthion_right, marks.otobasion_right, marks.tragion_right)
+        };
+        // Half of the widest natural difference to each side: 5 mm in height, 8 mm along.
+        let unlike = (1.0 - figures.symmetry) * sign * 0.5;
+        let recess_mm = figures.recess_mm + 5.0 * unlike;
+        let reach_mm = exocanthion.x.abs() + 2.0 - 8.0 * unlike;
+        let height_mm = map.place(middle).y;
+        let ring = |turn_rad: f32, back_mm: f32| {
+            let (sin, cos) = libm::sincosf(turn_rad);
+            let out = Vec2::new(sin * sign, cos);
+            // The level line: as high as the middle. Heights fall outward, so halving finds it.
+            let (mut near, mut far) = (0.0_f32, 2.0 * middle.length());
+            for _ in 0..14 {
+                let half = 0.5 * (near + far);
+                if map.place(out * half).y > height_mm { near = half } else { far = half }
+            }
+            walk(map, out * near, Vec2::NEG_Y, back_mm)
+        };
+        // The corner stands above the eye's outer corner, however far back the recess has taken it.
+        let mut turn_rad = 0.2_f32;
+        while turn_rad < 1.5 && map.place(ring(turn_rad, 0.0)).x.abs() < reach_mm {
+            turn_rad += 0.01;
+        }
+        let corner = ring(turn_rad, recess_mm);
+        // Between middle and corner: convex lines stay forward longer.
+        let power = 2.0 * libm::exp2f(1.2 * figures.curvature);
+        let length_mm = map.place(middle).distance(map.place(corner)).max(1.0);
+        let steps = 24;
+        let front = (0..=steps)
+            .map(|k| {
+                let t = k as f32 / steps as f32;
+                let side_mm = t * length_mm;
+                let peak = 1.0 - smoothstep(0.0, WIDOW_PEAK_WIDTH_MM * 0.5, side_mm);
+                ring(turn_rad * t, recess_mm * libm::powf(t, power) - figures.widow_peak_mm * peak)
+            })
+            .collect();
+        let corner_place = map.place(corner);
+        let towards_eye = (exocanthion - corner_place).try_normalize().unwrap_or(Vec3::NEG_Y);
+        let peak = corner_place + towards_eye * 46.0 + Vec3::new(0.0, 0.0, figures.temple_forward_mm - 8.0);
+        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.55 + peak.y * 0.45, otobasion.z + 30.0);
+        let sideburn = tragion + Vec3::new(0.0, 6.0, 19.0);
+        let below = tragion + Vec3::new(0.0, -22.0, 17.0);
+        let nodes =
+            [corner, map.chart_near(peak), map.chart_near(hollow), map.chart_near(sideburn), map.chart_near(below)];
+        Self { front, temple: smooth_curve(&nodes, STEP_MM), corner }
+    }
+}
+
+/// Goes `length_mm` along the skin from a chart point in a chart direction (backwards where negative).
+pub fn walk(map: &ChartMap, from: Vec2, direction: Vec2, length_mm: f32) -> Vec2 {
+    let step = direction.try_normalize().unwrap_or(Vec2::Y) * if length_mm < 0.0 { -1.0 } else { 1.0 };
+    let (mut at, mut left) = (from, length_mm.abs());
+    let mut place = map.place(at);
+    // A chart never spans more than some hundred mm.
+    for _ in 0..600 {
+        let next = at + step;
+        let next_place = map.place(next);
+        let done = place.distance(next_place).max(1e-3);
+        if done >= left {
+            return at + step * (left / done);
+        }
+        left -= done;
+        (at, place) = (next, next_place);
+    }
+    at
+}
+
+/// The same line with points about [`STEP_MM`] apart.
+fn resampled(points: &[Vec2]) -> Vec<Vec2> {
+    let Some(&first) = points.first() else { return Vec::new() };
+    let mut out = vec![first];
+    let mut left = STEP_MM;
+    for pair in points.windows(2) {
+        let length = pair[0].distance(pair[1]);
+        while left <= length {
+            out.push(pair[0].lerp(pair[1], left / length));
+            left += STEP_MM;
+        }
+        left -= length;
+    }
+    out.extend(points.last());
+    out
+}
+
+/// Smooths a line by (1, 2, 1) near its corners, over about `radius_mm`, and a little everywhere.
+fn round_corners(points: &mut [Vec2], corners: [Vec2; 2], radius_mm: f32) {
+    let rounds = (2.0 * (radius_mm / STEP_MM) * (radius_mm / STEP_MM)) as usize;
+    let strength: Vec<f32> = points
+        .iter()
+        .map(|p| {
+            let near = corners.iter().map(|c| c.distance(*p)).fold(f32::INFINITY, f32::min);
+            smoothstep(radius_mm * 4.0, radius_mm * 2.0, near)
+        })
+        .collect();
+    for round in 0..rounds {
+        let mut before = points[0];
+        for i in 1..points.len().saturating_sub(1) {
+            let here = points[i];
+            let mean = (before + points[i + 1]) * 0.25 + here * 0.5;
+            points[i] = here.lerp(mean, if round < 4 { 1.0 } else { strength[i] });
+            before = here;
+        }
+    }
+}

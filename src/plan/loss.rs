@@ -1,0 +1,258 @@
+//! Hair loss as masks: where a stage of Norwood's or Ludwig's scale leaves how much hair.
+//!
+//! The stages' definitions (Norwood 1975; Ludwig 1977) give positions: how far before or behind the coronal line through the
+//! ear canals, whether the crown is bare, how broad a bridge is left. Each mask is a signed distance in mm (positive where
+//! hair is gone) and a share of hair that stays inside; millimetres that the definitions do not give are ours. So the
+//! same mask makes the hair, feathered over a centimetre, and the dots, run out further into the hair.
+//!
+//! Frame: head frame, mm (z ≈ 0 is the coronal line).
+
+use super::client::HairLoss;
+use super::noise::noise;
+use super::region::smoothstep;
+use crate::head::Landmarks;
+use glam::{Vec2, Vec3};
+
+/// What a mask needs to know of a head.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Skull {
+    /// Half the distance between the widest points of the sides, mm.
+    pub half_breadth_mm: f32,
+    /// Height of the top above the tragions, mm.
+    pub height_mm: f32,
+    /// How far to the side of the midline the hairline's corners lie, mm.
+    pub corner_x_mm: f32,
+    /// The mid-frontal point of the natural hairline, mm.
+    pub trichion: Vec3,
+    /// The whorl, mm.
+    pub whorl: Vec3,
+    /// Height of the top of the ears, mm.
+    pub ear_top_mm: f32,
+}
+
+impl Skull {
+    /// Measures a head; `whorl` is its place on the skin.
+    pub fn of(marks: &Landmarks, whorl: Vec3) -> Self {
+        let half = 0.5 * (marks.tragion_left.x - marks.tragion_right.x).abs();
+        Self {
+            // The skull is some 4 mm wider above the ears than between the tragions.
+            half_breadth_mm: half + 4.0,
+            height_mm: marks.vertex.y.max(60.0),
+            corner_x_mm: 0.5 * (marks.exocanthion_left.x - marks.exocanthion_right.x).abs() + 8.0,
+            trichion: marks.trichion,
+            whorl,
+            ear_top_mm: 0.5 * (marks.otobasion_left.y + marks.otobasion_right.y),
+        }
+    }
+
+    /// Angle from the vertical, degrees: 0 on the midline's top, 90 at the level of the tragions; free of the head's proportions.
+    pub fn side_deg(&self, p: Vec3) -> f32 {
+        libm::atan2f(p.x.abs() / self.half_breadth_mm, p.y / self.height_mm).to_degrees()
+    }
+}
+
+/// One place, as the masks see it; the same for every plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// On the skin, head frame, mm.
+    pub place: Vec3,
+    /// Angle from the vertical, degrees; see [`Skull::side_deg`].
+    pub side_deg: f32,
+    /// How far it lies behind the line that hair had before any was lost, mm; negative in front.
+    pub behind_mm: f32,
+    /// How far a mask's edge has wandered here, mm: no edge runs straight in life.
+    pub wander_mm: f32,
+    /// The same for the edge of grown hair, mm.
+    pub hair_wander_mm: f32,
+}
+
+impl Spot {
+    /// A place of the skin and its chart point.
+    pub fn new(skull: &Skull, place: Vec3, chart: Vec2, behind_mm: f32) -> Self {
+        Self {
+            place,
+            side_deg: skull.side_deg(place),
+            behind_mm,
+            wander_mm: 4.0 * noise(chart, 55.0, 0x1055) + 2.0 * noise(chart, 21.0, 0x1056),
+            hair_wander_mm: 2.4 * noise(chart, 50.0, 0x4a12) + 2.0 * noise(chart, 14.0, 0x4a13),
+        }
+    }
+}
+
+/// Hair at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Left {
+    /// Share of the hair that is left, 0 to 1.
+    pub hair: f32,
+    /// How much of the dots' full density the place needs, 0 to 1: 1 where hair is gone, running out into the hair.
+    pub need: f32,
+}
+
+impl Left {
+    /// Untouched.
+    pub const FULL: Self = Self { hair: 1.0, need: 0.0 };
+
+    /// Lays another mask over this one: `inside_mm` deep in it, a share `keeps` of the hair stays; the hair's edge is
+    /// `feather_mm` wide, the dots run `blend_mm` out into the hair.
+    fn lose(self, inside_mm: f32, keeps: f32, feather_mm: f32, blend_mm: f32) -> Self {
+        let gone = smoothstep(-0.5 * feather_mm, 0.5 * feather_mm, inside_mm) * (1.0 - keeps);
+        let need = smoothstep(-blend_mm - 0.5, 0.5 * feather_mm, inside_mm) * (1.0 - keeps);
+        Self { hair: self.hair * (1.0 - gone), need: 1.0 - (1.0 - self.need) * (1.0 - need) }
+    }
+}
+
+/// Figures of one Norwood stage; `None` or zero where it has no such part.
+#[derive(Clone, Copy)]
+struct Norwood {
+    /// How far the middle of the front has gone back, mm, and the share of hair left there.
+    middle_mm: f32,
+    /// z of the recess' deepest point, mm; none: no recess.
+    apex_z_mm: Option<f32>,
+    /// Half the width of the forelock at its front, mm, and the share of hair left in it.
+    forelock_mm: f32,
+    forelock: f32,
+    /// Width of the bare crown, mm.
+    crown_mm: f32,
+    /// Share of hair on the top between (the bridge).
+    bridge: f32,
+    /// The whole front gone back to this z, mm.
+    front_z_mm: Option<f32>,
+    /// Everything above this angle from the vertical bare, degrees.
+    side_deg: f32,
+}
+
+const FULL_HEAD: Norwood = Norwood {
+    middle_mm: 0.0,
+    apex_z_mm: None,
+    forelock_mm: 40.0,
+    forelock: 1.0,
+    crown_mm: 0.0,
+    bridge: 1.0,
+    front_z_mm: None,
+    side_deg: 0.0,
+};
+
+fn norwood(stage: HairLoss) -> Norwood {
+    let base = FULL_HEAD;
+    match stage {
+        HairLoss::Norwood1 => Norwood { middle_mm: 4.0, ..base },
+        HairLoss::Norwood2 => Norwood { middle_mm: 9.0, apex_z_mm: Some(26.0), forelock_mm: 42.0, ..base },
+        HairLoss::Norwood3 => Norwood { middle_mm: 13.0, apex_z_mm: Some(11.0), forelock_mm: 36.0, ..base },
+        HairLoss::Norwood3Vertex => {
+            Norwood { middle_mm: 10.0, apex_z_mm: Some(20.0), crown_mm: 52.0, bridge: 0.9, ..base }
+        }
+        HairLoss::Norwood4 => Norwood {
+            middle_mm: 18.0,
+            apex_z_mm: Some(-2.0),
+            forelock_mm: 30.0,
+            forelock: 0.5,
+            crown_mm: 72.0,
+            bridge: 0.65,
+            ..base
+        },
+        HairLoss::Norwood5 => Norwood {
+            middle_mm: 24.0,
+            apex_z_mm: Some(-16.0),
+            forelock_mm: 22.0,
+            forelock: 0.2,
+            crown_mm: 92.0,
+            bridge: 0.35,
+            ..base
+        },
+        HairLoss::Norwood6 => Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, ..base },
+        HairLoss::Norwood7 => Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, ..base },
+        HairLoss::Norwood2a => Norwood { middle_mm: 18.0, front_z_mm: Some(38.0), ..base },
+        HairLoss::Norwood3a => Norwood { front_z_mm: Some(2.0), forelock: 0.1, ..base },
+        HairLoss::Norwood4a => Norwood { front_z_mm: Some(-30.0), forelock: 0.05, bridge: 0.8, ..base },
+        HairLoss::Norwood5a => Norwood { front_z_mm: Some(-52.0), forelock: 0.0, bridge: 0.6, ..base },
+        _ => base,
+    }
+}
+
+/// What a stage leaves at a place.
+///
+/// `blend_mm` is how far dots run into the hair.
+pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
+    let Spot { place: p, behind_mm, wander_mm, .. } = *at;
+    let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * skull.half_breadth_mm * 1.2;
+    let feather_mm = 14.0;
+    let lose = |l: Left, inside_mm: f32, keeps: f32| l.lose(inside_mm + wander_mm, keeps, feather_mm, blend_mm);
+    match stage {
+        HairLoss::None => Left::FULL,
+        HairLoss::Total => Left { hair: 0.0, need: 1.0 },
+        HairLoss::Diffuse => Left::FULL.lose(top_mm(46.0).min(behind_mm - 8.0) + wander_mm, 0.55, 30.0, blend_mm),
+        HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3 => {
+            let keeps = match stage {
+                HairLoss::Ludwig1 => 0.8,
+                HairLoss::Ludwig2 => 0.5,
+                _ => 0.08,
+            };
+            // An oval of 140 × 100 on the midline, behind a strip of 20 mm that keeps its hair.
+            let along_z = skull.trichion.z - 16.0 - 70.0 - p.z;
+            let side = p.x.abs();
+            let oval = libm::sqrtf((along_z / 70.0) * (along_z / 70.0) + (side / 50.0) * (side / 50.0));
+            let inside_mm = ((1.0 - oval) * 55.0).min(behind_mm - 20.0);
+            Left::FULL.lose(inside_mm + wander_mm, keeps, 26.0, blend_mm)
+        }
+        _ => {
+            let n = norwood(stage);
+            let mut out = Left::FULL;
+            if n.bridge < 1.0 && n.side_deg == 0.0 {
+                // What lies between front and crown, thinned.
+                out = lose(out, top_mm(36.0).min(p.z - skull.whorl.z + 20.0), n.bridge);
+            }
+            if n.middle_mm > 0.0 {
+                // The middle goes back; hair at the temples keeps its line.
+                out = lose(out, (n.middle_mm - behind_mm).min(skull.corner_x_mm - p.x.abs()), 0.0);
+            }
+            if let Some(apex_z_mm) = n.apex_z_mm {
+                out = lose(out, recess_mm(skull, p, apex_z_mm, n.forelock_mm), 0.0);
+                if n.forelock < 1.0 {
+                    let inside_mm = (p.z - apex_z_mm.max(0.0)).min(skull.corner_x_mm - p.x.abs());
+                    out = lose(out, inside_mm, n.forelock);
+                }
+            }
+            if let Some(front_z_mm) = n.front_z_mm {
+                // One front: gone before a line that bends forward at the sides.
+                let x = p.x / skull.half_breadth_mm;
+                let line = front_z_mm + 26.0 * x * x;
+                out = lose(out, (p.z - line).min(top_mm(50.0)), n.forelock.min(0.1));
+                if n.bridge < 1.0 {
+                    out = lose(out, (p.z - line + 45.0).min(top_mm(36.0)), n.bridge);
+                }
+            }
+            if n.crown_mm > 0.0 {
+                out = lose(out, 0.5 * n.crown_mm - p.distance(skull.whorl), 0.03);
+            }
+            if n.side_deg > 0.0 {
+                // The whole top: to the sides' edge, back to the crown's lower edge (VII: to the level of the ears' tops).
+                let back_mm = if stage == HairLoss::Norwood7 {
+                    p.y - (skull.ear_top_mm + 12.0)
+                } else {
+                    // The crown's rim carries on downward at the sides.
+                    p.z - (skull.whorl.z - 12.0)
+                };
+                out = lose(out, top_mm(n.side_deg).min(back_mm), n.bridge.min(0.02));
+            }
+            out
+        }
+    }
+}
+
+/// How far a place lies inside the recess at the hairline's corner, mm: a rounded triangle with its apex at the back.
+fn recess_mm(skull: &Skull, p: Vec3, apex_z_mm: f32, forelock_mm: f32) -> f32 {
+    let side = p.x.abs();
+    let apex = Vec2::new(skull.corner_x_mm, apex_z_mm);
+    let here = Vec2::new(side, p.z);
+    // Towards the middle: from the apex to the forelock's corner at the front.
+    let front = Vec2::new(forelock_mm, skull.trichion.z - 4.0);
+    let inner = (front - apex).try_normalize().unwrap_or(Vec2::Y);
+    let to_inner = (here - apex).perp_dot(inner);
+    // Towards the temple: from the apex forward and out.
+    let outer = Vec2::new(0.35, 0.94);
+    let to_outer = -(here - apex).perp_dot(outer);
+    // A smooth minimum rounds the apex over 10 mm.
+    let (a, b, k) = (to_inner, to_outer, 10.0);
+    let h = (0.5 + 0.5 * (b - a) / k).clamp(0.0, 1.0);
+    b + (a - b) * h - k * h * (1.0 - h)
+}

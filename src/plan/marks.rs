@@ -1,0 +1,195 @@
+//! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are worked out at the
+//! sites.
+
+use super::region::{ChartMap, smoothstep};
+use super::{Scar, ScarShape, ScarTissue, Stroke};
+use crate::field::{Field, Site};
+use glam::{Vec2, Vec3};
+
+/// A path of some width on the skin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brush {
+    points: Vec<Vec2>,
+    places: Vec<Vec3>,
+    low: Vec2,
+    high: Vec2,
+    radius_mm: f32,
+    hardness: f32,
+}
+
+impl Brush {
+    /// A path through chart points (mm); `hardness` is the share of the radius that has full strength.
+    pub fn new(points: &[[f32; 2]], radius_mm: f32, hardness: f32, map: &ChartMap) -> Self {
+        let coarse: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
+        // Straight in the chart is not straight on the head: follow the skin in steps.
+        let mut points: Vec<Vec2> = coarse.first().copied().into_iter().collect();
+        for pair in coarse.windows(2) {
+            let steps = (pair[0].distance(pair[1]) / 4.0) as usize + 1;
+            points.extend((1..=steps).map(|s| pair[0].lerp(pair[1], s as f32 / steps as f32)));
+        }
+        let pad = Vec2::splat(radius_mm * 1.6 + 1.0);
+        let low = points.iter().fold(Vec2::INFINITY, |a, &b| a.min(b)) - pad;
+        let high = points.iter().fold(Vec2::NEG_INFINITY, |a, &b| a.max(b)) + pad;
+        let places = points.iter().map(|&p| map.place(p)).collect();
+        Self { points, places, low, high, radius_mm, hardness: hardness.clamp(0.0, 1.0) }
+    }
+
+    /// Its radius, mm.
+    pub fn radius_mm(&self) -> f32 {
+        self.radius_mm
+    }
+
+    /// Its path, chart mm.
+    pub fn points(&self) -> &[Vec2] {
+        &self.points
+    }
+
+    /// Strength at a distance from the path, 0 to 1.
+    pub fn weight(&self, distance_mm: f32) -> f32 {
+        smoothstep(self.radius_mm, self.radius_mm * self.hardness.min(0.98), distance_mm)
+    }
+
+    /// Distance of a site to the path, mm; infinite where it is far.
+    pub fn distance_mm(&self, site: &Site) -> f32 {
+        let c = site.chart;
+        if c.x < self.low.x || c.y < self.low.y || c.x > self.high.x || c.y > self.high.y {
+            return f32::INFINITY;
+        }
+        let mut best = f32::INFINITY;
+        for k in 0..self.places.len() {
+            let a = self.places[k];
+            let along = self.places.get(k + 1).map_or(Vec3::ZERO, |&b| b - a);
+            let d = site.position - a;
+            let t = (d.dot(along) / along.length_squared().max(1e-12)).clamp(0.0, 1.0);
+            best = best.min((d - along * t).length_squared());
+        }
+        best.sqrt()
+    }
+}
+
+/// One mark.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A stroke too fine for the raster.
+    Stroke {
+        /// As the plan has it.
+        stroke: Stroke,
+        /// Its path.
+        brush: Brush,
+    },
+    /// A scar.
+    Scar {
+        /// Its tissue.
+        tissue: ScarTissue,
+        /// How far inside each node lies, mm (negative outside): of the strip, the outline, or the field of small scars.
+        inside_mm: Vec<f32>,
+        /// What is finer than that.
+        fine: Fine,
+    },
+}
+
+/// The part of a scar that the raster cannot tell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fine {
+    /// Nothing: the raster's distance holds.
+    None,
+    /// A strip's path.
+    Strip(Brush),
+    /// Small round scars.
+    Discs(Discs),
+}
+
+/// Small round scars.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discs {
+    /// Their centres on the skin, head frame, mm.
+    pub centres: Vec<Vec3>,
+    /// Radius of one, mm.
+    pub radius_mm: f32,
+    /// Centres sorted by chart row, for looking up: (row, chart point, centre).
+    rows: Vec<(i32, Vec2, Vec3)>,
+}
+
+impl Discs {
+    /// Scars of `size_mm` at the first `count` sites inside: extraction spreads its harvest, as the order does.
+    fn new(field: &Field, inside: impl Fn(&Site) -> bool, count: u32, size_mm: f32) -> Self {
+        let sites = field.sites().iter().filter(|s| s.scalp > 0.5 && inside(s)).take(count as usize);
+        let mut rows: Vec<(i32, Vec2, Vec3)> =
+            sites.map(|s| ((s.chart.y / ROW_MM).floor() as i32, s.chart, s.position)).collect();
+        rows.sort_by(|a, b| (a.0, a.1.x).partial_cmp(&(b.0, b.1.x)).unwrap_or(core::cmp::Ordering::Equal));
+        Self { centres: rows.iter().map(|r| r.2).collect(), radius_mm: size_mm * 0.5, rows }
+    }
+
+    fn holds(&self, site: &Site) -> bool {
+        let row = (site.chart.y / ROW_MM).floor() as i32;
+        let reach = self.radius_mm * 1.6;
+        let near = (reach / ROW_MM) as i32 + 1;
+        (row - near..=row + near).any(|r| {
+            let from = self.rows.partition_point(|e| (e.0, e.1.x) < (r, site.chart.x - reach));
+            self.rows[from..]
+                .iter()
+                .take_while(|e| e.0 == r && e.1.x <= site.chart.x + reach)
+                .any(|e| e.2.distance_squared(site.position) < self.radius_mm * self.radius_mm)
+        })
+    }
+}
+
+const ROW_MM: f32 = 2.0;
+
+impl Mark {
+    pub(super) fn stroke(stroke: &Stroke, brush: Brush) -> Self {
+        Self::Stroke { stroke: stroke.clone(), brush }
+    }
+
+    /// A plan's scar on a head.
+    pub(super) fn scar(scar: &Scar, map: &ChartMap, field: &Field) -> Self {
+        let corners = |points: &[[f32; 2]]| -> Vec<Vec2> { points.iter().map(|&p| Vec2::from_array(p)).collect() };
+        let (inside_mm, fine) = match &scar.shape {
+            ScarShape::Strip { points, width_mm } => {
+                let brush = Brush::new(points, width_mm * 0.5, 1.0, map);
+                let mut inside = map.distances(brush.points());
+                inside.iter_mut().for_each(|d| *d = width_mm * 0.5 - *d);
+                (inside, Fine::Strip(brush))
+            }
+            ScarShape::Outline { points } => (map.signed_distances(&corners(points)), Fine::None),
+            ScarShape::Fue { outline, count, size_mm } => {
+                let inside = map.signed_distances(&corners(outline));
+                let discs = Discs::new(field, |s| blended(&inside, map, s) > 0.0, *count, *size_mm);
+                (inside, Fine::Discs(discs))
+            }
+            ScarShape::FueDisc { centre, radius_mm, count, size_mm } => {
+                let mut inside = map.distances(&[Vec2::from_array(*centre)]);
+                inside.iter_mut().for_each(|d| *d = radius_mm - *d);
+                let discs = Discs::new(field, |s| blended(&inside, map, s) > 0.0, *count, *size_mm);
+                (inside, Fine::Discs(discs))
+            }
+        };
+        Self::Scar { tissue: scar.tissue, inside_mm, fine }
+    }
+
+    /// How far inside the scar each node lies, mm; empty for strokes.
+    pub(super) fn inside_mm(&self) -> &[f32] {
+        match self {
+            Self::Stroke { .. } => &[],
+            Self::Scar { inside_mm, .. } => inside_mm,
+        }
+    }
+
+    /// The tissue at a site, where it lies in this scar.
+    pub(super) fn tissue(&self, site: &Site, map: &ChartMap) -> Option<ScarTissue> {
+        let Self::Scar { tissue, inside_mm, fine } = self else { return None };
+        let about = blended(inside_mm, map, site);
+        let inside = match fine {
+            Fine::None => about > 0.0,
+            // The raster is true to a node or so.
+            Fine::Strip(brush) => about > -4.0 && brush.distance_mm(site) <= brush.radius_mm(),
+            Fine::Discs(discs) => about > -4.0 && discs.holds(site),
+        };
+        inside.then_some(*tissue)
+    }
+}
+
+fn blended(values: &[f32], map: &ChartMap, site: &Site) -> f32 {
+    let (at, w) = map.corners(site.chart);
+    at.iter().zip(w).map(|(&i, w)| values[i] * w).sum()
+}

@@ -1,0 +1,175 @@
+//! The plan: what practitioner and client agreed, as one readable document.
+//!
+//! A [`Plan`] is a TOML file with a published JSON Schema: client, head, hair, hairline, zones, scars, pigment, visits,
+//! aftercare and rates. Nothing of the screen is in it: no camera, no light, no time. The same plan gives the same dots on
+//! every machine; [`Plan::digest`] names its content.
+//!
+//! One truth for names, types and ranges: the attributes on the types. The schema is derived from them, and reading checks
+//! a file against that schema, so the two cannot drift apart. Units are in the names: mm, dots per cm², days, years. Places
+//! are chart mm (x to the client's left, y towards the face, origin at the top of the head).
+
+mod advice;
+mod advice_hairline;
+mod check;
+pub mod client;
+mod digest;
+pub mod dots;
+pub mod error;
+mod estimate;
+pub mod ground;
+pub mod hair;
+pub mod hairline;
+pub mod head;
+pub mod layout;
+pub mod line;
+pub mod loss;
+pub mod marks;
+mod migrate;
+pub mod noise;
+mod parse;
+pub mod pigment;
+pub mod presets;
+pub mod region;
+mod rules;
+pub mod scars;
+mod schema;
+pub mod sessions;
+mod words;
+mod write;
+pub mod zones;
+
+pub use advice::{Advice, AdviceKind};
+pub use client::{Client, HairLoss, Observed, SkinSpec};
+pub use error::{Place, PlanError};
+pub use estimate::{Estimate, Range, VisitEstimate};
+pub use hair::{Hair, HairColour};
+pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
+pub use head::{HeadPlan, Whorl};
+pub use pigment::{Hand, Pigment, Shade};
+pub use scars::{Scar, ScarShape, ScarTissue};
+pub use sessions::{Aftercare, Practice, Session, TouchUp};
+pub use write::update_toml;
+pub use zones::{Cover, Stroke, StrokePaints, Zone, ZoneName, Zones};
+
+use crate::time::FadeInputs;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of the document that this crate writes.
+pub const VERSION: u32 = 1;
+
+/// What practitioner and client agreed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Plan {
+    /// Version of the document's layout. Older ones are read and brought up to date.
+    #[schemars(range(min = 1, max = 1))]
+    pub version: u32,
+    /// What the plan is called. No client's name.
+    pub name: String,
+    /// Who is treated.
+    pub client: Client,
+    /// Which head the plan is for.
+    pub head: HeadPlan,
+    /// The hair that is there.
+    pub hair: Hair,
+    /// The hairline and the other edges.
+    pub hairline: Hairline,
+    /// Where dots go and what they are there.
+    pub zones: Zones,
+    /// Pigment, needle and hand.
+    pub pigment: Pigment,
+    /// How the scalp is looked after while it heals.
+    pub aftercare: Aftercare,
+    /// The practice's rates.
+    pub practice: Practice,
+    /// The visits, in order of their days. Left out: three.
+    #[schemars(length(max = 60))]
+    pub sessions: Vec<Session>,
+    /// Later visits that restore what faded.
+    #[schemars(length(max = 60))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub touch_ups: Vec<TouchUp>,
+    /// Scars to be covered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scars: Vec<Scar>,
+    /// Strokes of the brush over density or hair, in the order painted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub strokes: Vec<Stroke>,
+}
+
+impl Default for Plan {
+    /// The built-in plan: a full head, Norwood VI.
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            name: "Full head".to_owned(),
+            client: Client::default(),
+            head: HeadPlan::default(),
+            hair: Hair::default(),
+            hairline: Hairline::default(),
+            zones: Zones::default(),
+            pigment: Pigment::default(),
+            aftercare: Aftercare::default(),
+            practice: Practice::default(),
+            sessions: Session::default_course(),
+            touch_ups: Vec::new(),
+            scars: Vec::new(),
+            strokes: Vec::new(),
+        }
+    }
+}
+
+impl Plan {
+    /// The plan's dilutions: its own, and what suits skin and hair where it has none.
+    pub fn shade(&self) -> Shade {
+        self.pigment.shade(&self.client, &self.hair)
+    }
+
+    /// Parts of water to one of pigment at a visit (by its number from 0): its own, or on the way from the first visit's
+    /// to the last one's. Past the last visit: the last one's.
+    pub fn session_dilution(&self, session: usize) -> f32 {
+        if let Some(dilution) = self.sessions.get(session).and_then(|session| session.dilution) {
+            return dilution;
+        }
+        let shade = self.shade();
+        let last = self.sessions.len().saturating_sub(1);
+        if session >= last {
+            return shade.last;
+        }
+        shade.first + (shade.last - shade.first) * (session as f32 / last as f32)
+    }
+
+    /// Optical depth (one pass, 550 nm) of a healed dot set at a visit (by its number from 0), before its zone's shade and
+    /// its own irregularity.
+    pub fn dot_optical_depth(&self, session: usize) -> f32 {
+        let dose = self.sessions.get(session).map_or(1.0, |session| session.dose);
+        pigment::optical_depth(self.session_dilution(session)) * dose
+    }
+
+    /// What decides how the plan's dots fade. The depth is the zones' mean, by their densities; a skin that only a scan
+    /// knows counts as type III.
+    pub fn fade_inputs(&self) -> FadeInputs {
+        let zones = ZoneName::ALL.map(|name| self.zones.get(name));
+        let density: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum();
+        let depth_mm = if density > 0.0 {
+            zones.iter().map(|zone| zone.depth_mm * zone.density_per_cm2).sum::<f32>() / density
+        } else {
+            Zone::default().depth_mm
+        };
+        FadeInputs {
+            fader: self.client.fader,
+            sun: self.client.sun,
+            oiliness: self.client.oiliness,
+            exfoliants: self.client.exfoliants,
+            skin_type: self.client.skin.fitzpatrick().unwrap_or(3),
+            ink: self.pigment.ink,
+            depth_mm,
+            aftercare_kept: self.aftercare.kept,
+            picked_crusts: self.aftercare.picked_crusts,
+            early_sun: self.aftercare.early_sun,
+            sweat: self.aftercare.sweat,
+            observed: self.client.observed.map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Smooth noise over the chart: the wandering that keeps a planned edge from looking drawn.
+//!
+//! Value noise on a hashed square lattice with quintic blending (Perlin 2002's blend), turned between octaves so that no
+//! lattice shows. Chart mm in, about −1 to 1 out; the same bits everywhere.
+
+use crate::field::hash::{hash2, unit};
+use glam::Vec2;
+
+/// Noise of one octave: features of about `wavelength_mm`, range −1 to 1.
+pub fn noise(chart: Vec2, wavelength_mm: f32, seed: u32) -> f32 {
+    // Half a wavelength a lattice step; turned by 30° a seed step so that axes of octaves differ.
+    let turned = if seed & 1 == 0 {
+        Vec2::new(chart.x * 0.866_025_4 - chart.y * 0.5, chart.x * 0.5 + chart.y * 0.866_025_4)
+    } else {
+        Vec2::new(chart.x * 0.939_692_6 + chart.y * 0.342_020_1, chart.y * 0.939_692_6 - chart.x * 0.342_020_1)
+    };
+    let p = turned * (2.0 / wavelength_mm) + Vec2::splat(1000.0);
+    let cell = p.floor();
+    let f = p - cell;
+    let (x, y) = (cell.x as i32 as u32, cell.y as i32 as u32);
+    let s = f * f * f * (f * (f * 6.0 - Vec2::splat(15.0)) + Vec2::splat(10.0));
+    let value = |x: u32, y: u32| unit(hash2(x ^ y.wrapping_mul(0x9e37_79b1), seed)) * 2.0 - 1.0;
+    let low = value(x, y) + (value(x.wrapping_add(1), y) - value(x, y)) * s.x;
+    let y1 = y.wrapping_add(1);
+    let high = value(x, y1) + (value(x.wrapping_add(1), y1) - value(x, y1)) * s.x;
+    low + (high - low) * s.y
+}

@@ -1,0 +1,131 @@
+//! What no single field's range can say: values of a plan that contradict each other.
+
+use super::check::{Finding, Step, dotted};
+use super::error::{Place, PlanError};
+use super::{Plan, ScarShape, SkinSpec, StrokePaints};
+
+/// No place on a head is farther than this from the top of it, mm along the chart.
+const CHART_LIMIT_MM: f32 = 600.0;
+
+macro_rules! path {
+    ($($step:expr),+) => { vec![$(Step::from($step)),+] };
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+fn against(path: Vec<Step>, message: impl Into<String>) -> Finding {
+    let at = Place { path: dotted(&path), ..Place::default() };
+    Finding { path, on_key: false, error: PlanError::Contradiction { at, message: message.into() } }
+}
+
+/// Everything in a plan that contradicts something else in it.
+pub(super) fn contradictions(plan: &Plan) -> Vec<Finding> {
+    let mut found = Vec::new();
+    hair_and_skin(plan, &mut found);
+    visits(plan, &mut found);
+    places(plan, &mut found);
+    strokes(plan, &mut found);
+    found
+}
+
+fn hair_and_skin(plan: &Plan, found: &mut Vec<Finding>) {
+    if plan.hair.guard_mm.is_some() && plan.hair.shaved_hours.is_some() {
+        let message = "hair is either cut to guard_mm or shaved for shaved_hours: keep one of the two";
+        found.push(against(path!["hair", "shaved_hours"], message));
+    }
+    match plan.client.skin {
+        SkinSpec::Lab(lab) => {
+            let limits = [("L*", 0.0, 100.0), ("a*", -60.0, 60.0), ("b*", -60.0, 80.0)];
+            for (index, (value, (axis, low, high))) in lab.into_iter().zip(limits).enumerate() {
+                if !(low..=high).contains(&value) {
+                    let message = format!("{axis} of {value} is no skin's colour: it is a number from {low} to {high}");
+                    found.push(against(path!["client", "skin", "lab", index], message));
+                }
+            }
+        }
+        SkinSpec::Fitzpatrick(kind) if !(1..=6).contains(&kind) => {
+            found.push(against(path!["client", "skin"], format!("Fitzpatrick's types go from 1 to 6, not to {kind}")));
+        }
+        SkinSpec::Monk(step) if !(1..=10).contains(&step) => {
+            found.push(against(path!["client", "skin"], format!("Monk's scale goes from 1 to 10, not to {step}")));
+        }
+        _ => {}
+    }
+}
+
+fn visits(plan: &Plan, found: &mut Vec<Finding>) {
+    let mut sum = 0.0_f32;
+    for (index, session) in plan.sessions.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| plan.sessions.get(before));
+        if let Some(before) = before.filter(|before| session.day <= before.day) {
+            let message = format!("day {} does not come after the visit before it, on day {}", session.day, before.day);
+            found.push(against(path!["sessions", index, "day"], message));
+        }
+        sum += session.share;
+        // A thousandth of slack for shares written as 0.333.
+        if sum > 1.001 && sum - session.share <= 1.001 {
+            let message = format!("the shares of the visits come to {sum:.3} here; together they are 1 at most");
+            found.push(against(path!["sessions", index, "share"], message));
+        }
+    }
+    let last = plan.sessions.last().map_or(0.0, |session| session.day);
+    for (index, touch_up) in plan.touch_ups.iter().enumerate() {
+        if touch_up.day <= last && !plan.sessions.is_empty() {
+            let message = format!("day {} does not come after the last visit, on day {last}", touch_up.day);
+            found.push(against(path!["touch_ups", index, "day"], message));
+        }
+    }
+}
+
+fn places(plan: &Plan, found: &mut Vec<Finding>) {
+    if let Some(points) = &plan.hairline.points {
+        line(points, 3, path!["hairline", "points"], found);
+    }
+    for (index, scar) in plan.scars.iter().enumerate() {
+        let at = |key: &str| path!["scars", index, "shape", key];
+        match &scar.shape {
+            ScarShape::Strip { points, .. } => line(points, 2, at("points"), found),
+            ScarShape::Fue { outline, .. } => line(outline, 3, at("outline"), found),
+            ScarShape::FueDisc { centre, .. } => line(&[*centre], 1, at("centre"), found),
+            ScarShape::Outline { points } => line(points, 3, at("points"), found),
+        }
+    }
+}
+
+fn strokes(plan: &Plan, found: &mut Vec<Finding>) {
+    for (index, stroke) in plan.strokes.iter().enumerate() {
+        line(&stroke.points, 1, path!["strokes", index, "points"], found);
+        let message = match (stroke.paints, stroke.factor, stroke.density_per_cm2) {
+            (StrokePaints::Hair, None, _) => "a stroke that paints hair needs `factor`, the share of it that is left",
+            (StrokePaints::Hair, _, Some(_)) => "a stroke that paints hair has no density_per_cm2: use `factor` alone",
+            (_, None, None) => "a stroke needs either `factor` or `density_per_cm2`",
+            (_, Some(_), Some(_)) => "a stroke has either `factor` or `density_per_cm2`: keep one of the two",
+            _ => continue,
+        };
+        found.push(against(path!["strokes", index], message));
+    }
+}
+
+/// A line needs enough points, and every one of them on the head.
+fn line(points: &[[f32; 2]], least: usize, path: Vec<Step>, found: &mut Vec<Finding>) {
+    if points.len() < least {
+        let message = format!("{} points are too few: at least {least} are needed", points.len());
+        found.push(against(path.clone(), message));
+    }
+    let off = |value: &f32| !(-CHART_LIMIT_MM..=CHART_LIMIT_MM).contains(value);
+    if let Some(index) = points.iter().position(|point| point.iter().any(off)) {
+        let [x, y] = points[index];
+        let message = format!("[{x}, {y}] lies off the head: chart mm go from -{CHART_LIMIT_MM} to {CHART_LIMIT_MM}");
+        found.push(against([path, path![index]].concat(), message));
+    }
+}

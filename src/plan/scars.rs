@@ -1,0 +1,145 @@
+//! Scars: where they lie and how they take pigment.
+//!
+//! Sources: surgeons' pages for widths (strip scars 1–3 mm, poor ones 5–10; extraction scars 0.8–1.0 mm, white); the
+//! pigment's behaviour in scar tissue is agreed in direction by practitioners (takes poorly or spreads) and inferred in size.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One scar, or one field of small ones.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scar {
+    /// What it is and where: { kind = "strip", points, width_mm }, { kind = "fue", outline, count, size_mm },
+    /// { kind = "fue-disc", centre, radius_mm, count, size_mm } or { kind = "outline", points }; places in chart mm.
+    pub shape: ScarShape,
+    /// How it takes pigment and how it looks. Left out: an ordinary pale, flat scar.
+    #[serde(default)]
+    pub tissue: ScarTissue,
+    /// Dots per cm² set into it; 0 leaves it bare.
+    #[serde(default = "scar_density_per_cm2")]
+    #[schemars(range(min = 0.0, max = 300.0))]
+    pub density_per_cm2: f32,
+    /// How far the work is feathered beyond its edge, mm (10–20 in practice).
+    #[serde(default = "scar_feather_mm")]
+    #[schemars(range(min = 0.0, max = 60.0))]
+    pub feather_mm: f32,
+    /// Months since the wound. Scars are left to settle for 6, better 12.
+    #[serde(default = "scar_age_months")]
+    #[schemars(range(min = 0.0, max = 1200.0))]
+    pub age_months: f32,
+}
+
+fn scar_density_per_cm2() -> f32 {
+    100.0
+}
+
+fn scar_feather_mm() -> f32 {
+    12.0
+}
+
+fn scar_age_months() -> f32 {
+    24.0
+}
+
+impl Scar {
+    /// An ordinary scar of a shape.
+    pub fn new(shape: ScarShape) -> Self {
+        Self {
+            shape,
+            tissue: ScarTissue::default(),
+            density_per_cm2: scar_density_per_cm2(),
+            feather_mm: scar_feather_mm(),
+            age_months: scar_age_months(),
+        }
+    }
+}
+
+/// Where a scar lies. Places are chart mm: x to the client's left, y towards the face, origin at the top of the head.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ScarShape {
+    /// The line left by a strip taken for a transplant.
+    Strip {
+        /// Its middle line, chart mm.
+        points: Vec<[f32; 2]>,
+        /// Its width, mm.
+        #[schemars(range(min = 0.1, max = 30.0))]
+        width_mm: f32,
+    },
+    /// Many small round scars inside an outline, left by the extraction of single grafts.
+    Fue {
+        /// Outline of the field, chart mm.
+        outline: Vec<[f32; 2]>,
+        /// How many there are.
+        #[schemars(range(min = 1, max = 20000))]
+        count: u32,
+        /// Width of one, mm.
+        #[schemars(range(min = 0.2, max = 4.0))]
+        size_mm: f32,
+    },
+    /// The same inside a circle.
+    FueDisc {
+        /// The circle's centre, chart mm.
+        centre: [f32; 2],
+        /// Its radius, mm.
+        #[schemars(range(min = 1.0, max = 150.0))]
+        radius_mm: f32,
+        /// How many there are.
+        #[schemars(range(min = 1, max = 20000))]
+        count: u32,
+        /// Width of one, mm.
+        #[schemars(range(min = 0.2, max = 4.0))]
+        size_mm: f32,
+    },
+    /// Any other scar, by its outline.
+    Outline {
+        /// Its outline, chart mm.
+        points: Vec<[f32; 2]>,
+    },
+}
+
+/// How a scar takes pigment and how it looks beside normal skin.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ScarTissue {
+    /// Pigment that stays, relative to normal skin: below 1 it takes poorly.
+    #[schemars(range(min = 0.0, max = 2.0))]
+    pub uptake: f32,
+    /// How much faster dots spread than in normal skin.
+    #[schemars(range(min = 0.1, max = 20.0))]
+    pub spread: f32,
+    /// Width of a dot relative to normal skin.
+    #[schemars(range(min = 0.5, max = 4.0))]
+    pub dot_diameter: f32,
+    /// Share of the dots that do not take at all.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub missing: f32,
+    /// Hair left in it, relative to the skin beside it.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub hair: f32,
+    /// Melanin relative to the skin beside it: below 1 it is paler.
+    #[schemars(range(min = 0.0, max = 3.0))]
+    pub melanin: f32,
+    /// Blood relative to the skin beside it: above 1 it is redder (a young scar).
+    #[schemars(range(min = 0.0, max = 5.0))]
+    pub blood: f32,
+    /// Height above the skin beside it, mm; negative is sunken.
+    #[schemars(range(min = -3.0, max = 5.0))]
+    pub relief_mm: f32,
+}
+
+impl Default for ScarTissue {
+    fn default() -> Self {
+        Self {
+            uptake: 0.8,
+            spread: 2.0,
+            dot_diameter: 1.2,
+            missing: 0.15,
+            hair: 0.05,
+            melanin: 0.4,
+            blood: 0.7,
+            relief_mm: -0.1,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The plan's JSON Schema: derived from the types, and the one truth that reading checks files against.
+
+use super::Plan;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// Suffixes of names that say a unit, longest first, and the unit they say.
+const UNITS: [(&str, &str); 12] = [
+    ("_mm_per_day", "mm a day"),
+    ("units_per_cm2", "units per cm²"),
+    ("_per_cm2", "dots per cm²"),
+    ("_per_hour", "per hour"),
+    ("_per_visit", "per visit"),
+    ("_months", "months"),
+    ("hours", "hours"),
+    ("_years", "years"),
+    ("_mm", "mm"),
+    ("_deg", "degrees"),
+    ("_days", "days"),
+    ("day", "days"),
+];
+
+/// The unit that a key's name says, if it says one.
+pub(super) fn unit_of(key: &str) -> Option<&'static str> {
+    UNITS.iter().find(|(suffix, _)| key.ends_with(suffix)).map(|&(_, unit)| unit)
+}
+
+/// A key without the unit at its end: `height_mm` and `height_cm` share one.
+pub(super) fn stem_of(key: &str) -> &str {
+    ["_mm_per_day", "_per_cm2", "_months", "_hours", "_years", "_deg", "_mm", "_cm", "_in", "_inch", "_um", "_days"]
+        .iter()
+        .find_map(|suffix| key.strip_suffix(suffix))
+        .unwrap_or(key)
+}
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<Plan>().to_value();
+    tidy(&mut schema, None);
+    schema
+});
+
+/// The schema, made once.
+pub(super) fn schema() -> &'static Value {
+    &SCHEMA
+}
+
+impl Plan {
+    /// The plan's JSON Schema (draft 2020-12), with descriptions, units (as `x-unit`) and ranges.
+    pub fn schema() -> Value {
+        SCHEMA.clone()
+    }
+}
+
+/// The shortest decimal that reads back as the same single-precision number: 0.2, not 0.20000000298023224.
+pub(super) fn shortest(number: f64) -> f64 {
+    let single = number as f32;
+    if f64::from(single) == number { single.to_string().parse().unwrap_or(number) } else { number }
+}
+
+/// Names units, joins the lines of descriptions, and writes single-precision defaults as people wrote them.
+fn tidy(node: &mut Value, key: Option<&str>) {
+    match node {
+        Value::Number(number) => {
+            if let Some(short) = number.as_f64().filter(|_| number.is_f64()).map(shortest)
+                && let Some(short) = serde_json::Number::from_f64(short)
+            {
+                *number = short;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| tidy(item, None)),
+        Value::Object(object) => {
+            if let Some(Value::String(description)) = object.get_mut("description") {
+                *description = description.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+            let numeric = |kind: &Value| {
+                matches!(kind.as_str(), Some("number" | "integer"))
+                    || kind.as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "number"))
+            };
+            if let Some(unit) = key.and_then(unit_of)
+                && object.get("type").is_some_and(numeric)
+            {
+                object.insert("x-unit".to_owned(), unit.into());
+            }
+            for (name, child) in object.iter_mut() {
+                if name == "properties"
+                    && let Value::Object(properties) = child
+                {
+                    properties.iter_mut().for_each(|(property, node)| tidy(node, Some(property)));
+                } else {
+                    tidy(child, None);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each_property(node: &Value, visit: &mut impl FnMut(&str, &Value)) {
+        match node {
+            Value::Object(object) => {
+                if let Some(Value::Object(properties)) = object.get("properties") {
+                    properties.iter().for_each(|(key, node)| visit(key, node));
+                }
+                object.values().for_each(|child| each_property(child, visit));
+            }
+            Value::Array(items) => items.iter().for_each(|child| each_property(child, visit)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_number_has_a_description_and_a_range_and_lengths_have_a_unit() {
+        let mut numbers = 0;
+        each_property(&Plan::schema(), &mut |key, node| {
+            let kind = &node["type"];
+            let is_number = kind == "number" || kind == "integer" || kind[0] == "number";
+            if node.get("const").is_none() {
+                assert!(node["description"].is_string(), "{key} has no description");
+            }
+            if is_number {
+                numbers += 1;
+                assert!(node["minimum"].is_number() && node["maximum"].is_number(), "{key} has no range");
+                assert!(!key.ends_with("_mm") || node["x-unit"] == "mm", "{key} has no unit");
+            }
+        });
+        assert!(numbers > 50, "only {numbers} numbers found: the walk misses some");
+    }
+
+    #[test]
+    fn defaults_are_written_as_people_write_them() {
+        let text = Plan::schema().to_string();
+        assert!(!text.contains("0.20000000298"), "single precision leaks into the schema");
+        assert!(text.contains("0.2"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Visits, touch-ups, aftercare, and the practice's rates. Times are days after the first visit.
+//!
+//! Defaults: three visits (the standard) at days 0, 10 and 24 with 0.35, 0.40 and 0.25 of the dots (an inference from the
+//! practice of a light first visit, most at the second, detail at the third).
+
+use super::zones::ZoneName;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Session {
+    /// Days after the first visit.
+    #[schemars(range(min = 0.0, max = 3650.0))]
+    pub day: f32,
+    /// Share of the finished plan's dots set at this visit. The shares of all visits come to 1 at most.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub share: f32,
+    /// Ink given to each dot, relative to what the dilution says.
+    #[schemars(range(min = 0.0, max = 3.0))]
+    pub dose: f32,
+    /// Parts of water to one of pigment at this visit. Left out: on the way from the first visit's to the last one's.
+    #[schemars(range(min = 2.0, max = 60.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dilution: Option<f32>,
+    /// Zones worked on: any of "front", "mid-scalp", "crown", "temples", "sides", "donor". Left out or empty: all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<ZoneName>,
+    /// Hours it took, or is booked for. Left out: estimated from the dots.
+    #[schemars(range(min = 0.0, max = 24.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<f32>,
+    /// Remarks.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self { day: 0.0, share: 0.35, dose: 1.0, dilution: None, zones: Vec::new(), hours: None, note: String::new() }
+    }
+}
+
+impl Session {
+    /// The default course: three visits.
+    pub fn default_course() -> Vec<Self> {
+        [(0.0, 0.35), (10.0, 0.40), (24.0, 0.25)]
+            .into_iter()
+            .map(|(day, share)| Self { day, share, ..Self::default() })
+            .collect()
+    }
+
+    /// Whether the visit works on a zone.
+    pub fn covers(&self, zone: ZoneName) -> bool {
+        self.zones.is_empty() || self.zones.contains(&zone)
+    }
+}
+
+/// A later visit that restores what faded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TouchUp {
+    /// Days after the first visit.
+    #[schemars(range(min = 0.0, max = 36500.0))]
+    pub day: f32,
+    /// Dots set, as a share of the finished plan's.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub share: f32,
+    /// Ink given to each dot, relative to what the dilution says.
+    #[schemars(range(min = 0.0, max = 3.0))]
+    pub dose: f32,
+    /// Parts of water to one of pigment. Left out: the last visit's.
+    #[schemars(range(min = 2.0, max = 60.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dilution: Option<f32>,
+    /// Zones worked on. Left out or empty: all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<ZoneName>,
+}
+
+impl Default for TouchUp {
+    fn default() -> Self {
+        Self { day: 1700.0, share: 0.35, dose: 1.0, dilution: None, zones: Vec::new() }
+    }
+}
+
+/// How the scalp is looked after while it heals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Aftercare {
+    /// True where the printed rules are kept: dry for three days, no sun, nothing rubbed.
+    pub kept: bool,
+    /// True where crusts are picked: 5–20 % of the dots are lost in patches.
+    pub picked_crusts: bool,
+    /// True with sun on the scalp in the first 14 days: more pigment lost, red for longer.
+    pub early_sun: bool,
+    /// True with heavy sweat or a pool in the first week.
+    pub sweat: bool,
+}
+
+impl Default for Aftercare {
+    fn default() -> Self {
+        Self { kept: true, picked_crusts: false, early_sun: false, sweat: false }
+    }
+}
+
+/// The practice's own rates, for the estimate of hours and cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Practice {
+    /// Currency of the rates, as it is to be printed.
+    pub currency: String,
+    /// Price of an hour with the needle.
+    #[schemars(range(min = 0.0, max = 100000.0))]
+    pub rate_per_hour: f32,
+    /// Price of a visit besides its hours.
+    #[schemars(range(min = 0.0, max = 100000.0))]
+    pub fee_per_visit: f32,
+    /// Dots set in an hour with the needle (1 to 2 a second in practice).
+    #[schemars(range(min = 100.0, max = 100000.0))]
+    pub dots_per_hour: f32,
+    /// Hours of each visit that are not needle time: talk, drawing, breaks.
+    #[schemars(range(min = 0.0, max = 10.0))]
+    pub setup_hours: f32,
+}
+
+impl Default for Practice {
+    fn default() -> Self {
+        Self {
+            currency: "EUR".to_owned(),
+            rate_per_hour: 180.0,
+            fee_per_visit: 0.0,
+            dots_per_hour: 4700.0,
+            setup_hours: 0.5,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Skin, pigment and fading as one description, and as the uniform that shaders read.
+
+use super::layout::{MAX_SESSIONS, Treatment};
+use crate::color::LinearRgb;
+use crate::optics::{self, PigmentOptics};
+use crate::time::{FadeModel, SkinState};
+use glam::{Vec3, Vec4};
+
+/// Everything about a client's skin and pigment that is not a place.
+#[derive(Clone, Debug)]
+pub struct Appearance {
+    /// Albedo of the bare skin, scene-linear.
+    pub base_albedo: LinearRgb,
+    /// Change of ln albedo with ln melanin, per channel.
+    pub melanin_slope: [f32; 3],
+    /// Change of ln albedo with ln blood, per channel.
+    pub blood_slope: [f32; 3],
+    /// Burley's shape length of this skin, mm, per channel.
+    pub scatter_d_mm: [f32; 3],
+    /// How this skin shows pigment.
+    pub pigment: PigmentOptics,
+    /// Mean resting depth of the plan's dots, mm.
+    pub resting_depth_mm: f32,
+    /// Perceptual roughness of the skin, 0–1.
+    pub roughness: f32,
+    /// Reflectance at normal incidence.
+    pub f0: f32,
+    /// Strength of the skin's mottling and relief, 0–1.
+    pub variation: f32,
+    /// Seed of it.
+    pub seed: u32,
+    /// Whether the scan's own colour is the base.
+    pub scan_color: bool,
+    /// How this client's dots fade.
+    pub fade: FadeModel,
+    /// Day of each session and touch-up.
+    pub session_days: Vec<f32>,
+    /// Extinction of buried shafts per shaft and cm², per channel.
+    pub root_shadow: [f32; 3],
+    /// What a full byte of the map of buried shafts means, per cm².
+    pub root_shadow_full_per_cm2: f32,
+    /// Absorption of the hair per radius, per channel.
+    pub hair_absorption: [f32; 3],
+    /// Share of grey hair.
+    pub grey_share: f32,
+}
+
+impl Appearance {
+    /// The uniform for a day; without pigment nothing of the treatment shows, its redness neither.
+    pub fn treatment(&self, days: f32, pigment: bool) -> Treatment {
+        let skin = if pigment { self.skin_state(days) } else { SkinState::default() };
+        let vec = |rgb: [f32; 3], w: f32| Vec3::from_array(rgb).extend(w);
+        let effective = optics::effective_depth_mm(self.resting_depth_mm);
+        let mut sessions = [Vec4::ZERO; MAX_SESSIONS];
+        for (slot, day) in sessions.iter_mut().zip(&self.session_days) {
+            *slot = Vec4::new(*day, 1.0, 0.0, 0.0);
+        }
+        Treatment {
+            base_albedo: vec(self.base_albedo.to_array(), self.variation),
+            melanin_slope: vec(self.melanin_slope, self.seed as f32),
+            blood_slope: vec(self.blood_slope, skin.redness),
+            scatter: vec(self.scatter_d_mm, skin.gloss_factor),
+            kappa: vec(self.pigment.kappa, effective),
+            q0: vec(self.pigment.q0, 0.0),
+            q1: vec(self.pigment.q1, 0.0),
+            contrast: vec(self.pigment.saturated_contrast(effective), 0.0),
+            root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
+            surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
+            clock: Vec4::new(
+                days,
+                self.session_days.len() as f32,
+                effective / self.resting_depth_mm.max(1e-3),
+                f32::from(u8::from(pigment)),
+            ),
+            fade: self.fade,
+            sessions,
+            hair: vec(self.hair_absorption, self.grey_share),
+        }
+    }
+
+    fn skin_state(&self, days: f32) -> SkinState {
+        let ages: Vec<f32> = self.session_days.iter().map(|s| days - s).filter(|age| *age >= 0.0).collect();
+        crate::time::skin_state(&self.fade, &ages)
+    }
+}

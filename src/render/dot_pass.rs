@@ -1,0 +1,174 @@
+//! Dots: their extinction added up, a narrow part at full resolution and a wide halo at a quarter.
+//!
+//! Instances lie in rank order, so the first k of them are themselves an even, thinner field. That is the level of
+//! detail: from far away k dots stand for all, each stronger by the share that it stands for.
+
+use super::layout::{DotInstance, WIDE_SCALE, oct_encode, tangent_frame, unorm8};
+use super::pipeline::{self, Recipe};
+use super::shared::{Shared, Side};
+use super::targets::{LINEAR_FORMAT, Targets};
+use super::timing::Timing;
+use crate::plan::dots::Dot;
+use half::f16;
+use wgpu::util::DeviceExt;
+
+/// Dots on the GPU.
+pub struct DotBuffers {
+    buffer: wgpu::Buffer,
+    /// How many.
+    pub count: u32,
+}
+
+impl DotBuffers {
+    pub(super) fn new(device: &wgpu::Device, dots: &[Dot]) -> Self {
+        let mut instances: Vec<DotInstance> = dots.iter().map(instance).collect();
+        if instances.is_empty() {
+            instances.push(bytemuck::Zeroable::zeroed());
+        }
+        let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+            label: Some("dots"),
+            contents: bytemuck::cast_slice(&instances),
+            usage: wgpu::BufferUsages::VERTEX,
+        });
+        Self { buffer, count: dots.len() as u32 }
+    }
+}
+
+fn instance(dot: &Dot) -> DotInstance {
+    let (tangent, bitangent) = tangent_frame(dot.normal);
+    let angle = dot.hair_direction.dot(bitangent).atan2(dot.hair_direction.dot(tangent));
+    DotInstance {
+        position: dot.position.to_array(),
+        normal: oct_encode(dot.normal),
+        values: [dot.radius_mm, dot.depth_mm, dot.optical_depth, angle].map(f16::from_f32),
+        factors: [unorm8(dot.elongation / 4.0), unorm8(dot.spread / 8.0), unorm8(dot.fade / 8.0), dot.session],
+        hash: dot.hash,
+    }
+}
+
+const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<DotInstance>() as u64,
+    step_mode: wgpu::VertexStepMode::Instance,
+    attributes: &wgpu::vertex_attr_array![
+        0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Unorm8x4, 4 => Uint32
+    ],
+};
+
+/// The two splats.
+pub struct DotPass {
+    narrow: wgpu::RenderPipeline,
+    wide: wgpu::RenderPipeline,
+    layout: wgpu::BindGroupLayout,
+}
+
+impl DotPass {
+    pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
+        let module = pipeline::module(device, "dot", pipeline::DOT);
+        let layout = pipeline::group_layout(device, "dots", &[pipeline::texture(0, false)]);
+        let build = |label, vertex, fragment, depth| {
+            Recipe {
+                label,
+                module: &module,
+                vertex,
+                fragment: Some(fragment),
+                groups: &[&shared.layout, &layout],
+                buffers: &[INSTANCE],
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+                cull: None,
+                depth,
+                targets: &[(LINEAR_FORMAT, Some(pipeline::ADD))],
+            }
+            .build(device)
+        };
+        let narrow = build("dots, narrow", "vs_dot", "fs_dot", Some((wgpu::CompareFunction::GreaterEqual, false)));
+        let wide = build("dots, wide", "vs_halo", "fs_halo", None);
+        Self { narrow, wide, layout }
+    }
+
+    /// The bind group for one set of targets.
+    pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> wgpu::BindGroup {
+        pipeline::group(device, "dots", &self.layout, &[targets.distance.binding()])
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
+    pub(super) fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        targets: &Targets,
+        group: &wgpu::BindGroup,
+        shared: &Shared,
+        dots: &DotBuffers,
+        detail: Detail,
+        timing: &Timing,
+    ) {
+        let splats = [
+            ("dots narrow", &targets.narrow, &self.narrow, detail.narrow, true),
+            ("dots wide", &targets.wide, &self.wide, detail.wide, false),
+        ];
+        for (label, target, pipeline, share, with_depth) in splats {
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some(label),
+                color_attachments: &[target.cleared()],
+                depth_stencil_attachment: with_depth.then(|| targets.depth.depth(wgpu::LoadOp::Load)).flatten(),
+                timestamp_writes: timing.pass(label),
+                ..wgpu::RenderPassDescriptor::default()
+            });
+            let drawn = (f64::from(dots.count) * f64::from(share)).round() as u32;
+            if drawn > 0 {
+                pass.set_pipeline(pipeline);
+                pass.set_bind_group(0, shared.group(Side::After), &[]);
+                pass.set_bind_group(1, group, &[]);
+                pass.set_vertex_buffer(0, dots.buffer.slice(..));
+                pass.draw(0..4, 0..drawn);
+            }
+        }
+    }
+}
+
+/// Linear filtering, clamped.
+pub(super) fn linear_sampler(device: &wgpu::Device) -> wgpu::Sampler {
+    device.create_sampler(&wgpu::SamplerDescriptor {
+        label: Some("linear"),
+        mag_filter: wgpu::FilterMode::Linear,
+        min_filter: wgpu::FilterMode::Linear,
+        ..wgpu::SamplerDescriptor::default()
+    })
+}
+
+/// Shares of the dots that are drawn, 0–1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detail {
+    /// Into the narrow target.
+    pub narrow: f32,
+    /// Into the wide target.
+    pub wide: f32,
+}
+
+impl Detail {
+    /// What a pixel of `px_mm` on the skin calls for, where `dots_per_cm2` lie on it.
+    ///
+    /// Narrow: at most about four dots a pixel. Wide: about three dots within the red halo's σ (1.19 mm) or a quarter-size
+    /// pixel, whichever is larger; the halo is smooth, and fewer than that would show.
+    pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
+        let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
+        let area = px_mm * px_mm;
+        let halo = 1.19_f32.hypot(0.6 * px_mm * WIDE_SCALE as f32);
+        let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
+        // In steps, so that a slow zoom changes nothing most of the time.
+        let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
+        Self { narrow: step(share(4.0 / area)).exp2(), wide: step(share(3.0 / (halo * halo) * 0.5)).exp2() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn close_up_every_dot_is_drawn_and_far_away_a_prefix() {
+        assert_eq!(Detail::choose(0.05, 120.0).narrow, 1.0);
+        let far = Detail::choose(3.0, 120.0);
+        assert!(far.narrow < 0.5 && far.wide <= far.narrow);
+        assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
+    }
+}

@@ -1,0 +1,304 @@
+//! The device: which adapter is used and why, its limits, and errors as values.
+//!
+//! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
+//! ([`Gpu::check`]), and a lost device is told apart from a mistake.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use thiserror::Error;
+
+/// Which graphics interfaces may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Backend {
+    /// Whatever ranks best on this machine.
+    #[default]
+    Auto,
+    /// Vulkan.
+    Vulkan,
+    /// Metal.
+    Metal,
+    /// Direct3D 12.
+    Dx12,
+    /// OpenGL (ES) through EGL or WGL.
+    Gl,
+}
+
+impl Backend {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Vulkan, Self::Metal, Self::Dx12, Self::Gl];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Vulkan => "vulkan",
+            Self::Metal => "metal",
+            Self::Dx12 => "dx12",
+            Self::Gl => "gl",
+        }
+    }
+
+    fn backends(self) -> wgpu::Backends {
+        match self {
+            Self::Auto => wgpu::Backends::from_env()
+                .unwrap_or(wgpu::Backends::VULKAN | wgpu::Backends::METAL | wgpu::Backends::DX12 | wgpu::Backends::GL),
+            Self::Vulkan => wgpu::Backends::VULKAN,
+            Self::Metal => wgpu::Backends::METAL,
+            Self::Dx12 => wgpu::Backends::DX12,
+            Self::Gl => wgpu::Backends::GL,
+        }
+    }
+}
+
+/// What went wrong with the GPU.
+#[derive(Clone, Debug, Error)]
+#[non_exhaustive]
+pub enum GpuError {
+    /// No driver answered at all.
+    #[error(
+        "no graphics driver was found (asked for: {asked}); install one: on Debian or Ubuntu `apt-get install \
+         libvulkan1 mesa-vulkan-drivers libegl1 libgl1-mesa-dri`, on Fedora `dnf install mesa-vulkan-drivers \
+         mesa-dri-drivers`, on Windows and macOS update the system's graphics driver; `pointille doctor` lists what is seen"
+    )]
+    NoAdapter {
+        /// Which backends were tried.
+        asked: String,
+    },
+    /// The adapter refused a device.
+    #[error("{adapter} gave no device: {reason}; try another --backend, `pointille doctor` lists what is there")]
+    NoDevice {
+        /// Its name.
+        adapter: String,
+        /// What the driver said.
+        reason: String,
+    },
+    /// The device was lost (sleep, driver update, reset).
+    #[error("the graphics device was lost: {0}; open it again")]
+    Lost(String),
+    /// Memory ran out.
+    #[error("the graphics device is out of memory: {0}; ask for a smaller picture or fewer samples")]
+    OutOfMemory(String),
+    /// A command was refused: a mistake of ours.
+    #[error("the graphics device refused a command: {0}")]
+    Refused(String),
+}
+
+/// One adapter that was seen, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdapterSummary {
+    /// What it calls itself.
+    pub name: String,
+    /// Vulkan, Metal, Dx12, Gl.
+    pub backend: String,
+    /// Driver and version.
+    pub driver: String,
+    /// Discrete, integrated, virtual or software.
+    pub kind: &'static str,
+    /// Largest texture edge, pixels.
+    pub max_texture_px: u32,
+    /// Whether times on the GPU can be measured.
+    pub timestamps: bool,
+}
+
+impl fmt::Display for AdapterSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}, {}, {})", self.name, self.backend, self.kind, self.driver)
+    }
+}
+
+impl AdapterSummary {
+    fn of(adapter: &wgpu::Adapter) -> Self {
+        let info = adapter.get_info();
+        Self {
+            name: info.name,
+            backend: format!("{:?}", info.backend),
+            driver: [info.driver, info.driver_info].join(" ").trim().to_owned(),
+            kind: match info.device_type {
+                wgpu::DeviceType::DiscreteGpu => "discrete GPU",
+                wgpu::DeviceType::IntegratedGpu => "integrated GPU",
+                wgpu::DeviceType::VirtualGpu => "virtual GPU",
+                wgpu::DeviceType::Cpu => "software",
+                wgpu::DeviceType::Other => "unknown kind",
+            },
+            max_texture_px: adapter.limits().max_texture_dimension_2d,
+            timestamps: adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY),
+        }
+    }
+
+    /// Whether it draws on the CPU.
+    pub fn is_software(&self) -> bool {
+        self.kind == "software"
+    }
+}
+
+/// How good an adapter is: hardware before software, a native interface before GL.
+fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
+    let info = adapter.get_info();
+    let kind = match info.device_type {
+        wgpu::DeviceType::DiscreteGpu => 0,
+        wgpu::DeviceType::IntegratedGpu => 1,
+        wgpu::DeviceType::VirtualGpu => 2,
+        wgpu::DeviceType::Other => 3,
+        wgpu::DeviceType::Cpu => 4,
+    };
+    (kind, u8::from(info.backend == wgpu::Backend::Gl))
+}
+
+#[derive(Default)]
+struct Errors {
+    first: Option<GpuError>,
+    more: usize,
+}
+
+/// An opened device, with every handle that drawing needs. Cheap to clone: clones share the device.
+#[derive(Clone)]
+pub struct Gpu {
+    /// wgpu's instance, for surfaces.
+    pub instance: wgpu::Instance,
+    /// The adapter chosen.
+    pub adapter: wgpu::Adapter,
+    /// The device.
+    pub device: wgpu::Device,
+    /// Its queue.
+    pub queue: wgpu::Queue,
+    /// Who it is.
+    pub summary: AdapterSummary,
+    errors: Arc<Mutex<Errors>>,
+}
+
+impl fmt::Debug for Gpu {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gpu").field("summary", &self.summary).finish_non_exhaustive()
+    }
+}
+
+impl Gpu {
+    /// Every adapter that answers, best first.
+    pub fn adapters(backend: Backend) -> Vec<AdapterSummary> {
+        let instance = new_instance(backend, None);
+        ranked(&instance, backend).iter().map(AdapterSummary::of).collect()
+    }
+
+    /// Opens the best adapter without a window.
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`] or [`GpuError::NoDevice`].
+    pub fn headless(backend: Backend) -> Result<Self, GpuError> {
+        Self::open(new_instance(backend, None), backend, |_| true)
+    }
+
+    /// Opens the best adapter of `instance` that `usable` accepts (one that can present to a surface, say).
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`] or, where each adapter refuses, the last one's [`GpuError::NoDevice`].
+    pub fn open(
+        instance: wgpu::Instance,
+        backend: Backend,
+        usable: impl Fn(&wgpu::Adapter) -> bool,
+    ) -> Result<Self, GpuError> {
+        let mut refusal = GpuError::NoAdapter { asked: format!("{:?}", backend.backends()) };
+        for adapter in ranked(&instance, backend).into_iter().filter(usable) {
+            let summary = AdapterSummary::of(&adapter);
+            match pollster::block_on(adapter.request_device(&device_descriptor(&adapter))) {
+                Ok((device, queue)) => {
+                    log::info!("drawing with {summary}");
+                    if summary.is_software() {
+                        log::warn!("no GPU: {} draws on the CPU; pictures are the same, only slower", summary.name);
+                    }
+                    return Ok(Self { instance, adapter, errors: watch(&device), device, queue, summary });
+                }
+                Err(error) => {
+                    refusal = GpuError::NoDevice { adapter: summary.to_string(), reason: error.to_string() };
+                }
+            }
+        }
+        Err(refusal)
+    }
+
+    /// The first error since the last call, if there was one.
+    ///
+    /// # Errors
+    /// That error.
+    pub fn check(&self) -> Result<(), GpuError> {
+        let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        let more = std::mem::take(&mut errors.more);
+        match errors.first.take() {
+            None => Ok(()),
+            Some(error) => {
+                if more > 0 {
+                    log::debug!("{more} more errors of the graphics device followed");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether the device can time its passes.
+    pub fn has_timestamps(&self) -> bool {
+        self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
+    }
+
+    /// Waits until everything submitted is done.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] where the device does not answer any more.
+    pub fn wait(&self) -> Result<(), GpuError> {
+        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| GpuError::Lost(e.to_string()))?;
+        self.check()
+    }
+}
+
+/// An instance for `backend`; `display` is the window system's handle where there will be a window.
+pub fn new_instance(backend: Backend, display: Option<Box<dyn wgpu::wgt::WgpuHasDisplayHandle>>) -> wgpu::Instance {
+    let mut descriptor = match display {
+        Some(display) => wgpu::InstanceDescriptor::new_with_display_handle(display),
+        None => wgpu::InstanceDescriptor::new_without_display_handle(),
+    }
+    .with_env();
+    descriptor.backends = backend.backends();
+    wgpu::Instance::new(descriptor)
+}
+
+fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
+    let mut adapters = pollster::block_on(instance.enumerate_adapters(backend.backends()));
+    adapters.sort_by_key(rank);
+    adapters
+}
+
+/// Core WebGPU, the adapter's own texture sizes, and timestamps where they exist: nothing beyond what is used.
+fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {
+    wgpu::DeviceDescriptor {
+        label: Some("pointille"),
+        required_features: adapter.features() & wgpu::Features::TIMESTAMP_QUERY,
+        required_limits: wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits()),
+        ..wgpu::DeviceDescriptor::default()
+    }
+}
+
+fn watch(device: &wgpu::Device) -> Arc<Mutex<Errors>> {
+    let errors = Arc::new(Mutex::new(Errors::default()));
+    let keep = |errors: &Arc<Mutex<Errors>>, error: GpuError| {
+        let mut errors = errors.lock().unwrap_or_else(PoisonError::into_inner);
+        if errors.first.is_none() {
+            errors.first = Some(error);
+        } else {
+            errors.more += 1;
+        }
+    };
+    let uncaptured = errors.clone();
+    device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
+        let told = match error {
+            wgpu::Error::OutOfMemory { source } => GpuError::OutOfMemory(source.to_string()),
+            wgpu::Error::Validation { description, .. } => GpuError::Refused(description),
+            wgpu::Error::Internal { description, .. } => GpuError::Refused(description),
+        };
+        keep(&uncaptured, told);
+    }));
+    let lost = errors.clone();
+    device.set_device_lost_callback(move |reason, message| {
+        if reason != wgpu::DeviceLostReason::Destroyed {
+            keep(&lost, GpuError::Lost(message));
+        }
+    });
+    errors
+}

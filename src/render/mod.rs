@@ -1,0 +1,387 @@
+//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
+//!
+//! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
+//! shadow → depth → dots (narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
+//! There is one path: a window is a still that is asked for again.
+//!
+//! | what changes | what is done again |
+//! |---|---|
+//! | camera | all passes but the shadow (where the light stands still against the head) |
+//! | time | one uniform under 1 KB, then the passes |
+//! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
+//! | head | everything |
+
+pub mod appearance;
+mod depth_pass;
+mod display_pass;
+mod dot_pass;
+pub mod gpu;
+pub mod layout;
+pub mod picture;
+pub mod pipeline;
+mod readback;
+mod shaft_pass;
+mod shared;
+mod skin_pass;
+pub mod targets;
+pub mod timing;
+mod uniforms;
+
+pub use appearance::Appearance;
+pub use dot_pass::Detail;
+pub use gpu::{AdapterSummary, Backend, Gpu, GpuError};
+pub use picture::{Picture, Pixels};
+pub use shared::Side;
+pub use timing::Timing;
+
+use crate::hair::Shaft;
+use crate::head::Head;
+use crate::plan::dots::Dot;
+use crate::scene::{Background, Scene};
+use display_pass::{AccumulatePass, DisplayPass};
+use dot_pass::{DotBuffers, DotPass};
+use glam::Vec2;
+use layout::TreatedVertex;
+use shaft_pass::{ShaftBuffers, ShaftPass};
+use shared::{HeadBuffers, Shared};
+use skin_pass::SkinPass;
+use targets::{Target, Targets};
+
+/// How scene-linear light becomes what a screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum ToneMap {
+    /// Khronos PBR Neutral, matched to skin's own Fresnel: albedos come out as entered. For shade decisions.
+    #[default]
+    Neutral,
+    /// AgX: softer, less chromatic. For stills; never to judge a shade by.
+    Agx,
+    /// Clipped.
+    None,
+}
+
+impl ToneMap {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Neutral, Self::Agx, Self::None];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Agx => "agx",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Part of a picture, pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Left and upper edge.
+    pub origin: (u32, u32),
+    /// Width and height.
+    pub size: (u32, u32),
+    /// Width and height of the whole picture.
+    pub whole: (u32, u32),
+}
+
+impl Tile {
+    /// A whole picture in one piece.
+    pub fn whole(size: (u32, u32)) -> Self {
+        Self { origin: (0, 0), size, whole: size }
+    }
+}
+
+/// Textures of one picture (or tile) in the making.
+pub struct Canvas {
+    targets: Targets,
+    dots: wgpu::BindGroup,
+    skin: Option<wgpu::BindGroup>,
+    accumulate: wgpu::BindGroup,
+    samples: u32,
+}
+
+impl Canvas {
+    /// How many samples have been added up.
+    pub fn samples(&self) -> u32 {
+        self.samples
+    }
+
+    /// Width and height, pixels.
+    pub fn size(&self) -> (u32, u32) {
+        self.targets.size
+    }
+
+    /// Starts over: the next sample is the first.
+    pub fn clear(&mut self) {
+        self.samples = 0;
+    }
+
+    /// Where the mean of its samples lies.
+    fn mean(&self) -> &Target {
+        if self.samples <= 1 { &self.targets.sample } else { &self.targets.mean }
+    }
+}
+
+/// How the mean is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Show {
+    /// The curve.
+    pub tone_map: ToneMap,
+    /// Exposure in stops against the light's own.
+    pub exposure_ev: f32,
+    /// Whether steps along edges are smoothed (for a first sample in motion).
+    pub smooth_edges: bool,
+    /// Before left of this column of the whole picture, after right of it.
+    pub divide_px: Option<f32>,
+}
+
+impl Default for Show {
+    fn default() -> Self {
+        Self { tone_map: ToneMap::default(), exposure_ev: 0.0, smooth_edges: false, divide_px: None }
+    }
+}
+
+/// Which sample of how many, and of which part of which picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sampling {
+    /// Zero-based.
+    pub index: u32,
+    /// How many there will be: decides how finely lights are sampled.
+    pub total: u32,
+    /// The part drawn.
+    pub tile: Tile,
+}
+
+impl Sampling {
+    /// A whole picture in one piece.
+    pub fn whole(size: (u32, u32), index: u32, total: u32) -> Self {
+        Self { index, total, tile: Tile::whole(size) }
+    }
+
+    /// Where in the pixel this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
+    fn jitter(&self) -> Vec2 {
+        if self.total <= 1 { Vec2::ZERO } else { uniforms::halton(self.index) - 0.5 }
+    }
+}
+
+/// Everything that stays on the GPU between pictures.
+pub struct Renderer {
+    gpu: Gpu,
+    shared: Shared,
+    depth: depth_pass::DepthPass,
+    shadow: depth_pass::ShadowPass,
+    dot: DotPass,
+    skin: SkinPass,
+    shaft: ShaftPass,
+    accumulate: AccumulatePass,
+    display: DisplayPass,
+    head: Option<HeadBuffers>,
+    dots: DotBuffers,
+    dots_per_cm2: f32,
+    shafts: ShaftBuffers,
+    shafts_per_cm2: f32,
+    appearance: Option<Appearance>,
+    days: f32,
+    shadows_of: Option<uniforms::ShadowKey>,
+    head_version: u64,
+}
+
+impl Renderer {
+    /// Pipelines on an opened device.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device refuses them.
+    pub fn new(gpu: Gpu) -> Result<Self, GpuError> {
+        let device = &gpu.device;
+        let shared = Shared::new(device);
+        let shadow = depth_pass::ShadowPass::new(device, &shared);
+        let renderer = Self {
+            depth: depth_pass::DepthPass::new(device, &shared),
+            dot: DotPass::new(device, &shared),
+            skin: SkinPass::new(device, &shared),
+            shaft: ShaftPass::new(device, &shared, &shadow),
+            accumulate: AccumulatePass::new(device),
+            display: DisplayPass::new(device),
+            head: None,
+            dots: DotBuffers::new(device, &[]),
+            dots_per_cm2: 0.0,
+            shafts: ShaftBuffers::new(device, &[]),
+            shafts_per_cm2: 0.0,
+            appearance: None,
+            days: 0.0,
+            shadows_of: None,
+            head_version: 0,
+            shadow,
+            shared,
+            gpu,
+        };
+        renderer.gpu.check()?;
+        Ok(renderer)
+    }
+
+    /// The device it draws with.
+    pub fn gpu(&self) -> &Gpu {
+        &self.gpu
+    }
+
+    /// Puts a head on the GPU; `colors` are a scan's own, scene-linear, one a vertex.
+    pub fn set_head(&mut self, head: &Head, colors: Option<&[[f32; 3]]>) {
+        self.head = Some(HeadBuffers::new(&self.gpu.device, head, colors));
+        self.head_version += 1;
+    }
+
+    /// Puts dots on the GPU, in rank order; `per_cm2` is their density where they are densest.
+    pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
+        self.dots = DotBuffers::new(&self.gpu.device, dots);
+        self.dots_per_cm2 = per_cm2;
+    }
+
+    /// Puts shafts of hair on the GPU, in rank order.
+    pub fn set_shafts(&mut self, shafts: &[Shaft], per_cm2: f32) {
+        self.shafts = ShaftBuffers::new(&self.gpu.device, shafts);
+        self.shafts_per_cm2 = per_cm2;
+    }
+
+    /// What the plan puts on each vertex of the head.
+    pub fn set_treated(&mut self, treated: &[TreatedVertex]) {
+        if let Some(head) = self.head.as_ref().filter(|h| h.vertex_count == treated.len()) {
+            self.gpu.queue.write_buffer(&head.treated, 0, bytemuck::cast_slice(treated));
+        }
+    }
+
+    /// Skin, pigment and fading.
+    pub fn set_appearance(&mut self, appearance: Appearance) {
+        self.skin.set_scatter(&self.gpu.device, &self.gpu.queue, appearance.scatter_d_mm);
+        self.appearance = Some(appearance);
+    }
+
+    /// The day shown: days since the end of the first session. Costs one uniform at the next sample.
+    pub fn set_days(&mut self, days: f32) {
+        self.days = days;
+    }
+
+    /// Bytes of uniforms uploaded since the last call; what a change of time costs.
+    pub fn take_uploaded_bytes(&mut self) -> u64 {
+        std::mem::take(&mut self.shared.uploaded_bytes)
+    }
+
+    /// Dots on the GPU.
+    pub fn dot_count(&self) -> u32 {
+        self.dots.count
+    }
+
+    /// Shafts on the GPU.
+    pub fn shaft_count(&self) -> u32 {
+        self.shafts.count
+    }
+
+    /// What is drawn of dots and shafts for this scene at this height of picture.
+    pub fn detail(&self, scene: &Scene, height_px: u32) -> (Detail, f32) {
+        let camera = &scene.camera;
+        // The nearest skin lies about a head's radius before the middle.
+        let reach = self.head.as_ref().map_or(0.0, |h| h.ball.1 * 0.4);
+        let nearest = if camera.distance_mm > 400.0 { camera.distance_mm - reach } else { camera.distance_mm };
+        let px_mm = nearest * camera.px_per_distance(height_px);
+        let shafts_per_px = self.shafts_per_cm2 / 100.0 * px_mm * px_mm;
+        (Detail::choose(px_mm, self.dots_per_cm2), (2.0 / shafts_per_px.max(1e-6)).min(1.0))
+    }
+
+    /// Textures for a picture (or tile) of `size` pixels.
+    ///
+    /// # Errors
+    /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    pub fn canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
+        let device = &self.gpu.device;
+        let memory = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
+        let targets = Targets::new(device, size);
+        let canvas = Canvas {
+            dots: self.dot.bind(device, &targets),
+            skin: self.skin.bind(device, &targets, &self.shadow),
+            accumulate: self.accumulate.bind(device, &targets),
+            samples: 0,
+            targets,
+        };
+        if let Some(error) = pollster::block_on(memory.pop()) {
+            return Err(GpuError::OutOfMemory(error.to_string()));
+        }
+        self.gpu.check()?;
+        Ok(canvas)
+    }
+
+    /// Draws one sample of a scene and adds it to the canvas.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device refuses or is lost. Nothing is drawn before a head and an appearance are set.
+    pub fn add_sample(
+        &mut self,
+        canvas: &mut Canvas,
+        scene: &Scene,
+        side: Side,
+        sampling: Sampling,
+        timing: &Timing,
+    ) -> Result<(), GpuError> {
+        let (Some(head), Some(appearance)) = (&self.head, &self.appearance) else { return Ok(()) };
+        if canvas.skin.is_none() {
+            canvas.skin = self.skin.bind(&self.gpu.device, &canvas.targets, &self.shadow);
+        }
+        let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
+        let lit = uniforms::lights(scene, head.ball, &sampling);
+        let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
+        self.shared.write_frame(&self.gpu.queue, &frame);
+        let pigment = side == Side::After && self.dots.count > 0;
+        self.shared.write_treatment(&self.gpu.queue, side, &appearance.treatment(self.days, pigment));
+        if side == Side::Before {
+            // Depth and shadow read group 0 of the other side: it must hold something.
+            let after = appearance.treatment(self.days, self.dots.count > 0);
+            self.shared.write_treatment(&self.gpu.queue, Side::After, &after);
+        }
+        let mut encoder =
+            self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("sample") });
+        let shadow_key = uniforms::ShadowKey::of(&lit, self.head_version);
+        if self.shadows_of.as_ref() != Some(&shadow_key) {
+            self.shadow.draw(&mut encoder, &self.shared, head, lit.casters(), timing);
+            self.shadows_of = Some(shadow_key);
+        }
+        self.depth.draw(&mut encoder, &canvas.targets, &self.shared, head, timing);
+        if pigment {
+            let (targets, group) = (&canvas.targets, &canvas.dots);
+            self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, timing);
+        }
+        if let Some(group) = &canvas.skin {
+            self.skin.draw(&mut encoder, &canvas.targets, group, &self.shared, side, head, timing);
+        }
+        self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, shafts, timing);
+        if sampling.total > 1 {
+            let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);
+            self.accumulate.draw(&mut encoder, mean, group, canvas.samples + 1, timing);
+        }
+        timing.resolve(&mut encoder);
+        self.gpu.queue.submit([encoder.finish()]);
+        canvas.samples += 1;
+        self.gpu.check()
+    }
+
+    /// Shows a canvas (and, left of the divide, another) in `into`.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device refuses.
+    pub fn show(
+        &self,
+        canvas: &Canvas,
+        before: Option<&Canvas>,
+        background: Background,
+        show: &Show,
+        tile: Tile,
+        into: &Target,
+    ) -> Result<(), GpuError> {
+        let f0 = self.appearance.as_ref().map_or(0.028, |a| a.f0);
+        let settings = uniforms::display(background, show, f0, tile);
+        let mut encoder =
+            self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
+        let other = before.unwrap_or(canvas).mean();
+        let timing = Timing::new(&self.gpu, false);
+        self.display.draw(&self.gpu.device, &mut encoder, canvas.mean(), other, &settings, into, &timing);
+        self.gpu.queue.submit([encoder.finish()]);
+        self.gpu.check()
+    }
+}

@@ -1,0 +1,223 @@
+//! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
+
+use super::gpu::GpuError;
+use super::targets::{DISPLAY_FORMAT, Target};
+use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback};
+use crate::scene::Scene;
+use std::time::Duration;
+use thiserror::Error;
+
+/// Pictures larger than this many pixels are refused: 268 megapixels, a gigabyte of RGBA.
+pub const MAX_PIXELS: u64 = 1 << 28;
+/// Largest edge, pixels (what PNG viewers and print shops still take).
+pub const MAX_EDGE_PX: u32 = 65_535;
+
+/// Why there is no picture.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// No pixel asked for.
+    #[error("a picture of {width}x{height} pixels has nothing in it: ask for at least 1x1")]
+    EmptySize {
+        /// Pixels asked for.
+        width: u32,
+        /// Pixels asked for.
+        height: u32,
+    },
+    /// More pixels than can be held.
+    #[error(
+        "a picture of {width}x{height} pixels is over the limit of {MAX_PIXELS} pixels (16384x16384) or {MAX_EDGE_PX} \
+         an edge: ask for a smaller one"
+    )]
+    TooLarge {
+        /// Pixels asked for.
+        width: u32,
+        /// Pixels asked for.
+        height: u32,
+    },
+    /// No sample asked for, or more than make sense.
+    #[error("{0} samples a pixel cannot be drawn: ask for 1 to 4096")]
+    Samples(u32),
+    /// The device failed.
+    #[error(transparent)]
+    Gpu(#[from] GpuError),
+    /// Somebody said stop.
+    #[error("stopped before the picture was done")]
+    Cancelled,
+}
+
+/// What a still is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StillOptions {
+    /// Width and height, pixels.
+    pub size: (u32, u32),
+    /// Samples a pixel, 1–4096.
+    pub samples: u32,
+    /// Bare skin, or with pigment.
+    pub side: Side,
+    /// How it is shown.
+    pub show: Show,
+    /// Scene-linear floats instead of sRGB bytes.
+    pub linear: bool,
+}
+
+/// Pixels, row by row from the top.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pixels {
+    /// sRGB-encoded, straight alpha, four bytes a pixel.
+    Srgb8(Vec<u8>),
+    /// Scene-linear Rec. 709, premultiplied alpha, four floats a pixel.
+    Linear(Vec<f32>),
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// What they are.
+    pub pixels: Pixels,
+}
+
+/// What drawing it took.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StillReport {
+    /// Tiles it was drawn in.
+    pub tiles: u32,
+    /// From the first command to the last sample done, on the CPU's clock.
+    pub frame: Duration,
+    /// Pixels back.
+    pub readback: Duration,
+    /// Milliseconds of each pass of the last sample on the GPU, where it can tell.
+    pub passes_ms: Vec<(&'static str, f64)>,
+    /// Dots drawn into the narrow target.
+    pub dots_drawn: u32,
+    /// Shafts drawn.
+    pub shafts_drawn: u32,
+}
+
+/// Told how much is done, 0–1; false stops.
+pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
+
+impl Renderer {
+    /// Draws a still and brings it back.
+    ///
+    /// # Errors
+    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    pub fn still(
+        &mut self,
+        scene: &Scene,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillReport), RenderError> {
+        let (width, height) = options.size;
+        if width == 0 || height == 0 {
+            return Err(RenderError::EmptySize { width, height });
+        }
+        if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_EDGE_PX {
+            return Err(RenderError::TooLarge { width, height });
+        }
+        if !(1..=4096).contains(&options.samples) {
+            return Err(RenderError::Samples(options.samples));
+        }
+        let edge = self.gpu().device.limits().max_texture_dimension_2d.min(4096);
+        let texel = if options.linear { 8 } else { 4 };
+        let mut bytes = vec![0_u8; width as usize * height as usize * texel];
+        let tiles = tiles(options.size, edge);
+        let mut report = StillReport { tiles: tiles.len() as u32, ..StillReport::default() };
+        let (detail, shafts) = self.detail(scene, height);
+        report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
+        report.shafts_drawn = (f64::from(self.shaft_count()) * f64::from(shafts)).round() as u32;
+        let steps = (tiles.len() as u32 * options.samples) as f32;
+        let mut canvas = None;
+        for (t, tile) in tiles.iter().enumerate() {
+            let started = std::time::Instant::now();
+            let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
+                Some(canvas) => canvas,
+                None => self.canvas(tile.size)?,
+            };
+            current.clear();
+            for index in 0..options.samples {
+                let last = index + 1 == options.samples;
+                let timing = Timing::new(self.gpu(), last && t + 1 == tiles.len());
+                let sampling = Sampling { index, total: options.samples, tile: *tile };
+                self.add_sample(&mut current, scene, options.side, sampling, &timing)?;
+                // One sample in flight: memory stays bounded, and stopping is prompt.
+                self.gpu().wait()?;
+                if last {
+                    let passes = timing.read(self.gpu())?;
+                    if !passes.is_empty() {
+                        report.passes_ms = passes;
+                    }
+                }
+                if !progress((t as u32 * options.samples + index + 1) as f32 / steps) {
+                    return Err(RenderError::Cancelled);
+                }
+            }
+            let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
+            if !options.linear {
+                self.show(&current, None, scene.background, &options.show, *tile, &shown)?;
+                self.gpu().wait()?;
+            }
+            report.frame += started.elapsed();
+            let started = std::time::Instant::now();
+            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown })?;
+            let row = tile.size.0 as usize * texel;
+            for (y, line) in part.chunks_exact(row).enumerate() {
+                let at = ((tile.origin.1 as usize + y) * width as usize + tile.origin.0 as usize) * texel;
+                bytes[at..at + row].copy_from_slice(line);
+            }
+            report.readback += started.elapsed();
+            canvas = Some(current);
+        }
+        let pixels = if options.linear {
+            let half = |b: &[u8]| half::f16::from_le_bytes([b[0], b[1]]).to_f32();
+            Pixels::Linear(bytes.chunks_exact(2).map(half).collect())
+        } else {
+            Pixels::Srgb8(bytes)
+        };
+        Ok((Picture { width, height, pixels }, report))
+    }
+}
+
+/// A picture cut into parts of at most `edge` pixels, nearly equal.
+fn tiles((width, height): (u32, u32), edge: u32) -> Vec<Tile> {
+    let cuts = |length: u32| {
+        let parts = length.div_ceil(edge.max(1));
+        (0..parts)
+            .map(move |i| {
+                let from = (u64::from(length) * u64::from(i) / u64::from(parts)) as u32;
+                let to = (u64::from(length) * u64::from(i + 1) / u64::from(parts)) as u32;
+                (from, to - from)
+            })
+            .collect::<Vec<_>>()
+    };
+    let columns = cuts(width);
+    cuts(height)
+        .into_iter()
+        .flat_map(|(y, h)| {
+            columns
+                .iter()
+                .map(move |&(x, w)| Tile { origin: (x, y), size: (w, h), whole: (width, height) })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_cover_a_picture_once() {
+        for size in [(1, 1), (4096, 4097), (10_001, 37)] {
+            let tiles = tiles(size, 4096);
+            let area: u64 = tiles.iter().map(|t| u64::from(t.size.0) * u64::from(t.size.1)).sum();
+            assert_eq!(area, u64::from(size.0) * u64::from(size.1));
+            assert!(tiles.iter().all(|t| t.size.0 <= 4096 && t.size.1 <= 4096));
+            assert!(tiles.iter().all(|t| t.origin.0 + t.size.0 <= size.0 && t.origin.1 + t.size.1 <= size.1));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Group 0: what every pass over the head reads, and the head's own buffers.
+
+use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
+use super::pipeline;
+use crate::head::Head;
+use crate::head::occlusion;
+use bytemuck::Zeroable;
+use wgpu::util::DeviceExt;
+
+/// The uniforms of a frame, with what was last written, so that nothing is uploaded twice.
+pub struct Shared {
+    /// Layout of group 0.
+    pub layout: wgpu::BindGroupLayout,
+    frame: wgpu::Buffer,
+    treatments: [wgpu::Buffer; 2],
+    groups: [wgpu::BindGroup; 2],
+    written: [Option<Treatment>; 2],
+    /// Bytes uploaded since the last time somebody asked.
+    pub uploaded_bytes: u64,
+}
+
+/// Which of the two treatments a pass sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Bare skin.
+    Before,
+    /// With pigment.
+    After,
+}
+
+impl Shared {
+    pub(super) fn new(device: &wgpu::Device) -> Self {
+        let both = wgpu::ShaderStages::VERTEX_FRAGMENT;
+        let layout = pipeline::group_layout(device, "frame", &[pipeline::uniform(0, both), pipeline::uniform(1, both)]);
+        let buffer = |label, size: usize| {
+            device.create_buffer(&wgpu::BufferDescriptor {
+                label: Some(label),
+                size: size as u64,
+                usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+                mapped_at_creation: false,
+            })
+        };
+        let frame = buffer("frame", size_of::<Frame>());
+        let treatments = ["before", "after"].map(|label| buffer(label, size_of::<Treatment>()));
+        let groups = [0, 1].map(|i: usize| {
+            pipeline::group(device, "frame", &layout, &[frame.as_entire_binding(), treatments[i].as_entire_binding()])
+        });
+        Self { layout, frame, treatments, groups, written: [None, None], uploaded_bytes: 0 }
+    }
+
+    pub(super) fn group(&self, side: Side) -> &wgpu::BindGroup {
+        &self.groups[side as usize]
+    }
+
+    pub(super) fn write_frame(&mut self, queue: &wgpu::Queue, frame: &Frame) {
+        queue.write_buffer(&self.frame, 0, bytemuck::bytes_of(frame));
+    }
+
+    /// Uploads a treatment where it differs from what is there.
+    pub(super) fn write_treatment(&mut self, queue: &wgpu::Queue, side: Side, treatment: &Treatment) {
+        let slot = &mut self.written[side as usize];
+        let bytes = bytemuck::bytes_of(treatment);
+        if slot.as_ref().is_none_or(|old| bytemuck::bytes_of(old) != bytes) {
+            queue.write_buffer(&self.treatments[side as usize], 0, bytes);
+            *slot = Some(*treatment);
+            self.uploaded_bytes += bytes.len() as u64;
+        }
+    }
+}
+
+/// A head on the GPU.
+pub struct HeadBuffers {
+    pub(super) vertices: wgpu::Buffer,
+    pub(super) treated: wgpu::Buffer,
+    pub(super) indices: wgpu::Buffer,
+    pub(super) index_count: u32,
+    pub(super) vertex_count: usize,
+    /// Middle and radius of a ball around it, mm.
+    pub(super) ball: (glam::Vec3, f32),
+}
+
+impl HeadBuffers {
+    pub(super) fn new(device: &wgpu::Device, head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
+        let ambient = occlusion::ambient(&head.mesh);
+        let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
+        let at = |map: &[f32], i: usize| unorm8(map.get(i).copied().unwrap_or(0.0));
+        let vertices: Vec<HeadVertex> = (0..positions.len())
+            .map(|i| HeadVertex {
+                position: positions[i].to_array(),
+                normal: oct_encode(normals[i]),
+                maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.brows, i)],
+                shape: [
+                    at(&maps.ears, i),
+                    unorm8(ambient[i].visibility),
+                    unorm8(ambient[i].curvature_per_mm / 0.25),
+                    0,
+                ],
+                bent: {
+                    let b = ambient[i].bent_normal;
+                    [snorm8(b.x), snorm8(b.y), snorm8(b.z), 0]
+                },
+                color: colors.and_then(|c| c.get(i)).map_or([0; 4], |c| {
+                    let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
+                    [r, g, b, 255]
+                }),
+            })
+            .collect();
+        let bounds = head.mesh.bounds();
+        let buffer = |label, contents: &[u8], usage| {
+            device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
+        };
+        Self {
+            vertices: buffer("head", bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
+            treated: buffer(
+                "treated",
+                bytemuck::cast_slice(&vec![TreatedVertex::zeroed(); positions.len()]),
+                wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
+            ),
+            indices: buffer("head indices", bytemuck::cast_slice(head.mesh.triangles()), wgpu::BufferUsages::INDEX),
+            index_count: head.mesh.triangles().len() as u32 * 3,
+            vertex_count: positions.len(),
+            ball: (bounds.center(), bounds.size().length() * 0.5),
+        }
+    }
+
+    /// Draws all of it; the passes differ in the pipelines they set before.
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, with_treated: bool) {
+        pass.set_vertex_buffer(0, self.vertices.slice(..));
+        if with_treated {
+            pass.set_vertex_buffer(1, self.treated.slice(..));
+        }
+        pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
+        pass.draw_indexed(0..self.index_count, 0, 0..1);
+    }
+}
+
+/// Vertex layout of the head: positions only, or all.
+pub(super) const HEAD_POSITION: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<HeadVertex>() as u64,
+    step_mode: wgpu::VertexStepMode::Vertex,
+    attributes: &wgpu::vertex_attr_array![0 => Float32x3],
+};
+
+/// Every attribute of a head's vertex.
+pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<HeadVertex>() as u64,
+    step_mode: wgpu::VertexStepMode::Vertex,
+    attributes: &wgpu::vertex_attr_array![
+        0 => Float32x3, 1 => Snorm16x2, 2 => Unorm8x4, 3 => Unorm8x4, 4 => Snorm8x4, 5 => Unorm8x4
+    ],
+};
+
+/// What the plan puts on a vertex.
+pub(super) const TREATED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<TreatedVertex>() as u64,
+    step_mode: wgpu::VertexStepMode::Vertex,
+    attributes: &wgpu::vertex_attr_array![6 => Unorm8x4],
+};

@@ -1,0 +1,123 @@
+//! The textures that a picture of some size is drawn into. Formats are WebGPU's core set.
+
+/// Reversed depth: 1 near, 0 far.
+pub const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
+/// Distance along the view, mm.
+pub const DISTANCE_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
+/// Sums of extinction; scene-linear light, one sample and their mean. (32-bit floats are not drawable on every GL driver.)
+pub const LINEAR_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
+/// sRGB-encoded bytes, encoded by the shader: one texture for the file and for the window.
+pub const DISPLAY_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+
+/// A texture with its one view.
+#[derive(Debug)]
+pub struct Target {
+    /// The texture.
+    pub texture: wgpu::Texture,
+    /// All of it.
+    pub view: wgpu::TextureView,
+}
+
+impl Target {
+    /// A texture that is drawn to, read by shaders, and copied from.
+    pub fn new(device: &wgpu::Device, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> Self {
+        let texture = device.create_texture(&wgpu::TextureDescriptor {
+            label: Some(label),
+            size: wgpu::Extent3d { width: width.max(1), height: height.max(1), depth_or_array_layers: 1 },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT
+                | wgpu::TextureUsages::TEXTURE_BINDING
+                | wgpu::TextureUsages::COPY_SRC,
+            view_formats: &[],
+        });
+        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        Self { texture, view }
+    }
+
+    /// As a colour attachment, cleared to zero first.
+    pub fn cleared(&self) -> Option<wgpu::RenderPassColorAttachment<'_>> {
+        color(&self.view, wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT))
+    }
+
+    /// As a colour attachment, kept.
+    pub fn kept(&self) -> Option<wgpu::RenderPassColorAttachment<'_>> {
+        color(&self.view, wgpu::LoadOp::Load)
+    }
+
+    /// As a depth attachment: cleared and written, or only compared with.
+    pub fn depth(&self, load: wgpu::LoadOp<f32>) -> Option<wgpu::RenderPassDepthStencilAttachment<'_>> {
+        Some(wgpu::RenderPassDepthStencilAttachment {
+            view: &self.view,
+            depth_ops: Some(wgpu::Operations { load, store: wgpu::StoreOp::Store }),
+            stencil_ops: None,
+        })
+    }
+
+    /// For a bind group.
+    pub fn binding(&self) -> wgpu::BindingResource<'_> {
+        wgpu::BindingResource::TextureView(&self.view)
+    }
+}
+
+/// A colour attachment.
+pub fn color(view: &wgpu::TextureView, load: wgpu::LoadOp<wgpu::Color>) -> Option<wgpu::RenderPassColorAttachment<'_>> {
+    Some(wgpu::RenderPassColorAttachment {
+        view,
+        depth_slice: None,
+        resolve_target: None,
+        ops: wgpu::Operations { load, store: wgpu::StoreOp::Store },
+    })
+}
+
+/// Everything that a picture (or one tile of it) is drawn into.
+#[derive(Debug)]
+pub struct Targets {
+    /// Width and height, pixels.
+    pub size: (u32, u32),
+    /// Depth of the head.
+    pub depth: Target,
+    /// The same as a distance, mm, for passes at other sizes.
+    pub distance: Target,
+    /// Narrow part of the dots.
+    pub narrow: Target,
+    /// Wide halo of the dots, a quarter of the size.
+    pub wide: Target,
+    /// One sample, scene-linear, alpha = coverage.
+    pub sample: Target,
+    /// Mean of the samples so far.
+    pub mean: Target,
+}
+
+impl Targets {
+    /// Textures for a picture of `size` pixels.
+    pub fn new(device: &wgpu::Device, size: (u32, u32)) -> Self {
+        let scale = super::layout::WIDE_SCALE;
+        let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
+        Self {
+            size,
+            depth: Target::new(device, "depth", size, DEPTH_FORMAT),
+            distance: Target::new(device, "distance", size, DISTANCE_FORMAT),
+            narrow: Target::new(device, "dots, narrow", size, LINEAR_FORMAT),
+            wide: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
+            sample: Target::new(device, "sample", size, LINEAR_FORMAT),
+            mean: Target::new(device, "mean", size, LINEAR_FORMAT),
+        }
+    }
+
+    /// Bytes a pixel of each attachment, for the report.
+    pub fn bytes_per_pixel() -> [(&'static str, f32); 6] {
+        let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
+        let wide = 1.0 / (super::layout::WIDE_SCALE * super::layout::WIDE_SCALE) as f32;
+        [
+            ("depth", size(DEPTH_FORMAT)),
+            ("distance", size(DISTANCE_FORMAT)),
+            ("dots narrow", size(LINEAR_FORMAT)),
+            ("dots wide", size(LINEAR_FORMAT) * wide),
+            ("sample", size(LINEAR_FORMAT)),
+            ("mean", size(LINEAR_FORMAT)),
+        ]
+    }
+}

@@ -1,0 +1,159 @@
+//! A scene as the numbers that shaders read.
+
+use super::dot_pass::Detail;
+use super::layout::{Display, Frame, GpuLight, MAX_LIGHTS};
+use super::{Sampling, Show, Tile, ToneMap};
+use crate::color::{LinearRgb, Srgb8};
+use crate::scene::{Background, Scene};
+use bytemuck::Zeroable;
+use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
+
+/// Lights as they stand about the head in one sample.
+pub(super) struct Lit {
+    lights: Vec<GpuLight>,
+    environment: crate::scene::Environment,
+}
+
+impl Lit {
+    /// Which lights cast shadows, by their place.
+    pub(super) fn casters(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.lights.len()).filter(|&i| self.lights[i].irradiance.w > 0.0)
+    }
+}
+
+/// What a shadow map was drawn for.
+#[derive(PartialEq)]
+pub(super) struct ShadowKey {
+    head: u64,
+    lights: Vec<Mat4>,
+}
+
+impl ShadowKey {
+    pub(super) fn of(lit: &Lit, head: u64) -> Self {
+        Self { head, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
+    }
+}
+
+/// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
+pub(super) fn halton(i: u32) -> Vec2 {
+    let radical = |base: u32| {
+        let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
+        while n > 0 {
+            f /= base as f32;
+            x += f * (n % base) as f32;
+            n /= base;
+        }
+        x
+    };
+    Vec2::new(radical(2), radical(3))
+}
+
+/// How far before a shadow its caster typically lies (brow, nose, ear), mm: sets the penumbra of a single sample.
+const CASTER_MM: f32 = 22.0;
+
+/// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
+/// distance of what casts them as samples add up; one sample alone blurs by a typical penumbra instead.
+pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling) -> Lit {
+    let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
+    let (center, radius) = ball;
+    let lights = rig
+        .lights
+        .iter()
+        .take(MAX_LIGHTS)
+        .enumerate()
+        .map(|(i, light)| {
+            let across = light.direction.any_orthonormal_vector();
+            let up = light.direction.cross(across);
+            let spread = light.angular_radius_rad.tan();
+            let mut from = light.direction;
+            if sampling.total > 1 && light.casts_shadow {
+                let at = (halton(sampling.index) + Vec2::new(0.37, 0.61) * i as f32).fract();
+                let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
+                from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
+            }
+            let penumbra = CASTER_MM * spread / (sampling.total as f32).sqrt();
+            GpuLight {
+                shadow_from_head: shadow_matrix(from, center, radius, i),
+                toward: light.direction.extend(light.angular_radius_rad),
+                irradiance: Vec3::from_array(light.irradiance.to_array()).extend(if light.casts_shadow {
+                    penumbra.max(0.45)
+                } else {
+                    0.0
+                }),
+            }
+        })
+        .collect();
+    Lit { lights, environment: rig.environment }
+}
+
+/// Head frame to the atlas of shadows: square `i` of [`MAX_LIGHTS`] side by side, depth 1 next to the light.
+fn shadow_matrix(toward: Vec3, center: Vec3, radius: f32, i: usize) -> Mat4 {
+    let right = toward.any_orthonormal_vector();
+    let up = toward.cross(right);
+    let axes = Mat3::from_cols(right, up, toward).transpose();
+    let scale = 0.5 / radius.max(1.0);
+    let view = Mat4::from_mat3(axes) * Mat4::from_translation(-center);
+    let squares = MAX_LIGHTS as f32;
+    Mat4::from_cols(
+        Vec4::new(scale / squares, 0.0, 0.0, 0.0),
+        Vec4::new(0.0, -scale, 0.0, 0.0),
+        Vec4::new(0.0, 0.0, scale, 0.0),
+        Vec4::new((i as f32 + 0.5) / squares, 0.5, 0.5, 1.0),
+    ) * view
+}
+
+/// Camera and light of one sample.
+pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail, shafts: f32) -> Frame {
+    let camera = scene.camera.sane();
+    let (width, height) = (sampling.tile.whole.0 as f32, sampling.tile.whole.1 as f32);
+    let (tile_w, tile_h) = (sampling.tile.size.0 as f32, sampling.tile.size.1 as f32);
+    let jitter = sampling.jitter();
+    // The tile's part of clip space, stretched to all of it; then the sample's place within the pixel.
+    let zoom = Vec2::new(width / tile_w, height / tile_h);
+    let middle = Vec2::new(
+        (sampling.tile.origin.0 as f32 + 0.5 * tile_w) / width * 2.0 - 1.0,
+        1.0 - (sampling.tile.origin.1 as f32 + 0.5 * tile_h) / height * 2.0,
+    );
+    let shift = -middle * zoom + Vec2::new(2.0 * jitter.x / tile_w, 2.0 * jitter.y / tile_h);
+    let crop = Mat4::from_cols(
+        Vec4::new(zoom.x, 0.0, 0.0, 0.0),
+        Vec4::new(0.0, zoom.y, 0.0, 0.0),
+        Vec4::Z,
+        Vec4::new(shift.x, shift.y, 0.0, 1.0),
+    );
+    let mut lights = [GpuLight::zeroed(); MAX_LIGHTS];
+    for (slot, light) in lights.iter_mut().zip(&lit.lights) {
+        *slot = *light;
+    }
+    Frame {
+        clip_from_head: crop * camera.clip_from_head(width / height),
+        eye: camera.eye().extend(camera.px_per_distance(sampling.tile.whole.1)),
+        forward: (-camera.toward_eye()).extend(camera.near_mm()),
+        viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
+        sampling: Vec4::new(sampling.index as f32, shafts, 0.0, 0.0),
+        lights,
+        sh: lit.environment.sh.map(|c| c.extend(0.0)),
+    }
+}
+
+/// What the last step needs.
+pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
+    let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
+    let (center, corner, drawn) = match background {
+        Background::Graded { center, corner } => (linear(center), linear(corner), 1.0),
+        Background::Plain(color) => (linear(color), linear(color), 1.0),
+        Background::Transparent => (Vec3::ZERO, Vec3::ZERO, 0.0),
+    };
+    let curve = match show.tone_map {
+        ToneMap::Neutral => 0.0,
+        ToneMap::Agx => 1.0,
+        ToneMap::None => 2.0,
+    };
+    Display {
+        center: center.extend(drawn),
+        corner: corner.extend(f0),
+        tile: Vec4::new(tile.origin.0 as f32, tile.origin.1 as f32, tile.whole.0 as f32, tile.whole.1 as f32),
+        options: Vec4::new(0.0, curve, show.exposure_ev.exp2(), f32::from(u8::from(show.smooth_edges))),
+        divide: Vec4::new(show.divide_px.unwrap_or(0.0), f32::from(u8::from(show.divide_px.is_some())), 0.0, 0.0),
+    }
+}

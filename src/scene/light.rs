@@ -1,0 +1,307 @@
+//! What a picture is lit by: a few soft lights that cast shadows, and an environment around them.
+//!
+//! A [`Rig`] is described in the *room* frame: the camera stands on +Z at azimuth 0, +Y is up. The room turns with the
+//! camera's azimuth (a client turns on a chair in front of a fixed camera and fixed lights), and by an angle of its own.
+//!
+//! Exposure belongs to the light, not to the picture: each rig is scaled so that a white Lambertian card facing its key
+//! light receives an irradiance of π and so shows as 1.0. Two pictures under one rig therefore compare.
+
+use super::camera::UnknownName;
+use crate::color::LinearRgb;
+use crate::optics::Illuminant;
+use glam::{Mat3, Vec3};
+use std::f32::consts::PI;
+use std::str::FromStr;
+
+/// How many shadow-casting lights a rig has at most.
+pub const MAX_LIGHTS: usize = 3;
+
+/// A light far enough away that its rays are parallel over the head, of some apparent size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaLight {
+    /// Unit vector towards it.
+    pub direction: Vec3,
+    /// Half its apparent width, radians: 0.005 for the sun, 0.4 for a softbox near by.
+    pub angular_radius_rad: f32,
+    /// Irradiance on a surface facing it.
+    pub irradiance: LinearRgb,
+    /// Whether it casts a shadow; a fill does not, it is dimmed in hollows instead.
+    pub casts_shadow: bool,
+}
+
+/// Radiance from all around, as nine real spherical harmonics (bands 0–2) per channel.
+///
+/// Ramamoorthi & Hanrahan 2001: nine coefficients carry the irradiance of a distant environment to 1 %.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Environment {
+    /// Coefficients in the order (0,0) (1,−1) (1,0) (1,1) (2,−2) (2,−1) (2,0) (2,1) (2,2).
+    pub sh: [Vec3; 9],
+}
+
+/// The nine real spherical harmonics in direction `d` (unit).
+pub fn sh_basis(d: Vec3) -> [f32; 9] {
+    [
+        0.282_094_8,
+        0.488_602_5 * d.y,
+        0.488_602_5 * d.z,
+        0.488_602_5 * d.x,
+        1.092_548_4 * d.x * d.y,
+        1.092_548_4 * d.y * d.z,
+        0.315_391_57 * (3.0 * d.z * d.z - 1.0),
+        1.092_548_4 * d.x * d.z,
+        0.546_274_2 * (d.x * d.x - d.y * d.y),
+    ]
+}
+
+impl Environment {
+    /// Projects a radiance given for every direction.
+    pub fn from_radiance(radiance: impl Fn(Vec3) -> Vec3) -> Self {
+        const ROWS: usize = 48;
+        const COLUMNS: usize = 96;
+        let mut sh = [Vec3::ZERO; 9];
+        for row in 0..ROWS {
+            // Midpoints in the cosine: equal solid angles.
+            let y = 1.0 - 2.0 * (row as f32 + 0.5) / ROWS as f32;
+            let ring = (1.0 - y * y).max(0.0).sqrt();
+            for column in 0..COLUMNS {
+                let (sin, cos) = (2.0 * PI * (column as f32 + 0.5) / COLUMNS as f32).sin_cos();
+                let direction = Vec3::new(ring * sin, y, ring * cos);
+                let weighted = radiance(direction) * (4.0 * PI / (ROWS * COLUMNS) as f32);
+                for (coefficient, basis) in sh.iter_mut().zip(sh_basis(direction)) {
+                    *coefficient += weighted * basis;
+                }
+            }
+        }
+        Self { sh }
+    }
+
+    /// Irradiance on a surface with unit normal `n`.
+    pub fn irradiance(&self, n: Vec3) -> Vec3 {
+        const BAND: [f32; 9] = {
+            const A1: f32 = 2.0 * PI / 3.0;
+            const A2: f32 = PI / 4.0;
+            [PI, A1, A1, A1, A2, A2, A2, A2, A2]
+        };
+        let basis = sh_basis(n);
+        (0..9).map(|i| self.sh[i] * (BAND[i] * basis[i])).sum::<Vec3>().max(Vec3::ZERO)
+    }
+
+    /// The same surroundings turned: `turn` maps the room to where it should be seen from.
+    pub fn turned(&self, turn: Mat3) -> Self {
+        let back = turn.transpose();
+        Self::from_radiance(|d| {
+            let basis = sh_basis(back * d);
+            (0..9).map(|i| self.sh[i] * basis[i]).sum()
+        })
+    }
+
+    fn scaled(mut self, factor: f32) -> Self {
+        self.sh.iter_mut().for_each(|c| *c *= factor);
+        self
+    }
+}
+
+/// Lights and surroundings, in the room's frame, with their exposure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rig {
+    /// Shadow-casting lights, the key first; at most [`MAX_LIGHTS`].
+    pub lights: Vec<AreaLight>,
+    /// Everything else.
+    pub environment: Environment,
+    /// The spectrum that skin's colour is computed for.
+    pub illuminant: Illuminant,
+}
+
+/// The lights that a consultation needs, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum LightName {
+    /// Ceiling panels over and in front of the chair, bright walls.
+    #[default]
+    Clinic,
+    /// An overcast sky out of doors.
+    Daylight,
+    /// The midday sun under a blue sky: hard, high.
+    Sun,
+    /// One large window to the side.
+    Window,
+    /// A ring flash around the lens.
+    Ring,
+    /// Key, fill and rim softboxes on a dark set.
+    Studio,
+    /// Warm lamps in the evening, from overhead.
+    Evening,
+}
+
+impl LightName {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Clinic, Self::Daylight, Self::Sun, Self::Window, Self::Ring, Self::Studio, Self::Evening];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clinic => "clinic",
+            Self::Daylight => "daylight",
+            Self::Sun => "sun",
+            Self::Window => "window",
+            Self::Ring => "ring",
+            Self::Studio => "studio",
+            Self::Evening => "evening",
+        }
+    }
+
+    /// The rig of that name, exposed.
+    pub fn rig(self) -> Rig {
+        let white = Vec3::ONE;
+        let dome = |up: Vec3, side: Vec3, down: Vec3| {
+            move |d: Vec3| if d.y >= 0.0 { side.lerp(up, d.y) } else { side.lerp(down, (-d.y).sqrt()) }
+        };
+        // (direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms.
+        let rig = |lights: &[(Vec3, f32, Vec3)], environment: Environment| Rig {
+            lights: lights
+                .iter()
+                .enumerate()
+                .map(|(i, &(direction, radius_deg, irradiance))| AreaLight {
+                    direction: direction.normalize_or(Vec3::Y),
+                    angular_radius_rad: radius_deg.to_radians(),
+                    irradiance: LinearRgb::from_array(irradiance.to_array()),
+                    // The key, and whatever is as small as a lamp.
+                    casts_shadow: i == 0 || radius_deg < 13.0,
+                })
+                .collect(),
+            environment,
+            illuminant: Illuminant::D65,
+        };
+        let gray = Vec3::splat;
+        let rig = match self {
+            Self::Clinic => rig(
+                &[(Vec3::new(0.25, 0.85, 0.62), 16.0, gray(1.6)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
+                Environment::from_radiance(dome(gray(0.42), gray(0.33), gray(0.20))),
+            ),
+            Self::Daylight => rig(
+                &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],
+                Environment::from_radiance(dome(Vec3::new(0.62, 0.66, 0.72), gray(0.45), Vec3::new(0.2, 0.19, 0.17))),
+            ),
+            Self::Sun => rig(
+                &[(Vec3::new(0.35, 0.87, 0.4), 0.6, Vec3::new(2.4, 2.28, 2.1))],
+                Environment::from_radiance(dome(
+                    Vec3::new(0.13, 0.19, 0.30),
+                    Vec3::new(0.20, 0.23, 0.28),
+                    Vec3::new(0.14, 0.13, 0.11),
+                )),
+            ),
+            Self::Window => rig(
+                &[(Vec3::new(-0.9, 0.25, 0.42), 24.0, Vec3::new(2.0, 2.03, 2.08))],
+                Environment::from_radiance(|d| {
+                    let wall = dome(gray(0.16), gray(0.13), gray(0.09))(d);
+                    wall * (1.0 - 0.5 * d.x)
+                }),
+            ),
+            Self::Ring => rig(
+                &[(Vec3::new(0.0, 0.06, 1.0), 7.0, gray(2.2))],
+                Environment::from_radiance(dome(gray(0.1), gray(0.1), gray(0.08))),
+            ),
+            Self::Studio => rig(
+                &[
+                    (Vec3::new(0.62, 0.55, 0.6), 17.0, gray(1.9)),
+                    (Vec3::new(-0.85, 0.2, 0.5), 24.0, gray(0.42)),
+                    (Vec3::new(-0.5, 0.45, -0.75), 12.0, gray(1.1)),
+                ],
+                Environment::from_radiance(dome(gray(0.15), gray(0.11), gray(0.06))),
+            ),
+            Self::Evening => rig(
+                &[
+                    (Vec3::new(0.1, 0.97, 0.2), 5.0, Vec3::new(1.7, 1.42, 1.05)),
+                    (Vec3::new(0.8, 0.35, 0.4), 9.0, Vec3::new(0.5, 0.40, 0.28)),
+                ],
+                Environment::from_radiance(|d| {
+                    dome(gray(0.14), gray(0.12), gray(0.06))(d) * Vec3::new(1.15, 0.97, 0.76) * white
+                }),
+            ),
+        };
+        rig.exposed()
+    }
+}
+
+impl FromStr for LightName {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|l| l.name() == text).ok_or_else(|| UnknownName {
+            found: text.to_owned(),
+            what: "light",
+            expected: Self::ALL.map(Self::name).join(", "),
+        })
+    }
+}
+
+impl Rig {
+    /// Irradiance on a card with unit normal `n`, without shadows.
+    pub fn irradiance(&self, n: Vec3) -> Vec3 {
+        let direct: Vec3 = self
+            .lights
+            .iter()
+            .map(|light| Vec3::from_array(light.irradiance.to_array()) * light.direction.dot(n).max(0.0))
+            .sum();
+        direct + self.environment.irradiance(n)
+    }
+
+    /// Scaled so that a white card facing the key shows as 1.0 (luminance; its irradiance is π).
+    #[must_use]
+    pub fn exposed(mut self) -> Self {
+        let key = self.lights.first().map_or(Vec3::Z, |light| light.direction);
+        let found = LinearRgb::from_array(self.irradiance(key).to_array()).luminance();
+        if found > 1e-6 {
+            let factor = PI / found;
+            for light in &mut self.lights {
+                light.irradiance = light.irradiance * factor;
+            }
+            self.environment = self.environment.scaled(factor);
+        }
+        self
+    }
+
+    /// The rig as it stands about the head for a camera at `azimuth_rad`, turned by `turn_rad` besides.
+    #[must_use]
+    pub fn about_head(&self, azimuth_rad: f32, turn_rad: f32) -> Self {
+        let turn = Mat3::from_rotation_y(azimuth_rad + turn_rad);
+        Self {
+            lights: self.lights.iter().map(|light| AreaLight { direction: turn * light.direction, ..*light }).collect(),
+            environment: self.environment.turned(turn),
+            illuminant: self.illuminant,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_even_environment_gives_pi_times_its_radiance() {
+        let even = Environment::from_radiance(|_| Vec3::ONE);
+        for n in [Vec3::Y, Vec3::NEG_X, Vec3::new(0.6, 0.0, 0.8)] {
+            assert!((even.irradiance(n) - Vec3::splat(PI)).length() < 2e-3);
+        }
+    }
+
+    #[test]
+    fn every_rig_shows_a_white_card_facing_its_key_as_white() {
+        for name in LightName::ALL {
+            let rig = name.rig();
+            assert!(!rig.lights.is_empty() && rig.lights.len() <= MAX_LIGHTS);
+            let e = LinearRgb::from_array(rig.irradiance(rig.lights[0].direction).to_array());
+            assert!((e.luminance() - PI).abs() < 1e-3, "{}: {}", name.name(), e.luminance());
+        }
+    }
+
+    #[test]
+    fn turning_the_room_turns_light_and_surroundings_together() {
+        let rig = LightName::Window.rig();
+        let turned = rig.about_head(0.7, 0.4);
+        let turn = Mat3::from_rotation_y(1.1);
+        for n in [Vec3::X, Vec3::Z, Vec3::new(0.0, 0.6, -0.8)] {
+            assert!((rig.irradiance(n) - turned.irradiance(turn * n)).length() < 1e-2);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! One dot at one age: the twin of `dot_state` in `shaders/time.wgsl`, the same steps in the same order.
+//!
+//! Runs four times a dot in a vertex shader, so: one integer hash, four or five exponentials, one square root. Dots differ
+//! in the day their crust falls, in early loss, in decay and in spread; on average they follow the model's mean curves.
+
+use super::model::FadeModel;
+
+/// What has become of a dot.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct DotState {
+    /// Multiplies the dot's healed optical depth; 1 for a typical dot at 90 d, 0 before its visit. The pigment itself is
+    /// `amount × radius_factor²`.
+    pub amount: f32,
+    /// Blur of its edge, standard deviation, mm; optics' own blur comes on top.
+    pub blur_mm: f32,
+    /// 1 while its crust is on, 0 after.
+    pub crust: f32,
+    /// Radius relative to the healed dot's.
+    pub radius_factor: f32,
+    /// How much deeper than at first it lies, mm.
+    pub depth_drift_mm: f32,
+    /// How far it has turned warm, 0–1: iron oxides only.
+    pub warm: f32,
+}
+
+/// Standard deviations of a dot's early loss, decay and spread, as shares of the model's (inferred).
+const SCATTER: [f32; 3] = [0.15, 0.12, 0.30];
+/// 1 ÷ standard deviation of the sum of four bytes, and of two.
+const PER_SD_4: f32 = 1.0 / 147.8;
+const PER_SD_2: f32 = 1.0 / 104.5;
+
+/// The state of a dot `age_days` after its visit. `spread` multiplies diffusion (1 for a good dot, 10 for one that blows
+/// out), `fade` the early loss (1, or more in scar tissue).
+pub fn dot_state(m: &FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32) -> DotState {
+    if age_days < 0.0 {
+        return DotState {
+            amount: 0.0,
+            blur_mm: m.sigma0_mm,
+            crust: 0.0,
+            radius_factor: 1.0,
+            depth_drift_mm: 0.0,
+            warm: 0.0,
+        };
+    }
+    let x = (hash ^ (hash >> 16)).wrapping_mul(0x7feb_352d);
+    let a = x ^ (x >> 15);
+    let b = a.wrapping_mul(0x846c_a68b);
+    let c = b ^ (b >> 16);
+    let bytes_a = (a & 255) + ((a >> 8) & 255) + ((a >> 16) & 255) + (a >> 24);
+    let day_offset = (bytes_a as f32 - 510.0) * PER_SD_4;
+    let of_loss = ((c & 255) + ((c >> 8) & 255)) as f32 * PER_SD_2 - 255.0 * PER_SD_2;
+    let of_decay = (((c >> 16) & 255) + (c >> 24)) as f32 * PER_SD_2 - 255.0 * PER_SD_2;
+
+    let years = age_days * (1.0 / 365.25);
+    // The crust falls within half a day, on the dot's own day.
+    let falls = m.crust_day + (day_offset * m.crust_width_days).clamp(-3.0, 4.5);
+    let crust = ((falls - age_days) * 2.0 + 0.5).clamp(0.0, 1.0);
+    let loss = (m.f * fade * (1.0 + SCATTER[0] * of_loss)).clamp(0.0, 0.95);
+    let decay = m.k_per_year * (1.0 + SCATTER[1] * of_decay);
+    let early = 1.0 - loss * (1.0 - libm::expf(-age_days / m.tau_days));
+    let late = (1.0 - m.phi) * libm::expf(-decay * years) + m.phi;
+    let pigment = (1.0 - m.s0) * early * late + m.s0 * crust;
+    let mut veil = 0.0;
+    if age_days < 90.0 {
+        veil = m.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf((age_days - 8.0).max(0.0) * -0.1);
+    }
+    let radius_factor = 1.0 + (m.fresh_radius - 1.0) * crust;
+    let diffusion = m.diffusion_mm2_per_year * spread * (1.0 + SCATTER[2] * of_loss);
+    let mut warm = 0.0;
+    if m.warm > 0.0 {
+        warm = m.warm * (1.0 - libm::expf(years * -0.5));
+    }
+    DotState {
+        amount: pigment * (1.0 - veil) * m.per_healed / (radius_factor * radius_factor),
+        blur_mm: libm::sqrtf(m.sigma0_mm * m.sigma0_mm + 2.0 * diffusion * years),
+        crust,
+        radius_factor,
+        depth_drift_mm: m.depth_drift_mm * (1.0 - libm::expf(years * (-1.0 / 3.0))),
+        warm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::visits::Visit;
+    use crate::time::{FadeInputs, Fader, mean_amount};
+
+    #[test]
+    fn many_dots_follow_the_mean_curve() {
+        for fader in [Fader::Slow, Fader::Typical, Fader::Fast] {
+            let model = FadeModel::new(&FadeInputs { fader, ..FadeInputs::default() });
+            for day in [0.0, 2.0, 5.0, 7.0, 9.0, 14.0, 42.0, 365.0, 1826.0] {
+                let dots = 20_000_u32;
+                let sum: f32 = (0..dots)
+                    .map(|i| {
+                        let dot = dot_state(&model, day, i.wrapping_mul(0x9e37_79b9), 1.0, 1.0);
+                        dot.amount * dot.radius_factor * dot.radius_factor
+                    })
+                    .sum();
+                let mean = mean_amount(&model, &[Visit { day: 0.0, dose: 1.0 }], day);
+                assert!(
+                    (sum / dots as f32 / mean - 1.0).abs() < 0.02,
+                    "{fader:?} day {day}: {} {mean}",
+                    sum / dots as f32
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_there_before_the_visit_and_everything_right_after() {
+        let model = FadeModel::default();
+        assert_eq!(dot_state(&model, -0.001, 7, 1.0, 1.0).amount, 0.0);
+        let fresh = dot_state(&model, 0.0, 7, 1.0, 1.0);
+        assert!(fresh.crust == 1.0 && fresh.radius_factor == model.fresh_radius && fresh.amount > 1.0, "{fresh:?}");
+        let healed = dot_state(&model, 90.0, 7, 1.0, 1.0);
+        assert!(healed.crust == 0.0 && healed.radius_factor == 1.0 && (healed.amount - 1.0).abs() < 0.2, "{healed:?}");
+    }
+
+    #[test]
+    fn crusts_fall_one_by_one_between_day_3_and_11() {
+        let model = FadeModel::default();
+        let crusted = |day: f32| {
+            (0..5000_u32).filter(|i| dot_state(&model, day, i.wrapping_mul(0x85eb_ca6b), 1.0, 1.0).crust > 0.5).count()
+        };
+        assert_eq!((crusted(3.0), crusted(11.5)), (5000, 0));
+        let half = crusted(6.5);
+        assert!((2300..2700).contains(&half), "{half} of 5000 still crusted on day 6.5");
+    }
+
+    #[test]
+    fn blowouts_spread_and_scars_keep_less() {
+        let model = FadeModel::default();
+        let blur = |spread| dot_state(&model, 1826.0, 3, spread, 1.0).blur_mm;
+        assert!(blur(10.0) > 2.0 * blur(1.0));
+        assert!(dot_state(&model, 60.0, 3, 1.0, 1.5).amount < 0.9 * dot_state(&model, 60.0, 3, 1.0, 1.0).amount);
+    }
+
+    /// The shader's text and this file hold the same figures; the device's own test compares values.
+    #[test]
+    fn the_shader_has_the_same_scatter() {
+        let shader = include_str!("../../shaders/time.wgsl");
+        for figure in [
+            format!("(1.0 + {:?} * of_loss)", SCATTER[0]),
+            format!("(1.0 + {:.2} * of_decay)", SCATTER[1]),
+            format!("(1.0 + {:.2} * of_loss)", SCATTER[2]),
+        ] {
+            assert!(shader.contains(&figure), "{figure}");
+        }
+    }
+}

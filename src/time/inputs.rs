@@ -1,0 +1,124 @@
+//! What people can tell about a client that decides how pigment heals and fades.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How fast a skin loses pigment. Nobody knows before the first visit has healed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fader {
+    /// Loses little: a touch-up is due after some nine years.
+    Slow,
+    /// The middle.
+    #[default]
+    Typical,
+    /// Loses much: a touch-up is due after some two years.
+    Fast,
+}
+
+impl Fader {
+    /// Place on the latent scale that all parameters follow: −1 slow, 0 typical, 1 fast.
+    pub const fn latent(self) -> f32 {
+        match self {
+            Self::Slow => -1.0,
+            Self::Typical => 0.0,
+            Self::Fast => 1.0,
+        }
+    }
+}
+
+/// How much sun the scalp gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sun {
+    /// A hat or sun cream always.
+    Protected,
+    /// What most people get.
+    #[default]
+    Ordinary,
+    /// Much outdoors without protection.
+    Outdoor,
+    /// Tropical sun, or sun beds.
+    Tropics,
+}
+
+/// How oily the scalp is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Oiliness {
+    /// Dry or flaky.
+    Dry,
+    /// Neither.
+    #[default]
+    Normal,
+    /// Oily: dots lose more and spread more.
+    Oily,
+}
+
+/// What the pigment is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ink {
+    /// Carbon black: the most light-stable; turns cooler as it settles deeper.
+    #[default]
+    Carbon,
+    /// Iron oxides: fade sooner and turn warm as the black oxide goes.
+    IronOxide,
+}
+
+/// What was seen on a healed first session: the one thing that tells how this skin fades.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Observation {
+    /// Days between the session and the look.
+    pub age_days: f32,
+    /// Share of the fresh darkness that was left then, 0–1.
+    pub remaining: f32,
+}
+
+/// Everything that decides how one client's dots fade.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FadeInputs {
+    /// How fast this skin loses pigment, as far as anyone guesses.
+    pub fader: Fader,
+    /// Sun habit.
+    pub sun: Sun,
+    /// Oiliness of the scalp.
+    pub oiliness: Oiliness,
+    /// Whether retinoids, acids or scrubs are used on the scalp.
+    pub exfoliants: bool,
+    /// Fitzpatrick's skin type, 1 to 6 (others count as the nearest).
+    pub skin_type: u8,
+    /// What the pigment is made of.
+    pub ink: Ink,
+    /// Mean resting depth of the pigment below the surface, mm.
+    pub depth_mm: f32,
+    /// Whether the aftercare rules are kept.
+    pub aftercare_kept: bool,
+    /// Whether crusts are picked.
+    pub picked_crusts: bool,
+    /// Whether the scalp gets sun in the first 14 days.
+    pub early_sun: bool,
+    /// Whether there is heavy sweat or a pool in the first week.
+    pub sweat: bool,
+    /// What a healed session showed; outweighs `fader`.
+    pub observed: Option<Observation>,
+}
+
+impl Default for FadeInputs {
+    fn default() -> Self {
+        Self {
+            fader: Fader::Typical,
+            sun: Sun::Ordinary,
+            oiliness: Oiliness::Normal,
+            exfoliants: false,
+            skin_type: 3,
+            ink: Ink::Carbon,
+            depth_mm: 0.40,
+            aftercare_kept: true,
+            picked_crusts: false,
+            early_sun: false,
+            sweat: false,
+            observed: None,
+        }
+    }
+}

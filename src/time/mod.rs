@@ -1,0 +1,65 @@
+//! Time: how dots heal and fade, how the skin around them looks meanwhile, and when a touch-up falls due.
+//!
+//! # The idea
+//! Everything is a closed form of one dot's age in days since its own visit: nothing is simulated step by step, so any day
+//! can be shown at once and changing the day changes one uniform. [`FadeModel`] holds one client's parameters;
+//! [`dot_state`] is the single dot (the shader's `dot_state` in `time.wgsl` is its twin, step by step), [`mean_amount`] the
+//! mean of very many, [`skin_state`] the skin between them, [`forecast`] the touch-up.
+//!
+//! # The equations
+//! With `t` days since a visit, `y = t/365.25`, and amounts relative to all the pigment that the visit left:
+//!
+//! ```text
+//! dermal   A(t) = (1 − s0) · [1 − f (1 − e^(−t/τ))] · [(1 − φ) e^(−k y) + φ]
+//! crust    S(t) = s0 · [1 − Φ((t − Td)/w)]                 one dot: a step at its own day, 3 before to 4.5 after Td
+//! veil     v(t) = v0 / (1 + e^(8 − t)) · e^(−max(0, t − 8)/10)   new epidermis over the dot
+//! visible  V(t) = (A + S)(1 − v)
+//! spread   σ²(t) = σ0² + 2 D y
+//! depth    Δz(t) = Δz · (1 − e^(−y/3))                     what turns carbon blue, through the optics
+//! redness  E(t) = 0.9 e^(−t/1.2) + 0.1 e^(−t/6)
+//! scabs    C(t) = (1 − e^(−t/0.5)) · [1 − Φ((t − Td)/w)]
+//! ```
+//!
+//! Amounts that leave this module are divided by V(90 d) of the typical fader, so that 1 is what a plan means by a healed
+//! dot. Visits add up: each dot ages from its own visit's day.
+//!
+//! # How sure this is
+//! No fading curve of scalp micropigmentation is published. The early loss leans on animals and on what practitioners
+//! observe, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
+//! agreed. Hence three faders, an observation that recalibrates, and a band to be drawn with every curve:
+//!
+//! | at | range that published statements allow | typical here | from |
+//! |---|---|---|---|
+//! | 30 d | 0.50–0.77 of the fresh load | 0.60 | Kim & Chung 2015 (rats: 0.77 at 21 d); Engel 2010 (mice: 0.68 at 42 d); practitioners ("lightens by 30–50 %") |
+//! | 1 y | 0.70–1.00 of 90 d | 0.93 | no clinic's touch-up falls due before 1–1.5 y |
+//! | 3 y | 0.50–0.90 of 90 d | 0.76 | touch-ups after 1.5–5 y (Scalp Nation), 3–5 (Fullscalp) |
+//! | 5 y | 0.40–0.80 of 90 d | 0.63 | touch-ups after 4–6 y (Hairdot), 4–8 (Scalp Clinic) |
+//! | 10 y | 0.02–0.60 of 90 d | 0.41 | "at least 6 y" (Rainier); old red tattoos hold 1–13 % of a fresh load (Lehner 2011) |
+//!
+//! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year) and some 20 times below it
+//! for a typical shallow dot. Not chosen: resampling curves of measured clients (there are none), or a random walk of
+//! pigment between cells (nothing to fit it to).
+//!
+//! # Units
+//! Days, years where a name says so, millimetres, shares.
+
+mod dot;
+pub mod forecast;
+mod inputs;
+mod model;
+mod modifiers;
+mod parse;
+mod visits;
+
+pub use dot::{DotState, dot_state};
+pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
+pub use model::{FadeModel, HueShift};
+pub use parse::{TimeError, When, day_label};
+pub use visits::{SkinState, Visit, amount_factor, mean_amount, skin_state};
+
+/// Days in a year.
+pub const DAYS_PER_YEAR: f32 = 365.25;
+/// Days after the last session at which a result counts as healed: the epidermis has renewed itself (28–42 d).
+pub const HEALED_AFTER_DAYS: f32 = 42.0;
+/// Age, days, at which a typical dot's amount is 1: slow settling ends at 90–180 d.
+pub const REFERENCE_AGE_DAYS: f32 = 90.0;

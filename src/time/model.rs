@@ -1,0 +1,374 @@
+//! One client's fading parameters, and the mean curves that follow from them.
+//!
+//! Parameters lie on one latent scale (−1 slow, 0 typical, 1 fast): rates between by ratio, shares in proportion.
+//! Habits, skin and ink multiply. An observation of a healed session is turned into a place on the scale; what it says
+//! about the first weeks it says only in part about the years (rank correlation 0.7, an inference), so the long decay
+//! moves 0.7 of the way.
+
+use super::inputs::{FadeInputs, Fader, Ink, Observation};
+use super::modifiers::modifiers;
+use super::{DAYS_PER_YEAR, REFERENCE_AGE_DAYS};
+use bytemuck::{Pod, Zeroable};
+
+/// How one client's dots heal and fade. Sixteen floats, laid out as the shader's struct of the same name.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
+pub struct FadeModel {
+    /// Share of a visit's pigment that lies in the crusts and goes with them.
+    pub s0: f32,
+    /// Share of the dermal pigment that is carried off in the first weeks.
+    pub f: f32,
+    /// Time constant of that loss, days.
+    pub tau_days: f32,
+    /// Rate of the long decay, per year.
+    pub k_per_year: f32,
+    /// Share that never leaves.
+    pub phi: f32,
+    /// Diffusion of pigment in the dermis, mm² per year.
+    pub diffusion_mm2_per_year: f32,
+    /// How much deeper pigment settles in the end, mm.
+    pub depth_drift_mm: f32,
+    /// Change of CIE b* in the end, where no spectral model turns depth into hue.
+    pub hue_b: f32,
+    /// Mean day on which crusts fall.
+    pub crust_day: f32,
+    /// Standard deviation of that day.
+    pub crust_width_days: f32,
+    /// Peak of the veil that new epidermis lays over the dots.
+    pub veil: f32,
+    /// 1 ÷ V(90 d) of the typical fader: makes amounts relative to a healed dot.
+    pub per_healed: f32,
+    /// Blur of a fresh dot's edge, standard deviation, mm.
+    pub sigma0_mm: f32,
+    /// Radius of a dot with its crust on, relative to the healed one's.
+    pub fresh_radius: f32,
+    /// 1 for iron oxides, which turn warm; 0 for carbon.
+    pub warm: f32,
+    /// How much longer redness lasts than it should.
+    pub redness_stretch: f32,
+}
+
+impl Default for FadeModel {
+    fn default() -> Self {
+        Self::new(&FadeInputs::default())
+    }
+}
+
+/// Shift of a dot's colour in CIE L*a*b*, for advice and labels; pictures get it from depth and ink.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct HueShift {
+    /// Change of a*.
+    pub a: f32,
+    /// Change of b*.
+    pub b: f32,
+}
+
+/// Furthest place on the latent scale that an observation can lead to.
+const LATENT_MAX: f32 = 2.0;
+/// How far an observation of the first weeks speaks for the years.
+const LATE_CORRELATION: f32 = 0.7;
+/// No skin is taken to carry off more than this share in the first weeks.
+const EARLY_LOSS_MAX: f32 = 0.7;
+/// How wrong a practitioner's reading of "how much remained" may be.
+const READING_ERROR: f32 = 0.05;
+
+/// V(90 d) of the typical fader without any modifier; a test holds it to the equations.
+const TYPICAL_AT_REFERENCE: f32 = 0.561_036;
+
+/// Between three values on the latent scale, in proportion; the outer slopes go on beyond ±1.
+fn by_difference([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
+    if latent < 0.0 { typical + (typical - slow) * latent } else { typical + (fast - typical) * latent }
+}
+
+/// The same by ratio, for rates that are never negative.
+fn by_ratio([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
+    let step = if latent < 0.0 { typical / slow } else { fast / typical };
+    typical * libm::powf(step, latent)
+}
+
+/// Standard normal distribution function.
+pub(super) fn normal_cdf(x: f32) -> f32 {
+    0.5 * libm::erfcf(-x * std::f32::consts::FRAC_1_SQRT_2)
+}
+
+impl FadeModel {
+    /// The model for what is known of a client.
+    pub fn new(inputs: &FadeInputs) -> Self {
+        let (early, late) = places(inputs);
+        Self::at(inputs, early, late)
+    }
+
+    /// Slow, typical and fast: the band to draw around a forecast.
+    ///
+    /// Without an observation these are the three faders, whichever is guessed. With one the middle is what it tells,
+    /// and the band narrows as far as the reading's error and the years' own spread allow.
+    pub fn band(inputs: &FadeInputs) -> [Self; 3] {
+        let Some(observed) = inputs.observed else {
+            return [Fader::Slow, Fader::Typical, Fader::Fast].map(|f| Self::at(inputs, f.latent(), f.latent()));
+        };
+        let (early, late) = places(inputs);
+        let around = |latent: f32| Self::at(inputs, latent, 0.0).visible(observed.age_days);
+        let per_latent = 0.5 * (around(early - 1.0) - around(early + 1.0)).max(1e-3);
+        let unsure_early = (READING_ERROR / per_latent).min(1.0);
+        let unsure_late = libm::sqrtf(1.0 - LATE_CORRELATION * LATE_CORRELATION).max(unsure_early);
+        [-1.0, 0.0, 1.0].map(|side| Self::at(inputs, early + side * unsure_early, late + side * unsure_late))
+    }
+
+    /// The model at two places on the latent scale: of the first weeks and of the years.
+    fn at(inputs: &FadeInputs, early: f32, late: f32) -> Self {
+        let early = early.clamp(-LATENT_MAX, LATENT_MAX);
+        let late = late.clamp(-LATENT_MAX, LATENT_MAX);
+        let m = modifiers(inputs);
+        let kind = inputs.skin_type.clamp(1, 6);
+        let (hue_b, warm) = match inputs.ink {
+            Ink::Carbon => {
+                let skin = if kind <= 2 {
+                    1.3
+                } else if kind >= 5 {
+                    0.4
+                } else {
+                    1.0
+                };
+                (-(by_difference([2.0, 4.0, 6.0], late) * skin + m.blue), 0.0)
+            }
+            Ink::IronOxide => (4.0, 1.0),
+        };
+        Self {
+            s0: by_difference([0.10, 0.18, 0.25], early),
+            f: (by_difference([0.25, 0.30, 0.45], early) * m.early).min(EARLY_LOSS_MAX),
+            tau_days: by_difference([16.0, 16.0, 12.0], early),
+            k_per_year: by_ratio([0.06, 0.11, 0.28], late) * m.decay,
+            phi: by_ratio([0.15, 0.10, 0.05], late),
+            diffusion_mm2_per_year: by_ratio([0.0001, 0.0004, 0.0010], late) * m.spread,
+            depth_drift_mm: by_difference([0.05, 0.10, 0.15], late),
+            hue_b,
+            crust_day: if inputs.picked_crusts { 4.5 } else { 6.5 },
+            crust_width_days: 1.5,
+            veil: 0.10,
+            per_healed: 1.0 / TYPICAL_AT_REFERENCE,
+            sigma0_mm: 0.04,
+            // One disc that darkens the skin as the dermal disc (0.20 mm wide) under the crust's (0.30) does: +50–60 %
+            // in tone for a typical ink, and as crisp. Twice the width itself would make it far too dark.
+            fresh_radius: 1.2,
+            warm,
+            redness_stretch: if inputs.early_sun { 2.0 } else { 1.0 },
+        }
+    }
+
+    /// Pigment in the dermis, mean of many dots, relative to all that the visit left. 0 before the visit.
+    pub fn dermal(&self, age_days: f32) -> f32 {
+        if age_days < 0.0 {
+            return 0.0;
+        }
+        let early = 1.0 - self.f * (1.0 - libm::expf(-age_days / self.tau_days));
+        let late = (1.0 - self.phi) * libm::expf(-self.k_per_year * age_days / DAYS_PER_YEAR) + self.phi;
+        (1.0 - self.s0) * early * late
+    }
+
+    /// Pigment in crusts, likewise.
+    pub fn crust(&self, age_days: f32) -> f32 {
+        if age_days < 0.0 { 0.0 } else { self.s0 * self.crusted_share(age_days) }
+    }
+
+    /// Share of the dots whose crust has not fallen.
+    pub fn crusted_share(&self, age_days: f32) -> f32 {
+        normal_cdf((self.crust_day - age_days) / self.crust_width_days)
+    }
+
+    /// Share of the dots' darkness that new epidermis hides: peaks on day 8 or so and clears within weeks. The only
+    /// reason why a dot ever looks darker later without a visit (practitioners alone attest it, so it is kept small).
+    pub fn veil_at(&self, age_days: f32) -> f32 {
+        self.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf(-(age_days - 8.0).max(0.0) * 0.1)
+    }
+
+    /// What is seen of a visit's pigment: (dermal + crust) × (1 − veil), 1 on day 0 and 0 before.
+    pub fn visible(&self, age_days: f32) -> f32 {
+        (self.dermal(age_days) + self.crust(age_days)) * (1.0 - self.veil_at(age_days))
+    }
+
+    /// What is left at 90 d relative to a typical fader: divide doses by it to aim for the same healed tone.
+    pub fn retention(&self) -> f32 {
+        self.visible(REFERENCE_AGE_DAYS) * self.per_healed
+    }
+
+    /// Blur of a dot's edge, standard deviation, mm.
+    pub fn blur_mm(&self, age_days: f32) -> f32 {
+        let years = age_days.max(0.0) / DAYS_PER_YEAR;
+        libm::sqrtf(self.sigma0_mm * self.sigma0_mm + 2.0 * self.diffusion_mm2_per_year * years)
+    }
+
+    /// Redness of the skin at a visit's dots, 1 right after it.
+    pub fn redness(&self, age_days: f32) -> f32 {
+        if age_days < 0.0 {
+            return 0.0;
+        }
+        let t = age_days / self.redness_stretch;
+        0.9 * libm::expf(-t / 1.2) + 0.1 * libm::expf(-t / 6.0)
+    }
+
+    /// How hue has moved.
+    pub fn hue_shift(&self, age_days: f32) -> HueShift {
+        let years = age_days.max(0.0) / DAYS_PER_YEAR;
+        HueShift {
+            a: 5.0 * self.warm * (1.0 - libm::expf(-0.5 * years)),
+            b: self.hue_b * (1.0 - libm::expf(-years / if self.warm > 0.0 { 2.0 } else { 2.5 })),
+        }
+    }
+}
+
+/// Where a client stands on the latent scale: in the first weeks, and in the years.
+fn places(inputs: &FadeInputs) -> (f32, f32) {
+    match inputs.observed {
+        Some(observed) => {
+            let early = place_of(inputs, observed);
+            (early, early * LATE_CORRELATION)
+        }
+        None => (inputs.fader.latent(), inputs.fader.latent()),
+    }
+}
+
+/// The place at which the model shows what was observed, or the nearest end of the scale.
+fn place_of(inputs: &FadeInputs, observed: Observation) -> f32 {
+    let (mut low, mut high) = (-LATENT_MAX, LATENT_MAX);
+    for _ in 0..30 {
+        let middle = 0.5 * (low + high);
+        let shown = FadeModel::at(inputs, middle, middle * LATE_CORRELATION).visible(observed.age_days);
+        // More is left than this place shows: a slower fader.
+        if observed.remaining > shown { high = middle } else { low = middle }
+    }
+    0.5 * (low + high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{Oiliness, Sun};
+
+    fn of(fader: Fader) -> FadeModel {
+        FadeModel::new(&FadeInputs { fader, ..FadeInputs::default() })
+    }
+
+    #[test]
+    fn the_three_faders_give_the_worked_table() {
+        // Worked by hand from the equations: day, slow, typical, fast.
+        let table = [
+            (0.0, 1.00, 1.00, 1.00),
+            (3.0, 0.96, 0.95, 0.92),
+            (7.0, 0.83, 0.78, 0.67),
+            (14.0, 0.73, 0.64, 0.48),
+            (30.0, 0.70, 0.60, 0.43),
+            (90.0, 0.67, 0.56, 0.39),
+            (365.0, 0.64, 0.52, 0.32),
+            (3.0 * 365.25, 0.58, 0.43, 0.19),
+            (5.0 * 365.25, 0.53, 0.36, 0.12),
+            (10.0 * 365.25, 0.42, 0.23, 0.04),
+        ];
+        for (day, slow, typical, fast) in table {
+            for (fader, expected) in [(Fader::Slow, slow), (Fader::Typical, typical), (Fader::Fast, fast)] {
+                let got = of(fader).visible(day);
+                assert!((got - expected).abs() <= 0.0075, "{fader:?} on day {day}: {got}, table {expected}");
+            }
+        }
+        assert!((of(Fader::Typical).retention() - 1.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_typical_fader_stays_inside_what_is_published() {
+        let model = of(Fader::Typical);
+        assert!((0.50..=0.77).contains(&model.visible(30.0)));
+        let healed = model.visible(REFERENCE_AGE_DAYS);
+        for (years, low, high) in [(1.0, 0.70, 1.0), (3.0, 0.50, 0.90), (5.0, 0.40, 0.80), (10.0, 0.02, 0.60)] {
+            let left = model.visible(years * DAYS_PER_YEAR) / healed;
+            assert!((low..=high).contains(&left), "{left} after {years} years");
+        }
+        // A slow fader against the animals: 3, 7, 14, 21 d of Kim & Chung's rats, 42 d of Engel's mice.
+        let slow = of(Fader::Slow);
+        for (day, animal) in [(3.0, 0.91), (7.0, 0.88), (14.0, 0.81), (21.0, 0.77), (42.0, 0.68)] {
+            assert!((slow.dermal(day) + slow.crust(day) - animal).abs() < 0.06, "day {day}");
+        }
+        // Spread stays under the tattooed line's: 0.31 mm from 0.15 in 2.8 years.
+        let line = |m: &FadeModel| 2.0 * m.diffusion_mm2_per_year;
+        assert!(line(&of(Fader::Fast)) <= (0.31_f32.powi(2) - 0.15_f32.powi(2)) / 2.8);
+    }
+
+    #[test]
+    fn pigment_only_goes_and_the_veil_gives_back_little() {
+        for fader in [Fader::Slow, Fader::Typical, Fader::Fast] {
+            let model = of(fader);
+            let (mut pigment, mut seen, mut regained) = (f32::INFINITY, f32::INFINITY, 0.0_f32);
+            for step in 0..40_000 {
+                let day = step as f32 * 0.1;
+                let now = model.dermal(day) + model.crust(day);
+                assert!(now <= pigment + 1e-6, "{fader:?} gains pigment on day {day}");
+                pigment = now;
+                regained = regained.max(model.visible(day) - seen);
+                seen = seen.min(model.visible(day));
+            }
+            assert!(regained < 0.03, "{fader:?} regains {regained}");
+        }
+        assert_eq!(of(Fader::Fast).visible(-1e-6), 0.0);
+    }
+
+    #[test]
+    fn the_band_is_ordered_at_every_time() {
+        let observed = Some(Observation { age_days: 21.0, remaining: 0.55 });
+        for inputs in [
+            FadeInputs::default(),
+            FadeInputs { sun: Sun::Tropics, oiliness: Oiliness::Oily, picked_crusts: true, ..FadeInputs::default() },
+            FadeInputs { observed, ..FadeInputs::default() },
+        ] {
+            let [slow, typical, fast] = FadeModel::band(&inputs);
+            for step in 0..2000 {
+                let day = (step as f32 / 200.0).powi(4);
+                let [a, b, c] = [&slow, &typical, &fast].map(|m| m.visible(day));
+                assert!(a >= b - 1e-6 && b >= c - 1e-6, "day {day}: {a} {b} {c}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_input_matters_in_its_direction() {
+        let base = FadeInputs::default();
+        let at = |inputs: FadeInputs, day: f32| FadeModel::new(&inputs).visible(day);
+        let (early, late) = (at(base, 30.0), at(base, 1826.0));
+        for (name, inputs, sooner, later) in [
+            ("shade", FadeInputs { sun: Sun::Protected, ..base }, 0.0, 1.0),
+            ("sun", FadeInputs { sun: Sun::Outdoor, ..base }, 0.0, -1.0),
+            ("oil", FadeInputs { oiliness: Oiliness::Oily, ..base }, -1.0, -1.0),
+            ("acids", FadeInputs { exfoliants: true, ..base }, 0.0, -1.0),
+            ("dark skin", FadeInputs { skin_type: 5, ..base }, 0.0, 1.0),
+            ("oxide", FadeInputs { ink: Ink::IronOxide, ..base }, 0.0, -1.0),
+            ("shallow", FadeInputs { depth_mm: 0.12, ..base }, -1.0, -1.0),
+            ("deep", FadeInputs { depth_mm: 0.9, ..base }, 1.0, 1.0),
+            ("careless", FadeInputs { aftercare_kept: false, ..base }, -1.0, -1.0),
+            ("picked", FadeInputs { picked_crusts: true, ..base }, -1.0, -1.0),
+            ("early sun", FadeInputs { early_sun: true, ..base }, -1.0, -1.0),
+            ("sweat", FadeInputs { sweat: true, ..base }, -1.0, -1.0),
+        ] {
+            let (d_early, d_late) = (at(inputs, 30.0) - early, at(inputs, 1826.0) - late);
+            let moved = |d: f32, sign: f32| if sign == 0.0 { d.abs() < 0.01 } else { d * sign > 0.008 };
+            assert!(moved(d_early, sooner) && moved(d_late, later), "{name}: {d_early} at 30 d, {d_late} at 5 y");
+        }
+    }
+
+    #[test]
+    fn an_observation_is_met_and_narrows_the_band() {
+        for remaining in [0.45, 0.6, 0.72] {
+            let observed = Some(Observation { age_days: 21.0, remaining });
+            let inputs = FadeInputs { observed, ..FadeInputs::default() };
+            assert!((FadeModel::new(&inputs).visible(21.0) - remaining).abs() < 2e-3, "{remaining}");
+            let width = |inputs: &FadeInputs, day| {
+                let [slow, _, fast] = FadeModel::band(inputs);
+                slow.visible(day) - fast.visible(day)
+            };
+            assert!(width(&inputs, 30.0) < 0.6 * width(&FadeInputs::default(), 30.0));
+            // The years stay unsure, but less so than before.
+            assert!(width(&inputs, 1826.0) < 0.9 * width(&FadeInputs::default(), 1826.0));
+        }
+        // Impossible readings end at the scale's ends instead of breaking.
+        for remaining in [0.0, 1.5, f32::NAN] {
+            let observed = Some(Observation { age_days: 21.0, remaining });
+            assert!(FadeModel::new(&FadeInputs { observed, ..FadeInputs::default() }).visible(100.0).is_finite());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Several visits together: pigment adds up, redness adds up to 1, and a lightening session takes from what is there.
+
+use super::model::FadeModel;
+
+/// One visit, as far as time is concerned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Visit {
+    /// Day of the visit; the first session is day 0.
+    pub day: f32,
+    /// Pigment given, as a share of the finished plan's. Negative: a laser or lightening session that removes this share
+    /// of what earlier visits left.
+    pub dose: f32,
+}
+
+/// Time constant with which lightened pigment is carried off, days (an inference: laser sessions are 6–8 weeks apart so
+/// that it can be).
+const LIGHTENING_TAU_DAYS: f32 = 20.0;
+
+/// What later lightening leaves of a visit's pigment, 1 where there was none: multiply it into the visit's dose.
+pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
+    visits
+        .iter()
+        .filter(|v| v.dose < 0.0 && v.day >= visit_day && day > v.day)
+        .map(|v| 1.0 - (-v.dose).min(1.0) * (1.0 - libm::expf((v.day - day) / LIGHTENING_TAU_DAYS)))
+        .product()
+}
+
+/// Mean pigment seen on a day, relative to the whole plan typically healed: the curve to draw. Exactly 0 before the first
+/// visit.
+pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
+    let sum: f32 = visits
+        .iter()
+        .filter(|v| v.dose > 0.0 && day >= v.day)
+        .map(|v| v.dose * model.visible(day - v.day) * amount_factor(visits, v.day, day))
+        .sum();
+    sum * model.per_healed
+}
+
+/// The skin between the dots.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SkinState {
+    /// 0 as ever, 1 right after a visit.
+    pub redness: f32,
+    /// How much thicker it is, mm.
+    pub swelling_mm: f32,
+    /// Share of the dots that bear a crust.
+    pub crust_share: f32,
+    /// Gloss relative to untreated skin: below 1 under crusts, a little above while the new epidermis is thin.
+    pub gloss_factor: f32,
+}
+
+impl Default for SkinState {
+    /// Untouched skin.
+    fn default() -> Self {
+        Self { redness: 0.0, swelling_mm: 0.0, crust_share: 0.0, gloss_factor: 1.0 }
+    }
+}
+
+/// Swelling right after a visit, mm (an inference: "slightly swollen").
+const SWELLING_MM: f32 = 0.3;
+
+/// The treated skin when its visits lie these many days back. Visits to come have negative ages and do nothing.
+///
+/// Redness halves within a day and is gone in three; crusts form in a day and fall around day 6.5; the skin under them
+/// has a slight sheen from day 7 to 14 (practitioners' day-by-day accounts).
+pub fn skin_state(model: &FadeModel, ages_days: &[f32]) -> SkinState {
+    let mut skin = SkinState::default();
+    let mut sheen = 0.0_f32;
+    for &age in ages_days.iter().filter(|age| **age >= 0.0) {
+        skin.redness = (skin.redness + model.redness(age)).min(1.0);
+        skin.swelling_mm = skin.swelling_mm.max(SWELLING_MM * libm::expf(-age / 1.5));
+        let crusts = (1.0 - libm::expf(-2.0 * age)) * model.crusted_share(age);
+        // Visits do not share dots: crusts of one leave room for the other's.
+        skin.crust_share += (1.0 - skin.crust_share) * crusts;
+        sheen = sheen.max((1.0 - model.crusted_share(age)) * libm::expf(-(age - 8.0).max(0.0) / 6.0));
+    }
+    skin.gloss_factor = (1.0 - 0.35 * skin.crust_share) * (1.0 + 0.15 * sheen);
+    skin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::{FadeInputs, Fader, Sun};
+
+    fn of(fader: Fader) -> FadeModel {
+        FadeModel::new(&FadeInputs { fader, ..FadeInputs::default() })
+    }
+
+    const COURSE: [Visit; 3] =
+        [Visit { day: 0.0, dose: 0.35 }, Visit { day: 10.0, dose: 0.40 }, Visit { day: 24.0, dose: 0.25 }];
+
+    #[test]
+    fn the_default_course_gives_the_worked_table() {
+        // Relative to 90 d after the last visit: day, slow, typical, fast.
+        for (day, expected) in [
+            (0.0, [0.53, 0.63, 0.91]),
+            (7.0, [0.44, 0.49, 0.61]),
+            (9.99, [0.39, 0.41, 0.47]),
+            (10.0, [0.99, 1.13, 1.52]),
+            (17.0, [0.88, 0.95, 1.13]),
+            (24.0, [1.18, 1.29, 1.56]),
+            (31.0, [1.11, 1.17, 1.30]),
+            (54.0, [1.03, 1.04, 1.07]),
+            (3.0 * 365.25, [0.87, 0.77, 0.49]),
+            (10.0 * 365.25, [0.62, 0.41, 0.12]),
+        ] {
+            for (fader, expected) in [Fader::Slow, Fader::Typical, Fader::Fast].into_iter().zip(expected) {
+                let model = of(fader);
+                let got = mean_amount(&model, &COURSE, day) / mean_amount(&model, &COURSE, 114.0);
+                assert!((got - expected).abs() < 0.016, "{fader:?} on day {day}: {got}, table {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn visits_add_up_and_nothing_is_there_before_them() {
+        let model = of(Fader::Typical);
+        assert_eq!(mean_amount(&model, &COURSE, -0.01), 0.0);
+        assert_eq!(mean_amount(&model, &[], 10.0), 0.0);
+        let one = |visit: Visit, day| mean_amount(&model, &[visit], day);
+        for day in [0.0, 12.0, 24.0, 400.0] {
+            let sum: f32 = COURSE.iter().map(|v| one(*v, day)).sum();
+            assert!((mean_amount(&model, &COURSE, day) - sum).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn shade_outlives_sun_and_amounts_never_rise_without_a_visit() {
+        let under = |sun| FadeModel::new(&FadeInputs { sun, ..FadeInputs::default() });
+        let (shade, sun) = (under(Sun::Protected), under(Sun::Tropics));
+        let mut before = f32::INFINITY;
+        for day in 60..4000 {
+            let day = day as f32;
+            assert!(mean_amount(&shade, &COURSE, day) > mean_amount(&sun, &COURSE, day));
+            // After the veil of the last visit has lifted nothing may rise.
+            if day > 130.0 {
+                let now = mean_amount(&sun, &COURSE, day);
+                assert!(now <= before, "rises on day {day}");
+                before = now;
+            }
+        }
+    }
+
+    #[test]
+    fn a_lightening_session_takes_its_share_of_what_was_there() {
+        let model = of(Fader::Typical);
+        let laser = Visit { day: 400.0, dose: -0.5 };
+        let again = Visit { day: 600.0, dose: 0.3 };
+        let with = |visits: &[Visit], day| mean_amount(&model, visits, day);
+        let course = [COURSE[0], COURSE[1], COURSE[2], laser, again];
+        assert_eq!(with(&course, 399.0), with(&COURSE, 399.0));
+        assert!((with(&course[..4], 599.0) / with(&COURSE, 599.0) - 0.5).abs() < 1e-3);
+        assert_eq!(amount_factor(&course, again.day, 900.0), 1.0);
+    }
+
+    #[test]
+    fn skin_reddens_crusts_and_settles() {
+        let model = of(Fader::Typical);
+        let at = |age: f32| skin_state(&model, &[age]);
+        assert_eq!(at(-1.0), SkinState::default());
+        assert!((at(0.0).redness - 1.0).abs() < 1e-6 && at(0.0).crust_share < 1e-6);
+        assert!((at(3.0).redness - 0.13).abs() < 0.01 && at(3.0).crust_share > 0.98 && at(3.0).gloss_factor < 0.7);
+        assert!((at(7.0).crust_share - 0.37).abs() < 0.01);
+        assert!(at(10.0).gloss_factor > 1.05);
+        let settled = at(42.0);
+        assert!(settled.redness < 1e-3 && settled.crust_share < 1e-6 && (settled.gloss_factor - 1.0).abs() < 0.01);
+        // Two visits on one day are no redder than red can be.
+        assert_eq!(skin_state(&model, &[0.0, 0.0]).redness, 1.0);
+    }
+}

@@ -1,0 +1,312 @@
+//! The viewer's state and what hands and keys do to it. Knows the public API and egui; nothing of the window system.
+
+use super::orbit::{self, Stage};
+use super::panels;
+use super::stage::{Comparison, StagePicture, Wanted};
+use crate::plan::Plan;
+use crate::render::{GpuError, Show};
+use crate::scene::{Background, Camera, Focus, LightName, Rig, Scene, View};
+use crate::studio::Studio;
+use egui::{Key, PointerButton, Vec2};
+
+/// Share of a flight to a named view that each frame covers.
+const FLIGHT_STEP: f32 = 0.34;
+
+/// The viewer's state.
+pub struct App {
+    context: egui::Context,
+    pub(super) camera: Camera,
+    flight: Option<Camera>,
+    pub(super) days: f32,
+    pub(super) comparison: Comparison,
+    pub(super) divide: f32,
+    pub(super) light: LightName,
+    pub(super) light_turn_deg: f32,
+    rig: (LightName, Rig),
+    pub(super) show: Show,
+    /// The plan as the panels edit it.
+    pub(super) draft: Plan,
+    pub(super) message: Option<String>,
+    pub(super) panel_open: bool,
+    pub(super) help_open: bool,
+    close: bool,
+    version: u64,
+    stage: Stage,
+    picture: StagePicture,
+    playing: bool,
+    dragging_divide: bool,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        let light = LightName::default();
+        Self {
+            context: egui::Context::default(),
+            camera: View::ThreeQuarterLeft.camera(),
+            flight: None,
+            days: 66.0,
+            comparison: Comparison::After,
+            divide: 0.5,
+            light,
+            light_turn_deg: 0.0,
+            rig: (light, light.rig()),
+            show: Show::default(),
+            draft: Plan::default(),
+            message: None,
+            panel_open: true,
+            help_open: false,
+            close: false,
+            version: 0,
+            stage: Stage { origin: glam::Vec2::ZERO, size: glam::Vec2::ONE },
+            picture: StagePicture::default(),
+            playing: false,
+            dragging_divide: false,
+        }
+    }
+}
+
+impl App {
+    /// The interface's memory, shared with whoever runs it.
+    pub fn context(&self) -> egui::Context {
+        self.context.clone()
+    }
+
+    /// Takes over what a studio shows.
+    pub fn attach(&mut self, studio: &Studio) {
+        let first = self.version == 0;
+        self.draft = studio.case().plan.clone();
+        if first {
+            self.days = studio.case().healed_day();
+            panels::style(&self.context);
+        }
+        self.version += 1;
+    }
+
+    /// Forgets what lived on a device that is gone.
+    pub fn forget_device(&mut self) {
+        self.picture.forget();
+    }
+
+    /// Whether somebody asked to close.
+    pub fn wants_to_close(&self) -> bool {
+        self.close
+    }
+
+    /// Whether there is more to draw although nobody touches anything.
+    pub fn wants_frame(&self) -> bool {
+        self.flight.is_some() || self.playing || !self.picture.is_done()
+    }
+
+    /// The picture's texture, once there is one.
+    pub fn shown(&self) -> Option<&wgpu::TextureView> {
+        self.picture.shown()
+    }
+
+    /// Samples in the picture, of how many.
+    pub(super) fn progress(&self) -> (u32, u32) {
+        self.picture.progress()
+    }
+
+    pub(super) fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    pub(super) fn play(&mut self, on: bool) {
+        self.playing = on;
+    }
+
+    /// One pass of the interface: panels, then the picture with its input.
+    pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: Option<egui::TextureId>) {
+        self.keys(ui, studio);
+        panels::bar(self, ui, studio);
+        panels::time_line(self, ui, studio);
+        if self.panel_open {
+            panels::plan(self, ui, studio);
+        }
+        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
+            let rect = ui.available_rect_before_wrap();
+            let response = ui.allocate_rect(rect, egui::Sense::click_and_drag());
+            self.stage = Stage {
+                origin: glam::Vec2::new(rect.left(), rect.top()),
+                size: glam::Vec2::new(rect.width(), rect.height()),
+            };
+            if let Some(id) = picture {
+                let uv = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+                ui.painter().image(id, rect, uv, egui::Color32::WHITE);
+            }
+            self.hands(ui, &response, studio);
+            panels::over_picture(self, ui, rect, studio);
+        });
+        if self.help_open {
+            panels::help(self, ui);
+        }
+        self.step(studio);
+    }
+
+    /// Draws the next sample of the picture. True where its texture is a new one.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device fails.
+    pub fn draw(&mut self, studio: &mut Studio, pixels_per_point: f32) -> Result<bool, GpuError> {
+        if self.rig.0 != self.light {
+            self.rig = (self.light, self.light.rig());
+        }
+        let wanted = Wanted {
+            scene: Scene {
+                camera: self.camera,
+                rig: self.rig.1.clone(),
+                light_turn_rad: self.light_turn_deg.to_radians(),
+                background: Background::default(),
+            },
+            days: self.days,
+            comparison: match self.comparison {
+                Comparison::Divided(_) => Comparison::Divided(self.divide),
+                other => other,
+            },
+            show: self.show,
+            version: self.version,
+        };
+        let limit = studio.renderer().gpu().device.limits().max_texture_dimension_2d;
+        let edge = |points: f32| ((points * pixels_per_point).round().max(1.0) as u32).min(limit);
+        self.picture.draw(studio, &wanted, (edge(self.stage.size.x), edge(self.stage.size.y)))
+    }
+
+    /// Flies to a camera.
+    pub(super) fn fly(&mut self, camera: Camera) {
+        self.flight = Some(camera.sane());
+    }
+
+    /// Applies an edited plan, or says why it cannot be.
+    pub(super) fn apply(&mut self, studio: &mut Studio) {
+        match studio.set_plan(self.draft.clone()) {
+            Ok(()) => {
+                self.version += 1;
+                self.message = None;
+            }
+            Err(error) => self.message = Some(error.to_string()),
+        }
+    }
+
+    fn step(&mut self, studio: &Studio) {
+        if let Some(goal) = self.flight {
+            let next = orbit::between(self.camera, goal, FLIGHT_STEP);
+            let there = (next.eye() - goal.eye()).length() < 0.004 * goal.distance_mm
+                && (next.target - goal.target).length() < 1.0;
+            self.camera = if there { goal } else { next };
+            if there {
+                self.flight = None;
+            }
+        }
+        if self.playing {
+            self.days = panels::next_day(self.days, studio.case());
+            if self.days >= panels::LAST_DAY {
+                self.playing = false;
+            }
+        }
+    }
+
+    fn keys(&mut self, ui: &egui::Ui, studio: &Studio) {
+        if ui.ctx().egui_wants_keyboard_input() {
+            return;
+        }
+        let number = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+        let pressed = |key| ui.input(|i| i.key_pressed(key));
+        for (key, view) in number.into_iter().zip(View::ALL) {
+            if pressed(key) {
+                self.fly(view.camera());
+            }
+        }
+        if pressed(Key::Space) {
+            self.comparison = match self.comparison {
+                Comparison::After => Comparison::Before,
+                _ => Comparison::After,
+            };
+        }
+        if pressed(Key::D) {
+            self.toggle_divide();
+        }
+        if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
+            self.days = panels::step_day(self.days, 1, studio.case());
+        }
+        if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
+            self.days = panels::step_day(self.days, -1, studio.case());
+        }
+        if pressed(Key::P) {
+            self.playing = !self.playing;
+        }
+        if pressed(Key::L) {
+            let at = LightName::ALL.iter().position(|&l| l == self.light).unwrap_or(0);
+            self.light = LightName::ALL[(at + 1) % LightName::ALL.len()];
+        }
+        if pressed(Key::Home) || pressed(Key::Enter) {
+            self.fly(View::ThreeQuarterLeft.camera());
+        }
+        if pressed(Key::Tab) {
+            self.panel_open = !self.panel_open;
+        }
+        if pressed(Key::H) || pressed(Key::F1) {
+            self.help_open = !self.help_open;
+        }
+        if ui.input(|i| i.modifiers.command && i.key_pressed(Key::Q)) {
+            self.close = true;
+        }
+    }
+
+    pub(super) fn toggle_divide(&mut self) {
+        self.comparison = match self.comparison {
+            Comparison::Divided(_) => Comparison::After,
+            _ => Comparison::Divided(self.divide),
+        };
+    }
+
+    fn hands(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &Studio) {
+        let to_glam = |v: Vec2| glam::Vec2::new(v.x, v.y);
+        let pointer = response.hover_pos().map(|p| glam::Vec2::new(p.x, p.y));
+        let drag = to_glam(response.drag_delta());
+        let divide_x = self.stage.origin.x + self.divide * self.stage.size.x;
+        let near_divide =
+            matches!(self.comparison, Comparison::Divided(_)) && pointer.is_some_and(|p| (p.x - divide_x).abs() < 10.0);
+        if response.drag_started_by(PointerButton::Primary) {
+            let start = ui.input(|i| i.pointer.press_origin()).map_or(f32::NAN, |p| p.x);
+            self.dragging_divide = matches!(self.comparison, Comparison::Divided(_)) && (start - divide_x).abs() < 10.0;
+        }
+        if near_divide || self.dragging_divide {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
+        if response.drag_stopped() {
+            self.dragging_divide = false;
+        }
+        if drag != glam::Vec2::ZERO {
+            self.flight = None;
+            let shift = ui.input(|i| i.modifiers.shift);
+            if self.dragging_divide {
+                self.divide = (self.divide + drag.x / self.stage.size.x).clamp(0.02, 0.98);
+            } else if response.dragged_by(PointerButton::Primary) && !shift {
+                self.camera = orbit::turned(self.camera, drag, &self.stage);
+            } else {
+                self.camera = orbit::panned(self.camera, drag, &self.stage);
+            }
+        }
+        if let Some(at) = pointer {
+            let (scroll, pinch, touch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta(), i.multi_touch()));
+            if scroll != 0.0 || pinch != 1.0 {
+                self.flight = None;
+                let factor = (-scroll * 0.0022).exp() / pinch;
+                self.camera = orbit::zoomed(self.camera, factor, at, &self.stage);
+            }
+            if let Some(touch) = touch {
+                self.camera = orbit::panned(self.camera, to_glam(touch.translation_delta), &self.stage);
+            }
+            if response.double_clicked() {
+                let (origin, direction) = self.camera.ray(self.stage.ndc(at), self.stage.aspect());
+                match studio.case().head.raycast(origin, direction) {
+                    Some(hit) => self.fly(orbit::focused(self.camera, hit.position, 90.0)),
+                    None => self.fly(Camera {
+                        target: Focus::Head.point(&studio.case().head.landmarks),
+                        ..View::Front.camera()
+                    }),
+                }
+            }
+        }
+    }
+}

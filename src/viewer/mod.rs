@@ -1,0 +1,9 @@
+//! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
+
+pub mod app;
+pub mod orbit;
+mod panels;
+pub mod stage;
+mod window;
+
+pub use window::{ViewerError, has_display, run};

@@ -1,0 +1,405 @@
+//! What stands around the picture: bar, plan, time line, help. One function a part; each changes the [`App`] only.
+
+use super::app::App;
+use super::stage::Comparison;
+use crate::case::Case;
+use crate::plan::{HairlinePreset, SkinSpec};
+use crate::render::ToneMap;
+use crate::scene::{LightName, View};
+use crate::studio::Studio;
+use crate::time::{Fader, Sun, day_label};
+use egui::{Color32, RichText, Slider};
+
+/// Where the time line ends, days: ten years.
+pub const LAST_DAY: f32 = 3652.5;
+/// Days before the first session that the time line shows.
+const BEFORE_DAYS: f32 = 3.0;
+
+/// Colours and sizes of the interface: dark, neutral, so that skin is judged against grey.
+pub fn style(context: &egui::Context) {
+    context.set_theme(egui::Theme::Dark);
+    context.all_styles_mut(|style| {
+        style.visuals.panel_fill = Color32::from_gray(28);
+        style.visuals.window_fill = Color32::from_gray(34);
+        style.spacing.slider_width = 170.0;
+        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+    });
+}
+
+/// Named views, light, comparison: along the top.
+pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+    egui::Panel::top("bar").show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.toggle_value(&mut app.panel_open, "Plan").on_hover_text("Show or hide the plan (Tab)");
+            ui.separator();
+            for (i, view) in View::ALL.into_iter().enumerate() {
+                let hint = format!("{} ({})", view.name(), i + 1);
+                if ui.button(short(view)).on_hover_text(hint).clicked() {
+                    app.fly(view.camera());
+                }
+            }
+            ui.separator();
+            ui.selectable_value(&mut app.comparison, Comparison::Before, "Before");
+            ui.selectable_value(&mut app.comparison, Comparison::After, "After");
+            let divided = matches!(app.comparison, Comparison::Divided(_));
+            if ui.selectable_label(divided, "Side by side").on_hover_text("Drag the line (D)").clicked() {
+                app.toggle_divide();
+            }
+            ui.separator();
+            egui::ComboBox::from_id_salt("light").selected_text(app.light.name()).show_ui(ui, |ui| {
+                for light in LightName::ALL {
+                    ui.selectable_value(&mut app.light, light, light.name());
+                }
+            });
+            ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text("light turned"));
+            ui.separator();
+            ui.toggle_value(&mut app.help_open, "Help");
+            if studio.renderer().gpu().summary.is_software() {
+                ui.label(RichText::new("software driver").color(Color32::from_rgb(210, 160, 80)))
+                    .on_hover_text(format!("No GPU: {} draws on the CPU.", studio.renderer().gpu().summary));
+            }
+        });
+    });
+}
+
+fn short(view: View) -> &'static str {
+    match view {
+        View::Front => "Front",
+        View::ThreeQuarterLeft => "¾ left",
+        View::Left => "Left",
+        View::Back => "Back",
+        View::Right => "Right",
+        View::ThreeQuarterRight => "¾ right",
+        View::Top => "Top",
+        View::Crown => "Crown",
+    }
+}
+
+/// A position on the time line (0–1) for a day: weeks are wide at first, years are narrow later.
+fn position_of(days: f32) -> f32 {
+    let bend = |d: f32| (1.0 + (d + BEFORE_DAYS).max(0.0) / 8.0).ln();
+    bend(days) / bend(LAST_DAY)
+}
+
+fn day_at(position: f32) -> f32 {
+    let last = (1.0 + (LAST_DAY + BEFORE_DAYS) / 8.0).ln();
+    ((position.clamp(0.0, 1.0) * last).exp() - 1.0) * 8.0 - BEFORE_DAYS
+}
+
+/// The next day while playing.
+pub fn next_day(days: f32, _: &Case) -> f32 {
+    day_at(position_of(days) + 0.004).min(LAST_DAY)
+}
+
+/// The next or previous day worth stopping at.
+pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
+    let mut stops: Vec<f32> = vec![-1.0, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 182.6, 365.25];
+    stops.extend((2..=10).map(|y| y as f32 * 365.25));
+    stops.push(case.healed_day());
+    stops.extend(case.visits().iter().map(|v| v.day));
+    stops.sort_by(f32::total_cmp);
+    let found = if way > 0 {
+        stops.iter().copied().find(|&s| s > days + 0.01)
+    } else {
+        stops.iter().rev().copied().find(|&s| s < days - 0.01)
+    };
+    found.unwrap_or(days)
+}
+
+/// The time line along the bottom: sessions marked, curve of what remains, play and scrub.
+pub fn time_line(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+    egui::Panel::bottom("time").show(ui, |ui| {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            if ui.button(if app.is_playing() { "⏸" } else { "▶" }).on_hover_text("Play (P)").clicked() {
+                let on = !app.is_playing();
+                app.play(on);
+            }
+            ui.label(RichText::new(day_label(app.days)).strong());
+            for (label, day) in [
+                ("bare", -1.0),
+                ("day 0", 0.0),
+                ("healed", studio.case().healed_day()),
+                ("1 y", 365.25),
+                ("5 y", 1826.25),
+                ("10 y", LAST_DAY),
+            ] {
+                if ui.small_button(label).clicked() {
+                    app.days = day;
+                }
+            }
+        });
+        let (rect, response) =
+            ui.allocate_exact_size(egui::vec2(ui.available_width(), 46.0), egui::Sense::click_and_drag());
+        if let Some(at) = response.interact_pointer_pos()
+            && (response.dragged() || response.clicked())
+        {
+            app.days = day_at((at.x - rect.left()) / rect.width().max(1.0));
+            app.play(false);
+        }
+        draw_time_line(app, ui.painter(), rect, studio.case());
+        ui.add_space(4.0);
+    });
+}
+
+fn draw_time_line(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case) {
+    let x = |days: f32| rect.left() + position_of(days) * rect.width();
+    let top = case.peak_amount().max(1e-3);
+    let y = |amount: f32| rect.bottom() - 12.0 - (amount / top).clamp(0.0, 1.0) * (rect.height() - 16.0);
+    painter.rect_filled(rect, 4.0, Color32::from_gray(20));
+    let steps = (rect.width() / 3.0).max(8.0) as usize;
+    let curve = |fader: Fader| -> Vec<egui::Pos2> {
+        let model = case.fade_model_of(fader);
+        (0..=steps)
+            .map(|i| {
+                let days = day_at(i as f32 / steps as f32);
+                egui::pos2(x(days), y(case.mean_amount(&model, days)))
+            })
+            .collect()
+    };
+    let band = Color32::from_rgba_unmultiplied(120, 150, 190, 40);
+    let (slow, fast) = (curve(Fader::Slow), curve(Fader::Fast));
+    for (a, b) in slow.windows(2).zip(fast.windows(2)) {
+        painter.add(egui::Shape::convex_polygon(vec![a[0], a[1], b[1], b[0]], band, egui::Stroke::NONE));
+    }
+    painter.add(egui::Shape::line(curve(case.plan.client.fader), egui::Stroke::new(1.5, Color32::from_gray(200))));
+    let font = egui::FontId::proportional(10.0);
+    for (label, day) in
+        [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]
+    {
+        let align = if day >= LAST_DAY { egui::Align2::RIGHT_BOTTOM } else { egui::Align2::CENTER_BOTTOM };
+        painter.text(egui::pos2(x(day), rect.bottom()), align, label, font.clone(), Color32::from_gray(130));
+    }
+    for visit in case.visits() {
+        let at = x(visit.day);
+        painter.line_segment(
+            [egui::pos2(at, rect.top() + 3.0), egui::pos2(at, rect.bottom() - 12.0)],
+            egui::Stroke::new(1.0, Color32::from_rgb(200, 110, 90)),
+        );
+    }
+    let now = x(app.days);
+    painter.line_segment(
+        [egui::pos2(now, rect.top()), egui::pos2(now, rect.bottom())],
+        egui::Stroke::new(2.0, Color32::WHITE),
+    );
+}
+
+/// The plan, at the left: what a consultation changes most.
+pub fn plan(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
+    let before = app.draft.clone();
+    egui::Panel::left("plan").default_size(330.0).show(ui, |ui| {
+        egui::ScrollArea::vertical().show(ui, |ui| {
+            ui.heading(app.draft.name.clone());
+            let counts = studio.case().dots.len();
+            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
+            section(ui, "Hairline", |ui| hairline(app, ui));
+            section(ui, "Density and shade", |ui| density(app, ui));
+            section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
+            section(ui, "Fading", |ui| fading(app, ui));
+            section(ui, "Picture", |ui| {
+                egui::ComboBox::from_label("tone map").selected_text(app.show.tone_map.name()).show_ui(ui, |ui| {
+                    for curve in ToneMap::ALL {
+                        ui.selectable_value(&mut app.show.tone_map, curve, curve.name());
+                    }
+                });
+                ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
+            });
+            for advice in studio.case().plan.advice() {
+                ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
+            }
+            if let Some(message) = &app.message {
+                ui.label(RichText::new(message).color(Color32::from_rgb(240, 110, 90)));
+            }
+        });
+    });
+    if app.draft != before {
+        app.apply(studio);
+    }
+}
+
+fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
+    egui::CollapsingHeader::new(title).default_open(true).show(ui, contents);
+}
+
+fn hairline(app: &mut App, ui: &mut egui::Ui) {
+    let line = &mut app.draft.hairline;
+    egui::ComboBox::from_label("shape").selected_text(preset_name(line.preset)).show_ui(ui, |ui| {
+        for preset in HairlinePreset::ALL {
+            if ui.selectable_label(line.preset == preset, preset_name(preset)).clicked() {
+                *line = crate::plan::Hairline { points: None, ..crate::plan::Hairline::of(preset) };
+            }
+        }
+    });
+    let figures = line.figures();
+    let mut number = |field: &mut Option<f32>, value: f32, range: std::ops::RangeInclusive<f32>, text: &str| {
+        let mut value = value;
+        if ui.add(Slider::new(&mut value, range).text(text)).changed() {
+            *field = Some(value);
+        }
+    };
+    number(&mut line.height_mm, figures.height_mm, 45.0..=120.0, "mm above the brows");
+    number(&mut line.recess_mm, figures.recess_mm, 0.0..=60.0, "mm corner recess");
+    number(&mut line.softness_mm, figures.softness_mm, 1.0..=25.0, "mm soft edge");
+    number(&mut line.irregularity, figures.irregularity, 0.0..=2.0, "broken edge");
+    number(&mut line.symmetry, figures.symmetry, 0.0..=1.0, "symmetry");
+}
+
+fn preset_name(preset: HairlinePreset) -> String {
+    serde_json::to_value(preset).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn density(app: &mut App, ui: &mut egui::Ui) {
+    let zones = &mut app.draft.zones;
+    for (name, zone) in [
+        ("front", &mut zones.front),
+        ("mid-scalp", &mut zones.mid_scalp),
+        ("crown", &mut zones.crown),
+        ("temples", &mut zones.temples),
+    ] {
+        ui.add(Slider::new(&mut zone.density_per_cm2, 0.0..=200.0).text(format!("dots/cm², {name}")));
+    }
+    let mut dilution = app.draft.shade().last;
+    if ui
+        .add(Slider::new(&mut dilution, 4.0..=40.0).text("parts of water (shade)"))
+        .on_hover_text("Parts of water to one of pigment: fewer are darker.")
+        .changed()
+    {
+        app.draft.pigment.dilution = Some(dilution);
+    }
+    let mut diameter = app.draft.zones.mid_scalp.dot_diameter_mm;
+    if ui.add(Slider::new(&mut diameter, 0.1..=0.6).text("mm healed dot")).changed() {
+        let factor = diameter / app.draft.zones.mid_scalp.dot_diameter_mm.max(0.05);
+        for name in crate::plan::ZoneName::ALL {
+            let zone = app.draft.zones.get_mut(name);
+            zone.dot_diameter_mm = (zone.dot_diameter_mm * factor).clamp(0.05, 1.5);
+        }
+    }
+    let mut depth = app.draft.zones.mid_scalp.depth_mm;
+    if ui.add(Slider::new(&mut depth, 0.2..=1.5).text("mm deep")).changed() {
+        for name in crate::plan::ZoneName::ALL {
+            app.draft.zones.get_mut(name).depth_mm = depth;
+        }
+    }
+}
+
+fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
+    let client = &mut app.draft.client;
+    ui.horizontal(|ui| {
+        ui.label("skin");
+        for kind in 1..=6 {
+            let roman = ["I", "II", "III", "IV", "V", "VI"][usize::from(kind) - 1];
+            ui.selectable_value(&mut client.skin, SkinSpec::Fitzpatrick(kind), roman);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Monk");
+        for step in 1..=10 {
+            ui.selectable_value(&mut client.skin, SkinSpec::Monk(step), step.to_string());
+        }
+    });
+    let hair = &mut app.draft.hair;
+    let mut length = hair.length_mm();
+    if ui.add(Slider::new(&mut length, 0.0..=6.0).text("mm stubble")).changed() {
+        hair.guard_mm = Some(length);
+        hair.shaved_hours = None;
+    }
+    ui.add(Slider::new(&mut hair.grey_share, 0.0..=1.0).text("grey"));
+}
+
+fn fading(app: &mut App, ui: &mut egui::Ui) {
+    let client = &mut app.draft.client;
+    ui.horizontal(|ui| {
+        for (fader, name) in [(Fader::Slow, "slow"), (Fader::Typical, "typical"), (Fader::Fast, "fast fader")] {
+            ui.selectable_value(&mut client.fader, fader, name);
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label("sun");
+        for (sun, name) in [
+            (Sun::Protected, "protected"),
+            (Sun::Ordinary, "ordinary"),
+            (Sun::Outdoor, "outdoor"),
+            (Sun::Tropics, "tropics"),
+        ] {
+            ui.selectable_value(&mut client.sun, sun, name);
+        }
+    });
+    ui.checkbox(&mut app.draft.aftercare.kept, "aftercare kept");
+}
+
+/// Labels on the picture itself, and how far it is refined.
+pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, studio: &Studio) {
+    let painter = ui.painter().with_clip_rect(rect);
+    let font = egui::FontId::proportional(15.0);
+    let ink = Color32::from_gray(40);
+    let label = |at: egui::Pos2, align, text: &str| {
+        painter.text(at, align, text, font.clone(), ink);
+    };
+    let after = format!("simulation, {}", day_label(app.days));
+    match app.comparison {
+        Comparison::After => label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &after),
+        Comparison::Before => {
+            label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, "before");
+        }
+        Comparison::Divided(_) => {
+            let x = rect.left() + app.divide * rect.width();
+            painter.line_segment(
+                [egui::pos2(x, rect.top()), egui::pos2(x, rect.bottom())],
+                egui::Stroke::new(1.5, Color32::WHITE),
+            );
+            label(egui::pos2(x - 10.0, rect.top() + 12.0), egui::Align2::RIGHT_TOP, "before");
+            label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
+        }
+    }
+    let (done, all) = app.progress();
+    if done < all {
+        let share = done as f32 / all as f32;
+        let y = rect.bottom() - 2.0;
+        painter.line_segment(
+            [egui::pos2(rect.left(), y), egui::pos2(rect.left() + share * rect.width(), y)],
+            egui::Stroke::new(2.0, Color32::from_gray(90)),
+        );
+    }
+    let _ = studio;
+}
+
+/// Keys and mouse, in a window of their own.
+pub fn help(app: &mut App, ui: &mut egui::Ui) {
+    let rows = [
+        ("drag", "turn the head"),
+        ("right or middle drag, Shift + drag", "pan"),
+        ("wheel, pinch", "zoom to the pointer"),
+        ("double click", "look closely at that place"),
+        ("1 – 8", "front, ¾ left, left, back, right, ¾ right, top, crown"),
+        ("Space", "before, after"),
+        ("D", "side by side; drag the line"),
+        ("← →", "back and forth in time"),
+        ("P", "play time"),
+        ("L", "next light"),
+        ("Tab", "show or hide the plan"),
+        ("Home", "back to the start"),
+        ("Ctrl + Q", "close"),
+    ];
+    egui::Window::new("Keys and mouse").open(&mut app.help_open).resizable(false).show(ui.ctx(), |ui| {
+        egui::Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
+            for (keys, meaning) in rows {
+                ui.label(RichText::new(keys).strong());
+                ui.label(meaning);
+                ui.end_row();
+            }
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_line_is_the_same_both_ways() {
+        for days in [-3.0, 0.0, 10.0, 66.0, 400.0, LAST_DAY] {
+            assert!((day_at(position_of(days)) - days).abs() < 0.01 * days.abs().max(1.0), "{days}");
+        }
+        assert!((position_of(LAST_DAY) - 1.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,303 @@
+//! The window itself: winit's events in, egui over wgpu out. Survives resizing, minimising, other screens, a lost surface
+//! and a lost device. Draws only when something has changed.
+
+use super::app::App;
+use crate::case::Case;
+use crate::render::gpu::new_instance;
+use crate::render::{Backend, Gpu, GpuError};
+use crate::studio::{Studio, StudioError};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use thiserror::Error;
+use winit::application::ApplicationHandler;
+use winit::event::{StartCause, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop};
+use winit::window::{Window, WindowId};
+
+/// Why there is no window.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ViewerError {
+    /// No display to open it on.
+    #[error("there is no display to open a window on: {0}")]
+    NoDisplay(String),
+    /// The window system refused.
+    #[error("the window could not be opened: {0}")]
+    Window(String),
+    /// The device failed for good.
+    #[error(transparent)]
+    Gpu(#[from] GpuError),
+    /// What is shown could not be prepared.
+    #[error(transparent)]
+    Studio(#[from] StudioError),
+}
+
+/// Whether a display is announced at all (X11 or Wayland on Unix; always on other systems).
+pub fn has_display() -> bool {
+    if cfg!(all(unix, not(target_os = "macos"))) {
+        ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    } else {
+        true
+    }
+}
+
+/// Opens the viewer on a case and returns when it is closed.
+///
+/// # Errors
+/// [`ViewerError`].
+pub fn run(case: Case, backend: Backend) -> Result<(), ViewerError> {
+    let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
+    let mut shell = Shell { backend, case: Some(case), open: None, app: App::default(), failed: None };
+    event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
+    shell.failed.map_or(Ok(()), Err)
+}
+
+/// Everything that dies with the device.
+struct Open {
+    window: Arc<Window>,
+    surface: wgpu::Surface<'static>,
+    config: wgpu::SurfaceConfiguration,
+    studio: Studio,
+    painter: egui_wgpu::Renderer,
+    input: egui_winit::State,
+    picture: Option<egui::TextureId>,
+    /// When egui wants to be asked again (a blinking cursor, say).
+    wake: Option<Instant>,
+    visible: bool,
+}
+
+struct Shell {
+    backend: Backend,
+    case: Option<Case>,
+    open: Option<Open>,
+    app: App,
+    failed: Option<ViewerError>,
+}
+
+impl Shell {
+    fn open(&mut self, event_loop: &ActiveEventLoop, window: Option<Arc<Window>>) -> Result<(), ViewerError> {
+        let window = match window {
+            Some(window) => window,
+            None => {
+                let attributes = Window::default_attributes()
+                    .with_title("Pointille")
+                    .with_inner_size(winit::dpi::LogicalSize::new(1440.0, 900.0))
+                    .with_min_inner_size(winit::dpi::LogicalSize::new(480.0, 360.0));
+                Arc::new(event_loop.create_window(attributes).map_err(|e| ViewerError::Window(e.to_string()))?)
+            }
+        };
+        let instance = new_instance(self.backend, Some(Box::new(event_loop.owned_display_handle())));
+        let surface = instance.create_surface(window.clone()).map_err(|e| ViewerError::Window(e.to_string()))?;
+        let gpu = Gpu::open(instance, self.backend, |adapter| adapter.is_surface_supported(&surface))?;
+        let size = window.inner_size();
+        let mut config = surface
+            .get_default_config(&gpu.adapter, size.width.max(1), size.height.max(1))
+            .ok_or_else(|| ViewerError::Window("the display cannot show what this device draws".to_owned()))?;
+        // The picture is encoded already: a format that encodes again would wash it out.
+        let formats = surface.get_capabilities(&gpu.adapter).formats;
+        config.format = formats.iter().copied().find(|f| !f.is_srgb()).unwrap_or(config.format);
+        config.present_mode = wgpu::PresentMode::AutoVsync;
+        surface.configure(&gpu.device, &config);
+        let painter = egui_wgpu::Renderer::new(&gpu.device, config.format, egui_wgpu::RendererOptions::default());
+        let input = egui_winit::State::new(
+            self.app.context(),
+            egui::ViewportId::ROOT,
+            &window,
+            Some(window.scale_factor() as f32),
+            window.theme(),
+            Some(gpu.device.limits().max_texture_dimension_2d as usize),
+        );
+        let Some(case) = self.case.take() else {
+            return Err(ViewerError::Window("there is nothing to show".to_owned()));
+        };
+        let studio = Studio::with_gpu(case, gpu)?;
+        self.app.attach(&studio);
+        window.request_redraw();
+        self.open =
+            Some(Open { window, surface, config, studio, painter, input, picture: None, wake: None, visible: true });
+        Ok(())
+    }
+
+    /// A lost device: the same window, everything else made anew from the case.
+    fn reopen(&mut self, event_loop: &ActiveEventLoop) -> Result<(), ViewerError> {
+        let Some(open) = self.open.take() else { return Ok(()) };
+        log::warn!("the graphics device was lost; opening it again");
+        let Open { window, studio, surface, .. } = open;
+        self.case = Some(studio.into_case());
+        drop(surface);
+        self.app.forget_device();
+        self.open(event_loop, Some(window))
+    }
+
+    fn fail(&mut self, event_loop: &ActiveEventLoop, error: ViewerError) {
+        self.failed = Some(error);
+        event_loop.exit();
+    }
+
+    fn redraw(&mut self, event_loop: &ActiveEventLoop) {
+        let Some(open) = &mut self.open else { return };
+        match open.draw(&mut self.app) {
+            Ok(()) => {}
+            Err(GpuError::Lost(reason)) => {
+                log::debug!("lost: {reason}");
+                if let Err(error) = self.reopen(event_loop) {
+                    self.fail(event_loop, error);
+                }
+            }
+            Err(error) => self.fail(event_loop, error.into()),
+        }
+    }
+}
+
+impl Open {
+    fn configure(&mut self) {
+        let size = self.window.inner_size();
+        let limit = self.studio.renderer().gpu().device.limits().max_texture_dimension_2d;
+        if size.width > 0 && size.height > 0 {
+            (self.config.width, self.config.height) = (size.width.min(limit), size.height.min(limit));
+            self.surface.configure(&self.studio.renderer().gpu().device, &self.config);
+            self.window.request_redraw();
+        }
+    }
+
+    fn draw(&mut self, app: &mut App) -> Result<(), GpuError> {
+        let size = self.window.inner_size();
+        if size.width == 0 || size.height == 0 || !self.visible {
+            return Ok(());
+        }
+        if (size.width, size.height) != (self.config.width, self.config.height) {
+            self.configure();
+        }
+        let raw = self.input.take_egui_input(&self.window);
+        let context = app.context();
+        let output = context.run_ui(raw, |ui| app.ui(ui, &mut self.studio, self.picture));
+        self.input.handle_platform_output(&self.window, output.platform_output);
+        let points = output.pixels_per_point;
+        if app.draw(&mut self.studio, points)? || self.picture.is_none() {
+            let gpu = self.studio.renderer().gpu().clone();
+            if let Some(view) = app.shown() {
+                match self.picture {
+                    Some(id) => self.painter.update_egui_texture_from_wgpu_texture(
+                        &gpu.device,
+                        view,
+                        wgpu::FilterMode::Linear,
+                        id,
+                    ),
+                    None => {
+                        let id = self.painter.register_native_texture(&gpu.device, view, wgpu::FilterMode::Linear);
+                        self.picture = Some(id);
+                        // This pass of the interface did not know it yet.
+                        self.window.request_redraw();
+                    }
+                }
+            }
+        }
+        let frame = match self.surface.get_current_texture() {
+            wgpu::CurrentSurfaceTexture::Success(frame) | wgpu::CurrentSurfaceTexture::Suboptimal(frame) => frame,
+            wgpu::CurrentSurfaceTexture::Timeout => {
+                self.window.request_redraw();
+                return Ok(());
+            }
+            wgpu::CurrentSurfaceTexture::Occluded => return Ok(()),
+            wgpu::CurrentSurfaceTexture::Outdated => {
+                self.configure();
+                return Ok(());
+            }
+            wgpu::CurrentSurfaceTexture::Lost => {
+                let gpu = self.studio.renderer().gpu();
+                self.surface =
+                    gpu.instance.create_surface(self.window.clone()).map_err(|e| GpuError::Lost(e.to_string()))?;
+                self.configure();
+                return Ok(());
+            }
+            wgpu::CurrentSurfaceTexture::Validation => return self.studio.renderer().gpu().check(),
+        };
+        let gpu = self.studio.renderer().gpu().clone();
+        let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("window") });
+        for (id, deltas) in &output.textures_delta.set {
+            for delta in deltas {
+                self.painter.update_texture(&gpu.device, &gpu.queue, *id, delta);
+            }
+        }
+        let jobs = context.tessellate(output.shapes, points);
+        let screen = egui_wgpu::ScreenDescriptor {
+            size_in_pixels: [self.config.width, self.config.height],
+            pixels_per_point: points,
+        };
+        let mut commands = self.painter.update_buffers(&gpu.device, &gpu.queue, &mut encoder, &jobs, &screen);
+        {
+            let mut pass = encoder
+                .begin_render_pass(&wgpu::RenderPassDescriptor {
+                    label: Some("window"),
+                    color_attachments: &[crate::render::targets::color(&view, wgpu::LoadOp::Clear(wgpu::Color::BLACK))],
+                    ..wgpu::RenderPassDescriptor::default()
+                })
+                .forget_lifetime();
+            self.painter.render(&mut pass, &jobs, &screen);
+        }
+        commands.push(encoder.finish());
+        gpu.queue.submit(commands);
+        self.window.pre_present_notify();
+        gpu.queue.present(frame);
+        for id in &output.textures_delta.free {
+            self.painter.free_texture(id);
+        }
+        gpu.check()?;
+        let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
+        if app.wants_frame() || delay.is_zero() {
+            self.window.request_redraw();
+            self.wake = None;
+        } else {
+            self.wake = Instant::now().checked_add(delay);
+        }
+        Ok(())
+    }
+}
+
+impl ApplicationHandler for Shell {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.open.is_none()
+            && let Err(error) = self.open(event_loop, None)
+        {
+            self.fail(event_loop, error);
+        }
+    }
+
+    fn new_events(&mut self, _: &ActiveEventLoop, cause: StartCause) {
+        if let (StartCause::ResumeTimeReached { .. }, Some(open)) = (cause, &mut self.open) {
+            open.wake = None;
+            open.window.request_redraw();
+        }
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
+        let Some(open) = &mut self.open else { return };
+        match &event {
+            WindowEvent::CloseRequested => return event_loop.exit(),
+            WindowEvent::RedrawRequested => return self.redraw(event_loop),
+            WindowEvent::Occluded(hidden) => {
+                open.visible = !hidden;
+                open.window.request_redraw();
+            }
+            WindowEvent::Resized(_) => open.configure(),
+            WindowEvent::ScaleFactorChanged { .. } => open.configure(),
+            _ => {}
+        }
+        if open.input.on_window_event(&open.window, &event).repaint {
+            open.window.request_redraw();
+        }
+        if self.app.wants_to_close() {
+            event_loop.exit();
+        }
+    }
+
+    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        event_loop.set_control_flow(match self.open.as_ref().and_then(|o| o.wake) {
+            Some(at) => ControlFlow::WaitUntil(at),
+            None => ControlFlow::Wait,
+        });
+    }
+}
