@@ -69,13 +69,10 @@ fn mean_depth_mm(plan: &Plan) -> f32 {
     if weight > 0.0 { sum / weight } else { 0.40 }
 }
 
-/// Plans measure melanin so that brown hair has 0.8 of eumelanin; fibre optics (pbrt's scale) has 1.3 there.
-const PLAN_TO_FIBRE: f32 = 1.3 / 0.8;
-
 /// The colour of the hair.
 pub fn hair_colour(plan: &Plan) -> HairColour {
     let (eumelanin, pheomelanin) = plan.hair.colour.melanin();
-    HairColour { eumelanin: eumelanin * PLAN_TO_FIBRE, pheomelanin: pheomelanin * PLAN_TO_FIBRE }
+    HairColour { eumelanin, pheomelanin }
 }
 
 /// The hair that grows.
