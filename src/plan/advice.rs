@@ -102,7 +102,7 @@ impl Plan {
         };
         let density = zone.density_per_cm2;
         if density > 160.0 {
-            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 120 is usual");
+            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 140 is usual");
             say(AdviceKind::Density, "density_per_cm2", density, 160.0, message);
         } else if density < 40.0 {
             let message =
@@ -116,8 +116,7 @@ impl Plan {
             } else {
                 (0.30, "larger ones look like spots, not follicles")
             };
-            let message =
-                format!("dots of {diameter_mm} mm; {why}; healed dots are 0.12 to 0.30 mm wide, 0.20 as a rule");
+            let message = format!("dots of {diameter_mm} mm; {why}; healed dots are 0.12 to 0.30 mm wide");
             say(AdviceKind::DotSize, "dot_diameter_mm", diameter_mm, usual, message);
         }
         // An opaque dot takes its share of light on the way in and again on the way out.
@@ -126,7 +125,7 @@ impl Plan {
         if darker > 0.22 {
             let percent = (darker * 100.0).round();
             let message = format!(
-                "{density} dots of {diameter_mm} mm per cm² darken the skin by some {percent} %; a shaved scalp is 10 to \
+                "{density} dots of {diameter_mm} mm per cm² darken the skin by up to {percent} %; a shaved scalp is 10 to \
                  20 % darker than bald skin, and more reads as a helmet"
             );
             say(AdviceKind::Tone, "density_per_cm2", percent, 20.0, message);

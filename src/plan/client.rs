@@ -40,7 +40,7 @@ impl Default for Client {
     fn default() -> Self {
         Self {
             code: String::new(),
-            age_years: 45.0,
+            age_years: 38.0,
             skin: SkinSpec::default(),
             hair_loss: HairLoss::default(),
             oiliness: Oiliness::default(),

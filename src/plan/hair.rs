@@ -49,8 +49,8 @@ impl Default for Hair {
             grey_share: 0.1,
             guard_mm: None,
             shaved_hours: None,
-            units_per_cm2: 85.0,
-            hairs_per_unit: 2.1,
+            units_per_cm2: 80.0,
+            hairs_per_unit: 1.95,
             shaft_diameter_mm: 0.06,
             growth_mm_per_day: 0.35,
         }

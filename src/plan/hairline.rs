@@ -66,7 +66,7 @@ pub struct Hairline {
 impl Default for Hairline {
     fn default() -> Self {
         Self {
-            preset: HairlinePreset::MatureHigh,
+            preset: HairlinePreset::Mature,
             height_mm: None,
             recess_mm: None,
             curvature: None,
@@ -156,7 +156,7 @@ pub struct Edges {
 
 impl Default for Edges {
     fn default() -> Self {
-        Self { sideburn_softness_mm: 12.0, nape_softness_mm: 20.0, blend_mm: 15.0 }
+        Self { sideburn_softness_mm: 12.0, nape_softness_mm: 20.0, blend_mm: 20.0 }
     }
 }
 

@@ -93,6 +93,10 @@ impl<'a> Layout<'a> {
             // The edge of grown hair wanders as well.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
+            // It thins out towards the nape and, over less, about the ears; in front its line has done so already.
+            let fringe_mm = 7.0 + 15.0 * smoothstep(-5.0, -50.0, p.z);
+            let inside_mm = ground.border_mm[i] + 0.5 * at.hair_wander_mm;
+            let grown = if p.z > 45.0 { grown } else { grown * smoothstep(0.0, fringe_mm, inside_mm) };
             node.hair_per_cm2 = grown * left.hair;
             // In front of the natural line nothing grows: there the plan's line alone decides.
             let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);

@@ -175,7 +175,7 @@ fn norwood(stage: HairLoss) -> Norwood {
 pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
     let Spot { place: p, behind_mm, wander_mm, .. } = *at;
     let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * skull.half_breadth_mm * 1.2;
-    let feather_mm = 14.0;
+    let feather_mm = 24.0;
     let lose = |l: Left, inside_mm: f32, keeps: f32| l.lose(inside_mm + wander_mm, keeps, feather_mm, blend_mm);
     match stage {
         HairLoss::None => Left::FULL,

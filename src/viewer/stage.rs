@@ -84,6 +84,9 @@ impl StagePicture {
     /// [`GpuError`] where the device fails.
     pub fn draw(&mut self, studio: &mut Studio, wanted: &Wanted, full: (u32, u32)) -> Result<bool, GpuError> {
         let changed = self.made_of.as_ref() != Some(wanted);
+        if !changed && self.is_done() && self.canvases.as_ref().is_some_and(|c| c.size == full) {
+            return Ok(false);
+        }
         if self.scale <= 0.0 {
             // Until it is known how fast the device is: software starts small.
             self.scale = if studio.renderer().gpu().summary.is_software() { 0.5 } else { 1.0 };
@@ -97,7 +100,7 @@ impl StagePicture {
             self.done = 0;
         }
         let scale = if self.moving { self.scale } else { 1.0 };
-        let size = (scaled(full.0, scale), scaled(full.1, scale));
+        let size = if scale < 1.0 { (scaled(full.0, scale), scaled(full.1, scale)) } else { full };
         let fresh = self.canvases.as_ref().is_none_or(|c| c.size != size);
         if fresh {
             self.canvases = None;
