@@ -32,7 +32,9 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let tau = values.z * state.amount * treatment.sessions[min(session, MAX_SESSIONS - 1u)].y;
     let q = treatment.q0.xyz + treatment.q1.xyz * depth_mm;
     now.radius_mm = values.x * state.radius_factor;
-    now.strength = dot_strength(treatment.kappa.xyz, q, tau);
+    // As the black oxide of a blend goes, what is left lets red through.
+    let warm = vec3f(1.0 - 0.35 * state.warm, 1.0 - 0.10 * state.warm, 1.0);
+    now.strength = dot_strength(treatment.kappa.xyz, q, tau) * warm;
     let optical = 0.41 * depth_mm * (1.0 - state.crust);
     now.blur_mm = sqrt(optical * optical + state.blur_mm * state.blur_mm);
     now.crust = state.crust;

@@ -158,7 +158,10 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
     let mirrored = reflect(-v, n_fine);
     let mirror = specular_albedo_f0(f0, roughness, no_v);
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
-    specular += sh_reflection(mirrored, roughness) * (mirror * occlusion);
+    // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are.
+    let cone = sqrt(max(1.0 - visibility, 0.0));
+    let open = smoothstep(cone - 0.5, cone + 0.1, dot(normalize(in.bent + n * 1e-3), mirrored));
+    specular += sh_reflection(mirrored, roughness) * (mirror * occlusion * open);
     let kept = 1.0 - mirror;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;
     return vec4f(radiance, 1.0);

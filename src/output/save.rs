@@ -6,12 +6,13 @@ use thiserror::Error;
 
 /// A file that could not be written. What was there before is still there.
 #[derive(Debug, Error)]
-#[error("cannot write {path}: {source}; {remedy}")]
+#[error("cannot write {path}: {reason}; {remedy}")]
 pub struct SaveError {
     /// Where to.
     pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
+    /// What kind of refusal it was.
+    pub kind: io::ErrorKind,
+    reason: String,
     remedy: &'static str,
 }
 
@@ -26,7 +27,9 @@ impl SaveError {
             io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => "name a file, not a folder",
             _ => "choose another place",
         };
-        Self { path: path.to_owned(), source, remedy }
+        // The kind's own words: the system's name the temporary file, which is nobody's business.
+        let reason = source.raw_os_error().map_or(source.kind().to_string(), |_| source.to_string());
+        Self { path: path.to_owned(), kind: source.kind(), reason, remedy }
     }
 }
 

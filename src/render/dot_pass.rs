@@ -46,7 +46,7 @@ fn instance(dot: &Dot) -> DotInstance {
     }
 }
 
-const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<DotInstance>() as u64,
     step_mode: wgpu::VertexStepMode::Instance,
     attributes: &wgpu::vertex_attr_array![

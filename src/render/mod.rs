@@ -17,6 +17,8 @@ mod display_pass;
 mod dot_pass;
 pub mod gpu;
 pub mod layout;
+#[cfg(test)]
+mod layout_tests;
 pub mod picture;
 pub mod pipeline;
 mod readback;

@@ -43,7 +43,7 @@ fn instance(shaft: &Shaft) -> ShaftInstance {
     }
 }
 
-const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<ShaftInstance>() as u64,
     step_mode: wgpu::VertexStepMode::Instance,
     attributes: &wgpu::vertex_attr_array![

@@ -111,7 +111,7 @@ pub fn time_line(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
     egui::Panel::bottom("time").show(ui, |ui| {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            if ui.button(if app.is_playing() { "⏸" } else { "▶" }).on_hover_text("Play (P)").clicked() {
+            if ui.button(if app.is_playing() { "stop" } else { "play" }).on_hover_text("Play (P)").clicked() {
                 let on = !app.is_playing();
                 app.play(on);
             }

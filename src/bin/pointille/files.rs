@@ -29,7 +29,9 @@ pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
             return Err(anyhow!("cannot read {}: it is a folder; name a file", path.display()));
         }
         let file = std::fs::File::open(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => anyhow!("cannot read {}: there is no such file", path.display()),
+            std::io::ErrorKind::NotFound => {
+                anyhow!("cannot read {}: there is no such file; check its name and folder", path.display())
+            }
             _ => anyhow!("cannot read {}: {error}", path.display()),
         })?;
         file.take(max_bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;

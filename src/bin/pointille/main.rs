@@ -42,10 +42,13 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            // A closed pipe is no reason to complain about one.
-            let _ = error.print();
-            return ExitCode::from(if asked { 0 } else { 2 });
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+                // A closed pipe is no reason to complain about one.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("{}", one_line(&error));
+            return ExitCode::from(2);
         }
     };
     start_log(&cli.log);
@@ -74,6 +77,18 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A mistake on the command line as one line: what, where, and where to read on.
+fn one_line(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let told: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("Usage:") && !line.starts_with("For more information"))
+        .collect();
+    let told = told.join("; ").replace(":; ", ": ");
+    format!("pointille: {}; see `pointille --help`", told.strip_prefix("error: ").unwrap_or(&told))
 }
 
 /// Messages go to standard error. `RUST_LOG` outranks the flags. The graphics library's own talk is left out unless asked for.

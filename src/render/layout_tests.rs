@@ -1,0 +1,100 @@
+//! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
+
+use super::layout::{DotInstance, HeadVertex, ShaftInstance, TreatedVertex};
+use super::{dot_pass, pipeline, shaft_pass, shared};
+use std::collections::BTreeMap;
+use std::mem::offset_of;
+use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
+use wgpu::{VertexBufferLayout, VertexFormat};
+
+/// Where a buffer's attributes begin in its Rust struct, in the order of their locations, and the struct's size.
+struct Expected {
+    offsets: Vec<usize>,
+    size: usize,
+}
+
+macro_rules! expected {
+    ($type:ty: $($field:ident),+) => {
+        Expected { offsets: vec![$(offset_of!($type, $field)),+], size: size_of::<$type>() }
+    };
+}
+
+fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
+    vec![
+        ("head, positions", shared::HEAD_POSITION, expected!(HeadVertex: position)),
+        ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
+        ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
+        ("dots", dot_pass::INSTANCE, expected!(DotInstance: position, normal, values, factors, hash)),
+        ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),
+    ]
+}
+
+#[test]
+fn attributes_lie_where_the_rust_struct_has_them() {
+    for (name, layout, expected) in buffers() {
+        assert_eq!(layout.array_stride as usize, expected.size, "{name}: stride");
+        let offsets: Vec<usize> = layout.attributes.iter().map(|a| a.offset as usize).collect();
+        assert_eq!(offsets, expected.offsets, "{name}: offsets");
+        let first = layout.attributes[0].shader_location;
+        for (i, attribute) in layout.attributes.iter().enumerate() {
+            assert_eq!(attribute.shader_location, first + i as u32, "{name}: locations are in order");
+            let end = offsets.get(i + 1).copied().unwrap_or(expected.size);
+            let whole = i + 1 == offsets.len() && name == "head, positions";
+            let size = attribute.format.size() as usize;
+            assert!(whole || size == end - offsets[i], "{name}: attribute {i} has {size} bytes, its member {end}");
+        }
+    }
+}
+
+/// Scalar kind and number of components that a shader sees of a format.
+fn seen(format: VertexFormat) -> (ScalarKind, usize) {
+    match format {
+        VertexFormat::Float32x3 => (ScalarKind::Float, 3),
+        VertexFormat::Snorm16x2 => (ScalarKind::Float, 2),
+        VertexFormat::Unorm8x4 | VertexFormat::Snorm8x4 | VertexFormat::Float16x4 => (ScalarKind::Float, 4),
+        VertexFormat::Uint32 => (ScalarKind::Uint, 1),
+        other => panic!("a format that this test does not know: {other:?}"),
+    }
+}
+
+/// Locations of a vertex stage's arguments with what they are.
+fn taken(module: &Module, entry: &str) -> BTreeMap<u32, (ScalarKind, usize)> {
+    let found = module.entry_points.iter().find(|e| e.name == entry && e.stage == ShaderStage::Vertex).unwrap();
+    found
+        .function
+        .arguments
+        .iter()
+        .filter_map(|argument| {
+            let Some(Binding::Location { location, .. }) = argument.binding else { return None };
+            let kind = match module.types[argument.ty].inner {
+                TypeInner::Scalar(scalar) => (scalar.kind, 1),
+                TypeInner::Vector { size: VectorSize::Bi, scalar } => (scalar.kind, 2),
+                TypeInner::Vector { size: VectorSize::Tri, scalar } => (scalar.kind, 3),
+                TypeInner::Vector { size: VectorSize::Quad, scalar } => (scalar.kind, 4),
+                ref other => panic!("{entry}: an argument of {other:?}"),
+            };
+            Some((location, kind))
+        })
+        .collect()
+}
+
+#[test]
+fn vertex_stages_take_what_the_buffers_give() {
+    let stages: [(pipeline::Parts, &str, &[VertexBufferLayout<'_>]); 6] = [
+        (pipeline::DEPTH, "vs_depth", &[shared::HEAD_POSITION]),
+        (pipeline::SHADOW, "vs_shadow", &[shared::HEAD_POSITION]),
+        (pipeline::DOT, "vs_dot", &[dot_pass::INSTANCE]),
+        (pipeline::DOT, "vs_halo", &[dot_pass::INSTANCE]),
+        (pipeline::SKIN, "vs_skin", &[shared::HEAD_FULL, shared::TREATED]),
+        (pipeline::SHAFT, "vs_shaft", &[shaft_pass::INSTANCE]),
+    ];
+    for (parts, entry, layouts) in stages {
+        let module = wgsl::parse_str(&pipeline::assemble(parts)).unwrap();
+        let given: BTreeMap<u32, (ScalarKind, usize)> = layouts
+            .iter()
+            .flat_map(|layout| layout.attributes.iter())
+            .map(|a| (a.shader_location, seen(a.format)))
+            .collect();
+        assert_eq!(taken(&module, entry), given, "{entry}");
+    }
+}
