@@ -3,6 +3,8 @@
 //! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin.
 
 mod skin;
+#[cfg(test)]
+mod tests;
 mod treated;
 
 use crate::field::{Field, FieldError, FieldOptions};
@@ -17,7 +19,7 @@ use crate::plan::{Plan, PlanError};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::time::forecast::{DueRange, TOUCH_UP_SHARE, touch_up};
-use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, dot_state, mean_amount};
+use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, amount_factor, dot_state, mean_amount};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -248,10 +250,11 @@ impl Case {
         self.plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
     }
 
-    /// Sessions and touch-ups, with the share of the plan's pigment that each gives.
+    /// Sessions and touch-ups, with the share of the plan's pigment that each gives; then the sessions that take some away.
     pub fn visits(&self) -> Vec<Visit> {
         let sessions = self.plan.sessions.iter().map(|s| Visit { day: s.day, dose: s.share * s.dose });
-        sessions.chain(self.plan.touch_ups.iter().map(|t| Visit { day: t.day, dose: t.share * t.dose })).collect()
+        let touch_ups = self.plan.touch_ups.iter().map(|t| Visit { day: t.day, dose: t.share * t.dose });
+        sessions.chain(touch_ups).chain(skin::lightenings(&self.plan)).collect()
     }
 
     /// What this client's fading depends on.
@@ -299,16 +302,18 @@ impl Case {
         self.dots
             .iter()
             .filter_map(|dot| {
-                let age = days - visits.get(usize::from(dot.session))?.day;
+                let set_on = visits.get(usize::from(dot.session))?.day;
+                let age = days - set_on;
                 if age < 0.0 {
                     return None;
                 }
+                let left = amount_factor(&visits, set_on, days);
                 let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
                 Some(DotRow {
                     dot: *dot,
                     radius_mm: dot.radius_mm * now.radius_factor,
                     depth_mm: dot.depth_mm + now.depth_drift_mm,
-                    optical_depth: dot.optical_depth * now.amount,
+                    optical_depth: dot.optical_depth * now.amount * left,
                 })
             })
             .collect()

@@ -8,7 +8,7 @@ use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
 use crate::plan::{Plan, SkinSpec};
 use crate::render::Appearance;
-use crate::time::{FadeModel, Ink, Oiliness};
+use crate::time::{FadeModel, Ink, Oiliness, Visit};
 
 /// Seed of the skin's mottling: one for all, so that pictures compare.
 const SKIN_SEED: u32 = 7;
@@ -57,11 +57,17 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
         session_days: plan.sessions.iter().map(|s| s.day).chain(plan.touch_ups.iter().map(|t| t.day)).collect(),
+        lightenings: lightenings(plan).collect(),
         root_shadow: optics::root_shadow_extinction(0.0, darkness),
         root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.absorption(),
         grey_share: plan.hair.grey_share,
     })
+}
+
+/// The sessions that take pigment away.
+pub fn lightenings(plan: &Plan) -> impl Iterator<Item = Visit> {
+    plan.lightenings.iter().map(|l| Visit { day: l.day, dose: -l.removes })
 }
 
 /// The zones' depth, weighted by their density, mm.

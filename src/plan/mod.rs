@@ -47,7 +47,7 @@ pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use head::{HeadPlan, Whorl};
 pub use pigment::{Hand, Pigment, Shade};
 pub use scars::{Scar, ScarShape, ScarTissue};
-pub use sessions::{Aftercare, Practice, Session, TouchUp};
+pub use sessions::{Aftercare, Lightening, Practice, Session, TouchUp};
 pub use write::update_toml;
 pub use zones::{Cover, Stroke, StrokePaints, Zone, ZoneName, Zones};
 
@@ -90,6 +90,10 @@ pub struct Plan {
     #[schemars(length(max = 60))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub touch_ups: Vec<TouchUp>,
+    /// Sessions that take pigment away, such as laser removal.
+    #[schemars(length(max = 60))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lightenings: Vec<Lightening>,
     /// Scars to be covered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub scars: Vec<Scar>,
@@ -114,6 +118,7 @@ impl Default for Plan {
             practice: Practice::default(),
             sessions: Session::default_course(),
             touch_ups: Vec::new(),
+            lightenings: Vec::new(),
             scars: Vec::new(),
             strokes: Vec::new(),
         }

@@ -85,6 +85,24 @@ impl Default for TouchUp {
     }
 }
 
+/// A later session that takes pigment away: laser removal, or lightening by other means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lightening {
+    /// Days after the first visit.
+    #[schemars(range(min = 0.0, max = 36500.0))]
+    pub day: f32,
+    /// Share of what is there that goes, over the weeks that follow.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub removes: f32,
+}
+
+impl Default for Lightening {
+    fn default() -> Self {
+        Self { day: 400.0, removes: 0.5 }
+    }
+}
+
 /// How the scalp is looked after while it heals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use super::layout::{MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics};
-use crate::time::{FadeModel, SkinState};
+use crate::time::{FadeModel, SkinState, Visit, amount_factor};
 use glam::{Vec3, Vec4};
 
 /// Everything about a client's skin and pigment that is not a place.
@@ -35,6 +35,8 @@ pub struct Appearance {
     pub fade: FadeModel,
     /// Day of each session and touch-up.
     pub session_days: Vec<f32>,
+    /// Sessions that take pigment away.
+    pub lightenings: Vec<Visit>,
     /// Extinction of buried shafts per shaft and cm², per channel.
     pub root_shadow: [f32; 3],
     /// What a full byte of the map of buried shafts means, per cm².
@@ -53,7 +55,7 @@ impl Appearance {
         let effective = optics::effective_depth_mm(self.resting_depth_mm);
         let mut sessions = [Vec4::ZERO; MAX_SESSIONS];
         for (slot, day) in sessions.iter_mut().zip(&self.session_days) {
-            *slot = Vec4::new(*day, 1.0, 0.0, 0.0);
+            *slot = Vec4::new(*day, amount_factor(&self.lightenings, *day, days), 0.0, 0.0);
         }
         Treatment {
             base_albedo: vec(self.base_albedo.to_array(), self.variation),

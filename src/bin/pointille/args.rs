@@ -1,6 +1,10 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
+use crate::values::{
+    parse_distance, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use pointille::plan::Observed;
 use pointille::scene::{Background, Focus, LightName, Viewpoint};
 use pointille::time::When;
 use std::path::PathBuf;
@@ -146,6 +150,9 @@ pub struct OverrideArgs {
     /// How fast this client loses pigment.
     #[arg(long, value_enum)]
     pub fader: Option<FaderArg>,
+    /// What was left of a visit's fresh darkness, seen once healed: 21d=0.6. Tells more than --fader.
+    #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed)]
+    pub observed: Option<Observed>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -386,50 +393,4 @@ pub struct DoctorArgs {
     pub json: bool,
     #[command(flatten)]
     pub device: DeviceArgs,
-}
-
-fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let wrong = || format!("{text:?} is not a size: write WIDTHxHEIGHT in pixels, like 1920x1080");
-    let (w, h) = text.split_once(['x', 'X', ',', '×']).ok_or_else(wrong)?;
-    let (w, h) = (w.trim().parse().map_err(|_| wrong())?, h.trim().parse().map_err(|_| wrong())?);
-    if w == 0 || h == 0 {
-        return Err(format!("a picture of {w}x{h} pixels has nothing in it: ask for at least 1x1"));
-    }
-    Ok((w, h))
-}
-
-fn parse_finite(text: &str) -> Result<f32, String> {
-    text.trim().parse::<f32>().ok().filter(|x| x.is_finite()).ok_or_else(|| format!("{text:?} is not a number"))
-}
-
-fn parse_between(text: &str, low: f32, high: f32, unit: &str) -> Result<f32, String> {
-    let value = parse_finite(text.trim().trim_end_matches(unit))?;
-    if (low..=high).contains(&value) {
-        Ok(value)
-    } else {
-        Err(format!("{value} is not between {low} and {high} {unit}"))
-    }
-}
-
-fn parse_distance(text: &str) -> Result<f32, String> {
-    parse_between(text, 20.0, 20_000.0, "mm")
-}
-
-fn parse_fov(text: &str) -> Result<f32, String> {
-    parse_between(text, 1.0, 100.0, "deg")
-}
-
-fn parse_length_mm(text: &str) -> Result<f32, String> {
-    parse_between(text, 0.0, 6.0, "mm")
-}
-
-fn parse_hours(text: &str) -> Result<f32, String> {
-    let text = text.trim();
-    let (number, scale) = match (text.strip_suffix('h'), text.strip_suffix('d')) {
-        (Some(n), _) => (n, 1.0),
-        (_, Some(n)) => (n, 24.0),
-        _ => return Err(format!("{text:?} is not a time since the shave: write 12h or 2d")),
-    };
-    let hours = parse_finite(number)? * scale;
-    if (0.0..=400.0).contains(&hours) { Ok(hours) } else { Err(format!("{hours} hours is not between 0 and 400")) }
 }

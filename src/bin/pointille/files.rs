@@ -136,6 +136,9 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
     if let Some(hours) = overrides.shaved {
         (plan.hair.guard_mm, plan.hair.shaved_hours) = (None, Some(hours));
     }
+    if overrides.observed.is_some() {
+        plan.client.observed = overrides.observed;
+    }
     if let Some(fader) = overrides.fader {
         plan.client.fader = match fader {
             FaderArg::Slow => Fader::Slow,

@@ -10,6 +10,7 @@ mod render;
 mod report;
 mod sheets;
 mod tables;
+mod values;
 
 use args::{Cli, Command, LogArgs};
 use clap::Parser;

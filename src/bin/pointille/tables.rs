@@ -3,7 +3,7 @@
 use crate::args::{DotsArgs, HeadArgs, OutputArgs, PlanArgs};
 use crate::files::{self, is_dash};
 use crate::{Outcome, usage};
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use pointille::mesh::obj::write_obj;
 use pointille::output::dots::{csv, ply};
 use pointille::plan::presets;
@@ -34,7 +34,8 @@ pub fn head(args: &HeadArgs) -> Outcome {
         Some(path) => {
             let options = files::import_options(args.case.units, args.case.up);
             let bytes = files::read(path, options.max_bytes)?;
-            let scan = pointille::head::import::read_head(&bytes, &path.to_string_lossy(), &options)?;
+            let scan = pointille::head::import::read_head(&bytes, &path.to_string_lossy(), &options)
+                .with_context(|| format!("head {}", path.display()))?;
             (path.file_stem().map_or_else(|| "head".to_owned(), |n| n.to_string_lossy().into_owned()), scan.mesh)
         }
     };

@@ -1,14 +1,25 @@
 //! The smooth head under everything: radii along a sheaf of rays.
 //!
 //! A head is nearly star-shaped about a point between the ears, but its neck is not. So the rays start at one point for
-//! the cranium and the face, and from there on their origin slides down the neck while they dip under the chin and rise
-//! again to horizontal: the last ones lie in the plane of the bust's base. Each ray has a parameter (degrees, 0 straight
-//! up, 180 the base) and an azimuth (degrees, 0 the face, positive to the subject's left).
+//! the cranium and the face, and below the ears their origin slides down the neck while they turn back to horizontal: the
+//! last ones lie in a level plane. Past them the bust is bent down to its base. Each ray has a parameter (degrees, 0 straight up, 165 the last) and an
+//! azimuth (degrees, 0 the face, positive to the subject's left).
 //!
 //! Mean head, mm, head frame. Only arithmetic, roots and `libm`.
 
+use super::grid::Site;
 use super::radii::{AZIMUTH_KNOTS, RADII_TENTHS, RAY_KNOTS};
 use glam::DVec3;
+
+/// Height that the rays' origin sinks to, mm.
+const BASE_Y_MM: f64 = -144.0;
+/// Where the bust ends, in degrees of ray parameter; past the last ray a degree is a length.
+pub const LAST_DEG: f64 = 174.0;
+/// The last ray: beyond it the bust is bent down.
+const END_DEG: f64 = 165.0;
+const MM_A_DEGREE: f64 = 3.4;
+/// How soon the surface bends down past the rays, mm.
+const BEND_MM: f64 = 7.0;
 
 const COLUMNS: usize = AZIMUTH_KNOTS.len();
 
@@ -18,24 +29,19 @@ pub struct RayRow {
     sine: f64,
     cosine: f64,
     radii: [f64; COLUMNS],
+    beyond_mm: f64,
 }
 
 impl RayRow {
-    /// The row at `ray_deg`, 0 (up) to 180 (base).
-    pub fn new(ray_deg: f64) -> Self {
-        let slide = ((ray_deg - 90.0) / 45.0).clamp(0.0, 1.0);
-        let fall = ((ray_deg - 135.0) / 45.0).clamp(0.0, 1.0);
-        let polar = if ray_deg <= 90.0 {
-            ray_deg
-        } else if ray_deg <= 135.0 {
-            90.0 + 42.0 * smooth(slide)
-        } else {
-            132.0 - 42.0 * smooth(fall)
-        };
+    /// The row at `asked_deg`, 0 (up) to 165 (end of the rays) and on to [`LAST_DEG`] (base of the bust).
+    pub fn new(asked_deg: f64) -> Self {
+        let ray_deg = asked_deg.min(END_DEG);
+        let turn = smoother((ray_deg - 110.0) / 50.0);
+        let polar = (1.0 - turn) * ray_deg + turn * 90.0;
         let origin = DVec3::new(
             0.0,
-            18.0 - 78.0 * slide * slide - 125.0 * fall,
-            -6.0 - 10.0 * smooth((ray_deg - 100.0) / 70.0),
+            18.0 + (BASE_Y_MM - 18.0) * smoother((ray_deg - 95.0) / 85.0),
+            -6.0 - 10.0 * smoother((ray_deg - 95.0) / 75.0),
         );
         let (first, weights) = spline(&RAY_KNOTS, ray_deg);
         let mut radii = [0.0; COLUMNS];
@@ -44,12 +50,30 @@ impl RayRow {
             radii.iter_mut().zip(row).for_each(|(r, &tenths)| *r += weight * 0.1 * f64::from(tenths));
         }
         let polar = polar.to_radians();
-        Self { origin, sine: libm::sin(polar), cosine: libm::cos(polar), radii }
+        Self {
+            origin,
+            sine: libm::sin(polar),
+            cosine: libm::cos(polar),
+            radii,
+            beyond_mm: (asked_deg - END_DEG).max(0.0) * MM_A_DEGREE,
+        }
     }
 
     /// The surface at `azimuth_deg`, −180 to 180.
     pub fn point(&self, azimuth_deg: f64) -> DVec3 {
-        let (first, weights) = spline(&AZIMUTH_KNOTS, azimuth_deg.abs().min(180.0));
+        let end = self.on_ray(azimuth_deg);
+        if self.beyond_mm <= 0.0 {
+            return end;
+        }
+        // Past the rays the surface goes on as it was going and bends down, as a bust is cut.
+        let before = Self::new(END_DEG - 3.0).on_ray(azimuth_deg);
+        let onward = (end - before).normalize_or(DVec3::NEG_Y);
+        let straight = BEND_MM * (1.0 - libm::exp(-self.beyond_mm / BEND_MM));
+        end + onward * straight - DVec3::Y * (self.beyond_mm - straight)
+    }
+
+    fn on_ray(&self, azimuth_deg: f64) -> DVec3 {
+        let (first, weights) = spline(&AZIMUTH_KNOTS, wrapped(azimuth_deg).abs());
         let radius: f64 = weights
             .into_iter()
             .enumerate()
@@ -57,15 +81,64 @@ impl RayRow {
             .sum();
         let azimuth = azimuth_deg.to_radians();
         let across = self.sine * radius;
-        self.origin
-            + DVec3::new(across * libm::sin(azimuth), self.cosine * radius, across * libm::cos(azimuth))
+        self.origin + DVec3::new(across * libm::sin(azimuth), self.cosine * radius, across * libm::cos(azimuth))
     }
 }
 
-/// 0 to 1 with flat ends.
-pub fn smooth(x: f64) -> f64 {
+/// The surface at a site, 0 to [`LAST_DEG`] and −180 to 180 degrees.
+pub fn surface(ray_deg: f64, azimuth_deg: f64) -> DVec3 {
+    RayRow::new(ray_deg).point(azimuth_deg)
+}
+
+/// The surface at a site and its unit normal, outward, by differences over a quarter of a degree.
+pub fn surface_and_normal(ray_deg: f64, azimuth_deg: f64) -> (DVec3, DVec3) {
+    const H: f64 = 0.25;
+    let row = RayRow::new(ray_deg);
+    let along = row.point(azimuth_deg + H) - row.point(azimuth_deg - H);
+    let down = surface((ray_deg + H).min(LAST_DEG), azimuth_deg) - surface((ray_deg - H).max(0.0), azimuth_deg);
+    (row.point(azimuth_deg), down.cross(along).normalize_or(DVec3::Y))
+}
+
+/// The site on the subject's left side that lies at a height and depth (mm), by Newton's steps.
+pub fn site_beside(y: f64, z: f64) -> Site {
+    let mut site = Site {
+        ray_deg: 90.0 - libm::atan2(y - 18.0, 80.0).to_degrees(),
+        azimuth_deg: libm::atan2(75.0, z + 8.0).to_degrees(),
+    };
+    const H: f64 = 0.2;
+    for _ in 0..8 {
+        let here = surface(site.ray_deg, site.azimuth_deg);
+        let (dy, dz) = (y - here.y, z - here.z);
+        if dy.abs() + dz.abs() < 1e-7 {
+            break;
+        }
+        let down = (surface(site.ray_deg + H, site.azimuth_deg) - here) / H;
+        let round = (surface(site.ray_deg, site.azimuth_deg + H) - here) / H;
+        let det = down.y * round.z - down.z * round.y;
+        if det.abs() < 1e-6 {
+            break;
+        }
+        site.ray_deg = (site.ray_deg + (dy * round.z - dz * round.y) / det).clamp(50.0, 150.0);
+        site.azimuth_deg = (site.azimuth_deg + (down.y * dz - down.z * dy) / det).clamp(40.0, 140.0);
+    }
+    site
+}
+
+/// 0 to 1 with flat ends and no kink in the slope's slope: what moves the rays must be as smooth as the skin.
+fn smoother(x: f64) -> f64 {
     let x = x.clamp(0.0, 1.0);
-    x * x * (3.0 - 2.0 * x)
+    x * x * x * (10.0 + x * (6.0 * x - 15.0))
+}
+
+/// An azimuth in −180 to 180 degrees.
+fn wrapped(azimuth_deg: f64) -> f64 {
+    if azimuth_deg > 180.0 {
+        azimuth_deg - 360.0
+    } else if azimuth_deg < -180.0 {
+        azimuth_deg + 360.0
+    } else {
+        azimuth_deg
+    }
 }
 
 /// Knots go on beyond both ends as their mirror image, and so do coefficients.
@@ -117,9 +190,9 @@ mod tests {
     }
 
     #[test]
-    fn the_last_row_is_flat_and_the_first_a_point() {
-        let base = RayRow::new(180.0);
-        assert!((base.point(0.0).y - base.point(123.0).y).abs() < 1e-9);
+    fn the_rays_end_in_a_plane_and_the_first_a_point() {
+        let end = RayRow::new(END_DEG);
+        assert!((end.point(0.0).y - end.point(123.0).y).abs() < 1e-9);
         let top = RayRow::new(0.0);
         assert!(top.point(0.0).distance(top.point(90.0)) < 0.3);
     }

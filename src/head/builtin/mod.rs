@@ -1,68 +1,66 @@
-//! The built-in head (first form: a smooth radial head of an adult's measures).
+//! The built-in head: an adult with a shaven scalp and closed eyes, of any proportions that an adult has.
+//!
+//! # How it is made
+//! Measured radii give the smooth mean head ([`base`]), a grid of rings gives it vertices ([`grid`]), lids, nose, mouth
+//! and folds are sculpted over it ([`face`]), each ear is a disc of rings set into a hole ([`ear`], [`clay`]), and smooth
+//! warps bring it to the asked measures, which are read off the vertices and corrected ([`proportions`]). Same
+//! proportions, same mesh, on every machine: only arithmetic, roots and `libm`.
 
-use super::{Landmarks, coarse, find_landmarks};
+mod base;
+mod clay;
+mod ear;
+mod face;
+mod grid;
+mod iron;
+mod measure;
+mod proportions;
+mod radii;
+mod shape;
+mod stroke;
+#[cfg(test)]
+mod tests;
+
+pub use shape::{HeadShape, ShapeError};
+
+use super::Landmarks;
 use crate::mesh::TriMesh;
-use glam::{Affine3A, Vec3};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
+use clay::Clay;
+use glam::Vec3;
 
-/// Proportions of the built-in head.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct HeadShape {
-    /// Head length, glabella to opisthocranion, mm.
-    #[schemars(range(min = 160.0, max = 230.0))]
-    pub length_mm: f32,
-    /// Head breadth, mm.
-    #[schemars(range(min = 125.0, max = 185.0))]
-    pub breadth_mm: f32,
-}
-
-impl Default for HeadShape {
-    fn default() -> Self {
-        Self { length_mm: 194.5, breadth_mm: 158.0 }
-    }
-}
-
-/// Measures that are no head's.
-#[derive(Clone, Debug, Error, PartialEq)]
-#[error("{0}")]
-pub struct ShapeError(pub String);
-
-/// A sculpted head.
+/// A sculpted head. Maps have one entry a vertex, 0–1.
 #[derive(Clone, Debug)]
 pub struct Sculpture {
-    /// Head frame, mm.
+    /// Head frame, mm; closed but for the base of the bust.
     pub mesh: TriMesh,
     /// Its landmarks.
     pub landmarks: Landmarks,
     /// Red of the lips.
     pub lips: Vec<f32>,
-    /// Brows.
+    /// Hair of the brows.
     pub brows: Vec<f32>,
-    /// Redder skin.
+    /// Redder skin: nose, cheeks, chin, ears.
     pub flush: Vec<f32>,
-    /// Ears.
+    /// Auricles.
     pub ears: Vec<f32>,
 }
 
-/// Sculpts it.
+/// Sculpts a head.
 ///
 /// # Errors
-/// [`ShapeError`].
+/// [`ShapeError`] where a proportion lies outside its limits.
 pub fn sculpt(shape: &HeadShape) -> Result<Sculpture, ShapeError> {
-    let mesh = coarse::coarse_head().map_err(|e| ShapeError(e.to_string()))?;
-    let mesh =
-        mesh.transformed(Affine3A::from_scale(Vec3::new(shape.breadth_mm / 158.0, 1.0, shape.length_mm / 194.5)));
-    let found = find_landmarks(&mesh).map_err(|e| ShapeError(e.to_string()))?;
-    let none = vec![0.0; mesh.positions().len()];
+    shape.check()?;
+    let clay = Clay::new(shape);
+    let (mut points, reading) = proportions::proportioned(&clay, shape);
+    iron::iron(&mut points, &clay.triangles);
+    let positions: Vec<Vec3> = points.iter().map(|p| p.as_vec3()).collect();
+    let mesh = TriMesh::new(positions, clay.triangles)?;
     Ok(Sculpture {
-        landmarks: found.landmarks,
-        lips: none.clone(),
-        brows: none.clone(),
-        flush: none.clone(),
-        ears: none,
+        landmarks: reading.landmarks,
+        lips: clay.marks.iter().map(|m| m.lips).collect(),
+        brows: clay.marks.iter().map(|m| m.brows).collect(),
+        flush: clay.marks.iter().map(|m| m.flush).collect(),
+        ears: clay.ears,
         mesh,
     })
 }

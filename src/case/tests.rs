@@ -1,0 +1,91 @@
+use super::*;
+use crate::plan::{HairLoss, Lightening};
+use std::sync::OnceLock;
+
+/// The built-in case, made once: sculpting and sampling take a while without optimisation.
+fn case() -> Case {
+    static CASE: OnceLock<Case> = OnceLock::new();
+    CASE.get_or_init(|| Case::built_in(Plan::default()).unwrap()).clone()
+}
+
+fn ink(rows: &[DotRow]) -> f32 {
+    rows.iter().map(|row| row.optical_depth * row.radius_mm * row.radius_mm).sum()
+}
+
+fn at(days: f32) -> When {
+    When::AfterFirstSession(days)
+}
+
+#[test]
+fn nothing_is_there_before_the_first_visit_and_each_visit_adds() {
+    let case = case();
+    assert!(case.dots_at(When::BEFORE).is_empty());
+    let counts = [1.0, 11.0, 25.0].map(|day| case.dots_at(at(day)).len());
+    assert!(0 < counts[0] && counts[0] < counts[1] && counts[1] < counts[2], "{counts:?}");
+    assert_eq!(counts[2], case.dots.len());
+}
+
+#[test]
+fn pigment_only_goes_once_the_last_visit_is_over() {
+    let case = case();
+    let course = [30.0, 90.0, 365.0, 1800.0, 3650.0].map(|day| ink(&case.dots_at(at(day))));
+    assert!(course.windows(2).all(|w| w[0] > w[1]), "{course:?}");
+    let mean = [30.0, 365.0, 3650.0].map(|day| case.mean_amount(&case.appearance.fade, day));
+    assert!(mean.windows(2).all(|w| w[0] > w[1]), "{mean:?}");
+}
+
+#[test]
+fn a_lightening_session_takes_its_share_and_nothing_before_its_day() {
+    let mut case = case();
+    let plain = [399.0, 700.0].map(|day| ink(&case.dots_at(at(day))));
+    let mut plan = case.plan.clone();
+    plan.lightenings = vec![Lightening { day: 400.0, removes: 0.5 }];
+    case.set_plan(plan).unwrap();
+    let lightened = [399.0, 700.0].map(|day| ink(&case.dots_at(at(day))));
+    assert_eq!(plain[0], lightened[0]);
+    assert!((lightened[1] / plain[1] - 0.5).abs() < 0.01, "{} of {}", lightened[1], plain[1]);
+}
+
+#[test]
+fn more_density_only_adds_and_what_stays_does_not_move() {
+    let mut case = case();
+    let before: Vec<[u32; 3]> = case.dots.iter().map(|d| d.position.to_array().map(f32::to_bits)).collect();
+    let mut plan = case.plan.clone();
+    for zone in [&mut plan.zones.front, &mut plan.zones.mid_scalp, &mut plan.zones.crown] {
+        zone.density_per_cm2 += 15.0;
+    }
+    case.set_plan(plan).unwrap();
+    let after: std::collections::HashSet<[u32; 3]> =
+        case.dots.iter().map(|d| d.position.to_array().map(f32::to_bits)).collect();
+    assert!(after.len() > before.len());
+    let kept = before.iter().filter(|p| after.contains(*p)).count();
+    assert!(kept as f32 > 0.995 * before.len() as f32, "{kept} of {}", before.len());
+}
+
+#[test]
+fn a_plan_that_cannot_be_laid_leaves_the_old_one() {
+    let mut case = case();
+    let old = case.plan.clone();
+    let mut plan = old.clone();
+    plan.zones.crown.density_per_cm2 = f32::NAN;
+    assert!(case.set_plan(plan).is_err());
+    assert_eq!(case.plan, old);
+    let mut scan = old.clone();
+    scan.client.skin = crate::plan::SkinSpec::Scan;
+    assert!(matches!(case.set_plan(scan), Err(CaseError::NoScanColour)));
+    assert_eq!(case.plan, old);
+}
+
+#[test]
+fn a_full_head_of_hair_needs_no_dots_and_a_bald_one_has_no_stubble() {
+    let mut case = case();
+    let mut plan = case.plan.clone();
+    plan.client.hair_loss = HairLoss::None;
+    case.set_plan(plan.clone()).unwrap();
+    let full = (case.dots.len(), case.shafts.len());
+    plan.client.hair_loss = HairLoss::Total;
+    case.set_plan(plan).unwrap();
+    let bald = (case.dots.len(), case.shafts.len());
+    assert!(full.0 < 500, "{} dots between a full head of hair", full.0);
+    assert!(bald.0 > 40_000 && bald.1 < 3_000, "{bald:?}: brows only");
+}

@@ -1,0 +1,257 @@
+//! What is sculpted over the smooth head: lids, nose, mouth, folds, neck; and where lips, brows and flush lie.
+//!
+//! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), both sides alike;
+//! depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
+
+use super::shape::HeadShape;
+use super::stroke::{Stroke, bell, faded, ramp};
+use glam::DVec3;
+
+/// What colour maps say of a place, 0–1.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks {
+    /// Red of the lips.
+    pub lips: f32,
+    /// Hair of the brows.
+    pub brows: f32,
+    /// Redder skin.
+    pub flush: f32,
+}
+
+/// The brushes, ready.
+pub struct Face {
+    lash_line: Stroke,
+    lid_crease: Stroke,
+    tear_trough: Stroke,
+    alar_groove: Stroke,
+    philtrum: Stroke,
+    lip_line: Stroke,
+    upper_border: Stroke,
+    lower_border: Stroke,
+    nasolabial: Stroke,
+    brow: Stroke,
+    manly: f64,
+    aged: f64,
+}
+
+/// Middle of the eyeball and radius of the closed lids over it, mm.
+const EYE: DVec3 = DVec3::new(31.5, 22.0, 68.3);
+const LID_RADIUS_MM: f64 = 14.8;
+
+impl Face {
+    /// The brushes for a shape.
+    pub fn new(shape: &HeadShape) -> Self {
+        Self {
+            lash_line: Stroke::open(&[
+                [15.8, 20.6],
+                [18.5, 19.6],
+                [22.0, 17.7],
+                [26.5, 16.0],
+                [31.5, 15.5],
+                [36.5, 16.3],
+                [41.0, 18.3],
+                [45.2, 21.4],
+                [46.6, 22.0],
+            ]),
+            lid_crease: Stroke::open(&[
+                [17.0, 23.2],
+                [20.5, 26.6],
+                [25.5, 29.2],
+                [31.0, 30.0],
+                [36.5, 29.2],
+                [42.0, 26.4],
+                [47.0, 22.6],
+            ]),
+            tear_trough: Stroke::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
+            alar_groove: Stroke::open(&[
+                [11.0, -6.5],
+                [14.0, -8.3],
+                [16.8, -12.0],
+                [17.8, -16.5],
+                [16.9, -20.5],
+                [14.5, -23.2],
+            ]),
+            philtrum: Stroke::open(&[[3.6, -25.5], [4.2, -31.0], [5.2, -37.6]]),
+            lip_line: Stroke::open(&[
+                [-3.5, -47.9],
+                [0.0, -47.8],
+                [3.5, -47.9],
+                [8.0, -47.5],
+                [14.0, -47.4],
+                [20.0, -48.3],
+                [25.6, -49.0],
+            ]),
+            upper_border: Stroke::open(&[
+                [-5.2, -38.3],
+                [-2.4, -39.4],
+                [0.0, -39.9],
+                [2.4, -39.4],
+                [5.2, -38.3],
+                [9.5, -39.8],
+                [15.0, -42.6],
+                [20.5, -45.9],
+                [25.4, -48.6],
+            ]),
+            lower_border: Stroke::open(&[
+                [-6.0, -57.2],
+                [0.0, -57.4],
+                [6.0, -57.2],
+                [12.0, -55.9],
+                [17.5, -53.4],
+                [22.0, -50.9],
+                [25.4, -49.3],
+            ]),
+            nasolabial: Stroke::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
+            brow: Stroke::open(&[[10.0, 36.5], [18.0, 39.6], [27.0, 42.6], [36.0, 44.0], [43.5, 41.8], [51.0, 36.6]]),
+            manly: f64::from(shape.masculinity) - 0.5,
+            aged: ((f64::from(shape.age_years) - 30.0) / 40.0).clamp(-0.3, 1.3),
+        }
+    }
+
+    /// Where a point of the smooth head with this normal comes to lie.
+    pub fn sculpted(&self, p: DVec3, normal: DVec3) -> DVec3 {
+        let mut p = p;
+        if p.z > 10.0 && p.y > -110.0 && p.y < 95.0 {
+            let at = [p.x.abs(), p.y];
+            p = self.lids(p, at);
+            p += normal * (self.eye(at) + self.nose(at) + self.mouth(at) + self.features(at) * ramp(10.0, 35.0, p.z));
+        }
+        if p.y < -30.0 {
+            p += normal * self.neck(p) * ramp(-166.0, -138.0, p.y);
+        }
+        p
+    }
+
+    /// The closed lids lie on the eyeball.
+    fn lids(&self, p: DVec3, at: [f64; 2]) -> DVec3 {
+        let oval = (((at[0] - 31.0) / 20.0) * ((at[0] - 31.0) / 20.0)
+            + ((at[1] - 20.5) / 15.5) * ((at[1] - 20.5) / 15.5))
+            .sqrt();
+        let inside = ramp(1.0, 0.35, oval);
+        if inside <= 0.0 {
+            return p;
+        }
+        let eye = DVec3::new(EYE.x.copysign(p.x), EYE.y, EYE.z);
+        // Lids are flatter across than the eyeball under them.
+        let out = p - eye;
+        let r = DVec3::new(0.8 * out.x, out.y, out.z).length();
+        let cornea = 0.9 * bell(at[0] - 31.5, 6.5) * bell(at[1] - 18.5, 6.0);
+        let wanted =
+            LID_RADIUS_MM + cornea - 2.0 * ramp(8.0, 16.0, at[0] - 31.0) - 1.0 * ramp(-8.0, -15.0, at[0] - 31.0);
+        // Below, the lid rises out of the cheek and nothing sinks.
+        let gap = wanted - r;
+        let risen = 0.5 * (gap + (gap * gap + 1.0).sqrt()) - 0.25;
+        let gap = risen + (gap - risen) * ramp(9.0, 19.0, at[1]);
+        eye + out * (1.0 + 0.8 * inside * gap / r.max(1.0))
+    }
+
+    fn eye(&self, at: [f64; 2]) -> f64 {
+        if !self.lid_crease.near(at, 16.0) {
+            return 0.0;
+        }
+        let lash = self.lash_line.beside(at);
+        let line = faded(lash.along, 0.06, 0.08);
+        // The upper lid's edge lies over the lower's: a step, and a fine dark line under it.
+        let edge =
+            line * (0.55 * ramp(-0.5, 0.3, lash.mm) * ramp(4.5, 0.4, lash.mm) - 1.0 * bell(lash.mm + 0.45, 0.55));
+        let lower = 0.35 * faded(lash.along, 0.25, 0.25) * bell(lash.mm + 2.6, 1.5);
+        let crease = self.lid_crease.beside(at);
+        let fold = faded(crease.along, 0.4, 0.25);
+        let crease = fold
+            * ((-0.6 - 0.3 * self.aged) * bell(crease.mm, 1.0) + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
+        let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
+        let trough = self.tear_trough.beside(at);
+        let trough = faded(trough.along, 0.3, 0.6)
+            * ((-0.45 - 0.7 * self.aged.max(0.0)) * bell(trough.mm, 3.4)
+                + (0.25 + 0.9 * self.aged.max(0.0)) * bell(trough.mm - 4.0, 3.0));
+        edge + lower + crease + canthus + trough
+    }
+
+    fn nose(&self, at: [f64; 2]) -> f64 {
+        if at[0] > 32.0 || at[1] > 20.0 || at[1] < -36.0 {
+            return 0.0;
+        }
+        let groove = self.alar_groove.beside(at);
+        let groove = -1.1 * faded(groove.along, 0.4, 0.2) * bell(groove.mm, 1.8);
+        let wing = 1.1 * bell(at[0] - 13.6, 3.2) * bell(at[1] + 15.5, 4.6);
+        let tip = 0.5 * bell(at[0], 6.0) * bell(at[1] + 12.5, 6.0) - 0.25 * bell(at[0], 1.6) * bell(at[1] + 13.0, 5.0);
+        groove + wing + tip
+    }
+
+    fn mouth(&self, at: [f64; 2]) -> f64 {
+        if at[0] > 40.0 || at[1] > -20.0 || at[1] < -75.0 {
+            return 0.0;
+        }
+        let line = self.lip_line.beside(at);
+        let (upper, lower) = (self.upper_border.beside(at), self.lower_border.beside(at));
+        let end = ramp(27.0, 21.5, at[0]);
+        let parting = -(2.0 * bell(line.mm, 0.75) + 1.0 * bell(line.mm, 2.2)) * end;
+        let fullness = end
+            * (0.7 * bell(line.mm - 4.0, 2.6) * ramp(26.0, 8.0, at[0])
+                + 0.9 * bell(line.mm + 5.0, 3.0) * ramp(24.0, 6.0, at[0])
+                + 0.5 * bell(at[0], 3.0) * bell(line.mm - 3.0, 2.5));
+        let roll = 0.45 * bell(upper.mm - 0.4, 0.9) * ramp(25.0, 18.0, at[0])
+            + 0.3 * bell(lower.mm + 0.5, 1.0) * ramp(22.0, 12.0, at[0])
+            - 0.25 * (bell(upper.mm + 1.2, 0.9) + bell(lower.mm - 1.2, 1.0)) * end;
+        let under = -0.8 * bell(at[0], 14.0) * bell(at[1] + 62.0, 3.5);
+        let column = self.philtrum.beside(at);
+        let philtrum = faded(column.along, 0.3, 0.05) * 0.4 * bell(column.mm, 2.2)
+            - 0.5 * bell(at[0], 2.4) * ramp(-40.5, -37.0, at[1]) * ramp(-24.0, -29.0, at[1]);
+        let corner =
+            -0.8 * bell((at[0] - 26.4).hypot(at[1] + 48.6), 2.4) + 0.6 * bell((at[0] - 32.0).hypot(at[1] + 48.6), 4.5);
+        parting + fullness + roll + under + philtrum + corner
+    }
+
+    /// Brow, folds, hollows.
+    fn features(&self, at: [f64; 2]) -> f64 {
+        let mut sum = 0.0;
+        let [x, y] = at;
+        sum += 2.6 * self.manly * bell(x - 17.0, 17.0) * bell(y - 43.0, 7.0);
+        sum += 0.7 * bell(x - 24.0, 14.0) * bell(y - 39.0, 5.0);
+        sum +=
+            (1.3 + 1.6 * self.manly) * bell(x, 11.0) * bell(y - 45.0, 7.5) - 0.9 * bell(x, 9.0) * bell(y - 29.5, 6.0);
+        let fold = self.nasolabial.beside(at);
+        let deep = 0.45 + 1.1 * self.aged.max(0.0);
+        sum += faded(fold.along, 0.5, 0.4) * (0.9 * deep * bell(fold.mm - 3.0, 4.0) - deep * bell(fold.mm, 2.0));
+        sum += 1.8 * self.manly * bell(x - 16.0, 12.0) * bell(y + 84.0, 10.0);
+        sum -= (0.5 + 0.9 * self.aged.max(0.0)) * bell(x - 64.0, 10.0) * bell(y - 42.0, 18.0);
+        sum -= (0.4 + 1.3 * self.aged.max(0.0)) * bell(x - 47.0, 10.0) * bell(y + 32.0, 14.0);
+        sum
+    }
+
+    /// Larynx and sternomastoids.
+    fn neck(&self, p: DVec3) -> f64 {
+        let larynx = (2.2 + 4.5 * self.manly) * bell(p.x, 7.5) * bell(p.y + 113.0, 9.0) * ramp(0.0, 25.0, p.z);
+        let (from, to) = (DVec3::new(60.0, -48.0, -22.0), DVec3::new(10.0, -146.0, 34.0));
+        let (q, e) = (DVec3::new(p.x.abs(), p.y, p.z) - from, to - from);
+        let t = (q.dot(e) / e.length_squared()).clamp(0.0, 1.0);
+        let off = (q - e * t).length();
+        let cord = faded(t, 0.3, 0.0)
+            * (1.5 + 1.0 * self.manly - 0.4 * self.aged.min(0.0))
+            * (bell(off - 4.0, 7.0) - 0.4 * bell(off - 17.0, 7.0));
+        let notch = -2.5 * bell(p.x, 8.0) * bell(p.y + 146.0, 10.0) * ramp(0.0, 20.0, p.z);
+        larynx + cord + notch
+    }
+
+    /// The colour maps at a point of the smooth head.
+    pub fn marks(&self, p: DVec3) -> Marks {
+        let at = [p.x.abs(), p.y];
+        if p.z < 20.0 {
+            return Marks::default();
+        }
+        let lips = if self.lip_line.near(at, 14.0) {
+            let (upper, lower) = (self.upper_border.beside(at), self.lower_border.beside(at));
+            ramp(0.5, -0.7, upper.mm) * ramp(-0.5, 0.7, lower.mm) * ramp(26.4, 25.2, at[0])
+        } else {
+            0.0
+        };
+        let brow = self.brow.beside(at);
+        let half = 4.6 - 2.9 * ramp(0.45, 1.0, brow.along) - 0.9 * ramp(0.15, 0.0, brow.along);
+        let brows = ramp(half + 0.8, half - 1.8, brow.mm.abs()) * faded(brow.along, 0.08, 0.08);
+        let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
+        let cheek = bell(at[0] - 42.0, 16.0) * bell(p.y + 12.0, 15.0);
+        let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
+        let flush = (0.75 * nose).max(0.6 * cheek).max(chin) * (1.0 - lips);
+        Marks { lips: lips as f32, brows: brows as f32, flush: flush as f32 }
+    }
+}

@@ -1,0 +1,173 @@
+use super::measure::Measures;
+use super::{HeadShape, clay::Clay, proportions::proportioned, sculpt};
+use crate::head::find_landmarks;
+use crate::mesh::query::SurfaceIndex;
+use glam::Vec3;
+use std::collections::HashMap;
+
+fn shapes() -> Vec<HeadShape> {
+    let mean = HeadShape::default();
+    let woman = HeadShape {
+        length_mm: 184.0,
+        breadth_mm: 146.0,
+        height_mm: 124.0,
+        face_height_mm: 110.0,
+        jaw_breadth_mm: 102.0,
+        ear_length_mm: 57.0,
+        ear_protrusion_mm: 15.0,
+        neck_girth_mm: 325.0,
+        masculinity: 0.1,
+        age_years: 28.0,
+    };
+    let fields = mean.fields();
+    let extreme = |pick: &dyn Fn(usize) -> bool| {
+        let at = |k: usize| if pick(k) { fields[k].3 } else { fields[k].2 };
+        HeadShape {
+            length_mm: at(0),
+            breadth_mm: at(1),
+            height_mm: at(2),
+            face_height_mm: at(3),
+            jaw_breadth_mm: at(4),
+            ear_length_mm: at(5),
+            ear_protrusion_mm: at(6),
+            neck_girth_mm: at(7),
+            masculinity: at(8),
+            age_years: at(9),
+        }
+    };
+    vec![mean, woman, extreme(&|_| true), extreme(&|_| false), extreme(&|k| k % 2 == 0), extreme(&|k| k % 2 == 1)]
+}
+
+#[test]
+fn asked_measures_come_out_on_the_mesh() {
+    for shape in shapes() {
+        let Measures { length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth } =
+            proportioned(&Clay::new(&shape), &shape).1.measures;
+        let got = [length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth];
+        for ((field, asked, ..), got) in shape.fields().into_iter().zip(got) {
+            assert!((f64::from(asked) - got).abs() < 1.0, "{field}: asked {asked}, got {got:.2} of {shape:?}");
+        }
+    }
+}
+
+#[test]
+fn rays_and_boxes_measure_the_same() {
+    for shape in shapes() {
+        let head = sculpt(&shape).unwrap();
+        let index = SurfaceIndex::new(&head.mesh);
+        let back = index.raycast(Vec3::new(0.0, head.landmarks.opisthocranion.y, -300.0), Vec3::Z).unwrap().position;
+        let front = index.raycast(Vec3::new(0.0, head.landmarks.glabella.y, 300.0), Vec3::NEG_Z).unwrap().position;
+        assert!((front.distance(back) - shape.length_mm).abs() < 1.0, "{front} {back} {shape:?}");
+        let top = index.raycast(Vec3::new(0.0, 300.0, head.landmarks.vertex.z), Vec3::NEG_Y).unwrap().position;
+        assert!((top.y - shape.height_mm).abs() < 1.0, "{top} {shape:?}");
+        let middle = head.landmarks.tragions_middle();
+        assert!(middle.length() < 1.0, "{middle}");
+    }
+}
+
+#[test]
+fn it_is_closed_but_for_its_base() {
+    for shape in shapes() {
+        let head = sculpt(&shape).unwrap();
+        let mut edges: HashMap<(u32, u32), i32> = HashMap::new();
+        for t in head.mesh.triangles() {
+            for k in 0..3 {
+                *edges.entry((t[k], t[(k + 1) % 3])).or_default() += 1;
+            }
+        }
+        assert!(edges.values().all(|&n| n == 1), "an edge is used twice in one direction");
+        let lowest = head.mesh.bounds().min.y;
+        for &(a, b) in edges.keys().filter(|(a, b)| !edges.contains_key(&(*b, *a))) {
+            let (p, q) = (head.mesh.positions()[a as usize], head.mesh.positions()[b as usize]);
+            assert!(p.y.max(q.y) < lowest + 20.0, "open at {p}");
+        }
+        assert!(head.mesh.triangles().len() <= 200_000, "{}", head.mesh.triangles().len());
+    }
+}
+
+#[test]
+fn no_face_is_folded_over_its_neighbours() {
+    for shape in shapes() {
+        let head = sculpt(&shape).unwrap();
+        let (mut folded, mut of) = (Vec::new(), 0);
+        for (i, t) in head.mesh.triangles().iter().enumerate() {
+            let [a, b, c] = head.mesh.corners(i);
+            let face = (b - a).cross(c - a);
+            if face.length() > 1e-5 {
+                of += 1;
+                let around: Vec3 = t.iter().map(|&v| head.mesh.normals()[v as usize]).sum();
+                if face.dot(around) <= 0.0 {
+                    folded.push(a);
+                }
+            }
+        }
+        assert!(folded.len() * 20_000 < of, "{} folded, at {:?}", folded.len(), &folded[..folded.len().min(12)]);
+    }
+}
+
+#[test]
+fn the_scalp_is_fine_and_even() {
+    let head = sculpt(&HeadShape::default()).unwrap();
+    let mut lengths: Vec<f32> = Vec::new();
+    for i in 0..head.mesh.triangles().len() {
+        let c = head.mesh.corners(i);
+        if c[0].y > 50.0 || (c[0].z < -40.0 && c[0].y > 0.0) {
+            lengths.extend((0..3).map(|k| c[k].distance(c[(k + 1) % 3])));
+        }
+    }
+    lengths.sort_by(f32::total_cmp);
+    let mean = lengths.iter().sum::<f32>() / lengths.len() as f32;
+    let high = lengths[lengths.len() * 95 / 100];
+    assert!(mean < 1.5 && high <= 1.5, "mean {mean}, 95th percentile {high}");
+}
+
+#[test]
+fn landmarks_are_where_they_are_found() {
+    for shape in shapes() {
+        let head = sculpt(&shape).unwrap();
+        let found =
+            find_landmarks(&head.mesh).unwrap_or_else(|e| panic!("{e} {shape:?} {:?}", head.landmarks)).landmarks;
+        for ((name, ours), (_, theirs)) in head.landmarks.named().into_iter().zip(found.named()) {
+            // The finder sets eyes and ears' roots by average proportions, which are wrong for the extremes.
+            let few_mm = match name {
+                _ if shape == HeadShape::default() => 4.5,
+                "exocanthion_left" | "exocanthion_right" => 25.0,
+                "otobasion_left" | "otobasion_right" => 9.0,
+                _ => 6.0,
+            };
+            assert!(ours.distance(theirs) < few_mm, "{name}: {ours:.1} but {theirs:.1} of {shape:?}");
+        }
+    }
+}
+
+#[test]
+fn maps_mark_what_they_name() {
+    let head = sculpt(&HeadShape::default()).unwrap();
+    let count = head.mesh.positions().len();
+    for (name, map, at_least) in [
+        ("lips", &head.lips, 400),
+        ("brows", &head.brows, 300),
+        ("flush", &head.flush, 2000),
+        ("ears", &head.ears, 3000),
+    ] {
+        assert_eq!(map.len(), count, "{name}");
+        assert!(map.iter().all(|v| (0.0..=1.0).contains(v)), "{name}");
+        assert!(map.iter().filter(|&&v| v > 0.3).count() >= at_least, "{name}");
+    }
+    let ears = head.mesh.positions().iter().zip(&head.ears).filter(|(_, e)| **e > 0.5);
+    assert!(ears.into_iter().all(|(p, _)| p.x.abs() > 50.0));
+}
+
+#[test]
+fn the_same_shape_gives_the_same_mesh() {
+    let (a, b) = (sculpt(&HeadShape::default()).unwrap(), sculpt(&HeadShape::default()).unwrap());
+    assert_eq!(a.mesh.digest(), b.mesh.digest());
+    let wider = HeadShape { breadth_mm: 160.0, ..HeadShape::default() };
+    assert_ne!(a.mesh.digest(), sculpt(&wider).unwrap().mesh.digest());
+}
+
+#[test]
+fn what_no_adult_has_is_refused() {
+    let told = sculpt(&HeadShape { length_mm: 90.0, ..HeadShape::default() }).unwrap_err().to_string();
+    assert!(told.contains("length_mm") && told.contains("170"), "{told}");
+}
