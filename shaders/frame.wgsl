@@ -12,7 +12,7 @@ struct Frame {
     eye: vec4f,       // mm; w: height of a pixel at 1 mm distance, mm
     forward: vec4f,   // unit; w: near plane, mm
     viewport: vec4f,  // target size, px; share of dots in the narrow, in the wide target
-    sampling: vec4f,  // sample index, share of shafts drawn
+    sampling: vec4f,  // sample index, share of shafts drawn; corner of the tile, px
     lights: array<GpuLight, MAX_LIGHTS>,
     sh: array<vec4f, 9>,
 }

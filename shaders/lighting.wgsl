@@ -24,9 +24,10 @@ fn sh_reflection(d: vec3f, roughness: f32) -> vec3f {
     return sh_sum(d, vec3f(1.0, exp(-w), exp(-3.0 * w)));
 }
 
-// Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample.
+// Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample. Pixels count from the corner of the whole picture,
+// so that tiles of it meet.
 fn interleaved_noise(px: vec2f) -> f32 {
-    return fract(52.9829189 * fract(dot(px + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
+    return fract(52.9829189 * fract(dot(px + frame.sampling.zw + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
 }
 
 // Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel. A light without a shadow of its

@@ -1,7 +1,11 @@
-// Depth of the head from a light. One draw a light; the light's matrix is picked by the instance.
+// Depth of the head from a light. One draw a light; group 1 says which. (An instance's index would not do: it counts from
+// the draw's own first instance, and GL has no other.)
+
+@group(1) @binding(0) var<uniform> which: vec4u;  // x: the light
 
 @vertex
-fn vs_shadow(@location(0) position: vec3f, @builtin(instance_index) light: u32) -> @builtin(position) vec4f {
+fn vs_shadow(@location(0) position: vec3f) -> @builtin(position) vec4f {
+    let light = which.x;
     let atlas = frame.lights[light].shadow_from_head * vec4f(position, 1.0);
     // The atlas has one square a light, side by side; the viewport picks it, so undo the atlas' offset here.
     let in_square = vec2f(atlas.x * f32(MAX_LIGHTS) - f32(light), atlas.y);

@@ -92,7 +92,7 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
     let treated = in.treated.x;
 
     // --- albedo
-    let blood = local.blood + treated * treatment.blood_slope.w * 1.5 - in.treated.z * 0.36;
+    let blood = local.blood + treated * treatment.blood_slope.w * 0.9 - in.treated.z * 0.36;
     let melanin = local.melanin - in.treated.z * 0.9;
     let toned = treatment.base_albedo.xyz
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);

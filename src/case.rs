@@ -274,8 +274,12 @@ impl Case {
 
     /// The most that there ever is of it, whoever fades.
     pub fn peak_amount(&self) -> f32 {
-        let model = self.fade_model_of(Fader::Fast);
-        self.visits().iter().map(|v| self.mean_amount(&model, v.day + 0.01)).fold(0.0, f32::max)
+        let models = [Fader::Slow, Fader::Typical, Fader::Fast].map(|fader| self.fade_model_of(fader));
+        let visits = self.visits();
+        let days = visits.iter().map(|visit| visit.day + 0.01);
+        days.flat_map(|day| models.iter().map(move |m| (m, day)))
+            .map(|(model, day)| mean_amount(model, &visits, day))
+            .fold(0.0, f32::max)
     }
 
     /// When the next touch-up falls due, with its range.

@@ -13,7 +13,7 @@ pub const BURIED_FULL_PER_CM2: f32 = 400.0;
 /// Edge of the cells in which dots are counted, mm.
 const CELL_MM: f32 = 5.0;
 /// Dots per cm² from which skin counts as treated all over.
-const TREATED_FULL_PER_CM2: f32 = 25.0;
+const TREATED_FULL_PER_CM2: f32 = 90.0;
 
 /// One entry a vertex.
 pub fn vertices(

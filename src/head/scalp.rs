@@ -19,7 +19,7 @@ use rayon::prelude::*;
 /// The map goes from 0 to 1 over this width.
 const SOFT_MM: f32 = 3.0;
 /// Hair keeps this far from the root of the ear.
-const EAR_GAP_MM: f32 = 10.0;
+const EAR_GAP_MM: f32 = 4.5;
 /// Curve points for each span of the border.
 const FINE: usize = 16;
 
@@ -242,12 +242,12 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
         flank(tragion.y - 3.0 * s, tragion.z + 27.0 * s),
         flank(tragion.y - 4.0 * s, tragion.z + 12.0 * s),
         flank(tragion.y + 8.0 * s, tragion.z + 9.5 * s),
-        flank(root.y - 3.0 * s, root.z + 10.5 * s),
-        flank(root.y + 10.0 * s, root.z + 3.0 * s),
-        flank(root.y + 11.0 * s, root.z - 11.0 * s),
-        flank(root.y + 3.0 * s, root.z - 25.0 * s),
-        flank(tragion.y + 4.0 * s, tragion.z - 33.0 * s),
-        flank(tragion.y - 18.0 * s, tragion.z - 35.0 * s),
+        flank(root.y - 5.0 * s, root.z + 9.0 * s),
+        flank(root.y + 5.0 * s, root.z + 2.0 * s),
+        flank(root.y + 6.0 * s, root.z - 10.0 * s),
+        flank(root.y, root.z - 22.0 * s),
+        flank(tragion.y + 4.0 * s, tragion.z - 29.0 * s),
+        flank(tragion.y - 18.0 * s, tragion.z - 32.0 * s),
         flank(tragion.y - 38.0 * s, tragion.z - 41.0 * s),
         flank(tragion.y - 51.0 * s, tragion.z - 50.0 * s),
         front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion.z + 18.0 * s),

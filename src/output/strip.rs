@@ -59,27 +59,53 @@ pub fn curve(case: &Case, days: &[f32], panels: &[Panel], (width, height): (u32,
             board.text(label, ((x(day) - half).min(right - 2.0 * half), bottom + size * 1.2), size * 0.8, INK);
         }
     }
-    let bare = panels.first().map(|p| mean(&p.picture));
-    board.text("pigment left; number: ΔE00 to bare skin, whole picture", (left, size * 1.2), size * 0.8, INK);
+    board.text("pigment left; numbers: ΔE00 to bare skin, treated part", (left, size * 1.2), size * 0.8, INK);
+    let treated = treated_pixels(panels);
+    let bare = panels.first().map(|p| mean(&p.picture, &treated));
+    let mut free_from = 0.0;
     for (day, panel) in days.iter().zip(panels.iter().skip(1)) {
         let Some(bare) = bare else { break };
-        let delta = delta_e_2000(bare.to_lab(), mean(&panel.picture).to_lab());
+        let delta = delta_e_2000(bare.to_lab(), mean(&panel.picture, &treated).to_lab());
         let label = format!("{delta:.1}");
         let half = text_width(&label, size * 0.75) * 0.5;
         let px = (x(*day) - half).clamp(left, right - 2.0 * half);
-        board.text(&label, (px, bottom + size * 2.4), size * 0.75, VISIT);
+        // The first days lie close together: a number that would touch the one before it stands a line lower.
+        let line = if px < free_from { 3.2 } else { 2.4 };
+        free_from = px + 2.2 * half;
+        board.text(&label, (px, bottom + size * line), size * 0.75, VISIT);
     }
     Picture { width, height, pixels: Pixels::Srgb8(board.rgba) }
 }
 
-/// Mean colour of a picture, averaged in linear light.
-fn mean(picture: &Picture) -> LinearRgb {
+/// Pixels in which any later picture departs from the first: where dots are.
+fn treated_pixels(panels: &[Panel]) -> Vec<usize> {
+    let bytes = |panel: &Panel| match &panel.picture.pixels {
+        Pixels::Srgb8(rgba) => rgba.clone(),
+        Pixels::Linear(_) => Vec::new(),
+    };
+    let Some((first, later)) = panels.split_first() else { return Vec::new() };
+    let bare = bytes(first);
+    let later: Vec<Vec<u8>> = later.iter().map(bytes).collect();
+    (0..bare.len() / 4)
+        .filter(|&i| {
+            let differs = |other: &Vec<u8>| {
+                other
+                    .get(4 * i..4 * i + 3)
+                    .is_some_and(|p| p.iter().zip(&bare[4 * i..]).any(|(a, b)| a.abs_diff(*b) > 4))
+            };
+            later.iter().any(differs)
+        })
+        .collect()
+}
+
+/// Mean colour of some pixels of a picture, averaged in linear light.
+fn mean(picture: &Picture, pixels: &[usize]) -> LinearRgb {
     let Pixels::Srgb8(rgba) = &picture.pixels else { return LinearRgb::splat(0.0) };
     let mut sum = [0.0_f64; 3];
-    for p in rgba.chunks_exact(4) {
+    for p in pixels.iter().filter_map(|&i| rgba.get(4 * i..4 * i + 3)) {
         let color = LinearRgb::from(Srgb8 { r: p[0], g: p[1], b: p[2] }).to_array();
         (0..3).for_each(|k| sum[k] += f64::from(color[k]));
     }
-    let count = (rgba.len() / 4).max(1) as f64;
+    let count = pixels.len().max(1) as f64;
     LinearRgb::from_array(sum.map(|s| (s / count) as f32))
 }

@@ -253,6 +253,54 @@ pub enum HairLoss {
     Total,
 }
 
+impl HairLoss {
+    /// Every stage, in the scales' order.
+    pub const ALL: [Self; 18] = [
+        Self::None,
+        Self::Norwood1,
+        Self::Norwood2,
+        Self::Norwood2a,
+        Self::Norwood3,
+        Self::Norwood3Vertex,
+        Self::Norwood3a,
+        Self::Norwood4,
+        Self::Norwood4a,
+        Self::Norwood5,
+        Self::Norwood5a,
+        Self::Norwood6,
+        Self::Norwood7,
+        Self::Ludwig1,
+        Self::Ludwig2,
+        Self::Ludwig3,
+        Self::Diffuse,
+        Self::Total,
+    ];
+
+    /// The stage as people say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "no loss",
+            Self::Norwood1 => "Norwood I",
+            Self::Norwood2 => "Norwood II",
+            Self::Norwood2a => "Norwood II a",
+            Self::Norwood3 => "Norwood III",
+            Self::Norwood3Vertex => "Norwood III vertex",
+            Self::Norwood3a => "Norwood III a",
+            Self::Norwood4 => "Norwood IV",
+            Self::Norwood4a => "Norwood IV a",
+            Self::Norwood5 => "Norwood V",
+            Self::Norwood5a => "Norwood V a",
+            Self::Norwood6 => "Norwood VI",
+            Self::Norwood7 => "Norwood VII",
+            Self::Ludwig1 => "Ludwig I",
+            Self::Ludwig2 => "Ludwig II",
+            Self::Ludwig3 => "Ludwig III",
+            Self::Diffuse => "diffuse",
+            Self::Total => "total",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

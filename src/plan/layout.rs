@@ -94,7 +94,7 @@ impl<'a> Layout<'a> {
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
             // It thins out towards the nape and, over less, about the ears; in front its line has done so already.
-            let fringe_mm = 7.0 + 15.0 * smoothstep(-5.0, -50.0, p.z);
+            let fringe_mm = 5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z);
             let inside_mm = ground.border_mm[i] + 0.5 * at.hair_wander_mm;
             let grown = if p.z > 45.0 { grown } else { grown * smoothstep(0.0, fringe_mm, inside_mm) };
             node.hair_per_cm2 = grown * left.hair;

@@ -40,7 +40,7 @@ pub struct Frame {
     pub forward: Vec4,
     /// x, y: size of the target, pixels; z, w: share of the dots drawn into the narrow and the wide target, 0–1.
     pub viewport: Vec4,
-    /// x: index of the sample; y: shafts' share drawn; z, w: unused.
+    /// x: index of the sample; y: shafts' share drawn; z, w: corner of the tile in the whole picture, pixels.
     pub sampling: Vec4,
     /// Lights.
     pub lights: [GpuLight; MAX_LIGHTS],

@@ -130,7 +130,12 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         eye: camera.eye().extend(camera.px_per_distance(sampling.tile.whole.1)),
         forward: (-camera.toward_eye()).extend(camera.near_mm()),
         viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
-        sampling: Vec4::new(sampling.index as f32, shafts, 0.0, 0.0),
+        sampling: Vec4::new(
+            sampling.index as f32,
+            shafts,
+            sampling.tile.origin.0 as f32,
+            sampling.tile.origin.1 as f32,
+        ),
         lights,
         sh: lit.environment.sh.map(|c| c.extend(0.0)),
     }

@@ -11,10 +11,10 @@ use thiserror::Error;
 
 /// Distance of the standard views, mm: an 85 mm portrait lens on full frame, 1.2 m away (usual in clinics' protocols).
 pub const STANDARD_DISTANCE_MM: f32 = 1200.0;
-/// Vertical field of view of the standard views, degrees: 24 mm of sensor height behind 85 mm.
-pub const STANDARD_FOV_DEG: f32 = 16.0;
+/// Vertical field of view of the standard views, degrees: nearly the 24 mm of sensor height behind 85 mm.
+pub const STANDARD_FOV_DEG: f32 = 15.0;
 /// What the standard views look at, mm, head frame: the middle of head and upper neck.
-pub const STANDARD_TARGET: Vec3 = Vec3::new(0.0, 4.0, 4.0);
+pub const STANDARD_TARGET: Vec3 = Vec3::new(0.0, 12.0, 4.0);
 
 /// The nearest that a camera can come to what it looks at, mm.
 pub const MIN_DISTANCE_MM: f32 = 20.0;
@@ -172,8 +172,8 @@ impl View {
             Self::Back => (180.0, 8.0),
             Self::Top => (0.0, 75.0),
             Self::Crown => (180.0, 45.0),
-            Self::ThreeQuarterLeft => (45.0, 8.0),
-            Self::ThreeQuarterRight => (-45.0, 8.0),
+            Self::ThreeQuarterLeft => (42.0, 18.0),
+            Self::ThreeQuarterRight => (-42.0, 18.0),
         }
     }
 

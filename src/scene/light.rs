@@ -175,8 +175,8 @@ impl LightName {
         let gray = Vec3::splat;
         let rig = match self {
             Self::Clinic => rig(
-                &[(Vec3::new(0.25, 0.72, 0.78), 18.0, gray(1.5)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
-                Environment::from_radiance(dome(gray(0.42), gray(0.38), gray(0.26))),
+                &[(Vec3::new(0.25, 0.72, 0.78), 18.0, gray(1.3)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
+                Environment::from_radiance(dome(gray(0.52), gray(0.48), gray(0.34))),
             ),
             Self::Daylight => rig(
                 &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],

@@ -1,8 +1,9 @@
 //! The viewer's state and what hands and keys do to it. Knows the public API and egui; nothing of the window system.
 
 use super::orbit::{self, Stage};
-use super::panels;
 use super::stage::{Comparison, StagePicture, Wanted};
+use super::{panels, plan_panel};
+use crate::head::builtin::HeadShape;
 use crate::plan::Plan;
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, Focus, LightName, Rig, Scene, View};
@@ -26,6 +27,8 @@ pub struct App {
     pub(super) show: Show,
     /// The plan as the panels edit it.
     pub(super) draft: Plan,
+    /// The built-in head's proportions while a slider is held.
+    pub(super) shape: Option<HeadShape>,
     pub(super) message: Option<String>,
     pub(super) panel_open: bool,
     pub(super) help_open: bool,
@@ -52,6 +55,7 @@ impl Default for App {
             rig: (light, light.rig()),
             show: Show::default(),
             draft: Plan::default(),
+            shape: None,
             message: None,
             panel_open: true,
             help_open: false,
@@ -121,7 +125,7 @@ impl App {
         panels::bar(self, ui, studio);
         panels::time_line(self, ui, studio);
         if self.panel_open {
-            panels::plan(self, ui, studio);
+            plan_panel::show(self, ui, studio);
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
             let rect = ui.available_rect_before_wrap();
@@ -135,7 +139,7 @@ impl App {
                 ui.painter().image(id, rect, uv, egui::Color32::WHITE);
             }
             self.hands(ui, &response, studio);
-            panels::over_picture(self, ui, rect, studio);
+            panels::over_picture(self, ui, rect);
         });
         if self.help_open {
             panels::help(self, ui);

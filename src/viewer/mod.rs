@@ -3,6 +3,7 @@
 pub mod app;
 pub mod orbit;
 mod panels;
+mod plan_panel;
 pub mod stage;
 mod window;
 

@@ -1,13 +1,11 @@
-//! What stands around the picture: bar, plan, time line, help. One function a part; each changes the [`App`] only.
+//! What stands around the picture: bar, time line, labels, help. One function a part; each changes the [`App`] only.
 
 use super::app::App;
 use super::stage::Comparison;
 use crate::case::Case;
-use crate::plan::{HairlinePreset, SkinSpec};
-use crate::render::ToneMap;
 use crate::scene::{LightName, View};
 use crate::studio::Studio;
-use crate::time::{Fader, Sun, day_label};
+use crate::time::{Fader, day_label};
 use egui::{Color32, RichText, Slider};
 
 /// Where the time line ends, days: ten years.
@@ -184,151 +182,8 @@ fn draw_time_line(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &C
     );
 }
 
-/// The plan, at the left: what a consultation changes most.
-pub fn plan(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
-    let before = app.draft.clone();
-    egui::Panel::left("plan").default_size(330.0).show(ui, |ui| {
-        egui::ScrollArea::vertical().show(ui, |ui| {
-            ui.heading(app.draft.name.clone());
-            let counts = studio.case().dots.len();
-            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
-            section(ui, "Hairline", |ui| hairline(app, ui));
-            section(ui, "Density and shade", |ui| density(app, ui));
-            section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
-            section(ui, "Fading", |ui| fading(app, ui));
-            section(ui, "Picture", |ui| {
-                egui::ComboBox::from_label("tone map").selected_text(app.show.tone_map.name()).show_ui(ui, |ui| {
-                    for curve in ToneMap::ALL {
-                        ui.selectable_value(&mut app.show.tone_map, curve, curve.name());
-                    }
-                });
-                ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
-            });
-            for advice in studio.case().plan.advice() {
-                ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
-            }
-            if let Some(message) = &app.message {
-                ui.label(RichText::new(message).color(Color32::from_rgb(240, 110, 90)));
-            }
-        });
-    });
-    if app.draft != before {
-        app.apply(studio);
-    }
-}
-
-fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
-    egui::CollapsingHeader::new(title).default_open(true).show(ui, contents);
-}
-
-fn hairline(app: &mut App, ui: &mut egui::Ui) {
-    let line = &mut app.draft.hairline;
-    egui::ComboBox::from_label("shape").selected_text(preset_name(line.preset)).show_ui(ui, |ui| {
-        for preset in HairlinePreset::ALL {
-            if ui.selectable_label(line.preset == preset, preset_name(preset)).clicked() {
-                *line = crate::plan::Hairline { points: None, ..crate::plan::Hairline::of(preset) };
-            }
-        }
-    });
-    let figures = line.figures();
-    let mut number = |field: &mut Option<f32>, value: f32, range: std::ops::RangeInclusive<f32>, text: &str| {
-        let mut value = value;
-        if ui.add(Slider::new(&mut value, range).text(text)).changed() {
-            *field = Some(value);
-        }
-    };
-    number(&mut line.height_mm, figures.height_mm, 45.0..=120.0, "mm above the brows");
-    number(&mut line.recess_mm, figures.recess_mm, 0.0..=60.0, "mm corner recess");
-    number(&mut line.softness_mm, figures.softness_mm, 1.0..=25.0, "mm soft edge");
-    number(&mut line.irregularity, figures.irregularity, 0.0..=2.0, "broken edge");
-    number(&mut line.symmetry, figures.symmetry, 0.0..=1.0, "symmetry");
-}
-
-fn preset_name(preset: HairlinePreset) -> String {
-    serde_json::to_value(preset).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn density(app: &mut App, ui: &mut egui::Ui) {
-    let zones = &mut app.draft.zones;
-    for (name, zone) in [
-        ("front", &mut zones.front),
-        ("mid-scalp", &mut zones.mid_scalp),
-        ("crown", &mut zones.crown),
-        ("temples", &mut zones.temples),
-    ] {
-        ui.add(Slider::new(&mut zone.density_per_cm2, 0.0..=200.0).text(format!("dots/cm², {name}")));
-    }
-    let mut dilution = app.draft.shade().last;
-    if ui
-        .add(Slider::new(&mut dilution, 4.0..=40.0).text("parts of water (shade)"))
-        .on_hover_text("Parts of water to one of pigment: fewer are darker.")
-        .changed()
-    {
-        app.draft.pigment.dilution = Some(dilution);
-    }
-    let mut diameter = app.draft.zones.mid_scalp.dot_diameter_mm;
-    if ui.add(Slider::new(&mut diameter, 0.1..=0.6).text("mm healed dot")).changed() {
-        let factor = diameter / app.draft.zones.mid_scalp.dot_diameter_mm.max(0.05);
-        for name in crate::plan::ZoneName::ALL {
-            let zone = app.draft.zones.get_mut(name);
-            zone.dot_diameter_mm = (zone.dot_diameter_mm * factor).clamp(0.05, 1.5);
-        }
-    }
-    let mut depth = app.draft.zones.mid_scalp.depth_mm;
-    if ui.add(Slider::new(&mut depth, 0.2..=1.5).text("mm deep")).changed() {
-        for name in crate::plan::ZoneName::ALL {
-            app.draft.zones.get_mut(name).depth_mm = depth;
-        }
-    }
-}
-
-fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
-    let client = &mut app.draft.client;
-    ui.horizontal(|ui| {
-        ui.label("skin");
-        for kind in 1..=6 {
-            let roman = ["I", "II", "III", "IV", "V", "VI"][usize::from(kind) - 1];
-            ui.selectable_value(&mut client.skin, SkinSpec::Fitzpatrick(kind), roman);
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        ui.label("Monk");
-        for step in 1..=10 {
-            ui.selectable_value(&mut client.skin, SkinSpec::Monk(step), step.to_string());
-        }
-    });
-    let hair = &mut app.draft.hair;
-    let mut length = hair.length_mm();
-    if ui.add(Slider::new(&mut length, 0.0..=6.0).text("mm stubble")).changed() {
-        hair.guard_mm = Some(length);
-        hair.shaved_hours = None;
-    }
-    ui.add(Slider::new(&mut hair.grey_share, 0.0..=1.0).text("grey"));
-}
-
-fn fading(app: &mut App, ui: &mut egui::Ui) {
-    let client = &mut app.draft.client;
-    ui.horizontal(|ui| {
-        for (fader, name) in [(Fader::Slow, "slow"), (Fader::Typical, "typical"), (Fader::Fast, "fast fader")] {
-            ui.selectable_value(&mut client.fader, fader, name);
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        ui.label("sun");
-        for (sun, name) in [
-            (Sun::Protected, "protected"),
-            (Sun::Ordinary, "ordinary"),
-            (Sun::Outdoor, "outdoor"),
-            (Sun::Tropics, "tropics"),
-        ] {
-            ui.selectable_value(&mut client.sun, sun, name);
-        }
-    });
-    ui.checkbox(&mut app.draft.aftercare.kept, "aftercare kept");
-}
-
 /// Labels on the picture itself, and how far it is refined.
-pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, studio: &Studio) {
+pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect) {
     let painter = ui.painter().with_clip_rect(rect);
     let font = egui::FontId::proportional(15.0);
     let ink = Color32::from_gray(40);
@@ -360,7 +215,6 @@ pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, studio: &Studio)
             egui::Stroke::new(2.0, Color32::from_gray(90)),
         );
     }
-    let _ = studio;
 }
 
 /// Keys and mouse, in a window of their own.

@@ -4,7 +4,7 @@ use super::base::surface_and_normal;
 use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
 use super::grid::{Grid, Site};
-use super::iron::iron;
+use super::iron::{iron, soften};
 use super::shape::HeadShape;
 use super::stroke::{bell, ramp};
 use glam::DVec3;
@@ -22,6 +22,8 @@ pub struct Clay {
     pub ears: Vec<f32>,
     /// How far a vertex of an auricle stands out of the side of the head, mm; 0 elsewhere.
     pub stands: Vec<f64>,
+    /// How much a vertex is to be drawn to its neighbours where an ear was set in, 0–1.
+    seams: Vec<f64>,
     /// The notch above the tragus, subject's left.
     pub tragion: DVec3,
     /// Long axis of the left auricle.
@@ -54,6 +56,7 @@ impl Clay {
             marks,
             ears: vec![0.0; count],
             stands: vec![0.0; count],
+            seams: vec![0.0; count],
             tragion: ear.tragion(),
             ear_axis: ear.axis(),
         };
@@ -62,6 +65,14 @@ impl Clay {
             clay.join(&rings, &rim);
         }
         clay.points.iter_mut().for_each(|p| *p = uneven(*p));
+        let notch = ear.lobe_notch();
+        let weights: Vec<f64> = clay
+            .points
+            .par_iter()
+            .zip(&clay.seams)
+            .map(|(p, &seam)| seam.max(0.7 * bell(DVec3::new(p.x.abs(), p.y, p.z).distance(notch), 4.2)))
+            .collect();
+        soften(&mut clay.points, &clay.triangles, &weights, 14);
         iron(&mut clay.points, &clay.triangles);
         clay
     }
@@ -71,6 +82,9 @@ impl Clay {
         let side = rim.iter().map(|&v| self.points[v as usize].x).sum::<f64>().signum();
         // Each rim vertex lies beside some share of the outline, which runs clockwise on the left, seen from outside.
         let Some(root) = rings.first() else { return };
+        for &v in rim {
+            self.seams[v as usize] = 0.3;
+        }
         let beside = |p: DVec3| {
             let p = DVec3::new(p.x.abs(), p.y, p.z);
             let off = |r: &(f64, EarPoint)| r.1.position.distance_squared(p);
@@ -88,6 +102,7 @@ impl Clay {
                 self.points.push(point.position * DVec3::new(side, 1.0, 1.0));
                 self.ears.push(point.ear as f32);
                 self.stands.push(point.stands_mm);
+                self.seams.push(point.seam);
                 self.marks.push(Marks { flush: (0.55 * point.ear) as f32, ..Marks::default() });
             }
             let now: Vec<(f64, u32)> =
@@ -102,6 +117,7 @@ impl Clay {
         self.points.push(end);
         self.ears.push(1.0);
         self.stands.push(stands);
+        self.seams.push(0.0);
         self.marks.push(Marks { flush: 0.55, ..Marks::default() });
         for i in 0..last.len() {
             let (a, b) = (last[i].1, last[(i + 1) % last.len()].1);

@@ -93,6 +93,8 @@ pub struct EarPoint {
     pub stands_mm: f64,
     /// 0 on the skin around, 1 on the auricle.
     pub ear: f64,
+    /// How much of a step to the skin around is to be smoothed away, 0–1.
+    pub seam: f64,
 }
 
 const STEPS: usize = 400;
@@ -209,6 +211,12 @@ impl Ear {
             .collect()
     }
 
+    /// Where the lobe meets the cheek.
+    pub fn lobe_notch(&self) -> DVec3 {
+        let at = self.place(-27.3, -7.2, self.skin(-27.3, -7.2));
+        surface_at(at.y, at.z)
+    }
+
     /// The notch above the tragus.
     pub fn tragion(&self) -> DVec3 {
         self.place(0.5, -2.0, self.relief(0.5, -2.0))
@@ -245,7 +253,7 @@ impl Ear {
         let run = tp.hypot(tq).max(1e-9);
         // Clockwise seen from outside, so inward is to the right.
         let inward = [-tq / run, tp / run];
-        let mut position = if ring < BACK {
+        let position = if ring < BACK {
             let s = ring as f64 / BACK as f64;
             let inner = self.place(p + inward[0] * 7.0 * free, q + inward[1] * 7.0 * free, r - 1.2 * free - 1.6 * free);
             let lift = root + (inner - root) * 0.25 + DVec3::X * (0.6 * free);
@@ -283,18 +291,14 @@ impl Ear {
                 self.place(p, q, from[2] + (self.relief(p, q) - from[2]) * mix)
             }
         };
-        let mut stands_mm = position.x - surface_at(position.y, position.z).x;
-        if ring < BACK && stands_mm < 0.0 {
-            // The root nowhere dips under the skin that it grows from.
-            position.x -= stands_mm;
-            stands_mm = 0.0;
-        }
+        let stands_mm = position.x - surface_at(position.y, position.z).x;
         let ear = if ring >= BACK {
             ramp(0.0, 0.5, free).max(ramp(0.0, 3.0, (ring - BACK) as f64))
         } else {
             free * ramp(0.0, 4.0, ring as f64)
         };
-        EarPoint { position, stands_mm, ear }
+        let seam = 0.5 * (1.0 - ramp(0.1, 0.6, free)) * ramp(8.0, 1.0, ring as f64);
+        EarPoint { position, stands_mm, ear, seam }
     }
 
     /// The front of the auricle over its plane, mm.

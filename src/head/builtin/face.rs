@@ -36,7 +36,11 @@ pub struct Face {
 
 /// Middle of the eyeball and radius of the closed lids over it, mm.
 const EYE: DVec3 = DVec3::new(31.5, 22.0, 68.3);
-const LID_RADIUS_MM: f64 = 14.8;
+const LID_RADIUS_MM: f64 = 14.5;
+
+/// Middle of a nostril from the midline and forward, mm, and how its long axis is turned, radians.
+const NOSTRIL: [f64; 2] = [6.9, 108.6];
+const NOSTRIL_TURN: f64 = 0.45;
 
 impl Face {
     /// The brushes for a shape.
@@ -102,7 +106,7 @@ impl Face {
                 [25.4, -49.3],
             ]),
             nasolabial: Stroke::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
-            brow: Stroke::open(&[[10.0, 36.5], [18.0, 39.6], [27.0, 42.6], [36.0, 44.0], [43.5, 41.8], [51.0, 36.6]]),
+            brow: Stroke::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
             manly: f64::from(shape.masculinity) - 0.5,
             aged: ((f64::from(shape.age_years) - 30.0) / 40.0).clamp(-0.3, 1.3),
         }
@@ -114,7 +118,9 @@ impl Face {
         if p.z > 10.0 && p.y > -110.0 && p.y < 95.0 {
             let at = [p.x.abs(), p.y];
             p = self.lids(p, at);
-            p += normal * (self.eye(at) + self.nose(at) + self.mouth(at) + self.features(at) * ramp(10.0, 35.0, p.z));
+            let pit = self.nostril(p, normal);
+            p += pit
+                + normal * (self.eye(at) + self.nose(at) + self.mouth(at) + self.features(at) * ramp(10.0, 35.0, p.z));
         }
         if p.y < -30.0 {
             p += normal * self.neck(p) * ramp(-166.0, -138.0, p.y);
@@ -127,7 +133,7 @@ impl Face {
         let oval = (((at[0] - 31.0) / 20.0) * ((at[0] - 31.0) / 20.0)
             + ((at[1] - 20.5) / 15.5) * ((at[1] - 20.5) / 15.5))
             .sqrt();
-        let inside = ramp(1.0, 0.35, oval);
+        let inside = ramp(1.0, 0.25, oval);
         if inside <= 0.0 {
             return p;
         }
@@ -150,20 +156,19 @@ impl Face {
             return 0.0;
         }
         let lash = self.lash_line.beside(at);
-        let line = faded(lash.along, 0.06, 0.08);
+        let line = faded(lash.along, 0.16, 0.24);
         // The upper lid's edge lies over the lower's: a step, and a fine dark line under it.
-        let edge =
-            line * (0.55 * ramp(-0.5, 0.3, lash.mm) * ramp(4.5, 0.4, lash.mm) - 1.0 * bell(lash.mm + 0.45, 0.55));
+        let edge = line * (0.55 * ramp(-0.5, 0.3, lash.mm) * ramp(4.5, 0.4, lash.mm) - 0.95 * bell(lash.mm + 0.4, 0.5));
         let lower = 0.35 * faded(lash.along, 0.25, 0.25) * bell(lash.mm + 2.6, 1.5);
         let crease = self.lid_crease.beside(at);
         let fold = faded(crease.along, 0.4, 0.25);
         let crease = fold
-            * ((-0.6 - 0.3 * self.aged) * bell(crease.mm, 1.0) + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
+            * ((-0.6 - 0.3 * self.aged) * bell(crease.mm, 1.2) + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
         let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
         let trough = self.tear_trough.beside(at);
         let trough = faded(trough.along, 0.3, 0.6)
-            * ((-0.45 - 0.7 * self.aged.max(0.0)) * bell(trough.mm, 3.4)
-                + (0.25 + 0.9 * self.aged.max(0.0)) * bell(trough.mm - 4.0, 3.0));
+            * ((-0.3 - 0.8 * self.aged.max(0.0)) * bell(trough.mm, 3.4)
+                + (0.1 + 1.0 * self.aged.max(0.0)) * bell(trough.mm - 4.0, 3.0));
         edge + lower + crease + canthus + trough
     }
 
@@ -176,6 +181,22 @@ impl Face {
         let wing = 1.1 * bell(at[0] - 13.6, 3.2) * bell(at[1] + 15.5, 4.6);
         let tip = 0.5 * bell(at[0], 6.0) * bell(at[1] + 12.5, 6.0) - 0.25 * bell(at[0], 1.6) * bell(at[1] + 13.0, 5.0);
         groove + wing + tip
+    }
+
+    /// The nostrils are pits in the underside of the nose, running up and back.
+    fn nostril(&self, p: DVec3, normal: DVec3) -> DVec3 {
+        let (x, z) = (p.x.abs() - NOSTRIL[0], p.z - NOSTRIL[1]);
+        if x.abs() > 8.0 || z.abs() > 9.0 || !(-32.0..-12.0).contains(&p.y) {
+            return DVec3::ZERO;
+        }
+        // Their long axes meet before the tip.
+        let (sin, cos) = libm::sincos(NOSTRIL_TURN);
+        let (across, along) = (x * cos + z * sin, z * cos - x * sin);
+        let from_middle = ((across / 3.0) * (across / 3.0) + (along / 5.1) * (along / 5.1)).sqrt();
+        let under = ramp(-0.1, -0.5, normal.y);
+        let pit = ramp(1.1, 0.15, from_middle) * under;
+        let rim = 0.35 * bell(from_middle - 1.25, 0.25) * under;
+        DVec3::new(0.12 * p.x.signum(), 0.93, -0.33) * (13.0 * pit) + normal * rim
     }
 
     fn mouth(&self, at: [f64; 2]) -> f64 {
@@ -210,6 +231,8 @@ impl Face {
         sum += 0.7 * bell(x - 24.0, 14.0) * bell(y - 39.0, 5.0);
         sum +=
             (1.3 + 1.6 * self.manly) * bell(x, 11.0) * bell(y - 45.0, 7.5) - 0.9 * bell(x, 9.0) * bell(y - 29.5, 6.0);
+        // The hollow between brow and lid is filled, more so with age, when skin hangs over the crease.
+        sum += (0.9 + 0.8 * self.aged.max(0.0)) * bell(x - 34.0, 13.0) * bell(y - 34.5, 4.2);
         let fold = self.nasolabial.beside(at);
         let deep = 0.45 + 1.1 * self.aged.max(0.0);
         sum += faded(fold.along, 0.5, 0.4) * (0.9 * deep * bell(fold.mm - 3.0, 4.0) - deep * bell(fold.mm, 2.0));

@@ -1,4 +1,4 @@
-//! Irons out folds: the few triangles that lie over their neighbours where rings crowd.
+//! Irons out folds: the few triangles that lie over their neighbours where rings crowd, and steps where a seam shows.
 
 use glam::DVec3;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +49,28 @@ pub fn iron(points: &mut [DVec3], triangles: &[[u32; 3]]) {
         kept.extend(near);
         kept.sort_unstable();
         kept.dedup();
+    }
+}
+
+/// Draws every vertex towards the middle of its neighbours by its weight, several times. Open edges must weigh nothing.
+pub fn soften(points: &mut [DVec3], triangles: &[[u32; 3]], weights: &[f64], rounds: usize) {
+    let mut around: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for t in triangles {
+        for k in 0..3 {
+            if weights[t[k] as usize] > 0.01 {
+                around.entry(t[k]).or_default().extend([t[(k + 1) % 3], t[(k + 2) % 3]]);
+            }
+        }
+    }
+    for _ in 0..rounds {
+        let moved: Vec<(u32, DVec3)> = around
+            .iter()
+            .map(|(&v, ring)| {
+                let middle = ring.iter().map(|&w| points[w as usize]).sum::<DVec3>() / ring.len() as f64;
+                (v, points[v as usize].lerp(middle, weights[v as usize]))
+            })
+            .collect();
+        moved.into_iter().for_each(|(v, to)| points[v as usize] = to);
     }
 }
 

@@ -104,7 +104,7 @@ impl Stretch {
         let head = ramp(-140.0, -60.0, p.y);
         let face = ramp(-20.0, 40.0, p.z) * ramp(-125.0, -95.0, p.y);
         // Jaw: from the cheek down, forward of the neck.
-        let jaw = ramp(-8.0, -50.0, p.y) * ramp(-30.0, 5.0, p.z) * (1.0 - neck) * ramp(10.0, 50.0, p.x * side);
+        let jaw = ramp(16.0, -54.0, p.y) * ramp(-30.0, 5.0, p.z) * (1.0 - neck) * ramp(10.0, 50.0, p.x * side);
         let x = p.x * wide * (1.0 + (self.breadth - 1.0) * head) * (1.0 + (self.jaw - 1.0) * jaw);
         // Nasion to chin; what lies under the chin goes with it.
         let drop = (self.face - 1.0) * (p.y.clamp(-98.0, 30.0) - 30.0).min(0.0) * face;
