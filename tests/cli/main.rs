@@ -1,0 +1,6 @@
+//! The program's contract: what it writes, what it prints where, how it fails. Runs the built program in empty folders.
+
+mod failures;
+mod lab;
+mod pictures;
+mod tables;

@@ -1,0 +1,10 @@
+//! Pictures held to relations that must hold whatever the skin, the head and the constants are; and functions of the
+//! shaders held to their twins in Rust, on the device. Draws on whatever device there is: without a driver every test here
+//! fails and names the package to install.
+
+mod dots;
+mod framing;
+mod light;
+mod sampling;
+mod studio;
+mod twins;

@@ -1,0 +1,176 @@
+//! The same again is the same; more samples converge; tiles make the whole; what cannot be drawn is refused.
+
+use crate::studio::{Ask, bytes, changed, draw, draw_linear, studio, texels};
+use pointille::Studio;
+use pointille::render::layout::Treatment;
+use pointille::render::picture::{RenderError, StillOptions};
+use pointille::render::targets::{DISPLAY_FORMAT, Target};
+use pointille::render::{Canvas, Picture, Pixels, Sampling, Show, Side, Tile, Timing};
+use pointille::scene::{Scene, View};
+use pointille::studio::StudioError;
+use pointille::time::When;
+
+#[test]
+fn the_same_again_is_the_same_bit_for_bit() {
+    let scene = Scene::view(View::ThreeQuarterRight);
+    let ask = Ask { samples: 3, ..Ask::default() };
+    let mut first = studio();
+    let once = draw(&mut first, &scene, ask);
+    // Nothing of another view, size, time, light or side stays behind.
+    let other = Scene { light_turn_rad: 1.0, ..Scene::view(View::Back) };
+    draw(&mut first, &other, Ask { size: (64, 48), when: When::AfterFirstSession(0.0), ..Ask::default() });
+    draw(&mut first, &scene, Ask { samples: 1, ..ask }.bare());
+    assert!(draw(&mut first, &scene, ask) == once, "drawn again by the same studio");
+    assert!(draw(&mut studio(), &scene, ask) == once, "drawn by another studio on another device");
+    assert!(draw(&mut first, &scene, Ask { samples: 4, ..ask }) != once, "the comparison sees nothing");
+}
+
+#[test]
+fn more_samples_converge() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Left);
+    let mut of = |samples| draw_linear(&mut studio, &scene, Ask { samples, ..Ask::default() });
+    let reference = of(64);
+    let mut error = |samples| {
+        let sum: f64 = of(samples)
+            .iter()
+            .zip(&reference)
+            .flat_map(|(p, q)| (0..4).map(move |k| f64::from(p[k] - q[k])))
+            .map(|d| d * d)
+            .sum();
+        (sum / reference.len() as f64).sqrt()
+    };
+    let errors = [1, 4, 16].map(&mut error);
+    assert!(errors[0] > 0.0 && errors[1] < 0.7 * errors[0] && errors[2] < 0.7 * errors[1], "{errors:?}");
+}
+
+/// The samples of one tile of a picture, drawn as a window or a tiled still does.
+fn tile(studio: &mut Studio, scene: &Scene, tile: Tile, samples: u32) -> Canvas {
+    let day = studio.case().healed_day();
+    let renderer = studio.renderer_mut();
+    renderer.set_days(day);
+    let mut canvas = renderer.canvas(tile.size).expect("room for a tile");
+    let timing = Timing::new(renderer.gpu(), false);
+    for index in 0..samples {
+        let sampling = Sampling { index, total: samples, tile };
+        renderer.add_sample(&mut canvas, scene, Side::After, sampling, &timing).expect("a sample");
+    }
+    canvas
+}
+
+/// A canvas as bytes; left of the column `divide_px` the one before.
+fn shown(studio: &Studio, canvas: &Canvas, before: Option<&Canvas>, scene: &Scene, part: Tile, show: &Show) -> Vec<u8> {
+    let renderer = studio.renderer();
+    let into = Target::new(&renderer.gpu().device, "test", part.size, DISPLAY_FORMAT);
+    renderer.show(canvas, before, scene.background, show, part, &into).expect("a picture");
+    texels(renderer.gpu(), &into)
+}
+
+#[test]
+fn tiles_make_the_whole() {
+    let mut studio = studio();
+    let scene = Scene::view(View::ThreeQuarterLeft);
+    let (width, height) = (200, 160);
+    let samples = 4;
+    let whole = draw(&mut studio, &scene, Ask { size: (width, height), samples, ..Ask::default() });
+    let mut joined = vec![0; bytes(&whole).len()];
+    for (x0, y0, w, h) in [(0, 0, 96, 72), (96, 0, 104, 72), (0, 72, 96, 88), (96, 72, 104, 88)] {
+        let part = Tile { origin: (x0, y0), size: (w, h), whole: (width, height) };
+        let canvas = tile(&mut studio, &scene, part, samples);
+        let pixels = shown(&studio, &canvas, None, &scene, part, &Show::default());
+        for (y, line) in pixels.chunks_exact(w as usize * 4).enumerate() {
+            let at = ((y0 as usize + y) * width as usize + x0 as usize) * 4;
+            joined[at..at + line.len()].copy_from_slice(line);
+        }
+    }
+    let joined = Picture { width, height, pixels: Pixels::Srgb8(joined) };
+    let steps = |p: &(u32, u32)| {
+        let at = (p.1 * width + p.0) as usize * 4;
+        (at..at + 4).map(|i| bytes(&whole)[i].abs_diff(bytes(&joined)[i])).max().unwrap_or(0)
+    };
+    let off: Vec<u8> = changed(&whole, &joined).iter().map(steps).collect();
+    let largest = off.iter().max().copied().unwrap_or(0);
+    // Halos are filtered from a quarter-size texture that ends with the tile: the last bits of some pixels on the seams.
+    assert!(largest <= 3 && off.len() < 200, "{} pixels differ, by up to {largest}", off.len());
+}
+
+#[test]
+fn a_picture_wider_than_a_texture_is_drawn_in_tiles() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Top);
+    let size = (4100, 12);
+    let options = StillOptions { size, samples: 1, side: Side::After, show: Show::default(), linear: false };
+    let (picture, report) = studio.still(&scene, When::Healed, &options, &mut |_| true).unwrap();
+    assert_eq!((report.tiles, picture.width, picture.height), (2, 4100, 12));
+    assert_eq!(bytes(&picture).len(), 4100 * 12 * 4);
+}
+
+#[test]
+fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Top);
+    let size = (120, 132);
+    let part = Tile::whole(size);
+    let after = tile(&mut studio, &scene, part, 1);
+    let renderer = studio.renderer_mut();
+    let mut before = renderer.canvas(size).unwrap();
+    let timing = Timing::new(renderer.gpu(), false);
+    renderer.add_sample(&mut before, &scene, Side::Before, Sampling::whole(size, 0, 1), &timing).unwrap();
+    let divided = Show { divide_px: Some(60.0), ..Show::default() };
+    let [left, right, both] =
+        [(&before, None, Show::default()), (&after, None, Show::default()), (&after, Some(&before), divided)]
+            .map(|(canvas, other, show)| shown(&studio, canvas, other, &scene, part, &show));
+    assert!(left != right);
+    for (i, pixel) in both.chunks_exact(4).enumerate() {
+        let from = if i % 120 < 60 { &left } else { &right };
+        assert_eq!(pixel, &from[i * 4..i * 4 + 4], "pixel {i}");
+    }
+}
+
+#[test]
+fn a_change_of_time_uploads_one_uniform() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Top);
+    draw(&mut studio, &scene, Ask::default());
+    studio.renderer_mut().take_uploaded_bytes();
+    draw(&mut studio, &scene, Ask { when: When::AfterFirstSession(900.0), ..Ask::default() });
+    assert_eq!(studio.renderer_mut().take_uploaded_bytes(), size_of::<Treatment>() as u64);
+    assert!(size_of::<Treatment>() < 1024);
+    draw(&mut studio, &Scene::view(View::Left), Ask { when: When::AfterFirstSession(900.0), ..Ask::default() });
+    assert_eq!(studio.renderer_mut().take_uploaded_bytes(), 0, "turning the head uploads nothing of the plan");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_and_harms_nothing() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Front);
+    let good = StillOptions { size: (40, 40), samples: 2, side: Side::After, show: Show::default(), linear: false };
+    let (once, _) = studio.still(&scene, When::Healed, &good, &mut |_| true).unwrap();
+    let mut refuses =
+        |options: StillOptions, go_on: bool| match studio.still(&scene, When::Healed, &options, &mut |_| go_on) {
+            Err(StudioError::Render(error)) => error,
+            other => panic!("{:?}", other.map(|done| done.1)),
+        };
+    let with = |size, samples| StillOptions { size, samples, ..good.clone() };
+    assert!(matches!(refuses(with((0, 7), 1), true), RenderError::EmptySize { width: 0, height: 7 }));
+    assert!(matches!(refuses(with((99_999, 99_999), 1), true), RenderError::TooLarge { .. }));
+    assert!(matches!(refuses(with((1 << 20, 1), 1), true), RenderError::TooLarge { .. }));
+    assert!(matches!(refuses(with((4, 4), 0), true), RenderError::Samples(0)));
+    assert!(matches!(refuses(with((4, 4), 9999), true), RenderError::Samples(9999)));
+    assert!(matches!(refuses(good.clone(), false), RenderError::Cancelled));
+    assert!(studio.still(&scene, When::Healed, &good, &mut |_| true).unwrap().0 == once);
+}
+
+#[test]
+fn progress_rises_to_one() {
+    let mut studio = studio();
+    let options = StillOptions { size: (30, 30), samples: 5, side: Side::After, show: Show::default(), linear: false };
+    let mut told = Vec::new();
+    studio
+        .still(&Scene::view(View::Front), When::Healed, &options, &mut |share| {
+            told.push(share);
+            true
+        })
+        .unwrap();
+    assert!(told.len() == 5 && told.windows(2).all(|w| w[0] < w[1]) && told[4] == 1.0, "{told:?}");
+}
