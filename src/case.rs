@@ -12,7 +12,6 @@ use crate::hair::{self, Shaft};
 use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
 use crate::head::{Head, HeadError, LandmarkError, Whorl as HeadWhorl, builtin, find_landmarks};
 use crate::optics::OpticsError;
-use crate::output::dots::DotRow;
 use crate::plan::dots::{self, Dot};
 use crate::plan::ground::Ground;
 use crate::plan::{Plan, PlanError};
@@ -60,6 +59,19 @@ pub enum CaseError {
         "the plan says skin = \"scan\", but the head brings no colours: name a skin type, or give a scan with vertex colours"
     )]
     NoScanColour,
+}
+
+/// One dot as it is at some time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotRow {
+    /// The dot as planned (healed).
+    pub dot: Dot,
+    /// Radius now, mm.
+    pub radius_mm: f32,
+    /// Depth now, mm.
+    pub depth_mm: f32,
+    /// Optical depth now, one pass at 550 nm.
+    pub optical_depth: f32,
 }
 
 /// How long the parts of a case took.

@@ -133,8 +133,7 @@ impl RawMesh {
 
 /// Linear light of an sRGB-coded value, 0–1 (IEC 61966-2-1).
 pub(crate) fn linear_from_srgb(coded: f32) -> f32 {
-    let c = coded.clamp(0.0, 1.0);
-    if c <= 0.040_45 { c / 12.92 } else { libm::powf((c + 0.055) / 1.055, 2.4) }
+    crate::color::srgb_decode(coded.clamp(0.0, 1.0))
 }
 
 /// [`linear_from_srgb`] of each of the 256 codes, so that a scan's millions of colours cost a look-up.

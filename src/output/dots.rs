@@ -1,20 +1,7 @@
 //! Dots as tables: CSV for people and spreadsheets, PLY for meshes' viewers. One row a dot, in rank order.
 
-use crate::plan::dots::Dot;
+use crate::case::DotRow;
 use std::fmt::Write as _;
-
-/// One dot as it is at some time.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DotRow {
-    /// The dot as planned (healed).
-    pub dot: Dot,
-    /// Radius now, mm.
-    pub radius_mm: f32,
-    /// Depth now, mm.
-    pub depth_mm: f32,
-    /// Optical depth now, one pass at 550 nm.
-    pub optical_depth: f32,
-}
 
 /// The columns of both tables, in order.
 pub const COLUMNS: [&str; 11] =

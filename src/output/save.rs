@@ -67,7 +67,7 @@ fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
 /// [`SaveError`] where it cannot.
 pub fn check(path: &Path) -> Result<(), SaveError> {
     let fail = |source| SaveError::new(path, source);
-    if path.is_dir() {
+    if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) {
         return Err(fail(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

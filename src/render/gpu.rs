@@ -196,7 +196,7 @@ impl Gpu {
         backend: Backend,
         usable: impl Fn(&wgpu::Adapter) -> bool,
     ) -> Result<Self, GpuError> {
-        let mut refusal = GpuError::NoAdapter { asked: format!("{:?}", backend.backends()) };
+        let mut refusal = GpuError::NoAdapter { asked: backend.name().to_owned() };
         for adapter in ranked(&instance, backend).into_iter().filter(usable) {
             let summary = AdapterSummary::of(&adapter);
             match pollster::block_on(adapter.request_device(&device_descriptor(&adapter))) {

@@ -1,6 +1,7 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
 use super::gpu::GpuError;
+use super::layout::WIDE_SCALE;
 use super::targets::{DISPLAY_FORMAT, Target};
 use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback};
 use crate::scene::Scene;
@@ -185,11 +186,15 @@ impl Renderer {
 /// A picture cut into parts of at most `edge` pixels, nearly equal.
 fn tiles((width, height): (u32, u32), edge: u32) -> Vec<Tile> {
     let cuts = |length: u32| {
-        let parts = length.div_ceil(edge.max(1));
+        let parts = if length <= edge { 1 } else { length.div_ceil(edge.saturating_sub(WIDE_SCALE).max(1)) };
+        // Inner cuts lie where a texel of the halo's coarser target ends, so that tiles meet there, too.
+        let cut = move |i: u32| {
+            let even = (u64::from(length) * u64::from(i) / u64::from(parts)) as u32;
+            if i == parts { length } else { even - even % WIDE_SCALE }
+        };
         (0..parts)
             .map(move |i| {
-                let from = (u64::from(length) * u64::from(i) / u64::from(parts)) as u32;
-                let to = (u64::from(length) * u64::from(i + 1) / u64::from(parts)) as u32;
+                let (from, to) = (cut(i), cut(i + 1));
                 (from, to - from)
             })
             .collect::<Vec<_>>()
@@ -212,7 +217,7 @@ mod tests {
 
     #[test]
     fn tiles_cover_a_picture_once() {
-        for size in [(1, 1), (4096, 4097), (10_001, 37)] {
+        for size in [(1, 1), (4096, 4097), (10_001, 37), (8191, 8192)] {
             let tiles = tiles(size, 4096);
             let area: u64 = tiles.iter().map(|t| u64::from(t.size.0) * u64::from(t.size.1)).sum();
             assert_eq!(area, u64::from(size.0) * u64::from(size.1));
