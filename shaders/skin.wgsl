@@ -69,11 +69,11 @@ fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
         if px_mm < 0.25 {
             // Pores and the criss-cross of fine lines, 0.2–0.9 mm; gone before they alias.
             let near = strength * smoothstep(0.25, 0.06, px_mm);
-            let lines = noise_gradient(in.p * (1.0 / 0.62), seed + 3u);
-            let pores = noise_gradient(in.p * (1.0 / 0.27), seed + 4u);
-            let pit = smoothstep(0.25, 0.75, pores.w);
-            local.bump = near * (0.055 * lines.xyz + 0.07 * pores.xyz * pit);
-            local.melanin += near * 0.05 * lines.w;
+            let lines = relief(in.p * (1.0 / 0.9), seed + 3u);
+            let pores = relief(in.p.yzx * (1.0 / 0.42), seed + 4u);
+            let pit = smoothstep(0.1, 0.45, pores.w);
+            local.bump = near * (0.05 * lines.xyz + 0.06 * pores.zxy * pit);
+            local.melanin += near * 0.06 * lines.w;
         }
     }
     return local;
@@ -92,7 +92,7 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
     let treated = in.treated.x;
 
     // --- albedo
-    let blood = local.blood + treated * treatment.blood_slope.w * 0.9 - in.treated.z * 0.36;
+    let blood = local.blood + treated * treatment.blood_slope.w * 0.7 - in.treated.z * 0.36;
     let melanin = local.melanin - in.treated.z * 0.9;
     let toned = treatment.base_albedo.xyz
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);

@@ -17,8 +17,10 @@ use crate::plan::ground::Ground;
 use crate::plan::{Plan, PlanError};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
+use crate::scene::Focus;
 use crate::time::forecast::{DueRange, TOUCH_UP_SHARE, touch_up};
 use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, amount_factor, dot_state, mean_amount};
+use glam::Vec3;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -297,6 +299,19 @@ impl Case {
     /// When the next touch-up falls due, with its range.
     pub fn touch_up_due(&self) -> DueRange {
         touch_up(&self.fade_inputs(), &self.visits(), TOUCH_UP_SHARE)
+    }
+
+    /// Where a close view looks: as the landmarks say, but the trichion is where the plan puts it.
+    pub fn focus_point(&self, focus: Focus) -> Vec3 {
+        let landmark = focus.point(&self.head.landmarks);
+        if focus != Focus::Trichion {
+            return landmark;
+        }
+        let near = |dot: &&Dot| (dot.position.x - landmark.x).abs() < 8.0 && dot.position.z > landmark.z - 60.0;
+        let mut front: Vec<Vec3> = self.dots.iter().filter(near).map(|dot| dot.position).collect();
+        front.sort_unstable_by(|a, b| b.z.total_cmp(&a.z));
+        // Not the very first: a few always stray ahead.
+        front.get(front.len() / 50).filter(|_| front.len() > 50).copied().unwrap_or(landmark)
     }
 
     /// Dots per cm² where they lie densest.

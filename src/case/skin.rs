@@ -15,6 +15,9 @@ const SKIN_SEED: u32 = 7;
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 
+/// Share of the extinction of bare black shafts that is seen: follicles hold theirs in pale sheaths. Set so that clipped dark
+/// hair makes fair skin about a fifth darker; shaved scalps are said to be 10 to 20 % darker than bald ones (an inference).
+const BURIED_SEEN: f32 = 0.6;
 /// Width of the shafts that the extinction of buried ones was fitted to, mm; finer ones hide less, in proportion.
 const FITTED_SHAFT_MM: f32 = 0.07;
 
@@ -37,8 +40,11 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
     let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(ink);
     let hair = hair_colour(plan);
     // Cut at the surface: what stands out is drawn as shafts; below it lies the rest. White hair hardly shows through.
-    let darkness =
-        2.0 * hair.darkness() * (1.0 - plan.hair.grey_share) * (plan.hair.shaft_diameter_mm / FITTED_SHAFT_MM);
+    let darkness = 2.0
+        * BURIED_SEEN
+        * hair.darkness()
+        * (1.0 - plan.hair.grey_share)
+        * (plan.hair.shaft_diameter_mm / FITTED_SHAFT_MM);
     Ok(Appearance {
         base_albedo: skin.base_albedo,
         melanin_slope: skin.melanin_slope().to_array(),

@@ -12,6 +12,9 @@ pub struct SizeMismatch(pub (u32, u32), pub (u32, u32));
 /// How far apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
+    /// Mean CIEDE2000 over the block of pixels that differs most (a 24th of the width wide): a change of one part of a
+    /// picture counts in full, however large the rest is.
+    pub worst_delta_e: f32,
     /// Mean CIEDE2000 over all pixels.
     pub mean_delta_e: f32,
     /// 95th percentile.
@@ -40,11 +43,13 @@ pub fn compare(a: (&[u8], (u32, u32)), b: (&[u8], (u32, u32))) -> Result<Differe
             .zip(b.0.par_chunks_exact(4))
             .map(|(p, q)| if p == q { 0.0 } else { delta_e_2000(lab(p), lab(q)) })
             .collect();
+    let worst = worst_block(&deltas, a.1.0 as usize);
     let count = deltas.len().max(1);
     let mean = deltas.iter().map(|&d| f64::from(d)).sum::<f64>() / count as f64;
     let differing = deltas.iter().filter(|&&d| d > 0.0).count() as f32 / count as f32;
     deltas.sort_unstable_by(f32::total_cmp);
     Ok(Difference {
+        worst_delta_e: worst,
         mean_delta_e: mean as f32,
         p95_delta_e: deltas.get((count * 95) / 100).copied().unwrap_or(0.0),
         max_delta_e: deltas.last().copied().unwrap_or(0.0),
@@ -52,9 +57,41 @@ pub fn compare(a: (&[u8], (u32, u32)), b: (&[u8], (u32, u32))) -> Result<Differe
     })
 }
 
+/// The largest mean over square blocks, which a border may cut.
+fn worst_block(deltas: &[f32], width: usize) -> f32 {
+    let edge = (width / 24).max(4);
+    let columns = width.div_ceil(edge).max(1);
+    let mut worst = 0.0_f32;
+    for band in deltas.chunks(edge * width.max(1)) {
+        let mut sums = vec![(0.0_f32, 0.0_f32); columns];
+        for row in band.chunks(width.max(1)) {
+            for (cells, sum) in row.chunks(edge).zip(&mut sums) {
+                sum.0 += cells.iter().sum::<f32>();
+                sum.1 += cells.len() as f32;
+            }
+        }
+        worst = sums.into_iter().fold(worst, |w, (sum, count)| w.max(sum / count.max(1.0)));
+    }
+    worst
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_part_that_differs_counts_in_full() {
+        let size = (240_u32, 100_u32);
+        let even = [128_u8, 128, 128, 255].repeat(24_000);
+        let mut spot = even.clone();
+        for y in 20..30 {
+            for x in 50..60 {
+                spot[4 * (y * 240 + x)] = 255;
+            }
+        }
+        let found = compare((&even, size), (&spot, size)).unwrap();
+        assert!(found.worst_delta_e > 20.0 && found.mean_delta_e < 0.3, "{found:?}");
+    }
 
     #[test]
     fn equal_pictures_do_not_differ_and_black_is_a_hundred_from_white() {

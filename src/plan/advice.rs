@@ -102,7 +102,7 @@ impl Plan {
         };
         let density = zone.density_per_cm2;
         if density > 160.0 {
-            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 140 is usual");
+            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 150 is usual");
             say(AdviceKind::Density, "density_per_cm2", density, 160.0, message);
         } else if density < 40.0 {
             let message =

@@ -1,7 +1,7 @@
 //! Ink, its dilution, needle and hand; and the shade that suits a skin.
 //!
 //! Shade is set by dilution alone: n parts of water to one of pigment, and the optical depth of one healed dot (one pass,
-//! 550 nm) is 36/(n + 1) (an inference from the tone of finished work; 4–5 ng of carbon in a 0.20 mm dot would give 13/(n + 1)). Practitioners' charts run from 6 (black) to 20,
+//! 550 nm) is 26/(n + 1) (an inference from the tone of finished work; 4–5 ng of carbon in a 0.20 mm dot would give 13/(n + 1)). Practitioners' charts run from 6 (black) to 20,
 //! others to 30; which shade on which skin is agreed in direction, the numbers are inferences.
 
 use super::client::Client;
@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Optical depth of one healed dot at dilution 0; divided by n + 1.
-pub const OPTICAL_DEPTH_UNDILUTED: f32 = 36.0;
+pub const OPTICAL_DEPTH_UNDILUTED: f32 = 26.0;
 
 /// The pigment and how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -147,13 +147,13 @@ mod tests {
 
     #[test]
     fn optical_depth_follows_the_parts_of_water() {
-        // 17 parts of water to one of ink: an eighteenth of the undiluted ink.
-        assert_eq!(optical_depth(17.0), 2.0);
+        // 12 parts of water to one of ink: a thirteenth of the undiluted ink.
+        assert_eq!(optical_depth(12.0), 2.0);
         let mut plan = Plan::default();
-        plan.pigment.dilution = Some(17.0);
+        plan.pigment.dilution = Some(12.0);
         plan.sessions[2].dose = 0.5;
         assert_eq!(plan.dot_optical_depth(2), 1.0);
-        assert_eq!(plan.session_dilution(0), 21.0, "four parts lighter on fair skin");
-        assert_eq!(plan.session_dilution(99), 17.0, "a touch-up takes the last visit's");
+        assert_eq!(plan.session_dilution(0), 16.0, "four parts lighter on fair skin");
+        assert_eq!(plan.session_dilution(99), 12.0, "a touch-up takes the last visit's");
     }
 }

@@ -4,7 +4,7 @@
 //! mm, dots per cm². The defaults are inferences: no paper gives a healed dot's width or a count per cm² (Nguyen et al.
 //! 2022 finds dots larger than the follicles' openings), so each is a parameter and the tone of the whole is what to hit:
 //! a shaved scalp is 10 to 20 % darker than a bald one. Dots of 0.20 mm at 120 per cm², which clinics' words suggest, darken
-//! it by 4 to 6 % in this model; 0.30 mm at 140 per cm² darken it by some 14 %.
+//! it by 4 to 6 % in this model; 0.30 mm at 150 per cm² darken it by some 13 %.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -41,7 +41,7 @@ impl Default for Zones {
         let top = Zone::default();
         Self {
             cover: Cover::default(),
-            front: Zone { dot_diameter_mm: 0.28, ..top },
+            front: top,
             mid_scalp: top,
             crown: top,
             temples: Zone { density_per_cm2: 90.0, dot_diameter_mm: 0.26, shade: 0.9, ..top },
@@ -153,7 +153,7 @@ pub struct Zone {
 impl Default for Zone {
     fn default() -> Self {
         Self {
-            density_per_cm2: 140.0,
+            density_per_cm2: 150.0,
             dot_diameter_mm: 0.30,
             diameter_spread: 0.12,
             depth_mm: 0.40,

@@ -241,6 +241,7 @@ impl FromStr for Viewpoint {
         let number = |t: &str| t.trim().parse::<f32>().ok().filter(|x| x.is_finite());
         if let Some((az, el)) = text.split_once(',')
             && let (Some(azimuth_deg), Some(elevation_deg)) = (number(az), number(el))
+            && elevation_deg.abs() <= 90.0
         {
             return Ok(Self::Angles { azimuth_deg, elevation_deg });
         }
@@ -248,7 +249,7 @@ impl FromStr for Viewpoint {
         Err(UnknownName {
             found: text.to_owned(),
             what: "view",
-            expected: format!("AZIMUTH,ELEVATION in degrees, or one of {}", names.join(", ")),
+            expected: format!("AZIMUTH,ELEVATION in degrees (elevation −90 to 90), or one of {}", names.join(", ")),
         })
     }
 }
@@ -258,7 +259,7 @@ impl FromStr for Viewpoint {
 pub enum Focus {
     /// The whole head.
     Head,
-    /// The hairline at the midline.
+    /// The hairline at the midline (a case's plan knows it better than a landmark).
     Trichion,
     /// The highest point.
     Vertex,

@@ -1,7 +1,7 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
 use crate::values::{
-    parse_distance, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
+    parse_distance, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size, parse_stops,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use pointille::plan::Observed;
@@ -151,7 +151,7 @@ pub struct OverrideArgs {
     #[arg(long, value_enum)]
     pub fader: Option<FaderArg>,
     /// What was left of a visit's fresh darkness, seen once healed: 21d=0.6. Tells more than --fader.
-    #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed)]
+    #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed, conflicts_with = "fader")]
     pub observed: Option<Observed>,
 }
 
@@ -179,8 +179,8 @@ pub struct LookArgs {
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
     #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
     pub tonemap: ToneMapArg,
-    /// Exposure against the light's own, stops.
-    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
+    /// Exposure against the light's own, stops (-8 to 8).
+    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,
 }
 
@@ -269,7 +269,7 @@ pub struct RenderArgs {
     /// Compare with this picture and fail where it differs.
     #[arg(long, value_name = "FILE")]
     pub reference: Option<PathBuf>,
-    /// Mean CIEDE2000 up to which a comparison passes.
+    /// CIEDE2000 up to which a comparison passes: the mean over its worst part, a 24th of the picture's width wide.
     #[arg(long, value_name = "DE", default_value_t = 0.5, value_parser = parse_finite)]
     pub reference_threshold: f32,
 }

@@ -67,7 +67,7 @@ impl Report<'_> {
             "attachment_bytes_per_pixel": attachments,
             "peak_memory_mib": peak_memory_mib(),
             "difference": self.difference.map(|d| json!({
-                "mean_delta_e": d.mean_delta_e, "p95_delta_e": d.p95_delta_e, "max_delta_e": d.max_delta_e,
+                "worst_delta_e": d.worst_delta_e, "mean_delta_e": d.mean_delta_e, "p95_delta_e": d.p95_delta_e, "max_delta_e": d.max_delta_e,
                 "differing": d.differing,
             })),
         })

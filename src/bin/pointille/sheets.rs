@@ -112,7 +112,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     }
     files::check_writable(&args.output)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
-    let scene = scene(&args.look, camera(&args.camera, &case.head.landmarks));
+    let scene = scene(&args.look, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(doctor::backend(&args.device))?)?;
     let mut bar = Bar::new("rendering the strip", bars);
     let mut panels = Vec::new();

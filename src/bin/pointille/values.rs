@@ -59,3 +59,7 @@ pub fn parse_observed(text: &str) -> Result<Observed, String> {
     let remaining = parse_finite(share.trim())?;
     if (0.0..=1.0).contains(&remaining) { Ok(Observed { age_days: days, remaining }) } else { Err(odd()) }
 }
+
+pub fn parse_stops(text: &str) -> Result<f32, String> {
+    parse_between(text, -8.0, 8.0, "stops")
+}
