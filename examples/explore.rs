@@ -83,7 +83,7 @@ impl Open {
             renderer.add_sample(&mut self.canvas, &look.scene, look.side, sampling, &untimed)?;
         }
         let show = Show { smooth_edges: self.canvas.samples() < 2, ..Show::default() };
-        renderer.show(&self.canvas, None, look.scene.background, &show, sampling.tile, &self.shown)?;
+        renderer.show(&self.canvas, None, look.scene.backdrop(), &show, sampling.tile, &self.shown)?;
 
         let gpu = renderer.gpu();
         let frame = match self.surface.get_current_texture() {

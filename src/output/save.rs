@@ -19,7 +19,7 @@ pub struct SaveError {
 impl SaveError {
     fn new(path: &Path, source: io::Error) -> Self {
         let remedy = match source.kind() {
-            io::ErrorKind::NotFound => "make the folder first, or name another",
+            io::ErrorKind::NotFound => "make it first, or name another",
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "choose a folder that you may write to"
             }
@@ -28,7 +28,11 @@ impl SaveError {
             _ => "choose another place",
         };
         // The kind's own words: the system's name the temporary file, which is nobody's business.
-        let reason = source.raw_os_error().map_or(source.kind().to_string(), |_| source.to_string());
+        let reason = match (source.kind(), source.raw_os_error()) {
+            (io::ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
+            (_, Some(_)) => source.to_string(),
+            (kind, None) => kind.to_string(),
+        };
         Self { path: path.to_owned(), kind: source.kind(), reason, remedy }
     }
 }
@@ -93,7 +97,7 @@ mod tests {
     fn a_missing_folder_and_a_folder_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         let missing = save(&folder.path().join("no/where.png"), b"x").unwrap_err().to_string();
-        assert!(missing.contains("make the folder first"), "{missing}");
+        assert!(missing.contains("no such folder"), "{missing}");
         let is_folder = save(folder.path(), b"x").unwrap_err().to_string();
         assert!(is_folder.contains("not a folder"), "{is_folder}");
     }

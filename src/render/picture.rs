@@ -159,7 +159,7 @@ impl Renderer {
             }
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
             if !options.linear {
-                self.show(&current, None, scene.background, &options.show, *tile, &shown)?;
+                self.show(&current, None, scene.backdrop(), &options.show, *tile, &shown)?;
                 self.gpu().wait()?;
             }
             report.frame += started.elapsed();

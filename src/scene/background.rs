@@ -1,7 +1,9 @@
 //! What is behind the head: a graded backdrop, one colour, or nothing.
 
 use super::camera::UnknownName;
-use crate::color::Srgb8;
+use super::light::{LightName, Rig};
+use crate::color::{LinearRgb, Srgb8};
+use glam::{Mat3, Vec3};
 use std::str::FromStr;
 
 /// What is behind the head.
@@ -24,6 +26,24 @@ impl Default for Background {
     /// A neutral grey roll: neutral, so that skin can be judged beside it.
     fn default() -> Self {
         Self::Graded { center: Srgb8 { r: 200, g: 200, b: 200 }, corner: Srgb8 { r: 150, g: 150, b: 150 } }
+    }
+}
+
+impl Background {
+    /// The roll as a rig lights it: as bright and as warm, beside the clinic's light, as a card in its place. Plain colours
+    /// and nothing stay what they are. `turn_rad` is the room's turn about the head.
+    #[must_use]
+    pub fn lit_by(self, rig: &Rig, turn_rad: f32) -> Self {
+        let Self::Graded { center, corner } = self else { return self };
+        // The roll faces the camera, which looks along −z of the room.
+        let facing = Mat3::from_rotation_y(-turn_rad) * Vec3::Z;
+        let (found, usual) = (rig.irradiance(facing), LightName::Clinic.rig().irradiance(Vec3::Z));
+        let tint = (found / usual.max(Vec3::splat(1e-3))).clamp(Vec3::splat(0.08), Vec3::splat(1.3));
+        let lit = |color: Srgb8| {
+            let linear = Vec3::from_array(LinearRgb::from(color).to_array()) * tint;
+            Srgb8::from(LinearRgb::from_array(linear.min(Vec3::ONE).to_array()))
+        };
+        Self::Graded { center: lit(center), corner: lit(corner) }
     }
 }
 
@@ -50,6 +70,17 @@ impl FromStr for Background {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_roll_is_lit_as_the_head_is_and_colours_are_left_alone() {
+        let roll = Background::default();
+        assert_eq!(roll.lit_by(&LightName::Clinic.rig(), 0.0), roll);
+        let Background::Graded { center, .. } = roll.lit_by(&LightName::Evening.rig(), 0.0) else { panic!("a roll") };
+        assert!(center.r > center.g && center.g > center.b && center.r < 200, "{center:?}");
+        let behind = |turn| roll.lit_by(&LightName::Ring.rig(), turn);
+        assert_ne!(behind(0.0), behind(std::f32::consts::PI));
+        assert_eq!(Background::Transparent.lit_by(&LightName::Sun.rig(), 0.0), Background::Transparent);
+    }
 
     #[test]
     fn colours_are_read_as_typed() {

@@ -33,6 +33,11 @@ impl Default for Scene {
 }
 
 impl Scene {
+    /// What is behind the head, in this scene's light.
+    pub fn backdrop(&self) -> Background {
+        self.background.lit_by(&self.rig, self.light_turn_rad)
+    }
+
     /// A standard view under the default light.
     pub fn view(view: View) -> Self {
         Self { camera: view.camera(), ..Self::default() }

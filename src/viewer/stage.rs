@@ -150,7 +150,7 @@ impl StagePicture {
             smooth_edges: self.moving || self.done == 0,
             ..wanted.show
         };
-        let background = wanted.scene.background;
+        let background = wanted.scene.backdrop();
         renderer.show(&canvases.after, canvases.before.as_ref(), background, &show, sampling.tile, &canvases.shown)?;
         renderer.gpu().wait()?;
         self.last_frame = started.elapsed();

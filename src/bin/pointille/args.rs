@@ -349,7 +349,7 @@ pub struct HeadArgs {
 
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// A plan (.toml) or a head (.obj, .ply, .stl, .glb).
+    /// A plan (.toml, or a built-in one's name) or a head (.obj, .ply, .stl, .glb).
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// The scan's unit, where it is not found by itself.

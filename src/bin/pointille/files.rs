@@ -64,12 +64,16 @@ pub fn check_writable(path: &Path) -> anyhow::Result<()> {
 /// A plan by file, by the name of a built-in one, from standard input, or the built-in default.
 pub fn plan(name: Option<&str>) -> anyhow::Result<Plan> {
     let Some(name) = name else { return Ok(Plan::default()) };
-    let path = Path::new(name);
+    Plan::from_toml(&plan_text(Path::new(name))?).map_err(|error| anyhow!("{name}: {error}"))
+}
+
+/// A plan's text: a file's, a built-in plan's, or standard input's.
+pub fn plan_text(path: &Path) -> anyhow::Result<String> {
     if !is_dash(path)
         && !path.exists()
-        && let Some(text) = presets::text(name)
+        && let Some(text) = path.to_str().and_then(presets::text)
     {
-        return Plan::from_toml(text).map_err(|error| anyhow!("built-in plan {name}: {error}"));
+        return Ok(text.to_owned());
     }
     let bytes = read(path, PLAN_MAX_BYTES).map_err(|error| {
         let known: Vec<_> = presets::all().iter().map(|(name, _)| *name).collect();
@@ -79,8 +83,7 @@ pub fn plan(name: Option<&str>) -> anyhow::Result<Plan> {
             error
         }
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{name} is not a plan: it is not text"))?;
-    Plan::from_toml(&text).map_err(|error| anyhow!("{name}: {error}"))
+    String::from_utf8(bytes).map_err(|_| anyhow!("{} is not a plan: it is not text", path.display()))
 }
 
 pub fn import_options(units: UnitsArg, up: UpArg) -> ImportOptions {

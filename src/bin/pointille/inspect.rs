@@ -21,8 +21,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
 
 fn plan(args: &CheckArgs) -> Outcome {
     let name = args.file.display();
-    let bytes = files::read(&args.file, 16 << 20)?;
-    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{name} is not a plan: it is not text"))?;
+    let text = files::plan_text(&args.file)?;
     let faults = Plan::faults(&text);
     if !faults.is_empty() {
         if args.json {
