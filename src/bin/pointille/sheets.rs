@@ -69,10 +69,12 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
     let format = page_format(path)?;
     let day = case.days(options.at);
     let mut studio = Studio::with_gpu(case, Gpu::headless(backend)?)?;
+    let healed = if options.at == When::Healed { "healed, " } else { "" };
+    let after = format!("{healed}{}", day_label(day));
     let mut bar = Bar::new("rendering the sheet", bars);
     let mut panels = Vec::new();
     let all = (SIDES.len() * 2) as f32;
-    for (side, when) in [(Side::Before, "before".to_owned()), (Side::After, day_label(day))] {
+    for (side, when) in [(Side::Before, "before".to_owned()), (Side::After, after.clone())] {
         for (view, name) in SIDES {
             let still = StillOptions {
                 size: options.size,
@@ -92,9 +94,8 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
     let headings = Headings {
         title: case.plan.name.clone(),
         subtitle: format!(
-            "{} dots; before and {}; light: {}; plan {}",
+            "{} dots; before and {after}; light: {}; plan {}",
             case.dots.len(),
-            day_label(day),
             options.look.light.name(),
             &case.plan.digest()[..12]
         ),
