@@ -1,9 +1,9 @@
 //! The built-in head: an adult with a shaven scalp and closed eyes, of any proportions that an adult has.
 //!
 //! # How it is made
-//! Measured radii give the smooth mean head ([`base`]), a grid of rings gives it vertices ([`grid`]), lids, nose, mouth
-//! and folds are sculpted over it ([`face`]), each ear is a disc of rings set into a hole ([`ear`], [`clay`]), and smooth
-//! warps bring it to the asked measures, which are read off the vertices and corrected ([`proportions`]). Same
+//! Measured radii give the smooth mean head (`base`), a grid of rings gives it vertices (`grid`), lids, nose, mouth
+//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `clay`), and smooth
+//! warps bring it to the asked measures, which are read off the vertices and corrected (`proportions`). Same
 //! proportions, same mesh, on every machine: only arithmetic, roots and `libm`.
 
 mod base;
