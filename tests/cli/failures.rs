@@ -75,18 +75,18 @@ fn what_cannot_be_written_is_said_before_the_work() {
     lab.write("file", "a regular file");
     std::fs::create_dir(lab.path("taken.png")).unwrap();
     for command in ["render", "sheet", "timeline"] {
-        lab.fails(&[command, "-o", "no/where.png"], 1, &["no/where.png", "make the folder first"]);
+        lab.fails(&[command, "-o", "no/where.png"], 1, &["no/where.png", "there is no such folder"]);
         lab.fails(&[command, "-o", "file/out.png"], 1, &["file/out.png", "choose another"]);
         lab.fails(&[command, "-o", "taken.png"], 1, &["taken.png", "not a folder"]);
         lab.fails(&[command, "-o", "out.xyz"], 2, &["out.xyz", ".png"]);
         lab.fails(&[command, "-o", "out"], 2, &["\"out\"", ".png"]);
     }
-    lab.fails(&["dots", "-o", "no/where.csv"], 1, &["no/where.csv", "make the folder first"]);
+    lab.fails(&["dots", "-o", "no/where.csv"], 1, &["no/where.csv", "there is no such folder"]);
     lab.fails(&["dots", "-o", "out.txt"], 2, &["out.txt", ".csv", ".ply"]);
-    lab.fails(&["head", "-o", "no/where.obj"], 1, &["no/where.obj", "make the folder first"]);
+    lab.fails(&["head", "-o", "no/where.obj"], 1, &["no/where.obj", "there is no such folder"]);
     lab.fails(&["head", "-o", "out.stl"], 2, &["out.stl", ".obj"]);
-    lab.fails(&["plan", "-o", "no/where.toml"], 1, &["no/where.toml", "make the folder first"]);
-    lab.fails(&["schema", "-o", "no/where.json"], 1, &["no/where.json", "make the folder first"]);
+    lab.fails(&["plan", "-o", "no/where.toml"], 1, &["no/where.toml", "there is no such folder"]);
+    lab.fails(&["schema", "-o", "no/where.json"], 1, &["no/where.json", "there is no such folder"]);
     lab.fails(&["sheet", "-o", "out.exr"], 2, &["scene-linear", ".png"]);
     lab.fails(&["render", "-o", "out.jpg", "--no-background"], 2, &["transparency", ".png"]);
     lab.fails(&["render", "-o", "-", "--json"], 2, &["standard output", "-o"]);
