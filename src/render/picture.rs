@@ -62,6 +62,26 @@ pub struct StillOptions {
     pub linear: bool,
 }
 
+impl StillOptions {
+    /// Whether such a picture can be drawn at all, on whatever device.
+    ///
+    /// # Errors
+    /// [`RenderError`] for a size or a number of samples that cannot be.
+    pub fn check(&self) -> Result<(), RenderError> {
+        let (width, height) = self.size;
+        if width == 0 || height == 0 {
+            return Err(RenderError::EmptySize { width, height });
+        }
+        if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_EDGE_PX {
+            return Err(RenderError::TooLarge { width, height });
+        }
+        if !(1..=4096).contains(&self.samples) {
+            return Err(RenderError::Samples(self.samples));
+        }
+        Ok(())
+    }
+}
+
 /// Pixels, row by row from the top.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pixels {
@@ -113,16 +133,8 @@ impl Renderer {
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillReport), RenderError> {
+        options.check()?;
         let (width, height) = options.size;
-        if width == 0 || height == 0 {
-            return Err(RenderError::EmptySize { width, height });
-        }
-        if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_EDGE_PX {
-            return Err(RenderError::TooLarge { width, height });
-        }
-        if !(1..=4096).contains(&options.samples) {
-            return Err(RenderError::Samples(options.samples));
-        }
         let edge = self.gpu().device.limits().max_texture_dimension_2d.min(4096);
         let texel = if options.linear { 8 } else { 4 };
         let mut bytes = vec![0_u8; width as usize * height as usize * texel];

@@ -19,6 +19,13 @@ pub struct Ran {
     pub err: String,
 }
 
+impl Ran {
+    /// What the program itself said: drivers talk on standard error as well, and the log's lines begin with a bracket.
+    pub fn told(&self) -> Vec<&str> {
+        self.err.lines().filter(|line| line.starts_with("pointille: ")).collect()
+    }
+}
+
 impl Lab {
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
@@ -104,10 +111,8 @@ impl Lab {
         let ran = self.run(args);
         assert_eq!(ran.code, Some(code), "{args:?}: {}", ran.err);
         assert!(ran.out.is_empty(), "{args:?} printed {}", String::from_utf8_lossy(&ran.out));
-        // The log's lines (which driver draws) begin with a bracket.
-        let lines: Vec<&str> = ran.err.lines().filter(|line| !line.starts_with('[')).collect();
+        let lines = ran.told();
         assert_eq!(lines.len(), 1, "{args:?} should say one line: {}", ran.err);
-        assert!(lines[0].starts_with("pointille: "), "{args:?}: {}", lines[0]);
         for word in words {
             assert!(lines[0].contains(word), "{args:?} should name {word:?}: {}", lines[0]);
         }

@@ -152,7 +152,7 @@ fn a_reference_passes_on_itself_and_fails_on_another_picture() {
     // The same view without its dots: small beside backdrop and face, and still no pass.
     let ran = lab.run(&still("bare.png", &["--reference", "after.png", "--before"]));
     assert_eq!(ran.code, Some(1), "{}", ran.err);
-    let told: Vec<&str> = ran.err.lines().filter(|line| !line.starts_with('[')).collect();
+    let told = ran.told();
     assert!(told.len() == 1 && told[0].contains("after.png") && told[0].contains("ΔE00"), "{}", ran.err);
 }
 
@@ -214,7 +214,7 @@ fn without_a_display_the_bare_command_writes_a_sheet_and_says_so() {
     let ran = lab.run(&[]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.out.is_empty());
-    let told: Vec<&str> = ran.err.lines().filter(|line| !line.starts_with('[')).collect();
+    let told = ran.told();
     assert!(told.len() == 1 && told[0].contains("pointille-sheet.png"), "{}", ran.err);
     assert!(decoded(&lab.read("pointille-sheet.png")).width() > 1000);
     assert_eq!(lab.entries().len(), 1);

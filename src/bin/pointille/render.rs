@@ -81,8 +81,15 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
     }
     let samples = args.samples.unwrap_or_else(|| args.quality.samples());
-    if !(1..=4096).contains(&samples) {
-        return usage(anyhow!("{samples} samples a pixel cannot be drawn: ask for 1 to 4096"));
+    let options = StillOptions {
+        size: args.size,
+        samples,
+        side: if args.before { Side::Before } else { Side::After },
+        show: show(&args.look),
+        linear: format.is_linear(),
+    };
+    if let Err(error) = options.check() {
+        return usage(error);
     }
     files::check_writable(&args.output)?;
     let reference = match &args.reference {
@@ -101,13 +108,6 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     let gpu = Gpu::headless(doctor::backend(&args.device))?;
     let opened = opening.elapsed();
     let mut studio = Studio::with_gpu(case, gpu)?;
-    let options = StillOptions {
-        size: args.size,
-        samples,
-        side: if args.before { Side::Before } else { Side::After },
-        show: show(&args.look),
-        linear: format.is_linear(),
-    };
     let mut bar = Bar::new("rendering", bars);
     let (picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
     drop(bar);
