@@ -34,18 +34,25 @@ impl ShadowKey {
     }
 }
 
+/// Number `i` of the van der Corput sequence in `base`, 0–1.
+fn radical_inverse(i: u32, base: u32) -> f32 {
+    let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
+    while n > 0 {
+        f /= base as f32;
+        x += f * (n % base) as f32;
+        n /= base;
+    }
+    x
+}
+
 /// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
 pub(super) fn halton(i: u32) -> Vec2 {
-    let radical = |base: u32| {
-        let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
-        while n > 0 {
-            f /= base as f32;
-            x += f * (n % base) as f32;
-            n /= base;
-        }
-        x
-    };
-    Vec2::new(radical(2), radical(3))
+    Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
+}
+
+/// Where on the lens sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
+fn on_lens(i: u32) -> Vec2 {
+    Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
 /// How far before a shadow its caster typically lies (brow, nose, ear), mm: sets the penumbra of a single sample.
@@ -125,9 +132,11 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
     for (slot, light) in lights.iter_mut().zip(&lit.lights) {
         *slot = *light;
     }
+    let lens = if sampling.total > 1 { on_lens(sampling.index) } else { Vec2::ZERO };
+    let (eye, clip_from_head) = camera.through(lens, width / height);
     Frame {
-        clip_from_head: crop * camera.clip_from_head(width / height),
-        eye: camera.eye().extend(camera.px_per_distance(sampling.tile.whole.1)),
+        clip_from_head: crop * clip_from_head,
+        eye: eye.extend(camera.px_per_distance(sampling.tile.whole.1)),
         forward: (-camera.toward_eye()).extend(camera.near_mm()),
         viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
         sampling: Vec4::new(

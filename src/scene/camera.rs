@@ -4,6 +4,7 @@
 //! shows the left profile and 180° the back. Elevation is positive above the Frankfurt plane. Clip space is wgpu's (y up,
 //! z 0–1) with reversed depth: 1 at the near plane, 0 at infinity.
 
+use super::lens::Lens;
 use crate::head::Landmarks;
 use glam::{Mat4, Vec2, Vec3, Vec4};
 use std::str::FromStr;
@@ -34,6 +35,8 @@ pub struct Camera {
     pub target: Vec3,
     /// Vertical field of view, radians.
     pub fov_y_rad: f32,
+    /// What blurs before and behind the plane in focus; `None` is sharp throughout.
+    pub lens: Option<Lens>,
 }
 
 impl Default for Camera {
@@ -82,8 +85,11 @@ impl Camera {
 
     /// The whole transform for a frame of `aspect` (width ÷ height), reversed infinite depth.
     pub fn clip_from_head(&self, aspect: f32) -> Mat4 {
+        self.clip_from_view(aspect) * self.view_from_head()
+    }
+
+    pub(super) fn clip_from_view(&self, aspect: f32) -> Mat4 {
         glam::camera::rh::proj::directx::perspective_infinite_reverse(self.fov_y_rad, aspect, self.near_mm())
-            * self.view_from_head()
     }
 
     /// Height of one pixel at a distance of 1 mm, for a picture `height_px` tall: multiply by a depth to get mm.
@@ -111,6 +117,7 @@ impl Camera {
             distance_mm: or(self.distance_mm, default.distance_mm).clamp(MIN_DISTANCE_MM, MAX_DISTANCE_MM),
             target: if self.target.is_finite() { self.target } else { default.target },
             fov_y_rad: or(self.fov_y_rad, default.fov_y_rad).clamp(0.01, 2.0),
+            lens: self.lens.and_then(Lens::sane),
         }
     }
 }
@@ -186,6 +193,7 @@ impl View {
             distance_mm: STANDARD_DISTANCE_MM,
             target: STANDARD_TARGET,
             fov_y_rad: STANDARD_FOV_DEG.to_radians(),
+            lens: None,
         }
     }
 }

@@ -112,6 +112,21 @@ pub struct Rig {
     pub illuminant: Illuminant,
 }
 
+/// A rig and what it is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedRig {
+    /// Shown to people: a built-in light's name, or a panorama's file name.
+    pub name: String,
+    /// The light.
+    pub rig: Rig,
+}
+
+impl From<LightName> for NamedRig {
+    fn from(light: LightName) -> Self {
+        Self { name: light.name().to_owned(), rig: light.rig() }
+    }
+}
+
 /// The lights that a consultation needs, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {

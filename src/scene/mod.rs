@@ -2,11 +2,15 @@
 
 pub mod background;
 pub mod camera;
+pub mod lens;
 pub mod light;
+pub mod panorama;
 
 pub use background::Background;
 pub use camera::{Camera, Focus, UnknownName, View, Viewpoint};
-pub use light::{AreaLight, Environment, LightName, Rig};
+pub use lens::Lens;
+pub use light::{AreaLight, Environment, LightName, NamedRig, Rig};
+pub use panorama::{Panorama, PanoramaError};
 
 /// Camera, light and background of one picture.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use super::{panels, plan_panel};
 use crate::head::builtin::HeadShape;
 use crate::plan::Plan;
 use crate::render::{GpuError, Show};
-use crate::scene::{Background, Camera, Focus, LightName, Rig, Scene, View};
+use crate::scene::{Background, Camera, Focus, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use egui::{Key, PointerButton, Vec2};
 
@@ -21,9 +21,10 @@ pub struct App {
     pub(super) days: f32,
     pub(super) comparison: Comparison,
     pub(super) divide: f32,
-    pub(super) light: LightName,
+    /// What can be chosen, and the place of what is.
+    pub(super) lights: Vec<NamedRig>,
+    pub(super) light: usize,
     pub(super) light_turn_deg: f32,
-    rig: (LightName, Rig),
     pub(super) show: Show,
     /// The plan as the panels edit it.
     pub(super) draft: Plan,
@@ -42,7 +43,6 @@ pub struct App {
 
 impl Default for App {
     fn default() -> Self {
-        let light = LightName::default();
         Self {
             context: egui::Context::default(),
             camera: View::ThreeQuarterLeft.camera(),
@@ -50,9 +50,9 @@ impl Default for App {
             days: 66.0,
             comparison: Comparison::After,
             divide: 0.5,
-            light,
+            lights: LightName::ALL.map(NamedRig::from).to_vec(),
+            light: LightName::ALL.iter().position(|&l| l == LightName::default()).unwrap_or(0),
             light_turn_deg: 0.0,
-            rig: (light, light.rig()),
             show: Show::default(),
             draft: Plan::default(),
             shape: None,
@@ -70,6 +70,14 @@ impl Default for App {
 }
 
 impl App {
+    /// Lights the head by `light`: chosen among the built-in ones, or put beside them.
+    pub fn light_by(&mut self, light: NamedRig) {
+        self.light = self.lights.iter().position(|l| l.name == light.name).unwrap_or_else(|| {
+            self.lights.push(light);
+            self.lights.len() - 1
+        });
+    }
+
     /// The interface's memory, shared with whoever runs it.
     pub fn context(&self) -> egui::Context {
         self.context.clone()
@@ -152,13 +160,10 @@ impl App {
     /// # Errors
     /// [`GpuError`] where the device fails.
     pub fn draw(&mut self, studio: &mut Studio, pixels_per_point: f32) -> Result<bool, GpuError> {
-        if self.rig.0 != self.light {
-            self.rig = (self.light, self.light.rig());
-        }
         let wanted = Wanted {
             scene: Scene {
                 camera: self.camera,
-                rig: self.rig.1.clone(),
+                rig: self.lights[self.light].rig.clone(),
                 light_turn_rad: self.light_turn_deg.to_radians(),
                 background: Background::default(),
             },
@@ -239,8 +244,7 @@ impl App {
             self.playing = !self.playing;
         }
         if pressed(Key::L) {
-            let at = LightName::ALL.iter().position(|&l| l == self.light).unwrap_or(0);
-            self.light = LightName::ALL[(at + 1) % LightName::ALL.len()];
+            self.light = (self.light + 1) % self.lights.len();
         }
         if pressed(Key::Home) || pressed(Key::Enter) {
             self.fly(View::ThreeQuarterLeft.camera());

@@ -81,6 +81,7 @@ pub fn between(a: Camera, b: Camera, share: f32) -> Camera {
         distance_mm: mix(a.distance_mm.ln(), b.distance_mm.ln()).exp(),
         target: a.target.lerp(b.target, share),
         fov_y_rad: mix(a.fov_y_rad, b.fov_y_rad),
+        lens: b.lens,
     }
     .sane()
 }

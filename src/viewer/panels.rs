@@ -3,7 +3,7 @@
 use super::app::App;
 use super::stage::Comparison;
 use crate::case::Case;
-use crate::scene::{LightName, View};
+use crate::scene::View;
 use crate::studio::Studio;
 use crate::time::{Fader, day_label};
 use egui::{Color32, RichText, Slider};
@@ -44,9 +44,9 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
                 app.toggle_divide();
             }
             ui.separator();
-            egui::ComboBox::from_id_salt("light").selected_text(app.light.name()).show_ui(ui, |ui| {
-                for light in LightName::ALL {
-                    ui.selectable_value(&mut app.light, light, light.name());
+            egui::ComboBox::from_id_salt("light").selected_text(&app.lights[app.light].name).show_ui(ui, |ui| {
+                for (i, light) in app.lights.iter().enumerate() {
+                    ui.selectable_value(&mut app.light, i, &light.name);
                 }
             });
             ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text("light turned"));

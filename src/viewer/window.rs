@@ -5,6 +5,7 @@ use super::app::App;
 use crate::case::Case;
 use crate::render::gpu::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
+use crate::scene::NamedRig;
 use crate::studio::{Studio, StudioError};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -43,13 +44,15 @@ pub fn has_display() -> bool {
     }
 }
 
-/// Opens the viewer on a case and returns when it is closed.
+/// Opens the viewer on a case, lit by `light`, and returns when it is closed.
 ///
 /// # Errors
 /// [`ViewerError`].
-pub fn run(case: Case, backend: Backend) -> Result<(), ViewerError> {
+pub fn run(case: Case, light: NamedRig, backend: Backend) -> Result<(), ViewerError> {
     let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
-    let mut shell = Shell { backend, case: Some(case), open: None, app: App::default(), failed: None };
+    let mut app = App::default();
+    app.light_by(light);
+    let mut shell = Shell { backend, case: Some(case), open: None, app, failed: None };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
 }

@@ -40,6 +40,25 @@ fn a_plan_that_is_not_there_is_named_with_what_there_is() {
 }
 
 #[test]
+fn a_light_that_is_none_is_refused() {
+    let lab = Lab::new();
+    lab.write("note.hdr", "not a picture");
+    lab.write("cut.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 32 +X 64\n");
+    std::fs::create_dir(lab.path("folder.exr")).unwrap();
+    for (file, words) in [
+        ("note.hdr", &["note.hdr", "neither", ".exr"][..]),
+        ("cut.hdr", &["cut.hdr", "cannot be read"]),
+        ("missing.exr", &["missing.exr", "no such file"]),
+        ("folder.exr", &["folder.exr", "name a file"]),
+    ] {
+        lab.fails(&["render", "-o", "out.png", "--light", file], 1, words);
+    }
+    lab.fails(&["render", "-o", "out.png", "--light", "clinc"], 2, &["clinc", "clinic", "panorama"]);
+    lab.fails(&["render", "-o", "out.png", "--f-number", "0.2"], 2, &["0.7", "64"]);
+    lab.fails(&["render", "-o", "out.png", "--sharp", "trichion"], 2, &["--f-number"]);
+}
+
+#[test]
 fn what_is_no_head_is_refused() {
     let lab = Lab::new();
     std::fs::create_dir(lab.path("folder")).unwrap();

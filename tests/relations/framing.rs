@@ -1,11 +1,11 @@
 //! Which way is up, which side is left, where the head ends.
 
-use crate::studio::{Ask, bytes, changed, cut_out, draw, pixel_of, studio, studio_of};
+use crate::studio::{Ask, bytes, changed, cut_out, draw, draw_linear, pixel_of, studio, studio_of};
 use glam::Vec2;
 use pointille::Plan;
 use pointille::color::Srgb8;
 use pointille::render::Picture;
-use pointille::scene::{Background, Scene, View};
+use pointille::scene::{Background, Camera, Lens, Scene, View};
 
 /// Coverage of a pixel, 0–255; nothing outside the picture.
 fn alpha(picture: &Picture, at: Vec2) -> u8 {
@@ -101,6 +101,32 @@ fn work_on_the_left_shows_on_the_left_of_the_subject() {
         assert!(pixels.len() > 20, "{view:?}: {} pixels", pixels.len());
         assert!(pixels.iter().all(|p| (p.0 >= 100) == on_the_right), "{view:?}: {:?}", pixels.first());
     }
+}
+
+#[test]
+fn an_open_lens_blurs_what_is_out_of_focus_and_only_that() {
+    let mut studio = studio();
+    let ask = Ask { samples: 32, ..Ask::default() };
+    let sharp = cut_out(View::Front);
+    let through = |f_number, focus_mm| {
+        let lens = Some(Lens::full_frame(&sharp.camera, f_number, focus_mm));
+        Scene { camera: Camera { lens, ..sharp.camera }, ..sharp.clone() }
+    };
+    // The outline as seen from the front lies about as deep as the ears, which the camera's target is near.
+    let outline = sharp.camera.distance_mm;
+    let mut edge = |scene: &Scene| {
+        let picture = draw_linear(&mut studio, scene, ask);
+        let soft = picture.iter().filter(|p| p[3] > 0.02 && p[3] < 0.98).count();
+        (soft as f32, picture.iter().map(|p| p[3]).sum::<f32>())
+    };
+    let (crisp, whole) = edge(&sharp);
+    let (far_off, same_whole) = edge(&through(1.4, outline - 300.0));
+    let (in_focus, _) = edge(&through(1.4, outline));
+    let (stopped_down, _) = edge(&through(64.0, outline - 300.0));
+    assert!(far_off > 3.0 * crisp, "{far_off} soft pixels of the outline, {crisp} without a lens");
+    assert!(in_focus < 0.5 * far_off, "{in_focus} in focus, {far_off} out of it");
+    assert!(stopped_down < 1.3 * crisp, "{stopped_down} at f/64, {crisp} without a lens");
+    assert!((same_whole - whole).abs() < 0.02 * whole, "blur covers {same_whole} pixels, not {whole}");
 }
 
 #[test]

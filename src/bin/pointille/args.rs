@@ -1,13 +1,15 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
 use crate::values::{
-    parse_distance, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size, parse_stops,
+    parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
+    parse_stops,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use pointille::plan::Observed;
 use pointille::scene::{Background, Focus, LightName, Viewpoint};
 use pointille::time::When;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// Shows what scalp micropigmentation will look like on a head: today, after each session, healed, and years later.
 #[derive(Debug, Parser)]
@@ -134,6 +136,9 @@ pub struct DeviceArgs {
 pub struct ViewArgs {
     #[command(flatten)]
     pub case: CaseArgs,
+    /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which joins the choice.
+    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
+    pub light: LightArg,
     #[command(flatten)]
     pub device: DeviceArgs,
 }
@@ -164,9 +169,9 @@ pub enum FaderArg {
 
 #[derive(Clone, Debug, Args)]
 pub struct LookArgs {
-    /// Light: clinic, daylight, sun, window, ring, studio or evening.
-    #[arg(long, value_name = "NAME", default_value = "clinic")]
-    pub light: LightName,
+    /// Light: clinic, daylight, sun, window, ring, studio, evening, or a panorama (.hdr, .exr) whose middle the head faces.
+    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
+    pub light: LightArg,
     /// Turn of the light about the head, degrees, against where it stands.
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
     pub light_turn: f32,
@@ -182,6 +187,25 @@ pub struct LookArgs {
     /// Exposure against the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,
+}
+
+/// A built-in light, or a file that holds one.
+#[derive(Clone, Debug)]
+pub enum LightArg {
+    Named(LightName),
+    File(PathBuf),
+}
+
+impl FromStr for LightArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.parse() {
+            Ok(name) => Ok(Self::Named(name)),
+            Err(_) if text.contains(['.', '/', '\\']) => Ok(Self::File(text.into())),
+            Err(error) => Err(format!("{error}, or a panorama's file (.hdr, .exr)")),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -231,6 +255,12 @@ pub struct CameraArgs {
     /// Vertical field of view, degrees (1 to 100).
     #[arg(long, alias = "camera-view-angle", value_name = "DEG", value_parser = parse_fov)]
     pub fov: Option<f32>,
+    /// Depth of field of a full-frame lens at this opening: 2.8, f/5.6 (0.7 to 64). Takes --quality final to be smooth.
+    #[arg(long, value_name = "N", value_parser = parse_f_number)]
+    pub f_number: Option<f32>,
+    /// What the lens is focused on; by default the skin in the picture's middle.
+    #[arg(long, value_name = "PLACE", requires = "f_number")]
+    pub sharp: Option<Focus>,
 }
 
 #[derive(Clone, Debug, Args)]

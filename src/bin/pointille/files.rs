@@ -1,12 +1,13 @@
 //! Plans, heads and outputs by name: a file, `-`, or a built-in.
 
-use crate::args::{CaseArgs, FaderArg, OverrideArgs, UnitsArg, UpArg};
+use crate::args::{CaseArgs, FaderArg, LightArg, OverrideArgs, UnitsArg, UpArg};
 use crate::{Failure, usage};
 use anyhow::{Context, anyhow};
 use pointille::case::{Case, FieldStore};
 use pointille::head::import::{ImportOptions, Units, UpAxis};
 use pointille::output::save;
 use pointille::plan::presets;
+use pointille::scene::{NamedRig, Panorama};
 use pointille::time::Fader;
 use pointille::{Plan, output};
 use std::io::{Read, Write};
@@ -14,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Files larger than this are no plan.
 const PLAN_MAX_BYTES: u64 = 16 << 20;
+/// Files larger than this are no panorama that could be held.
+const PANORAMA_MAX_BYTES: u64 = 1 << 30;
 
 pub fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
@@ -59,6 +62,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// Finds out before a long job whether its output can be written.
 pub fn check_writable(path: &Path) -> anyhow::Result<()> {
     if is_dash(path) { Ok(()) } else { Ok(output::save::check(path)?) }
+}
+
+/// The rig that a name or a panorama's file stands for.
+pub fn light(light: &LightArg) -> anyhow::Result<NamedRig> {
+    match light {
+        LightArg::Named(name) => Ok((*name).into()),
+        LightArg::File(path) => {
+            let panorama = Panorama::read(&read(path, PANORAMA_MAX_BYTES)?)
+                .map_err(|error| anyhow!("{} gives no light: {error}", path.display()))?;
+            let name =
+                path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+            Ok(NamedRig { name, rig: panorama.rig() })
+        }
+    }
 }
 
 /// A plan by file, by the name of a built-in one, from standard input, or the built-in default.

@@ -10,13 +10,14 @@ const SHEET_NAME: &str = "pointille-sheet.png";
 pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     let backend = doctor::backend(&args.device);
     if viewer::has_display() {
+        let light = files::light(&args.light)?;
         let case = files::case(&args.case, None)?;
-        match viewer::run(case, backend) {
+        match viewer::run(case, light, backend) {
             Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
             other => return Ok(other?),
         }
     }
-    sheets::default_sheet(&args.case, Path::new(SHEET_NAME), backend, bars)?;
+    sheets::default_sheet(args, Path::new(SHEET_NAME), backend, bars)?;
     eprintln!("pointille: there is no display to open a window on; wrote a consultation sheet to {SHEET_NAME}");
     Ok(())
 }

@@ -11,7 +11,7 @@ use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::{Difference, compare};
 use pointille::render::picture::StillOptions;
 use pointille::render::{Gpu, Picture, Pixels, Show, Side, ToneMap};
-use pointille::scene::{Background, Camera, Focus, Scene};
+use pointille::scene::{Background, Camera, Focus, Lens, Rig, Scene};
 use pointille::{Case, Studio};
 use std::time::Instant;
 
@@ -34,14 +34,26 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
     if let Some(distance) = args.distance {
         camera.distance_mm = distance;
     }
-    camera.sane()
+    camera = camera.sane();
+    camera.lens = args.f_number.map(|n| Lens::full_frame(&camera, n, focus_mm(&camera, args.sharp, case)));
+    camera
+}
+
+/// How far along the camera's sight lies what it is to be focused on, mm: a place, or the skin in the picture's middle.
+fn focus_mm(camera: &Camera, sharp: Option<Focus>, case: &Case) -> f32 {
+    let (eye, ahead) = (camera.eye(), -camera.toward_eye());
+    let point = match sharp {
+        Some(place) if place != Focus::Head => case.focus_point(place),
+        _ => case.head.raycast(eye, ahead).map_or(camera.target, |hit| hit.position),
+    };
+    (point - eye).dot(ahead)
 }
 
 /// Light and background that the command line asks for.
-pub fn scene(look: &LookArgs, camera: Camera) -> Scene {
+pub fn scene(look: &LookArgs, rig: Rig, camera: Camera) -> Scene {
     Scene {
         camera,
-        rig: look.light.rig(),
+        rig,
         light_turn_rad: look.light_turn.to_radians(),
         background: if look.no_background { Background::Transparent } else { look.background },
     }
@@ -99,8 +111,9 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         Some(path) => Some(load_picture(path)?),
         None => None,
     };
+    let light = files::light(&args.look.light)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
-    let scene = scene(&args.look, camera(&args.camera, &case));
+    let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
     if scene.background == Background::Transparent && !format.has_alpha() {
         return usage(anyhow!("a JPEG has no transparency: use .png, .webp or .exr, or name a background"));
     }

@@ -1,6 +1,6 @@
 //! `pointille sheet` and `pointille timeline`: several stills on one page.
 
-use crate::args::{CaseArgs, LookArgs, QualityArg, SheetArgs, TimelineArgs};
+use crate::args::{LookArgs, QualityArg, SheetArgs, TimelineArgs, ViewArgs};
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
 use crate::render::{camera, provenance, scene, show};
@@ -11,7 +11,7 @@ use pointille::output::sheet::{Headings, Panel, sheet as page};
 use pointille::output::strip::curve;
 use pointille::render::picture::StillOptions;
 use pointille::render::{Backend, Gpu, Side};
-use pointille::scene::{Background, LightName, View};
+use pointille::scene::{Background, NamedRig, View};
 use pointille::time::{When, day_label};
 use pointille::{Case, Studio};
 use std::path::Path;
@@ -26,6 +26,7 @@ struct SheetOptions<'a> {
     size: (u32, u32),
     quality: QualityArg,
     look: &'a LookArgs,
+    light: NamedRig,
 }
 
 fn page_format(path: &Path) -> Result<PictureFormat, Failure> {
@@ -44,24 +45,27 @@ fn page_format(path: &Path) -> Result<PictureFormat, Failure> {
 pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     page_format(&args.output)?;
     files::check_writable(&args.output)?;
+    let light = files::light(&args.look.light)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
-    let options = SheetOptions { at: args.at, size: args.size, quality: args.quality, look: &args.look };
+    let options = SheetOptions { at: args.at, size: args.size, quality: args.quality, look: &args.look, light };
     write_sheet(case, &args.output, doctor::backend(&args.device), &options, bars)
 }
 
 /// The sheet that stands in for the window.
-pub fn default_sheet(case: &CaseArgs, path: &Path, backend: Backend, bars: bool) -> Outcome {
+pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool) -> Outcome {
     files::check_writable(path)?;
-    let case = files::case(case, None)?;
+    let light = files::light(&args.light)?;
+    let case = files::case(&args.case, None)?;
     let look = LookArgs {
-        light: LightName::default(),
+        light: args.light.clone(),
         light_turn: 0.0,
         background: Background::default(),
         no_background: false,
         tonemap: crate::args::ToneMapArg::Neutral,
         exposure: 0.0,
     };
-    let options = SheetOptions { at: When::Healed, size: (640, 800), quality: QualityArg::Standard, look: &look };
+    let options =
+        SheetOptions { at: When::Healed, size: (640, 800), quality: QualityArg::Standard, look: &look, light };
     write_sheet(case, path, backend, &options, bars)
 }
 
@@ -84,7 +88,7 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
                 linear: false,
             };
             let done = panels.len() as f32;
-            let scene = scene(options.look, view.camera());
+            let scene = scene(options.look, options.light.rig.clone(), view.camera());
             let (picture, _) = studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
             panels.push(Panel { picture, caption: format!("{name}, {when}") });
         }
@@ -96,7 +100,7 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
         subtitle: format!(
             "{} dots; before and {after}; light: {}; plan {}",
             case.dots.len(),
-            options.look.light.name(),
+            options.light.name,
             &case.plan.digest()[..12]
         ),
         footer: HONESTY.to_owned(),
@@ -112,8 +116,9 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         return usage(anyhow!("a strip shows 1 to 64 times, not {}", args.at.len()));
     }
     files::check_writable(&args.output)?;
+    let light = files::light(&args.look.light)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
-    let scene = scene(&args.look, camera(&args.camera, &case));
+    let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(doctor::backend(&args.device))?)?;
     let mut bar = Bar::new("rendering the strip", bars);
     let mut panels = Vec::new();

@@ -34,6 +34,10 @@ pub fn parse_fov(text: &str) -> Result<f32, String> {
     parse_between(text, 1.0, 100.0, "deg")
 }
 
+pub fn parse_f_number(text: &str) -> Result<f32, String> {
+    parse_between(text.trim().trim_start_matches("f/"), 0.7, 64.0, "")
+}
+
 pub fn parse_length_mm(text: &str) -> Result<f32, String> {
     parse_between(text, 0.0, 6.0, "mm")
 }

@@ -1,0 +1,225 @@
+//! A photographed room as light: an equirectangular panorama of radiance becomes a [`Rig`].
+//!
+//! What is far brighter than the room (sun, lamps, windows) is taken out as up to [`MAX_LIGHTS`] area lights, so that it
+//! casts shadows; the rest is the environment. Nothing is lost on the way: a surface far from grazing receives from the
+//! rig what it would receive from the panorama.
+//!
+//! Frame: the panorama is what the head sees. Its middle column lies behind the camera (+Z of the room), its left edge and
+//! right edge meet behind the head, its top row is straight up; moving right in it is moving to the head's right (−X).
+
+use super::light::{AreaLight, Environment, MAX_LIGHTS, Rig};
+use crate::color::LinearRgb;
+use crate::optics::Illuminant;
+use glam::Vec3;
+use image::{ImageFormat, ImageReader, Limits};
+use std::f32::consts::{PI, TAU};
+use std::io::Cursor;
+use thiserror::Error;
+
+/// Columns that a panorama is averaged down to: 0.7° each, finer than any lamp but the sun.
+const COLUMNS: usize = 512;
+const ROWS: usize = COLUMNS / 2;
+/// Largest edge of a file, pixels.
+const MAX_EDGE_PX: u32 = 32_768;
+/// Most memory that decoding may take, bytes.
+const MAX_DECODED_BYTES: u64 = 2 << 30;
+/// Half the width of the piece of sky that one light may stand for, radians.
+const CAP_RAD: f32 = 0.52;
+/// How many times brighter than half of the room something is before it counts as a light.
+const ABOVE_ROOM: f32 = 4.0;
+/// What a light must give, as a share of what the whole room gives on average.
+const WORTH: f32 = 0.04;
+/// No light is smaller or larger than this, radians.
+const RADII_RAD: (f32, f32) = (0.0047, 0.61);
+
+/// Why a file gives no light.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PanoramaError {
+    /// Neither Radiance HDR nor OpenEXR.
+    #[error("it is neither a Radiance .hdr nor an OpenEXR .exr, which keep the true brightness of lamps")]
+    Format,
+    /// The decoder gave up.
+    #[error("it cannot be read: {0}")]
+    Decode(String),
+    /// Not twice as wide as tall.
+    #[error(
+        "it is {width}x{height}: a whole room around the head (equirectangular) is twice as wide as it is tall, and at \
+         least 16x8"
+    )]
+    Shape {
+        /// Pixels found.
+        width: u32,
+        /// Pixels found.
+        height: u32,
+    },
+    /// Black all over.
+    #[error("it is black all over: there is no light in it")]
+    Dark,
+}
+
+/// Radiance from every direction, scene-linear sRGB, [`COLUMNS`] × [`ROWS`].
+#[derive(Clone, Debug)]
+pub struct Panorama {
+    radiance: Vec<Vec3>,
+}
+
+/// One light found in a panorama.
+struct Lamp {
+    light: AreaLight,
+    luminance: f32,
+}
+
+impl Panorama {
+    /// Reads a Radiance `.hdr` or OpenEXR `.exr` file. Values below zero or not numbers count as dark, infinite ones as
+    /// 65504.
+    ///
+    /// # Errors
+    /// [`PanoramaError`] where the bytes are of another format, broken, of another shape, or black.
+    pub fn read(bytes: &[u8]) -> Result<Self, PanoramaError> {
+        let mut reader =
+            ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PanoramaError::Format)?;
+        if !matches!(reader.format(), Some(ImageFormat::Hdr | ImageFormat::OpenExr)) {
+            return Err(PanoramaError::Format);
+        }
+        let mut limits = Limits::default();
+        limits.max_image_width = Some(MAX_EDGE_PX);
+        limits.max_image_height = Some(MAX_EDGE_PX);
+        limits.max_alloc = Some(MAX_DECODED_BYTES);
+        reader.limits(limits);
+        let picture = reader.decode().map_err(|error| PanoramaError::Decode(error.to_string()))?.into_rgb32f();
+        let (width, height) = picture.dimensions();
+        if height < 8 || (width as f32 / height as f32 - 2.0).abs() > 0.02 {
+            return Err(PanoramaError::Shape { width, height });
+        }
+        let pixel = |x: u32, y: u32| {
+            let [r, g, b] = picture.get_pixel(x, y).0;
+            // `max` turns a NaN into the other operand.
+            Vec3::new(r.max(0.0), g.max(0.0), b.max(0.0)).min(Vec3::splat(65_504.0))
+        };
+        // Each cell is the mean of the pixels that fall into it; a small picture repeats them.
+        let span = |i: usize, cells: usize, pixels: u32| {
+            let pixels = pixels as usize;
+            let from = i * pixels / cells;
+            (from as u32, ((i + 1) * pixels).div_ceil(cells).max(from + 1) as u32)
+        };
+        let radiance = (0..ROWS * COLUMNS)
+            .map(|i| {
+                let (x0, x1) = span(i % COLUMNS, COLUMNS, width);
+                let (y0, y1) = span(i / COLUMNS, ROWS, height);
+                let sum: Vec3 = (y0..y1).flat_map(|y| (x0..x1).map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).sum();
+                sum / ((x1 - x0) * (y1 - y0)) as f32
+            })
+            .collect();
+        Self { radiance }.lit()
+    }
+
+    /// A panorama from a formula: `radiance` of each direction (unit vectors, room frame).
+    ///
+    /// # Errors
+    /// [`PanoramaError::Dark`] where it is nowhere above zero.
+    pub fn of(radiance: impl Fn(Vec3) -> Vec3) -> Result<Self, PanoramaError> {
+        let clean = |d: Vec3| radiance(d).max(Vec3::ZERO).min(Vec3::splat(65_504.0));
+        Self { radiance: (0..ROWS * COLUMNS).map(|i| clean(direction(i))).collect() }.lit()
+    }
+
+    fn lit(self) -> Result<Self, PanoramaError> {
+        if self.radiance.iter().any(|c| luminance(*c) > 0.0) { Ok(self) } else { Err(PanoramaError::Dark) }
+    }
+
+    /// Lights and surroundings, exposed as every rig is: a white card facing the key shows as white.
+    pub fn rig(&self) -> Rig {
+        self.measured_rig().exposed()
+    }
+
+    /// The same in the panorama's own units.
+    fn measured_rig(&self) -> Rig {
+        let mut rest = self.radiance.clone();
+        let mut sorted: Vec<f32> = rest.iter().map(|c| luminance(*c)).collect();
+        sorted.sort_unstable_by(f32::total_cmp);
+        let room = sorted[sorted.len() / 2];
+        let whole: f32 = rest.iter().enumerate().map(|(i, c)| luminance(*c) * solid_angle(i)).sum();
+        let mut lamps: Vec<Lamp> = Vec::new();
+        while lamps.len() < MAX_LIGHTS {
+            match brightest(&mut rest, room) {
+                // Averaged over all directions, a surface receives a quarter of what passes by.
+                Some(lamp) if lamp.luminance > WORTH * whole * 0.25 => lamps.push(lamp),
+                _ => break,
+            }
+        }
+        lamps.sort_by(|a, b| b.luminance.total_cmp(&a.luminance));
+        let lights = lamps
+            .into_iter()
+            .enumerate()
+            .map(|(i, lamp)| AreaLight { casts_shadow: i == 0 || lamp.light.casts_shadow, ..lamp.light });
+        let environment = Environment::from_radiance(|d| rest[cell(d)]);
+        Rig { lights: lights.collect(), environment, illuminant: Illuminant::D65 }
+    }
+}
+
+/// Takes the brightest thing out of `rest`, down to the brightness of the `room`; nothing where nothing stands out.
+fn brightest(rest: &mut [Vec3], room: f32) -> Option<Lamp> {
+    let (at, peak) = rest.iter().map(|c| luminance(*c)).enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let floor = (0.1 * peak).max(ABOVE_ROOM * room);
+    if peak <= floor {
+        return None;
+    }
+    let nearest = CAP_RAD.cos();
+    // What a cell gives besides the room's own brightness, as the irradiance on a surface facing it.
+    let above = |c: Vec3, i: usize| {
+        let found = luminance(c);
+        if found > floor { c * ((1.0 - room / found) * solid_angle(i)) } else { Vec3::ZERO }
+    };
+    let middle_about = |around: Vec3| {
+        let inside = |(i, _): &(usize, &Vec3)| direction(*i).dot(around) > nearest;
+        let weighted = rest.iter().enumerate().filter(inside).map(|(i, c)| direction(i) * luminance(above(*c, i)));
+        weighted.sum::<Vec3>().try_normalize()
+    };
+    // A window's brightest pane is not its middle: look once from the peak, then from the middle found.
+    let middle = middle_about(direction(at)).and_then(middle_about)?;
+    let (mut irradiance, mut spread) = (Vec3::ZERO, 0.0);
+    for (i, c) in rest.iter_mut().enumerate().filter(|(i, _)| direction(*i).dot(middle) > nearest) {
+        let taken = above(*c, i);
+        irradiance += taken;
+        spread += luminance(taken) * (1.0 - direction(i).dot(middle)) * 2.0;
+        *c -= taken / solid_angle(i);
+    }
+    let found = luminance(irradiance);
+    // The mean square distance from a disc's middle is half its radius squared.
+    let radius = (2.0 * spread / found.max(1e-12)).sqrt().clamp(RADII_RAD.0, RADII_RAD.1);
+    let light = AreaLight {
+        direction: middle,
+        angular_radius_rad: radius,
+        irradiance: LinearRgb::from_array(irradiance.to_array()),
+        casts_shadow: radius < 0.227,
+    };
+    Some(Lamp { light, luminance: found })
+}
+
+fn luminance(c: Vec3) -> f32 {
+    LinearRgb::from_array(c.to_array()).luminance()
+}
+
+/// The middle of cell `i`, room frame.
+fn direction(i: usize) -> Vec3 {
+    let (sin_polar, cos_polar) = (PI * (i / COLUMNS) as f32 / ROWS as f32 + PI / (2 * ROWS) as f32).sin_cos();
+    let (sin, cos) = (TAU * ((i % COLUMNS) as f32 + 0.5) / COLUMNS as f32).sin_cos();
+    // Column 0 lies behind the head (−Z), the middle one before it; rightwards is −X.
+    Vec3::new(sin * sin_polar, cos_polar, -cos * sin_polar)
+}
+
+/// The cell that a direction falls into.
+fn cell(d: Vec3) -> usize {
+    let row = (d.y.clamp(-1.0, 1.0).acos() / PI * ROWS as f32) as usize;
+    let turn = (d.x.atan2(-d.z) / TAU).rem_euclid(1.0);
+    row.min(ROWS - 1) * COLUMNS + ((turn * COLUMNS as f32) as usize).min(COLUMNS - 1)
+}
+
+/// Steradians of cell `i`.
+fn solid_angle(i: usize) -> f32 {
+    let step = PI / ROWS as f32;
+    TAU / COLUMNS as f32 * 2.0 * (0.5 * step).sin() * (((i / COLUMNS) as f32 + 0.5) * step).sin()
+}
+
+#[cfg(test)]
+mod tests;
