@@ -67,13 +67,12 @@ fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
         local.blood += 0.07 * fine;
         local.melanin += 0.035 * fine;
         if px_mm < 0.25 {
-            // Pores and the criss-cross of fine lines, 0.2–0.9 mm; gone before they alias.
+            // Plateaus of 0.4 and 0.8 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
             let near = strength * smoothstep(0.25, 0.06, px_mm);
-            let lines = relief(in.p * (1.0 / 0.9), seed + 3u);
-            let pores = relief(in.p.yzx * (1.0 / 0.42), seed + 4u);
-            let pit = smoothstep(0.1, 0.45, pores.w);
-            local.bump = near * (0.05 * lines.xyz + 0.06 * pores.zxy * pit);
-            local.melanin += near * 0.06 * lines.w;
+            let broad = relief(in.p * (1.0 / 0.8), seed + 3u);
+            let small = relief(in.p.yzx * (1.0 / 0.4), seed + 4u);
+            local.bump = near * (0.020 * broad.xyz + 0.012 * small.zxy);
+            local.melanin += near * (0.06 * (0.375 - broad.w) + 0.03 * (0.375 - small.w));
         }
     }
     return local;

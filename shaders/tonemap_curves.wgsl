@@ -9,7 +9,7 @@
 fn tonemap_neutral(color: vec3f, f0: f32) -> vec3f {
     let seen = clamp(color, vec3f(0.0), vec3f(65504.0));
     let low = min(seen.r, min(seen.g, seen.b));
-    let offset = select(f0, low - low * low / (4.0 * f0), low < 2.0 * f0);
+    let offset = select(f0, low - low * low / max(4.0 * f0, 1e-6), low < 2.0 * f0);
     let c = seen - offset;
     let peak = max(c.r, max(c.g, c.b));
     let start = 0.8 - f0;

@@ -2,6 +2,7 @@
 
 use super::CaseError;
 use super::treated::BURIED_FULL_PER_CM2;
+use crate::color::LinearRgb;
 use crate::hair::{HairColour, HairParams};
 use crate::head::{Whorl as HeadWhorl, WhorlSense};
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
@@ -33,6 +34,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         SkinSpec::Monk(step) => SkinTone::Monk(step),
         SkinSpec::Lab(lab) => SkinTone::Lab(lab),
     };
+    let measured = !scan && matches!(tone, SkinTone::Fitzpatrick(_) | SkinTone::Lab(_));
     let ink = match plan.pigment.ink {
         Ink::Carbon => optics::Ink::Carbon,
         Ink::IronOxide => optics::Ink::IronOxide,
@@ -46,7 +48,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         * (1.0 - plan.hair.grey_share)
         * (plan.hair.shaft_diameter_mm / FITTED_SHAFT_MM);
     Ok(Appearance {
-        base_albedo: skin.base_albedo,
+        base_albedo: if measured { below_our_surface(skin.base_albedo) } else { skin.base_albedo },
         melanin_slope: skin.melanin_slope().to_array(),
         blood_slope: skin.blood_slope().to_array(),
         scatter_d_mm: skin.scatter_d_mm,
@@ -58,6 +60,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
             Oiliness::Oily => ROUGHNESS[2],
         },
         f0: optics::specular::SKIN_F0,
+        curve_f0: if measured { 0.0 } else { optics::specular::SKIN_F0 },
         variation: 1.0,
         seed: SKIN_SEED,
         scan_color: scan,
@@ -69,6 +72,13 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         hair_absorption: hair.absorption(),
         grey_share: plan.hair.grey_share,
     })
+}
+
+/// The albedo under a surface that mirrors [`optics::specular::SKIN_F0`] with which a skin reads as it was measured: what the
+/// instrument saw mirrored beyond that came from below.
+fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
+    let f0 = optics::specular::SKIN_F0;
+    (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - f0)) / (1.0 - f0)
 }
 
 /// The sessions that take pigment away.

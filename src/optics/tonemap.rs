@@ -2,7 +2,8 @@
 //!
 //! * [`neutral`]: Khronos PBR Neutral (2024), its toe matched to the surface's F0. The standard takes 0.04 off, what a dielectric of
 //!   index 1.5 mirrors of even light, so that base colours come out as entered. Skin mirrors 0.028: with the standard's toe dark skin
-//!   and pigment come out ΔE00 0.6–2.4 off. At F0 = 0.04 this is the standard.
+//!   and pigment come out ΔE00 0.6–2.4 off. At F0 = 0.04 this is the standard. Colours measured on skin hold what its surface
+//!   mirrors: they take 0, no toe at all, and so does whatever mirrors nothing.
 //! * [`agx`]: Sobotka's AgX in the polynomial form in common use (three.js). Desaturates and lowers contrast: for stills, never to
 //!   judge shade. Reinhard and the ACES fit turn skin's hue; they are not offered.
 //!

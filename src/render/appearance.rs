@@ -25,6 +25,9 @@ pub struct Appearance {
     pub roughness: f32,
     /// Reflectance at normal incidence.
     pub f0: f32,
+    /// What the tone curve takes the surface to mirror of even light: `f0` where the skin's colour is one off a picture (a
+    /// swatch, a scan), which then shows as entered; 0 where an instrument measured it, surface and all.
+    pub curve_f0: f32,
     /// Strength of the skin's mottling and relief, 0–1.
     pub variation: f32,
     /// Seed of it.

@@ -376,7 +376,7 @@ impl Renderer {
         tile: Tile,
         into: &Target,
     ) -> Result<(), GpuError> {
-        let f0 = self.appearance.as_ref().map_or(0.028, |a| a.f0);
+        let f0 = self.appearance.as_ref().map_or(0.0, |a| a.curve_f0);
         let settings = uniforms::display(background, show, f0, tile);
         let mut encoder =
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });

@@ -1,9 +1,12 @@
 //! Light adds up, whatever its order, until the tone curve.
 
-use crate::studio::{Ask, draw_linear, studio};
+use crate::studio::{Ask, bytes, case, draw, draw_linear, ray_of, studio};
 use glam::Vec3;
-use pointille::color::LinearRgb;
-use pointille::scene::{LightName, Rig, Scene, View};
+use pointille::color::{Lab, LinearRgb, Srgb8, delta_e_2000};
+use pointille::plan::SkinSpec;
+use pointille::render::Picture;
+use pointille::scene::{Camera, Environment, Focus, LightName, Rig, Scene, View};
+use pointille::{Case, Studio};
 
 fn lit_by(rig: Rig) -> Scene {
     Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
@@ -83,5 +86,105 @@ fn every_light_lights_the_head_and_turning_it_round_changes_nothing() {
         assert!(off < 1e-3, "{name:?}: a whole turn changes {off} of the pixels");
         let (_, off) = apart(&a, &draw_linear(&mut studio, &half, Ask::default()));
         assert!(off > 0.05, "{name:?}: half a turn changes {off} of the pixels");
+    }
+}
+
+/// The mean colour of a square of `2 × reach` pixels about a pixel.
+fn mean_about(picture: &Picture, (x, y): (u32, u32), reach: u32) -> Lab {
+    let mut sum = LinearRgb::splat(0.0);
+    for (i, p) in bytes(picture).chunks_exact(4).enumerate() {
+        let (px, py) = (i as u32 % picture.width, i as u32 / picture.width);
+        if px.abs_diff(x) <= reach && py.abs_diff(y) <= reach {
+            sum = sum + LinearRgb::from(Srgb8 { r: p[0], g: p[1], b: p[2] });
+        }
+    }
+    (sum * (1.0 / ((2 * reach + 1) * (2 * reach + 1)) as f32)).to_lab()
+}
+
+/// A bare head of a skin under white light from everywhere.
+fn under_even_light(skin: SkinSpec) -> Lab {
+    let mut case = case();
+    let mut plan = case.plan.clone();
+    plan.client.skin = skin;
+    case.set_plan(plan).unwrap();
+    let target = case.focus_point(Focus::Vertex);
+    let mut studio = Studio::headless(case).unwrap();
+    let even =
+        Rig { lights: Vec::new(), environment: Environment::from_radiance(|_| Vec3::ONE), ..LightName::Clinic.rig() };
+    let camera = Camera { target, elevation_rad: 1.5, ..View::Top.camera() };
+    let scene = Scene { camera, ..lit_by(even) };
+    mean_about(&draw(&mut studio, &scene, Ask { samples: 2, ..Ask::default() }.bare()), (60, 66), 5)
+}
+
+#[test]
+fn measured_skins_show_as_their_instrument_saw_them() {
+    // L*, a*, b* of 482 people's skin in classes of its typology angle, specular included (Xiao et al. 2016, binned).
+    let measured = [
+        [67.6, 5.3, 10.8],
+        [64.2, 8.1, 13.5],
+        [60.6, 9.9, 15.6],
+        [56.3, 11.1, 16.7],
+        [49.7, 11.1, 15.9],
+        [37.8, 9.2, 12.3],
+    ];
+    for (kind, [l, a, b]) in (1..=6).zip(measured) {
+        let (found, asked) = (under_even_light(SkinSpec::Fitzpatrick(kind)), Lab { l, a, b });
+        let off = delta_e_2000(found, asked);
+        assert!(off < 2.0, "type {kind}: {found:?} for {asked:?}, ΔE00 {off}");
+    }
+    let asked = Lab { l: 45.0, a: 12.0, b: 17.0 };
+    let found = under_even_light(SkinSpec::Lab([asked.l, asked.a, asked.b]));
+    assert!(delta_e_2000(found, asked) < 2.0, "{found:?} for {asked:?}");
+}
+
+#[test]
+fn swatches_show_as_printed() {
+    let swatches = [(4, 0xea_da_ba_u32), (6, 0xa0_7e_56), (7, 0x82_5c_43), (8, 0x60_41_34), (10, 0x29_24_20)];
+    for (step, hex) in swatches {
+        let [_, r, g, b] = hex.to_be_bytes();
+        let (found, asked) = (under_even_light(SkinSpec::Monk(step)), LinearRgb::from(Srgb8 { r, g, b }).to_lab());
+        let off = delta_e_2000(found, asked);
+        assert!(off < 3.0, "step {step}: {found:?} for {asked:?}, ΔE00 {off}");
+    }
+}
+
+/// The built-in head as if it were cut from grey card: one colour, no mirror, no scatter, no relief, no hair.
+fn grey_card_head(reflectance: f32) -> Case {
+    let mut case = case();
+    let card = &mut case.appearance;
+    card.base_albedo = LinearRgb::splat(reflectance);
+    (card.melanin_slope, card.blood_slope, card.root_shadow) = ([0.0; 3], [0.0; 3], [0.0; 3]);
+    card.scatter_d_mm = [1e-3; 3];
+    (card.f0, card.curve_f0, card.variation) = (0.0, 0.0, 0.0);
+    case.shafts.clear();
+    case
+}
+
+#[test]
+fn a_grey_card_under_the_clinics_light_comes_out_at_its_own_value() {
+    let rig = LightName::Clinic.rig();
+    let scene = lit_by(rig.clone());
+    let about = rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
+    let key = about.lights[0].direction;
+    for reflectance in [0.09, 0.18, 0.36] {
+        let mut studio = Studio::headless(grey_card_head(reflectance)).unwrap();
+        let ask = Ask { size: (240, 264), samples: 8, ..Ask::default() }.bare();
+        let picture = draw(&mut studio, &scene, ask);
+        // Where the head squarely faces the key it stands as a card would be held for a photograph.
+        let facing = |pixel: (u32, u32)| {
+            let (eye, ray) = ray_of(&scene.camera, ask.size, pixel);
+            studio
+                .case()
+                .head
+                .raycast(eye, ray)
+                .filter(|hit| hit.position.y > 60.0)
+                .map_or(-1.0, |hit| hit.normal.dot(key))
+        };
+        let pixels = (0..240).flat_map(|x| (0..132).map(move |y| (x, y)));
+        let best = pixels.max_by(|a, b| facing(*a).total_cmp(&facing(*b))).unwrap();
+        assert!(facing(best) > 0.995, "nothing of the head faces the key: {}", facing(best));
+        let (found, asked) = (mean_about(&picture, best, 2), LinearRgb::splat(reflectance).to_lab());
+        let off = delta_e_2000(found, asked);
+        assert!(off < 1.0, "a card of {reflectance}: {found:?} for {asked:?}, ΔE00 {off}");
     }
 }

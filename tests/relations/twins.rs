@@ -353,12 +353,14 @@ fn relief_slopes_as_its_gradient_says() {
         .map(|_| [words([(); 3].map(|()| random.between(-40.0, 40.0))), vec![random.bits() % 1000]].concat())
         .collect();
     let found = on_device(pipeline::SKIN, body, &inputs);
+    // In the bottom of a furrow, and where the nearest points change, a difference sees both sides.
+    let steady = found.iter().filter(|row| (0..3).all(|k| (row[k] - row[k + 3]).abs() < 0.08)).count();
+    assert!(steady * 100 >= CASES * 90, "{steady} of {CASES} slopes agree");
     for row in &found {
-        for k in 0..3 {
-            assert!((row[k] - row[k + 3]).abs() < 0.02, "{row:?}");
-        }
-        assert!(row[6].abs() <= 1.0 && row[6] != row[7] && row[8].abs() < 1.5, "{row:?}");
+        assert!(row[6].abs() <= 1.0 && row[6] != row[7] && (0.0..=1.0).contains(&row[8]), "{row:?}");
     }
+    let mean = found.iter().map(|r| r[8]).sum::<f32>() / CASES as f32;
+    assert!((0.33..0.42).contains(&mean), "plateaus of mean height {mean}");
     let spread = Vec2::new(found.iter().map(|r| r[6]).sum(), found.iter().map(|r| r[6] * r[6]).sum()) / CASES as f32;
     assert!(spread.x.abs() < 0.1 && spread.y > 0.02, "mean and mean square {spread}");
 }
