@@ -46,6 +46,8 @@ fn vs_skin(
 @group(1) @binding(3) var wide: texture_2d<f32>;
 @group(1) @binding(4) var linear_sampler: sampler;
 @group(1) @binding(5) var scatter_table: texture_2d<f32>;
+@group(1) @binding(6) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
+@group(1) @binding(7) var distances: texture_2d<f32>; // along the view, mm
 
 // Melanin and blood where skin differs from its mean, as changes of their logarithms, and the fine relief.
 struct Local {
@@ -78,8 +80,85 @@ fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
     return local;
 }
 
+// Light between folds is coloured by the skin it met (Jimenez et al. 2016).
+fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
+    let share = max(vec3f(visibility),
+        ((visibility * (2.0404 * albedo - 0.3324) + (-4.7951 * albedo + 0.6417)) * visibility + (2.7552 * albedo + 0.6903)) * visibility);
+    return ambient * share / max(visibility, 0.02);
+}
+
+// Through the ear's rim, from behind: mostly red.
+fn through_ear(ear: f32, n: vec3f, l: vec3f, seen: f32) -> vec3f {
+    return ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0)) * vec3f(0.20, 0.030, 0.012);
+}
+
+// Relief's part of the normal lies along the skin only.
+fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
+    return normalize(n - (bump - n * dot(bump, n)));
+}
+
+// What reaches the skin, before it spreads below: the first half of the careful way (see `spread`).
+@fragment
+fn fs_lit(in: SkinVertex) -> @location(0) vec4f {
+    let n = normalize(in.n);
+    let px_mm = dot(in.p - frame.eye.xyz, frame.forward.xyz) * frame.eye.w;
+    let n_fine = with_relief(n, local_skin(in, px_mm).bump);
+    let turn = interleaved_noise(in.clip.xy);
+    var irradiance = bounced(in.ambient, in.shape.y, treatment.base_albedo.xyz);
+    for (var i = 0u; i < MAX_LIGHTS; i++) {
+        let e = frame.lights[i].irradiance.xyz;
+        if e.x + e.y + e.z <= 0.0 {
+            continue;
+        }
+        let l = frame.lights[i].toward.xyz;
+        let seen = light_visibility(i, in.p, n, turn, in.shape.y);
+        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.shape.x, n, l, seen));
+    }
+    return vec4f(irradiance, 1.0);
+}
+
+// Irradiance where it comes out: points about p at distances drawn from Burley's profile, which is a quarter of an
+// exponential of length d and three of 3d, red, green and blue each at its own. Four a sample; samples add up to the
+// integral. Points that another surface hides count as the middle.
+fn spread(in: SkinVertex, n: vec3f, turn: f32) -> vec3f {
+    let here = vec2i(in.clip.xy);
+    let own = textureLoad(lit, here, 0).xyz;
+    let size = vec2i(frame.viewport.xy);
+    let across = tangent_frame(n);
+    var sum = vec3f(0.0);
+    for (var k = 0u; k < 4u; k++) {
+        let share = fract(turn * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sampling.x);
+        let length = -log(1.0 - 0.999 * share) * select(3.0, 1.0, k == 0u);
+        let angle = 6.2831853 * fract(turn + 0.25 * f32(k) + 0.569840 * frame.sampling.x);
+        let aside = across[0] * cos(angle) + across[1] * sin(angle);
+        for (var c = 0u; c < 3u; c++) {
+            let reach = length * treatment.scatter[c];
+            let point = in.p + aside * reach;
+            let clip = frame.clip_from_head * vec4f(point, 1.0);
+            let at = vec2i((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.viewport.xy);
+            let along = dot(point - frame.eye.xyz, frame.forward.xyz);
+            let inside = all(at >= vec2i(0)) && all(at < size);
+            // Distances are halves: a thousandth of themselves apart.
+            let off = abs(textureLoad(distances, clamp(at, vec2i(0), size - 1), 0).x - along);
+            let there = textureLoad(lit, clamp(at, vec2i(0), size - 1), 0)[c];
+            sum[c] += select(own[c], there, inside && off < 1.0 + reach + 0.002 * along);
+        }
+    }
+    return 0.25 * sum;
+}
+
 @fragment
 fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
+    return shaded(in, false);
+}
+
+// The same with light that spreads from pixel to pixel instead of by curvature.
+@fragment
+fn fs_skin_careful(in: SkinVertex) -> @location(0) vec4f {
+    return shaded(in, true);
+}
+
+fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let n = normalize(in.n);
     let to_eye = frame.eye.xyz - in.p;
     let v = normalize(to_eye);
@@ -112,10 +191,8 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
         gloss *= mix(1.0, treatment.scatter.w, treated);
     }
 
-    // --- fine relief: the gradient along the skin only
-    let slope = local.bump - n * dot(local.bump, n);
-    let n_fine = normalize(n - slope);
-    let n_red = normalize(n - slope * 0.35);
+    let n_fine = with_relief(n, local.bump);
+    let n_red = with_relief(n, local.bump * 0.35);
     let fine_relief = px_mm < 0.25;
 
     // --- light
@@ -123,11 +200,12 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
     let roughness = treatment.surface.x + ear * 0.05;
     let f0 = treatment.surface.y;
     let turn = interleaved_noise(in.clip.xy);
-    var irradiance = in.ambient;
-    // Light between folds is coloured by the skin it met (Jimenez et al. 2016).
-    let bounce = max(vec3f(visibility),
-        ((visibility * (2.0404 * albedo - 0.3324) + (-4.7951 * albedo + 0.6417)) * visibility + (2.7552 * albedo + 0.6903)) * visibility);
-    irradiance *= bounce / max(visibility, 0.02);
+    var irradiance: vec3f;
+    if careful {
+        irradiance = spread(in, n, turn);
+    } else {
+        irradiance = bounced(in.ambient, visibility, albedo);
+    }
     var specular = vec3f(0.0);
     let curvature = clamp(in.shape.z, 0.01, 0.99);
     for (var i = 0u; i < MAX_LIGHTS; i++) {
@@ -138,18 +216,17 @@ fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
         let l = frame.lights[i].toward.xyz;
         let seen = light_visibility(i, in.p, n, turn, visibility);
         let no_l = dot(n_fine, l);
-        var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, curvature), 0.0).xyz;
-        if fine_relief {
-            // Relief is blurred by the light that spreads under it: most in red.
-            let red = vec2f(dot(n_red, l) * 0.5 + 0.5, curvature);
-            scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
+        if !careful {
+            var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, curvature), 0.0).xyz;
+            if fine_relief {
+                // Relief is blurred by the light that spreads under it: most in red.
+                let red = vec2f(dot(n_red, l) * 0.5 + 0.5, curvature);
+                scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
+            }
+            // The shadow's edge, too, is softer and wider in red.
+            let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
+            irradiance += e * (scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0) + through_ear(ear, n, l, seen));
         }
-        // The shadow's edge, too, is softer and wider in red.
-        let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
-        irradiance += e * scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
-        // Through the ear's rim, from behind: mostly red.
-        let through = ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0));
-        irradiance += e * through * vec3f(0.20, 0.030, 0.012);
         if no_l > 0.0 && seen > 0.0 {
             specular += e * (seen * no_l * skin_specular(n_fine, v, l, roughness, f0, frame.lights[i].toward.w));
         }

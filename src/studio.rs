@@ -109,8 +109,14 @@ impl Studio {
     /// # Errors
     /// [`StudioError::Render`].
     pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
-        let options =
-            StillOptions { size, samples: STANDARD_SAMPLES, side: Side::After, show: Show::default(), linear: false };
+        let options = StillOptions {
+            size,
+            samples: STANDARD_SAMPLES,
+            side: Side::After,
+            show: Show::default(),
+            linear: false,
+            careful: false,
+        };
         Ok(self.still(scene, when, &options, &mut |_| true)?.0)
     }
 

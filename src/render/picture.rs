@@ -60,6 +60,8 @@ pub struct StillOptions {
     pub show: Show,
     /// Scene-linear floats instead of sRGB bytes.
     pub linear: bool,
+    /// Light spreads below the skin from pixel to pixel ([`Renderer::careful_canvas`]): for 32 samples and more.
+    pub careful: bool,
 }
 
 impl StillOptions {
@@ -149,6 +151,7 @@ impl Renderer {
             let started = std::time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
+                None if options.careful => self.careful_canvas(tile.size)?,
                 None => self.canvas(tile.size)?,
             };
             current.clear();

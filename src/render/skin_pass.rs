@@ -1,4 +1,7 @@
 //! The skin, shaded once a pixel: albedo times pigment ratio, scattered light, two specular lobes.
+//!
+//! Light spreads below the skin by curvature, looked up in a table; or, the careful way, from pixel to pixel: one pass for
+//! what reaches the skin, and the shading pass gathers from it.
 
 use super::depth_pass::ShadowPass;
 use super::dot_pass::linear_sampler;
@@ -12,11 +15,19 @@ use wgpu::util::{DeviceExt, TextureDataOrder};
 
 /// Group 1 of everything that is lit: the shadow atlas, then what is the pass's own.
 pub struct SkinPass {
-    pipeline: wgpu::RenderPipeline,
+    quick: wgpu::RenderPipeline,
+    lit: wgpu::RenderPipeline,
+    careful: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     compare: wgpu::Sampler,
     linear: wgpu::Sampler,
     scatter: Option<([f32; 3], Target)>,
+}
+
+/// Group 1 of the skin's passes over one set of targets.
+pub(super) struct SkinGroups {
+    quick: wgpu::BindGroup,
+    careful: Option<wgpu::BindGroup>,
 }
 
 /// A sampler that compares: 1 where the reference is at least as near to the light as what is stored.
@@ -43,22 +54,34 @@ impl SkinPass {
                 pipeline::texture(3, true),
                 pipeline::sampler(4, wgpu::SamplerBindingType::Filtering),
                 pipeline::texture(5, true),
+                pipeline::texture(6, false),
+                pipeline::texture(7, false),
             ],
         );
-        let pipeline = Recipe {
-            label: "skin",
-            module: &module,
-            vertex: "vs_skin",
-            fragment: Some("fs_skin"),
-            groups: &[&shared.layout, &layout],
-            buffers: &[HEAD_FULL, TREATED],
-            topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: None,
-            depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
-            targets: &[(LINEAR_FORMAT, None)],
+        let pipeline = |label, fragment| {
+            Recipe {
+                label,
+                module: &module,
+                vertex: "vs_skin",
+                fragment: Some(fragment),
+                groups: &[&shared.layout, &layout],
+                buffers: &[HEAD_FULL, TREATED],
+                topology: wgpu::PrimitiveTopology::TriangleList,
+                cull: None,
+                depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
+                targets: &[(LINEAR_FORMAT, None)],
+            }
+            .build(device)
+        };
+        Self {
+            quick: pipeline("skin", "fs_skin"),
+            lit: pipeline("skin, lit", "fs_lit"),
+            careful: pipeline("skin, careful", "fs_skin_careful"),
+            compare: shadow_sampler(device),
+            linear: linear_sampler(device),
+            scatter: None,
+            layout,
         }
-        .build(device);
-        Self { pipeline, layout, compare: shadow_sampler(device), linear: linear_sampler(device), scatter: None }
     }
 
     /// Rebuilds the scattering table where the skin's lengths have changed. True where it did.
@@ -93,27 +116,24 @@ impl SkinPass {
         true
     }
 
-    /// The bind group for one set of targets; `None` before the first skin is set.
-    pub(super) fn bind(
-        &self,
-        device: &wgpu::Device,
-        targets: &Targets,
-        shadow: &ShadowPass,
-    ) -> Option<wgpu::BindGroup> {
+    /// The bind groups for one set of targets; `None` before the first skin is set.
+    pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> Option<SkinGroups> {
         let (_, scatter) = self.scatter.as_ref()?;
-        Some(pipeline::group(
-            device,
-            "skin",
-            &self.layout,
-            &[
+        let reading = |lit: &Target| {
+            let resources = [
                 shadow.atlas.binding(),
                 wgpu::BindingResource::Sampler(&self.compare),
                 targets.narrow.binding(),
                 targets.wide.binding(),
                 wgpu::BindingResource::Sampler(&self.linear),
                 scatter.binding(),
-            ],
-        ))
+                lit.binding(),
+                targets.distance.binding(),
+            ];
+            pipeline::group(device, "skin", &self.layout, &resources)
+        };
+        // A pass cannot read what it draws into; one that does not look there may be given anything.
+        Some(SkinGroups { quick: reading(&targets.narrow), careful: targets.lit.as_ref().map(reading) })
     }
 
     #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
@@ -121,22 +141,31 @@ impl SkinPass {
         &self,
         encoder: &mut wgpu::CommandEncoder,
         targets: &Targets,
-        group: &wgpu::BindGroup,
+        groups: &SkinGroups,
         shared: &Shared,
         side: Side,
         head: &HeadBuffers,
         timing: &Timing,
     ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("skin"),
-            color_attachments: &[targets.sample.cleared()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: timing.pass("skin"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
-        pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, shared.group(side), &[]);
-        pass.set_bind_group(1, group, &[]);
-        head.draw(&mut pass, true);
+        let mut pass = |label, into: &Target, pipeline, group: &wgpu::BindGroup| {
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some(label),
+                color_attachments: &[into.cleared()],
+                depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
+                timestamp_writes: timing.pass(label),
+                ..wgpu::RenderPassDescriptor::default()
+            });
+            pass.set_pipeline(pipeline);
+            pass.set_bind_group(0, shared.group(side), &[]);
+            pass.set_bind_group(1, group, &[]);
+            head.draw(&mut pass, true);
+        };
+        match (&targets.lit, &groups.careful) {
+            (Some(lit), Some(careful)) => {
+                pass("lit", lit, &self.lit, &groups.quick);
+                pass("skin", &targets.sample, &self.careful, careful);
+            }
+            _ => pass("skin", &targets.sample, &self.quick, &groups.quick),
+        }
     }
 }

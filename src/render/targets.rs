@@ -85,6 +85,8 @@ pub struct Targets {
     pub narrow: Target,
     /// Wide halo of the dots, a quarter of the size.
     pub wide: Target,
+    /// What reaches the skin, where light is to spread from pixel to pixel.
+    pub lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
     pub sample: Target,
     /// Mean of the samples so far.
@@ -92,8 +94,8 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Textures for a picture of `size` pixels.
-    pub fn new(device: &wgpu::Device, size: (u32, u32)) -> Self {
+    /// Textures for a picture of `size` pixels; `careful` is for light that spreads from pixel to pixel.
+    pub fn new(device: &wgpu::Device, size: (u32, u32), careful: bool) -> Self {
         let scale = super::layout::WIDE_SCALE;
         let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
         Self {
@@ -102,22 +104,27 @@ impl Targets {
             distance: Target::new(device, "distance", size, DISTANCE_FORMAT),
             narrow: Target::new(device, "dots, narrow", size, LINEAR_FORMAT),
             wide: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
+            lit: careful.then(|| Target::new(device, "lit", size, LINEAR_FORMAT)),
             sample: Target::new(device, "sample", size, LINEAR_FORMAT),
             mean: Target::new(device, "mean", size, LINEAR_FORMAT),
         }
     }
 
     /// Bytes a pixel of each attachment, for the report.
-    pub fn bytes_per_pixel() -> [(&'static str, f32); 6] {
+    pub fn bytes_per_pixel(careful: bool) -> Vec<(&'static str, f32)> {
         let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
         let wide = 1.0 / (super::layout::WIDE_SCALE * super::layout::WIDE_SCALE) as f32;
-        [
+        let mut bytes = vec![
             ("depth", size(DEPTH_FORMAT)),
             ("distance", size(DISTANCE_FORMAT)),
             ("dots narrow", size(LINEAR_FORMAT)),
             ("dots wide", size(LINEAR_FORMAT) * wide),
             ("sample", size(LINEAR_FORMAT)),
             ("mean", size(LINEAR_FORMAT)),
-        ]
+        ];
+        if careful {
+            bytes.push(("lit", size(LINEAR_FORMAT)));
+        }
+        bytes
     }
 }

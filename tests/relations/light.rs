@@ -106,9 +106,9 @@ fn under_even_light(skin: SkinSpec) -> Lab {
     let mut case = case();
     let mut plan = case.plan.clone();
     plan.client.skin = skin;
-    case.set_plan(plan).unwrap();
+    case.set_plan(plan).expect("a plan that fits, and a device");
     let target = case.focus_point(Focus::Vertex);
-    let mut studio = Studio::headless(case).unwrap();
+    let mut studio = Studio::headless(case).expect("a plan that fits, and a device");
     let even =
         Rig { lights: Vec::new(), environment: Environment::from_radiance(|_| Vec3::ONE), ..LightName::Clinic.rig() };
     let camera = Camera { target, elevation_rad: 1.5, ..View::Top.camera() };
@@ -187,4 +187,34 @@ fn a_grey_card_under_the_clinics_light_comes_out_at_its_own_value() {
         let off = delta_e_2000(found, asked);
         assert!(off < 1.0, "a card of {reflectance}: {found:?} for {asked:?}, ΔE00 {off}");
     }
+}
+
+#[test]
+fn light_that_spreads_from_pixel_to_pixel_keeps_its_sum_and_blurs_each_colour_by_its_length() {
+    let mut wax = grey_card_head(0.5);
+    wax.appearance.scatter_d_mm = [2.0, 0.5, 0.02];
+    let target = Focus::Face.point(&wax.head.landmarks);
+    let mut studio = Studio::headless(wax).expect("a device");
+    // One hard lamp from the side: nose and brow throw sharp shadows.
+    let scene = lit_by(LightName::Sun.rig());
+    let camera = Camera { target, distance_mm: 420.0, ..scene.camera };
+    let scene = Scene { camera, light_turn_rad: 0.6, ..scene };
+    let ask = Ask { samples: 24, ..Ask::default() }.bare();
+    let quick = draw_linear(&mut studio, &scene, ask);
+    let careful = draw_linear(&mut studio, &scene, Ask { careful: true, ..ask });
+    let mean = |picture: &[[f32; 4]], k: usize| picture.iter().map(|p| p[k]).sum::<f32>() / picture.len() as f32;
+    for k in 0..3 {
+        let (a, b) = (mean(&quick, k), mean(&careful, k));
+        assert!((a - b).abs() < 0.05 * a, "channel {k}: {b} instead of {a}");
+    }
+    // The steepest steps between neighbours are shadows' edges: what one in a hundred surpasses, against the light there is.
+    let steepest = |k: usize| {
+        let inside = |p: &[f32; 4]| p[3] == 1.0;
+        let pairs = careful.windows(2).filter(|w| inside(&w[0]) && inside(&w[1]));
+        let mut steps: Vec<f32> = pairs.map(|w| (w[1][k] - w[0][k]).abs() / mean(&careful, k)).collect();
+        steps.sort_by(f32::total_cmp);
+        steps[steps.len() * 99 / 100]
+    };
+    let [red, green, blue] = [steepest(0), steepest(1), steepest(2)];
+    assert!(red < 0.85 * green && green < 0.97 * blue, "steps {red}, {green}, {blue}");
 }

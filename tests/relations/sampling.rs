@@ -99,7 +99,8 @@ fn a_picture_wider_than_a_texture_is_drawn_in_tiles() {
     let mut studio = studio();
     let scene = Scene::view(View::Top);
     let size = (4100, 12);
-    let options = StillOptions { size, samples: 1, side: Side::After, show: Show::default(), linear: false };
+    let options =
+        StillOptions { size, samples: 1, side: Side::After, show: Show::default(), linear: false, careful: false };
     let (picture, report) = studio.still(&scene, When::Healed, &options, &mut |_| true).unwrap();
     assert_eq!((report.tiles, picture.width, picture.height), (2, 4100, 12));
     assert_eq!(bytes(&picture).len(), 4100 * 12 * 4);
@@ -144,7 +145,14 @@ fn a_change_of_time_uploads_one_uniform() {
 fn what_cannot_be_drawn_is_refused_and_harms_nothing() {
     let mut studio = studio();
     let scene = Scene::view(View::Front);
-    let good = StillOptions { size: (40, 40), samples: 2, side: Side::After, show: Show::default(), linear: false };
+    let good = StillOptions {
+        size: (40, 40),
+        samples: 2,
+        side: Side::After,
+        show: Show::default(),
+        linear: false,
+        careful: false,
+    };
     let (once, _) = studio.still(&scene, When::Healed, &good, &mut |_| true).unwrap();
     let mut refuses =
         |options: StillOptions, go_on: bool| match studio.still(&scene, When::Healed, &options, &mut |_| go_on) {
@@ -164,7 +172,14 @@ fn what_cannot_be_drawn_is_refused_and_harms_nothing() {
 #[test]
 fn progress_rises_to_one() {
     let mut studio = studio();
-    let options = StillOptions { size: (30, 30), samples: 5, side: Side::After, show: Show::default(), linear: false };
+    let options = StillOptions {
+        size: (30, 30),
+        samples: 5,
+        side: Side::After,
+        show: Show::default(),
+        linear: false,
+        careful: false,
+    };
     let mut told = Vec::new();
     studio
         .still(&Scene::view(View::Front), When::Healed, &options, &mut |share| {

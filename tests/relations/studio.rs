@@ -43,11 +43,12 @@ pub struct Ask {
     pub samples: u32,
     pub side: Side,
     pub when: When,
+    pub careful: bool,
 }
 
 impl Default for Ask {
     fn default() -> Self {
-        Self { size: (120, 132), samples: 1, side: Side::After, when: When::Healed }
+        Self { size: (120, 132), samples: 1, side: Side::After, when: When::Healed, careful: false }
     }
 }
 
@@ -57,7 +58,14 @@ impl Ask {
     }
 
     fn options(self, linear: bool) -> StillOptions {
-        StillOptions { size: self.size, samples: self.samples, side: self.side, show: Show::default(), linear }
+        StillOptions {
+            size: self.size,
+            samples: self.samples,
+            side: self.side,
+            show: Show::default(),
+            linear,
+            careful: self.careful,
+        }
     }
 }
 

@@ -221,7 +221,7 @@ pub enum QualityArg {
     Draft,
     /// Eight.
     Standard,
-    /// Sixty-four.
+    /// Sixty-four, and light that spreads below the skin from pixel to pixel.
     Final,
 }
 
@@ -232,6 +232,11 @@ impl QualityArg {
             Self::Standard => 8,
             Self::Final => 64,
         }
+    }
+
+    /// Whether light spreads below the skin from pixel to pixel.
+    pub fn is_careful(self) -> bool {
+        self == Self::Final
     }
 }
 

@@ -99,6 +99,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         side: if args.before { Side::Before } else { Side::After },
         show: show(&args.look),
         linear: format.is_linear(),
+        careful: args.quality.is_careful(),
     };
     if let Err(error) = options.check() {
         return usage(error);

@@ -30,8 +30,10 @@ impl Report<'_> {
         let bounds = case.head.mesh.bounds();
         let passes: serde_json::Map<String, Value> =
             self.still.passes_ms.iter().map(|(name, ms)| ((*name).to_owned(), json!(ms))).collect();
-        let attachments: serde_json::Map<String, Value> =
-            Targets::bytes_per_pixel().iter().map(|(name, bytes)| ((*name).to_owned(), json!(bytes))).collect();
+        let attachments: serde_json::Map<String, Value> = Targets::bytes_per_pixel(self.args.quality.is_careful())
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), json!(bytes)))
+            .collect();
         json!({
             "version": env!("CARGO_PKG_VERSION"),
             "plan": { "name": case.plan.name, "digest": case.plan.digest() },

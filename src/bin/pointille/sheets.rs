@@ -86,6 +86,7 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
                 side,
                 show: show(options.look),
                 linear: false,
+                careful: options.quality.is_careful(),
             };
             let done = panels.len() as f32;
             let scene = scene(options.look, options.light.rig.clone(), view.camera());
@@ -129,6 +130,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         side,
         show: show(&args.look),
         linear: false,
+        careful: args.quality.is_careful(),
     };
     let all = (args.at.len() + 1) as f32;
     let (bare, _) = studio.still(&scene, When::BEFORE, &still(Side::Before), &mut |share| bar.at(share / all))?;
