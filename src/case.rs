@@ -10,10 +10,14 @@ mod treated;
 use crate::field::{Field, FieldError, FieldOptions};
 use crate::hair::{self, Shaft};
 use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
-use crate::head::{Head, HeadError, LandmarkError, Whorl as HeadWhorl, builtin, find_landmarks};
+use crate::head::{
+    FoundLandmarks, Head, HeadError, LandmarkError, Whorl as HeadWhorl, builtin, find_landmarks, set_by_hand,
+};
+use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
 use crate::plan::dots::{self, Dot};
 use crate::plan::ground::Ground;
+use crate::plan::head::HeadPlan;
 use crate::plan::{Plan, PlanError};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
@@ -118,6 +122,8 @@ pub struct Case {
     pub colors: Option<Vec<[f32; 3]>>,
     /// What was found in the scan, where the head is one.
     pub import: Option<ImportReport>,
+    /// The landmarks found in the scan, before those that the plan sets by hand.
+    pub found: Option<FoundLandmarks>,
     /// Its dots, in rank order.
     pub dots: Vec<Dot>,
     /// Its stubble and brows, in rank order.
@@ -130,6 +136,8 @@ pub struct Case {
     pub times: CaseTimes,
     field: Arc<Field>,
     ground: Arc<Ground>,
+    /// The scan as it was brought in, for a plan that sets other landmarks.
+    scan: Option<Arc<TriMesh>>,
     head_changed: bool,
 }
 
@@ -149,7 +157,7 @@ impl Case {
     pub fn built_in_with(plan: Plan, store: &dyn FieldStore) -> Result<Self, CaseError> {
         let started = Instant::now();
         let head = built_in_head(&plan)?;
-        Self::new(plan, head, None, None, started.elapsed(), store)
+        Self::new(plan, head, started.elapsed(), store)
     }
 
     /// A plan on a scan: the bytes of an OBJ, PLY, STL or GLB file, brought into the head frame by itself.
@@ -166,52 +174,68 @@ impl Case {
         let started = Instant::now();
         let scan = import::read_head(bytes, file_name, options)?;
         let found = find_landmarks(&scan.mesh)?;
-        let mut head = Head::from_mesh(file_name, scan.mesh, found.landmarks)?;
-        head.set_whorl(&whorl(&plan));
-        Self::new(plan, head, scan.colors, Some(scan.report), started.elapsed(), store)
-    }
-
-    fn new(
-        plan: Plan,
-        head: Head,
-        colors: Option<Vec<[f32; 3]>>,
-        import: Option<ImportReport>,
-        load: Duration,
-        store: &dyn FieldStore,
-    ) -> Result<Self, CaseError> {
-        let started = Instant::now();
-        let field = field_of(&head, store)?;
-        let ground = Ground::new(&head);
-        let field_time = started.elapsed();
-        let appearance = skin::appearance(&plan, colors.is_some())?;
-        let mut case = Self {
-            dots: Vec::new(),
-            shafts: Vec::new(),
-            treated: Vec::new(),
-            appearance,
-            times: CaseTimes { load, field: field_time, place: Duration::ZERO },
-            head: Arc::new(head),
-            colors,
-            import,
-            field: Arc::new(field),
-            ground: Arc::new(ground),
-            head_changed: false,
-            plan,
-        };
+        let head = scanned_head(&plan, file_name, &scan.mesh, &found)?;
+        let mut case = Self::bare(plan, head, started.elapsed(), store)?;
+        (case.colors, case.import, case.found) = (scan.colors, Some(scan.report), Some(found));
+        case.scan = Some(Arc::new(scan.mesh));
         case.place()?;
         Ok(case)
     }
 
-    /// Takes another plan. On the built-in head other proportions make another head; on a scan they change nothing.
+    fn new(plan: Plan, head: Head, load: Duration, store: &dyn FieldStore) -> Result<Self, CaseError> {
+        let mut case = Self::bare(plan, head, load, store)?;
+        case.place()?;
+        Ok(case)
+    }
+
+    /// A head with its field, and nothing placed on it yet.
+    fn bare(plan: Plan, head: Head, load: Duration, store: &dyn FieldStore) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let field = field_of(&head, store)?;
+        let ground = Ground::new(&head);
+        let field_time = started.elapsed();
+        Ok(Self {
+            dots: Vec::new(),
+            shafts: Vec::new(),
+            treated: Vec::new(),
+            // Whether the scan's colours serve is asked when the plan is placed.
+            appearance: skin::appearance(&plan, true)?,
+            times: CaseTimes { load, field: field_time, place: Duration::ZERO },
+            head: Arc::new(head),
+            colors: None,
+            import: None,
+            found: None,
+            field: Arc::new(field),
+            ground: Arc::new(ground),
+            scan: None,
+            head_changed: false,
+            plan,
+        })
+    }
+
+    /// Takes another plan. On the built-in head other proportions make another head; on a scan they change nothing. Other
+    /// landmarks set by hand, or another whorl, make either another head.
     ///
     /// # Errors
     /// [`CaseError`]; the old plan then stays.
     pub fn set_plan(&mut self, plan: Plan) -> Result<(), CaseError> {
         plan.validate()?;
-        if self.import.is_none() && plan.head != self.plan.head {
-            let mut next = Self::built_in(plan)?;
-            next.head_changed = true;
-            *self = next;
+        let changed = plan.head != self.plan.head;
+        let same_but_shape = HeadPlan { shape: None, ..plan.head.clone() };
+        let next = match (&self.scan, &self.found) {
+            (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {
+                let head = scanned_head(&plan, &self.head.name, scan, found)?;
+                let mut next = Self::bare(plan.clone(), head, Duration::ZERO, &NoStore)?;
+                (next.colors, next.import) = (self.colors.clone(), self.import.clone());
+                (next.scan, next.found) = (self.scan.clone(), self.found);
+                next.place()?;
+                Some(next)
+            }
+            (None, _) if changed => Some(Self::built_in(plan.clone())?),
+            _ => None,
+        };
+        if let Some(next) = next {
+            *self = Self { head_changed: true, ..next };
             return Ok(());
         }
         let before = std::mem::replace(&mut self.plan, plan);
@@ -362,10 +386,18 @@ fn whorl(plan: &Plan) -> HeadWhorl {
 pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let shape = plan.head.shape.clone().unwrap_or_default();
     let sculpture = builtin::sculpt(&shape)?;
-    let mut head = Head::from_mesh("built-in", sculpture.mesh, sculpture.landmarks)?;
+    let (mesh, landmarks) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
+    let mut head = Head::from_mesh("built-in", mesh, landmarks)?;
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
+    head.set_whorl(&whorl(plan));
+    Ok(head)
+}
+
+fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
+    let (mesh, landmarks) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
+    let mut head = Head::from_mesh(name, mesh, landmarks)?;
     head.set_whorl(&whorl(plan));
     Ok(head)
 }

@@ -1,4 +1,7 @@
 use super::*;
+use crate::head::LandmarkOverrides;
+use crate::head::coarse::coarse_head;
+use crate::mesh::obj::write_obj;
 use crate::plan::{HairLoss, Lightening};
 use std::sync::OnceLock;
 
@@ -88,4 +91,51 @@ fn a_full_head_of_hair_needs_no_dots_and_a_bald_one_has_no_stubble() {
     let bald = (case.dots.len(), case.shafts.len());
     assert!(full.0 < 500, "{} dots between a full head of hair", full.0);
     assert!(bald.0 > 40_000 && bald.1 < 3_000, "{bald:?}: brows only");
+}
+
+/// Where the hairline's first dots lie on the midline.
+fn front(case: &Case) -> Vec3 {
+    case.focus_point(Focus::Trichion)
+}
+
+#[test]
+fn a_glabella_set_by_hand_takes_the_hairline_with_it() {
+    let mut case = case();
+    let (before, found) = (front(&case), case.head.landmarks);
+    let mut plan = case.plan.clone();
+    // 12 mm up the forehead; the frame turns a little with it, which the eye's corner tells.
+    plan.head.landmarks.glabella = Some((found.glabella + Vec3::new(0.0, 12.0, -1.0)).to_array());
+    case.set_plan(plan.clone()).unwrap();
+    assert!(case.take_head_changed());
+    let moved = front(&case).distance(case.head.landmarks.exocanthion_left) - before.distance(found.exocanthion_left);
+    assert!((5.0..16.0).contains(&moved), "the line went {moved} mm up the forehead");
+
+    plan.head.landmarks = LandmarkOverrides::default();
+    case.set_plan(plan).unwrap();
+    assert_eq!(front(&case), before, "and back");
+}
+
+#[test]
+fn a_trichion_set_by_hand_moves_the_border_of_the_scalp_on_a_scan() {
+    let mesh = coarse_head().unwrap();
+    let mut bytes = Vec::new();
+    write_obj(&mesh, "head", &mut bytes).unwrap();
+    let scanned = |plan: Plan| Case::scanned(plan, &bytes, "head.obj", &ImportOptions::default(), &NoStore).unwrap();
+    let mut case = scanned(Plan::default());
+    let found = case.found.unwrap().landmarks;
+    let area = case.head.scalp_area_cm2();
+    let mut plan = Plan::default();
+    plan.head.landmarks.trichion = Some((found.trichion + Vec3::new(0.0, 12.0, -8.0)).to_array());
+    case.set_plan(plan.clone()).unwrap();
+    assert!(case.head.scalp_area_cm2() < area - 4.0, "{} of {area}", case.head.scalp_area_cm2());
+    // The same whether the plan comes with the scan or after it, and the mesh is where it was.
+    let at_once = scanned(plan);
+    assert_eq!((&at_once.head.mesh, at_once.head.landmarks), (&case.head.mesh, case.head.landmarks));
+    assert_eq!(at_once.dots, case.dots);
+    // On a scan, other proportions of the built-in head change nothing.
+    let mut shaped = case.plan.clone();
+    shaped.head.shape = Some(builtin::HeadShape::default());
+    case.take_head_changed();
+    case.set_plan(shaped).unwrap();
+    assert!(!case.take_head_changed());
 }

@@ -11,8 +11,6 @@ use super::Landmarks;
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
 use glam::{Mat3, Vec3};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why no landmarks were found.
@@ -61,76 +59,6 @@ pub struct FoundLandmarks {
     pub landmarks: Landmarks,
     /// How sure each is.
     pub confidence: Confidence,
-}
-
-/// Landmarks that somebody has set by hand, head frame, mm: x to the subject's left, y up, z forward.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct LandmarkOverrides {
-    /// Notch above the tragus, subject's left.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tragion_left: Option<[f32; 3]>,
-    /// Notch above the tragus, subject's right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tragion_right: Option<[f32; 3]>,
-    /// Most forward point between the brows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub glabella: Option<[f32; 3]>,
-    /// Deepest point of the nose's root.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nasion: Option<[f32; 3]>,
-    /// Tip of the nose.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pronasale: Option<[f32; 3]>,
-    /// Lowest point of the chin.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub menton: Option<[f32; 3]>,
-    /// Highest point of the head.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub vertex: Option<[f32; 3]>,
-    /// Back of the head.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opisthocranion: Option<[f32; 3]>,
-    /// External occipital protuberance.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub inion: Option<[f32; 3]>,
-    /// Hairline at the midline, as it was when it was lowest.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trichion: Option<[f32; 3]>,
-    /// Outer corner of the eye, subject's left.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exocanthion_left: Option<[f32; 3]>,
-    /// Outer corner of the eye, subject's right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exocanthion_right: Option<[f32; 3]>,
-    /// Upper root of the ear, subject's left.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub otobasion_left: Option<[f32; 3]>,
-    /// Upper root of the ear, subject's right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub otobasion_right: Option<[f32; 3]>,
-}
-
-/// `landmarks` with what was set by hand put in place of what was found.
-pub fn overridden(landmarks: Landmarks, by: &LandmarkOverrides) -> Landmarks {
-    let pick =
-        |given: Option<[f32; 3]>, found: Vec3| given.map(Vec3::from_array).filter(|p| p.is_finite()).unwrap_or(found);
-    Landmarks {
-        tragion_left: pick(by.tragion_left, landmarks.tragion_left),
-        tragion_right: pick(by.tragion_right, landmarks.tragion_right),
-        glabella: pick(by.glabella, landmarks.glabella),
-        nasion: pick(by.nasion, landmarks.nasion),
-        pronasale: pick(by.pronasale, landmarks.pronasale),
-        menton: pick(by.menton, landmarks.menton),
-        vertex: pick(by.vertex, landmarks.vertex),
-        opisthocranion: pick(by.opisthocranion, landmarks.opisthocranion),
-        inion: pick(by.inion, landmarks.inion),
-        trichion: pick(by.trichion, landmarks.trichion),
-        exocanthion_left: pick(by.exocanthion_left, landmarks.exocanthion_left),
-        exocanthion_right: pick(by.exocanthion_right, landmarks.exocanthion_right),
-        otobasion_left: pick(by.otobasion_left, landmarks.otobasion_left),
-        otobasion_right: pick(by.otobasion_right, landmarks.otobasion_right),
-    }
 }
 
 /// Finds the landmarks of a mesh that stands upright, faces +Z and is in mm, within about 8° and 10 mm.
@@ -488,13 +416,5 @@ mod tests {
         for ((name, a), (_, b)) in straight.named().into_iter().zip(turned.named()) {
             assert!(turn.transform_point3(a).distance(b) < 7.0, "{name}: {} but {b}", turn.transform_point3(a));
         }
-    }
-
-    #[test]
-    fn a_landmark_set_by_hand_replaces_only_itself() {
-        let found = find_landmarks(&coarse_head().unwrap()).unwrap().landmarks;
-        let by =
-            LandmarkOverrides { inion: Some([1.0, 2.0, -90.0]), vertex: Some([f32::NAN; 3]), ..Default::default() };
-        assert_eq!(overridden(found, &by), Landmarks { inion: Vec3::new(1.0, 2.0, -90.0), ..found });
     }
 }

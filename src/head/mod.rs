@@ -9,6 +9,7 @@
 
 pub mod align;
 pub mod builtin;
+pub mod by_hand;
 pub mod chart;
 pub mod coarse;
 pub mod frame;
@@ -18,9 +19,10 @@ pub mod landmarks;
 pub mod occlusion;
 pub mod scalp;
 
+pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
 pub use chart::Chart;
 pub use hairflow::{Whorl, WhorlSense, hair_flow};
-pub use landmarks::{FoundLandmarks, LandmarkError, LandmarkOverrides, find_landmarks, overridden};
+pub use landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};
@@ -37,6 +39,16 @@ pub enum HeadError {
     Landmark {
         /// Which one.
         landmark: &'static str,
+    },
+    /// A landmark set by hand lies far from the mesh.
+    #[error(
+        "the landmark {landmark}, set by hand, lies {off_mm:.0} mm off the skin; `pointille check` prints where it was found"
+    )]
+    OffTheSkin {
+        /// Which one.
+        landmark: &'static str,
+        /// How far, mm.
+        off_mm: f32,
     },
     /// The landmarks fit a head, but the mesh shows no scalp near them.
     #[error(
@@ -154,6 +166,29 @@ impl Landmarks {
             ("otobasion_left", self.otobasion_left),
             ("otobasion_right", self.otobasion_right),
         ]
+    }
+
+    /// The same with one point, by its name, changed.
+    pub(crate) fn with(mut self, name: &str, change: impl Fn(Vec3) -> Vec3) -> Self {
+        let slot = match name {
+            "tragion_left" => &mut self.tragion_left,
+            "tragion_right" => &mut self.tragion_right,
+            "glabella" => &mut self.glabella,
+            "nasion" => &mut self.nasion,
+            "pronasale" => &mut self.pronasale,
+            "menton" => &mut self.menton,
+            "vertex" => &mut self.vertex,
+            "opisthocranion" => &mut self.opisthocranion,
+            "inion" => &mut self.inion,
+            "trichion" => &mut self.trichion,
+            "exocanthion_left" => &mut self.exocanthion_left,
+            "exocanthion_right" => &mut self.exocanthion_right,
+            "otobasion_left" => &mut self.otobasion_left,
+            "otobasion_right" => &mut self.otobasion_right,
+            _ => return self,
+        };
+        *slot = change(*slot);
+        self
     }
 
     /// Refuses points that no head has so.

@@ -189,6 +189,9 @@ mod tests {
                 "without quotes and without a unit",
             ),
             ("[client]\nskin = 'fitzpatrik-2'", 2, 8, "client.skin", "did you mean \"fitzpatrick-2\"?"),
+            ("[head.landmarks]\ntrichon = [0, 98, 73]", 2, 1, "head.landmarks.trichon", "did you mean `trichion`?"),
+            ("[head.landmarks]\ntrichion = [0, 98]", 2, 12, "head.landmarks.trichion", "a list of 3"),
+            ("[head.landmarks]\ntrichion = [0, 98, 7300]", 2, 12, "head.landmarks.trichion", "no place on a head"),
             ("client.skin = { lab = [60, 10] }", 1, 23, "client.skin.lab", "a list of 3"),
             ("client.skin = { lab = [60, 10, 99] }", 1, 32, "client.skin.lab[2]", "-60 to 80"),
             (

@@ -6,6 +6,8 @@ use super::{Plan, ScarShape, SkinSpec, StrokePaints};
 
 /// No place on a head is farther than this from the top of it, mm along the chart.
 const CHART_LIMIT_MM: f32 = 600.0;
+/// No landmark is farther than this from the middle between the ears, mm.
+const LANDMARK_LIMIT_MM: f32 = 300.0;
 
 macro_rules! path {
     ($($step:expr),+) => { vec![$(Step::from($step)),+] };
@@ -88,6 +90,14 @@ fn visits(plan: &Plan, found: &mut Vec<Finding>) {
 }
 
 fn places(plan: &Plan, found: &mut Vec<Finding>) {
+    for (name, [x, y, z]) in plan.head.landmarks.given() {
+        if ![x, y, z].iter().all(|value| value.abs() <= LANDMARK_LIMIT_MM) {
+            let message = format!(
+                "[{x}, {y}, {z}] is no place on a head: mm from the middle between the ears, x to the client's left, y up, z forward"
+            );
+            found.push(against(path!["head", "landmarks", name], message));
+        }
+    }
     if let Some(points) = &plan.hairline.points {
         line(points, 3, path!["hairline", "points"], found);
     }

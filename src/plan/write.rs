@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn whatever_changes_the_comments_stay_and_the_plan_is_the_one_asked_for() {
-        let changes: [fn(&mut Plan); 9] = [
+        let changes: [fn(&mut Plan); 11] = [
             |plan| plan.client.skin = SkinSpec::Lab([60.5, 10.0, 15.0]),
             |plan| plan.hair.guard_mm = Some(3.0),
             |plan| plan.hairline.preset = HairlinePreset::Soft,
@@ -261,6 +261,8 @@ mod tests {
             |plan| plan.scars.push(Scar::new(ScarShape::Outline { points: vec![[0.1, 0.2]; 9] })),
             |plan| plan.sessions.push(Session { day: 90.0, share: 0.0, ..Session::default() }),
             |plan| plan.head.whorl.right_mm = -4.0,
+            |plan| plan.head.landmarks.trichion = Some([0.5, 98.0, 73.25]),
+            |plan| plan.head.landmarks.inion = Some([0.0, 5.0, -91.5]),
         ];
         for (name, text) in presets::all() {
             let (mut plan, mut text, written) = (Plan::from_toml(text).unwrap(), (*text).to_owned(), comments(text));

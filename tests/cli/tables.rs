@@ -156,3 +156,31 @@ fn help_and_version_are_no_errors() {
         assert!(of_render.contains(option), "{option} is missing");
     }
 }
+
+#[test]
+fn a_landmark_set_by_hand_moves_the_line_and_is_told() {
+    let lab = Lab::new();
+    lab.ok(&["head", "-o", "head.obj"]);
+    let found = lab.json(&["check", "head.obj", "--json"]);
+    let glabella: Vec<f64> = serde_json::from_value(found["landmarks_mm"]["glabella"].clone()).unwrap();
+    assert!(found["landmark_confidence"]["glabella"].as_f64().unwrap() < 1.0);
+    // What was found, given by hand, changes nothing but who said it.
+    lab.write("same.toml", &format!("[head.landmarks]\ninion = {}\n", found["landmarks_mm"]["inion"]));
+    let same = lab.json(&["check", "same.toml", "--head", "head.obj", "--json"]);
+    assert_eq!(same["head"]["landmarks_by_hand"], serde_json::json!(["inion"]));
+    assert_eq!(same["head"]["landmark_confidence"]["inion"], 1.0);
+    let said = lab.says(&["check", "same.toml", "--head", "head.obj"]);
+    assert!(said.lines().any(|line| line.contains("inion") && line.ends_with("by hand")), "{said}");
+    assert_eq!(said.lines().filter(|line| line.contains("confidence")).count(), 13, "{said}");
+
+    lab.write("high.toml", &format!("head.landmarks.trichion = [{}, {}, {}]", glabella[0], glabella[1] + 60.0, 76.0));
+    lab.write("wrong.toml", "[head.landmarks]\ntrichon = [0, 1, 2]\n");
+    let ran = lab.run(&["check", "wrong.toml"]);
+    assert!(ran.code == Some(1) && ran.told()[0].contains("line 2, column 1"), "{ran:?}");
+    assert!(ran.told()[0].contains("did you mean `trichion`"), "{ran:?}");
+    let scalp = |plan: &str| {
+        let report = lab.json(&["check", plan, "--head", "head.obj", "--json"]);
+        report["head"]["scalp_cm2"].as_f64().unwrap()
+    };
+    assert!(scalp("high.toml") < scalp("same.toml") - 3.0, "a higher trichion leaves less scalp");
+}

@@ -387,6 +387,9 @@ pub struct CheckArgs {
     /// A plan (.toml, or a built-in one's name) or a head (.obj, .ply, .stl, .glb).
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The head that a plan is to be checked on; without it, the built-in head.
+    #[arg(long, value_name = "FILE")]
+    pub head: Option<PathBuf>,
     /// The scan's unit, where it is not found by itself.
     #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
     pub units: UnitsArg,

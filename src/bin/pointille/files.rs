@@ -134,9 +134,13 @@ pub fn case(args: &CaseArgs, overrides: Option<&OverrideArgs>) -> Result<Case, F
     if let Some(overrides) = overrides {
         set_over(&mut plan, overrides);
     }
+    Ok(case_of(plan, args.head.as_deref(), import_options(args.units, args.up))?)
+}
+
+/// A plan on a head's file, or on the built-in head.
+pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyhow::Result<Case> {
     let store = DiskStore::new();
-    let Some(path) = &args.head else { return Ok(Case::built_in_with(plan, &store)?) };
-    let options = import_options(args.units, args.up);
+    let Some(path) = head else { return Ok(Case::built_in_with(plan, &store)?) };
     let bytes = read(path, options.max_bytes)?;
     let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
     let case =

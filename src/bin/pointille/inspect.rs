@@ -1,13 +1,13 @@
 //! `pointille check`: what is wrong with a plan or a head, or what it measures.
 
-use crate::Outcome;
 use crate::args::CheckArgs;
 use crate::files;
+use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-use pointille::head::import::read_head;
-use pointille::head::{Head, find_landmarks};
+use pointille::head::import::{ImportReport, read_head};
+use pointille::head::{FoundLandmarks, Head, find_landmarks};
 use pointille::{Case, Plan};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 pub fn check(args: &CheckArgs) -> Outcome {
     let path = &args.file;
@@ -40,7 +40,9 @@ fn plan(args: &CheckArgs) -> Outcome {
     let plan = Plan::from_toml(&text).map_err(|error| anyhow!("{name}: {error}"))?;
     let advice = plan.advice();
     let digest = plan.digest();
-    let case = Case::built_in_with(plan, &files::DiskStore::new())?;
+    let by_hand: Vec<&str> = plan.head.landmarks.given().map(|(name, _)| name).collect();
+    let case = files::case_of(plan, args.head.as_deref(), files::import_options(args.units, args.up))?;
+    let subject = Subject::of(&case, &by_hand);
     let mut per_visit = vec![0_usize; case.plan.sessions.len()];
     for dot in &case.dots {
         if let Some(count) = per_visit.get_mut(usize::from(dot.session)) {
@@ -51,12 +53,18 @@ fn plan(args: &CheckArgs) -> Outcome {
     if args.json {
         let report = json!({
             "file": name.to_string(), "ok": true, "digest": digest, "advice": advice, "estimate": estimate,
+            "head": subject.json(),
         });
         println!("{report:#}");
         return Ok(());
     }
     println!("{name}: a sound plan ({}), digest {digest}", case.plan.name);
-    println!("on the built-in head: {} dots", case.dots.len());
+    if args.head.is_some() {
+        subject.print();
+    } else if !by_hand.is_empty() {
+        println!("landmarks by hand: {}", by_hand.join(", "));
+    }
+    println!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots.len());
     for visit in &estimate.visits {
         let (h, c) = (&visit.hours, &visit.cost);
         println!(
@@ -75,57 +83,107 @@ fn plan(args: &CheckArgs) -> Outcome {
 }
 
 fn head(args: &CheckArgs) -> Outcome {
+    if args.head.is_some() {
+        return usage(anyhow!("--head goes with a plan: name the plan first, or check the head alone"));
+    }
     let name = args.file.display();
     let options = files::import_options(args.units, args.up);
     let bytes = files::read(&args.file, options.max_bytes)?;
     let scan = read_head(&bytes, &args.file.to_string_lossy(), &options).with_context(|| name.to_string())?;
     let found = find_landmarks(&scan.mesh).with_context(|| name.to_string())?;
     let head = Head::from_mesh(&name.to_string(), scan.mesh, found.landmarks).with_context(|| name.to_string())?;
-    let l = &head.landmarks;
-    let size = head.mesh.bounds().size();
-    let length = (l.glabella - l.opisthocranion).length();
-    let bitragion = (l.tragion_left - l.tragion_right).length();
-    let vertex = l.vertex.y;
-    let face = (l.menton - l.nasion).length();
-    let area = head.scalp_area_cm2();
+    let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
     if args.json {
-        let landmarks: serde_json::Map<String, serde_json::Value> =
-            l.named().iter().map(|(name, p)| ((*name).to_owned(), json!(p.to_array()))).collect();
-        let report = json!({
-            "file": name.to_string(), "ok": true, "import": scan.report, "size_mm": size.to_array(),
-            "length_mm": length, "bitragion_mm": bitragion, "tragion_to_vertex_mm": vertex, "face_mm": face,
-            "scalp_cm2": area, "landmarks_mm": landmarks,
-        });
+        let mut report = subject.json();
+        report["file"] = json!(name.to_string());
+        report["ok"] = json!(true);
         println!("{report:#}");
-        return Ok(());
-    }
-    println!("{}", scan.report);
-    println!("size        {:.0} x {:.0} x {:.0} mm (width, height, depth)", size.x, size.y, size.z);
-    println!("length      {length:.0} mm, glabella to opisthocranion");
-    println!("bitragion   {bitragion:.0} mm");
-    println!("vertex      {vertex:.0} mm above the tragions");
-    println!("face        {face:.0} mm, nasion to menton");
-    println!("scalp       {area:.0} cm²");
-    println!("landmarks   (mm; x to the subject's left, y up, z forward)");
-    let c = &found.confidence;
-    let sure = [
-        c.tragions,
-        c.tragions,
-        c.glabella,
-        c.nasion,
-        c.pronasale,
-        c.menton,
-        c.vertex,
-        c.opisthocranion,
-        c.inion,
-        c.trichion,
-        c.exocanthia,
-        c.exocanthia,
-        c.otobasia,
-        c.otobasia,
-    ];
-    for ((landmark, p), sure) in l.named().into_iter().zip(sure) {
-        println!("  {landmark:18} {:7.1} {:7.1} {:7.1}  confidence {sure:.2}", p.x, p.y, p.z);
+    } else {
+        subject.print();
     }
     Ok(())
+}
+
+/// A head and what is known of it.
+struct Subject<'a> {
+    head: &'a Head,
+    import: Option<&'a ImportReport>,
+    found: Option<&'a FoundLandmarks>,
+    /// Landmarks that the plan sets.
+    by_hand: &'a [&'static str],
+}
+
+impl<'a> Subject<'a> {
+    fn of(case: &'a Case, by_hand: &'a [&'static str]) -> Self {
+        Self { head: &case.head, import: case.import.as_ref(), found: case.found.as_ref(), by_hand }
+    }
+
+    /// How sure a landmark is; nothing is surer than a hand.
+    fn confidence(&self, landmark: &str) -> f32 {
+        let Some(c) = self.found.map(|found| &found.confidence).filter(|_| !self.by_hand.contains(&landmark)) else {
+            return 1.0;
+        };
+        match landmark {
+            "tragion_left" | "tragion_right" => c.tragions,
+            "glabella" => c.glabella,
+            "nasion" => c.nasion,
+            "pronasale" => c.pronasale,
+            "menton" => c.menton,
+            "vertex" => c.vertex,
+            "opisthocranion" => c.opisthocranion,
+            "inion" => c.inion,
+            "trichion" => c.trichion,
+            "exocanthion_left" | "exocanthion_right" => c.exocanthia,
+            _ => c.otobasia,
+        }
+    }
+
+    /// Head length, bitragion breadth, height over the tragions, face height: mm.
+    fn measures(&self) -> [f32; 4] {
+        let l = &self.head.landmarks;
+        [
+            (l.glabella - l.opisthocranion).length(),
+            (l.tragion_left - l.tragion_right).length(),
+            l.vertex.y - l.tragions_middle().y,
+            (l.menton - l.nasion).length(),
+        ]
+    }
+
+    fn json(&self) -> Value {
+        let named = self.head.landmarks.named();
+        let landmarks: Map<String, Value> =
+            named.iter().map(|(name, p)| ((*name).to_owned(), json!(p.to_array()))).collect();
+        let confidence: Map<String, Value> =
+            named.iter().map(|(name, _)| ((*name).to_owned(), json!(self.confidence(name)))).collect();
+        let [length, bitragion, height, face] = self.measures();
+        json!({
+            "import": self.import, "size_mm": self.head.mesh.bounds().size().to_array(),
+            "length_mm": length, "bitragion_mm": bitragion, "tragion_to_vertex_mm": height, "face_mm": face,
+            "scalp_cm2": self.head.scalp_area_cm2(), "landmarks_mm": landmarks, "landmark_confidence": confidence,
+            "landmarks_by_hand": self.by_hand,
+        })
+    }
+
+    fn print(&self) {
+        if let Some(import) = self.import {
+            println!("{import}");
+        }
+        let size = self.head.mesh.bounds().size();
+        let [length, bitragion, height, face] = self.measures();
+        println!("size        {:.0} x {:.0} x {:.0} mm (width, height, depth)", size.x, size.y, size.z);
+        println!("length      {length:.0} mm, glabella to opisthocranion");
+        println!("bitragion   {bitragion:.0} mm");
+        println!("vertex      {height:.0} mm above the tragions");
+        println!("face        {face:.0} mm, nasion to menton");
+        println!("scalp       {:.0} cm²", self.head.scalp_area_cm2());
+        println!("landmarks   (mm; x to the subject's left, y up, z forward)");
+        for (landmark, p) in self.head.landmarks.named() {
+            let told = if self.by_hand.contains(&landmark) {
+                "by hand".to_owned()
+            } else {
+                format!("confidence {:.2}", self.confidence(landmark))
+            };
+            println!("  {landmark:18} {:7.1} {:7.1} {:7.1}  {told}", p.x, p.y, p.z);
+        }
+    }
 }
