@@ -61,29 +61,23 @@ pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
     };
     let lists = Lists::new(vertices, triangles.len() * 3, lower);
     let mut out = vec![RIM; triangles.len() * 3];
+    let mut star: Vec<(u32, u32)> = Vec::new();
     for v in 0..vertices {
-        let list = lists.of(v);
-        for (i, &h) in list.iter().enumerate() {
-            if out[h as usize] != RIM {
-                continue;
-            }
+        // By the other end, so that a vertex of a million faces costs no square of them.
+        star.clear();
+        star.extend(lists.of(v).iter().map(|&h| {
             let (a, b) = ends(triangles, h as usize);
-            let upper = a.max(b);
-            let mut mates = list[i + 1..].iter().copied().filter(|&g| {
-                let (a, b) = ends(triangles, g as usize);
-                a.max(b) == upper
-            });
-            match (mates.next(), mates.next()) {
-                (None, _) => {}
-                (Some(g), None) => {
+            (a.max(b), h)
+        }));
+        star.sort_unstable();
+        for edge in star.chunk_by(|a, b| a.0 == b.0) {
+            match *edge {
+                [(_, h), (_, g)] => {
                     out[h as usize] = g;
                     out[g as usize] = h;
                 }
-                (Some(g), Some(third)) => {
-                    for x in [h, g, third].into_iter().chain(mates) {
-                        out[x as usize] = CROWDED;
-                    }
-                }
+                [_] => {}
+                _ => edge.iter().for_each(|&(_, h)| out[h as usize] = CROWDED),
             }
         }
     }
@@ -134,6 +128,16 @@ mod tests {
         assert!(rims(&closed, &pairs).is_empty());
         let open = &closed[..3];
         assert_eq!(rims(open, &across(4, open)), [vec![0, 2, 3]]);
+    }
+
+    #[test]
+    fn a_wheel_of_a_hundred_thousand_spokes_is_closed_round_its_hub() {
+        // Were faces compared two by two, this would not end today.
+        let n = 100_000;
+        let wheel: Vec<[u32; 3]> = (1..=n).map(|i| [0, i, i % n + 1]).collect();
+        let pairs = across(n as usize + 1, &wheel);
+        assert_eq!(pairs.iter().filter(|&&g| g == RIM).count(), n as usize);
+        assert_eq!(rims(&wheel, &pairs).len(), 1);
     }
 
     #[test]
