@@ -11,6 +11,7 @@
 use super::raw::{Format, RawMesh, ReadError};
 use glam::{Mat4, Vec3};
 use gltf::accessor::{DataType, Dimensions};
+use gltf::json::validation::Checked;
 use std::borrow::Cow;
 
 /// Reads GLB or embedded glTF bytes.
@@ -19,7 +20,7 @@ use std::borrow::Cow;
 /// [`ReadError`] where the container, the JSON or the buffers are not what they promise, or where data lie in other files.
 pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     let (json, blob) = if bytes.starts_with(MAGIC) { chunks(bytes)? } else { (bytes, None) };
-    let document = gltf::Gltf::from_slice(json).map_err(|e| content(explain(&e)))?.document;
+    let document = document(json)?;
     let buffers = document.buffers().map(|b| buffer(&b, blob)).collect::<Result<Vec<_>, _>>()?;
     let mut out = Gathered {
         mesh: RawMesh {
@@ -61,6 +62,21 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     }
     mesh.colors = (colored && !colors.is_empty()).then_some(colors);
     mesh.with_triangles()
+}
+
+/// The JSON, validated. That every primitive's positions are there is looked at first, because the crate's own validation
+/// takes it for granted and panics.
+fn document(json: &[u8]) -> Result<gltf::Document, ReadError> {
+    let root = gltf::json::Root::from_slice(json).map_err(|e| content(explain(&gltf::Error::Deserialize(e))))?;
+    let positions = Checked::Valid(gltf::Semantic::Positions);
+    let primitives = root.meshes.iter().flat_map(|mesh| &mesh.primitives);
+    for index in primitives.filter_map(|primitive| primitive.attributes.get(&positions)) {
+        if index.value() >= root.accessors.len() {
+            let what = format!("positions in accessor {}, but there are only {}", index.value(), root.accessors.len());
+            return Err(content(what));
+        }
+    }
+    gltf::Document::from_json(root).map_err(|e| content(explain(&e)))
 }
 
 /// The first bytes of a GLB file.
@@ -393,6 +409,11 @@ mod tests {
             (r#""byteOffset":36"#, r#""byteOffset":18446744073709551615"#),
             (r#""bufferView":0,"#, ""),
             (r#""mesh":0"#, r#""mesh":7"#),
+            (r#""POSITION":0"#, r#""POSITION":2"#),
+            (r#""indices":1"#, r#""indices":2"#),
+            (r#""scene":0"#, r#""scene":1"#),
+            (r#""nodes":[0]"#, r#""nodes":[2]"#),
+            (r#""buffer":0"#, r#""buffer":1"#),
             (r#""children":[1]"#, r#""children":[0]"#),
         ] {
             let json = JSON.replacen(truth, lie, 1);
