@@ -126,7 +126,7 @@ pub struct Case {
     pub found: Option<FoundLandmarks>,
     /// Its dots, in rank order.
     pub dots: Vec<Dot>,
-    /// Its stubble and brows, in rank order.
+    /// Its stubble, brows and lashes, in rank order.
     pub shafts: Vec<Shaft>,
     /// What the plan puts on each vertex.
     pub treated: Vec<TreatedVertex>,
@@ -268,6 +268,7 @@ impl Case {
         let params = skin::hair_params(&self.plan);
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
+        shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);
         self.times.place = started.elapsed();
@@ -391,6 +392,7 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
+    maps.lashes = sculpture.lashes;
     head.set_whorl(&whorl(plan));
     Ok(head)
 }

@@ -7,6 +7,7 @@ use super::growth::leaning;
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
+use crate::mesh::TriMesh;
 use glam::Vec3;
 
 /// Hairs on each side.
@@ -36,6 +37,39 @@ pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
     }
     shafts.sort_by_key(|shaft| (hash2(shaft.hash, ORDER), shaft.hash));
     shafts
+}
+
+/// About `count` hairs over weighted triangles: the triangle and the hash of each.
+pub(super) fn roots(triangles: &[(usize, f32)], count: u32, seed: u32) -> impl Iterator<Item = (usize, u32)> {
+    let weight: f32 = triangles.iter().map(|(_, w)| w).sum();
+    let per_hair = if weight > 0.0 { count as f32 / weight } else { 0.0 };
+    // One hair each time the running weight passes a whole number: even over triangles of any size.
+    let (mut running, mut made) = (unit(seed), 0_u32);
+    triangles.iter().flat_map(move |&(t, w)| {
+        running += w * per_hair;
+        let here = running as u32;
+        running -= here as f32;
+        let first = made + 1;
+        made += here;
+        (first..first + here).map(move |number| (t, hash2(seed, number)))
+    })
+}
+
+/// Where in its triangle a hair stands, by its hash.
+fn weights(hash: u32) -> [f32; 3] {
+    let (mut u, mut v) = (unit(hash), unit(hash2(hash, PLACE)));
+    if u + v > 1.0 {
+        (u, v) = (1.0 - u, 1.0 - v);
+    }
+    [u, v, 1.0 - u - v]
+}
+
+/// Root and normal of a hair in triangle `t`.
+pub(super) fn place_in(mesh: &TriMesh, t: usize, hash: u32) -> Option<(Vec3, Vec3)> {
+    let corners = mesh.triangles()[t].map(|i| i as usize);
+    let weights = weights(hash);
+    let blend = |of: &[Vec3]| (0..3).map(|k| of[corners[k]] * weights[k]).sum::<Vec3>();
+    Some((blend(mesh.positions()), blend(mesh.normals()).try_normalize()?))
 }
 
 /// One brow: its triangles, and how it runs.
@@ -100,37 +134,18 @@ impl Brow {
     }
 
     fn grow(&self, head: &Head, params: &HairParams, number: u32, shafts: &mut Vec<Shaft>) {
-        let weight: f32 = self.triangles.iter().map(|(_, w)| w).sum();
-        if weight <= 0.0 {
-            return;
-        }
         let seed = hash2(params.seed, PLACE + number);
-        // One hair each time the running weight passes a whole number: even over triangles of any size.
-        let per_hair = HAIRS_PER_SIDE as f32 / weight;
-        let (mut running, mut made) = (unit(seed), 0_u32);
-        for &(t, w) in &self.triangles {
-            running += w * per_hair;
-            while running >= 1.0 {
-                running -= 1.0;
-                made += 1;
-                shafts.extend(self.hair(head, t, hash2(seed, made), params));
-            }
-        }
+        let hairs = roots(&self.triangles, HAIRS_PER_SIDE, seed);
+        shafts.extend(hairs.filter_map(|(t, hash)| self.hair(head, t, hash, params)));
     }
 
     /// A hair in triangle `t`.
     fn hair(&self, head: &Head, t: usize, hash: u32, params: &HairParams) -> Option<Shaft> {
         let (mesh, map) = (&head.mesh, &head.maps.brows);
         let corners = mesh.triangles()[t].map(|i| i as usize);
-        let (mut u, mut v) = (unit(hash), unit(hash2(hash, PLACE)));
-        if u + v > 1.0 {
-            (u, v) = (1.0 - u, 1.0 - v);
-        }
-        let weights = [u, v, 1.0 - u - v];
-        let blend = |of: &[Vec3]| (0..3).map(|k| of[corners[k]] * weights[k]).sum::<Vec3>();
+        let weights = weights(hash);
         let thickness: f32 = (0..3).map(|k| map[corners[k]] * weights[k]).sum();
-        let root = blend(mesh.positions());
-        let normal_here = blend(mesh.normals()).try_normalize()?;
+        let (root, normal_here) = place_in(mesh, t, hash)?;
         let s = self.share(root);
         let (middle, half) = self.slices[self.slice(root)];
         let above = ((root.y - middle) / half).clamp(-1.0, 1.0);

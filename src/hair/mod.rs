@@ -1,4 +1,4 @@
-//! Hair: the shaved shafts that dots must pass for, the brows, and the shafts' buried parts.
+//! Hair: the shaved shafts that dots must pass for, the brows, the lashes, and the shafts' buried parts.
 //!
 //! # The idea
 //! Follicular units stand on the same field of sites as the dots, so that hair and dots share one blue noise; a unit
@@ -21,12 +21,14 @@ mod buried;
 mod colour;
 pub mod fibre;
 mod growth;
+mod lash;
 mod shaft;
 
 pub use brow::brows;
 pub use buried::buried_density;
 pub use colour::{GREY_ABSORPTION, HairColour};
 pub use growth::{HairParams, grow};
+pub use lash::lashes;
 pub use shaft::{Shaft, coverage, merge};
 
 /// Growth of Caucasian scalp hair, mm a day (Loussouarn et al. 2005: 0.367 ± 0.056; African 0.280, Asian 0.411).

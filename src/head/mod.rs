@@ -110,6 +110,8 @@ pub struct SurfaceMaps {
     pub flush: Vec<f32>,
     /// 1 on the brows' hair.
     pub brows: Vec<f32>,
+    /// 1 on the edge of a closed upper lid, where lashes root; empty where the head does not say.
+    pub lashes: Vec<f32>,
     /// 1 on ears (no dots, no stubble; thin enough to let light through).
     pub ears: Vec<f32>,
 }

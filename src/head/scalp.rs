@@ -73,6 +73,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
         lips: rows.iter().map(|r| r.2).collect(),
         flush: rows.iter().map(|r| r.3).collect(),
         brows: rows.iter().map(|r| r.4).collect(),
+        lashes: Vec::new(),
         ears,
     }
 }

@@ -14,6 +14,8 @@ pub struct Marks {
     pub lips: f32,
     /// Hair of the brows.
     pub brows: f32,
+    /// Edge of the upper lid.
+    pub lashes: f32,
     /// Redder skin.
     pub flush: f32,
 }
@@ -163,7 +165,8 @@ impl Face {
         let crease = self.lid_crease.beside(at);
         let fold = faded(crease.along, 0.4, 0.25);
         let crease = fold
-            * ((-0.6 - 0.3 * self.aged) * bell(crease.mm, 1.2) + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
+            * ((-0.4 - 0.3 * self.aged) * bell(crease.mm, 1.2) - 0.7 * bell(crease.mm, 0.55)
+                + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
         let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
         let trough = self.tear_trough.beside(at);
         let trough = faded(trough.along, 0.3, 0.6)
@@ -275,6 +278,8 @@ impl Face {
         let cheek = bell(at[0] - 42.0, 16.0) * bell(p.y + 12.0, 15.0);
         let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
         let flush = (0.75 * nose).max(0.6 * cheek).max(chin) * (1.0 - lips);
-        Marks { lips: lips as f32, brows: brows as f32, flush: flush as f32 }
+        let lid = self.lash_line.beside(at);
+        let lashes = ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);
+        Marks { lips: lips as f32, brows: brows as f32, lashes: lashes as f32, flush: flush as f32 }
     }
 }

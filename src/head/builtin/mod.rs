@@ -38,6 +38,8 @@ pub struct Sculpture {
     pub lips: Vec<f32>,
     /// Hair of the brows.
     pub brows: Vec<f32>,
+    /// Edges of the upper lids.
+    pub lashes: Vec<f32>,
     /// Redder skin: nose, cheeks, chin, ears.
     pub flush: Vec<f32>,
     /// Auricles.
@@ -59,6 +61,7 @@ pub fn sculpt(shape: &HeadShape) -> Result<Sculpture, ShapeError> {
         landmarks: reading.landmarks,
         lips: clay.marks.iter().map(|m| m.lips).collect(),
         brows: clay.marks.iter().map(|m| m.brows).collect(),
+        lashes: clay.marks.iter().map(|m| m.lashes).collect(),
         flush: clay.marks.iter().map(|m| m.flush).collect(),
         ears: clay.ears,
         mesh,

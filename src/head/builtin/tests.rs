@@ -150,6 +150,7 @@ fn maps_mark_what_they_name() {
     for (name, map, at_least) in [
         ("lips", &head.lips, 400),
         ("brows", &head.brows, 300),
+        ("lashes", &head.lashes, 60),
         ("flush", &head.flush, 2000),
         ("ears", &head.ears, 3000),
     ] {

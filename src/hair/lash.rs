@@ -1,0 +1,105 @@
+//! Eyelashes of closed eyes: tapered hairs out of the upper lid's edge, fanning from the nose outwards.
+//!
+//! A closed eye without lashes reads as a cast of one. Figures (inferences from common anatomy: 90–160 hairs on an upper
+//! lid, 8–12 mm, curved): drawn straight, so shorter. Only heads that say where their lids' edges lie have them; a scan
+//! brings its own in its colours.
+
+use super::brow::{place_in, roots};
+use super::{HairParams, Shaft};
+use crate::field::hash::{hash2, normal, unit};
+use crate::head::Head;
+use glam::Vec3;
+
+/// Hairs on each upper lid.
+const HAIRS_PER_LID: u32 = 115;
+/// Length of the longest, mm.
+const LENGTH_MM: f32 = 7.0;
+/// Width at the root beside scalp hair's.
+const STOUTER: f32 = 1.25;
+const SEED: u32 = 0x1a5e;
+
+/// The lashes of both eyes; none where the head does not say where lids end. Any prefix is an even thinning.
+pub fn lashes(head: &Head, params: &HairParams) -> Vec<Shaft> {
+    let (mesh, map) = (&head.mesh, &head.maps.lashes);
+    if map.len() != mesh.positions().len() {
+        return Vec::new();
+    }
+    let mut shafts = Vec::new();
+    for (number, side) in [1.0_f32, -1.0].into_iter().enumerate() {
+        let edge: Vec<(usize, f32)> = (0..mesh.triangles().len())
+            .filter_map(|t| {
+                let corners = mesh.triangles()[t].map(|i| i as usize);
+                let mean = corners.iter().map(|&i| map[i]).sum::<f32>() / 3.0;
+                let here = mean > 0.0 && mesh.positions()[corners[0]].x * side > 0.0;
+                here.then(|| (t, mean * mesh.triangle_area_mm2(t)))
+            })
+            .collect();
+        let ends = edge.iter().map(|&(t, _)| mesh.corners(t)[0].x.abs());
+        let (inner, outer) = ends.fold((f32::INFINITY, 0.0_f32), |(low, high), x| (low.min(x), high.max(x)));
+        let seed = hash2(params.seed, SEED + number as u32);
+        shafts.extend(roots(&edge, HAIRS_PER_LID, seed).filter_map(|(t, hash)| {
+            let (root, out) = place_in(mesh, t, hash)?;
+            let s = ((root.x.abs() - inner) / (outer - inner).max(1.0)).clamp(0.0, 1.0);
+            Some(lash(root, out, side, s, hash, params))
+        }));
+    }
+    shafts.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
+    shafts
+}
+
+/// A lash at share `s` of the lid from the nose outwards.
+fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &HairParams) -> Shaft {
+    let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
+    // Forward and down off a closed lid, inwards a little at the nose, outwards at the temple.
+    let fan = side * (-0.35 + 1.25 * s) + stray(1, 0.12);
+    let way = Vec3::new(fan, -0.62 + stray(2, 0.07), 0.62 + stray(3, 0.08)).normalize_or(Vec3::Z);
+    // Never into the skin.
+    let direction = (way + normal_here * (0.12 - way.dot(normal_here)).max(0.0)).normalize_or(normal_here);
+    // Longest beyond the middle.
+    let place = 0.62 + 0.38 * (1.0 - (2.0 * s - 1.15) * (2.0 * s - 1.15)).max(0.0);
+    Shaft {
+        root,
+        direction,
+        normal: normal_here,
+        length_mm: LENGTH_MM * place * (0.7 + 0.3 * unit(hash2(hash, 4))),
+        diameter_mm: params.diameter_mm * STOUTER * (0.85 + 0.3 * unit(hash2(hash, 5))),
+        // Lashes whiten years after the scalp.
+        grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
+        taper: 0.9,
+        hash,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::testing::ellipsoid;
+
+    #[test]
+    fn both_lids_have_theirs_forward_and_fanned_and_no_map_none() {
+        let mut head = ellipsoid(90, 1.0);
+        assert!(lashes(&head, &HairParams::default()).is_empty());
+        let edge = |p: &Vec3| p.z > 0.0 && (p.y - 16.0).abs() < 2.0 && (16.0..46.0).contains(&p.x.abs());
+        head.maps.lashes = head.mesh.positions().iter().map(|p| if edge(p) { 1.0 } else { 0.0 }).collect();
+        let hairs = lashes(&head, &HairParams::default());
+        for side in [1.0, -1.0] {
+            let here: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            assert!((113..=117).contains(&here.len()), "{}", here.len());
+            assert!(
+                here.iter().all(|h| h.direction.dot(h.normal) > 0.05 && h.direction.z > 0.2 && h.direction.y < 0.2)
+            );
+            let outwards = |low: f32, high: f32| {
+                let some: Vec<f32> = here
+                    .iter()
+                    .filter(|h| (low..high).contains(&h.root.x.abs()))
+                    .map(|h| h.direction.x * side)
+                    .collect();
+                some.iter().sum::<f32>() / some.len() as f32
+            };
+            assert!(outwards(40.0, 50.0) > outwards(15.0, 22.0) + 0.3);
+            let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
+            assert!((40..75).contains(&half), "any prefix has both lids: {half}");
+        }
+        assert!(hairs.iter().all(|h| (2.0..=7.0).contains(&h.length_mm)));
+    }
+}
