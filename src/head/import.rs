@@ -116,6 +116,8 @@ pub fn read_head_like(
         up_overruled: options.up != UpAxis::Auto,
         unmoved: found.unmoved,
         turned_deg: pose.angle_rad().to_degrees(),
+        // Columns of the transpose are rows.
+        rotation: pose.rotation.transpose().to_cols_array_2d(),
         file_origin_mm: pose.translation_mm.to_array(),
         rms_mm: found.fit.rms_mm,
         face_mm: found.fit.face_mm,

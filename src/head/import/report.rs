@@ -25,6 +25,9 @@ pub struct ImportReport {
     pub unmoved: bool,
     /// Angle that the mesh was turned by, degrees.
     pub turned_deg: f64,
+    /// The turn from the file's axes to the head frame's, row by row: a point of the file lies at
+    /// `rotation · (mm_per_unit · point) + file_origin_mm`.
+    pub rotation: [[f64; 3]; 3],
     /// Where the file's own origin lies in the head frame, mm.
     pub file_origin_mm: [f64; 3],
     /// Root mean square distance to a coarse head, where it is there at all, mm.
