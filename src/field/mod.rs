@@ -15,8 +15,11 @@
 pub mod bytes;
 pub mod hash;
 pub mod quality;
+pub mod spectrum;
 
 mod domain;
+mod even;
+mod near;
 mod sample;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -29,7 +32,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 /// Raised whenever the same head would give other sites than before; part of every digest.
-pub const ALGORITHM_VERSION: u32 = 1;
+pub const ALGORITHM_VERSION: u32 = 2;
 
 /// A place on the scalp for one follicle or one dot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,6 +171,7 @@ impl Field {
         let per_mm2 = options.density_max_per_cm2 * 0.01 * options.candidates_per_site;
         let candidates = sample::scatter(&head.mesh, &domain.triangles, per_mm2, options.seed);
         let order = sample::progressive(&candidates.points, &candidates.normals, count, options.seed);
+        let order = even::evened(&head.mesh, &domain.triangles, &candidates, &order);
         let per_site = 1.0 / count.max(1) as f64;
         let scalp = &head.maps.scalp;
         let shared = Self::ROOM_DENSITY_PER_CM2 / options.density_max_per_cm2;

@@ -1,13 +1,61 @@
-//! How good a set of sites is as blue noise: spacing, evenness, spectrum.
+//! How good a field is as blue noise: spacing and evenness here, waves in [`super::spectrum`].
 //!
-//! The measures are those the literature compares methods by: the relative radius (Lagae & Dutré 2008), the variance of
-//! counts, and the radially averaged power spectrum (Ulichney 1987) on flat patches of the chart.
+//! The measures are those the literature compares methods by: the relative radius (Lagae & Dutré 2008) and the density
+//! found over discs.
 //!
 //! Millimetres and mm²; densities per cm².
 
-use super::{Field, Site};
-use glam::{Vec2, Vec3};
+use super::Field;
+use super::near::Neighbours;
+use super::spectrum::{Spectrum, spectrum};
+use crate::head::Head;
+use glam::Vec3;
 use rayon::prelude::*;
+use serde::Serialize;
+
+/// Densities of the prefixes that [`Quality::of`] looks at, per cm².
+pub const DENSITIES_PER_CM2: [f32; 4] = [20.0, 40.0, 80.0, 160.0];
+/// Radius of the discs over which [`Quality::of`] compares densities, mm: discs 2 cm wide.
+pub const DISC_RADIUS_MM: f32 = 10.0;
+
+/// How good a field is, prefix by prefix.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quality {
+    /// Sites in all.
+    pub sites: usize,
+    /// Sites per cm² when all are taken.
+    pub density_max_per_cm2: f32,
+    /// The prefixes of [`DENSITIES_PER_CM2`].
+    pub prefixes: Vec<PrefixQuality>,
+}
+
+/// How good one prefix is, before a hand's jitter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PrefixQuality {
+    /// Distances to nearest neighbours.
+    pub spacing: Spacing,
+    /// Density over discs; none where no disc fits on the scalp.
+    pub evenness: Option<Evenness>,
+    /// Power by wave number; none where no patch fits on the scalp.
+    pub spectrum: Option<Spectrum>,
+}
+
+impl Quality {
+    /// Measures a field on its head: takes about a second.
+    pub fn of(head: &Head, field: &Field) -> Self {
+        let prefixes = DENSITIES_PER_CM2
+            .into_iter()
+            .filter_map(|density| {
+                Some(PrefixQuality {
+                    spacing: spacing(field, density)?,
+                    evenness: evenness(head, field, density, DISC_RADIUS_MM),
+                    spectrum: spectrum(field, density),
+                })
+            })
+            .collect();
+        Self { sites: field.sites().len(), density_max_per_cm2: field.density_max_per_cm2(), prefixes }
+    }
+}
 
 /// Spacing of the hexagonal packing at a density, mm: the largest nearest-neighbour distance that so many points can
 /// have, √(2/(√3·density)).
@@ -19,7 +67,7 @@ pub fn hexagonal_spacing_mm(density_per_cm2: f32) -> f32 {
 }
 
 /// Relative radii of a prefix.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spacing {
     /// Density of the prefix, per cm².
     pub density_per_cm2: f32,
@@ -78,7 +126,7 @@ pub fn nearest_distances_mm(points: &[Vec3], reach_mm: f32) -> Vec<f32> {
 }
 
 /// How evenly a density is kept over discs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Evenness {
     /// Discs looked at.
     pub discs: usize,
@@ -86,174 +134,84 @@ pub struct Evenness {
     pub mean_ratio: f32,
     /// Standard deviation of that ratio between discs.
     pub deviation: f32,
+    /// 99th percentile of |ratio − 1|.
+    pub percentile_99: f32,
     /// Largest |ratio − 1|.
     pub worst: f32,
+    /// Standard deviation of the plain count over what is asked: rim and all.
+    pub count_deviation: f32,
 }
 
-/// Compares counts in discs (spheres cut out of the surface) of `radius_mm` with what `density_per_cm2` asks.
+/// Compares the density found in discs (spheres cut out of the surface) of `radius_mm` with `density_per_cm2`.
 ///
-/// A count in a disc jumps by one at its rim, which for few points says more of the rim than of the density, so each
-/// point counts by a smooth weight 1 − d²/r² instead; the same weight over all sites of the field, whose own evenness
-/// is held by their number, stands for the area.  Discs that reach past the scalp are left out.
-pub fn evenness(field: &Field, density_per_cm2: f32, radius_mm: f32) -> Option<Evenness> {
-    let share = density_per_cm2 / field.density_max_per_cm2();
-    let asked = field.prefix(share).len();
-    let points: Vec<Vec3> = field.sites().iter().map(|s| s.position).collect();
-    let near = Neighbours::new(&points, radius_mm);
-    let step = (field.sites().len() / 500).max(1);
-    let ratios: Vec<f64> = (0..points.len())
-        .into_par_iter()
-        .step_by(step)
-        .filter_map(|i| {
-            let (mut all, mut taken, mut inside) = (0.0_f64, 0.0_f64, true);
-            near.around(points[i], |j, d2| {
-                let weight = 1.0 - f64::from(d2 / (radius_mm * radius_mm));
-                all += weight;
-                if j < asked {
-                    taken += weight;
-                }
-                inside &= field.sites()[j].scalp > 0.9;
-            });
-            (inside && all > 0.0).then(|| taken / (all * f64::from(share)))
-        })
-        .collect();
-    if ratios.is_empty() {
+/// A plain count jumps by one at a disc's rim, which for few points says more of the rim than of the density: even a
+/// hexagonal lattice of 20 per cm² counts 63 ± 1.4 in a disc 2 cm wide. So each point counts by the smooth weight 1 − d²/r²,
+/// against the same weight over the mesh's own area; plain counts are told beside it. Discs that reach past the scalp are
+/// left out. `None` where no disc is left.
+pub fn evenness(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Option<Evenness> {
+    let found = densities(head, field, density_per_cm2, radius_mm);
+    if found.is_empty() {
         return None;
     }
-    let n = ratios.len() as f64;
-    let mean = ratios.iter().sum::<f64>() / n;
-    let variance = ratios.iter().map(|r| (r - mean) * (r - mean)).sum::<f64>() / n;
-    let worst = ratios.iter().fold(0.0_f64, |w, r| w.max((r - 1.0).abs()));
+    let n = found.len() as f64;
+    let mean = found.iter().map(|r| r[0]).sum::<f64>() / n;
+    let spread = |of: usize| {
+        let mean = found.iter().map(|r| r[of]).sum::<f64>() / n;
+        (found.iter().map(|r| (r[of] - mean) * (r[of] - mean)).sum::<f64>() / n).sqrt() as f32
+    };
+    let mut off: Vec<f64> = found.iter().map(|r| (r[0] - 1.0).abs()).collect();
+    off.sort_unstable_by(f64::total_cmp);
     Some(Evenness {
-        discs: ratios.len(),
+        discs: found.len(),
         mean_ratio: mean as f32,
-        deviation: variance.sqrt() as f32,
-        worst: worst as f32,
+        deviation: spread(0),
+        percentile_99: off[(off.len() * 99 / 100).min(off.len() - 1)] as f32,
+        worst: off[off.len() - 1] as f32,
+        count_deviation: spread(1),
     })
 }
 
-/// Radially averaged power of points in a flat square, 1 for white noise.
+/// Found over asked density in discs about every so many vertices of the scalp: by the smooth weight, and by plain count.
 ///
-/// `points_mm` lie in `[0, side_mm)²`; a cosine window keeps the square's edge out of the spectrum. Entry `k` is the mean
-/// power over the ring of wave numbers around `(k + 1) / side_mm` per mm.
-pub fn radial_power(points_mm: &[Vec2], side_mm: f32, rings: usize) -> Vec<f32> {
-    (1..=rings)
-        .into_par_iter()
-        .map(|ring| {
-            let directions = (ring * 6).clamp(12, 96);
-            let (mut sum, mut weights) = (0.0_f64, 0.0_f64);
-            for d in 0..directions {
-                let turn = core::f64::consts::PI * (d as f64 + 0.5) / directions as f64;
-                let (fx, fy) = (libm::cos(turn) * ring as f64, libm::sin(turn) * ring as f64);
-                let (mut re, mut im, mut w2) = (0.0_f64, 0.0_f64, 0.0_f64);
-                for p in points_mm {
-                    let (x, y) = (f64::from(p.x / side_mm), f64::from(p.y / side_mm));
-                    let w = hann(x) * hann(y);
-                    let phase = core::f64::consts::TAU * (fx * x + fy * y);
-                    re += w * libm::cos(phase);
-                    im += w * libm::sin(phase);
-                    w2 += w * w;
-                }
-                sum += re * re + im * im;
-                weights += w2;
-            }
-            if weights > 0.0 { (sum / weights) as f32 } else { 0.0 }
+/// The discs are the head's, not the field's: other fields of the same head are asked at the same places.
+pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Vec<[f64; 2]> {
+    let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
+    let centres: Vec<Vec3> = {
+        let on: Vec<usize> = (0..scalp.len()).filter(|&v| scalp[v] > 0.9).collect();
+        on.iter().step_by((on.len() / 600).max(1)).map(|&v| mesh.positions()[v]).collect()
+    };
+    // Midpoints of the edges of every triangle, a third of its area each: exact for the smooth weight.
+    let patches: Vec<(Vec3, f32)> = (0..mesh.triangles().len())
+        .filter(|&t| mesh.triangles()[t].iter().any(|&v| scalp[v as usize] > 0.0))
+        .flat_map(|t| {
+            let [a, b, c] = mesh.corners(t);
+            let third = mesh.triangle_area_mm2(t) / 3.0;
+            [((a + b) * 0.5, third), ((b + c) * 0.5, third), ((c + a) * 0.5, third)]
+        })
+        .collect();
+    let middles: Vec<Vec3> = patches.iter().map(|p| p.0).collect();
+    let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
+    let points: Vec<Vec3> = prefix.iter().map(|s| s.position).collect();
+    let vertices = Neighbours::new(mesh.positions(), radius_mm);
+    let (ground, dots) = (Neighbours::new(&middles, radius_mm), Neighbours::new(&points, radius_mm));
+    let per_mm2 = f64::from(density_per_cm2) * 0.01;
+    centres
+        .par_iter()
+        .filter_map(|&centre| {
+            let mut inside = true;
+            vertices.around(centre, |v, _| inside &= scalp[v] > 0.9);
+            let sums = |near: &Neighbours<'_>, weight: &dyn Fn(usize) -> f64| {
+                let (mut smooth, mut plain) = (0.0_f64, 0.0_f64);
+                near.around(centre, |j, d2| {
+                    let w = weight(j);
+                    smooth += w * (1.0 - f64::from(d2 / (radius_mm * radius_mm)));
+                    plain += w;
+                });
+                [smooth, plain]
+            };
+            let area = sums(&ground, &|j| f64::from(patches[j].1));
+            let taken = sums(&dots, &|_| 1.0);
+            inside.then(|| [0, 1].map(|k| taken[k] / (area[k] * per_mm2)))
         })
         .collect()
-}
-
-fn hann(x: f64) -> f64 {
-    0.5 - 0.5 * libm::cos(core::f64::consts::TAU * x)
-}
-
-/// Sites of a prefix inside a square patch about `center` in the tangent plane there, ready for [`radial_power`].
-pub fn patch(sites: &[Site], center: &Site, side_mm: f32) -> Vec<Vec2> {
-    let across = center.normal.any_orthonormal_vector();
-    let up = center.normal.cross(across);
-    sites
-        .iter()
-        .filter(|s| s.normal.dot(center.normal) > 0.0)
-        .filter_map(|s| {
-            let d = s.position - center.position;
-            let p = Vec2::new(d.dot(across), d.dot(up)) + Vec2::splat(side_mm * 0.5);
-            (p.min_element() >= 0.0 && p.max_element() < side_mm && d.length() < side_mm).then_some(p)
-        })
-        .collect()
-}
-
-/// Points sorted into cells of the reach's width, for neighbours within it.
-struct Neighbours<'a> {
-    points: &'a [Vec3],
-    reach_mm: f32,
-    low: Vec3,
-    per_mm: f32,
-    size: [usize; 3],
-    starts: Vec<u32>,
-    sorted: Vec<u32>,
-}
-
-impl<'a> Neighbours<'a> {
-    fn new(points: &'a [Vec3], reach_mm: f32) -> Self {
-        let first = points.first().copied().unwrap_or(Vec3::ZERO);
-        let (low, high) = points.iter().fold((first, first), |(lo, hi), &p| (lo.min(p), hi.max(p)));
-        let extent = high - low;
-        let mut edge = reach_mm.max(1e-3);
-        // Never more cells than some megabytes hold.
-        while (extent.x / edge + 1.0) * (extent.y / edge + 1.0) * (extent.z / edge + 1.0) > 4.0e6 {
-            edge *= 1.25;
-        }
-        let per_mm = 1.0 / edge;
-        let size = (extent * per_mm).to_array().map(|s| s as usize + 1);
-        let mut out = Self {
-            points,
-            reach_mm,
-            low,
-            per_mm,
-            size,
-            starts: vec![0; size[0] * size[1] * size[2] + 1],
-            sorted: Vec::new(),
-        };
-        let cells: Vec<u32> = points.par_iter().map(|&p| out.index(out.cell(p)) as u32).collect();
-        for &c in &cells {
-            out.starts[c as usize + 1] += 1;
-        }
-        for i in 1..out.starts.len() {
-            out.starts[i] += out.starts[i - 1];
-        }
-        let mut next = out.starts.clone();
-        out.sorted = vec![0; points.len()];
-        for (i, &c) in cells.iter().enumerate() {
-            out.sorted[next[c as usize] as usize] = i as u32;
-            next[c as usize] += 1;
-        }
-        out
-    }
-
-    fn cell(&self, p: Vec3) -> [usize; 3] {
-        let q = ((p - self.low) * self.per_mm).to_array();
-        // `as` clamps below at zero.
-        [0, 1, 2].map(|k| (q[k] as usize).min(self.size[k] - 1))
-    }
-
-    fn index(&self, [x, y, z]: [usize; 3]) -> usize {
-        (z * self.size[1] + y) * self.size[0] + x
-    }
-
-    /// Calls `see` with each point within reach of `p` and its squared distance.
-    fn around(&self, p: Vec3, mut see: impl FnMut(usize, f32)) {
-        let lo = self.cell(p - Vec3::splat(self.reach_mm));
-        let hi = self.cell(p + Vec3::splat(self.reach_mm));
-        for z in lo[2]..=hi[2] {
-            for y in lo[1]..=hi[1] {
-                let from = self.starts[self.index([lo[0], y, z])] as usize;
-                let to = self.starts[self.index([hi[0], y, z]) + 1] as usize;
-                for &j in &self.sorted[from..to] {
-                    let d2 = self.points[j as usize].distance_squared(p);
-                    if d2 <= self.reach_mm * self.reach_mm {
-                        see(j as usize, d2);
-                    }
-                }
-            }
-        }
-    }
 }
