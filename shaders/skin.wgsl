@@ -11,7 +11,7 @@ struct SkinVertex {
     @location(3) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm)
     @location(4) bent: vec3f,
     @location(5) color: vec4f,
-    @location(6) treated: vec4f,  // treated share, buried shafts, scar
+    @location(6) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
     @location(7) ambient: vec3f,  // irradiance of the environment, occlusion included
     @location(8) mottle: vec2f,   // slow changes of ln melanin and ln blood
 }
@@ -170,8 +170,9 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let treated = in.treated.x;
 
     // --- albedo
-    let blood = local.blood + treated * treatment.blood_slope.w * 0.7 - in.treated.z * 0.36;
-    let melanin = local.melanin - in.treated.z * 0.9;
+    let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
+    let blood = local.blood + treated * treatment.blood_slope.w * 0.7 + scar.y;
+    let melanin = local.melanin + scar.x;
     let toned = treatment.base_albedo.xyz
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);
     let scanned = pow(in.color.xyz, vec3f(2.2));

@@ -15,9 +15,11 @@ use crate::head::{
 };
 use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
-use crate::plan::dots::{self, Dot};
+use crate::plan::dots::{self, Dot, ZoneCount};
 use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
+use crate::plan::layout::Layout;
+use crate::plan::line::Line;
 use crate::plan::{Plan, PlanError};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
@@ -270,6 +272,10 @@ impl Case {
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
+        if !self.plan.scars.is_empty() {
+            let layout = Layout::new(&self.plan, &self.ground, &self.field);
+            treated::scarred(&mut self.treated, &self.head, &layout);
+        }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);
         self.times.place = started.elapsed();
         Ok(())
@@ -337,6 +343,18 @@ impl Case {
         front.sort_unstable_by(|a, b| b.z.total_cmp(&a.z));
         // Not the very first: a few always stray ahead.
         front.get(front.len() / 50).filter(|_| front.len() > 50).copied().unwrap_or(landmark)
+    }
+
+    /// Dots, skin and density by zone and visit.
+    pub fn counts(&self) -> Vec<ZoneCount> {
+        dots::counts_on(&self.plan, &self.ground, &self.field)
+    }
+
+    /// The hairline that is usual at the client's age, on this head's skin, mm: a ghost beside the one wished.
+    pub fn typical_line(&self) -> Vec<Vec3> {
+        let map = &self.ground.map;
+        let line = Line::of(&self.plan.typical_hairline(), &self.head.landmarks, map);
+        line.points.iter().map(|&p| map.place(p)).collect()
     }
 
     /// Dots per cm² where they lie densest.

@@ -220,8 +220,8 @@ impl fmt::Display for Srgb8 {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ColorError {
-    /// Not six hexadecimal digits.
-    #[error("\"{0}\" is no colour: write six hexadecimal digits, such as #ab8c78")]
+    /// Not six hexadecimal digits, nor three.
+    #[error("\"{0}\" is no colour: write six hexadecimal digits, such as #ab8c78, or three, such as #f00")]
     NotHex(String),
 }
 
@@ -234,6 +234,11 @@ impl FromStr for Srgb8 {
         match code {
             Some(code) if digits.len() == 6 && digits.bytes().all(|d| d.is_ascii_hexdigit()) => {
                 let [_, r, g, b] = code.to_be_bytes();
+                Ok(Self { r, g, b })
+            }
+            // The short form says each digit once that the long one says twice.
+            Some(code) if digits.len() == 3 && digits.bytes().all(|d| d.is_ascii_hexdigit()) => {
+                let [r, g, b] = [code >> 8, code >> 4, code].map(|digit| (digit & 15) as u8 * 17);
                 Ok(Self { r, g, b })
             }
             _ => Err(ColorError::NotHex(text.to_owned())),
@@ -387,7 +392,8 @@ mod tests {
         assert_eq!("#ab8c78".parse(), Ok(c));
         assert_eq!("AB8C78".parse(), Ok(c));
         assert_eq!(c.to_string(), "#ab8c78");
-        for wrong in ["", "#fff", "ab8c7g", "+b8c78a", "#ab8c7800"] {
+        assert_eq!("#f0a".parse(), Ok(Srgb8 { r: 255, g: 0, b: 170 }));
+        for wrong in ["", "#ff", "#ffff", "ab8c7g", "+b8c78a", "#+b8", "#ab8c7800"] {
             assert!(wrong.parse::<Srgb8>().is_err(), "{wrong}");
         }
     }

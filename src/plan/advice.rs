@@ -63,6 +63,13 @@ pub enum AdviceKind {
     Scar,
 }
 
+impl AdviceKind {
+    /// Whether it is about the hairline.
+    pub fn is_hairline(self) -> bool {
+        matches!(self, Self::HairlineLow | Self::HairlineClosed | Self::HairlineDrawn | Self::HairlineHard)
+    }
+}
+
 impl Plan {
     /// The hairline that is usual at the client's age: to be drawn as a ghost beside the one wished.
     pub fn typical_hairline(&self) -> Hairline {
@@ -206,6 +213,21 @@ impl Plan {
     }
 
     fn on_hair_and_scars(&self, advice: &mut Vec<Advice>) {
+        let needle_mm = self.pigment.hand.needle_mm;
+        if !(0.15..=0.35).contains(&needle_mm) {
+            let (usual, why) = if needle_mm < 0.15 {
+                (0.18, "dots so fine vanish as they heal")
+            } else {
+                (0.30, "wider ones are for filling and leave spots")
+            };
+            advice.push(Advice {
+                kind: AdviceKind::DotSize,
+                path: "pigment.hand.needle_mm".to_owned(),
+                found: needle_mm,
+                usual,
+                message: format!("a needle of {needle_mm} mm; 0.18 to 0.30 mm are in use, {why}"),
+            });
+        }
         let length_mm = self.hair.length_mm();
         let has_hair = self.client.hair_loss != HairLoss::Total;
         // Between hair that is kept long, dots are a shadow on the skin and need not pass for stubble.
@@ -248,6 +270,21 @@ impl Plan {
                     found: months,
                     usual: 12.0,
                     message,
+                });
+            }
+            let relief_mm = scar.tissue.relief_mm;
+            if relief_mm.abs() > 0.3 {
+                let stands = if relief_mm > 0.0 { "stands up" } else { "lies deep" };
+                advice.push(Advice {
+                    kind: AdviceKind::Scar,
+                    path: format!("scars[{index}].tissue.relief_mm"),
+                    found: relief_mm,
+                    usual: 0.3_f32.copysign(relief_mm),
+                    message: format!(
+                        "a scar that {stands} by {} mm keeps its shadow and its shine under any pigment; beyond 0.3 mm \
+                         it shows in side light",
+                        relief_mm.abs()
+                    ),
                 });
             }
         }

@@ -6,6 +6,7 @@
 use super::error::{Place, PlanError};
 use super::schema::{stem_of, unit_of};
 use super::words::nearest;
+use crate::color::Srgb8;
 use serde_json::Value as Json;
 use toml::Value;
 
@@ -104,6 +105,9 @@ impl<'a> Walk<'a> {
             (Some("array"), Value::Array(items)) => self.array(items, node),
             (Some("number"), Value::Float(number)) => self.number(*number, value, node),
             (Some("number" | "integer"), Value::Integer(number)) => self.number(*number as f64, value, node),
+            (Some("string"), Value::String(text)) if node["format"] == "srgb" && text.parse::<Srgb8>().is_err() => {
+                self.wrong(value, "a colour of six hexadecimal digits, such as \"#4a3426\", or of three".to_owned());
+            }
             (Some("string"), Value::String(_)) | (Some("boolean"), Value::Boolean(_)) | (None, _) => {}
             (Some(kind), _) => self.wrong(value, self.expectation(kind, node)),
         }
@@ -172,7 +176,12 @@ impl<'a> Walk<'a> {
             properties.iter().find_map(|(key, node)| Some((key.as_str(), node["const"].as_str()?)))
         };
         let tags: Vec<(&str, &str)> = objects.iter().filter_map(tag_of).collect();
-        let Some(&(key, _)) = tags.first() else { return };
+        let Some(&(key, _)) = tags.first() else {
+            // No such key: the kind that knows most of the table's keys is meant.
+            let known =
+                |object: &&&Json| table.keys().filter(|key| !object["properties"][key.as_str()].is_null()).count();
+            return objects.iter().max_by_key(known).into_iter().for_each(|object| self.node(value, object));
+        };
         let kinds: Vec<&str> = tags.iter().map(|&(_, kind)| kind).collect();
         match table.get(key) {
             None => {

@@ -25,6 +25,7 @@ use crate::field::{Field, Site};
 use crate::head::Head;
 use glam::Vec3;
 use rayon::prelude::*;
+use serde::Serialize;
 
 /// One dot of pigment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,7 +115,7 @@ pub fn hair_share_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<f32> {
 }
 
 /// What was counted in one zone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ZoneCount {
     /// Which zone.
     pub zone: ZoneName,
@@ -257,7 +258,11 @@ fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (
     let hair = grown(plan, site, here.hair_per_cm2);
     let behind = layout.wandered_mm(site, here.behind_mm);
     here.behind_mm = behind;
+    // Where the client's own hair stands the line is no edge: dots are graded into the hair instead.
+    let hair_full = 0.6 * plan.hair.units_per_cm2;
+    let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, here.hair_per_cm2);
     let edge = layout.edge(behind);
+    let edge = edge + (1.0 - edge) * joined;
     let mut dots = here.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
     if edge < 1.0 && dots > 0.0 {
         // Clusters of a few dots and gaps between them, in the transition only.
@@ -317,7 +322,8 @@ fn set(
     let first = layout.first_rows(here.behind_mm);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
     let radius_mm = 0.5
-        * here.diameter_mm
+        // No dot heals to less than half of its needle's width.
+        * here.diameter_mm.max(0.5 * hand.needle_mm)
         * width_factor
         * (1.0 - 0.2 * first)
         * scar.map_or(1.0, |s| s.dot_diameter)
@@ -381,6 +387,9 @@ fn jitter(plan: &Plan, site: &Site) -> Vec3 {
     if length > room_mm { shift * (room_mm / length) } else { shift }
 }
 
+#[cfg(test)]
+#[path = "dots_property_tests.rs"]
+mod properties;
 #[cfg(test)]
 #[path = "dots_tests.rs"]
 mod tests;

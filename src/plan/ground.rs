@@ -62,21 +62,26 @@ impl Ground {
 
     /// How much a place belongs to each zone, in the order of [`ZoneName::ALL`]; the shares add up to 1.
     ///
-    /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is the width over which zones merge.
-    pub fn zones(skull: &Skull, at: &Spot, behind_mm: f32, soft_mm: f32) -> [f32; 6] {
+    /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is each zone's own width of fade; two zones
+    /// merge over the mean of theirs.
+    pub fn zones(skull: &Skull, at: &Spot, behind_mm: f32, soft_mm: &[f32; 6]) -> [f32; 6] {
         let p = at.place;
-        let h = 0.5 * soft_mm.max(1.0);
-        let over = |x: f32, at: f32| smoothstep(at - h, at + h, x);
+        let [of_front, of_mid, of_crown, of_temples, of_sides, of_donor] = *soft_mm;
+        // A quarter of the sum: half of the mean.
+        let over = |x: f32, at: f32, one_mm: f32, other_mm: f32| {
+            let h = (0.25 * (one_mm + other_mm)).max(0.5);
+            smoothstep(at - h, at + h, x)
+        };
         // Degrees of the side angle as mm along the skin.
         let down_mm = at.side_deg.to_radians() * skull.half_breadth_mm * 1.2;
-        let crown = 1.0 - over(p.distance(skull.whorl), 48.0);
-        let low = 1.0 - over(p.y, skull.whorl.y - 26.0);
-        let donor = low * over(-p.z, 48.0) * (1.0 - crown);
-        let side = over(down_mm, 72.0) * (1.0 - donor) * (1.0 - crown);
-        let temples = side * over(p.z, 12.0);
+        let crown = 1.0 - over(p.distance(skull.whorl), 48.0, of_crown, of_mid);
+        let low = 1.0 - over(p.y, skull.whorl.y - 26.0, of_donor, of_crown);
+        let donor = low * over(-p.z, 48.0, of_donor, of_sides) * (1.0 - crown);
+        let side = over(down_mm, 72.0, of_sides, of_mid) * (1.0 - donor) * (1.0 - crown);
+        let temples = side * over(p.z, 12.0, of_temples, of_sides);
         let sides = side - temples;
         let top = (1.0 - donor - side - crown).max(0.0);
-        let front = top * (1.0 - over(behind_mm, 40.0)) * over(p.z, 0.0);
+        let front = top * (1.0 - over(behind_mm, 40.0, of_front, of_mid)) * over(p.z, 0.0, of_front, of_mid);
         [front, top - front, crown, temples, sides, donor]
     }
 
@@ -181,7 +186,7 @@ fn natural_line(map: &ChartMap, marks: &Landmarks) -> Line {
         height_mm,
         temple_forward_mm: 0.0,
         curvature: 0.0,
-        recess_mm: 10.0,
+        recess_mm: 18.0,
         ..HairlinePreset::Juvenile.figures()
     };
     Line::built(&figures, marks, map)

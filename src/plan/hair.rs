@@ -3,6 +3,7 @@
 //! Dots imitate *shaved* hair, so what the sides look like decides whether they match. Sources: Loussouarn et al. 2005
 //! for density and growth, Rakowska 2012 for shaft width, barbers' tables for guard lengths.
 
+use crate::color::{LinearRgb, Srgb8};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +14,9 @@ pub const CLIPPED_LENGTH_MM: f32 = 0.4;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hair {
-    /// Colour: "black", "dark-brown", "brown", "blond", "red", "grey", "white", or pigment contents such as
-    /// { eumelanin = 1.2, pheomelanin = 0.1 } (relative to brown hair, which has eumelanin 0.8).
+    /// Colour: "black", "dark-brown", "brown", "blond", "red", "grey", "white", the colour of a lock
+    /// such as { swatch = "#4a3426" }, or pigment contents such as { eumelanin = 1.2, pheomelanin = 0.1 } (relative to brown
+    /// hair, which has eumelanin 0.8).
     pub colour: HairColour,
     /// Share of white hairs among the coloured ones.
     #[schemars(range(min = 0.0, max = 1.0))]
@@ -76,6 +78,8 @@ pub enum HairColour {
     Named(HairName),
     /// By pigment.
     Melanin(HairMelanin),
+    /// By the colour of a lock.
+    Swatch(HairSwatch),
 }
 
 impl Default for HairColour {
@@ -100,6 +104,10 @@ impl HairColour {
                 HairName::White => (0.0, 0.0),
             },
             Self::Melanin(melanin) => (melanin.eumelanin, melanin.pheomelanin),
+            Self::Swatch(lock) => {
+                let fitted = crate::hair::HairColour::from_swatch(LinearRgb::from(lock.swatch).to_array());
+                (fitted.eumelanin, fitted.pheomelanin)
+            }
         }
     }
 
@@ -107,7 +115,7 @@ impl HairColour {
     pub fn is_grey(&self) -> bool {
         let (eumelanin, pheomelanin) = self.melanin();
         matches!(self, Self::Named(HairName::Grey | HairName::White))
-            || (matches!(self, Self::Melanin(_)) && eumelanin + pheomelanin < 0.15)
+            || (!matches!(self, Self::Named(_)) && eumelanin + pheomelanin < 0.15)
     }
 }
 
@@ -129,6 +137,15 @@ pub enum HairName {
     Grey,
     /// White.
     White,
+}
+
+/// Hair colour as a lock of it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HairSwatch {
+    /// Colour of a lock of this hair, such as "#4a3426" (sRGB).
+    #[schemars(with = "String", extend("format" = "srgb"))]
+    pub swatch: Srgb8,
 }
 
 /// Hair colour by pigment contents.

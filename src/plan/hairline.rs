@@ -1,7 +1,7 @@
 //! The hairline as a document: a named shape, and whatever of it was agreed otherwise.
 //!
 //! Fields left out are the preset's; [`Hairline::figures`] fills them in. Heights are measured along the skin of the
-//! midline from the glabella, recesses along the skin from the mid-frontal point's height to the corner's. The presets'
+//! midline from the glabella, recesses from front to back, as seen from above. The presets'
 //! figures are inferences between the published series: Kashiyama et al. 2021 (men 66.5, women 62 mm), Rassman et al. 2013
 //! (juvenile and mature lines differ by 13–19 mm in the middle and over 25 mm at the corners), Garg 2008 (80 mm), Shapiro
 //! 2013 (edge zones). Where the line runs on a head is not decided here.
@@ -20,7 +20,7 @@ pub struct Hairline {
     #[schemars(range(min = 30.0, max = 180.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height_mm: Option<f32>,
-    /// How far the corners lie behind the line's middle, mm.
+    /// How far the corners lie behind the line's middle, mm, seen from above.
     #[schemars(range(min = -10.0, max = 90.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recess_mm: Option<f32>,
@@ -149,6 +149,12 @@ pub struct Edges {
     /// Width of the fade at the nape, mm.
     #[schemars(range(min = 0.5, max = 60.0))]
     pub nape_softness_mm: f32,
+    /// How far above the scalp's own border the work ends before the ears, mm: 0 follows it, more shortens the sideburns.
+    #[schemars(range(min = 0.0, max = 60.0))]
+    pub sideburn_raise_mm: f32,
+    /// How far above the scalp's own border the work ends at the nape, mm.
+    #[schemars(range(min = 0.0, max = 60.0))]
+    pub nape_raise_mm: f32,
     /// How far dots run on into existing hair all round, thinning out, mm (practitioners blend over 10–20).
     #[schemars(range(min = 0.0, max = 60.0))]
     pub blend_mm: f32,
@@ -156,7 +162,13 @@ pub struct Edges {
 
 impl Default for Edges {
     fn default() -> Self {
-        Self { sideburn_softness_mm: 12.0, nape_softness_mm: 20.0, blend_mm: 20.0 }
+        Self {
+            sideburn_softness_mm: 12.0,
+            nape_softness_mm: 20.0,
+            sideburn_raise_mm: 0.0,
+            nape_raise_mm: 0.0,
+            blend_mm: 20.0,
+        }
     }
 }
 

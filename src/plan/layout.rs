@@ -11,8 +11,9 @@ use super::loss::{self, Skull, Spot};
 use super::marks::{Brush, Mark};
 use super::noise::noise;
 use super::region::smoothstep;
-use super::{Cover, HairLoss, Plan, StrokePaints, ZoneName};
+use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::field::{Field, Site};
+use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
 /// What belongs at a place.
@@ -62,13 +63,12 @@ impl<'a> Layout<'a> {
         let skull = Skull::of(&ground.marks, whorl);
         let behind = behind_mm(&line, map);
         let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
-        let soft_mm = soft_mm.iter().sum::<f32>() / soft_mm.len() as f32;
         let edges = plan.hairline.edges;
         let at_node = |(&i, at): (&u32, &Spot)| {
             let i = i as usize;
             let mut node = Here { behind_mm: behind[i], ..Here::default() };
             let p = at.place;
-            let shares = Ground::zones(&skull, at, behind[i], soft_mm);
+            let shares = Ground::zones(&skull, at, behind[i], &soft_mm);
             let zone = Ground::zone(&shares);
             let (mut dots, mut weights) = (0.0, 0.0);
             for (share, name) in shares.iter().zip(ZoneName::ALL) {
@@ -96,15 +96,26 @@ impl<'a> Layout<'a> {
             // It thins out towards the nape and, over less, about the ears; in front its line has done so already.
             let fringe_mm = 5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z);
             let inside_mm = ground.border_mm[i] + 0.5 * at.hair_wander_mm;
-            let grown = if p.z > 45.0 { grown } else { grown * smoothstep(0.0, fringe_mm, inside_mm) };
+            // At the temples the scalp's border may come before the line: nothing ends there all at once.
+            let temple = smoothstep(skull.corner_x_mm - 15.0, skull.corner_x_mm, p.x.abs());
+            let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
+            let grown = grown * if p.z > 45.0 { faded(12.0, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
             node.hair_per_cm2 = grown * left.hair;
             // In front of the natural line nothing grows: there the plan's line alone decides.
             let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
-            let lost = left.need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
+            // Several masks may run out into the same hair: together they ask for no more than one would.
+            let need = left.need.min(1.1 - 0.85 * left.hair);
+            let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
             let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
             // The nape's and the sides' own edge: the scalp's border, faded in; sideburns by the line.
-            let soft = if p.z < -20.0 { edges.nape_softness_mm } else { edges.sideburn_softness_mm };
-            let inside = if p.z > 45.0 { 1.0 } else { smoothstep(0.0, soft, ground.border_mm[i]) };
+            let (soft, raise_mm) = if p.z < -20.0 {
+                (edges.nape_softness_mm, edges.nape_raise_mm)
+            } else {
+                (edges.sideburn_softness_mm, edges.sideburn_raise_mm)
+            };
+            // Known up to 60 mm inside: deeper than any raise reaches.
+            let border_mm = ground.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
+            let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
             node.dots_per_cm2 = dots * need * inside;
             (node, zone)
         };
@@ -191,7 +202,8 @@ impl<'a> Layout<'a> {
             hair += self.counts[i][0] * w;
             dots += self.counts[i][1] * w;
         }
-        dots == 0.0 || density_per_cm2 < hair * 0.54 || density_per_cm2 > hair * 1.46 + dots * 1.3
+        let least = hair * 0.54 * smoothstep(0.15, 0.85, site.scalp);
+        dots == 0.0 || density_per_cm2 < least || density_per_cm2 > hair * 1.46 + dots * 1.3
     }
 
     /// The zone of a site.
@@ -237,6 +249,12 @@ impl<'a> Layout<'a> {
         &self.marks
     }
 
+    /// The scar's tissue at a place of the skin and its chart point, and how much of it lies there (0 to 1), where a scar is.
+    pub fn scar(&self, chart: Vec2, place: Vec3) -> Option<(ScarTissue, f32)> {
+        let here = self.marks.iter().filter_map(|mark| mark.tissue_about(chart, place, &self.ground.map));
+        here.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
     pub(super) fn gaps(&self) -> &[Brush] {
         &self.gaps
     }
@@ -266,5 +284,5 @@ fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
     let [front, mid, crown, temples, sides, donor] = *shares;
     let whole =
         0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
-    whole * profile(behind_mm, 12.0 + 4.0 * temples)
+    whole * profile(behind_mm, 14.0 + 4.0 * temples)
 }

@@ -1,9 +1,10 @@
 //! Where a hairline runs on a head: from figures in mm and landmarks to a line of chart points.
 //!
-//! The line is built in the chart's polar frame: about the top of the head, the level line through the mid-frontal point
-//! is where a line without recess runs; a recess pulls it straight back. The corner (frontotemporal point) lies above the outer
-//! corner of the eye, where it stays as loss proceeds (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm
-//! below it towards the eye). From there the line runs over the temple's point and the recess below it to the
+//! The line is built in the chart's polar frame about the top of the head, along the level line through the mid-frontal
+//! point: seen from the side a young man's line runs level. It is pulled back or forward towards the corner
+//! (frontotemporal point), which lies above the outer corner of the eye, where it stays as loss proceeds (Norwood 1975;
+//! Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen from above,
+//! as the recess says. From there the line runs over the temple's point and the recess below it to the
 //! sideburn in front of the ear.
 //!
 //! Lengths are walked along the skin, so that 72 mm above the glabella are that on any head.
@@ -15,6 +16,8 @@ use glam::{Vec2, Vec3};
 
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
+/// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
+const LOWEST_CORNER_MM: f32 = 14.0;
 
 /// A hairline on a head.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +127,16 @@ impl Side {
         while turn_rad < 1.5 && map.place(ring(turn_rad, 0.0)).x.abs() < reach_mm {
             turn_rad += 0.01;
         }
-        let corner = ring(turn_rad, recess_mm);
+        // Seen from above the corner lies the recess behind the middle; the level line itself falls back as the forehead
+        // turns, so what is walked along the skin from there is the rest, either way.
+        let corner_z_mm = map.place(middle).z - recess_mm;
+        let (mut fore_mm, mut back_mm) = (-LOWEST_CORNER_MM, 120.0_f32);
+        for _ in 0..12 {
+            let half = 0.5 * (fore_mm + back_mm);
+            if map.place(ring(turn_rad, half)).z > corner_z_mm { fore_mm = half } else { back_mm = half }
+        }
+        let back_mm = 0.5 * (fore_mm + back_mm);
+        let corner = ring(turn_rad, back_mm);
         // Between middle and corner: convex lines stay forward longer.
         let power = 2.0 * libm::exp2f(1.2 * figures.curvature);
         let length_mm = map.place(middle).distance(map.place(corner)).max(1.0);
@@ -134,13 +146,13 @@ impl Side {
                 let t = k as f32 / steps as f32;
                 let side_mm = t * length_mm;
                 let peak = 1.0 - smoothstep(0.0, WIDOW_PEAK_WIDTH_MM * 0.5, side_mm);
-                ring(turn_rad * t, recess_mm * libm::powf(t, power) - figures.widow_peak_mm * peak)
+                ring(turn_rad * t, back_mm * libm::powf(t, power) - figures.widow_peak_mm * peak)
             })
             .collect();
         let corner_place = map.place(corner);
         let towards_eye = (exocanthion - corner_place).try_normalize().unwrap_or(Vec3::NEG_Y);
-        let peak = corner_place + towards_eye * 46.0 + Vec3::new(0.0, 0.0, figures.temple_forward_mm - 8.0);
-        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.55 + peak.y * 0.45, otobasion.z + 30.0);
+        let peak = corner_place + towards_eye * 46.0 + Vec3::new(0.0, 0.0, figures.temple_forward_mm - 12.0);
+        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.7 + peak.y * 0.3, otobasion.z + 24.0);
         let sideburn = tragion + Vec3::new(0.0, 6.0, 19.0);
         let below = tragion + Vec3::new(0.0, -22.0, 17.0);
         let nodes =

@@ -119,6 +119,8 @@ struct Norwood {
     front_z_mm: Option<f32>,
     /// Everything above this angle from the vertical bare, degrees.
     side_deg: f32,
+    /// How far the temples' hair has gone back from its line, mm.
+    temple_mm: f32,
 }
 
 const FULL_HEAD: Norwood = Norwood {
@@ -130,6 +132,7 @@ const FULL_HEAD: Norwood = Norwood {
     bridge: 1.0,
     front_z_mm: None,
     side_deg: 0.0,
+    temple_mm: 0.0,
 };
 
 fn norwood(stage: HairLoss) -> Norwood {
@@ -148,6 +151,7 @@ fn norwood(stage: HairLoss) -> Norwood {
             forelock: 0.5,
             crown_mm: 72.0,
             bridge: 0.65,
+            temple_mm: 6.0,
             ..base
         },
         HairLoss::Norwood5 => Norwood {
@@ -157,10 +161,15 @@ fn norwood(stage: HairLoss) -> Norwood {
             forelock: 0.2,
             crown_mm: 92.0,
             bridge: 0.35,
+            temple_mm: 10.0,
             ..base
         },
-        HairLoss::Norwood6 => Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, ..base },
-        HairLoss::Norwood7 => Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, ..base },
+        HairLoss::Norwood6 => {
+            Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, temple_mm: 14.0, ..base }
+        }
+        HairLoss::Norwood7 => {
+            Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, temple_mm: 24.0, ..base }
+        }
         HairLoss::Norwood2a => Norwood { middle_mm: 18.0, front_z_mm: Some(38.0), ..base },
         HairLoss::Norwood3a => Norwood { front_z_mm: Some(2.0), forelock: 0.1, ..base },
         HairLoss::Norwood4a => Norwood { front_z_mm: Some(-30.0), forelock: 0.05, bridge: 0.8, ..base },
@@ -180,7 +189,11 @@ pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
     match stage {
         HairLoss::None => Left::FULL,
         HairLoss::Total => Left { hair: 0.0, need: 1.0 },
-        HairLoss::Diffuse => Left::FULL.lose(top_mm(46.0).min(behind_mm - 8.0) + wander_mm, 0.55, 30.0, blend_mm),
+        HairLoss::Diffuse => {
+            // Down to the crown's lower rim: the back of the head keeps its hair.
+            let inside_mm = top_mm(46.0).min(behind_mm - 8.0).min(p.y - (skull.whorl.y - 38.0));
+            Left::FULL.lose(inside_mm + wander_mm, 0.55, 30.0, blend_mm)
+        }
         HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3 => {
             let keeps = match stage {
                 HairLoss::Ludwig1 => 0.8,
@@ -204,6 +217,12 @@ pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
             if n.middle_mm > 0.0 {
                 // The middle goes back; hair at the temples keeps its line.
                 out = lose(out, (n.middle_mm - behind_mm).min(skull.corner_x_mm - p.x.abs()), 0.0);
+            }
+            if n.temple_mm > 0.0 {
+                // The temples' points go back with the later stages; the sideburns stay.
+                let low_mm = p.y - (skull.ear_top_mm - 12.0);
+                let inside_mm = (n.temple_mm - behind_mm).min(p.x.abs() - skull.corner_x_mm + 12.0).min(low_mm);
+                out = out.lose(inside_mm + wander_mm, 0.0, 14.0, blend_mm);
             }
             if let Some(apex_z_mm) = n.apex_z_mm {
                 out = lose(out, recess_mm(skull, p, apex_z_mm, n.forelock_mm), 0.0);

@@ -51,7 +51,11 @@ impl Brush {
 
     /// Distance of a site to the path, mm; infinite where it is far.
     pub fn distance_mm(&self, site: &Site) -> f32 {
-        let c = site.chart;
+        self.distance_at_mm(site.chart, site.position)
+    }
+
+    /// The same for a chart point and its place on the skin.
+    fn distance_at_mm(&self, c: Vec2, position: Vec3) -> f32 {
         if c.x < self.low.x || c.y < self.low.y || c.x > self.high.x || c.y > self.high.y {
             return f32::INFINITY;
         }
@@ -59,7 +63,7 @@ impl Brush {
         for k in 0..self.places.len() {
             let a = self.places[k];
             let along = self.places.get(k + 1).map_or(Vec3::ZERO, |&b| b - a);
-            let d = site.position - a;
+            let d = position - a;
             let t = (d.dot(along) / along.length_squared().max(1e-12)).clamp(0.0, 1.0);
             best = best.min((d - along * t).length_squared());
         }
@@ -120,17 +124,20 @@ impl Discs {
         Self { centres: rows.iter().map(|r| r.2).collect(), radius_mm: size_mm * 0.5, rows }
     }
 
-    fn holds(&self, site: &Site) -> bool {
-        let row = (site.chart.y / ROW_MM).floor() as i32;
-        let reach = self.radius_mm * 1.6;
+    /// Distance to the nearest centre, mm; infinite where none is near.
+    fn nearest_mm(&self, chart: Vec2, position: Vec3) -> f32 {
+        let row = (chart.y / ROW_MM).floor() as i32;
+        // The chart stretches by a quarter.
+        let reach = self.radius_mm * 1.6 + SCAR_EDGE_MM;
         let near = (reach / ROW_MM) as i32 + 1;
-        (row - near..=row + near).any(|r| {
-            let from = self.rows.partition_point(|e| (e.0, e.1.x) < (r, site.chart.x - reach));
-            self.rows[from..]
-                .iter()
-                .take_while(|e| e.0 == r && e.1.x <= site.chart.x + reach)
-                .any(|e| e.2.distance_squared(site.position) < self.radius_mm * self.radius_mm)
-        })
+        let mut best = f32::INFINITY;
+        for r in row - near..=row + near {
+            let from = self.rows.partition_point(|e| (e.0, e.1.x) < (r, chart.x - reach));
+            for e in self.rows[from..].iter().take_while(|e| e.0 == r && e.1.x <= chart.x + reach) {
+                best = best.min(e.2.distance_squared(position));
+            }
+        }
+        best.sqrt()
     }
 }
 
@@ -154,13 +161,13 @@ impl Mark {
             ScarShape::Outline { points } => (map.signed_distances(&corners(points)), Fine::None),
             ScarShape::Fue { outline, count, size_mm } => {
                 let inside = map.signed_distances(&corners(outline));
-                let discs = Discs::new(field, |s| blended(&inside, map, s) > 0.0, *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart) > 0.0, *count, *size_mm);
                 (inside, Fine::Discs(discs))
             }
             ScarShape::FueDisc { centre, radius_mm, count, size_mm } => {
                 let mut inside = map.distances(&[Vec2::from_array(*centre)]);
                 inside.iter_mut().for_each(|d| *d = radius_mm - *d);
-                let discs = Discs::new(field, |s| blended(&inside, map, s) > 0.0, *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart) > 0.0, *count, *size_mm);
                 (inside, Fine::Discs(discs))
             }
         };
@@ -178,18 +185,35 @@ impl Mark {
     /// The tissue at a site, where it lies in this scar.
     pub(super) fn tissue(&self, site: &Site, map: &ChartMap) -> Option<ScarTissue> {
         let Self::Scar { tissue, inside_mm, fine } = self else { return None };
-        let about = blended(inside_mm, map, site);
+        let about = blended(inside_mm, map, site.chart);
         let inside = match fine {
             Fine::None => about > 0.0,
             // The raster is true to a node or so.
             Fine::Strip(brush) => about > -4.0 && brush.distance_mm(site) <= brush.radius_mm(),
-            Fine::Discs(discs) => about > -4.0 && discs.holds(site),
+            Fine::Discs(discs) => about > -4.0 && discs.nearest_mm(site.chart, site.position) < discs.radius_mm,
         };
         inside.then_some(*tissue)
     }
+
+    /// The tissue about a chart point and its place on the skin, and how much of it a patch [`SCAR_EDGE_MM`] wide there holds, 0 to 1.
+    pub(super) fn tissue_about(&self, chart: Vec2, position: Vec3, map: &ChartMap) -> Option<(ScarTissue, f32)> {
+        let Self::Scar { tissue, inside_mm, fine } = self else { return None };
+        let about = blended(inside_mm, map, chart);
+        let inside_mm = match fine {
+            Fine::None => about,
+            _ if about <= -4.0 => return None,
+            Fine::Strip(brush) => brush.radius_mm() - brush.distance_at_mm(chart, position),
+            Fine::Discs(discs) => discs.radius_mm - discs.nearest_mm(chart, position),
+        };
+        let share = smoothstep(-0.5 * SCAR_EDGE_MM, 0.5 * SCAR_EDGE_MM, inside_mm);
+        (share > 0.0).then_some((*tissue, share))
+    }
 }
 
-fn blended(values: &[f32], map: &ChartMap, site: &Site) -> f32 {
-    let (at, w) = map.corners(site.chart);
+/// Scars' edges are this wide on the skin, mm: about as far as a head's vertices lie apart.
+const SCAR_EDGE_MM: f32 = 1.0;
+
+fn blended(values: &[f32], map: &ChartMap, chart: Vec2) -> f32 {
+    let (at, w) = map.corners(chart);
     at.iter().zip(w).map(|(&i, w)| values[i] * w).sum()
 }

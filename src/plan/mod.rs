@@ -42,7 +42,7 @@ pub use advice::{Advice, AdviceKind};
 pub use client::{Client, HairLoss, Observed, SkinSpec};
 pub use error::{Place, PlanError};
 pub use estimate::{Estimate, Range, VisitEstimate};
-pub use hair::{Hair, HairColour};
+pub use hair::{Hair, HairColour, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use head::{HeadPlan, Whorl};
 pub use pigment::{Hand, Pigment, Shade};

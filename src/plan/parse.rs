@@ -208,6 +208,9 @@ mod tests {
             ("[client]\nage_years = ", 2, 13, "", "TOML"),
             ("[zones.front]\ndepth_mm = 0.4 mm", 2, 12, "", "a number stands alone"),
             ("version = 2.5", 1, 11, "version", "which is 1"),
+            ("[hair]\ncolour = { swatch = '#4a342' }", 2, 21, "hair.colour.swatch", "six hexadecimal digits"),
+            ("hair.colour = { swach = '#fff' }", 1, 15, "hair.colour", "the key `swatch` is missing"),
+            ("hair.colour = { eumelanin = 9, pheomelanin = 0 }", 1, 29, "hair.colour.eumelanin", "from 0 to 8"),
         ] {
             let error = Plan::from_toml(text).unwrap_err();
             let at = error.place();

@@ -40,10 +40,10 @@ pub struct Pigment {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hand {
-    /// Width of the needle, mm (0.18–0.30 in use).
+    /// Width of the needle, mm (0.18–0.30 in use). No dot heals to less than half of it.
     #[schemars(range(min = 0.05, max = 1.0))]
     pub needle_mm: f32,
-    /// Smallest distance between two dots' centres, mm.
+    /// Smallest distance between two dots' centres, mm. Kept up to 160 dots per cm²; denser dots join.
     #[schemars(range(min = 0.1, max = 2.0))]
     pub spacing_min_mm: f32,
     /// How far a dot lands from where it was aimed, as a share of the mean spacing (standard deviation). 0 looks printed.

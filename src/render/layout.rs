@@ -122,7 +122,7 @@ pub struct HeadVertex {
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct TreatedVertex {
-    /// Treated share, buried shafts (of `root_shadow.w`), scar, spare; unorm8.
+    /// Treated share, buried shafts (of `root_shadow.w`), a scar's melanin and blood beside the skin's (128: the same); unorm8.
     pub maps: [u8; 4],
 }
 

@@ -4,6 +4,8 @@ use crate::args::CheckArgs;
 use crate::files;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
+use pointille::field::quality::Quality;
+use pointille::field::{Field, FieldOptions};
 use pointille::head::import::{ImportReport, read_head};
 use pointille::head::{FoundLandmarks, Head, find_landmarks};
 use pointille::{Case, Plan};
@@ -50,10 +52,11 @@ fn plan(args: &CheckArgs) -> Outcome {
         }
     }
     let estimate = case.plan.estimate(&per_visit);
+    let zones = case.counts();
     if args.json {
         let report = json!({
             "file": name.to_string(), "ok": true, "digest": digest, "advice": advice, "estimate": estimate,
-            "head": subject.json(),
+            "head": subject.json(), "zones": zones, "scalp_cm2": tenth(case.head.scalp_area_cm2()),
         });
         println!("{report:#}");
         return Ok(());
@@ -72,6 +75,17 @@ fn plan(args: &CheckArgs) -> Outcome {
             visit.day, visit.dots, h.likely, h.low, h.high, c.likely, estimate.currency, c.low, c.high
         );
     }
+    for zone in zones.iter().filter(|zone| zone.area_cm2 > 0.0) {
+        let dots: u32 = zone.dots.iter().sum();
+        let by_visit: Vec<String> = zone.dots.iter().map(u32::to_string).collect();
+        println!(
+            "  {:9} {dots:>6} dots on {:>3.0} cm², {:>3.0} per cm² ({})",
+            zone.zone.key().replace('_', "-"),
+            zone.area_cm2,
+            zone.density_per_cm2,
+            by_visit.join(" + ")
+        );
+    }
     let due = case.touch_up_due();
     let years =
         |days: Option<f32>| days.map_or("later than can be told".to_owned(), |d| format!("{:.1} y", d / 365.25));
@@ -80,6 +94,11 @@ fn plan(args: &CheckArgs) -> Outcome {
         println!("advice: {} ({})", item.message, item.path);
     }
     Ok(())
+}
+
+/// A figure as both reports print it.
+fn tenth(value: f32) -> f64 {
+    (f64::from(value) * 10.0).round() / 10.0
 }
 
 fn head(args: &CheckArgs) -> Outcome {
@@ -92,14 +111,25 @@ fn head(args: &CheckArgs) -> Outcome {
     let scan = read_head(&bytes, &args.file.to_string_lossy(), &options).with_context(|| name.to_string())?;
     let found = find_landmarks(&scan.mesh).with_context(|| name.to_string())?;
     let head = Head::from_mesh(&name.to_string(), scan.mesh, found.landmarks).with_context(|| name.to_string())?;
+    let field = Field::generate(&head, &FieldOptions::default()).with_context(|| name.to_string())?;
+    let quality = Quality::of(&head, &field);
     let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
     if args.json {
         let mut report = subject.json();
         report["file"] = json!(name.to_string());
         report["ok"] = json!(true);
+        report["field"] = json!(quality);
         println!("{report:#}");
     } else {
         subject.print();
+        println!("field       {} sites; nearest neighbours over the hexagonal spacing:", quality.sites);
+        for prefix in &quality.prefixes {
+            let s = &prefix.spacing;
+            println!(
+                "            {:>3} per cm²: {:.2} at least, {:.2} for 99 of 100",
+                s.density_per_cm2, s.minimum, s.first_percentile
+            );
+        }
     }
     Ok(())
 }
@@ -159,7 +189,7 @@ impl<'a> Subject<'a> {
         json!({
             "import": self.import, "size_mm": self.head.mesh.bounds().size().to_array(),
             "length_mm": length, "bitragion_mm": bitragion, "tragion_to_vertex_mm": height, "face_mm": face,
-            "scalp_cm2": self.head.scalp_area_cm2(), "landmarks_mm": landmarks, "landmark_confidence": confidence,
+            "scalp_cm2": tenth(self.head.scalp_area_cm2()), "landmarks_mm": landmarks, "landmark_confidence": confidence,
             "landmarks_by_hand": self.by_hand,
         })
     }
@@ -175,7 +205,7 @@ impl<'a> Subject<'a> {
         println!("bitragion   {bitragion:.0} mm");
         println!("vertex      {height:.0} mm above the tragions");
         println!("face        {face:.0} mm, nasion to menton");
-        println!("scalp       {:.0} cm²", self.head.scalp_area_cm2());
+        println!("scalp       {} cm²", tenth(self.head.scalp_area_cm2()));
         println!("landmarks   (mm; x to the subject's left, y up, z forward)");
         for (landmark, p) in self.head.landmarks.named() {
             let told = if self.by_hand.contains(&landmark) {
