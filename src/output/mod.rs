@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod dots;
 pub mod encode;
+pub mod ghost;
 pub mod label;
 pub mod save;
 pub mod sheet;

@@ -105,6 +105,12 @@ impl Camera {
         (self.eye(), direction.try_normalize().unwrap_or(-self.toward_eye()))
     }
 
+    /// Where a point of the head frame (mm) falls in the picture (−1…1, y up); `None` behind the eye.
+    pub fn ndc(&self, point: Vec3, aspect: f32) -> Option<Vec2> {
+        let clip = self.clip_from_head(aspect) * point.extend(1.0);
+        (clip.w > 0.0).then(|| Vec2::new(clip.x, clip.y) / clip.w)
+    }
+
     /// Brings every field back into its range; NaN becomes the default's value.
     #[must_use]
     pub fn sane(self) -> Self {

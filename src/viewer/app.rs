@@ -1,6 +1,7 @@
 //! The viewer's state and what hands and keys do to it. Knows the public API and egui; nothing of the window system.
 
 use super::orbit::{self, Stage};
+use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
 use super::{panels, plan_panel};
 use crate::head::builtin::HeadShape;
@@ -8,10 +9,15 @@ use crate::plan::Plan;
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, Focus, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
-use egui::{Key, PointerButton, Vec2};
+use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
+use std::path::Path;
 
 /// Share of a flight to a named view that each frame covers.
 const FLIGHT_STEP: f32 = 0.34;
+/// Saves the plan.
+const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+/// Closes the window.
+const CLOSE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
 
 /// The viewer's state.
 pub struct App {
@@ -28,11 +34,19 @@ pub struct App {
     pub(super) show: Show,
     /// The plan as the panels edit it.
     pub(super) draft: Plan,
+    /// Where it is kept.
+    pub(super) file: PlanFile,
     /// The built-in head's proportions while a slider is held.
     pub(super) shape: Option<HeadShape>,
     pub(super) message: Option<String>,
+    /// What was done last, such as where a plan was saved.
+    pub(super) notice: Option<String>,
     pub(super) panel_open: bool,
     pub(super) help_open: bool,
+    /// Whether the hairline usual at the age is drawn over the picture.
+    pub(super) ghost: bool,
+    /// Whether somebody wants to close a plan that is not saved.
+    pub(super) asking_to_close: bool,
     close: bool,
     version: u64,
     stage: Stage,
@@ -55,10 +69,14 @@ impl Default for App {
             light_turn_deg: 0.0,
             show: Show::default(),
             draft: Plan::default(),
+            file: PlanFile::unnamed(String::new(), Plan::default()),
             shape: None,
             message: None,
+            notice: None,
             panel_open: true,
             help_open: false,
+            ghost: false,
+            asking_to_close: false,
             close: false,
             version: 0,
             stage: Stage { origin: glam::Vec2::ZERO, size: glam::Vec2::ONE },
@@ -70,6 +88,11 @@ impl Default for App {
 }
 
 impl App {
+    /// A viewer of a plan that is kept in `file`.
+    pub fn of(file: PlanFile) -> Self {
+        Self { file, ..Self::default() }
+    }
+
     /// Lights the head by `light`: chosen among the built-in ones, or put beside them.
     pub fn light_by(&mut self, light: NamedRig) {
         self.light = self.lights.iter().position(|l| l.name == light.name).unwrap_or_else(|| {
@@ -97,6 +120,43 @@ impl App {
     /// Forgets what lived on a device that is gone.
     pub fn forget_device(&mut self) {
         self.picture.forget();
+    }
+
+    /// What the window is called: the plan's file or name, marked where it is not saved.
+    pub fn title(&self) -> String {
+        let name = self.file.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let mark = if self.is_saved() { "" } else { "• " };
+        format!("{mark}{} – Pointille", name.unwrap_or_else(|| self.draft.name.clone()))
+    }
+
+    /// Whether the plan is as its file has it.
+    pub fn is_saved(&self) -> bool {
+        self.file.holds(&self.draft)
+    }
+
+    /// Saves the plan into its file, or into a new one in the current folder, and says where.
+    pub(super) fn save(&mut self) -> bool {
+        match self.file.save(&self.draft, Path::new("")) {
+            Ok(path) => {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                (self.notice, self.message) = (Some(format!("saved to {}", path.display())), None);
+                true
+            }
+            Err(error) => {
+                (self.notice, self.message) = (None, Some(error.to_string()));
+                false
+            }
+        }
+    }
+
+    /// Closes, or asks first where the plan is not saved.
+    pub fn ask_to_close(&mut self) {
+        if self.is_saved() { self.close = true } else { self.asking_to_close = true }
+    }
+
+    /// Closes without asking.
+    pub(super) fn close_now(&mut self) {
+        self.close = true;
     }
 
     /// Whether somebody asked to close.
@@ -147,10 +207,13 @@ impl App {
                 ui.painter().image(id, rect, uv, egui::Color32::WHITE);
             }
             self.hands(ui, &response, studio);
-            panels::over_picture(self, ui, rect);
+            panels::over_picture(self, ui, rect, studio.case());
         });
         if self.help_open {
             panels::help(self, ui);
+        }
+        if self.asking_to_close {
+            panels::close_question(self, ui);
         }
         self.step(studio);
     }
@@ -190,7 +253,7 @@ impl App {
         match studio.set_plan(self.draft.clone()) {
             Ok(()) => {
                 self.version += 1;
-                self.message = None;
+                (self.message, self.notice) = (None, None);
             }
             Err(error) => self.message = Some(error.to_string()),
         }
@@ -215,6 +278,12 @@ impl App {
     }
 
     fn keys(&mut self, ui: &egui::Ui, studio: &Studio) {
+        if ui.input_mut(|i| i.consume_shortcut(&SAVE)) {
+            self.save();
+        }
+        if ui.input_mut(|i| i.consume_shortcut(&CLOSE)) {
+            self.ask_to_close();
+        }
         if ui.ctx().egui_wants_keyboard_input() {
             return;
         }
@@ -254,9 +323,6 @@ impl App {
         }
         if pressed(Key::H) || pressed(Key::F1) {
             self.help_open = !self.help_open;
-        }
-        if ui.input(|i| i.modifiers.command && i.key_pressed(Key::Q)) {
-            self.close = true;
         }
     }
 

@@ -3,8 +3,10 @@
 pub mod app;
 pub mod orbit;
 mod panels;
+mod plan_file;
 mod plan_panel;
 pub mod stage;
 mod window;
 
+pub use plan_file::{PlanFile, PlanFileError};
 pub use window::{ViewerError, has_display, run};

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::stage::Comparison;
 use crate::case::Case;
+use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::scene::View;
 use crate::studio::Studio;
 use crate::time::{Fader, day_label};
@@ -183,8 +184,18 @@ fn draw_time_line(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &C
 }
 
 /// Labels on the picture itself, and how far it is refined.
-pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect) {
+pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
     let painter = ui.painter().with_clip_rect(rect);
+    // A line that will be regretted has the usual one beside it without being asked.
+    if app.ghost || case.plan.advice().iter().any(|advice| advice.kind.is_hairline()) {
+        let [r, g, b] = GHOST_COLOUR;
+        let stroke = egui::Stroke::new(2.0, Color32::from_rgb(r, g, b));
+        let place = |p: glam::Vec2| rect.min + egui::vec2(p.x + 1.0, 1.0 - p.y) * 0.5 * rect.size();
+        let aspect = rect.width() / rect.height().max(1.0);
+        for [a, b] in dashes(&case.head, &case.typical_line(), &app.camera, aspect) {
+            painter.line_segment([place(a), place(b)], stroke);
+        }
+    }
     let font = egui::FontId::proportional(15.0);
     let ink = Color32::from_gray(40);
     let label = |at: egui::Pos2, align, text: &str| {
@@ -205,6 +216,12 @@ pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect) {
             label(egui::pos2(x - 10.0, rect.top() + 12.0), egui::Align2::RIGHT_TOP, "before");
             label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
         }
+    }
+    let said = app.message.as_ref().map(|text| (text, Color32::from_rgb(150, 30, 20)));
+    if let Some((text, colour)) = said.or(app.notice.as_ref().map(|text| (text, ink))) {
+        let room = (rect.width() - 28.0).max(60.0);
+        let galley = painter.layout(text.clone(), font.clone(), colour, room);
+        painter.galley(rect.left_bottom() + egui::vec2(14.0, -12.0 - galley.size().y), galley, colour);
     }
     let (done, all) = app.progress();
     if done < all {
@@ -232,6 +249,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
         ("L", "next light"),
         ("Tab", "show or hide the plan"),
         ("Home", "back to the start"),
+        ("Ctrl + S", "save the plan"),
         ("Ctrl + Q", "close"),
     ];
     egui::Window::new("Keys and mouse").open(&mut app.help_open).resizable(false).show(ui.ctx(), |ui| {
@@ -243,6 +261,31 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
             }
         });
     });
+}
+
+/// Whether to close a plan that is not saved.
+pub fn close_question(app: &mut App, ui: &egui::Ui) {
+    let answer = egui::Modal::new(egui::Id::unique("close")).show(ui.ctx(), |ui| {
+        ui.heading("The plan is not saved");
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            if ui.button("Save and close").clicked() {
+                app.asking_to_close = false;
+                if app.save() {
+                    app.close_now();
+                }
+            }
+            if ui.button("Close without saving").clicked() {
+                app.close_now();
+            }
+            if ui.button("Stay").clicked() {
+                app.asking_to_close = false;
+            }
+        });
+    });
+    if answer.should_close() {
+        app.asking_to_close = false;
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,18 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
     let before = app.draft.clone();
     egui::Panel::left("plan").default_size(330.0).show(ui, |ui| {
         egui::ScrollArea::vertical().show(ui, |ui| {
-            ui.heading(app.draft.name.clone());
+            let mark = if app.is_saved() { "" } else { " •" };
+            ui.heading(format!("{}{mark}", app.draft.name));
+            ui.horizontal(|ui| {
+                let hint = match app.file.path() {
+                    Some(path) => format!("Save to {} (Ctrl + S)", path.display()),
+                    None => "Save to a new file in the current folder (Ctrl + S)".to_owned(),
+                };
+                if ui.button("Save").on_hover_text(hint).clicked() {
+                    app.save();
+                }
+                ui.label(if app.is_saved() { "saved" } else { "not saved" });
+            });
             let counts = studio.case().dots.len();
             ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
             section(ui, "Hairline", |ui| hairline(app, ui));
@@ -30,9 +41,6 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             });
             for advice in studio.case().plan.advice() {
                 ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
-            }
-            if let Some(message) = &app.message {
-                ui.label(RichText::new(message).color(Color32::from_rgb(240, 110, 90)));
             }
         });
     });
@@ -66,6 +74,7 @@ fn hairline(app: &mut App, ui: &mut egui::Ui) {
     number(&mut line.softness_mm, figures.softness_mm, 1.0..=25.0, "mm soft edge");
     number(&mut line.irregularity, figures.irregularity, 0.0..=2.0, "broken edge");
     number(&mut line.symmetry, figures.symmetry, 0.0..=1.0, "symmetry");
+    ui.checkbox(&mut app.ghost, "show what is usual at this age");
 }
 
 fn preset_name(preset: HairlinePreset) -> String {

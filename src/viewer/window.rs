@@ -2,6 +2,7 @@
 //! and a lost device. Draws only when something has changed.
 
 use super::app::App;
+use super::plan_file::PlanFile;
 use crate::case::Case;
 use crate::render::gpu::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
@@ -44,13 +45,13 @@ pub fn has_display() -> bool {
     }
 }
 
-/// Opens the viewer on a case, lit by `light`, and returns when it is closed.
+/// Opens the viewer on a case, whose plan is kept in `file`, lit by `light`, and returns when it is closed.
 ///
 /// # Errors
 /// [`ViewerError`].
-pub fn run(case: Case, light: NamedRig, backend: Backend) -> Result<(), ViewerError> {
+pub fn run(case: Case, file: PlanFile, light: NamedRig, backend: Backend) -> Result<(), ViewerError> {
     let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
-    let mut app = App::default();
+    let mut app = App::of(file);
     app.light_by(light);
     let mut shell = Shell { backend, case: Some(case), open: None, app, failed: None };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
@@ -69,6 +70,7 @@ struct Open {
     /// When egui wants to be asked again (a blinking cursor, say).
     wake: Option<Instant>,
     visible: bool,
+    title: String,
 }
 
 struct Shell {
@@ -118,8 +120,8 @@ impl Shell {
         let studio = Studio::with_gpu(case, gpu)?;
         self.app.attach(&studio);
         window.request_redraw();
-        self.open =
-            Some(Open { window, surface, config, studio, painter, input, picture: None, wake: None, visible: true });
+        let (title, picture, wake) = (String::new(), None, None);
+        self.open = Some(Open { window, surface, config, studio, painter, input, picture, wake, visible: true, title });
         Ok(())
     }
 
@@ -142,6 +144,7 @@ impl Shell {
     fn redraw(&mut self, event_loop: &ActiveEventLoop) {
         let Some(open) = &mut self.open else { return };
         match open.draw(&mut self.app) {
+            Ok(()) if self.app.wants_to_close() => event_loop.exit(),
             Ok(()) => {}
             Err(GpuError::Lost(reason)) => {
                 log::debug!("lost: {reason}");
@@ -177,6 +180,11 @@ impl Open {
         let context = app.context();
         let output = context.run_ui(raw, |ui| app.ui(ui, &mut self.studio, self.picture));
         self.input.handle_platform_output(&self.window, output.platform_output);
+        let title = app.title();
+        if title != self.title {
+            self.window.set_title(&title);
+            self.title = title;
+        }
         let points = output.pixels_per_point;
         if app.draw(&mut self.studio, points)? || self.picture.is_none() {
             let gpu = self.studio.renderer().gpu().clone();
@@ -279,7 +287,10 @@ impl ApplicationHandler for Shell {
     fn window_event(&mut self, event_loop: &ActiveEventLoop, _: WindowId, event: WindowEvent) {
         let Some(open) = &mut self.open else { return };
         match &event {
-            WindowEvent::CloseRequested => return event_loop.exit(),
+            WindowEvent::CloseRequested => {
+                self.app.ask_to_close();
+                open.window.request_redraw();
+            }
             WindowEvent::RedrawRequested => return self.redraw(event_loop),
             WindowEvent::Occluded(hidden) => {
                 open.visible = !hidden;
@@ -291,9 +302,6 @@ impl ApplicationHandler for Shell {
         }
         if open.input.on_window_event(&open.window, &event).repaint {
             open.window.request_redraw();
-        }
-        if self.app.wants_to_close() {
-            event_loop.exit();
         }
     }
 

@@ -298,6 +298,9 @@ pub struct RenderArgs {
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
+    /// Draw the hairline that is usual at the client's age over it, dashed.
+    #[arg(long)]
+    pub ghost: bool,
     /// Print a report of what was drawn and how long it took.
     #[arg(long)]
     pub json: bool,
@@ -417,7 +420,7 @@ pub struct PlanArgs {
     #[arg(long, value_name = "NAME")]
     pub preset: Option<String>,
     /// List the built-in plans.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["preset", "output", "force"])]
     pub list: bool,
     /// Replace a file that is there already.
     #[arg(long)]

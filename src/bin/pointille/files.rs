@@ -9,6 +9,7 @@ use pointille::output::save;
 use pointille::plan::presets;
 use pointille::scene::{NamedRig, Panorama};
 use pointille::time::Fader;
+use pointille::viewer::PlanFile;
 use pointille::{Plan, output};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -101,6 +102,19 @@ pub fn plan_text(path: &Path) -> anyhow::Result<String> {
         }
     })?;
     String::from_utf8(bytes).map_err(|_| anyhow!("{} is not a plan: it is not text", path.display()))
+}
+
+/// Where the viewer keeps a plan that came by this name.
+pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
+    Ok(match name {
+        None => PlanFile::unnamed(presets::STARTING_PLAN.to_owned(), plan.clone()),
+        // Standard input was read to its end already.
+        Some("-") => PlanFile::unnamed(plan.to_toml(), plan.clone()),
+        Some(name) if !Path::new(name).exists() && presets::text(name).is_some() => {
+            PlanFile::unnamed(plan_text(Path::new(name))?, plan.clone())
+        }
+        Some(name) => PlanFile::opened(PathBuf::from(name), plan_text(Path::new(name))?, plan.clone()),
+    })
 }
 
 pub fn import_options(units: UnitsArg, up: UpArg) -> ImportOptions {

@@ -12,7 +12,8 @@ pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     if viewer::has_display() {
         let light = files::light(&args.light)?;
         let case = files::case(&args.case, None)?;
-        match viewer::run(case, light, backend) {
+        let file = files::plan_file(args.case.plan.as_deref(), &case.plan)?;
+        match viewer::run(case, file, light, backend) {
             Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
             other => return Ok(other?),
         }

@@ -104,6 +104,9 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     if let Err(error) = options.check() {
         return usage(error);
     }
+    if args.ghost && format.is_linear() {
+        return usage(anyhow!("a scene-linear picture has no ghost line: use .png, .jpg or .webp"));
+    }
     files::check_writable(&args.output)?;
     let reference = match &args.reference {
         Some(path) if format.is_linear() => {
@@ -123,8 +126,12 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     let opened = opening.elapsed();
     let mut studio = Studio::with_gpu(case, gpu)?;
     let mut bar = Bar::new("rendering", bars);
-    let (picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
+    let (mut picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
     drop(bar);
+    if args.ghost {
+        let case = studio.case();
+        pointille::output::ghost::draw(&mut picture, &case.head, &case.typical_line(), &scene.camera);
+    }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
     let bytes = encode(&picture, format, &provenance(studio.case(), &what))?;
