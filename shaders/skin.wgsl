@@ -59,18 +59,19 @@ struct Local {
 
 fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
     let strength = treatment.base_albedo.w;
+    let flush = treatment.q0.w;
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0), 0.0);
     // Redder ears, nose, cheeks and lips.
-    local.blood = in.maps.z * 0.40 + in.maps.y * 1.15 + in.mottle.y;
-    local.melanin = in.maps.y * 0.12 + in.mottle.x;
-    if strength > 0.0 && px_mm < 0.8 {
+    local.blood = flush * (in.maps.z * 0.40 + in.maps.y * 1.15) + in.mottle.y;
+    local.melanin = flush * (in.maps.y * 0.12) + in.mottle.x;
+    if strength + treatment.q1.w > 0.0 && px_mm < 0.8 {
         let fine = noise(in.p * (1.0 / 1.9), seed + 2u) * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.07 * fine;
         local.melanin += 0.035 * fine;
         if px_mm < 0.25 {
             // Plateaus of 0.4 and 0.8 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
-            let near = strength * smoothstep(0.25, 0.06, px_mm);
+            let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
             let broad = relief(in.p * (1.0 / 0.8), seed + 3u);
             let small = relief(in.p.yzx * (1.0 / 0.4), seed + 4u);
             local.bump = near * (0.020 * broad.xyz + 0.012 * small.zxy);
@@ -89,7 +90,7 @@ fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
 
 // Through the ear's rim, from behind: mostly red.
 fn through_ear(ear: f32, n: vec3f, l: vec3f, seen: f32) -> vec3f {
-    return ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0)) * vec3f(0.20, 0.030, 0.012);
+    return treatment.contrast.w * ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0)) * vec3f(0.20, 0.030, 0.012);
 }
 
 // Relief's part of the normal lies along the skin only.
@@ -132,7 +133,7 @@ fn spread(in: SkinVertex, n: vec3f, turn: f32) -> vec3f {
         let angle = 6.2831853 * fract(turn + 0.25 * f32(k) + 0.569840 * frame.sampling.x);
         let aside = across[0] * cos(angle) + across[1] * sin(angle);
         for (var c = 0u; c < 3u; c++) {
-            let reach = length * treatment.scatter[c];
+            let reach = length * treatment.scatter[c] * treatment.contrast.w;
             let point = in.p + aside * reach;
             let clip = frame.clip_from_head * vec4f(point, 1.0);
             let at = vec2i((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.viewport.xy);
@@ -226,7 +227,10 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
             }
             // The shadow's edge, too, is softer and wider in red.
             let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
-            irradiance += e * (scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0) + through_ear(ear, n, l, seen));
+            let spread_share = treatment.contrast.w;
+            let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
+            irradiance += e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0);
+            irradiance += e * through_ear(ear, n, l, seen);
         }
         if no_l > 0.0 && seen > 0.0 {
             specular += e * (seen * no_l * skin_specular(n_fine, v, l, roughness, f0, frame.lights[i].toward.w));

@@ -1,14 +1,14 @@
 // What plan, skin and time say: group 0, binding 1. Rust twin: render/layout.rs.
 
 struct Treatment {
-    base_albedo: vec4f,    // bare skin, scene-linear; w: strength of its variation
+    base_albedo: vec4f,    // bare skin, scene-linear; w: strength of its mottling
     melanin_slope: vec4f,  // d ln albedo / d ln melanin; w: seed
     blood_slope: vec4f,    // d ln albedo / d ln blood; w: redness of treated skin now
     scatter: vec4f,        // Burley d, mm; w: gloss left on treated skin
     kappa: vec4f,          // w: effective depth, mm
-    q0: vec4f,
-    q1: vec4f,             // per mm
-    contrast: vec4f,       // A at the effective depth
+    q0: vec4f,             // w: strength of the redness of ears, nose, cheeks and lips
+    q1: vec4f,             // per mm; w: strength of pores and fine lines
+    contrast: vec4f,       // A at the effective depth; w: share of the light that spreads under the skin
     root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
     surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
     clock: vec4f,          // days, sessions, resting to effective depth, any pigment

@@ -2,6 +2,7 @@
 //!
 //! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin.
 
+pub mod shown;
 mod skin;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use crate::scene::Focus;
 use crate::time::forecast::{DueRange, TOUCH_UP_SHARE, touch_up};
 use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, amount_factor, dot_state, mean_amount};
 use glam::Vec3;
+pub use shown::Shown;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -141,6 +143,7 @@ pub struct Case {
     /// The scan as it was brought in, for a plan that sets other landmarks.
     scan: Option<Arc<TriMesh>>,
     head_changed: bool,
+    shown: Shown,
 }
 
 impl Case {
@@ -236,7 +239,8 @@ impl Case {
             (None, _) if changed => Some(Self::built_in(plan.clone())?),
             _ => None,
         };
-        if let Some(next) = next {
+        if let Some(mut next) = next {
+            next.set_shown(self.shown)?;
             *self = Self { head_changed: true, ..next };
             return Ok(());
         }
@@ -246,6 +250,23 @@ impl Case {
             return Err(error);
         }
         Ok(())
+    }
+
+    /// What is drawn beside shape, light and pigment.
+    pub fn shown(&self) -> Shown {
+        self.shown
+    }
+
+    /// Leaves parts of the picture out, or takes them in again.
+    ///
+    /// # Errors
+    /// [`CaseError`], as where a plan is laid on the head; everything then stays as it was.
+    pub fn set_shown(&mut self, shown: Shown) -> Result<(), CaseError> {
+        if self.shown == shown {
+            return Ok(());
+        }
+        let before = std::mem::replace(&mut self.shown, shown);
+        self.place().inspect_err(|_| self.shown = before)
     }
 
     /// Whether the head itself was exchanged since the last call.
@@ -264,13 +285,17 @@ impl Case {
         if visits > MAX_SESSIONS {
             return Err(CaseError::TooManyVisits { found: visits });
         }
-        let appearance = skin::appearance(&self.plan, self.colors.is_some())?;
+        let mut appearance = skin::appearance(&self.plan, self.colors.is_some())?;
+        skin::leave_out(&mut appearance, self.shown);
         let dots = dots::dots_on(&self.plan, &self.ground, &self.field);
         let units = dots::hair_share_on(&self.plan, &self.ground, &self.field);
         let params = skin::hair_params(&self.plan);
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
+        if !self.shown.hair {
+            shafts.clear();
+        }
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
         if !self.plan.scars.is_empty() {
             let layout = Layout::new(&self.plan, &self.ground, &self.field);

@@ -1,6 +1,6 @@
 //! The facade: a case and a renderer together. What examples, program and window call.
 
-use crate::case::{Case, CaseError};
+use crate::case::{Case, CaseError, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};
 use crate::plan::Plan;
 use crate::render::picture::{Progress, RenderError, StillOptions, StillReport};
@@ -93,6 +93,16 @@ impl Studio {
         if self.case.take_head_changed() {
             self.renderer.set_head(&self.case.head, self.case.colors.as_deref());
         }
+        self.upload_plan();
+        Ok(self.renderer.gpu().check()?)
+    }
+
+    /// Leaves parts of the picture out, or takes them in again.
+    ///
+    /// # Errors
+    /// [`StudioError`]; everything then stays as it was.
+    pub fn set_shown(&mut self, shown: Shown) -> Result<(), StudioError> {
+        self.case.set_shown(shown)?;
         self.upload_plan();
         Ok(self.renderer.gpu().check()?)
     }

@@ -1,7 +1,7 @@
 //! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
 
-use super::CaseError;
 use super::treated::BURIED_FULL_PER_CM2;
+use super::{CaseError, Shown};
 use crate::color::LinearRgb;
 use crate::hair::{HairColour, HairParams};
 use crate::head::{Whorl as HeadWhorl, WhorlSense};
@@ -61,7 +61,10 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         },
         f0: optics::specular::SKIN_F0,
         curve_f0: if measured { 0.0 } else { optics::specular::SKIN_F0 },
-        variation: 1.0,
+        mottling: 1.0,
+        flush: 1.0,
+        relief: 1.0,
+        scatter: 1.0,
         seed: SKIN_SEED,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
@@ -79,6 +82,18 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
 fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
     let f0 = optics::specular::SKIN_F0;
     (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - f0)) / (1.0 - f0)
+}
+
+/// Takes out of an appearance what is not to be shown.
+pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
+    let strength = |shown: bool, of: &mut f32| *of = if shown { *of } else { 0.0 };
+    strength(shown.mottling, &mut appearance.mottling);
+    strength(shown.flush, &mut appearance.flush);
+    strength(shown.relief, &mut appearance.relief);
+    strength(shown.scatter, &mut appearance.scatter);
+    if !shown.hair {
+        appearance.root_shadow = [0.0; 3];
+    }
 }
 
 /// The sessions that take pigment away.

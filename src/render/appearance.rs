@@ -28,8 +28,14 @@ pub struct Appearance {
     /// What the tone curve takes the surface to mirror of even light: `f0` where the skin's colour is one off a picture (a
     /// swatch, a scan), which then shows as entered; 0 where an instrument measured it, surface and all.
     pub curve_f0: f32,
-    /// Strength of the skin's mottling and relief, 0–1.
-    pub variation: f32,
+    /// Strength of the skin's mottling, 0–1.
+    pub mottling: f32,
+    /// Strength of the redness of ears, nose, cheeks and lips, 0–1.
+    pub flush: f32,
+    /// Strength of pores and fine lines, 0–1.
+    pub relief: f32,
+    /// How much of the light spreads under the surface, 0–1; at 0 skin is matte as plaster, of the same albedo.
+    pub scatter: f32,
     /// Seed of it.
     pub seed: u32,
     /// Whether the scan's own colour is the base.
@@ -61,14 +67,14 @@ impl Appearance {
             *slot = Vec4::new(*day, amount_factor(&self.lightenings, *day, days), 0.0, 0.0);
         }
         Treatment {
-            base_albedo: vec(self.base_albedo.to_array(), self.variation),
+            base_albedo: vec(self.base_albedo.to_array(), self.mottling),
             melanin_slope: vec(self.melanin_slope, self.seed as f32),
             blood_slope: vec(self.blood_slope, skin.redness),
             scatter: vec(self.scatter_d_mm, skin.gloss_factor),
             kappa: vec(self.pigment.kappa, effective),
-            q0: vec(self.pigment.q0, 0.0),
-            q1: vec(self.pigment.q1, 0.0),
-            contrast: vec(self.pigment.saturated_contrast(effective), 0.0),
+            q0: vec(self.pigment.q0, self.flush),
+            q1: vec(self.pigment.q1, self.relief),
+            contrast: vec(self.pigment.saturated_contrast(effective), self.scatter),
             root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
             surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
             clock: Vec4::new(

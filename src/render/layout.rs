@@ -52,7 +52,7 @@ pub struct Frame {
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Treatment {
-    /// rgb: albedo of the bare skin, scene-linear; w: strength of the skin's variation, 0–1.
+    /// rgb: albedo of the bare skin, scene-linear; w: strength of the skin's mottling, 0–1.
     pub base_albedo: Vec4,
     /// rgb: change of ln albedo with ln melanin; w: seed of the variation.
     pub melanin_slope: Vec4,
@@ -62,11 +62,11 @@ pub struct Treatment {
     pub scatter: Vec4,
     /// rgb: κ of the ratio; w: effective depth of the plan's dots, mm.
     pub kappa: Vec4,
-    /// rgb: q0; w: mean upper bound of a dot's extent, mm.
+    /// rgb: q0; w: strength of the redness of ears, nose, cheeks and lips, 0–1.
     pub q0: Vec4,
-    /// rgb: q1, per mm; w: unused.
+    /// rgb: q1, per mm; w: strength of pores and fine lines, 0–1.
     pub q1: Vec4,
-    /// rgb: contrast A of a saturated layer at the plan's depth; w: unused.
+    /// rgb: contrast A of a saturated layer at the plan's depth; w: share of the light that spreads under the skin.
     pub contrast: Vec4,
     /// rgb: extinction of buried shafts per shaft and cm²; w: cm⁻² that a full byte of the map means.
     pub root_shadow: Vec4,

@@ -6,5 +6,6 @@ mod dots;
 mod framing;
 mod light;
 mod sampling;
+mod shown;
 mod studio;
 mod twins;

@@ -5,6 +5,7 @@ use crate::values::{
     parse_stops,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use pointille::case::shown::Part;
 use pointille::plan::Observed;
 use pointille::scene::{Background, Focus, LightName, Viewpoint};
 use pointille::time::When;
@@ -184,6 +185,10 @@ pub struct LookArgs {
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
     #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
     pub tonemap: ToneMapArg,
+    /// What to leave out, separated by commas: mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
+    /// scatter (light under the skin), hair (stubble, brows and their shadow).
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub without: Vec<Part>,
     /// Exposure against the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,

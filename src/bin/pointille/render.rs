@@ -7,6 +7,7 @@ use crate::report::Report;
 use crate::{Outcome, doctor, usage};
 use anyhow::{Context, anyhow};
 
+use pointille::case::Shown;
 use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::{Difference, compare};
 use pointille::render::picture::StillOptions;
@@ -116,7 +117,8 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         None => None,
     };
     let light = files::light(&args.look.light)?;
-    let case = files::case(&args.case, Some(&args.overrides))?;
+    let mut case = files::case(&args.case, Some(&args.overrides))?;
+    case.set_shown(Shown::without(&args.look.without))?;
     let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
     if scene.background == Background::Transparent && !format.has_alpha() {
         return usage(anyhow!("a JPEG has no transparency: use .png, .webp or .exr, or name a background"));

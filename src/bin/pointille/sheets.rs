@@ -6,6 +6,7 @@ use crate::progress::Bar;
 use crate::render::{camera, provenance, scene, show};
 use crate::{Failure, Outcome, doctor, usage};
 use anyhow::anyhow;
+use pointille::case::Shown;
 use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::sheet::{Headings, Panel, sheet as page};
 use pointille::output::strip::curve;
@@ -46,7 +47,8 @@ pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     page_format(&args.output)?;
     files::check_writable(&args.output)?;
     let light = files::light(&args.look.light)?;
-    let case = files::case(&args.case, Some(&args.overrides))?;
+    let mut case = files::case(&args.case, Some(&args.overrides))?;
+    case.set_shown(Shown::without(&args.look.without))?;
     let options = SheetOptions { at: args.at, size: args.size, quality: args.quality, look: &args.look, light };
     write_sheet(case, &args.output, doctor::backend(&args.device), &options, bars)
 }
@@ -61,6 +63,7 @@ pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool)
         light_turn: 0.0,
         background: Background::default(),
         no_background: false,
+        without: Vec::new(),
         tonemap: crate::args::ToneMapArg::Neutral,
         exposure: 0.0,
     };
@@ -118,7 +121,8 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     }
     files::check_writable(&args.output)?;
     let light = files::light(&args.look.light)?;
-    let case = files::case(&args.case, Some(&args.overrides))?;
+    let mut case = files::case(&args.case, Some(&args.overrides))?;
+    case.set_shown(Shown::without(&args.look.without))?;
     let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(doctor::backend(&args.device))?)?;
     let mut bar = Bar::new("rendering the strip", bars);

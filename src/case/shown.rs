@@ -1,0 +1,78 @@
+//! What of a head is drawn beside its shape, light and pigment. All of it by default; each can be left out, to see the pigment
+//! alone, or to hold the picture against another renderer's.
+
+use std::str::FromStr;
+use thiserror::Error;
+
+/// What is drawn; a field that is false leaves its part out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Uneven melanin and blood, over millimetres and centimetres.
+    pub mottling: bool,
+    /// Redder ears, nose, cheeks and lips.
+    pub flush: bool,
+    /// Pores and fine lines, seen close up.
+    pub relief: bool,
+    /// Light that spreads under the surface before it leaves: soft terminators and shadow edges, glowing ears.
+    pub scatter: bool,
+    /// Stubble, brows, and the shadow of shafts under the skin.
+    pub hair: bool,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { mottling: true, flush: true, relief: true, scatter: true, hair: true }
+    }
+}
+
+/// One thing that can be left out of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// [`Shown::mottling`].
+    Mottling,
+    /// [`Shown::flush`].
+    Flush,
+    /// [`Shown::relief`].
+    Relief,
+    /// [`Shown::scatter`].
+    Scatter,
+    /// [`Shown::hair`].
+    Hair,
+}
+
+/// A name that is no part's.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("nothing called {0:?} can be left out: use mottling, flush, relief, scatter or hair")]
+pub struct UnknownPart(String);
+
+impl FromStr for Part {
+    type Err = UnknownPart;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.trim() {
+            "mottling" => Self::Mottling,
+            "flush" => Self::Flush,
+            "relief" => Self::Relief,
+            "scatter" => Self::Scatter,
+            "hair" => Self::Hair,
+            other => return Err(UnknownPart(other.to_owned())),
+        })
+    }
+}
+
+impl Shown {
+    /// Everything but these.
+    pub fn without(parts: &[Part]) -> Self {
+        let mut shown = Self::default();
+        for part in parts {
+            *match part {
+                Part::Mottling => &mut shown.mottling,
+                Part::Flush => &mut shown.flush,
+                Part::Relief => &mut shown.relief,
+                Part::Scatter => &mut shown.scatter,
+                Part::Hair => &mut shown.hair,
+            } = false;
+        }
+        shown
+    }
+}
