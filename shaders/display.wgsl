@@ -7,7 +7,7 @@ struct Display {
     corner: vec4f,   // backdrop's corners; w: F0
     tile: vec4f,     // origin of the tile, size of the picture, px
     options: vec4f,  // unused, curve, exposure, edge smoothing
-    divide: vec4f,   // column, whether
+    divide: vec4f,   // column, whether; share of before over after
 }
 
 @group(0) @binding(0) var<uniform> display: Display;
@@ -19,7 +19,11 @@ fn linear_at(pixel: vec2i) -> vec4f {
     if display.divide.y > 0.5 && whole.x < display.divide.x {
         return textureLoad(before, pixel, 0);
     }
-    return textureLoad(mean, pixel, 0);
+    let after = textureLoad(mean, pixel, 0);
+    if display.divide.z <= 0.0 {
+        return after;
+    }
+    return mix(after, textureLoad(before, pixel, 0), display.divide.z);
 }
 
 fn shown(pixel: vec2i) -> vec4f {

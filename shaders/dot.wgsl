@@ -9,7 +9,7 @@ struct DotVertex {
     @location(1) @interpolate(flat) strength: vec3f,
     @location(2) @interpolate(flat) shape: vec3f,  // narrow: disc_shape; wide: radius a, blur σ, both mm, and a weight
     @location(3) @interpolate(flat) along: f32,    // distance along the view, mm
-    @location(4) @interpolate(flat) crust: f32,
+    @location(4) @interpolate(flat) mark: f32,     // narrow: its crust, 0–1; wide: redness about it
 }
 
 struct DotNow {
@@ -17,13 +17,17 @@ struct DotNow {
     blur_mm: f32,
     strength: vec3f,
     crust: f32,
+    redness: f32,
 }
+
+// Standard deviation of the redness about a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
+const RING_SIGMA_MM: f32 = 0.22;
 
 // The dot at the clock's time: nothing before its session.
 fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let session = u32(factors.w * 255.0 + 0.5);
     let age_days = treatment.clock.x - treatment.sessions[min(session, MAX_SESSIONS - 1u)].x;
-    var now = DotNow(0.0, 0.0, vec3f(0.0), 0.0);
+    var now = DotNow(0.0, 0.0, vec3f(0.0), 0.0, 0.0);
     if age_days < 0.0 {
         return now;
     }
@@ -38,6 +42,7 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let optical = 0.41 * depth_mm * (1.0 - state.crust);
     now.blur_mm = sqrt(optical * optical + state.blur_mm * state.blur_mm);
     now.crust = state.crust;
+    now.redness = redness_at(treatment.fade, age_days);
     return now;
 }
 
@@ -91,7 +96,7 @@ fn place(
     out.local = local;
     out.shape = vec3f(radius_mm, sigma, 1.0);
     out.along = along;
-    out.crust = 0.0;
+    out.mark = 0.0;
     return out;
 }
 
@@ -126,7 +131,7 @@ fn vs_dot(
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
     out.shape = disc_shape(out.shape.x, out.shape.y);
     out.strength = strength;
-    out.crust = now.crust;
+    out.mark = now.crust;
     return out;
 }
 
@@ -136,7 +141,7 @@ fn vs_dot(
 fn fs_dot(in: DotVertex) -> @location(0) vec4f {
     let covered = disc_at(dot(in.local, in.local), in.shape);
     let theta = -log(1.0 - in.strength * covered);
-    return vec4f(min(theta, vec3f(16.0)), in.crust * covered);
+    return vec4f(min(theta, vec3f(16.0)), in.mark * covered);
 }
 
 @vertex
@@ -160,6 +165,7 @@ fn vs_halo(
     var out = place(i, position, normal, normal, 1.0, now.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.5);
     out.strength = now.strength;
     out.shape.z = 1.0 / frame.viewport.w;
+    out.mark = now.redness;
     return out;
 }
 
@@ -177,5 +183,7 @@ fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     let r2 = dot(in.local, in.local);
     let covered = (0.5 * in.shape.x * in.shape.x) / variance * exp(-0.5 * r2 / variance);
     let theta = -log(1.0 - in.strength * covered) * WIDE_EXPONENT * in.shape.z;
-    return vec4f(theta, 0.0);
+    let ring = RING_SIGMA_MM * RING_SIGMA_MM;
+    let redness = in.mark * ring / (ring + pixel) * exp(-0.5 * r2 / (ring + pixel));
+    return vec4f(theta, redness * in.shape.z);
 }

@@ -169,14 +169,21 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let visibility = in.shape.y;
     let local = local_skin(in, px_mm);
     let treated = in.treated.x;
+    var far = vec4f(0.0);
+    if treatment.clock.w > 0.5 {
+        far = textureSampleLevel(wide, linear_sampler, in.clip.xy / frame.viewport.xy, 0.0);
+    }
 
     // --- albedo
+    // Fresh work is pink all over, and red in a ring about each dot.
+    let rings = ring_redness(far.w);
+    let red = treated * treatment.blood_slope.w * 0.25 + rings * 1.3;
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
-    let blood = local.blood + treated * treatment.blood_slope.w * 0.7 + scar.y;
+    let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
     let toned = treatment.base_albedo.xyz
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);
-    let scanned = pow(in.color.xyz, vec3f(2.2));
+    let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(treatment.blood_slope.xyz * red);
     var albedo = select(toned, scanned, treatment.surface.w > 0.5 && in.color.w > 0.5);
     // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow).
     let buried = in.treated.y * treatment.root_shadow.w;
@@ -186,15 +193,29 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     if treatment.clock.w > 0.5 {
         let pixel = vec2i(in.clip.xy);
         let near = textureLoad(narrow, pixel, 0);
-        let far = textureSampleLevel(wide, linear_sampler, in.clip.xy / frame.viewport.xy, 0.0).xyz;
-        albedo *= pigment_ratio(treatment.contrast.xyz, near.xyz + far);
+        albedo *= pigment_ratio(treatment.contrast.xyz, near.xyz + far.xyz);
         // Crusts are raised and matte.
         gloss = 1.0 - 0.6 * min(near.w, 1.0);
         gloss *= mix(1.0, treatment.scatter.w, treated);
+        if treatment.fresh.y > 0.0 {
+            // Scales that lift off throw light back before it reaches pigment, and mirror none.
+            let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
+            // Thin: over dark skin they look ashen, not white.
+            let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
+            albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
+            gloss *= 1.0 - 0.7 * scale;
+        }
+    }
+    var wheal = vec3f(0.0);
+    if treatment.fresh.x > 0.0 {
+        // Each fresh dot stands on a small swelling.
+        let height = treatment.fresh.x * rings;
+        wheal = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(height), dpdy(height));
+        wheal *= min(0.25 / max(length(wheal), 1e-6), 1.0) * smoothstep(0.35, 0.12, px_mm);
     }
 
-    let n_fine = with_relief(n, local.bump);
-    let n_red = with_relief(n, local.bump * 0.35);
+    let n_fine = with_relief(n, local.bump + wheal);
+    let n_red = with_relief(n, (local.bump + wheal) * 0.35);
     let fine_relief = px_mm < 0.25;
 
     // --- light

@@ -73,3 +73,12 @@ fn dot_state(m: FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32) -> 
         warm,
     );
 }
+
+// Redness of the skin at a dot, 1 right after its visit. Rust twin: FadeModel::redness.
+fn redness_at(m: FadeModel, age_days: f32) -> f32 {
+    if age_days < 0.0 {
+        return 0.0;
+    }
+    let t = age_days / m.redness_stretch;
+    return 0.9 * exp(t / -1.2) + 0.1 * exp(t / -6.0);
+}

@@ -2,6 +2,7 @@
 //!
 //! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin.
 
+mod course;
 pub mod shown;
 mod skin;
 #[cfg(test)]
@@ -21,12 +22,11 @@ use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
 use crate::plan::layout::Layout;
 use crate::plan::line::Line;
-use crate::plan::{Plan, PlanError};
+use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::scene::Focus;
-use crate::time::forecast::{DueRange, TOUCH_UP_SHARE, touch_up};
-use crate::time::{FadeInputs, FadeModel, Fader, Visit, When, amount_factor, dot_state, mean_amount};
+use crate::time::{When, amount_factor, dot_state};
 use glam::Vec3;
 pub use shown::Shown;
 use std::sync::Arc;
@@ -136,8 +136,11 @@ pub struct Case {
     pub treated: Vec<TreatedVertex>,
     /// Its skin and pigment.
     pub appearance: Appearance,
+    /// Its touch-ups, each with its day: the plan's own, or when the model of fading says that it falls due.
+    pub touch_ups: Vec<DatedTouchUp>,
     /// How long its parts took.
     pub times: CaseTimes,
+    contrast: Contrast,
     field: Arc<Field>,
     ground: Arc<Ground>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
@@ -199,12 +202,16 @@ impl Case {
         let field = field_of(&head, store)?;
         let ground = Ground::new(&head);
         let field_time = started.elapsed();
+        // Whether the scan's colours serve is asked when the plan is placed.
+        let appearance = skin::appearance(&plan, true)?;
         Ok(Self {
+            touch_ups: Vec::new(),
+            contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
             dots: Vec::new(),
             shafts: Vec::new(),
             treated: Vec::new(),
-            // Whether the scan's colours serve is asked when the plan is placed.
-            appearance: skin::appearance(&plan, true)?,
+            appearance,
+            shown: Shown::default(),
             times: CaseTimes { load, field: field_time, place: Duration::ZERO },
             head: Arc::new(head),
             colors: None,
@@ -281,13 +288,12 @@ impl Case {
 
     fn place(&mut self) -> Result<(), CaseError> {
         let started = Instant::now();
-        let visits = self.plan.sessions.len() + self.plan.touch_ups.len();
-        if visits > MAX_SESSIONS {
-            return Err(CaseError::TooManyVisits { found: visits });
-        }
         let mut appearance = skin::appearance(&self.plan, self.colors.is_some())?;
         skin::leave_out(&mut appearance, self.shown);
-        let dots = dots::dots_on(&self.plan, &self.ground, &self.field);
+        let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
+        let dated = self.plan.with_dates(&touch_ups);
+        appearance.visits = course::visits(&dated);
+        let dots = dots::dots_on(&dated, &self.ground, &self.field);
         let units = dots::hair_share_on(&self.plan, &self.ground, &self.field);
         let params = skin::hair_params(&self.plan);
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
@@ -302,59 +308,9 @@ impl Case {
             treated::scarred(&mut self.treated, &self.head, &layout);
         }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);
+        (self.contrast, self.touch_ups) = (contrast, touch_ups);
         self.times.place = started.elapsed();
         Ok(())
-    }
-
-    /// Days after the end of the first session.
-    pub fn days(&self, when: When) -> f32 {
-        when.days(self.last_session_day())
-    }
-
-    /// The day on which the work counts as healed.
-    pub fn healed_day(&self) -> f32 {
-        self.days(When::Healed)
-    }
-
-    fn last_session_day(&self) -> f32 {
-        self.plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
-    }
-
-    /// Sessions and touch-ups, with the share of the plan's pigment that each gives; then the sessions that take some away.
-    pub fn visits(&self) -> Vec<Visit> {
-        let sessions = self.plan.sessions.iter().map(|s| Visit { day: s.day, dose: s.share * s.dose });
-        let touch_ups = self.plan.touch_ups.iter().map(|t| Visit { day: t.day, dose: t.share * t.dose });
-        sessions.chain(touch_ups).chain(skin::lightenings(&self.plan)).collect()
-    }
-
-    /// What this client's fading depends on.
-    pub fn fade_inputs(&self) -> FadeInputs {
-        self.plan.fade_inputs()
-    }
-
-    /// The fading of this client were he a slow, typical or fast fader.
-    pub fn fade_model_of(&self, fader: Fader) -> FadeModel {
-        FadeModel::new(&FadeInputs { fader, ..self.fade_inputs() })
-    }
-
-    /// Mean pigment on a day, 1 = the whole plan, typically healed.
-    pub fn mean_amount(&self, model: &FadeModel, days: f32) -> f32 {
-        mean_amount(model, &self.visits(), days)
-    }
-
-    /// The most that there ever is of it, whoever fades.
-    pub fn peak_amount(&self) -> f32 {
-        let models = [Fader::Slow, Fader::Typical, Fader::Fast].map(|fader| self.fade_model_of(fader));
-        let visits = self.visits();
-        let days = visits.iter().map(|visit| visit.day + 0.01);
-        days.flat_map(|day| models.iter().map(move |m| (m, day)))
-            .map(|(model, day)| mean_amount(model, &visits, day))
-            .fold(0.0, f32::max)
-    }
-
-    /// When the next touch-up falls due, with its range.
-    pub fn touch_up_due(&self) -> DueRange {
-        touch_up(&self.fade_inputs(), &self.visits(), TOUCH_UP_SHARE)
     }
 
     /// Where a close view looks: as the landmarks say, but the trichion is where the plan puts it.

@@ -9,7 +9,7 @@ use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
 use crate::plan::{Plan, SkinSpec};
 use crate::render::Appearance;
-use crate::time::{FadeModel, Ink, Oiliness, Visit};
+use crate::time::{FadeModel, Ink, Oiliness};
 
 /// Seed of the skin's mottling: one for all, so that pictures compare.
 const SKIN_SEED: u32 = 7;
@@ -22,7 +22,7 @@ const BURIED_SEEN: f32 = 0.6;
 /// Width of the shafts that the extinction of buried ones was fitted to, mm; finer ones hide less, in proportion.
 const FITTED_SHAFT_MM: f32 = 0.07;
 
-/// The skin, pigment and fading of a plan.
+/// The skin, pigment and fading of a plan; its visits are still to be filled in.
 pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
     let scan = plan.client.skin == SkinSpec::Scan;
     if scan && !has_scan_colors {
@@ -68,8 +68,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         seed: SKIN_SEED,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
-        session_days: plan.sessions.iter().map(|s| s.day).chain(plan.touch_ups.iter().map(|t| t.day)).collect(),
-        lightenings: lightenings(plan).collect(),
+        visits: Vec::new(),
         root_shadow: optics::root_shadow_extinction(0.0, darkness),
         root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.absorption(),
@@ -94,11 +93,6 @@ pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
     if !shown.hair {
         appearance.root_shadow = [0.0; 3];
     }
-}
-
-/// The sessions that take pigment away.
-pub fn lightenings(plan: &Plan) -> impl Iterator<Item = Visit> {
-    plan.lightenings.iter().map(|l| Visit { day: l.day, dose: -l.removes })
 }
 
 /// The zones' depth, weighted by their density, mm.

@@ -81,6 +81,21 @@ pub fn text_width(text: &str, size_px: f32) -> f32 {
     text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
 }
 
+/// A text in lines of at most `room` pixels, broken at its blanks; a word that is longer stands alone.
+pub fn wrapped(text: &str, size_px: f32, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if text_width(&format!("{line} {word}"), size_px) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Ubuntu Light, as egui ships it. `None` could only follow a broken build of that crate; words are then left out.
 fn font() -> Option<FontRef<'static>> {
     FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok()
@@ -103,5 +118,15 @@ mod tests {
         };
         assert!(dark(10..80) > 30);
         assert_eq!(dark(90..120), 0);
+    }
+
+    #[test]
+    fn a_long_text_is_broken_into_lines_that_fit() {
+        let text = "A simulation, not a photograph and not a promise.";
+        let lines = wrapped(text, 12.0, 90.0);
+        assert!(lines.len() > 2 && lines.iter().all(|line| text_width(line, 12.0) <= 90.0), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
+        assert_eq!(wrapped(text, 12.0, 1e4).len(), 1);
+        assert!(wrapped("", 12.0, 90.0).is_empty());
     }
 }

@@ -1,80 +1,177 @@
-//! The fading curve that ends a strip of pictures: pigment left over time, with the band from slow to fast fader, and the
-//! colour difference to bare skin where a picture was drawn.
+//! The strip of one view through time: its pictures, and the curves that end it: pigment left and colour difference to bare
+//! skin over the years, each with the band from slow to fast fader, sessions and touch-ups marked.
 
 use super::label::{Board, text_width};
-use super::sheet::Panel;
+use super::sheet::{Headings, Panel, sheet_with_tail};
 use crate::case::Case;
 use crate::color::{LinearRgb, Srgb8, delta_e_2000};
 use crate::render::{Picture, Pixels};
-use crate::time::Fader;
+use crate::time::FadeModel;
 
 const PAPER: [u8; 3] = [252, 252, 251];
 const INK: [u8; 3] = [38, 40, 44];
 const FAINT: [u8; 3] = [150, 152, 156];
 const BAND: [u8; 3] = [176, 192, 214];
-const VISIT: [u8; 3] = [196, 96, 72];
+const SESSION: [u8; 3] = [196, 96, 72];
+const TOUCH_UP: [u8; 3] = [70, 140, 90];
+const LIGHTENING: [u8; 3] = [150, 110, 180];
+const TICKS: [(&str, f32); 8] = [
+    ("0", 0.0),
+    ("1 w", 7.0),
+    ("1 mo", 30.4),
+    ("6 mo", 182.6),
+    ("1 y", 365.25),
+    ("3 y", 1095.8),
+    ("5 y", 1826.3),
+    ("10 y", 3652.5),
+];
 
-/// Draws the curve at the size of the other panels. `days` are the pictures' days; `panels` are bare skin first, then one
-/// for each day.
-pub fn curve(case: &Case, days: &[f32], panels: &[Panel], (width, height): (u32, u32)) -> Picture {
-    let mut board = Board::new(width, height, PAPER);
-    let size = (width as f32 / 30.0).clamp(9.0, 26.0);
-    let (left, right) = (size * 3.0, width as f32 - size);
-    let (top, bottom) = (size * 2.6, height as f32 - size * 3.4);
-    let last = days.iter().copied().fold(365.25, f32::max);
-    // Weeks are wide, years narrow.
-    let bend = |d: f32| (1.0 + d.max(0.0) / 12.0).ln() / (1.0 + last / 12.0).ln();
-    let unbend = |s: f32| ((1.0 + last / 12.0).ln() * s).exp_m1() * 12.0;
-    let peak = case.peak_amount().max(1e-3);
-    let x = |d: f32| left + bend(d) * (right - left);
-    let y = |amount: f32| bottom - (amount / peak).clamp(0.0, 1.0) * (bottom - top);
-    let models = [Fader::Slow, case.plan.client.fader, Fader::Fast].map(|f| case.fade_model_of(f));
-    for px in left as i64..right as i64 {
-        let day = unbend((px as f32 + 0.5 - left) / (right - left));
-        let at = models.map(|m| y(case.mean_amount(&m, day)));
-        let (low, high) = (at[0].min(at[2]), at[0].max(at[2]));
-        (low as i64..=high as i64).for_each(|py| board.blend(px, py, BAND, 0.75));
-        for py in (at[1] - 1.5) as i64..=(at[1] + 1.5) as i64 {
-            let share = (1.6 - (py as f32 + 0.5 - at[1]).abs()).clamp(0.0, 1.0);
-            board.blend(px, py, INK, share);
-        }
-        board.blend(px, bottom as i64, INK, 1.0);
-    }
-    (top as i64..=bottom as i64).for_each(|py| board.blend(left as i64, py, INK, 1.0));
-    for visit in case.visits() {
-        (top as i64..bottom as i64).for_each(|py| board.blend(x(visit.day) as i64, py, VISIT, 0.8));
-    }
-    for share in [0.5_f32, 1.0] {
-        if share < peak {
-            let at = y(share);
-            (left as i64..right as i64).step_by(4).for_each(|px| board.blend(px, at as i64, FAINT, 0.8));
-            board.text(&format!("{:.0} %", share * 100.0), (2.0, at + size * 0.35), size * 0.8, FAINT);
-        }
-    }
-    for (label, day) in
-        [("1 w", 7.0), ("1 mo", 30.4), ("6 mo", 182.6), ("1 y", 365.25), ("3 y", 1095.8), ("10 y", 3652.5)]
-    {
-        if day <= last {
-            let half = text_width(label, size * 0.8) * 0.5;
-            board.text(label, ((x(day) - half).min(right - 2.0 * half), bottom + size * 1.2), size * 0.8, INK);
-        }
-    }
-    board.text("pigment left; numbers: ΔE00 to bare skin, treated part", (left, size * 1.2), size * 0.8, INK);
+/// A page of one view through time: bare skin first, then a picture for each of `days`, then the curves.
+pub fn strip(case: &Case, days: &[f32], panels: &[Panel], headings: &Headings) -> Picture {
+    sheet_with_tail(panels, headings, |size| Panel {
+        picture: curves(case, days, &differences(panels), size),
+        caption: "lines: likely course; bands: slow to fast fader".to_owned(),
+    })
+}
+
+/// CIEDE2000 of each later picture to the first, in the mean of the pixels in which any later one departs from it.
+pub fn differences(panels: &[Panel]) -> Vec<f32> {
     let treated = treated_pixels(panels);
-    let bare = panels.first().map(|p| mean(&p.picture, &treated));
-    let mut free_from = 0.0;
-    for (day, panel) in days.iter().zip(panels.iter().skip(1)) {
-        let Some(bare) = bare else { break };
-        let delta = delta_e_2000(bare.to_lab(), mean(&panel.picture, &treated).to_lab());
-        let label = format!("{delta:.1}");
-        let half = text_width(&label, size * 0.75) * 0.5;
-        let px = (x(*day) - half).clamp(left, right - 2.0 * half);
-        // The first days lie close together: a number that would touch the one before it stands a line lower.
-        let line = if px < free_from { 3.2 } else { 2.4 };
-        free_from = px + 2.2 * half;
-        board.text(&label, (px, bottom + size * line), size * 0.75, VISIT);
+    let mut means = panels.iter().map(|panel| mean(&panel.picture, &treated).to_lab());
+    let Some(bare) = means.next() else { return Vec::new() };
+    means.map(|later| delta_e_2000(bare, later)).collect()
+}
+
+/// Both curves in a picture of this size: side by side, or one above the other where it is not wide.
+fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u32)) -> Picture {
+    let mut board = Board::new(width, height, PAPER);
+    let (w, h) = (width as f32, height as f32);
+    let (first, second) = if w > 1.8 * h {
+        ([0.0, 0.0, w * 0.5, h], [w * 0.5, 0.0, w * 0.5, h])
+    } else {
+        ([0.0, 0.0, w, h * 0.5], [0.0, h * 0.5, w, h * 0.5])
+    };
+    let last = days.iter().copied().fold(365.25, f32::max);
+    let [slow, _, fast] = case.fade_band();
+    let models = [slow, case.appearance.fade, fast];
+    let amount = |model: &FadeModel, days: &[f32]| -> Vec<f32> {
+        days.iter().map(|day| 100.0 * case.mean_amount(model, *day)).collect()
+    };
+    let tone = |model: &FadeModel, days: &[f32]| -> Vec<f32> {
+        case.tone_on(model, days.iter().copied()).iter().map(|tone| tone.delta_e).collect()
+    };
+    let mut plot = Plot::new(first, last, "pigment left, %");
+    plot.draw(&mut board, case, models.each_ref().map(|model| amount(model, &plot.days)));
+    let mut plot = Plot::new(second, last, "\u{394}E by pigment alone; rings: these pictures");
+    plot.peak = measured.iter().copied().fold(0.0, f32::max);
+    plot.draw(&mut board, case, models.each_ref().map(|model| tone(model, &plot.days)));
+    for (day, value) in days.iter().zip(measured) {
+        plot.ring(&mut board, *day, *value);
     }
     Picture { width, height, pixels: Pixels::Srgb8(board.rgba) }
+}
+
+/// Values over days, in a part of a board. Weeks are wide, years narrow.
+struct Plot {
+    size: f32,
+    title: &'static str,
+    title_at: (f32, f32),
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+    last_day: f32,
+    /// A day for each column of pixels.
+    days: Vec<f32>,
+    peak: f32,
+}
+
+impl Plot {
+    fn new([x, y, width, height]: [f32; 4], last_day: f32, title: &'static str) -> Self {
+        let size = (width / 30.0).clamp(8.0, 18.0).min(height / 8.0);
+        let (left, right) = (x + size * 3.0, x + width - size * 1.2);
+        let (top, bottom) = (y + size * 2.2, y + height - size * 2.0);
+        let curl = (1.0 + last_day / 12.0).ln();
+        let columns = (right - left).max(1.0) as usize;
+        let days = (0..columns).map(|i| (curl * (i as f32 + 0.5) / columns as f32).exp_m1() * 12.0).collect();
+        Self { size, title, title_at: (left, y + size * 1.3), left, right, top, bottom, last_day, days, peak: 0.0 }
+    }
+
+    fn x(&self, day: f32) -> f32 {
+        let bend = |d: f32| (1.0 + d.max(0.0) / 12.0).ln();
+        self.left + bend(day) / bend(self.last_day) * (self.right - self.left)
+    }
+
+    fn y(&self, value: f32) -> f32 {
+        self.bottom - (value / self.peak.max(1e-3)).clamp(0.0, 1.0) * (self.bottom - self.top)
+    }
+
+    fn draw(&mut self, board: &mut Board, case: &Case, curves: [Vec<f32>; 3]) {
+        self.peak = curves.iter().flatten().copied().fold(self.peak, f32::max) * 1.04;
+        let small = self.size * 0.85;
+        let steps: Vec<i64> = case.visits().iter().map(|visit| self.x(visit.day) as i64).collect();
+        let mut before = None;
+        for (i, x) in (self.left as i64..self.right as i64).enumerate() {
+            let Some(at) =
+                curves.each_ref().map(|c| c.get(i).map(|v| self.y(*v))).into_iter().collect::<Option<Vec<_>>>()
+            else {
+                break;
+            };
+            let (low, high) = (at[0].min(at[2]), at[0].max(at[2]));
+            (low as i64..=high as i64).for_each(|y| board.blend(x, y, BAND, 0.75));
+            // From where the last column ended, so that steep parts are as strong as flat ones.
+            let (above, below) = (at[1].min(before.unwrap_or(at[1])), at[1].max(before.unwrap_or(at[1])));
+            for y in (above - 1.5) as i64..=(below + 1.5) as i64 {
+                let middle = y as f32 + 0.5;
+                board.blend(x, y, INK, (1.6 - (above - middle).max(middle - below).max(0.0)).clamp(0.0, 1.0));
+            }
+            // A visit is a step, not a slope.
+            before = Some(at[1]).filter(|_| !steps.contains(&(x + 1)));
+            board.blend(x, self.bottom as i64, INK, 1.0);
+        }
+        (self.top as i64..=self.bottom as i64).for_each(|y| board.blend(self.left as i64, y, INK, 1.0));
+        let sessions = case.plan.sessions.iter().map(|s| (s.day, SESSION));
+        let touch_ups = case.touch_ups.iter().map(|t| (t.day, TOUCH_UP));
+        let lightenings = case.plan.lightenings.iter().map(|l| (l.day, LIGHTENING));
+        for (day, color) in sessions.chain(touch_ups).chain(lightenings).filter(|(day, _)| *day <= self.last_day) {
+            let x = self.x(day) as i64;
+            (self.top as i64..self.bottom as i64).for_each(|y| board.blend(x, y, color, 0.8));
+        }
+        let step =
+            [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().find(|s| self.peak / s <= 4.0).unwrap_or(200.0);
+        for k in 0..=(self.peak / step) as usize {
+            let value = k as f32 * step;
+            let label = format!("{value}");
+            let y = self.y(value);
+            if k > 0 {
+                (self.left as i64..self.right as i64).step_by(4).for_each(|x| board.blend(x, y as i64, FAINT, 0.8));
+            }
+            board.text(&label, (self.left - text_width(&label, small) - 3.0, y + small * 0.35), small, FAINT);
+        }
+        let mut free_from = self.left - self.size;
+        for (label, day) in TICKS.into_iter().filter(|(_, day)| *day <= self.last_day) {
+            let half = text_width(label, small) * 0.5;
+            let from = (self.x(day) - half).min(self.right + self.size - 2.0 * half);
+            if from >= free_from {
+                board.text(label, (from, self.bottom + small * 1.3), small, INK);
+                free_from = from + 2.0 * half + small * 0.5;
+            }
+        }
+        let room = self.right + self.size - self.title_at.0;
+        let fitted = self.size * (room / text_width(self.title, self.size).max(1.0)).min(1.0);
+        board.text(self.title, self.title_at, fitted, INK);
+    }
+
+    fn ring(&self, board: &mut Board, day: f32, value: f32) {
+        let (cx, cy, r) = (self.x(day), self.y(value), self.size * 0.3);
+        let reach = r as i64 + 2;
+        for y in cy as i64 - reach..=cy as i64 + reach {
+            for x in cx as i64 - reach..=cx as i64 + reach {
+                let off = ((x as f32 + 0.5 - cx).hypot(y as f32 + 0.5 - cy) - r).abs();
+                board.blend(x, y, SESSION, 1.3 - off);
+            }
+        }
+    }
 }
 
 /// Pixels in which any later picture departs from the first: where dots are.

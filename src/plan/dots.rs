@@ -356,8 +356,10 @@ fn set(
     out.push(dot);
     for (k, touch_up) in plan.touch_ups.iter().enumerate().take(255 - course.visits.len()) {
         let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
+        // One whose size is open thickens none: see `Plan::with_dates`.
+        let share = touch_up.share.unwrap_or(0.0);
         // Each touch-up thickens other dots first.
-        if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < touch_up.share {
+        if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
             let dilution = touch_up.dilution.unwrap_or(plan.session_dilution(plan.sessions.len()));
             out.push(Dot {
                 optical_depth: strength * super::pigment::optical_depth(dilution) * touch_up.dose,

@@ -117,7 +117,7 @@ fn pigment_falls_between_hairs() {
 #[test]
 fn visits_take_their_shares_and_touch_ups_thicken() {
     let mut three = plan();
-    three.touch_ups = vec![TouchUp { share: 0.5, ..TouchUp::default() }];
+    three.touch_ups = vec![TouchUp { day: Some(1700.0), share: Some(0.5), ..TouchUp::default() }];
     let dots = made(&three);
     let count = |k: u8| dots.iter().filter(|d| d.session == k).count() as f32;
     let set = count(0) + count(1) + count(2);

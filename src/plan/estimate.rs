@@ -49,11 +49,14 @@ pub struct VisitEstimate {
     pub cost: Range,
 }
 
-/// Work and cost of a plan's visits. Touch-ups are not in it: whether and when they fall due nobody knows yet.
+/// Work and cost of a plan's visits. Touch-ups stand apart from the sums: they are years away, and how many there will be
+/// nobody promises.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// Each visit, in order.
     pub visits: Vec<VisitEstimate>,
+    /// Each touch-up that has a day, in order.
+    pub touch_ups: Vec<VisitEstimate>,
     /// Dots in all.
     pub dots: usize,
     /// Needle hours in all.
@@ -62,13 +65,17 @@ pub struct Estimate {
     pub hours: Range,
     /// Cost in all.
     pub cost: Range,
+    /// Hours of all touch-ups.
+    pub touch_up_hours: Range,
+    /// Cost of all touch-ups.
+    pub touch_up_cost: Range,
     /// The practice's currency.
     pub currency: String,
 }
 
 impl Plan {
-    /// Hours and cost of the plan for the dots counted at each of its visits, in order (missing counts are 0, counts beyond
-    /// the last visit are left out).
+    /// Hours and cost of the plan for the dots counted at each of its visits, sessions first, then touch-ups (missing counts
+    /// are 0, counts beyond the last visit are left out). Touch-ups without a day are left out: [`Plan::with_dates`].
     pub fn estimate(&self, dots_per_visit: &[usize]) -> Estimate {
         let visits: Vec<VisitEstimate> = self
             .sessions
@@ -79,14 +86,25 @@ impl Plan {
                 visit(&self.practice, session.day, dots, session.hours)
             })
             .collect();
-        let sum = |part: fn(&VisitEstimate) -> Range| visits.iter().map(part).fold(Range::default(), Range::plus);
+        let touch_ups: Vec<VisitEstimate> = (self.touch_ups.iter().enumerate())
+            .filter_map(|(index, touch_up)| {
+                let dots = dots_per_visit.get(self.sessions.len() + index).copied().unwrap_or(0);
+                Some(visit(&self.practice, touch_up.day?, dots, None))
+            })
+            .collect();
+        let sum = |of: &[VisitEstimate], part: fn(&VisitEstimate) -> Range| {
+            of.iter().map(part).fold(Range::default(), Range::plus)
+        };
         Estimate {
             dots: visits.iter().map(|visit| visit.dots).sum(),
-            needle_hours: sum(|visit| visit.needle_hours),
-            hours: sum(|visit| visit.hours),
-            cost: sum(|visit| visit.cost),
+            needle_hours: sum(&visits, |visit| visit.needle_hours),
+            hours: sum(&visits, |visit| visit.hours),
+            cost: sum(&visits, |visit| visit.cost),
+            touch_up_hours: sum(&touch_ups, |visit| visit.hours),
+            touch_up_cost: sum(&touch_ups, |visit| visit.cost),
             currency: self.practice.currency.clone(),
             visits,
+            touch_ups,
         }
     }
 }

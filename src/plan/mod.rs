@@ -12,6 +12,9 @@ mod advice;
 mod advice_hairline;
 mod check;
 pub mod client;
+pub mod course;
+#[cfg(test)]
+mod course_tests;
 mod digest;
 pub mod dots;
 pub mod error;
@@ -40,6 +43,7 @@ pub mod zones;
 
 pub use advice::{Advice, AdviceKind};
 pub use client::{Client, HairLoss, Observed, SkinSpec};
+pub use course::{Contrast, DatedTouchUp, TOUCH_UP_CONTRAST, Tone};
 pub use error::{Place, PlanError};
 pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairSwatch};

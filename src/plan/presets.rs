@@ -66,7 +66,7 @@ mod tests {
         let on: String = STARTING_PLAN
             .lines()
             // Of each pair that excludes the other, one stays off.
-            .filter(|line| !line.starts_with("#shaved_hours") && *line != "#density_per_cm2 = 80.0")
+            .filter(|line| !["#shaved_hours = 12.0", "#density_per_cm2 = 80.0", "#day = 1700.0"].contains(line))
             .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
             .flat_map(|line| [line, "\n"])
             .collect();

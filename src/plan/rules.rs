@@ -82,9 +82,18 @@ fn visits(plan: &Plan, found: &mut Vec<Finding>) {
     }
     let last = plan.sessions.last().map_or(0.0, |session| session.day);
     for (index, touch_up) in plan.touch_ups.iter().enumerate() {
-        if touch_up.day <= last && !plan.sessions.is_empty() {
-            let message = format!("day {} does not come after the last visit, on day {last}", touch_up.day);
+        let Some(day) = touch_up.day else { continue };
+        if day <= last && !plan.sessions.is_empty() {
+            let message = format!("day {day} does not come after the last visit, on day {last}");
             found.push(against(path!["touch_ups", index, "day"], message));
+        }
+        if touch_up.when_contrast_under.is_some() {
+            let message = "a touch-up has either `day` or `when_contrast_under`: keep one of the two";
+            found.push(against(path!["touch_ups", index, "when_contrast_under"], message));
+        }
+        if touch_up.times > 1 {
+            let message = "a touch-up with a `day` happens once: leave `times` out, or write `when_contrast_under`";
+            found.push(against(path!["touch_ups", index, "times"], message));
         }
     }
 }

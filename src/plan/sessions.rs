@@ -3,6 +3,7 @@
 //! Defaults: three visits (the standard) at days 0, 10 and 24 with 0.35, 0.40 and 0.25 of the dots (an inference from the
 //! practice of a light first visit, most at the second, detail at the third).
 
+use super::course::TOUCH_UP_CONTRAST;
 use super::zones::ZoneName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,16 +58,26 @@ impl Session {
     }
 }
 
-/// A later visit that restores what faded.
+/// A later visit that restores what faded: on a day, or when the work has faded so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TouchUp {
-    /// Days after the first visit.
+    /// Days after the first visit. Left out: when the contrast says so.
     #[schemars(range(min = 0.0, max = 36500.0))]
-    pub day: f32,
-    /// Dots set, as a share of the finished plan's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<f32>,
+    /// Falls due when the mean contrast to bare skin is under this share of the healed work's; the model of fading finds the
+    /// day. Not together with day. Both left out: 0.75.
+    #[schemars(range(min = 0.1, max = 0.95))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when_contrast_under: Option<f32>,
+    /// How often at most, where the contrast says when.
+    #[schemars(range(min = 1, max = 6))]
+    pub times: u32,
+    /// Dots set, as a share of the finished plan's. Left out: as many as bring the healed contrast back.
     #[schemars(range(min = 0.0, max = 1.0))]
-    pub share: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<f32>,
     /// Ink given to each dot, relative to what the dilution says.
     #[schemars(range(min = 0.0, max = 3.0))]
     pub dose: f32,
@@ -80,8 +91,27 @@ pub struct TouchUp {
 }
 
 impl Default for TouchUp {
+    /// One, when it falls due, of the size that is needed.
     fn default() -> Self {
-        Self { day: 1700.0, share: 0.35, dose: 1.0, dilution: None, zones: Vec::new() }
+        Self {
+            day: None,
+            when_contrast_under: None,
+            times: 1,
+            share: None,
+            dose: 1.0,
+            dilution: None,
+            zones: Vec::new(),
+        }
+    }
+}
+
+impl TouchUp {
+    /// The share of the healed contrast under which it falls due; `None` where it has a day of its own.
+    pub fn threshold(&self) -> Option<f32> {
+        match self.day {
+            Some(_) => None,
+            None => Some(self.when_contrast_under.unwrap_or(TOUCH_UP_CONTRAST)),
+        }
     }
 }
 

@@ -210,7 +210,7 @@ fn set_list(target: Option<&mut Item>, old: &Array, new: &Array) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{HairlinePreset, Scar, ScarShape, Session, SkinSpec, Stroke, presets};
+    use crate::plan::{HairlinePreset, Scar, ScarShape, Session, SkinSpec, Stroke, TouchUp, presets};
 
     /// Every comment of a text, in order.
     fn comments(text: &str) -> Vec<&str> {
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn whatever_changes_the_comments_stay_and_the_plan_is_the_one_asked_for() {
-        let changes: [fn(&mut Plan); 11] = [
+        let changes: [fn(&mut Plan); 13] = [
             |plan| plan.client.skin = SkinSpec::Lab([60.5, 10.0, 15.0]),
             |plan| plan.hair.guard_mm = Some(3.0),
             |plan| plan.hairline.preset = HairlinePreset::Soft,
@@ -263,6 +263,8 @@ mod tests {
             |plan| plan.head.whorl.right_mm = -4.0,
             |plan| plan.head.landmarks.trichion = Some([0.5, 98.0, 73.25]),
             |plan| plan.head.landmarks.inion = Some([0.0, 5.0, -91.5]),
+            |plan| plan.touch_ups.push(TouchUp { when_contrast_under: Some(0.7), times: 2, ..TouchUp::default() }),
+            |plan| plan.touch_ups[0].when_contrast_under = Some(0.65),
         ];
         for (name, text) in presets::all() {
             let (mut plan, mut text, written) = (Plan::from_toml(text).unwrap(), (*text).to_owned(), comments(text));

@@ -3,7 +3,7 @@
 use super::layout::{MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics};
-use crate::time::{FadeModel, SkinState, Visit, amount_factor};
+use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
 use glam::{Vec3, Vec4};
 
 /// Everything about a client's skin and pigment that is not a place.
@@ -42,10 +42,8 @@ pub struct Appearance {
     pub scan_color: bool,
     /// How this client's dots fade.
     pub fade: FadeModel,
-    /// Day of each session and touch-up.
-    pub session_days: Vec<f32>,
-    /// Sessions that take pigment away.
-    pub lightenings: Vec<Visit>,
+    /// Sessions and touch-ups in the order in which dots name them, then the sessions that take pigment away.
+    pub visits: Vec<Visit>,
     /// Extinction of buried shafts per shaft and cm², per channel.
     pub root_shadow: [f32; 3],
     /// What a full byte of the map of buried shafts means, per cm².
@@ -62,9 +60,13 @@ impl Appearance {
         let skin = if pigment { self.skin_state(days) } else { SkinState::default() };
         let vec = |rgb: [f32; 3], w: f32| Vec3::from_array(rgb).extend(w);
         let effective = optics::effective_depth_mm(self.resting_depth_mm);
+        // Pigment settles deeper with the years: what comes back above it takes the red from it first.
+        let drift = if pigment { mean_drift_mm(&self.fade, &self.visits, days) } else { 0.0 };
+        let settled = optics::effective_depth_mm(self.resting_depth_mm + drift);
         let mut sessions = [Vec4::ZERO; MAX_SESSIONS];
-        for (slot, day) in sessions.iter_mut().zip(&self.session_days) {
-            *slot = Vec4::new(*day, amount_factor(&self.lightenings, *day, days), 0.0, 0.0);
+        let given = || self.visits.iter().filter(|v| v.dose >= 0.0);
+        for (slot, visit) in sessions.iter_mut().zip(given()) {
+            *slot = Vec4::new(visit.day, amount_factor(&self.visits, visit.day, days), 0.0, 0.0);
         }
         Treatment {
             base_albedo: vec(self.base_albedo.to_array(), self.mottling),
@@ -74,12 +76,13 @@ impl Appearance {
             kappa: vec(self.pigment.kappa, effective),
             q0: vec(self.pigment.q0, self.flush),
             q1: vec(self.pigment.q1, self.relief),
-            contrast: vec(self.pigment.saturated_contrast(effective), self.scatter),
+            contrast: vec(self.pigment.saturated_contrast(settled), self.scatter),
+            fresh: Vec4::new(skin.swelling_mm, skin.flaking, 0.0, 0.0),
             root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
             surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
             clock: Vec4::new(
                 days,
-                self.session_days.len() as f32,
+                given().count() as f32,
                 effective / self.resting_depth_mm.max(1e-3),
                 f32::from(u8::from(pigment)),
             ),
@@ -90,7 +93,8 @@ impl Appearance {
     }
 
     fn skin_state(&self, days: f32) -> SkinState {
-        let ages: Vec<f32> = self.session_days.iter().map(|s| days - s).filter(|age| *age >= 0.0).collect();
+        let given = self.visits.iter().filter(|v| v.dose >= 0.0 && days >= v.day);
+        let ages: Vec<f32> = given.map(|v| days - v.day).collect();
         crate::time::skin_state(&self.fade, &ages)
     }
 }

@@ -14,7 +14,7 @@ use wgpu::util::DeviceExt;
 
 /// Dots on the GPU.
 pub struct DotBuffers {
-    buffer: wgpu::Buffer,
+    pub(super) buffer: wgpu::Buffer,
     /// How many.
     pub count: u32,
 }
@@ -148,11 +148,13 @@ impl Detail {
     /// What a pixel of `px_mm` on the skin calls for, where `dots_per_cm2` lie on it.
     ///
     /// Narrow: at most about four dots a pixel. Wide: about three dots within the red halo's σ (1.19 mm) or a quarter-size
-    /// pixel, whichever is larger; the halo is smooth, and fewer than that would show.
+    /// pixel, whichever is larger; the halo is smooth, and fewer than that would show. Close up all of them: each fresh dot
+    /// has a red ring of its own.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
         let area = px_mm * px_mm;
-        let halo = 1.19_f32.hypot(0.6 * px_mm * WIDE_SCALE as f32);
+        let sigma = 0.3 + (1.19 - 0.3) * ((px_mm - 0.1) / 0.1).clamp(0.0, 1.0);
+        let halo = sigma.hypot(0.6 * px_mm * WIDE_SCALE as f32);
         let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
         // In steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
@@ -166,7 +168,7 @@ mod tests {
 
     #[test]
     fn close_up_every_dot_is_drawn_and_far_away_a_prefix() {
-        assert_eq!(Detail::choose(0.05, 120.0).narrow, 1.0);
+        assert_eq!(Detail::choose(0.05, 120.0), Detail { narrow: 1.0, wide: 1.0 });
         let far = Detail::choose(3.0, 120.0);
         assert!(far.narrow < 0.5 && far.wide <= far.narrow);
         assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);

@@ -66,8 +66,11 @@ pub struct Treatment {
     pub q0: Vec4,
     /// rgb: q1, per mm; w: strength of pores and fine lines, 0–1.
     pub q1: Vec4,
-    /// rgb: contrast A of a saturated layer at the plan's depth; w: share of the light that spreads under the skin.
+    /// rgb: contrast A of a saturated layer at the depth to which the plan's dots have settled; w: share of the light that
+    /// spreads under the skin.
     pub contrast: Vec4,
+    /// x: height of the swelling under a fresh dot, mm; y: share of treated skin under loose scales; z, w: unused.
+    pub fresh: Vec4,
     /// rgb: extinction of buried shafts per shaft and cm²; w: cm⁻² that a full byte of the map means.
     pub root_shadow: Vec4,
     /// x: perceptual roughness, y: F0, z: oil sheen 0–1, w: 1 where the scan's own colour is the base.
@@ -96,7 +99,8 @@ pub struct Display {
     /// x: unused; y: curve (0 neutral, 1 AgX, 2 none); z: exposure factor; w: amount of edge
     /// smoothing.
     pub options: Vec4,
-    /// x: column that divides before (left) from after, pixels of the whole picture; y: 1 where divided; z, w: unused.
+    /// x: column that divides before (left) from after, pixels of the whole picture; y: 1 where divided; z: share of
+    /// before over after; w: unused.
     pub divide: Vec4,
 }
 

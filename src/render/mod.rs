@@ -47,6 +47,7 @@ use layout::TreatedVertex;
 use shaft_pass::{ShaftBuffers, ShaftPass};
 use shared::{HeadBuffers, Shared};
 use skin_pass::SkinPass;
+use std::sync::atomic::{AtomicU64, Ordering};
 use targets::{Target, Targets};
 
 /// How scene-linear light becomes what a screen shows.
@@ -135,11 +136,13 @@ pub struct Show {
     pub smooth_edges: bool,
     /// Before left of this column of the whole picture, after right of it.
     pub divide_px: Option<f32>,
+    /// Share of before that lies over after as a ghost, 0–1.
+    pub ghost: f32,
 }
 
 impl Default for Show {
     fn default() -> Self {
-        Self { tone_map: ToneMap::default(), exposure_ev: 0.0, smooth_edges: false, divide_px: None }
+        Self { tone_map: ToneMap::default(), exposure_ev: 0.0, smooth_edges: false, divide_px: None, ghost: 0.0 }
     }
 }
 
@@ -186,6 +189,7 @@ pub struct Renderer {
     days: f32,
     shadows_of: Option<uniforms::ShadowKey>,
     head_version: u64,
+    uploaded: AtomicU64,
 }
 
 impl Renderer {
@@ -213,6 +217,7 @@ impl Renderer {
             days: 0.0,
             shadows_of: None,
             head_version: 0,
+            uploaded: AtomicU64::new(0),
             shadow,
             shared,
             gpu,
@@ -228,19 +233,23 @@ impl Renderer {
 
     /// Puts a head on the GPU; `colors` are a scan's own, scene-linear, one a vertex.
     pub fn set_head(&mut self, head: &Head, colors: Option<&[[f32; 3]]>) {
-        self.head = Some(HeadBuffers::new(&self.gpu.device, head, colors));
+        let head = HeadBuffers::new(&self.gpu.device, head, colors);
+        self.count(head.bytes());
+        self.head = Some(head);
         self.head_version += 1;
     }
 
     /// Puts dots on the GPU, in rank order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
         self.dots = DotBuffers::new(&self.gpu.device, dots);
+        self.count(self.dots.buffer.size());
         self.dots_per_cm2 = per_cm2;
     }
 
     /// Puts shafts of hair on the GPU, in rank order.
     pub fn set_shafts(&mut self, shafts: &[Shaft], per_cm2: f32) {
         self.shafts = ShaftBuffers::new(&self.gpu.device, shafts);
+        self.count(self.shafts.buffer.size());
         self.shafts_per_cm2 = per_cm2;
     }
 
@@ -248,12 +257,14 @@ impl Renderer {
     pub fn set_treated(&mut self, treated: &[TreatedVertex]) {
         if let Some(head) = self.head.as_ref().filter(|h| h.vertex_count == treated.len()) {
             self.gpu.queue.write_buffer(&head.treated, 0, bytemuck::cast_slice(treated));
+            self.count(size_of_val(treated) as u64);
         }
     }
 
     /// Skin, pigment and fading.
     pub fn set_appearance(&mut self, appearance: Appearance) {
-        self.skin.set_scatter(&self.gpu.device, &self.gpu.queue, appearance.scatter_d_mm);
+        let bytes = self.skin.set_scatter(&self.gpu.device, &self.gpu.queue, appearance.scatter_d_mm);
+        self.count(bytes);
         self.appearance = Some(appearance);
     }
 
@@ -262,9 +273,13 @@ impl Renderer {
         self.days = days;
     }
 
-    /// Bytes of uniforms uploaded since the last call; what a change of time costs.
+    /// Bytes sent to the device since the last call: head, dots and hair where they changed, and uniforms.
     pub fn take_uploaded_bytes(&mut self) -> u64 {
-        std::mem::take(&mut self.shared.uploaded_bytes)
+        std::mem::take(&mut self.shared.uploaded_bytes) + self.uploaded.swap(0, Ordering::Relaxed)
+    }
+
+    fn count(&self, bytes: u64) {
+        self.uploaded.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// Dots on the GPU.
@@ -342,7 +357,7 @@ impl Renderer {
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
         let lit = uniforms::lights(scene, head.ball, &sampling);
         let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
-        self.shared.write_frame(&self.gpu.queue, &frame);
+        self.shared.write_frame(&self.gpu, (sampling.index, sampling.total), &frame);
         let pigment = side == Side::After && self.dots.count > 0;
         self.shared.write_treatment(&self.gpu.queue, side, &appearance.treatment(self.days, pigment));
         if side == Side::Before {
@@ -376,7 +391,7 @@ impl Renderer {
         self.gpu.check()
     }
 
-    /// Shows a canvas (and, left of the divide, another) in `into`.
+    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses.
@@ -395,6 +410,7 @@ impl Renderer {
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
         let other = before.unwrap_or(canvas).mean();
         let timing = Timing::new(&self.gpu, false);
+        self.count(size_of_val(&settings) as u64);
         self.display.draw(&self.gpu.device, &mut encoder, canvas.mean(), other, &settings, into, &timing);
         self.gpu.queue.submit([encoder.finish()]);
         self.gpu.check()

@@ -119,6 +119,9 @@ pub struct StillReport {
     pub dots_drawn: u32,
     /// Shafts drawn.
     pub shafts_drawn: u32,
+    /// Bytes sent to the device since the picture before: everything for a first one, under a kilobyte where only the day
+    /// differs.
+    pub uploaded_bytes: u64,
 }
 
 /// Told how much is done, 0–1; false stops.
@@ -188,6 +191,7 @@ impl Renderer {
             report.readback += started.elapsed();
             canvas = Some(current);
         }
+        report.uploaded_bytes = self.take_uploaded_bytes();
         let pixels = if options.linear {
             let half = |b: &[u8]| half::f16::from_le_bytes([b[0], b[1]]).to_f32();
             Pixels::Linear(bytes.chunks_exact(2).map(half).collect())

@@ -21,7 +21,8 @@ pub const SHADOW: Parts = shader!("frame", "shadow");
 /// Dots into the narrow and the wide target.
 pub const DOT: Parts = shader!("frame", "time", "treatment", "pigment", "dot");
 /// The skin, shaded.
-pub const SKIN: Parts = shader!("frame", "time", "treatment", "pigment", "brdf", "noise", "lighting", "skin");
+pub const SKIN: Parts =
+    shader!("frame", "time", "treatment", "pigment", "brdf", "noise", "healing", "lighting", "skin");
 /// Shafts of hair.
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
 /// Samples added up.

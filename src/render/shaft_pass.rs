@@ -13,7 +13,7 @@ use wgpu::util::DeviceExt;
 
 /// Shafts on the GPU, in an order whose every prefix is an even, thinner growth.
 pub struct ShaftBuffers {
-    buffer: wgpu::Buffer,
+    pub(super) buffer: wgpu::Buffer,
     /// How many.
     pub count: u32,
 }

@@ -1,5 +1,6 @@
 //! Group 0: what every pass over the head reads, and the head's own buffers.
 
+use super::gpu::Gpu;
 use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
 use super::pipeline;
 use crate::head::Head;
@@ -11,13 +12,24 @@ use wgpu::util::DeviceExt;
 pub struct Shared {
     /// Layout of group 0.
     pub layout: wgpu::BindGroupLayout,
-    frame: wgpu::Buffer,
+    /// One for a single sample, then one for each of many: each looks elsewhere in the pixel, the next picture's as well.
+    frames: Vec<FrameSlot>,
+    current: usize,
     treatments: [wgpu::Buffer; 2],
-    groups: [wgpu::BindGroup; 2],
     written: [Option<Treatment>; 2],
     /// Bytes uploaded since the last time somebody asked.
     pub uploaded_bytes: u64,
 }
+
+/// Camera and light of one sample, as they were last written.
+struct FrameSlot {
+    buffer: wgpu::Buffer,
+    groups: [wgpu::BindGroup; 2],
+    written: Option<Frame>,
+}
+
+/// Samples whose frames are kept from one picture to the next.
+const KEPT_FRAMES: u32 = 64;
 
 /// Which of the two treatments a pass sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,28 +44,33 @@ impl Shared {
     pub(super) fn new(device: &wgpu::Device) -> Self {
         let both = wgpu::ShaderStages::VERTEX_FRAGMENT;
         let layout = pipeline::group_layout(device, "frame", &[pipeline::uniform(0, both), pipeline::uniform(1, both)]);
-        let buffer = |label, size: usize| {
-            device.create_buffer(&wgpu::BufferDescriptor {
-                label: Some(label),
-                size: size as u64,
-                usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-                mapped_at_creation: false,
-            })
-        };
-        let frame = buffer("frame", size_of::<Frame>());
-        let treatments = ["before", "after"].map(|label| buffer(label, size_of::<Treatment>()));
-        let groups = [0, 1].map(|i: usize| {
-            pipeline::group(device, "frame", &layout, &[frame.as_entire_binding(), treatments[i].as_entire_binding()])
-        });
-        Self { layout, frame, treatments, groups, written: [None, None], uploaded_bytes: 0 }
+        let treatments = ["before", "after"].map(|label| uniform(device, label, size_of::<Treatment>()));
+        Self { layout, frames: Vec::new(), current: 0, treatments, written: [None, None], uploaded_bytes: 0 }
     }
 
-    pub(super) fn group(&self, side: Side) -> &wgpu::BindGroup {
-        &self.groups[side as usize]
+    /// Group 0; none before a first frame was written.
+    pub(super) fn group(&self, side: Side) -> Option<&wgpu::BindGroup> {
+        self.frames.get(self.current).map(|slot| &slot.groups[side as usize])
     }
 
-    pub(super) fn write_frame(&mut self, queue: &wgpu::Queue, frame: &Frame) {
-        queue.write_buffer(&self.frame, 0, bytemuck::bytes_of(frame));
+    /// Uploads the frame of sample `index` of `total` where it differs from what is there, and makes it the current one.
+    pub(super) fn write_frame(&mut self, gpu: &Gpu, (index, total): (u32, u32), frame: &Frame) {
+        self.current = if total <= 1 { 0 } else { 1 + (index % KEPT_FRAMES) as usize };
+        while self.frames.len() <= self.current {
+            let buffer = uniform(&gpu.device, "frame", size_of::<Frame>());
+            let groups = [0, 1].map(|side: usize| {
+                let parts = [buffer.as_entire_binding(), self.treatments[side].as_entire_binding()];
+                pipeline::group(&gpu.device, "frame", &self.layout, &parts)
+            });
+            self.frames.push(FrameSlot { buffer, groups, written: None });
+        }
+        let slot = &mut self.frames[self.current];
+        let bytes = bytemuck::bytes_of(frame);
+        if slot.written.as_ref().is_none_or(|old| bytemuck::bytes_of(old) != bytes) {
+            gpu.queue.write_buffer(&slot.buffer, 0, bytes);
+            slot.written = Some(*frame);
+            self.uploaded_bytes += bytes.len() as u64;
+        }
     }
 
     /// Uploads a treatment where it differs from what is there.
@@ -66,6 +83,15 @@ impl Shared {
             self.uploaded_bytes += bytes.len() as u64;
         }
     }
+}
+
+fn uniform(device: &wgpu::Device, label: &str, size: usize) -> wgpu::Buffer {
+    device.create_buffer(&wgpu::BufferDescriptor {
+        label: Some(label),
+        size: size as u64,
+        usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+        mapped_at_creation: false,
+    })
 }
 
 /// A head on the GPU.
@@ -121,6 +147,11 @@ impl HeadBuffers {
             vertex_count: positions.len(),
             ball: (bounds.center(), bounds.size().length() * 0.5),
         }
+    }
+
+    /// Bytes of it that were uploaded.
+    pub(super) fn bytes(&self) -> u64 {
+        self.vertices.size() + self.treated.size() + self.indices.size()
     }
 
     /// Draws all of it; the passes differ in the pipelines they set before.

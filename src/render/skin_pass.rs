@@ -84,10 +84,10 @@ impl SkinPass {
         }
     }
 
-    /// Rebuilds the scattering table where the skin's lengths have changed. True where it did.
-    pub(super) fn set_scatter(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, d_mm: [f32; 3]) -> bool {
+    /// Rebuilds the scattering table where the skin's lengths have changed. Returns the bytes uploaded.
+    pub(super) fn set_scatter(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, d_mm: [f32; 3]) -> u64 {
         if self.scatter.as_ref().is_some_and(|(old, _)| *old == d_mm) {
-            return false;
+            return 0;
         }
         let table = scatter::preintegrated_table(d_mm);
         let texels: Vec<u16> =
@@ -113,7 +113,7 @@ impl SkinPass {
         );
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
         self.scatter = Some((d_mm, Target { texture, view }));
-        true
+        2 * texels.len() as u64
     }
 
     /// The bind groups for one set of targets; `None` before the first skin is set.

@@ -168,6 +168,11 @@ pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) 
         corner: corner.extend(f0),
         tile: Vec4::new(tile.origin.0 as f32, tile.origin.1 as f32, tile.whole.0 as f32, tile.whole.1 as f32),
         options: Vec4::new(0.0, curve, show.exposure_ev.exp2(), f32::from(u8::from(show.smooth_edges))),
-        divide: Vec4::new(show.divide_px.unwrap_or(0.0), f32::from(u8::from(show.divide_px.is_some())), 0.0, 0.0),
+        divide: Vec4::new(
+            show.divide_px.unwrap_or(0.0),
+            f32::from(u8::from(show.divide_px.is_some())),
+            show.ghost.clamp(0.0, 1.0),
+            0.0,
+        ),
     }
 }

@@ -4,7 +4,7 @@
 //! Everything is a closed form of one dot's age in days since its own visit: nothing is simulated step by step, so any day
 //! can be shown at once and changing the day changes one uniform. [`FadeModel`] holds one client's parameters;
 //! [`dot_state`] is the single dot (the shader's `dot_state` in `time.wgsl` is its twin, step by step), [`mean_amount`] the
-//! mean of very many, [`skin_state`] the skin between them, [`forecast`] the touch-up.
+//! mean of very many, [`skin_state`] the skin between them; [`forecast`] finds the day on which something falls due.
 //!
 //! # The equations
 //! With `t` days since a visit, `y = t/365.25`, and amounts relative to all the pigment that the visit left:
@@ -28,13 +28,7 @@
 //! observe, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
 //! agreed. Hence three faders, an observation that recalibrates, and a band to be drawn with every curve:
 //!
-//! | at | range that published statements allow | typical here | from |
-//! |---|---|---|---|
-//! | 30 d | 0.50–0.77 of the fresh load | 0.60 | Kim & Chung 2015 (rats: 0.77 at 21 d); Engel 2010 (mice: 0.68 at 42 d); practitioners ("lightens by 30–50 %") |
-//! | 1 y | 0.70–1.00 of 90 d | 0.93 | no clinic's touch-up falls due before 1–1.5 y |
-//! | 3 y | 0.50–0.90 of 90 d | 0.76 | touch-ups after 1.5–5 y (Scalp Nation), 3–5 (Fullscalp) |
-//! | 5 y | 0.40–0.80 of 90 d | 0.63 | touch-ups after 4–6 y (Hairdot), 4–8 (Scalp Clinic) |
-//! | 10 y | 0.02–0.60 of 90 d | 0.41 | "at least 6 y" (Rainier); old red tattoos hold 1–13 % of a fresh load (Lehner 2011) |
+//! What published statements allow is a table in [`published`], which a test holds the typical fader to.
 //!
 //! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year) and some 20 times below it
 //! for a typical shallow dot. Not chosen: resampling curves of measured clients (there are none), or a random walk of
@@ -49,13 +43,16 @@ mod inputs;
 mod model;
 mod modifiers;
 mod parse;
+pub mod published;
+#[cfg(test)]
+mod relations;
 mod visits;
 
 pub use dot::{DotState, dot_state};
 pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
 pub use parse::{TimeError, When, day_label};
-pub use visits::{SkinState, Visit, amount_factor, mean_amount, skin_state};
+pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};
 
 /// Days in a year.
 pub const DAYS_PER_YEAR: f32 = 365.25;

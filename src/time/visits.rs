@@ -36,15 +36,29 @@ pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     sum * model.per_healed
 }
 
+/// How much deeper than they were set the dots lie on a day, mm: the mean over visits, by the pigment that each shows. What
+/// turns carbon blue-grey with the years, through the optics. 0 where nothing shows.
+pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for visit in visits.iter().filter(|v| v.dose > 0.0 && day >= v.day) {
+        let shown = visit.dose * model.visible(day - visit.day) * amount_factor(visits, visit.day, day);
+        sum += shown * model.drift_mm(day - visit.day);
+        weight += shown;
+    }
+    if weight > 0.0 { sum / weight } else { 0.0 }
+}
+
 /// The skin between the dots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SkinState {
     /// 0 as ever, 1 right after a visit.
     pub redness: f32,
-    /// How much thicker it is, mm.
+    /// How high the small swelling under each fresh dot stands, mm.
     pub swelling_mm: f32,
     /// Share of the dots that bear a crust.
     pub crust_share: f32,
+    /// Share of the treated skin under loose scales, as crusts and the old epidermis come off.
+    pub flaking: f32,
     /// Gloss relative to untreated skin: below 1 under crusts, a little above while the new epidermis is thin.
     pub gloss_factor: f32,
 }
@@ -52,17 +66,19 @@ pub struct SkinState {
 impl Default for SkinState {
     /// Untouched skin.
     fn default() -> Self {
-        Self { redness: 0.0, swelling_mm: 0.0, crust_share: 0.0, gloss_factor: 1.0 }
+        Self { redness: 0.0, swelling_mm: 0.0, crust_share: 0.0, flaking: 0.0, gloss_factor: 1.0 }
     }
 }
 
-/// Swelling right after a visit, mm (an inference: "slightly swollen").
-const SWELLING_MM: f32 = 0.3;
+/// Swelling under a dot right after a visit, mm (an inference: "slightly swollen"; a wheal of a prick is some tenths high).
+const SWELLING_MM: f32 = 0.08;
+/// Share of the skin under loose scales when most come off (an inference from photographs: specks, not sheets).
+const FLAKING: f32 = 0.22;
 
 /// The treated skin when its visits lie these many days back. Visits to come have negative ages and do nothing.
 ///
-/// Redness halves within a day and is gone in three; crusts form in a day and fall around day 6.5; the skin under them
-/// has a slight sheen from day 7 to 14 (practitioners' day-by-day accounts).
+/// Redness halves within a day and is gone in three; crusts form in a day and fall around day 6.5, and flakes with them from
+/// day 4 to 10; the skin under them has a slight sheen from day 7 to 14 (practitioners' day-by-day accounts).
 pub fn skin_state(model: &FadeModel, ages_days: &[f32]) -> SkinState {
     let mut skin = SkinState::default();
     let mut sheen = 0.0_f32;
@@ -72,6 +88,9 @@ pub fn skin_state(model: &FadeModel, ages_days: &[f32]) -> SkinState {
         let crusts = (1.0 - libm::expf(-2.0 * age)) * model.crusted_share(age);
         // Visits do not share dots: crusts of one leave room for the other's.
         skin.crust_share += (1.0 - skin.crust_share) * crusts;
+        // Loose from a day and a half before they fall until a day after.
+        let loose = model.crusted_share(age - 1.0) - model.crusted_share(age + 1.5);
+        skin.flaking = skin.flaking.max(FLAKING * loose * (1.0 - libm::expf(-age)));
         sheen = sheen.max((1.0 - model.crusted_share(age)) * libm::expf(-(age - 8.0).max(0.0) / 6.0));
     }
     skin.gloss_factor = (1.0 - 0.35 * skin.crust_share) * (1.0 + 0.15 * sheen);
@@ -163,6 +182,11 @@ mod tests {
         assert!((at(3.0).redness - 0.13).abs() < 0.01 && at(3.0).crust_share > 0.98 && at(3.0).gloss_factor < 0.7);
         assert!((at(7.0).crust_share - 0.37).abs() < 0.01);
         assert!(at(10.0).gloss_factor > 1.05);
+        // Flakes between day 4 and 10, most when the crusts fall.
+        let flaking = [0.0, 2.0, 4.5, 6.5, 9.0, 14.0].map(|day| at(day).flaking);
+        assert!(flaking[0] == 0.0 && flaking[1] < 0.02 && flaking[2] > 0.04 && flaking[3] > 0.1, "{flaking:?}");
+        assert!(flaking[4] > 0.01 && flaking[4] < flaking[3] && flaking[5] < 1e-3, "{flaking:?}");
+        assert!(at(0.0).swelling_mm > 0.05 && at(4.0).swelling_mm < 0.01);
         let settled = at(42.0);
         assert!(settled.redness < 1e-3 && settled.crust_share < 1e-6 && (settled.gloss_factor - 1.0).abs() < 0.01);
         // Two visits on one day are no redder than red can be.

@@ -3,12 +3,14 @@
 use super::orbit::{self, Stage};
 use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
-use super::{panels, plan_panel};
+use super::window::Opening;
+use super::{panels, plan_panel, time_line};
 use crate::head::builtin::HeadShape;
 use crate::plan::Plan;
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, Focus, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
+use crate::time::When;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
 use std::path::Path;
 
@@ -24,9 +26,12 @@ pub struct App {
     context: egui::Context,
     pub(super) camera: Camera,
     flight: Option<Camera>,
+    opens_at: When,
     pub(super) days: f32,
     pub(super) comparison: Comparison,
     pub(super) divide: f32,
+    /// How much of the day before treatment lies over the picture, 0–1.
+    pub(super) veil: f32,
     /// What can be chosen, and the place of what is.
     pub(super) lights: Vec<NamedRig>,
     pub(super) light: usize,
@@ -61,9 +66,11 @@ impl Default for App {
             context: egui::Context::default(),
             camera: View::ThreeQuarterLeft.camera(),
             flight: None,
+            opens_at: When::Healed,
             days: 66.0,
             comparison: Comparison::After,
             divide: 0.5,
+            veil: 0.5,
             lights: LightName::ALL.map(NamedRig::from).to_vec(),
             light: LightName::ALL.iter().position(|&l| l == LightName::default()).unwrap_or(0),
             light_turn_deg: 0.0,
@@ -88,17 +95,15 @@ impl Default for App {
 }
 
 impl App {
-    /// A viewer of a plan that is kept in `file`.
-    pub fn of(file: PlanFile) -> Self {
-        Self { file, ..Self::default() }
-    }
-
-    /// Lights the head by `light`: chosen among the built-in ones, or put beside them.
-    pub fn light_by(&mut self, light: NamedRig) {
-        self.light = self.lights.iter().position(|l| l.name == light.name).unwrap_or_else(|| {
-            self.lights.push(light);
-            self.lights.len() - 1
+    /// A viewer of a plan that is kept in `file`, opened at a time and in a light: one of the built-in ones, or another, which
+    /// is put beside them.
+    pub fn of(file: PlanFile, opening: Opening) -> Self {
+        let mut app = Self { file, opens_at: opening.at, ..Self::default() };
+        app.light = app.lights.iter().position(|l| l.name == opening.light.name).unwrap_or_else(|| {
+            app.lights.push(opening.light);
+            app.lights.len() - 1
         });
+        app
     }
 
     /// The interface's memory, shared with whoever runs it.
@@ -111,7 +116,7 @@ impl App {
         let first = self.version == 0;
         self.draft = studio.case().plan.clone();
         if first {
-            self.days = studio.case().healed_day();
+            self.days = studio.case().days(self.opens_at);
             panels::style(&self.context);
         }
         self.version += 1;
@@ -183,15 +188,19 @@ impl App {
         self.playing
     }
 
+    /// Starts or stops time; at its end it starts over from the day before treatment.
     pub(super) fn play(&mut self, on: bool) {
         self.playing = on;
+        if on && self.days >= time_line::LAST_DAY {
+            self.days = -1.0;
+        }
     }
 
     /// One pass of the interface: panels, then the picture with its input.
     pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: Option<egui::TextureId>) {
         self.keys(ui, studio);
         panels::bar(self, ui, studio);
-        panels::time_line(self, ui, studio);
+        time_line::show(self, ui, studio);
         if self.panel_open {
             plan_panel::show(self, ui, studio);
         }
@@ -215,7 +224,7 @@ impl App {
         if self.asking_to_close {
             panels::close_question(self, ui);
         }
-        self.step(studio);
+        self.step();
     }
 
     /// Draws the next sample of the picture. True where its texture is a new one.
@@ -233,6 +242,7 @@ impl App {
             days: self.days,
             comparison: match self.comparison {
                 Comparison::Divided(_) => Comparison::Divided(self.divide),
+                Comparison::Ghost(_) => Comparison::Ghost(self.veil),
                 other => other,
             },
             show: self.show,
@@ -259,7 +269,7 @@ impl App {
         }
     }
 
-    fn step(&mut self, studio: &Studio) {
+    fn step(&mut self) {
         if let Some(goal) = self.flight {
             let next = orbit::between(self.camera, goal, FLIGHT_STEP);
             let there = (next.eye() - goal.eye()).length() < 0.004 * goal.distance_mm
@@ -270,8 +280,8 @@ impl App {
             }
         }
         if self.playing {
-            self.days = panels::next_day(self.days, studio.case());
-            if self.days >= panels::LAST_DAY {
+            self.days = time_line::next_day(self.days);
+            if self.days >= time_line::LAST_DAY {
                 self.playing = false;
             }
         }
@@ -303,14 +313,17 @@ impl App {
         if pressed(Key::D) {
             self.toggle_divide();
         }
+        if pressed(Key::G) {
+            self.toggle_ghost();
+        }
         if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
-            self.days = panels::step_day(self.days, 1, studio.case());
+            self.days = time_line::step_day(self.days, 1, studio.case());
         }
         if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
-            self.days = panels::step_day(self.days, -1, studio.case());
+            self.days = time_line::step_day(self.days, -1, studio.case());
         }
         if pressed(Key::P) {
-            self.playing = !self.playing;
+            self.play(!self.playing);
         }
         if pressed(Key::L) {
             self.light = (self.light + 1) % self.lights.len();
@@ -330,6 +343,13 @@ impl App {
         self.comparison = match self.comparison {
             Comparison::Divided(_) => Comparison::After,
             _ => Comparison::Divided(self.divide),
+        };
+    }
+
+    pub(super) fn toggle_ghost(&mut self) {
+        self.comparison = match self.comparison {
+            Comparison::Ghost(_) => Comparison::After,
+            _ => Comparison::Ghost(self.veil),
         };
     }
 

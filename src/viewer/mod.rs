@@ -6,7 +6,8 @@ mod panels;
 mod plan_file;
 mod plan_panel;
 pub mod stage;
+mod time_line;
 mod window;
 
 pub use plan_file::{PlanFile, PlanFileError};
-pub use window::{ViewerError, has_display, run};
+pub use window::{Opening, ViewerError, has_display, run};

@@ -1,4 +1,4 @@
-//! What stands around the picture: bar, time line, labels, help. One function a part; each changes the [`App`] only.
+//! What stands around the picture: bar, labels, help. One function a part; each changes the [`App`] only.
 
 use super::app::App;
 use super::stage::Comparison;
@@ -6,13 +6,8 @@ use crate::case::Case;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::scene::View;
 use crate::studio::Studio;
-use crate::time::{Fader, day_label};
+use crate::time::day_label;
 use egui::{Color32, RichText, Slider};
-
-/// Where the time line ends, days: ten years.
-pub const LAST_DAY: f32 = 3652.5;
-/// Days before the first session that the time line shows.
-const BEFORE_DAYS: f32 = 3.0;
 
 /// Colours and sizes of the interface: dark, neutral, so that skin is judged against grey.
 pub fn style(context: &egui::Context) {
@@ -44,6 +39,16 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             if ui.selectable_label(divided, "Side by side").on_hover_text("Drag the line (D)").clicked() {
                 app.toggle_divide();
             }
+            let ghost = matches!(app.comparison, Comparison::Ghost(_));
+            let hint = "The day before treatment as a ghost over the picture, while time goes on (G)";
+            if ui.selectable_label(ghost, "Ghost").on_hover_text(hint).clicked() {
+                app.toggle_ghost();
+            }
+            if ghost {
+                ui.spacing_mut().slider_width = 80.0;
+                ui.add(Slider::new(&mut app.veil, 0.0..=1.0).show_value(false)).on_hover_text("after to before");
+                ui.spacing_mut().slider_width = 170.0;
+            }
             ui.separator();
             egui::ComboBox::from_id_salt("light").selected_text(&app.lights[app.light].name).show_ui(ui, |ui| {
                 for (i, light) in app.lights.iter().enumerate() {
@@ -72,115 +77,6 @@ fn short(view: View) -> &'static str {
         View::Top => "Top",
         View::Crown => "Crown",
     }
-}
-
-/// A position on the time line (0–1) for a day: weeks are wide at first, years are narrow later.
-fn position_of(days: f32) -> f32 {
-    let bend = |d: f32| (1.0 + (d + BEFORE_DAYS).max(0.0) / 8.0).ln();
-    bend(days) / bend(LAST_DAY)
-}
-
-fn day_at(position: f32) -> f32 {
-    let last = (1.0 + (LAST_DAY + BEFORE_DAYS) / 8.0).ln();
-    ((position.clamp(0.0, 1.0) * last).exp() - 1.0) * 8.0 - BEFORE_DAYS
-}
-
-/// The next day while playing.
-pub fn next_day(days: f32, _: &Case) -> f32 {
-    day_at(position_of(days) + 0.004).min(LAST_DAY)
-}
-
-/// The next or previous day worth stopping at.
-pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
-    let mut stops: Vec<f32> = vec![-1.0, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 182.6, 365.25];
-    stops.extend((2..=10).map(|y| y as f32 * 365.25));
-    stops.push(case.healed_day());
-    stops.extend(case.visits().iter().map(|v| v.day));
-    stops.sort_by(f32::total_cmp);
-    let found = if way > 0 {
-        stops.iter().copied().find(|&s| s > days + 0.01)
-    } else {
-        stops.iter().rev().copied().find(|&s| s < days - 0.01)
-    };
-    found.unwrap_or(days)
-}
-
-/// The time line along the bottom: sessions marked, curve of what remains, play and scrub.
-pub fn time_line(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    egui::Panel::bottom("time").show(ui, |ui| {
-        ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            if ui.button(if app.is_playing() { "stop" } else { "play" }).on_hover_text("Play (P)").clicked() {
-                let on = !app.is_playing();
-                app.play(on);
-            }
-            ui.label(RichText::new(day_label(app.days)).strong());
-            for (label, day) in [
-                ("bare", -1.0),
-                ("day 0", 0.0),
-                ("healed", studio.case().healed_day()),
-                ("1 y", 365.25),
-                ("5 y", 1826.25),
-                ("10 y", LAST_DAY),
-            ] {
-                if ui.small_button(label).clicked() {
-                    app.days = day;
-                }
-            }
-        });
-        let (rect, response) =
-            ui.allocate_exact_size(egui::vec2(ui.available_width(), 46.0), egui::Sense::click_and_drag());
-        if let Some(at) = response.interact_pointer_pos()
-            && (response.dragged() || response.clicked())
-        {
-            app.days = day_at((at.x - rect.left()) / rect.width().max(1.0));
-            app.play(false);
-        }
-        draw_time_line(app, ui.painter(), rect, studio.case());
-        ui.add_space(4.0);
-    });
-}
-
-fn draw_time_line(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case) {
-    let x = |days: f32| rect.left() + position_of(days) * rect.width();
-    let top = case.peak_amount().max(1e-3);
-    let y = |amount: f32| rect.bottom() - 12.0 - (amount / top).clamp(0.0, 1.0) * (rect.height() - 16.0);
-    painter.rect_filled(rect, 4.0, Color32::from_gray(20));
-    let steps = (rect.width() / 3.0).max(8.0) as usize;
-    let curve = |fader: Fader| -> Vec<egui::Pos2> {
-        let model = case.fade_model_of(fader);
-        (0..=steps)
-            .map(|i| {
-                let days = day_at(i as f32 / steps as f32);
-                egui::pos2(x(days), y(case.mean_amount(&model, days)))
-            })
-            .collect()
-    };
-    let band = Color32::from_rgba_unmultiplied(120, 150, 190, 40);
-    let (slow, fast) = (curve(Fader::Slow), curve(Fader::Fast));
-    for (a, b) in slow.windows(2).zip(fast.windows(2)) {
-        painter.add(egui::Shape::convex_polygon(vec![a[0], a[1], b[1], b[0]], band, egui::Stroke::NONE));
-    }
-    painter.add(egui::Shape::line(curve(case.plan.client.fader), egui::Stroke::new(1.5, Color32::from_gray(200))));
-    let font = egui::FontId::proportional(10.0);
-    for (label, day) in
-        [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]
-    {
-        let align = if day >= LAST_DAY { egui::Align2::RIGHT_BOTTOM } else { egui::Align2::CENTER_BOTTOM };
-        painter.text(egui::pos2(x(day), rect.bottom()), align, label, font.clone(), Color32::from_gray(130));
-    }
-    for visit in case.visits() {
-        let at = x(visit.day);
-        painter.line_segment(
-            [egui::pos2(at, rect.top() + 3.0), egui::pos2(at, rect.bottom() - 12.0)],
-            egui::Stroke::new(1.0, Color32::from_rgb(200, 110, 90)),
-        );
-    }
-    let now = x(app.days);
-    painter.line_segment(
-        [egui::pos2(now, rect.top()), egui::pos2(now, rect.bottom())],
-        egui::Stroke::new(2.0, Color32::WHITE),
-    );
 }
 
 /// Labels on the picture itself, and how far it is refined.
@@ -216,6 +112,10 @@ pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
             label(egui::pos2(x - 10.0, rect.top() + 12.0), egui::Align2::RIGHT_TOP, "before");
             label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
         }
+        Comparison::Ghost(_) => {
+            let text = format!("{after}, under {:.0} % of the day before treatment", 100.0 * app.veil);
+            label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &text);
+        }
     }
     let said = app.message.as_ref().map(|text| (text, Color32::from_rgb(150, 30, 20)));
     if let Some((text, colour)) = said.or(app.notice.as_ref().map(|text| (text, ink))) {
@@ -244,6 +144,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
         ("1 – 8", "front, ¾ left, left, back, right, ¾ right, top, crown"),
         ("Space", "before, after"),
         ("D", "side by side; drag the line"),
+        ("G", "ghost of the day before treatment"),
         ("← →", "back and forth in time"),
         ("P", "play time"),
         ("L", "next light"),
@@ -285,18 +186,5 @@ pub fn close_question(app: &mut App, ui: &egui::Ui) {
     });
     if answer.should_close() {
         app.asking_to_close = false;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_line_is_the_same_both_ways() {
-        for days in [-3.0, 0.0, 10.0, 66.0, 400.0, LAST_DAY] {
-            assert!((day_at(position_of(days)) - days).abs() < 0.01 * days.abs().max(1.0), "{days}");
-        }
-        assert!((position_of(LAST_DAY) - 1.0).abs() < 1e-6);
     }
 }

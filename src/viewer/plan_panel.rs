@@ -1,10 +1,10 @@
 //! The plan beside the picture: what a consultation changes most, live.
 
 use super::app::App;
-use crate::plan::{HairLoss, HairlinePreset, SkinSpec};
+use crate::plan::{HairLoss, HairlinePreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp};
 use crate::render::ToneMap;
 use crate::studio::Studio;
-use crate::time::{Fader, Sun};
+use crate::time::{Fader, Oiliness, Sun};
 use egui::{Color32, RichText, Slider};
 
 /// The panel at the left.
@@ -162,7 +162,40 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
             ui.selectable_value(&mut client.sun, sun, name);
         }
     });
+    ui.horizontal(|ui| {
+        ui.label("scalp");
+        for (oil, name) in [(Oiliness::Dry, "dry"), (Oiliness::Normal, "normal"), (Oiliness::Oily, "oily")] {
+            ui.selectable_value(&mut client.oiliness, oil, name);
+        }
+    });
+    ui.checkbox(&mut client.exfoliants, "acids, retinoids or scrubs");
+    let mut seen = client.observed.is_some();
+    if ui.checkbox(&mut seen, "a healed visit was seen").on_hover_text("Tells more than any guess above.").changed() {
+        client.observed = seen.then_some(Observed { age_days: 28.0, remaining: 0.6 });
+    }
+    if let Some(observed) = &mut client.observed {
+        ui.add(Slider::new(&mut observed.age_days, 5.0..=120.0).integer().text("days after it"));
+        let mut left = 100.0 * observed.remaining;
+        if ui.add(Slider::new(&mut left, 20.0..=100.0).suffix(" %").text("of the darkness left")).changed() {
+            observed.remaining = left / 100.0;
+        }
+    }
     ui.checkbox(&mut app.draft.aftercare.kept, "aftercare kept");
+    let touch_ups = &mut app.draft.touch_ups;
+    let mut wanted = touch_ups.iter().any(|t| t.threshold().is_some());
+    if ui.checkbox(&mut wanted, "touch up as it fades").changed() {
+        touch_ups.retain(|t| t.threshold().is_none());
+        if wanted {
+            touch_ups.push(TouchUp { times: 2, ..TouchUp::default() });
+        }
+    }
+    if let Some(touch_up) = touch_ups.iter_mut().find(|t| t.threshold().is_some()) {
+        let mut share = 100.0 * touch_up.threshold().unwrap_or(TOUCH_UP_CONTRAST);
+        let slider = Slider::new(&mut share, 30.0..=95.0).suffix(" %").text("of the contrast left");
+        if ui.add(slider).on_hover_text("A touch-up falls due when less is left of the healed contrast.").changed() {
+            touch_up.when_contrast_under = Some(share / 100.0);
+        }
+    }
 }
 
 /// The built-in head's proportions. A head takes a second to make: that is done when a slider is let go.

@@ -20,6 +20,15 @@ pub enum Comparison {
     Before,
     /// Bare left of the divide (0–1 across the picture), treated right of it.
     Divided(f32),
+    /// The day before treatment as a ghost over the treated head: this share of it, 0–1.
+    Ghost(f32),
+}
+
+impl Comparison {
+    /// Whether both heads are drawn.
+    fn shows_both(self) -> bool {
+        matches!(self, Self::Divided(_) | Self::Ghost(_))
+    }
 }
 
 /// Everything that a picture in the window depends on.
@@ -124,7 +133,7 @@ impl StagePicture {
         }
         let side = if wanted.comparison == Comparison::Before { Side::Before } else { Side::After };
         renderer.add_sample(&mut canvases.after, &wanted.scene, side, sampling, &timing)?;
-        if matches!(wanted.comparison, Comparison::Divided(_)) {
+        if wanted.comparison.shows_both() {
             if canvases.before.is_none() {
                 canvases.before = Some(renderer.canvas(size)?);
             }
@@ -146,6 +155,10 @@ impl StagePicture {
             divide_px: match wanted.comparison {
                 Comparison::Divided(share) => Some(share * size.0 as f32),
                 _ => None,
+            },
+            ghost: match wanted.comparison {
+                Comparison::Ghost(share) => share,
+                _ => 0.0,
             },
             smooth_edges: self.moving || self.done == 0,
             ..wanted.show

@@ -8,6 +8,7 @@ use crate::render::gpu::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
 use crate::scene::NamedRig;
 use crate::studio::{Studio, StudioError};
+use crate::time::When;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -45,15 +46,22 @@ pub fn has_display() -> bool {
     }
 }
 
-/// Opens the viewer on a case, whose plan is kept in `file`, lit by `light`, and returns when it is closed.
+/// What a viewer opens with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The light, a built-in one or another.
+    pub light: NamedRig,
+    /// The time shown.
+    pub at: When,
+}
+
+/// Opens the viewer on a case, whose plan is kept in `file`, and returns when it is closed.
 ///
 /// # Errors
 /// [`ViewerError`].
-pub fn run(case: Case, file: PlanFile, light: NamedRig, backend: Backend) -> Result<(), ViewerError> {
+pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Result<(), ViewerError> {
     let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
-    let mut app = App::of(file);
-    app.light_by(light);
-    let mut shell = Shell { backend, case: Some(case), open: None, app, failed: None };
+    let mut shell = Shell { backend, case: Some(case), open: None, app: App::of(file, opening), failed: None };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
 }
@@ -67,6 +75,8 @@ struct Open {
     painter: egui_wgpu::Renderer,
     input: egui_winit::State,
     picture: Option<egui::TextureId>,
+    /// Textures of egui's that no later frame uses.
+    gone: Vec<egui::TextureId>,
     /// When egui wants to be asked again (a blinking cursor, say).
     wake: Option<Instant>,
     visible: bool,
@@ -120,8 +130,9 @@ impl Shell {
         let studio = Studio::with_gpu(case, gpu)?;
         self.app.attach(&studio);
         window.request_redraw();
-        let (title, picture, wake) = (String::new(), None, None);
-        self.open = Some(Open { window, surface, config, studio, painter, input, picture, wake, visible: true, title });
+        let (title, picture, gone, wake) = (String::new(), None, Vec::new(), None);
+        self.open =
+            Some(Open { window, surface, config, studio, painter, input, picture, gone, wake, visible: true, title });
         Ok(())
     }
 
@@ -178,7 +189,15 @@ impl Open {
         }
         let raw = self.input.take_egui_input(&self.window);
         let context = app.context();
-        let output = context.run_ui(raw, |ui| app.ui(ui, &mut self.studio, self.picture));
+        let mut output = context.run_ui(raw, |ui| app.ui(ui, &mut self.studio, self.picture));
+        // At once: egui tells each change of a texture once only, and there may be no frame to draw into.
+        let gpu = self.studio.renderer().gpu().clone();
+        for (id, deltas) in std::mem::take(&mut output.textures_delta.set) {
+            for delta in &deltas {
+                self.painter.update_texture(&gpu.device, &gpu.queue, id, delta);
+            }
+        }
+        self.gone.extend(std::mem::take(&mut output.textures_delta.free));
         self.input.handle_platform_output(&self.window, output.platform_output);
         let title = app.title();
         if title != self.title {
@@ -228,11 +247,6 @@ impl Open {
         let gpu = self.studio.renderer().gpu().clone();
         let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("window") });
-        for (id, deltas) in &output.textures_delta.set {
-            for delta in deltas {
-                self.painter.update_texture(&gpu.device, &gpu.queue, *id, delta);
-            }
-        }
         let jobs = context.tessellate(output.shapes, points);
         let screen = egui_wgpu::ScreenDescriptor {
             size_in_pixels: [self.config.width, self.config.height],
@@ -253,8 +267,8 @@ impl Open {
         gpu.queue.submit(commands);
         self.window.pre_present_notify();
         gpu.queue.present(frame);
-        for id in &output.textures_delta.free {
-            self.painter.free_texture(id);
+        for id in self.gone.drain(..) {
+            self.painter.free_texture(&id);
         }
         gpu.check()?;
         let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);

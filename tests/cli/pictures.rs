@@ -72,7 +72,7 @@ fn keys(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 }
 
 /// The report's keys as benchmarks read them. A change here breaks them.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 34] = [
     "adapter",
     "attachment_bytes_per_pixel",
     "backend",
@@ -106,6 +106,7 @@ const KEYS: [&str; 33] = [
     "stubble.drawn",
     "stubble.grown",
     "tiles",
+    "uploaded_bytes",
 ];
 
 #[test]
@@ -206,6 +207,41 @@ fn sheet_and_strip_are_pages_of_pictures() {
     let strip = decoded(&lab.read("strip.jpg"));
     assert!(strip.width() >= 3 * 60, "{:?}", strip.dimensions());
     assert_eq!(lab.entries().len(), 2, "{:?}", lab.entries().keys());
+}
+
+#[test]
+fn the_strips_report_tells_what_each_day_costs_and_when_touch_ups_fall_due() {
+    let lab = Lab::new();
+    lab.write("due.toml", "[[touch_ups]]\nwhen_contrast_under = 0.7\ntimes = 2\n");
+    let strip =
+        ["timeline", "due.toml", "-o", "strip.png", "--at", "before,0,30d,1y,5y", "--size", "100x100", "--quality"];
+    let report = lab.json(&[&strip[..], &["draft", "--json"]].concat());
+    let pictures = report["pictures"].as_array().unwrap();
+    assert_eq!(pictures.len(), 5);
+    for picture in &pictures[1..] {
+        let bytes = picture["uploaded_bytes"].as_u64().unwrap();
+        assert!(bytes > 0 && bytes < 1024, "{picture}");
+        let band = ["slow", "likely", "fast"].map(|fader| picture["pigment"][fader].as_f64().unwrap());
+        assert!(band[0] >= band[1] && band[1] >= band[2] && band[2] > 0.0, "{picture}");
+        assert!(picture["delta_e"]["measured"].as_f64() > Some(0.5), "{picture}");
+    }
+    assert_eq!(pictures[0]["pigment"]["likely"].as_f64(), Some(0.0));
+    assert_eq!(pictures[0]["delta_e"]["measured"].as_f64(), Some(0.0), "the day before is bare skin");
+    let touch_ups = report["touch_ups"].as_array().unwrap();
+    assert_eq!(touch_ups.len(), 2);
+    let due = |of: &Value| ["earliest", "likely", "latest"].map(|end| of["due"][end].as_f64().unwrap_or(f64::INFINITY));
+    for touch_up in touch_ups {
+        let [earliest, likely, latest] = due(touch_up);
+        assert!(earliest < likely && likely < latest && touch_up["day"].as_f64() == Some(likely), "{touch_up}");
+    }
+    assert!(touch_ups[0]["day"].as_f64() < touch_ups[1]["day"].as_f64());
+    let sooner = lab.json(&["check", "due.toml", "--json"]);
+    assert_eq!(sooner["touch_ups"], report["touch_ups"], "the check says the same");
+    assert!(sooner["estimate"]["touch_ups"][0]["dots"].as_u64() > Some(500), "{}", sooner["estimate"]);
+    let text = lab.says(&["check", "due.toml"]);
+    assert!(text.contains("touch-up, day") && text.contains("next touch-up due: "), "{text}");
+    let fast = lab.json(&[&strip[..], &["draft", "--json", "--fader", "fast"]].concat());
+    assert!(fast["touch_ups"][0]["day"].as_f64() < touch_ups[0]["day"].as_f64(), "a faster fader comes sooner");
 }
 
 #[test]

@@ -126,19 +126,43 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
         let from = if i % 120 < 60 { &left } else { &right };
         assert_eq!(pixel, &from[i * 4..i * 4 + 4], "pixel {i}");
     }
+    // A ghost of the day before: none is after, all of it is before, half lies between.
+    let [none, half, all] = [0.0, 0.5, 1.0]
+        .map(|ghost| shown(&studio, &after, Some(&before), &scene, part, &Show { ghost, ..Show::default() }));
+    assert!(none == right && all == left);
+    for ((a, b), mixed) in left.iter().zip(&right).zip(&half) {
+        assert!((a.min(b).saturating_sub(1)..=a.max(b).saturating_add(1)).contains(&mixed), "{a} {b}: {mixed}");
+    }
+    assert!(half != left && half != right);
 }
 
+/// Changing time places nothing and uploads one uniform: under a kilobyte, whatever the number of samples.
 #[test]
-fn a_change_of_time_uploads_one_uniform() {
+fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let mut studio = studio();
-    let scene = Scene::view(View::Top);
-    draw(&mut studio, &scene, Ask::default());
-    studio.renderer_mut().take_uploaded_bytes();
-    draw(&mut studio, &scene, Ask { when: When::AfterFirstSession(900.0), ..Ask::default() });
-    assert_eq!(studio.renderer_mut().take_uploaded_bytes(), size_of::<Treatment>() as u64);
-    assert!(size_of::<Treatment>() < 1024);
-    draw(&mut studio, &Scene::view(View::Left), Ask { when: When::AfterFirstSession(900.0), ..Ask::default() });
-    assert_eq!(studio.renderer_mut().take_uploaded_bytes(), 0, "turning the head uploads nothing of the plan");
+    let dots = studio.case().dots.clone();
+    let mut upload = |view: View, days: f32, samples: u32| {
+        let options = StillOptions { size: (96, 96), samples, side: Side::After, show: Show::default(), linear: false };
+        let (picture, report) = studio
+            .still(&Scene::view(view), When::AfterFirstSession(days), &options, &mut |_| true)
+            .unwrap_or_else(|error| panic!("{error}"));
+        (report.uploaded_bytes, picture)
+    };
+    assert!(upload(View::Top, 66.0, 1).0 > 1_000_000, "the first picture brings the head");
+    for samples in [1, 8] {
+        let mut before = upload(View::Top, 66.0, samples).1;
+        for day in [0.0, 3.0, 900.0, 3000.0] {
+            let (bytes, picture) = upload(View::Top, day, samples);
+            assert!((size_of::<Treatment>() as u64..1024).contains(&bytes), "day {day}: {bytes} bytes");
+            assert!(picture != before, "day {day} looks like the one before");
+            before = picture;
+        }
+        let (again, _) = upload(View::Top, 3000.0, samples);
+        assert!(again < size_of::<Treatment>() as u64, "nothing changed: {again} bytes");
+    }
+    let (turned, _) = upload(View::Left, 3000.0, 1);
+    assert!((512..4096).contains(&turned), "turning the head brings a camera, and nothing of the plan: {turned} bytes");
+    assert!(studio.case().dots == dots);
 }
 
 #[test]

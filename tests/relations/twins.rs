@@ -175,7 +175,7 @@ fn a_dot_heals_and_fades_alike() {
             f(13u), f(14u), f(15u));
         let s = dot_state(m, f(16u), u(19u), f(17u), f(18u));
         put(0u, s.amount); put(1u, s.blur_mm); put(2u, s.crust); put(3u, s.radius_factor); put(4u, s.depth_drift_mm);
-        put(5u, s.warm);";
+        put(5u, s.warm); put(6u, redness_at(m, f(16u)));";
     let models = models();
     hold("dot_state", pipeline::DOT, body, (1e-3, 1e-6), |r| {
         let model = models[r.bits() as usize % models.len()];
@@ -185,7 +185,7 @@ fn a_dot_heals_and_fades_alike() {
         let s = dot_state(&model, age, hash, spread, fade);
         let floats: [f32; 16] = bytemuck::cast(model);
         let given = [words(floats), words([age, spread, fade]), vec![hash]].concat();
-        (given, vec![s.amount, s.blur_mm, s.crust, s.radius_factor, s.depth_drift_mm, s.warm])
+        (given, vec![s.amount, s.blur_mm, s.crust, s.radius_factor, s.depth_drift_mm, s.warm, model.redness(age)])
     });
 }
 

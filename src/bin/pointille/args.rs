@@ -142,6 +142,9 @@ pub struct ViewArgs {
     pub light: LightArg,
     #[command(flatten)]
     pub device: DeviceArgs,
+    /// When the window opens: 0, 10d, 6w, 18mo, 5y, before, or healed.
+    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
+    pub at: When,
 }
 
 /// Hair and fading that a command may set over the plan.
@@ -365,6 +368,9 @@ pub struct TimelineArgs {
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
+    /// Print a report: sessions, touch-ups with their range, and what is left on each day.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Clone, Debug, Args)]

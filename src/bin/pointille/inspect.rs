@@ -8,6 +8,7 @@ use pointille::field::quality::Quality;
 use pointille::field::{Field, FieldOptions};
 use pointille::head::import::{ImportReport, read_head};
 use pointille::head::{FoundLandmarks, Head, find_landmarks};
+use pointille::plan::{DatedTouchUp, VisitEstimate};
 use pointille::{Case, Plan};
 use serde_json::{Map, Value, json};
 
@@ -45,18 +46,14 @@ fn plan(args: &CheckArgs) -> Outcome {
     let by_hand: Vec<&str> = plan.head.landmarks.given().map(|(name, _)| name).collect();
     let case = files::case_of(plan, args.head.as_deref(), files::import_options(args.units, args.up))?;
     let subject = Subject::of(&case, &by_hand);
-    let mut per_visit = vec![0_usize; case.plan.sessions.len()];
-    for dot in &case.dots {
-        if let Some(count) = per_visit.get_mut(usize::from(dot.session)) {
-            *count += 1;
-        }
-    }
-    let estimate = case.plan.estimate(&per_visit);
+    let estimate = case.estimate();
+    let (foretold, due) = (foretold(&case), case.touch_up_due());
     let zones = case.counts();
     if args.json {
         let report = json!({
             "file": name.to_string(), "ok": true, "digest": digest, "advice": advice, "estimate": estimate,
             "head": subject.json(), "zones": zones, "scalp_cm2": tenth(case.head.scalp_area_cm2()),
+            "touch_ups": foretold, "touch_up_due": due,
         });
         println!("{report:#}");
         return Ok(());
@@ -68,12 +65,19 @@ fn plan(args: &CheckArgs) -> Outcome {
         println!("landmarks by hand: {}", by_hand.join(", "));
     }
     println!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots.len());
-    for visit in &estimate.visits {
+    let line = |what: &str, visit: &VisitEstimate| {
         let (h, c) = (&visit.hours, &visit.cost);
         println!(
-            "  day {:>4}: {:>6} dots, {:.1} h ({:.1}-{:.1}), {:.0} {} ({:.0}-{:.0})",
+            "  {what} {:>4.0}: {:>6} dots, {:.1} h ({:.1}-{:.1}), {:.0} {} ({:.0}-{:.0})",
             visit.day, visit.dots, h.likely, h.low, h.high, c.likely, estimate.currency, c.low, c.high
         );
+    };
+    estimate.visits.iter().for_each(|visit| line("day", visit));
+    for (visit, touch_up) in estimate.touch_ups.iter().zip(&case.touch_ups) {
+        line("touch-up, day", visit);
+        if let Some(due) = &touch_up.due {
+            println!("    due after {}", due.in_years());
+        }
     }
     for zone in zones.iter().filter(|zone| zone.area_cm2 > 0.0) {
         let dots: u32 = zone.dots.iter().sum();
@@ -86,10 +90,7 @@ fn plan(args: &CheckArgs) -> Outcome {
             by_visit.join(" + ")
         );
     }
-    let due = case.touch_up_due();
-    let years =
-        |days: Option<f32>| days.map_or("later than can be told".to_owned(), |d| format!("{:.1} y", d / 365.25));
-    println!("touch-up due: {} ({} to {})", years(due.typical), years(due.earliest), years(due.latest));
+    println!("{} due: {}", if case.touch_ups.is_empty() { "touch-up" } else { "next touch-up" }, due.in_years());
     for item in &advice {
         println!("advice: {} ({})", item.message, item.path);
     }
@@ -99,6 +100,12 @@ fn plan(args: &CheckArgs) -> Outcome {
 /// A figure as both reports print it.
 fn tenth(value: f32) -> f64 {
     (f64::from(value) * 10.0).round() / 10.0
+}
+
+/// The plan's touch-ups, for a report: when, with the range, and how much.
+pub fn foretold(case: &Case) -> Vec<Value> {
+    let one = |t: &DatedTouchUp| json!({ "day": t.day, "share": t.share, "due": t.due });
+    case.touch_ups.iter().map(one).collect()
 }
 
 fn head(args: &CheckArgs) -> Outcome {

@@ -19,7 +19,7 @@ pub struct Report<'a> {
     pub difference: Option<Difference>,
 }
 
-fn ms(time: Duration) -> f64 {
+pub fn ms(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e5).round() / 100.0
 }
 
@@ -66,6 +66,7 @@ impl Report<'_> {
                 "encode": ms(self.encoded),
                 "total": ms(self.total),
             },
+            "uploaded_bytes": self.still.uploaded_bytes,
             "attachment_bytes_per_pixel": attachments,
             "peak_memory_mib": peak_memory_mib(),
             "difference": self.difference.map(|d| json!({

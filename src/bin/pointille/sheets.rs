@@ -2,19 +2,22 @@
 
 use crate::args::{LookArgs, QualityArg, SheetArgs, TimelineArgs, ViewArgs};
 use crate::files::{self, is_dash};
+use crate::inspect::foretold;
 use crate::progress::Bar;
 use crate::render::{camera, provenance, scene, show};
+use crate::report::ms;
 use crate::{Failure, Outcome, doctor, usage};
 use anyhow::anyhow;
 use pointille::case::Shown;
 use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::sheet::{Headings, Panel, sheet as page};
-use pointille::output::strip::curve;
-use pointille::render::picture::StillOptions;
+use pointille::output::strip::{differences, strip};
+use pointille::render::picture::{StillOptions, StillReport};
 use pointille::render::{Backend, Gpu, Side};
 use pointille::scene::{Background, NamedRig, View};
-use pointille::time::{When, day_label};
+use pointille::time::{FadeModel, When, day_label};
 use pointille::{Case, Studio};
+use serde_json::{Value, json};
 use std::path::Path;
 
 const SIDES: [(View, &str); 4] =
@@ -67,8 +70,7 @@ pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool)
         tonemap: crate::args::ToneMapArg::Neutral,
         exposure: 0.0,
     };
-    let options =
-        SheetOptions { at: When::Healed, size: (640, 800), quality: QualityArg::Standard, look: &look, light };
+    let options = SheetOptions { at: args.at, size: (640, 800), quality: QualityArg::Standard, look: &look, light };
     write_sheet(case, path, backend, &options, bars)
 }
 
@@ -119,6 +121,9 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     if args.at.is_empty() || args.at.len() > 64 {
         return usage(anyhow!("a strip shows 1 to 64 times, not {}", args.at.len()));
     }
+    if args.json && is_dash(&args.output) {
+        return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
+    }
     files::check_writable(&args.output)?;
     let light = files::light(&args.look.light)?;
     let mut case = files::case(&args.case, Some(&args.overrides))?;
@@ -126,51 +131,85 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(doctor::backend(&args.device))?)?;
     let mut bar = Bar::new("rendering the strip", bars);
-    let mut panels = Vec::new();
-    let mut days = Vec::new();
-    let still = |side| StillOptions {
+    let (mut panels, mut days, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
+    let still = StillOptions {
         size: args.size,
         samples: args.quality.samples(),
-        side,
+        side: Side::After,
         show: show(&args.look),
         linear: false,
         careful: args.quality.is_careful(),
     };
     let all = (args.at.len() + 1) as f32;
-    let (bare, _) = studio.still(&scene, When::BEFORE, &still(Side::Before), &mut |share| bar.at(share / all))?;
-    panels.push(Panel { picture: bare.clone(), caption: "before".to_owned() });
+    // The day before is drawn like any other; there is just nothing to see yet.
+    let (bare, _) = studio.still(&scene, When::BEFORE, &still, &mut |share| bar.at(share / all))?;
+    panels.push(Panel { picture: bare, caption: "before".to_owned() });
     for when in &args.at {
         let done = panels.len() as f32;
-        let (picture, _) = studio.still(&scene, *when, &still(Side::After), &mut |s| bar.at((done + s) / all))?;
+        let (picture, report) = studio.still(&scene, *when, &still, &mut |s| bar.at((done + s) / all))?;
         let day = studio.case().days(*when);
         days.push(day);
+        drawn.push(report);
         let healed = if *when == When::Healed { "healed, " } else { "" };
         panels.push(Panel { picture, caption: format!("{healed}{}", day_label(day)) });
     }
     drop(bar);
     let case = studio.case();
-    let columns = panels.len().min(5);
-    panels.push(Panel {
-        picture: curve(case, &days, &panels, args.size),
-        caption: "pigment left; band: slow to fast fader".to_owned(),
-    });
     let headings = Headings {
         title: case.plan.name.clone(),
         subtitle: format!("{}; plan {}", touch_up_words(case), &case.plan.digest()[..12]),
         footer: HONESTY.to_owned(),
     };
-    let picture = page(&panels, columns, &headings);
+    let picture = strip(case, &days, &panels, &headings);
     files::write(&args.output, &encode(&picture, format, &provenance(case, "timeline"))?)?;
+    if args.json {
+        println!("{:#}", timeline_report(case, &days, &drawn, &differences(&panels)));
+    }
     Ok(())
 }
 
+/// What a strip shows, in figures: `pigment` and `delta_e` for slow, likely and fast fader; `delta_e.measured` is the
+/// picture's own.
+fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &[f32]) -> Value {
+    let [slow, _, fast] = case.fade_band();
+    let models = [("slow", slow), ("likely", case.appearance.fade), ("fast", fast)];
+    let pictures: Vec<Value> = (days.iter().zip(drawn).zip(measured))
+        .map(|((&day, still), &measured)| {
+            let each = |of: &dyn Fn(&FadeModel) -> f32| -> serde_json::Map<String, Value> {
+                models.iter().map(|(name, model)| ((*name).to_owned(), json!(of(model)))).collect()
+            };
+            let tone = |model: &FadeModel| case.tone_on(model, [day]).first().copied().unwrap_or_default();
+            let mut delta_e = each(&|model| tone(model).delta_e);
+            delta_e.insert("measured".to_owned(), json!(measured));
+            json!({
+                "day": day,
+                "pigment": each(&|model| case.mean_amount(model, day)),
+                "contrast": each(&|model| tone(model).contrast),
+                "delta_e": delta_e,
+                "uploaded_bytes": still.uploaded_bytes,
+                "frame_ms": ms(still.frame),
+            })
+        })
+        .collect();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan": { "name": case.plan.name, "digest": case.plan.digest() },
+        "sessions": case.plan.sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
+        "lightenings": case.plan.lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
+        "touch_ups": foretold(case),
+        "touch_up_due": case.touch_up_due(),
+        "pictures": pictures,
+    })
+}
+
+/// The touch-ups that the plan foresees, and when the next one will be wanted.
 fn touch_up_words(case: &Case) -> String {
-    let due = case.touch_up_due();
-    let years = |days: Option<f32>| days.map_or("later".to_owned(), |d| format!("{:.1} y", d / 365.25));
-    format!(
-        "a touch-up falls due after {} (fast fader {}, slow {})",
-        years(due.typical),
-        years(due.earliest),
-        years(due.latest)
-    )
+    let planned: Vec<String> =
+        (case.touch_ups.iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
+    let next = case.touch_up_due().in_years();
+    if planned.is_empty() {
+        format!("a touch-up falls due after {next}")
+    } else {
+        format!("touch-ups: {}; the next falls due after {next}", planned.join(", "))
+    }
 }

@@ -1,0 +1,339 @@
+//! A plan's course in time: its touch-ups dated, by the calendar or by the model, and how strongly the whole contrasts with
+//! bare skin on any day.
+//!
+//! # The idea
+//! A touch-up that is due "when the mean contrast falls under X" is no date but a question to the model of fading. It is
+//! answered once for each plan and fader, by bisection over closed forms, and the answer is an ordinary visit with a day and
+//! a share of the dots: whatever draws, counts or estimates visits needs to know nothing else. What is foretold is foretold
+//! with its range: the same question put to the slow and the fast end of the client's band.
+//!
+//! # Contrast
+//! `C = 1 − Y(albedo × ρ) / Y(albedo)`, with Y the luminance and ρ the mean of a field of the plan's mean dots
+//! ([`PigmentOptics::mean_ratio`]); visits lie in one another as in the picture, their extinctions added. It is told relative
+//! to the contrast of the same sessions healed (each 90 days old), less what lightening sessions took since. Contrast falls
+//! more slowly than pigment: a dot that is dark to begin with can lose ink before it looks lighter.
+
+use super::sessions::TouchUp;
+use super::{Plan, Zone, ZoneName, pigment};
+use crate::color::{LinearRgb, delta_e_2000};
+use crate::optics::{PigmentOptics, effective_depth_mm};
+use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
+use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm};
+
+/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
+/// client's of the built-in plan at 4.9 years, inside the 3–6 that most clinics name).
+pub const TOUCH_UP_CONTRAST: f32 = 0.75;
+
+/// A touch-up with its day and size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatedTouchUp {
+    /// Its place in the plan's list of touch-ups.
+    pub entry: usize,
+    /// Days after the first visit.
+    pub day: f32,
+    /// Dots set, as a share of the finished plan's: the plan's own, or as much as is missing.
+    pub share: f32,
+    /// Where the model dates it: when it falls due for the fast, this and the slow fader of the client's band. `None` where
+    /// the plan itself names the day.
+    pub due: Option<DueRange>,
+}
+
+/// How the treated skin differs from bare skin on a day, in the mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Tone {
+    /// Contrast in luminance, 0–1.
+    pub contrast: f32,
+    /// The same as a share of this fader's own healed work.
+    pub relative_contrast: f32,
+    /// Colour difference, CIEDE2000.
+    pub delta_e: f32,
+}
+
+/// Pigment of one visit, for the mean contrast.
+#[derive(Clone, Copy)]
+struct Layer {
+    day: f32,
+    /// Share of the plan's dots.
+    share: f32,
+    /// Optical depth of its mean dot, healed.
+    tau: f32,
+}
+
+/// How strongly a plan's mean dot contrasts with the client's bare skin.
+#[derive(Clone, Debug)]
+pub struct Contrast {
+    optics: PigmentOptics,
+    albedo: LinearRgb,
+    /// Share of the skin under the finished plan's dots.
+    coverage: f32,
+    depth_mm: f32,
+    shade: f32,
+}
+
+impl Contrast {
+    /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
+    pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
+        let zones = ZoneName::ALL.map(|name| plan.zones.get(name));
+        let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum::<f32>().max(1e-6);
+        let mean =
+            |of: fn(&Zone) -> f32| zones.iter().map(|zone| zone.density_per_cm2 * of(zone)).sum::<f32>() / weight;
+        let area_mm2 = mean(|zone| std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm);
+        let per_mm2 = mean(|zone| zone.density_per_cm2) / 100.0;
+        Self {
+            optics,
+            albedo,
+            coverage: (per_mm2 * area_mm2).min(1.0),
+            depth_mm: mean(|zone| zone.depth_mm),
+            shade: mean(|zone| zone.shade),
+        }
+    }
+
+    /// Mean colour of skin with layers of pigment whose dots hold these amounts, `drift_mm` deeper than it was set.
+    fn colour(&self, layers: impl Iterator<Item = (Layer, f32)>, drift_mm: f32) -> LinearRgb {
+        let z = effective_depth_mm(self.depth_mm + drift_mm);
+        let full = self.optics.saturated_contrast(z);
+        // What gets through all layers, relative to what a saturated one stops.
+        let mut open = [1.0_f32; 3];
+        for (layer, amount) in layers {
+            let ratio = self.optics.mean_ratio(self.coverage * layer.share, z, layer.tau * self.shade * amount);
+            for k in 0..3 {
+                open[k] *= 1.0 - (1.0 - ratio[k]) / full[k].max(1e-6);
+            }
+        }
+        let bare = self.albedo.to_array();
+        LinearRgb::from_array(std::array::from_fn(|k| bare[k] * (1.0 - full[k] * (1.0 - open[k]))))
+    }
+
+    fn of(&self, seen: LinearRgb) -> f32 {
+        1.0 - seen.luminance() / self.albedo.luminance().max(1e-6)
+    }
+}
+
+/// The course as one fader goes through it.
+struct Walk<'a> {
+    plan: &'a Plan,
+    contrast: &'a Contrast,
+    model: &'a FadeModel,
+    sessions: Vec<Layer>,
+    touched: Vec<Layer>,
+    lightenings: Vec<Visit>,
+}
+
+impl Walk<'_> {
+    fn amounts<'b>(&'b self, layers: &'b [Layer], day: f32) -> impl Iterator<Item = (Layer, f32)> + 'b {
+        layers.iter().filter(move |layer| layer.day <= day).map(move |layer| {
+            let left = amount_factor(&self.lightenings, layer.day, day);
+            (*layer, self.model.visible(day - layer.day) * self.model.per_healed * left)
+        })
+    }
+
+    /// Mean colour on a day, with more layers.
+    fn seen_with(&self, day: f32, more: &[Layer]) -> LinearRgb {
+        let all = self.amounts(&self.sessions, day).chain(self.amounts(&self.touched, day));
+        let visits: Vec<Visit> = self.sessions.iter().chain(&self.touched).chain(more).map(visit).collect();
+        self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &visits, day))
+    }
+
+    /// Contrast of the sessions had they all just healed, less what lightening took since.
+    fn healed(&self, day: f32) -> f32 {
+        let amount = self.model.visible(REFERENCE_AGE_DAYS) * self.model.per_healed;
+        let layers =
+            self.sessions.iter().map(|layer| (*layer, amount * amount_factor(&self.lightenings, layer.day, day)));
+        self.contrast.of(self.contrast.colour(layers, 0.0))
+    }
+
+    fn relative(&self, day: f32) -> f32 {
+        self.contrast.of(self.seen_with(day, &[])) / self.healed(day).max(1e-6)
+    }
+
+    /// Day of the last visit that gave pigment.
+    fn last_given(&self) -> f32 {
+        self.sessions.iter().chain(&self.touched).map(|layer| layer.day).fold(0.0, f32::max)
+    }
+
+    /// The first day in `from..until` on which the contrast is under `share`.
+    fn due(&self, share: f32, from: f32, until: f32) -> Option<f32> {
+        // Between lightening sessions it only falls.
+        let mut steps: Vec<f32> =
+            self.lightenings.iter().map(|v| v.day).filter(|d| (from..until).contains(d)).collect();
+        steps.push(until);
+        steps.sort_by(f32::total_cmp);
+        let mut start = from;
+        steps.into_iter().find_map(|end| {
+            let found = day_when(start, end, |day| self.relative(day) < share);
+            start = end;
+            found
+        })
+    }
+
+    fn layer(&self, touch_up: &TouchUp, day: f32, share: f32) -> Layer {
+        let dilution = touch_up.dilution.unwrap_or(self.plan.session_dilution(self.plan.sessions.len()));
+        Layer { day, share, tau: pigment::optical_depth(dilution) * touch_up.dose }
+    }
+
+    /// Share of the dots that a touch-up on `day` has to set: its own, or what brings the healed contrast back.
+    fn share(&self, touch_up: &TouchUp, day: f32) -> f32 {
+        if let Some(share) = touch_up.share {
+            return share;
+        }
+        let settled = day + REFERENCE_AGE_DAYS;
+        let aim = self.healed(settled);
+        let enough = |share| self.contrast.of(self.seen_with(settled, &[self.layer(touch_up, day, share)])) >= aim;
+        if !enough(1.0) {
+            return 1.0;
+        }
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..16 {
+            let middle = 0.5 * (low + high);
+            if enough(middle) { high = middle } else { low = middle }
+        }
+        high
+    }
+
+    /// Goes through the years: (entry, day, share, whether the model dated it) of each touch-up, in order.
+    fn touch_ups(mut self, limit: usize) -> Vec<(usize, f32, f32, bool)> {
+        let entries = &self.plan.touch_ups;
+        let mut dated: Vec<(usize, f32)> = entries.iter().enumerate().filter_map(|(i, t)| Some((i, t.day?))).collect();
+        dated.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let mut left: Vec<u32> = entries.iter().map(|t| if t.day.is_some() { 0 } else { t.times }).collect();
+        let mut found = Vec::new();
+        let horizon = self.last_given() + HORIZON_YEARS * DAYS_PER_YEAR;
+        loop {
+            let next = dated.last().copied();
+            let until = next.map_or(horizon, |(_, day)| day);
+            let from = self.last_given() + REFERENCE_AGE_DAYS;
+            let room = found.len() + dated.len() < limit && from < until && self.healed(from) > 1e-4;
+            let due = (0..entries.len())
+                .filter(|&i| room && left[i] > 0)
+                .filter_map(|i| Some((i, self.due(entries[i].threshold()?, from, until)?)))
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            let (entry, day) = match due.or(next) {
+                Some(next) => next,
+                None => break,
+            };
+            if due.is_some() {
+                left[entry] -= 1;
+            } else {
+                dated.pop();
+            }
+            let share = self.share(&entries[entry], day);
+            self.touched.push(self.layer(&entries[entry], day, share));
+            found.push((entry, day, share, due.is_some()));
+        }
+        found
+    }
+}
+
+fn visit(layer: &Layer) -> Visit {
+    Visit { day: layer.day, dose: layer.share * layer.tau }
+}
+
+impl Plan {
+    fn walk<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel) -> Walk<'a> {
+        let layer =
+            |(k, s): (usize, &super::Session)| Layer { day: s.day, share: s.share, tau: self.dot_optical_depth(k) };
+        Walk {
+            plan: self,
+            contrast,
+            model,
+            sessions: self.sessions.iter().enumerate().map(layer).collect(),
+            touched: Vec::new(),
+            lightenings: self.lightening_visits().collect(),
+        }
+    }
+
+    /// The sessions that take pigment away, as time knows visits.
+    pub fn lightening_visits(&self) -> impl Iterator<Item = Visit> {
+        self.lightenings.iter().map(|l| Visit { day: l.day, dose: -l.removes })
+    }
+
+    /// The plan's touch-ups with their days, in order: at most `limit`, and none beyond 40 years after the last session.
+    pub fn dated_touch_ups(&self, contrast: &Contrast, limit: usize) -> Vec<DatedTouchUp> {
+        let inputs = self.fade_inputs();
+        let of = |model: &FadeModel| self.walk(contrast, model).touch_ups(limit);
+        let own = of(&FadeModel::new(&inputs));
+        if own.iter().all(|(.., by_model)| !by_model) {
+            return own
+                .into_iter()
+                .map(|(entry, day, share, _)| DatedTouchUp { entry, day, share, due: None })
+                .collect();
+        }
+        let [slow, _, fast] = FadeModel::band(&inputs).map(|model| of(&model));
+        // The same one of the same entry.
+        let nth = |list: &[(usize, f32, f32, bool)], entry: usize, n: usize| {
+            list.iter().filter(|t| t.0 == entry && t.3).nth(n).map(|t| t.1)
+        };
+        own.iter()
+            .enumerate()
+            .map(|(i, &(entry, day, share, by_model))| {
+                let n = own[..i].iter().filter(|t| t.0 == entry).count();
+                let range =
+                    DueRange { earliest: nth(&fast, entry, n), likely: Some(day), latest: nth(&slow, entry, n) };
+                DatedTouchUp { entry, day, share, due: by_model.then_some(range) }
+            })
+            .collect()
+    }
+
+    /// The plan with its touch-ups replaced by dated ones.
+    #[must_use]
+    pub fn with_dates(&self, touch_ups: &[DatedTouchUp]) -> Self {
+        let dated = touch_ups.iter().filter_map(|t| {
+            let entry = self.touch_ups.get(t.entry)?;
+            let fixed = TouchUp {
+                day: Some(t.day),
+                share: Some(t.share),
+                when_contrast_under: None,
+                times: 1,
+                ..entry.clone()
+            };
+            Some(fixed)
+        });
+        Self { touch_ups: dated.collect(), ..self.clone() }
+    }
+
+    /// The course up to these touch-ups, as one fader goes through it.
+    fn walked<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel, touch_ups: &[DatedTouchUp]) -> Walk<'a> {
+        let mut walk = self.walk(contrast, model);
+        for t in touch_ups {
+            let layer = self.touch_ups.get(t.entry).map(|entry| walk.layer(entry, t.day, t.share));
+            walk.touched.extend(layer);
+        }
+        walk
+    }
+
+    /// When the contrast of all visits together, these touch-ups included, will next fall under `share` of the healed work's:
+    /// for the fast, this and the slow fader of the client's band.
+    pub fn contrast_under(&self, contrast: &Contrast, touch_ups: &[DatedTouchUp], share: f32) -> DueRange {
+        let inputs = self.fade_inputs();
+        let due = |model: &FadeModel| {
+            let walk = self.walked(contrast, model, touch_ups);
+            let from = walk.last_given() + REFERENCE_AGE_DAYS;
+            let any = walk.healed(from) > 1e-4;
+            any.then(|| walk.due(share, from, from + HORIZON_YEARS * DAYS_PER_YEAR)).flatten()
+        };
+        let [slow, _, fast] = FadeModel::band(&inputs);
+        DueRange { earliest: due(&fast), likely: due(&FadeModel::new(&inputs)), latest: due(&slow) }
+    }
+
+    /// Contrast to bare skin and CIEDE2000 on some days, as one fader comes to it with these
+    /// touch-ups; all 0 before the first session. Pigment alone: the redness of fresh work is not in it.
+    pub fn tone_on(
+        &self,
+        contrast: &Contrast,
+        model: &FadeModel,
+        touch_ups: &[DatedTouchUp],
+        days: impl IntoIterator<Item = f32>,
+    ) -> Vec<Tone> {
+        let walk = self.walked(contrast, model, touch_ups);
+        let bare = contrast.albedo.to_lab();
+        let on = |day| {
+            let seen = walk.seen_with(day, &[]);
+            Tone {
+                contrast: contrast.of(seen),
+                relative_contrast: walk.relative(day),
+                delta_e: delta_e_2000(bare, seen.to_lab()),
+            }
+        };
+        days.into_iter().map(on).collect()
+    }
+}

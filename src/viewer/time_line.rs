@@ -1,0 +1,195 @@
+//! The time line: scrubbing, playing, the curve of what remains, and what happens on which day.
+
+use super::app::App;
+use crate::case::Case;
+use crate::studio::Studio;
+use crate::time::{FadeModel, day_label};
+use egui::{Color32, RichText};
+
+/// Where the time line ends, days: ten years.
+pub const LAST_DAY: f32 = 3652.5;
+/// Days before the first session that the time line shows.
+const BEFORE_DAYS: f32 = 3.0;
+
+/// A position on the time line (0–1) for a day: weeks are wide at first, years are narrow later.
+fn position_of(days: f32) -> f32 {
+    let bend = |d: f32| (1.0 + (d + BEFORE_DAYS).max(0.0) / 8.0).ln();
+    bend(days) / bend(LAST_DAY)
+}
+
+fn day_at(position: f32) -> f32 {
+    let last = (1.0 + (LAST_DAY + BEFORE_DAYS) / 8.0).ln();
+    ((position.clamp(0.0, 1.0) * last).exp() - 1.0) * 8.0 - BEFORE_DAYS
+}
+
+/// The next day while playing.
+pub fn next_day(days: f32) -> f32 {
+    day_at(position_of(days) + 0.004).min(LAST_DAY)
+}
+
+/// The next or previous day worth stopping at.
+pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
+    let mut stops: Vec<f32> = vec![-1.0, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 182.6, 365.25];
+    stops.extend((2..=10).map(|y| y as f32 * 365.25));
+    stops.push(case.healed_day());
+    stops.extend(case.visits().iter().map(|v| v.day));
+    stops.sort_by(f32::total_cmp);
+    let found = if way > 0 {
+        stops.iter().copied().find(|&s| s > days + 0.01)
+    } else {
+        stops.iter().rev().copied().find(|&s| s < days - 0.01)
+    };
+    found.unwrap_or(days)
+}
+
+/// The time line along the bottom: curve of what remains with its band, sessions and touch-ups marked, play and scrub.
+pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+    let case = studio.case();
+    let marks = marks(case);
+    egui::Panel::bottom("time").show(ui, |ui| {
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            if ui.button(if app.is_playing() { "stop" } else { "play" }).on_hover_text("Play (P)").clicked() {
+                let on = !app.is_playing();
+                app.play(on);
+            }
+            ui.label(RichText::new(day_label(app.days)).strong());
+            for (label, day) in [
+                ("bare", -1.0),
+                ("day 0", 0.0),
+                ("healed", case.healed_day()),
+                ("1 y", 365.25),
+                ("5 y", 1826.25),
+                ("10 y", LAST_DAY),
+            ] {
+                if ui.small_button(label).clicked() {
+                    app.days = day;
+                }
+            }
+            let what = if case.touch_ups.is_empty() { "touch-up" } else { "next touch-up" };
+            let due = format!("{what} due after {}", case.touch_up_due().in_years());
+            ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(
+                "When the contrast to bare skin is likely to be too low; in brackets fast and slow fader.",
+            );
+        });
+        let (rect, response) =
+            ui.allocate_exact_size(egui::vec2(ui.available_width(), 52.0), egui::Sense::click_and_drag());
+        if let Some(at) = response.interact_pointer_pos()
+            && (response.dragged() || response.clicked())
+        {
+            app.days = day_at((at.x - rect.left()) / rect.width().max(1.0));
+            app.play(false);
+        }
+        draw(app, ui.painter(), rect, case, &marks);
+        let near =
+            |mark: &&Mark, at: egui::Pos2| (rect.left() + position_of(mark.day) * rect.width() - at.x).abs() < 5.0;
+        if let Some(mark) = response.hover_pos().and_then(|at| marks.iter().find(|mark| near(mark, at))) {
+            response.on_hover_text(&mark.words);
+        }
+        ui.add_space(4.0);
+    });
+}
+
+const SESSION: Color32 = Color32::from_rgb(214, 116, 92);
+const TOUCH_UP: Color32 = Color32::from_rgb(120, 190, 130);
+const LIGHTENING: Color32 = Color32::from_rgb(176, 140, 210);
+
+/// A day on the time line that something happens on.
+struct Mark {
+    day: f32,
+    /// Where it may come to lie, for fast and slow fader.
+    range: Option<(f32, f32)>,
+    color: Color32,
+    letter: String,
+    words: String,
+}
+
+fn marks(case: &Case) -> Vec<Mark> {
+    let sessions = case.plan.sessions.iter().enumerate().map(|(i, session)| Mark {
+        day: session.day,
+        range: None,
+        color: SESSION,
+        letter: (i + 1).to_string(),
+        words: format!("session {}, {}: {:.0} % of the dots", i + 1, day_label(session.day), 100.0 * session.share),
+    });
+    let touch_ups = case.touch_ups.iter().map(|touch_up| {
+        let size = format!("{:.0} % of the dots", 100.0 * touch_up.share);
+        Mark {
+            day: touch_up.day,
+            range: touch_up
+                .due
+                .map(|due| (due.earliest.unwrap_or(touch_up.day), due.latest.unwrap_or(LAST_DAY).min(LAST_DAY))),
+            color: TOUCH_UP,
+            letter: "t".to_owned(),
+            words: match touch_up.due {
+                Some(due) => format!("touch-up, due after {}: {size}", due.in_years()),
+                None => format!("touch-up, {}: {size}", day_label(touch_up.day)),
+            },
+        }
+    });
+    let lightenings = case.plan.lightenings.iter().map(|lightening| Mark {
+        day: lightening.day,
+        range: None,
+        color: LIGHTENING,
+        letter: "l".to_owned(),
+        words: format!("lightening, {}: {:.0} % goes", day_label(lightening.day), 100.0 * lightening.removes),
+    });
+    sessions.chain(touch_ups).chain(lightenings).filter(|mark| mark.day <= LAST_DAY).collect()
+}
+
+fn draw(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case, marks: &[Mark]) {
+    let x = |days: f32| rect.left() + position_of(days) * rect.width();
+    let top = case.peak_amount().max(1e-3);
+    let (ceiling, floor) = (rect.top() + 12.0, rect.bottom() - 13.0);
+    let y = |amount: f32| floor - (amount / top).clamp(0.0, 1.0) * (floor - ceiling);
+    painter.rect_filled(rect, 4.0, Color32::from_gray(20));
+    let steps = (rect.width() / 3.0).max(8.0) as usize;
+    let curve = |model: &FadeModel| -> Vec<egui::Pos2> {
+        (0..=steps)
+            .map(|i| {
+                let days = day_at(i as f32 / steps as f32);
+                egui::pos2(x(days), y(case.mean_amount(model, days)))
+            })
+            .collect()
+    };
+    let band = Color32::from_rgba_unmultiplied(120, 150, 190, 40);
+    let [slow, _, fast] = case.fade_band().map(|model| curve(&model));
+    for (a, b) in slow.windows(2).zip(fast.windows(2)) {
+        painter.add(egui::Shape::convex_polygon(vec![a[0], a[1], b[1], b[0]], band, egui::Stroke::NONE));
+    }
+    painter.add(egui::Shape::line(curve(&case.appearance.fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
+    let font = egui::FontId::proportional(10.0);
+    for (label, day) in
+        [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]
+    {
+        let align = if day >= LAST_DAY { egui::Align2::RIGHT_BOTTOM } else { egui::Align2::CENTER_BOTTOM };
+        painter.text(egui::pos2(x(day), rect.bottom()), align, label, font.clone(), Color32::from_gray(130));
+    }
+    for mark in marks {
+        if let Some((early, late)) = mark.range {
+            let span = egui::Rect::from_x_y_ranges(x(early)..=x(late), rect.top() + 3.0..=rect.top() + 9.0);
+            painter.rect_filled(span, 2.0, mark.color.gamma_multiply(0.25));
+        }
+        let at = x(mark.day);
+        painter.line_segment([egui::pos2(at, ceiling), egui::pos2(at, floor)], egui::Stroke::new(1.0, mark.color));
+        painter.text(egui::pos2(at, rect.top()), egui::Align2::CENTER_TOP, &mark.letter, font.clone(), mark.color);
+    }
+    let now = x(app.days);
+    painter.line_segment(
+        [egui::pos2(now, rect.top()), egui::pos2(now, rect.bottom())],
+        egui::Stroke::new(2.0, Color32::WHITE),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_line_is_the_same_both_ways() {
+        for days in [-3.0, 0.0, 10.0, 66.0, 400.0, LAST_DAY] {
+            assert!((day_at(position_of(days)) - days).abs() < 0.01 * days.abs().max(1.0), "{days}");
+        }
+        assert!((position_of(LAST_DAY) - 1.0).abs() < 1e-6);
+    }
+}
