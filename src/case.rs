@@ -362,7 +362,7 @@ impl Case {
                 if age < 0.0 {
                     return None;
                 }
-                let left = amount_factor(&visits, set_on, days);
+                let left = amount_factor(visits, set_on, days);
                 let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
                 Some(DotRow {
                     dot: *dot,

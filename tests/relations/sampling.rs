@@ -131,7 +131,7 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
         .map(|ghost| shown(&studio, &after, Some(&before), &scene, part, &Show { ghost, ..Show::default() }));
     assert!(none == right && all == left);
     for ((a, b), mixed) in left.iter().zip(&right).zip(&half) {
-        assert!((a.min(b).saturating_sub(1)..=a.max(b).saturating_add(1)).contains(&mixed), "{a} {b}: {mixed}");
+        assert!((a.min(b).saturating_sub(1)..=a.max(b).saturating_add(1)).contains(mixed), "{a} {b}: {mixed}");
     }
     assert!(half != left && half != right);
 }
