@@ -60,5 +60,10 @@ fn fibre_scatter(t: vec3f, v: vec3f, l: vec3f, a: vec3f) -> vec3f {
 
 // Radiance of the flat cut end of a shaft, for unit irradiance; `end` is its unit normal.
 fn fibre_end(end: vec3f, l: vec3f, a: vec3f) -> vec3f {
-    return (exp(a * -1.5) * 0.6 + 0.03) * (max(dot(end, l), 0.0) * 0.31830989);
+    return fibre_end_albedo(a) * (max(dot(end, l), 0.0) * 0.31830989);
+}
+
+// Share of the light that it gives back.
+fn fibre_end_albedo(a: vec3f) -> vec3f {
+    return exp(a * -1.5) * 0.6 + 0.03;
 }

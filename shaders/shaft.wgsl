@@ -1,69 +1,52 @@
-// Shafts of hair: ribbons that face the eye. Below a pixel's width they keep their coverage, not their width.
+// Shafts of hair over the shaded skin. Close up a shaft is a ribbon that faces the eye, slightly bent, with the oblique face of
+// its cut end; below a pixel's width it is a rectangle that keeps the same covered area, about the same middle.
 
 struct ShaftVertex {
     @builtin(position) clip: vec4f,
-    @location(0) light: vec3f,      // radiance towards the eye
-    @location(1) coverage: f32,
+    @location(0) body: vec3f,     // radiance of its side towards the eye
+    @location(1) end: vec3f,      // and of its cut end
+    @location(2) at: vec3f,       // across, −1…1; beyond the middle of the cut end, and of the root, in half lengths of the cut
+    @location(3) coverage: f32,
 }
 
-@vertex
-fn vs_shaft(
-    @builtin(vertex_index) i: u32,
-    @location(0) root: vec3f,
-    @location(1) direction_oct: vec2f,
-    @location(2) normal_oct: vec2f,
-    @location(3) values: vec4f,  // length, diameter, grey, taper
-    @location(4) hash: u32,
-) -> ShaftVertex {
-    let normal = oct_decode(normal_oct);
-    let to_eye = frame.eye.xyz - root;
-    let v = normalize(to_eye);
-    let facing = dot(normal, v);
-    // Hair on the far side is seen over the edge only where it is long.
-    if facing < -0.15 {
-        return ShaftVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec3f(0.0), 0.0);
-    }
-    let t = oct_decode(direction_oct);
-    let along = -dot(to_eye, frame.forward.xyz);
-    let px_mm = along * frame.eye.w;
-    let across = normalize(cross(t, v) + normal * 1e-5);
-    let at_tip = f32(i >> 1u);
-    let side = f32(i & 1u) * 2.0 - 1.0;
-    // Seen end-on, a cut shaft is its tip: never shorter in the picture than it is wide.
-    let length_mm = values.x;
-    let width_mm = values.y * mix(1.0, 1.0 - values.w, at_tip);
-    let shown_width = max(width_mm, px_mm);
-    let seen_length = length_mm * length(cross(t, v));
-    let lengthen = max(values.y, px_mm * 0.7) / max(seen_length, 1e-4);
-    let shown_length = length_mm * max(lengthen, 1.0);
-    // Fewer shafts stand for all where many would share a pixel.
-    let coverage = width_mm / shown_width * max(seen_length, values.y) / max(max(seen_length, values.y), px_mm * 0.7)
-        / max(frame.sampling.y, 1e-3);
-    let p = root + t * (shown_length * at_tip) + across * (side * shown_width * 0.5) + normal * 0.01;
-    var out: ShaftVertex;
-    out.clip = frame.clip_from_head * vec4f(p, 1.0);
-    out.clip.z += out.clip.z * 5e-4;
-    out.coverage = min(coverage, 1.0);
+// One shaft as the eye sees it.
+struct Seen {
+    n: vec3f,        // the skin's normal
+    t: vec3f,        // along the shaft
+    u: vec3f,        // the same, flat in the picture
+    across: vec3f,   // across it, flat in the picture
+    v: vec3f,
+    px_mm: f32,
+    width_mm: f32,
+    length_mm: f32,  // as long as it looks
+    cut_mm: f32,     // half as long as its cut end looks
+    cut: vec3f,      // normal of the cut end
+}
 
-    // Light, once an end: the shaft stands in its neighbours' shade at the root.
-    let absorption = mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), values.z);
-    let ambient = mix(0.55, 0.9, at_tip);
-    var light = sh_irradiance(normalize(normal + t * 0.5)) * fibre_albedo(absorption) * (ambient / 3.1415927);
-    for (var k = 0u; k < MAX_LIGHTS; k++) {
-        let e = frame.lights[k].irradiance.xyz;
-        if e.x + e.y + e.z <= 0.0 {
-            continue;
-        }
-        let l = frame.lights[k].toward.xyz;
-        let above = smoothstep(-0.15, 0.25, dot(normal, l));
-        if above <= 0.0 {
-            continue;
-        }
-        let seen = vertex_visibility(k, root + normal * 0.6) * above * mix(0.75, 1.0, at_tip);
-        light += e * seen * fibre_scatter(t, v, l, absorption);
-    }
-    out.light = light;
-    return out;
+fn shaft_hidden() -> ShaftVertex {
+    return ShaftVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec3f(0.0), vec3f(0.0), vec3f(0.0), 0.0);
+}
+
+fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4f) -> Seen {
+    var s: Seen;
+    s.n = oct_decode(normal_oct);
+    s.t = oct_decode(direction_oct);
+    let to_eye = frame.eye.xyz - root;
+    s.v = normalize(to_eye);
+    s.px_mm = -dot(to_eye, frame.forward.xyz) * frame.eye.w;
+    let toward = dot(s.t, s.v);
+    let flat_t = s.t - s.v * toward;
+    let aslant = length(flat_t);
+    s.u = normalize(flat_t + (s.n - s.v * dot(s.n, s.v)) * 1e-4 + vec3f(1e-7, 0.0, 0.0));
+    s.across = cross(s.v, s.u);
+    s.width_mm = values.y;
+    s.length_mm = values.x * aslant;
+    // A razor cuts level with the skin; the longer the hair, the more it gives way and is cut square.
+    s.cut = normalize(s.n + s.t * min(values.x * 3.0, 3.0));
+    let b = s.u * toward - s.v * aslant;
+    let slope = dot(b, s.cut) / max(dot(s.t, s.cut), 0.15);
+    s.cut_mm = clamp(0.5 * values.y * abs(toward - aslant * slope), 0.1 * values.y, 2.0 * values.y) * (1.0 - values.w);
+    return s;
 }
 
 // One tap: shafts are short beside a shadow's edge.
@@ -72,7 +55,134 @@ fn vertex_visibility(light: u32, p: vec3f) -> f32 {
     return textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy, at.z);
 }
 
+struct ShaftLight {
+    body: vec3f,
+    end: vec3f,
+}
+
+// Light on it at a share of its length: its root stands in its neighbours' shade.
+fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
+    let ambient = sh_irradiance(normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
+    var light = ShaftLight(ambient * fibre_albedo(absorption), ambient * fibre_end_albedo(absorption));
+    for (var k = 0u; k < MAX_LIGHTS; k++) {
+        let e = frame.lights[k].irradiance.xyz;
+        if e.x + e.y + e.z <= 0.0 {
+            continue;
+        }
+        let l = frame.lights[k].toward.xyz;
+        let above = smoothstep(-0.15, 0.25, dot(s.n, l));
+        if above <= 0.0 {
+            continue;
+        }
+        let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(0.75, 1.0, at);
+        light.body += e * seen * fibre_scatter(t, s.v, l, absorption);
+        light.end += e * seen * fibre_end(s.cut, l, absorption);
+    }
+    if dot(s.cut, s.v) <= 0.0 {
+        light.end = light.body;
+    }
+    return light;
+}
+
+fn shaft_absorption(values: vec4f) -> vec3f {
+    return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), values.z);
+}
+
+// Hair on the far side is seen over the edge only where it is long.
+fn beyond_sight(root: vec3f, normal_oct: vec2f) -> bool {
+    return dot(oct_decode(normal_oct), normalize(frame.eye.xyz - root)) < -0.15;
+}
+
+// Close up: five rows of two; before the root, root, middle, tip, beyond the tip.
+@vertex
+fn vs_shaft_near(
+    @builtin(vertex_index) i: u32,
+    @location(0) root: vec3f,
+    @location(1) direction_oct: vec2f,
+    @location(2) normal_oct: vec2f,
+    @location(3) values: vec4f,  // length, diameter, grey, taper
+    @location(4) hash: u32,
+) -> ShaftVertex {
+    if beyond_sight(root, normal_oct) {
+        return shaft_hidden();
+    }
+    let s = seen_shaft(root, direction_oct, normal_oct, values);
+    let row = i32(i >> 1u);
+    let side = f32(i & 1u) * 2.0 - 1.0;
+    let at = clamp(0.5 * f32(row - 1), 0.0, 1.0);
+    let over = select(select(0.0, 1.0, row == 4), -1.0, row == 0);
+    // Bent a little, each its own way, most towards the skin that it lies along.
+    let turn = f32(hash & 1023u) * (6.2831853 / 1024.0);
+    let aside = normalize(cross(s.n, s.t) + vec3f(1e-6, 0.0, 0.0));
+    let bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    let along = normalize(s.t + bend * (2.0 * at));
+    let width = s.width_mm * mix(1.0, 1.0 - values.w, at);
+    let p = root + (s.t * at + bend * (at * at)) * values.x + s.u * (over * s.cut_mm) + s.across * (side * width * 0.5);
+    let light = shaft_light(s, root, along, shaft_absorption(values), at);
+    let half = max(s.cut_mm, 1e-4);
+    let distance = s.length_mm * at + over * s.cut_mm;
+    var out: ShaftVertex;
+    out.clip = frame.clip_from_head * vec4f(p + s.n * 0.01, 1.0);
+    out.clip.z += out.clip.z * 5e-4;
+    out.body = light.body;
+    out.end = light.end;
+    out.at = vec3f(side, (distance - s.length_mm) / half, distance / half);
+    out.coverage = 1.0;
+    return out;
+}
+
+@fragment
+fn fs_shaft_near(in: ShaftVertex) -> @location(0) vec4f {
+    let across = in.at.x * in.at.x;
+    let cut = across + in.at.y * in.at.y;
+    if (in.at.y > 0.0 && cut > 1.0) || (in.at.z < 0.0 && across + in.at.z * in.at.z > 1.0) {
+        discard;
+    }
+    // Round: its edges turn away. The mean over the width stays.
+    let round = mix(1.0, 1.2732395 * sqrt(max(1.0 - across, 0.0)), 0.5);
+    return vec4f(select(in.body * round, in.end, cut <= 1.0), 1.0);
+}
+
+// From further away: one rectangle, never smaller than a pixel but fainter instead.
+@vertex
+fn vs_shaft(
+    @builtin(vertex_index) i: u32,
+    @location(0) root: vec3f,
+    @location(1) direction_oct: vec2f,
+    @location(2) normal_oct: vec2f,
+    @location(3) values: vec4f,
+    @location(4) hash: u32,
+) -> ShaftVertex {
+    if beyond_sight(root, normal_oct) {
+        return shaft_hidden();
+    }
+    let s = seen_shaft(root, direction_oct, normal_oct, values);
+    let at = f32(i >> 1u);
+    let side = f32(i & 1u) * 2.0 - 1.0;
+    let ends_mm = 1.5707963 * s.cut_mm;
+    let width_mm = s.width_mm * (1.0 - 0.5 * values.w);
+    let area_mm2 = width_mm * (s.length_mm + ends_mm);
+    // Against the backdrop at the head's edge single shafts would look like teeth: there they are blurred along the edge.
+    let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
+    var shown = vec2f(max(width_mm, s.px_mm * edge), max(s.length_mm + ends_mm, s.px_mm * 0.7));
+    // Fewer shafts stand for all where many would share a pixel: darker first, then larger.
+    let wanted = area_mm2 / (shown.x * shown.y) / max(frame.sampling.y, 1e-3);
+    shown *= sqrt(max(wanted / 0.95, 1.0));
+    let middle = root + s.t * (0.5 * values.x);
+    let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
+    let light = shaft_light(s, root, s.t, shaft_absorption(values), at);
+    var out: ShaftVertex;
+    out.clip = frame.clip_from_head * vec4f(p, 1.0);
+    out.clip.z += out.clip.z * 5e-4;
+    out.coverage = min(wanted, 0.95);
+    // The cut end's share of what is seen of it.
+    out.body = mix(light.body, light.end, ends_mm / (s.length_mm + 2.0 * ends_mm));
+    out.end = vec3f(0.0);
+    out.at = vec3f(0.0);
+    return out;
+}
+
 @fragment
 fn fs_shaft(in: ShaftVertex) -> @location(0) vec4f {
-    return vec4f(in.light * in.coverage, in.coverage);
+    return vec4f(in.body * in.coverage, in.coverage);
 }

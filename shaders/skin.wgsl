@@ -185,9 +185,9 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);
     let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(treatment.blood_slope.xyz * red);
     var albedo = select(toned, scanned, treatment.surface.w > 0.5 && in.color.w > 0.5);
-    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow).
+    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
     let buried = in.treated.y * treatment.root_shadow.w;
-    albedo *= exp(-treatment.root_shadow.xyz * buried);
+    albedo *= exp(-treatment.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * buried);
     var gloss = 1.0;
     var bump_scale = 1.0;
     if treatment.clock.w > 0.5 {

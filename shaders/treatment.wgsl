@@ -9,7 +9,7 @@ struct Treatment {
     q0: vec4f,             // w: strength of the redness of ears, nose, cheeks and lips
     q1: vec4f,             // per mm; w: strength of pores and fine lines
     contrast: vec4f,       // A at the effective depth now; w: share of the light that spreads under the skin
-    fresh: vec4f,          // height of a fresh dot's wheal, mm; share of treated skin under loose scales
+    fresh: vec4f,          // height of a fresh dot's wheal, mm; share of treated skin under loose scales; shafts' mean width, mm
     root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
     surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
     clock: vec4f,          // days, sessions, resting to effective depth, any pigment
@@ -19,3 +19,7 @@ struct Treatment {
 }
 
 @group(0) @binding(1) var<uniform> treatment: Treatment;
+
+// Share of the buried shafts' extinction that shows singly, at the follicles' mouths: most where light goes least deep. The rest is
+// blurred into an even shade (inferred from the blur of a shaft by its depth, σ ≈ 0.4 z).
+const ROOT_NEAR = vec3f(0.17, 0.30, 0.42);

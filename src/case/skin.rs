@@ -73,6 +73,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.absorption(),
         grey_share: plan.hair.grey_share,
+        shaft_diameter_mm: plan.hair.shaft_diameter_mm,
     })
 }
 

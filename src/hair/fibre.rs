@@ -72,7 +72,13 @@ const SHARP: f32 = 0.6;
 
 /// Radiance of the flat cut end of a shaft (Lambertian, no cuticle), for unit irradiance: `end` is its unit normal.
 pub fn fibre_end(end: Vec3, l: Vec3, a: Vec3) -> Vec3 {
-    (exp3(a * -1.5) * 0.6 + 0.03) * (end.dot(l).max(0.0) / PI)
+    fibre_end_albedo(a) * (end.dot(l).max(0.0) / PI)
+}
+
+/// Share of the light on it that the cut end gives back, r g b: what the cortex lets through on a path of three quarters of the
+/// width and back, and the face's own reflection (inferred).
+pub fn fibre_end_albedo(a: Vec3) -> Vec3 {
+    exp3(a * -1.5) * 0.6 + 0.03
 }
 
 fn exp3(x: Vec3) -> Vec3 {

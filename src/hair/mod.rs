@@ -14,7 +14,7 @@
 //! # Sources
 //! Hairs per unit: Guo et al. 2017 (28 : 53 : 17 : 1.3 : 0.2). Diameters: Rakowska 2012 (Caucasian 0.06), Jeong 2011 (Korean
 //! 0.086). Growth and resting share: Loussouarn et al. 2005. Scattering: Kajiya & Kay 1989, Marschner et al. 2003 in Karis'
-//! fit of 2016. Not chosen: strands as curves (0–6 mm of hair is straight), textures of stubble (no parallax, no relief).
+//! fit of 2016. Not chosen: strands as curves of many pieces (0–6 mm of hair hardly bends), textures of stubble (no parallax, no relief).
 
 mod brow;
 mod buried;

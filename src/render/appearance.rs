@@ -52,6 +52,8 @@ pub struct Appearance {
     pub hair_absorption: [f32; 3],
     /// Share of grey hair.
     pub grey_share: f32,
+    /// Mean width of the shafts, mm.
+    pub shaft_diameter_mm: f32,
 }
 
 impl Appearance {
@@ -77,7 +79,7 @@ impl Appearance {
             q0: vec(self.pigment.q0, self.flush),
             q1: vec(self.pigment.q1, self.relief),
             contrast: vec(self.pigment.saturated_contrast(settled), self.scatter),
-            fresh: Vec4::new(skin.swelling_mm, skin.flaking, 0.0, 0.0),
+            fresh: Vec4::new(skin.swelling_mm, skin.flaking, self.shaft_diameter_mm, 0.0),
             root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
             surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
             clock: Vec4::new(

@@ -69,7 +69,8 @@ pub struct Treatment {
     /// rgb: contrast A of a saturated layer at the depth to which the plan's dots have settled; w: share of the light that
     /// spreads under the skin.
     pub contrast: Vec4,
-    /// x: height of the swelling under a fresh dot, mm; y: share of treated skin under loose scales; z, w: unused.
+    /// x: height of the swelling under a fresh dot, mm; y: share of treated skin under loose scales; z: mean width of the
+    /// shafts, mm; w: unused.
     pub fresh: Vec4,
     /// rgb: extinction of buried shafts per shaft and cm²; w: cm⁻² that a full byte of the map means.
     pub root_shadow: Vec4,

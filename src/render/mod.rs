@@ -44,7 +44,7 @@ use display_pass::{AccumulatePass, DisplayPass};
 use dot_pass::{DotBuffers, DotPass};
 use glam::Vec2;
 use layout::TreatedVertex;
-use shaft_pass::{ShaftBuffers, ShaftPass};
+use shaft_pass::{ShaftBuffers, ShaftDetail, ShaftPass};
 use shared::{HeadBuffers, Shared};
 use skin_pass::SkinPass;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -168,6 +168,12 @@ impl Sampling {
         if self.total <= 1 { Vec2::ZERO } else { uniforms::halton(self.index) - 0.5 }
     }
 }
+
+/// Shafts drawn in one sample, per pixel of the nearest skin: more stubble than this costs no more, and each sample of a still
+/// draws others of it.
+const SHAFTS_PER_PX: f32 = 0.11;
+/// Pixels finer than this (mm) show the shape of a shaft: half its width.
+const SHAFT_SHAPE_PX_MM: f32 = 0.03;
 
 /// Everything that stays on the GPU between pictures.
 pub struct Renderer {
@@ -294,13 +300,20 @@ impl Renderer {
 
     /// What is drawn of dots and shafts for this scene at this height of picture.
     pub fn detail(&self, scene: &Scene, height_px: u32) -> (Detail, f32) {
+        let px_mm = self.nearest_px_mm(scene, height_px);
+        let shafts_per_px = self.shafts_per_cm2 / 100.0 * px_mm * px_mm;
+        // In steps, so that a slow zoom changes nothing most of the time.
+        let share = ((SHAFTS_PER_PX / shafts_per_px.max(1e-6)).log2() * 8.0).floor().min(0.0) / 8.0;
+        (Detail::choose(px_mm, self.dots_per_cm2), share.exp2())
+    }
+
+    /// Width of a pixel on the nearest skin, mm.
+    fn nearest_px_mm(&self, scene: &Scene, height_px: u32) -> f32 {
         let camera = &scene.camera;
         // The nearest skin lies about a head's radius before the middle.
         let reach = self.head.as_ref().map_or(0.0, |h| h.ball.1 * 0.4);
         let nearest = if camera.distance_mm > 400.0 { camera.distance_mm - reach } else { camera.distance_mm };
-        let px_mm = nearest * camera.px_per_distance(height_px);
-        let shafts_per_px = self.shafts_per_cm2 / 100.0 * px_mm * px_mm;
-        (Detail::choose(px_mm, self.dots_per_cm2), (2.0 / shafts_per_px.max(1e-6)).min(1.0))
+        nearest * camera.px_per_distance(height_px)
     }
 
     /// Textures for a picture (or tile) of `size` pixels.
@@ -355,6 +368,8 @@ impl Renderer {
             canvas.skin = self.skin.bind(&self.gpu.device, &canvas.targets, &self.shadow);
         }
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
+        let near = self.nearest_px_mm(scene, sampling.tile.whole.1) < SHAFT_SHAPE_PX_MM;
+        let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
         let lit = uniforms::lights(scene, head.ball, &sampling);
         let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
         self.shared.write_frame(&self.gpu, (sampling.index, sampling.total), &frame);
@@ -380,7 +395,7 @@ impl Renderer {
         if let Some(group) = &canvas.skin {
             self.skin.draw(&mut encoder, &canvas.targets, group, &self.shared, side, head, timing);
         }
-        self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, shafts, timing);
+        self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
             let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);
             self.accumulate.draw(&mut encoder, mean, group, canvas.samples + 1, timing);

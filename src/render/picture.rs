@@ -3,7 +3,7 @@
 use super::gpu::GpuError;
 use super::layout::WIDE_SCALE;
 use super::targets::{DISPLAY_FORMAT, Target};
-use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback};
+use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;
 use std::time::Duration;
 use thiserror::Error;
@@ -117,7 +117,7 @@ pub struct StillReport {
     pub passes_ms: Vec<(&'static str, f64)>,
     /// Dots drawn into the narrow target.
     pub dots_drawn: u32,
-    /// Shafts drawn.
+    /// Shafts drawn in a sample.
     pub shafts_drawn: u32,
     /// Bytes sent to the device since the picture before: everything for a first one, under a kilobyte where only the day
     /// differs.
@@ -147,7 +147,7 @@ impl Renderer {
         let mut report = StillReport { tiles: tiles.len() as u32, ..StillReport::default() };
         let (detail, shafts) = self.detail(scene, height);
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
-        report.shafts_drawn = (f64::from(self.shaft_count()) * f64::from(shafts)).round() as u32;
+        report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {

@@ -23,6 +23,8 @@ pub const DOT: Parts = shader!("frame", "time", "treatment", "pigment", "dot");
 /// The skin, shaded.
 pub const SKIN: Parts =
     shader!("frame", "time", "treatment", "pigment", "brdf", "noise", "healing", "lighting", "skin");
+/// Where shafts leave the skin.
+pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "root");
 /// Shafts of hair.
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
 /// Samples added up.
@@ -31,11 +33,12 @@ pub const ACCUMULATE: Parts = shader!("fullscreen", "accumulate");
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 7] = [
+pub const ALL: [(&str, Parts); 8] = [
     ("depth", DEPTH),
     ("shadow", SHADOW),
     ("dot", DOT),
     ("skin", SKIN),
+    ("root", ROOT),
     ("shaft", SHAFT),
     ("accumulate", ACCUMULATE),
     ("display", DISPLAY),
@@ -216,6 +219,20 @@ impl Recipe<'_> {
         })
     }
 }
+
+/// Source times destination in the colours; coverage stays.
+pub const MULTIPLY: wgpu::BlendState = wgpu::BlendState {
+    color: wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::Zero,
+        dst_factor: wgpu::BlendFactor::Src,
+        operation: wgpu::BlendOperation::Add,
+    },
+    alpha: wgpu::BlendComponent {
+        src_factor: wgpu::BlendFactor::Zero,
+        dst_factor: wgpu::BlendFactor::One,
+        operation: wgpu::BlendOperation::Add,
+    },
+};
 
 /// Source plus destination, in every channel.
 pub const ADD: wgpu::BlendState = {

@@ -1,4 +1,5 @@
-//! Shafts of hair: ribbons that face the eye, never narrower than a pixel but fainter instead, over the shaded skin.
+//! Shafts of hair over the shaded skin: the marks at their roots, the shadows they cast, and the shafts themselves, ribbons that
+//! face the eye and are never narrower than a pixel but fainter instead.
 
 use super::depth_pass::ShadowPass;
 use super::layout::{ShaftInstance, oct_encode};
@@ -51,15 +52,46 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
     ],
 };
 
-/// The pass.
+/// Which shafts a sample draws, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ShaftDetail {
+    /// Share of them: those stand for all.
+    pub share: f32,
+    /// Whether shafts are so wide in the picture that their shape shows.
+    pub near: bool,
+    /// The sample's number: each draws others, so that a still has them all.
+    pub sample: u32,
+}
+
+impl ShaftDetail {
+    /// The runs of instances drawn: the first sample's are the first of the order.
+    fn runs(&self, count: u32) -> [std::ops::Range<u32>; 2] {
+        let drawn = drawn(count, self.share);
+        if drawn == 0 {
+            return [0..0, 0..0];
+        }
+        let from = (u64::from(self.sample) * u64::from(drawn) % u64::from(count)) as u32;
+        let until = (from + drawn).min(count);
+        [from..until, 0..drawn - (until - from)]
+    }
+}
+
+/// How many of `count` shafts a share is.
+pub(super) fn drawn(count: u32, share: f32) -> u32 {
+    ((f64::from(count) * f64::from(share)).round() as u32).min(count)
+}
+
+/// The pass: what the roots and the cast shadows take from the skin, then the shafts over it.
 pub struct ShaftPass {
-    pipeline: wgpu::RenderPipeline,
+    roots: wgpu::RenderPipeline,
+    casts: wgpu::RenderPipeline,
+    shafts: wgpu::RenderPipeline,
+    shafts_near: wgpu::RenderPipeline,
     group: wgpu::BindGroup,
 }
 
 impl ShaftPass {
     pub(super) fn new(device: &wgpu::Device, shared: &Shared, shadow: &ShadowPass) -> Self {
-        let module = pipeline::module(device, "shaft", pipeline::SHAFT);
         let mut entries = [pipeline::depth_texture(0), pipeline::sampler(1, wgpu::SamplerBindingType::Comparison)];
         for entry in &mut entries {
             entry.visibility = wgpu::ShaderStages::VERTEX_FRAGMENT;
@@ -72,21 +104,31 @@ impl ShaftPass {
             &layout,
             &[shadow.atlas.binding(), wgpu::BindingResource::Sampler(&compare)],
         );
+        let root = pipeline::module(device, "root", pipeline::ROOT);
+        let shaft = pipeline::module(device, "shaft", pipeline::SHAFT);
+        let build = |label, module, vertex, fragment, blend| {
+            Recipe {
+                label,
+                module,
+                vertex,
+                fragment: Some(fragment),
+                groups: &[&shared.layout, &layout],
+                buffers: &[INSTANCE],
+                topology: wgpu::PrimitiveTopology::TriangleStrip,
+                cull: None,
+                depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
+                targets: &[(LINEAR_FORMAT, Some(blend))],
+            }
+            .build(device)
+        };
         let over = wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING;
-        let pipeline = Recipe {
-            label: "shafts",
-            module: &module,
-            vertex: "vs_shaft",
-            fragment: Some("fs_shaft"),
-            groups: &[&shared.layout, &layout],
-            buffers: &[INSTANCE],
-            topology: wgpu::PrimitiveTopology::TriangleStrip,
-            cull: None,
-            depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
-            targets: &[(LINEAR_FORMAT, Some(over))],
+        Self {
+            roots: build("roots", &root, "vs_root", "fs_root", pipeline::MULTIPLY),
+            casts: build("cast shadows", &root, "vs_cast", "fs_cast", pipeline::MULTIPLY),
+            shafts: build("shafts", &shaft, "vs_shaft", "fs_shaft", over),
+            shafts_near: build("shafts, near", &shaft, "vs_shaft_near", "fs_shaft_near", over),
+            group,
         }
-        .build(device);
-        Self { pipeline, group }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
@@ -97,11 +139,11 @@ impl ShaftPass {
         shared: &Shared,
         side: Side,
         shafts: &ShaftBuffers,
-        share: f32,
+        detail: ShaftDetail,
         timing: &Timing,
     ) {
-        let drawn = (f64::from(shafts.count) * f64::from(share)).round() as u32;
-        if drawn == 0 {
+        let runs = detail.runs(shafts.count);
+        if runs.iter().all(|run| run.is_empty()) {
             return;
         }
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -111,10 +153,35 @@ impl ShaftPass {
             timestamp_writes: timing.pass("shafts"),
             ..wgpu::RenderPassDescriptor::default()
         });
-        pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, shared.group(side), &[]);
         pass.set_bind_group(1, &self.group, &[]);
         pass.set_vertex_buffer(0, shafts.buffer.slice(..));
-        pass.draw(0..4, 0..drawn);
+        let over = if detail.near { (&self.shafts_near, 10) } else { (&self.shafts, 4) };
+        for (pipeline, vertices) in [(&self.roots, 4), (&self.casts, 4), over] {
+            pass.set_pipeline(pipeline);
+            for run in runs.iter().filter(|run| !run.is_empty()) {
+                pass.draw(0..vertices, run.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stills_samples_draw_every_shaft_equally_often_and_the_first_begins_at_the_first() {
+        let (count, share) = (1000, 0.25);
+        let mut times = vec![0; count as usize];
+        for sample in 0..8 {
+            let runs = ShaftDetail { share, near: false, sample }.runs(count);
+            assert_eq!(runs.iter().map(|run| run.len() as u32).sum::<u32>(), drawn(count, share));
+            runs.into_iter().flatten().for_each(|i| times[i as usize] += 1);
+        }
+        assert!(times.iter().all(|&n| n == 2), "{times:?}");
+        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 0 }.runs(10), [0..3, 0..0]);
+        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 3 }.runs(10), [9..10, 0..2]);
+        assert_eq!(ShaftDetail { share: 1.0, near: false, sample: 5 }.runs(0), [0..0, 0..0]);
     }
 }

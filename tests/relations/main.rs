@@ -7,5 +7,6 @@ mod framing;
 mod light;
 mod sampling;
 mod shown;
+mod stubble;
 mod studio;
 mod twins;
