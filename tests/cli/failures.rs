@@ -136,6 +136,7 @@ fn wrong_words_on_the_command_line_name_the_right_ones() {
     render(&["--fov", "180"], 2, &["--fov", "100"]);
     render(&["--exposure", "inf"], 2, &["--exposure", "inf"]);
     render(&["--stubble", "9mm"], 2, &["--stubble", "6"]);
+    render(&["--stubble", "3"], 2, &["--stubble", "millimetres", "0.5mm"]);
     render(&["--shaved", "soon"], 2, &["soon", "12h"]);
     render(&["--shaved", "12h", "--stubble", "1mm"], 2, &["--shaved", "--stubble"]);
     render(&["--sizze", "3x3"], 2, &["--sizze", "--size"]);

@@ -141,6 +141,8 @@ pub struct ViewArgs {
     #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
     pub light: LightArg,
     #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
     pub device: DeviceArgs,
     /// When the window opens: 0, 10d, 6w, 18mo, 5y, before, or healed.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]

@@ -60,7 +60,7 @@ pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
 pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool) -> Outcome {
     files::check_writable(path)?;
     let light = files::light(&args.light)?;
-    let case = files::case(&args.case, None)?;
+    let case = files::case(&args.case, Some(&args.overrides))?;
     let look = LookArgs {
         light: args.light.clone(),
         light_turn: 0.0,

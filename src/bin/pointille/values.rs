@@ -39,7 +39,9 @@ pub fn parse_f_number(text: &str) -> Result<f32, String> {
 }
 
 pub fn parse_length_mm(text: &str) -> Result<f32, String> {
-    parse_between(text, 0.0, 6.0, "mm")
+    let number = text.trim().strip_suffix("mm");
+    let number = number.ok_or_else(|| format!("{text:?} is not a length: write it in millimetres, like 0.5mm"))?;
+    parse_between(number, 0.0, 6.0, "mm")
 }
 
 pub fn parse_hours(text: &str) -> Result<f32, String> {
