@@ -14,6 +14,10 @@ pub const CLIPPED_LENGTH_MM: f32 = 0.4;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hair {
+    /// Whose hair it is like: "european", "east-asian" or "african". It fills what is left out below it: colour, density, hairs to a
+    /// unit, width and growth as measured, and width and white hairs by the client's age.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<HairKind>,
     /// Colour: "black", "dark-brown", "brown", "blond", "red", "grey", "white", the colour of a lock
     /// such as { swatch = "#4a3426" }, or pigment contents such as { eumelanin = 1.2, pheomelanin = 0.1 } (relative to brown
     /// hair, which has eumelanin 0.8).
@@ -47,6 +51,7 @@ pub struct Hair {
 impl Default for Hair {
     fn default() -> Self {
         Self {
+            kind: None,
             colour: HairColour::default(),
             grey_share: 0.1,
             guard_mm: None,
@@ -67,6 +72,58 @@ impl Hair {
             (None, Some(hours)) => hours / 24.0 * self.growth_mm_per_day,
             (None, None) => CLIPPED_LENGTH_MM,
         }
+    }
+}
+
+/// Whose hair it is like, in the means of published counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HairKind {
+    /// Of European descent.
+    European,
+    /// Of East Asian descent.
+    EastAsian,
+    /// Of African descent.
+    African,
+}
+
+impl HairKind {
+    /// Hair of this kind at an age: units and hairs a unit after Bernstein & Rassman 1997 (European), Tsai et al. 2002 and Guo et al.
+    /// 2017 (East Asian), Birnbaum et al. 2018 (African; hairs only, the units inferred); width after Rakowska 2012 and
+    /// Jeong et al. 2011 (African inferred); growth after Loussouarn et al. 2005. White hairs: a line through the mean shares that
+    /// Panhard et al. 2012 found (27 % at 45–65, later and less in dark hair), and width 0.4 % less a year from 45 on: inferences.
+    pub fn at_age(self, age_years: f32) -> Hair {
+        let (name, units, hairs, width, growth, greying) = match self {
+            Self::European => (HairName::DarkBrown, 100.0, 2.1, 0.06, 0.367, 1.0),
+            Self::EastAsian => (HairName::Black, 73.0, 1.91, 0.086, 0.411, 0.75),
+            Self::African => (HairName::Black, 76.0, 2.05, 0.075, 0.28, 0.65),
+        };
+        let finer = 1.0 - 0.004 * (age_years - 45.0).clamp(0.0, 50.0);
+        let white = ((0.27 + 0.012 * (age_years - 55.0)) * greying).clamp(0.0, 0.95);
+        let round = |x: f32, per: f32| (x * per).round() / per;
+        Hair {
+            kind: Some(self),
+            colour: HairColour::Named(name),
+            grey_share: round(white, 100.0),
+            units_per_cm2: units,
+            hairs_per_unit: hairs,
+            shaft_diameter_mm: round(width * finer, 1000.0),
+            growth_mm_per_day: growth,
+            ..Hair::default()
+        }
+    }
+}
+
+/// Puts what the hair's kind says into a plan's values where the plan says nothing.
+pub(super) fn fill(values: &mut toml::Value) {
+    let age = values.get("client").and_then(|client| client.get("age_years"));
+    let age = age.and_then(|v| v.as_float().or_else(|| v.as_integer().map(|whole| whole as f64)));
+    let age_years = age.map_or(super::Client::default().age_years, |age| age as f32);
+    let Some(hair) = values.get_mut("hair").and_then(toml::Value::as_table_mut) else { return };
+    let Some(Ok(kind)) = hair.get("kind").map(|kind| kind.clone().try_into::<HairKind>()) else { return };
+    let Ok(toml::Value::Table(typical)) = toml::Value::try_from(kind.at_age(age_years)) else { return };
+    for (key, value) in typical {
+        hair.entry(key).or_insert(value);
     }
 }
 
@@ -158,4 +215,42 @@ pub struct HairMelanin {
     /// Red-yellow pigment; red hair has about 0.7.
     #[schemars(range(min = 0.0, max = 8.0))]
     pub pheomelanin: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Plan, update_toml};
+
+    #[test]
+    fn a_kind_fills_what_is_left_out_and_nothing_else() {
+        let text = "client.age_years = 60 # his own word\n[hair]\nkind = 'east-asian'\nunits_per_cm2 = 66\n";
+        let plan = Plan::from_toml(text).unwrap();
+        assert_eq!(plan.hair, Hair { units_per_cm2: 66.0, ..HairKind::EastAsian.at_age(60.0) });
+        assert_eq!(update_toml(text, &plan), text);
+        assert_eq!(Plan::from_toml(&plan.to_toml()), Ok(plan.clone()));
+        let mut other = plan;
+        other.hair.grey_share = 0.5;
+        let written = update_toml(text, &other);
+        assert_eq!(Plan::from_toml(&written), Ok(other));
+        assert!(written.starts_with(text.trim_end()) && written.contains("grey_share = 0.5"), "{written}");
+        assert_eq!(Plan::from_toml("hair.grey_share = 0.2").unwrap().hair, Hair { grey_share: 0.2, ..Hair::default() });
+    }
+
+    #[test]
+    fn every_kind_is_a_sound_plan_and_greys_with_age() {
+        for kind in [HairKind::European, HairKind::EastAsian, HairKind::African] {
+            let mut before = (0.0, 1.0);
+            for age_years in [16.0, 40.0, 60.0, 100.0] {
+                let hair = kind.at_age(age_years);
+                let now = (hair.grey_share, hair.shaft_diameter_mm);
+                assert!(now.0 >= before.0 && now.1 <= before.1, "{kind:?} at {age_years}");
+                before = now;
+                Plan { hair, ..Plan::default() }.validate().unwrap();
+            }
+        }
+        // Counts of hairs per cm²: more on European heads than on others (Loussouarn et al. 2016).
+        let hairs = |kind: HairKind| kind.at_age(30.0).units_per_cm2 * kind.at_age(30.0).hairs_per_unit;
+        assert!(hairs(HairKind::European) > 1.2 * hairs(HairKind::EastAsian).max(hairs(HairKind::African)));
+    }
 }

@@ -46,7 +46,7 @@ pub use client::{Client, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, TOUCH_UP_CONTRAST, Tone};
 pub use error::{Place, PlanError};
 pub use estimate::{Estimate, Range, VisitEstimate};
-pub use hair::{Hair, HairColour, HairSwatch};
+pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use head::{HeadPlan, Whorl};
 pub use pigment::{Hand, Pigment, Shade};

@@ -46,11 +46,12 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
     let document = document(&text).map_err(|error| vec![error])?;
     let values: toml::Table =
         toml::from_str(&text).map_err(|error| vec![syntax(&text, error.span(), error.message())])?;
-    let value = toml::Value::Table(values);
+    let mut value = toml::Value::Table(values);
     let findings = check(&value, schema::schema());
     if !findings.is_empty() {
         return Err(placed(findings, &document, &text));
     }
+    super::hair::fill(&mut value);
     // What the schema let through can still be refused here; then the schema says less than the types, which a test holds
     // against us, but a user gets an error all the same.
     let plan: Plan = value.try_into().map_err(|error: toml::de::Error| {
