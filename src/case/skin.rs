@@ -7,7 +7,7 @@ use crate::hair::{HairColour, HairParams};
 use crate::head::{Whorl as HeadWhorl, WhorlSense};
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
-use crate::plan::{Plan, SkinSpec};
+use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::Appearance;
 use crate::time::{FadeModel, Ink, Oiliness};
 
@@ -15,6 +15,8 @@ use crate::time::{FadeModel, Ink, Oiliness};
 const SKIN_SEED: u32 = 7;
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
+/// The same under a mattifying lotion, whatever the oil (by eye, too).
+const MATTE_ROUGHNESS: f32 = 0.66;
 
 /// Share of the extinction of bare black shafts that is seen: follicles hold theirs in pale sheaths. Set so that clipped dark
 /// hair makes fair skin about a fifth darker; shaved scalps are said to be 10 to 20 % darker than bald ones (an inference).
@@ -54,10 +56,11 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         scatter_d_mm: skin.scatter_d_mm,
         pigment: skin.pigment,
         resting_depth_mm: mean_depth_mm(plan),
-        roughness: match plan.client.oiliness {
-            Oiliness::Dry => ROUGHNESS[0],
-            Oiliness::Normal => ROUGHNESS[1],
-            Oiliness::Oily => ROUGHNESS[2],
+        roughness: match (plan.client.finish, plan.client.oiliness) {
+            (Finish::Matte, _) => MATTE_ROUGHNESS,
+            (_, Oiliness::Dry) => ROUGHNESS[0],
+            (_, Oiliness::Normal) => ROUGHNESS[1],
+            (_, Oiliness::Oily) => ROUGHNESS[2],
         },
         f0: optics::specular::SKIN_F0,
         curve_f0: if measured { 0.0 } else { optics::specular::SKIN_F0 },

@@ -25,6 +25,9 @@ pub struct Client {
     pub hair_loss: HairLoss,
     /// How oily the scalp is: "dry", "normal" or "oily". Oil blurs dots and brings gloss.
     pub oiliness: Oiliness,
+    /// How the scalp is worn: "natural", shining as its oil has it, or "matte", with a lotion or powder that takes the shine.
+    #[serde(skip_serializing_if = "is_natural")]
+    pub finish: Finish,
     /// How much sun the scalp gets: "protected", "ordinary", "outdoor" or "tropics". Sun fades pigment.
     pub sun: Sun,
     /// True where retinoids, acids or scrubs are used on the scalp: they fade pigment.
@@ -44,12 +47,28 @@ impl Default for Client {
             skin: SkinSpec::default(),
             hair_loss: HairLoss::default(),
             oiliness: Oiliness::default(),
+            finish: Finish::default(),
             sun: Sun::default(),
             exfoliants: false,
             fader: Fader::default(),
             observed: None,
         }
     }
+}
+
+/// How the scalp is worn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Finish {
+    /// Shining as its oil has it.
+    #[default]
+    Natural,
+    /// With a mattifying lotion or powder.
+    Matte,
+}
+
+fn is_natural(finish: &Finish) -> bool {
+    *finish == Finish::Natural
 }
 
 /// How much of a visit's pigment was left when it was looked at again.

@@ -42,7 +42,7 @@ mod write;
 pub mod zones;
 
 pub use advice::{Advice, AdviceKind};
-pub use client::{Client, HairLoss, Observed, SkinSpec};
+pub use client::{Client, Finish, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, TOUCH_UP_CONTRAST, Tone};
 pub use error::{Place, PlanError};
 pub use estimate::{Estimate, Range, VisitEstimate};
