@@ -174,6 +174,9 @@ impl fmt::Debug for Gpu {
     }
 }
 
+/// How long a device may take over one sample before it counts as lost.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(300);
+
 impl Gpu {
     /// Every adapter that answers, best first.
     pub fn adapters(backend: Backend) -> Vec<AdapterSummary> {
@@ -245,8 +248,15 @@ impl Gpu {
     /// # Errors
     /// [`GpuError::Lost`] where the device does not answer any more.
     pub fn wait(&self) -> Result<(), GpuError> {
-        self.device.poll(wgpu::PollType::wait_indefinitely()).map_err(|e| GpuError::Lost(e.to_string()))?;
-        self.check()
+        let started = std::time::Instant::now();
+        loop {
+            match self.device.poll(wgpu::PollType::wait_indefinitely()) {
+                // GL's fences give up after some four seconds: a slow sample is no lost device.
+                Err(wgpu::PollError::Timeout) if started.elapsed() < PATIENCE => {}
+                Err(error) => return Err(GpuError::Lost(error.to_string())),
+                Ok(_) => return self.check(),
+            }
+        }
     }
 }
 
