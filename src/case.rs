@@ -295,7 +295,7 @@ impl Case {
         appearance.visits = course::visits(&dated);
         let dots = dots::dots_on(&dated, &self.ground, &self.field);
         let units = dots::hair_share_on(&self.plan, &self.ground, &self.field);
-        let params = skin::hair_params(&self.plan);
+        let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));

@@ -1,5 +1,9 @@
 //! The facade: a case and a renderer together. What examples, program and window call.
 
+mod matching;
+
+pub use matching::{Likeness, Match, MatchError, MatchOptions, likeness, match_plan};
+
 use crate::case::{Case, CaseError, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};
 use crate::plan::Plan;

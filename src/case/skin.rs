@@ -3,7 +3,7 @@
 use super::treated::BURIED_FULL_PER_CM2;
 use super::{CaseError, Shown};
 use crate::color::LinearRgb;
-use crate::hair::{HairColour, HairParams};
+use crate::hair;
 use crate::head::{Whorl as HeadWhorl, WhorlSense};
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
@@ -17,12 +17,6 @@ const SKIN_SEED: u32 = 7;
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// The same under a mattifying lotion, whatever the oil (by eye, too).
 const MATTE_ROUGHNESS: f32 = 0.66;
-
-/// Share of the extinction of bare black shafts that is seen: follicles hold theirs in pale sheaths. Set so that clipped dark
-/// hair makes fair skin about a fifth darker; shaved scalps are said to be 10 to 20 % darker than bald ones (an inference).
-const BURIED_SEEN: f32 = 0.6;
-/// Width of the shafts that the extinction of buried ones was fitted to, mm; finer ones hide less, in proportion.
-const FITTED_SHAFT_MM: f32 = 0.07;
 
 /// The skin, pigment and fading of a plan; its visits are still to be filled in.
 pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
@@ -42,13 +36,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         Ink::IronOxide => optics::Ink::IronOxide,
     };
     let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(ink);
-    let hair = hair_colour(plan);
-    // Cut at the surface: what stands out is drawn as shafts; below it lies the rest. White hair hardly shows through.
-    let darkness = 2.0
-        * BURIED_SEEN
-        * hair.darkness()
-        * (1.0 - plan.hair.grey_share)
-        * (plan.hair.shaft_diameter_mm / FITTED_SHAFT_MM);
+    let hair = plan.hair_params();
     Ok(Appearance {
         base_albedo: if measured { below_our_surface(skin.base_albedo) } else { skin.base_albedo },
         melanin_slope: skin.melanin_slope().to_array(),
@@ -72,9 +60,9 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
         visits: Vec::new(),
-        root_shadow: optics::root_shadow_extinction(0.0, darkness),
+        root_shadow: hair::buried_extinction(&hair),
         root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
-        hair_absorption: hair.absorption(),
+        hair_absorption: hair.colour.absorption(),
         grey_share: plan.hair.grey_share,
         shaft_diameter_mm: plan.hair.shaft_diameter_mm,
     })
@@ -106,32 +94,6 @@ fn mean_depth_mm(plan: &Plan) -> f32 {
         .into_iter()
         .fold((0.0, 0.0), |(s, w), zone| (s + zone.depth_mm * zone.density_per_cm2, w + zone.density_per_cm2));
     if weight > 0.0 { sum / weight } else { 0.40 }
-}
-
-/// The colour of the hair.
-pub fn hair_colour(plan: &Plan) -> HairColour {
-    let (eumelanin, pheomelanin) = plan.hair.colour.melanin();
-    HairColour { eumelanin, pheomelanin }
-}
-
-/// The hair that grows.
-pub fn hair_params(plan: &Plan) -> HairParams {
-    let hair = &plan.hair;
-    let params = HairParams {
-        colour: hair_colour(plan),
-        grey_share: hair.grey_share,
-        diameter_mm: hair.shaft_diameter_mm,
-        hairs_per_unit: hair.hairs_per_unit,
-        full_units_per_cm2: hair.units_per_cm2,
-        ..HairParams::default()
-    };
-    match (hair.guard_mm, hair.shaved_hours) {
-        (None, Some(hours)) => {
-            let grown_mm = hours / 24.0 * hair.growth_mm_per_day;
-            HairParams { length_mm: grown_mm, grown_mm, ..params }
-        }
-        _ => params.clipped(hair.length_mm()),
-    }
 }
 
 /// The crown's whorl.

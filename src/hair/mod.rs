@@ -25,7 +25,7 @@ mod lash;
 mod shaft;
 
 pub use brow::brows;
-pub use buried::buried_density;
+pub use buried::{buried_density, buried_extinction};
 pub use colour::{GREY_ABSORPTION, HairColour};
 pub use growth::{HairParams, grow};
 pub use lash::lashes;

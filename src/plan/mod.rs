@@ -27,6 +27,7 @@ pub mod layout;
 pub mod line;
 pub mod loss;
 pub mod marks;
+mod matching;
 mod migrate;
 pub mod noise;
 mod parse;
@@ -49,7 +50,7 @@ pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use head::{HeadPlan, Whorl};
-pub use pigment::{Hand, Pigment, Shade};
+pub use pigment::{Hand, Pigment, Shade, ShadeRule};
 pub use scars::{Scar, ScarShape, ScarTissue};
 pub use sessions::{Aftercare, Lightening, Practice, Session, TouchUp};
 pub use write::update_toml;
@@ -132,16 +133,25 @@ impl Default for Plan {
 impl Plan {
     /// The plan's dilutions: its own, and what suits skin and hair where it has none.
     pub fn shade(&self) -> Shade {
-        self.pigment.shade(&self.client, &self.hair)
+        let chart = self.pigment.shade(&self.client, &self.hair);
+        if self.pigment.shade == ShadeRule::Match && self.pigment.dilution.is_none() {
+            self.matched(chart)
+        } else {
+            chart
+        }
     }
 
     /// Parts of water to one of pigment at a visit (by its number from 0): its own, or on the way from the first visit's
     /// to the last one's. Past the last visit: the last one's.
     pub fn session_dilution(&self, session: usize) -> f32 {
+        self.session_dilution_of(session, &self.shade())
+    }
+
+    /// The same where the shade is known.
+    fn session_dilution_of(&self, session: usize, shade: &Shade) -> f32 {
         if let Some(dilution) = self.sessions.get(session).and_then(|session| session.dilution) {
             return dilution;
         }
-        let shade = self.shade();
         let last = self.sessions.len().saturating_sub(1);
         if session >= last {
             return shade.last;

@@ -23,6 +23,10 @@ pub struct Pigment {
     #[schemars(range(min = 2.0, max = 60.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dilution: Option<f32>,
+    /// What decides the dilution where it is left out: "chart" (what suits the skin and the hair) or "match" (healed dots, where
+    /// they stand densest, come out as dark as the client's hair shaved to the skin).
+    #[serde(skip_serializing_if = "is_chart")]
+    pub shade: ShadeRule,
     /// How many parts more of water the first visit gets; later visits come down to the last one's. Left out: what suits
     /// the skin (3 or 4).
     #[schemars(range(min = 0.0, max = 30.0))]
@@ -34,6 +38,21 @@ pub struct Pigment {
     pub hairline_lighter_by: Option<f32>,
     /// The needle and the hand that holds it.
     pub hand: Hand,
+}
+
+/// What a plan that names no dilution goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShadeRule {
+    /// What practitioners' charts say of the skin and the hair.
+    #[default]
+    Chart,
+    /// Healed dots as dark in the mean as the client's hair shaved to the skin.
+    Match,
+}
+
+fn is_chart(rule: &ShadeRule) -> bool {
+    *rule == ShadeRule::Chart
 }
 
 /// Needle and hand: what makes dots uneven.

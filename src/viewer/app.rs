@@ -3,7 +3,6 @@
 use super::orbit::{self, Stage};
 use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
-use super::window::Opening;
 use super::{panels, plan_panel, time_line};
 use crate::head::builtin::HeadShape;
 use crate::plan::Plan;
@@ -20,6 +19,15 @@ const FLIGHT_STEP: f32 = 0.34;
 const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Closes the window.
 const CLOSE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
+
+/// What a viewer opens with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The light, a built-in one or another.
+    pub light: NamedRig,
+    /// The time shown.
+    pub at: When,
+}
 
 /// The viewer's state.
 pub struct App {

@@ -9,5 +9,6 @@ pub mod stage;
 mod time_line;
 mod window;
 
+pub use app::Opening;
 pub use plan_file::{PlanFile, PlanFileError};
-pub use window::{Opening, ViewerError, has_display, run};
+pub use window::{ViewerError, has_display, run};

@@ -1,14 +1,12 @@
 //! The window itself: winit's events in, egui over wgpu out. Survives resizing, minimising, other screens, a lost surface
 //! and a lost device. Draws only when something has changed.
 
-use super::app::App;
+use super::app::{App, Opening};
 use super::plan_file::PlanFile;
 use crate::case::Case;
 use crate::render::gpu::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
-use crate::scene::NamedRig;
 use crate::studio::{Studio, StudioError};
-use crate::time::When;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use thiserror::Error;
@@ -44,15 +42,6 @@ pub fn has_display() -> bool {
     } else {
         true
     }
-}
-
-/// What a viewer opens with.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// The light, a built-in one or another.
-    pub light: NamedRig,
-    /// The time shown.
-    pub at: When,
 }
 
 /// Opens the viewer on a case, whose plan is kept in `file`, and returns when it is closed.

@@ -184,3 +184,21 @@ fn a_landmark_set_by_hand_moves_the_line_and_is_told() {
     };
     assert!(scalp("high.toml") < scalp("same.toml") - 3.0, "a higher trichion leaves less scalp");
 }
+
+#[test]
+fn a_matched_plan_keeps_its_comments_and_looks_as_told() {
+    let lab = Lab::new();
+    lab.write("client.toml", "# agreed in spring\n[hair]\ncolour = \"black\" # never dyed\n[pigment]\ndilution = 30\n");
+    let report = lab.json(&["match", "client.toml", "-o", "matched.toml", "--json"]);
+    let after = report["after"]["mean_delta_e"].as_f64().expect("a difference");
+    assert!(after < 3.0 && after < report["before"]["mean_delta_e"].as_f64().expect("a difference"), "{report}");
+    assert_eq!(report["alike"], true);
+    let text = String::from_utf8(lab.read("matched.toml")).unwrap();
+    assert!(text.contains("# agreed in spring") && text.contains("# never dyed"), "{text}");
+    assert!(!text.contains("guard_mm") && !text.contains("dilution = 30"), "{text}");
+    let look = lab.json(&["match", "matched.toml", "--look", "--json"]);
+    assert_eq!(look["now"], report["after"]);
+    lab.fails(&["match", "matched.toml", "-o", "-", "--json"], 2, &["standard output"]);
+    lab.write("white.toml", "hair.colour = \"white\"\n");
+    lab.fails(&["match", "white.toml", "-o", "matched.toml"], 1, &["hair", "nothing for dots to match"]);
+}

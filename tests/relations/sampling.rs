@@ -142,7 +142,14 @@ fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let mut studio = studio();
     let dots = studio.case().dots.clone();
     let mut upload = |view: View, days: f32, samples: u32| {
-        let options = StillOptions { size: (96, 96), samples, side: Side::After, show: Show::default(), linear: false };
+        let options = StillOptions {
+            size: (96, 96),
+            samples,
+            side: Side::After,
+            show: Show::default(),
+            linear: false,
+            careful: false,
+        };
         let (picture, report) = studio
             .still(&Scene::view(view), When::AfterFirstSession(days), &options, &mut |_| true)
             .unwrap_or_else(|error| panic!("{error}"));

@@ -1,8 +1,10 @@
-//! Stubble: its tone is the same from near and far, and it does not shimmer.
+//! Stubble: its tone is the same from near and far, it does not shimmer, and matched dots pass for it.
 
-use crate::studio::{Ask, cut_out, draw_linear, studio_of};
-use pointille::plan::HairLoss;
+use crate::studio::{Ask, case, cut_out, draw_linear, studio_of};
+use pointille::plan::{HairLoss, ShadeRule};
+use pointille::render::{Backend, Gpu};
 use pointille::scene::{Camera, Focus, Scene, View};
+use pointille::studio::{MatchOptions, likeness, match_plan};
 use pointille::{Plan, Studio};
 
 /// The built-in plan with full hair of a length all over, or without a hair.
@@ -73,4 +75,39 @@ fn it_does_not_shimmer() {
         println!("{name}: a hundredth of a degree changes {change:.5}, one sample's noise is {noise:.5}");
         assert!(change > 0.0 && change < noise, "{name}: {change} against {noise}");
     }
+}
+
+#[test]
+fn matched_dots_pass_for_shaved_hair_and_a_matched_plan_stays() {
+    let open = || Gpu::headless(Backend::Auto).unwrap_or_else(|error| panic!("{error}"));
+    let case = case();
+    let options = MatchOptions { samples: 8, ..MatchOptions::default() };
+    let found = match_plan(&case, open(), &options, &mut |_| true).unwrap();
+    println!("{:?} -> {:?} in {} rounds", found.before, found.after, found.rounds);
+    assert!(found.after.mean_delta_e < 3.0 && found.after.lightness.abs() < 0.6, "{found:?}");
+    assert!(found.after.mean_delta_e <= found.before.mean_delta_e + 0.05, "{found:?}");
+    // Looked at again, by other hands: the same.
+    let mut matched = case.clone();
+    matched.set_plan(found.plan.clone()).unwrap();
+    assert_eq!(likeness(&matched, open(), &options).unwrap(), found.after);
+    let again = match_plan(&matched, open(), &options, &mut |_| true).unwrap();
+    assert!(again.plan == found.plan && again.after == found.after, "{again:?} after {found:?}");
+    // A plan that only says so is near, without a look.
+    let mut said = case.clone();
+    let mut plan = case.plan.clone();
+    plan.pigment.shade = ShadeRule::Match;
+    said.set_plan(plan).unwrap();
+    let near = likeness(&said, open(), &options).unwrap();
+    println!("by the plan's own word, {:.1} parts of water: {near:?}", said.plan.shade().last);
+    assert!(near.mean_delta_e < 3.0, "{near:?}");
+    // Darker hair asks for more ink on the skin: denser or stronger dots.
+    let ink = |plan: &Plan| plan.densest_zone().density_per_cm2 / (plan.shade().last + 1.0);
+    let mut black = case.clone();
+    let mut plan = case.plan.clone();
+    plan.hair.colour = pointille::plan::HairColour::Named(pointille::plan::hair::HairName::Black);
+    plan.hair.grey_share = 0.0;
+    plan.hair.units_per_cm2 = 95.0;
+    black.set_plan(plan).unwrap();
+    let darker = match_plan(&black, open(), &options, &mut |_| true).unwrap();
+    assert!(ink(&darker.plan) > 1.1 * ink(&found.plan), "{} and {}", ink(&darker.plan), ink(&found.plan));
 }

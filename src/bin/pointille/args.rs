@@ -67,6 +67,8 @@ pub enum Command {
     Head(HeadArgs),
     /// Say what is wrong with a plan or a head, or what it measures.
     Check(CheckArgs),
+    /// Find the density and shade at which healed dots pass for the client's shaved hair, and tell how alike they are.
+    Match(MatchArgs),
     /// Print the plan's JSON Schema.
     Schema(OutputArgs),
     /// Write a commented plan to start from, or one of the built-in plans.
@@ -415,6 +417,27 @@ pub struct CheckArgs {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct MatchArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Where to write the matched plan: a .toml file, or - for standard output. Comments and the rest of the plan stay. Left out:
+    /// nothing is written, only told.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Length of the hair beside the dots.
+    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = parse_length_mm)]
+    pub beside: f32,
+    /// Look only: change nothing, tell how alike dots and hair are as the plan is.
+    #[arg(long, conflicts_with = "output")]
+    pub look: bool,
+    /// Print what was found as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub device: DeviceArgs,
 }
 
 #[derive(Clone, Debug, Args)]

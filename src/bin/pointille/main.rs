@@ -5,6 +5,7 @@ mod doctor;
 mod files;
 mod inspect;
 mod look;
+mod matching;
 mod progress;
 mod render;
 mod report;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         Some(Command::Dots(args)) => tables::dots(&args),
         Some(Command::Head(args)) => tables::head(&args),
         Some(Command::Check(args)) => inspect::check(&args),
+        Some(Command::Match(args)) => matching::run(&args, bars),
         Some(Command::Schema(args)) => tables::schema(&args),
         Some(Command::Plan(args)) => tables::plan(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),

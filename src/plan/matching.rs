@@ -1,0 +1,189 @@
+//! The dilution at which healed dots are as dark in the mean as shaved hair: closed forms, no picture.
+//!
+//! Hair: what its buried shafts take from the skin ([`hair::buried_extinction`]) and what their cut ends cover. Dots: the mean
+//! ratio of a field ([`optics::PigmentOptics::mean_ratio`]) at the depth, width and density of the zone that is densest, with the
+//! pigment that is left once the last visit has healed. Both are ratios to the same bare skin, weighed as its luminance is.
+//! Rendered patches come out within some ΔE00 2 of each other; [`crate::studio`] measures and refines that.
+
+use super::{Plan, Shade, Zone, ZoneName};
+use crate::hair::{self, HairColour, HairParams};
+use crate::optics::{self, PigmentOptics};
+use crate::time::{FadeModel, HEALED_AFTER_DAYS, Ink, Visit, mean_amount};
+
+/// Parts of the skin's luminance by channel: Rec. 709's weights times a skin's albedo (about 0.55, 0.36, 0.27).
+const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
+/// Dilutions that can be mixed: a plan's limits.
+const DILUTIONS: [f32; 2] = [2.0, 60.0];
+/// Cut ends lie oblique and show about twice the shafts' section; what they cover is a quarter as bright as skin.
+const CUT_ENDS: f32 = 1.5;
+
+impl Plan {
+    /// The client's hair as it grows.
+    pub fn hair_params(&self) -> HairParams {
+        let hair = &self.hair;
+        let (eumelanin, pheomelanin) = hair.colour.melanin();
+        let params = HairParams {
+            colour: HairColour { eumelanin, pheomelanin },
+            grey_share: hair.grey_share,
+            diameter_mm: hair.shaft_diameter_mm,
+            hairs_per_unit: hair.hairs_per_unit,
+            full_units_per_cm2: hair.units_per_cm2,
+            ..HairParams::default()
+        };
+        match (hair.guard_mm, hair.shaved_hours) {
+            (None, Some(hours)) => {
+                let grown_mm = hours / 24.0 * hair.growth_mm_per_day;
+                HairParams { length_mm: grown_mm, grown_mm, ..params }
+            }
+            _ => params.clipped(hair.length_mm()),
+        }
+    }
+
+    /// The zone in which dots stand densest.
+    pub fn densest_zone(&self) -> &Zone {
+        let zones = ZoneName::ALL.map(|name| self.zones.get(name));
+        zones
+            .into_iter()
+            .reduce(|a, b| if b.density_per_cm2 > a.density_per_cm2 { b } else { a })
+            .unwrap_or(&self.zones.front)
+    }
+
+    /// Luminance of skin under the client's hair, where it is full and shaved to the skin, over that of the bare skin.
+    pub fn shaved_ratio(&self) -> f32 {
+        let params = self.hair_params();
+        let shafts_per_cm2 = params.full_units_per_cm2 * params.hairs_per_unit;
+        let ends = CUT_ENDS * hair::coverage(shafts_per_cm2, params.diameter_mm, 0.0, 0.0) * (1.0 - params.grey_share);
+        let under = hair::buried_extinction(&params).map(|k| libm::expf(-k * shafts_per_cm2));
+        luminance(under) * (1.0 - ends)
+    }
+
+    /// The same of skin with the plan's healed dots where they stand densest.
+    pub fn dotted_ratio(&self) -> f32 {
+        Dotted::new(self).ratio(&self.shade())
+    }
+
+    /// Dilution of the last visit at which [`Plan::dotted_ratio`] comes nearest to `ratio`, among those that can be mixed; the
+    /// steps between visits stay, and so do dilutions that visits name themselves.
+    pub fn dilution_for(&self, ratio: f32) -> f32 {
+        Dotted::new(self).dilution(&self.shade(), ratio)
+    }
+
+    /// `chart` with the last visit's dilution such that dots and shaved hair are equally dark, or as near as can be mixed.
+    pub(super) fn matched(&self, chart: Shade) -> Shade {
+        let last = Dotted::new(self).dilution(&chart, self.shaved_ratio());
+        Shade { first: last + chart.first - chart.last, last, ..chart }
+    }
+}
+
+/// The healed dots of a plan's densest zone, all but their shade.
+struct Dotted<'a> {
+    plan: &'a Plan,
+    optics: PigmentOptics,
+    /// Pigment left of each visit once the last has healed, 1 for a typical healed dot.
+    amounts: Vec<f32>,
+}
+
+impl<'a> Dotted<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let skin = usize::from(plan.client.skin.fitzpatrick().unwrap_or(3).clamp(1, 6)) - 1;
+        let ink = match plan.pigment.ink {
+            Ink::Carbon => optics::Ink::Carbon,
+            Ink::IronOxide => optics::Ink::IronOxide,
+        };
+        let model = FadeModel::new(&plan.fade_inputs());
+        let healed = plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max) + HEALED_AFTER_DAYS;
+        let left = |day: f32| mean_amount(&model, &[Visit { day, dose: 1.0 }], healed);
+        Self {
+            plan,
+            optics: PigmentOptics::new(ink, optics::skin::TYPES[skin][0]),
+            amounts: plan.sessions.iter().map(|s| left(s.day)).collect(),
+        }
+    }
+
+    fn ratio(&self, shade: &Shade) -> f32 {
+        let zone = self.plan.densest_zone();
+        let (mut depth, mut set) = (0.0, 0.0);
+        for (k, (session, amount)) in self.plan.sessions.iter().zip(&self.amounts).enumerate() {
+            let one = super::pigment::optical_depth(self.plan.session_dilution_of(k, shade));
+            depth += session.share * session.dose * one * amount;
+            set += session.share;
+        }
+        if set <= 0.0 {
+            return 1.0;
+        }
+        // Widths are spread log-normally: the mean of their squares.
+        let spread = libm::expf(2.0 * zone.diameter_spread * zone.diameter_spread);
+        let area_mm2 = std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm * spread;
+        let taken = 1.0 - self.plan.pigment.hand.missing_share;
+        let coverage = 0.01 * zone.density_per_cm2 * set.min(1.0) * taken * area_mm2;
+        let z = optics::effective_depth_mm(zone.depth_mm);
+        luminance(self.optics.mean_ratio(coverage, z, depth / set * zone.shade))
+    }
+
+    fn dilution(&self, from: &Shade, ratio: f32) -> f32 {
+        let steps = from.first - from.last;
+        let [mut dark, mut pale] = DILUTIONS;
+        for _ in 0..40 {
+            let last = 0.5 * (dark + pale);
+            if self.ratio(&Shade { first: last + steps, last, ..*from }) < ratio { dark = last } else { pale = last }
+        }
+        0.5 * (dark + pale)
+    }
+}
+
+fn luminance(ratio: [f32; 3]) -> f32 {
+    ratio.into_iter().zip(LUMINANCE_OF_SKIN).map(|(r, w)| r * w).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::hair::{HairColour as Colour, HairName};
+    use crate::plan::{ShadeRule, SkinSpec};
+
+    fn matched(change: impl Fn(&mut Plan)) -> Plan {
+        let mut plan = Plan::default();
+        plan.pigment.shade = ShadeRule::Match;
+        change(&mut plan);
+        plan
+    }
+
+    #[test]
+    fn darker_and_denser_hair_asks_for_more_ink_and_denser_dots_for_less() {
+        let last = |change: fn(&mut Plan)| matched(change).shade().last;
+        let by_colour = [HairName::Black, HairName::Brown, HairName::Blond, HairName::White]
+            .map(|name| matched(|plan| plan.hair.colour = Colour::Named(name)).shade().last);
+        assert!(by_colour.windows(2).all(|w| w[0] < w[1] || w[1] == DILUTIONS[1]), "{by_colour:?}");
+        assert!(by_colour[0] < by_colour[2] - 5.0 && by_colour[3] > 59.0, "{by_colour:?}");
+        let plain = last(|_| ());
+        assert!(last(|plan| plan.hair.units_per_cm2 = 110.0) < plain - 1.0);
+        assert!(last(|plan| plan.hair.grey_share = 0.6) > plain + 1.0);
+        assert!(last(|plan| plan.zones.crown.density_per_cm2 = 220.0) > plain + 1.0);
+        assert!(
+            last(|plan| plan.zones.crown.dot_diameter_mm = 0.2) == plain,
+            "the first of equally dense zones counts"
+        );
+    }
+
+    #[test]
+    fn a_named_dilution_outranks_the_rule_and_the_rule_outranks_the_chart() {
+        let plan = matched(|plan| plan.pigment.dilution = Some(17.0));
+        assert_eq!(plan.shade().last, 17.0);
+        let (chart, plan) = (Plan::default().shade(), matched(|_| ()));
+        assert!((plan.shade().last - chart.last).abs() > 0.5);
+        assert!((plan.shade().first - plan.shade().last - chart.first + chart.last).abs() < 1e-4);
+        assert_eq!(Plan::from_toml(&plan.to_toml()), Ok(plan));
+        assert!(!Plan::default().to_toml().contains("\"chart\""));
+    }
+
+    #[test]
+    fn at_the_matched_shade_dots_and_hair_are_equally_dark() {
+        for kind in 1..=6 {
+            let plan = matched(|plan| plan.client.skin = SkinSpec::Fitzpatrick(kind));
+            let last = plan.shade().last;
+            assert!(last > 2.1 && last < 59.9, "type {kind}: {last} cannot be mixed");
+            let dots = plan.dotted_ratio();
+            assert!((dots - plan.shaved_ratio()).abs() < 1e-3, "type {kind}: {dots} and {}", plan.shaved_ratio());
+        }
+    }
+}

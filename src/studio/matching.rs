@@ -1,0 +1,431 @@
+//! Density and shade at which healed dots pass for shaved hair, found by looking.
+//!
+//! # The idea
+//! Three pictures of one place on one head in one light: the plan's dots, the same client's full hair cut to a length, and the bare
+//! skin. All are seen as an eye sees them at arm's length (blurred by what it resolves, in lightness less than in colour), and
+//! compared in CIEDE2000. Two things must agree, and two numbers of the plan decide them: how dark the patch is in the mean
+//! (the ink), and how grainy it is (at one darkness, fewer and stronger dots are grainier).
+//!
+//! What is told afterwards is measured in the same pictures, both ways: the difference of the means, and the mean of the differences
+//! point by point, which holds the grain of both patches as well and cannot be 0 for two patterns that are not one.
+//!
+//! # Sources
+//! Blur of the eye by channel: Zhang & Wandell 1997 (their two narrow kernels of lightness as one, opponent axes simplified).
+
+use super::{Studio, StudioError};
+use crate::case::Case;
+use crate::color::{Lab, LinearRgb, delta_e_2000};
+use crate::plan::{HairLoss, Plan, Shade, ZoneName};
+use crate::render::picture::StillOptions;
+use crate::render::{Gpu, Pixels, Show, Side};
+use crate::scene::{Camera, Focus, Scene};
+use crate::time::When;
+use glam::Vec3;
+use thiserror::Error;
+
+/// Why nothing can be matched.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum MatchError {
+    /// No dots, so no place to look at.
+    #[error("the plan sets no dots on this head: give a zone a density, or a stage of hair loss, before matching")]
+    NoDots,
+    /// No hair to compare with.
+    #[error("the client's hair does not darken the skin by more than ΔE00 {0:.1}: there is nothing for dots to match")]
+    NoShade(f32),
+    /// Device, plan or picture.
+    #[error(transparent)]
+    Studio(#[from] StudioError),
+}
+
+/// What is compared, and how carefully.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MatchOptions {
+    /// Length of the hair beside the dots, mm; 0 is cut level with the skin.
+    pub hair_mm: f32,
+    /// From the eye to the skin, mm.
+    pub distance_mm: f32,
+    /// Edge of the square patch, mm.
+    pub patch_mm: f32,
+    /// Samples a pixel.
+    pub samples: u32,
+    /// Rounds of changing and looking at most.
+    pub rounds: u32,
+}
+
+impl Default for MatchOptions {
+    fn default() -> Self {
+        Self { hair_mm: 0.0, distance_mm: 400.0, patch_mm: 20.0, samples: 16, rounds: 8 }
+    }
+}
+
+/// How alike dots and hair look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// CIEDE2000 between the two patches' mean colours.
+    pub mean_delta_e: f32,
+    /// Mean over the patch of CIEDE2000 point by point, both seen through the eye's blur: with the grain of both.
+    pub seen_delta_e: f32,
+    /// L* of the dotted patch over that of the patch of hair: negative is darker.
+    pub lightness: f32,
+    /// Luminance of the dotted patch over that of the patch of hair.
+    pub luminance: f32,
+    /// How much the hair darkens the bare skin, CIEDE2000.
+    pub hair_delta_e: f32,
+    /// Grain (standard deviation of L* over the bare skin's, seen through the blur): of the dots, of the hair.
+    pub grain: [f32; 2],
+}
+
+/// What [`match_plan`] found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// The plan with its zones' densities and its dilutions set.
+    pub plan: Plan,
+    /// Middle of the patch, head frame, mm.
+    pub place: Vec3,
+    /// As the plan was.
+    pub before: Likeness,
+    /// As it is now.
+    pub after: Likeness,
+    /// Rounds of changing and looking.
+    pub rounds: u32,
+    /// Whether density or dilution came to the limit of what can be done.
+    pub limited: bool,
+}
+
+/// Means this near (L*) count as equal.
+const LIGHTNESS_NEAR: f32 = 0.25;
+/// Grains this near (share) count as equal.
+const GRAIN_NEAR: f32 = 0.12;
+/// Dots per cm² between which densities are sought, where they stand densest: what is done in practice.
+const DENSITIES: [f32; 2] = [60.0, 160.0];
+/// Smallest darkening of hair that can be matched, ΔE00.
+const SHADE_LEAST: f32 = 1.0;
+/// Width of a pixel, mm at the skin: finer than an eye resolves at 400 mm (0.12).
+const PX_MM: f32 = 0.1;
+
+/// Sets density and shade of a case's plan so that its healed dots look like its client's shaved hair; a plan that matches stays as
+/// it is. `told` hears how far along it is, 0–1, and stops it by false.
+///
+/// # Errors
+/// [`MatchError`].
+pub fn match_plan(
+    case: &Case,
+    gpu: Gpu,
+    options: &MatchOptions,
+    told: &mut dyn FnMut(f32) -> bool,
+) -> Result<Match, MatchError> {
+    let mut looking = Looking::new(case, gpu, options)?;
+    let before = looking.at(&case.plan)?;
+    if before.hair_delta_e < SHADE_LEAST {
+        return Err(MatchError::NoShade(before.hair_delta_e));
+    }
+    let mut best = (case.plan.clone(), before);
+    let (mut plan, mut now) = best.clone();
+    let (mut rounds, mut idle) = (0, 0);
+    // Two rounds that better nothing: what is left cannot be had from density and ink.
+    while !near(&now) && rounds < options.rounds && idle < 2 {
+        if !told(rounds as f32 / options.rounds.max(1) as f32) {
+            break;
+        }
+        let next = step(&plan, &now);
+        if next == plan {
+            break;
+        }
+        rounds += 1;
+        plan = next;
+        now = looking.at(&plan)?;
+        if unlikeness(&now) < 0.97 * unlikeness(&best.1) {
+            best = (plan.clone(), now);
+            idle = 0;
+        } else {
+            idle += 1;
+        }
+    }
+    told(1.0);
+    Ok(Match { plan: best.0, place: looking.place, before, after: best.1, rounds, limited: !near(&best.1) })
+}
+
+/// How alike a case's dots and its client's hair look, nothing changed.
+///
+/// # Errors
+/// [`MatchError`].
+pub fn likeness(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Likeness, MatchError> {
+    Looking::new(case, gpu, options)?.at(&case.plan)
+}
+
+fn near(found: &Likeness) -> bool {
+    found.lightness.abs() <= LIGHTNESS_NEAR && (found.grain[0] / found.grain[1].max(1e-3)).ln().abs() <= GRAIN_NEAR
+}
+
+fn unlikeness(found: &Likeness) -> f32 {
+    let grain = (found.grain[0] / found.grain[1].max(1e-3)).max(1e-3).ln().abs();
+    (found.lightness.abs() / LIGHTNESS_NEAR).max(1.0) + (grain / GRAIN_NEAR).max(1.0)
+}
+
+/// The plan after one round. What the closed forms say of density and dilution is taken for how they change, not for where they
+/// are: the picture says that.
+fn step(plan: &Plan, found: &Likeness) -> Plan {
+    let wanted = (plan.dotted_ratio() / found.luminance.max(1e-3)).clamp(0.2, 1.0);
+    let grain = (found.grain[0] / found.grain[1].max(1e-3)).clamp(0.6, 1.6);
+    let densest = plan.densest_zone().density_per_cm2.max(1.0);
+    let [sparse, dense] = DENSITIES;
+    // Ink a fifth stronger than charts have it turns blue; the plan's advice says so.
+    let strongest = 0.8 * Shade::suiting(&plan.client, &plan.hair).last;
+    // At one tone the grain goes with 1/√density: half the step, so that it does not swing.
+    let mut density = (densest * grain).clamp(sparse.min(densest), dense.max(densest)) / densest;
+    loop {
+        let mut next = plan.clone();
+        for name in ZoneName::ALL {
+            let zone = next.zones.get_mut(name);
+            zone.density_per_cm2 = rounded(zone.density_per_cm2 * density, 2.0).clamp(0.0, 300.0);
+        }
+        let last = rounded(next.dilution_for(wanted), 10.0);
+        // Fewer dots than an ink that this skin bears can make dark enough: not so few; then more.
+        let grown = density * 1.08;
+        if last < strongest && density < 0.99 {
+            density = 0.5 * (density + 1.0);
+            continue;
+        } else if last < strongest && grown * densest <= dense {
+            density = grown;
+            continue;
+        }
+        let stronger = (plan.shade().last + 1.0) / (last + 1.0);
+        next.pigment.dilution = Some(last);
+        for session in &mut next.sessions {
+            session.dilution = session.dilution.map(|n| rounded(((n + 1.0) / stronger - 1.0).clamp(2.0, 60.0), 10.0));
+        }
+        return next;
+    }
+}
+
+fn rounded(x: f32, per_unit: f32) -> f32 {
+    (x * per_unit).round() / per_unit
+}
+
+/// One place of one head, and what is seen there.
+struct Looking {
+    studio: Studio,
+    scene: Scene,
+    place: Vec3,
+    options: MatchOptions,
+    size: u32,
+    hair: Seen,
+    bare: Seen,
+}
+
+impl Looking {
+    fn new(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Self, MatchError> {
+        let (place, normal) = treated_place(case).ok_or(MatchError::NoDots)?;
+        let margin_mm = 3.0 * BLUR_MM_AT_400 * options.distance_mm / 400.0;
+        let across_mm = options.patch_mm + 2.0 * margin_mm;
+        let size = (across_mm / PX_MM).ceil() as u32;
+        let camera = Camera {
+            target: place,
+            azimuth_rad: normal.x.atan2(normal.z),
+            elevation_rad: normal.y.clamp(-1.0, 1.0).asin(),
+            distance_mm: options.distance_mm,
+            fov_y_rad: 2.0 * (0.5 * across_mm / options.distance_mm).atan(),
+            lens: None,
+        };
+        let mut full = case.plan.clone();
+        full.client.hair_loss = HairLoss::None;
+        (full.hair.guard_mm, full.hair.shaved_hours) = (Some(options.hair_mm), None);
+        let mut bald = full.clone();
+        bald.client.hair_loss = HairLoss::Total;
+        let mut with_hair = case.clone();
+        with_hair.set_plan(full).map_err(StudioError::from)?;
+        let studio = Studio::with_gpu(with_hair, gpu)?;
+        let scene = Scene { camera, ..Scene::default() };
+        let nothing = Seen::default();
+        let mut looking = Self { studio, scene, place, options: *options, size, hair: nothing.clone(), bare: nothing };
+        looking.hair = looking.seen(Side::Before)?;
+        looking.studio.set_plan(bald)?;
+        looking.bare = looking.seen(Side::Before)?;
+        Ok(looking)
+    }
+
+    /// The plan's healed dots beside the hair.
+    fn at(&mut self, plan: &Plan) -> Result<Likeness, MatchError> {
+        let mut plan = plan.clone();
+        (plan.hair.guard_mm, plan.hair.shaved_hours) = (Some(self.options.hair_mm), None);
+        self.studio.set_plan(plan)?;
+        let dots = self.seen(Side::After)?;
+        Ok(compared(&dots, &self.hair, &self.bare))
+    }
+
+    fn seen(&mut self, side: Side) -> Result<Seen, MatchError> {
+        let size = (self.size, self.size);
+        let samples = self.options.samples;
+        let options = StillOptions { size, samples, side, show: Show::default(), linear: true, careful: false };
+        let (picture, _) = self.studio.still(&self.scene, When::Healed, &options, &mut |_| true)?;
+        let pixels: Vec<[f32; 3]> = match &picture.pixels {
+            Pixels::Linear(floats) => floats.chunks_exact(4).map(|p| [p[0], p[1], p[2]]).collect(),
+            Pixels::Srgb8(_) => Vec::new(),
+        };
+        let blur_px = BLUR_MM_AT_400 * self.options.distance_mm / 400.0 / PX_MM;
+        let margin = ((self.size as f32 - self.options.patch_mm / PX_MM) * 0.5).max(0.0) as usize;
+        Ok(Seen::new(&pixels, self.size as usize, margin, blur_px))
+    }
+}
+
+/// A place in the treated skin and its normal: the top of the head or the crown where dots stand there nearly as densely as anywhere,
+/// else the vertex of the head that has most about it. Places of the head, not of the dots, so that a changed plan is looked at in
+/// the same one.
+fn treated_place(case: &Case) -> Option<(Vec3, Vec3)> {
+    const NEAR_MM: f32 = 12.0;
+    let about = |p: Vec3| case.dots.iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();
+    let scalp = case.head.mesh.positions().iter().zip(&case.head.maps.scalp).filter(|(_, scalp)| **scalp > 0.9);
+    let candidates: Vec<Vec3> = scalp.map(|(p, _)| *p).collect();
+    let counted = candidates.iter().step_by(candidates.len() / 400 + 1).map(|p| (about(*p), *p));
+    let (most, densest) = counted.reduce(|a, b| if b.0 > a.0 { b } else { a }).filter(|(most, _)| *most > 0)?;
+    let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head.landmarks));
+    let place = usual.into_iter().find(|p| 10 * about(*p) >= 8 * most).unwrap_or(densest);
+    let hit = case.head.nearest(place);
+    let normals = case.head.mesh.normals();
+    let corners = case.head.mesh.triangles()[hit.triangle as usize];
+    let normal: Vec3 = (0..3).map(|k| normals[corners[k] as usize] * hit.barycentric[k]).sum();
+    Some((hit.position, normal.try_normalize()?))
+}
+
+/// Blur of lightness in the eye at 400 mm, mm (standard deviation; 0.0283° × 400 mm ÷ √2). Colour is blurred twice as much and more.
+const BLUR_MM_AT_400: f32 = 0.14;
+/// Blur of red–green and of blue–yellow, over that of lightness.
+const BLUR_OF_COLOUR: [f32; 2] = [1.6, 2.1];
+
+/// A patch as the eye sees it.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    points: Vec<Lab>,
+    mean: [f32; 3],
+}
+
+impl Seen {
+    fn new(pixels: &[[f32; 3]], width: usize, margin: usize, blur_px: f32) -> Self {
+        let axis = |f: fn(&[f32; 3]) -> f32, blur: f32| blurred(&pixels.iter().map(f).collect::<Vec<_>>(), width, blur);
+        let light = axis(|p| 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2], blur_px);
+        let red = axis(|p| p[0] - p[1], blur_px * BLUR_OF_COLOUR[0]);
+        let blue = axis(|p| p[2] - 0.5 * (p[0] + p[1]), blur_px * BLUR_OF_COLOUR[1]);
+        let (mut points, mut sum) = (Vec::new(), [0.0_f64; 3]);
+        let height = pixels.len() / width.max(1);
+        for y in margin..height.saturating_sub(margin) {
+            for x in margin..width.saturating_sub(margin) {
+                let i = y * width + x;
+                // Back from the three axes: r = g + red, b = (r + g)/2 + blue.
+                let green = light[i] - (0.2126 + 0.0361) * red[i] - 0.0722 * blue[i];
+                let rgb = [green + red[i], green, green + 0.5 * red[i] + blue[i]];
+                points.push(LinearRgb::from_array(rgb).to_lab());
+                rgb.iter().zip(&mut sum).for_each(|(c, s)| *s += f64::from(*c));
+            }
+        }
+        let mean = sum.map(|s| (s / points.len().max(1) as f64) as f32);
+        Self { points, mean }
+    }
+
+    fn mean(&self) -> Lab {
+        LinearRgb::from_array(self.mean).to_lab()
+    }
+
+    fn luminance(&self) -> f32 {
+        LinearRgb::from_array(self.mean).luminance()
+    }
+
+    /// Standard deviation of L* over another patch's, point by point: shading and mottle, which both share, drop out.
+    fn grain(&self, bare: &Self) -> f32 {
+        let over: Vec<f32> = self.points.iter().zip(&bare.points).map(|(a, b)| a.l - b.l).collect();
+        let mean = over.iter().sum::<f32>() / over.len().max(1) as f32;
+        (over.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / over.len().max(1) as f32).sqrt()
+    }
+}
+
+fn compared(dots: &Seen, hair: &Seen, bare: &Seen) -> Likeness {
+    let pairs = dots.points.iter().zip(&hair.points);
+    let seen = pairs.map(|(a, b)| delta_e_2000(*a, *b)).sum::<f32>() / dots.points.len().max(1) as f32;
+    Likeness {
+        mean_delta_e: delta_e_2000(dots.mean(), hair.mean()),
+        seen_delta_e: seen,
+        lightness: dots.mean().l - hair.mean().l,
+        luminance: dots.luminance() / hair.luminance().max(1e-6),
+        hair_delta_e: delta_e_2000(hair.mean(), bare.mean()),
+        grain: [dots.grain(bare), hair.grain(bare)],
+    }
+}
+
+/// A Gaussian blur by two passes; the border's pixels go on beyond it.
+fn blurred(values: &[f32], width: usize, sigma_px: f32) -> Vec<f32> {
+    let reach = (3.0 * sigma_px).ceil() as i64;
+    let kernel: Vec<f32> = (-reach..=reach).map(|i| (-0.5 * (i as f32 / sigma_px).powi(2)).exp()).collect();
+    let sum: f32 = kernel.iter().sum();
+    let height = values.len() / width.max(1);
+    let pass = |from: &[f32], step: (i64, i64)| -> Vec<f32> {
+        let at = |x: i64, y: i64| {
+            from[y.clamp(0, height as i64 - 1) as usize * width + x.clamp(0, width as i64 - 1) as usize]
+        };
+        (0..from.len() as i64)
+            .map(|i| {
+                let (x, y) = (i % width as i64, i / width as i64);
+                let taps = kernel.iter().zip(-reach..=reach);
+                taps.map(|(k, d)| k * at(x + step.0 * d, y + step.1 * d)).sum::<f32>() / sum
+            })
+            .collect()
+    };
+    pass(&pass(values, (1, 0)), (0, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A patch of dots: every `spacing` pixels a square of `edge` pixels is darker by a share.
+    fn dotted(spacing: usize, edge: usize, share: f32) -> Seen {
+        let width = 120;
+        let pixel = |i: usize| {
+            let dark = (i % width) % spacing < edge && (i / width) % spacing < edge;
+            [0.4, 0.3, 0.2].map(|c: f32| if dark { c * (1.0 - share) } else { c })
+        };
+        Seen::new(&(0..width * width).map(pixel).collect::<Vec<_>>(), width, 10, 1.4)
+    }
+
+    #[test]
+    fn a_patch_is_like_itself_and_blur_keeps_its_mean() {
+        let (bare, fine) = (dotted(10, 2, 0.0), dotted(10, 2, 0.8));
+        let same = compared(&fine, &fine, &bare);
+        assert_eq!((same.mean_delta_e, same.seen_delta_e, same.lightness), (0.0, 0.0, 0.0));
+        assert_eq!(same.grain[0], same.grain[1]);
+        // 4 of 100 pixels lose 0.8.
+        let kept = fine.mean[1] / bare.mean[1];
+        assert!((kept - 0.968).abs() < 1e-3, "{kept}");
+        assert!(bare.grain(&bare) < 1e-3);
+    }
+
+    #[test]
+    fn one_mean_in_coarser_dots_is_grainier_and_seen_as_such() {
+        let (bare, fine, coarse) = (dotted(10, 2, 0.0), dotted(10, 2, 0.8), dotted(20, 4, 0.8));
+        let found = compared(&coarse, &fine, &bare);
+        assert!(found.mean_delta_e < 0.1 && found.seen_delta_e > 1.0, "{found:?}");
+        assert!(found.grain[0] > 1.3 * found.grain[1], "{found:?}");
+        assert!(!near(&found));
+        // Too grainy: more dots, each weaker.
+        let (plan, next) = (Plan::default(), step(&Plan::default(), &found));
+        assert!(next.zones.crown.density_per_cm2 > plan.zones.crown.density_per_cm2);
+        assert!(next.shade().last > plan.shade().last);
+    }
+
+    #[test]
+    fn too_pale_a_patch_asks_for_more_ink_and_no_more_dots() {
+        let equal = Likeness {
+            mean_delta_e: 2.0,
+            seen_delta_e: 3.0,
+            lightness: 2.0,
+            luminance: 1.05,
+            hair_delta_e: 8.0,
+            grain: [1.0, 1.0],
+        };
+        let plan = Plan::default();
+        let next = step(&plan, &equal);
+        assert_eq!(next.zones, plan.zones);
+        assert!(next.shade().last < plan.shade().last - 1.0);
+        let darker = step(&plan, &Likeness { lightness: -2.0, luminance: 0.96, ..equal });
+        assert!(darker.shade().last > plan.shade().last + 1.0);
+    }
+}
