@@ -6,13 +6,19 @@
 //! demands of a tree, so a scene that names itself ends.
 //!
 //! Scene transforms are applied; glTF is in metres with +Y up by its standard, and files are wrong about it often enough
-//! that this is not believed. Skins, morphs, sparse and compressed data are not read.
+//! that this is not believed. A base colour texture becomes colours of the vertices. Skins, morphs, sparse and compressed
+//! data are not read.
+
+#[cfg(test)]
+mod tests;
+mod texture;
 
 use super::raw::{Format, RawMesh, ReadError};
 use glam::{Mat4, Vec3};
 use gltf::accessor::{DataType, Dimensions};
 use gltf::json::validation::Checked;
 use std::borrow::Cow;
+use texture::Textures;
 
 /// Reads GLB or embedded glTF bytes.
 ///
@@ -37,6 +43,7 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
         most_vertices: bytes.len().max(1 << 16),
         skipped: 0,
     };
+    let mut textures = Textures::new(document.as_json(), &buffers);
     let mut seen = vec![false; document.nodes().len()];
     let scene = document.default_scene().or_else(|| document.scenes().next());
     let mut waiting: Vec<(gltf::Node<'_>, Mat4)> = match scene {
@@ -51,7 +58,7 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
         let here = above * Mat4::from_cols_array_2d(&node.transform().matrix());
         if let Some(mesh) = node.mesh() {
             for primitive in mesh.primitives() {
-                gather(&primitive, here, &buffers, &mut out)?;
+                gather(&primitive, here, &buffers, &mut textures, &mut out)?;
             }
         }
         waiting.extend(node.children().map(|child| (child, here)));
@@ -60,6 +67,7 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     if skipped > 0 {
         mesh.notes.push(format!("{skipped} parts made of points or lines passed over"));
     }
+    mesh.notes.append(&mut textures.notes);
     mesh.colors = (colored && !colors.is_empty()).then_some(colors);
     mesh.with_triangles()
 }
@@ -195,6 +203,7 @@ fn gather(
     primitive: &gltf::Primitive<'_>,
     place: Mat4,
     buffers: &[Cow<'_, [u8]>],
+    textures: &mut Textures<'_>,
     out: &mut Gathered,
 ) -> Result<(), ReadError> {
     use gltf::mesh::Mode;
@@ -220,10 +229,17 @@ fn gather(
         out.mesh.positions.push(p);
     }
     let colors = primitive.get(&gltf::Semantic::Colors(0)).map(|a| Numbers::new(&a, buffers)).transpose()?;
-    match colors.filter(|c| c.count == points.count && c.width >= 3) {
-        // Linear already, by the standard.
-        Some(c) => out.colors.extend((0..c.count).map(|i| [0, 1, 2].map(|k| c.unit(i, k)))),
-        None => out.colored = false,
+    // Linear already, by the standard.
+    let own = colors.filter(|c| c.count == points.count && c.width >= 3);
+    let own = own.map(|c| (0..c.count).map(|i| [0, 1, 2].map(|k| c.unit(i, k))).collect::<Vec<_>>());
+    match (textures.colors(primitive, points.count), own) {
+        // A file that has both means their product.
+        (Some(mut both), Some(own)) => {
+            both.iter_mut().zip(own).for_each(|(a, b)| (0..3).for_each(|k| a[k] *= b[k]));
+            out.colors.append(&mut both);
+        }
+        (Some(mut one), None) | (None, Some(mut one)) => out.colors.append(&mut one),
+        (None, None) => out.colored = false,
     }
     let indices: Vec<u32> = match primitive.indices() {
         None => (0..points.count as u32).collect(),
@@ -325,6 +341,11 @@ impl<'a> Numbers<'a> {
         if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 }
     }
 
+    /// A texture coordinate, which may lie outside 0–1.
+    fn coordinate(&self, i: usize, k: usize) -> f32 {
+        if self.kind == DataType::F32 { self.at(i, k) } else { self.unit(i, k) }
+    }
+
     fn index(&self, i: usize) -> Option<u32> {
         let b = self.raw(i, 0);
         match (self.width, self.kind) {
@@ -333,101 +354,5 @@ impl<'a> Numbers<'a> {
             (1, DataType::U32) => Some(u32::from_le_bytes(b)),
             _ => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn glb(json: &str, blob: &[u8]) -> Vec<u8> {
-        let mut json = json.as_bytes().to_vec();
-        json.resize(json.len().next_multiple_of(4), b' ');
-        let mut out = MAGIC.to_vec();
-        let total = 12 + 8 + json.len() + 8 + blob.len();
-        for (size, kind, data) in [(json.len(), b"JSON", &json[..]), (blob.len(), b"BIN\0", blob)] {
-            if out.len() == 4 {
-                out.extend(2_u32.to_le_bytes());
-                out.extend((total as u32).to_le_bytes());
-            }
-            out.extend((size as u32).to_le_bytes());
-            out.extend(kind);
-            out.extend(data);
-        }
-        out
-    }
-
-    fn blob() -> Vec<u8> {
-        let floats = [0.0_f32, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
-        let mut out: Vec<u8> = floats.iter().flat_map(|x| x.to_le_bytes()).collect();
-        out.extend([0, 0, 1, 0, 2, 0, 0, 0]);
-        out
-    }
-
-    const JSON: &str = r#"{"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
-        "nodes":[{"children":[1],"translation":[0,0,5]},{"mesh":0,"scale":[2,2,-2]}],
-        "meshes":[{"primitives":[{"attributes":{"POSITION":0},"indices":1}]}],
-        "buffers":[{"byteLength":44}],
-        "bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":6}],
-        "accessors":[{"bufferView":0,"componentType":5126,"count":3,"type":"VEC3","min":[0,0,0],"max":[1,1,0]},
-        {"bufferView":1,"componentType":5123,"count":3,"type":"SCALAR"}]}"#;
-
-    #[test]
-    fn nodes_place_the_mesh_and_a_mirror_keeps_its_outside() {
-        let mesh = read_glb(&glb(JSON, &blob())).unwrap();
-        assert_eq!(mesh.positions, [Vec3::new(0.0, 0.0, 5.0), Vec3::new(2.0, 0.0, 5.0), Vec3::new(0.0, 2.0, 5.0)]);
-        assert_eq!(mesh.triangles, [[0, 2, 1]]);
-    }
-
-    #[test]
-    fn embedded_text_reads_too_and_other_files_do_not() {
-        const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut coded = String::new();
-        for g in blob().chunks(3) {
-            let bits = u32::from_be_bytes([0, g[0], *g.get(1).unwrap_or(&0), *g.get(2).unwrap_or(&0)]);
-            (0..=g.len()).for_each(|k| coded.push(DIGITS[(bits >> (18 - 6 * k) & 63) as usize] as char));
-        }
-        let uri = |u: &str| JSON.replace(r#""byteLength":44"#, &format!(r#""byteLength":44,"uri":"{u}""#));
-        let text = uri(&format!("data:application/octet-stream;base64,{coded}"));
-        assert_eq!(read_glb(text.as_bytes()).unwrap(), read_glb(&glb(JSON, &blob())).unwrap());
-        let error = read_glb(uri("/etc/passwd").as_bytes()).unwrap_err().to_string();
-        assert!(error.contains("another file"), "{error}");
-    }
-
-    #[test]
-    fn cut_anywhere_it_is_an_error() {
-        let whole = glb(JSON, &blob());
-        (0..whole.len()).for_each(|n| assert!(read_glb(&whole[..n]).is_err(), "{n}"));
-    }
-
-    #[test]
-    fn lies_about_sizes_are_errors() {
-        for (truth, lie) in [
-            (r#""count":3,"type":"VEC3""#, r#""count":4000000000,"type":"VEC3""#),
-            (r#""byteLength":44"#, r#""byteLength":4000000000"#),
-            (r#""byteLength":36}"#, r#""byteLength":3600}"#),
-            (r#""byteOffset":36"#, r#""byteOffset":18446744073709551615"#),
-            (r#""bufferView":0,"#, ""),
-            (r#""mesh":0"#, r#""mesh":7"#),
-            (r#""POSITION":0"#, r#""POSITION":2"#),
-            (r#""indices":1"#, r#""indices":2"#),
-            (r#""scene":0"#, r#""scene":1"#),
-            (r#""nodes":[0]"#, r#""nodes":[2]"#),
-            (r#""buffer":0"#, r#""buffer":1"#),
-            (r#""children":[1]"#, r#""children":[0]"#),
-        ] {
-            let json = JSON.replacen(truth, lie, 1);
-            assert_ne!(json, JSON);
-            assert!(read_glb(&glb(&json, &blob())).is_err(), "{lie}");
-        }
-        let mut short = glb(JSON, &blob());
-        short[8..12].copy_from_slice(&3_u32.to_le_bytes());
-        assert!(read_glb(&short).is_err());
-        let mut index = blob();
-        index[40] = 3;
-        assert!(read_glb(&glb(JSON, &index)).unwrap_err().to_string().contains("3 of 3"));
-        let mut nan = blob();
-        nan[0..4].copy_from_slice(&f32::NAN.to_le_bytes());
-        assert!(read_glb(&glb(JSON, &nan)).is_err());
     }
 }
