@@ -25,8 +25,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         plan.hair.units_per_cm2 = units.min(150.0);
         plan.hair.hairs_per_unit = (Plan::default().hair.hairs_per_unit * units / plan.hair.units_per_cm2).min(4.0);
         studio.set_plan(plan.clone())?;
-        let options =
-            StillOptions { size: (1920, 1080), samples: 1, side: Side::After, show: Show::default(), linear: false, careful: false };
+        let options = StillOptions {
+            size: (1920, 1080),
+            samples: 1,
+            side: Side::After,
+            show: Show::default(),
+            linear: false,
+            careful: false,
+        };
         let (mut skin, mut shafts, mut drawn) = (f64::INFINITY, f64::INFINITY, 0);
         for _ in 0..TIMES {
             let (_, report) = studio.still(&scene, When::Healed, &options, &mut |_| true)?;
