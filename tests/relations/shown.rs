@@ -10,7 +10,7 @@ use pointille::scene::{AreaLight, Environment, Focus, LightName, Rig, Scene, Vie
 /// One white light and nothing around: every colour in the picture is then the skin's own, plus white gloss.
 fn lamp() -> Rig {
     let light = AreaLight {
-        direction: Vec3::new(0.5, 0.5, 0.7).normalize_or(Vec3::Y),
+        direction: Vec3::new(0.6, 0.48, 0.64),
         angular_radius_rad: 0.1,
         irradiance: LinearRgb::splat(2.0),
         casts_shadow: true,
@@ -20,7 +20,7 @@ fn lamp() -> Rig {
 
 /// How far the colours of a picture leave the plane that the skin's albedo and white span.
 fn off_plane(picture: &[[f32; 4]], albedo: Vec3) -> f32 {
-    let across = albedo.cross(Vec3::ONE).normalize_or(Vec3::Y);
+    let across = albedo.cross(Vec3::ONE).normalize_or_zero();
     picture.iter().map(|p| across.dot(Vec3::new(p[0], p[1], p[2])).abs()).fold(0.0, f32::max)
 }
 
