@@ -12,6 +12,7 @@ use rayon::prelude::*;
 mod bare_skin;
 mod pigmented;
 mod surface;
+mod transport;
 
 fn lab(rgb: [f32; 3]) -> Lab {
     LinearRgb::from_array(rgb).to_lab()
