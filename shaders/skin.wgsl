@@ -93,6 +93,12 @@ fn through_ear(ear: f32, n: vec3f, l: vec3f, seen: f32) -> vec3f {
     return treatment.contrast.w * ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0)) * vec3f(0.20, 0.030, 0.012);
 }
 
+// Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
+// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4.
+fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
+    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)));
+}
+
 // Relief's part of the normal lies along the skin only.
 fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
     return normalize(n - (bump - n * dot(bump, n)));
@@ -105,6 +111,7 @@ fn fs_lit(in: SkinVertex) -> @location(0) vec4f {
     let px_mm = dot(in.p - frame.eye.xyz, frame.forward.xyz) * frame.eye.w;
     let n_fine = with_relief(n, local_skin(in, px_mm).bump);
     let turn = interleaved_noise(in.clip.xy);
+    let b = normalize(in.bent + n * 1e-3);
     var irradiance = bounced(in.ambient, in.shape.y, treatment.base_albedo.xyz);
     for (var i = 0u; i < MAX_LIGHTS; i++) {
         let e = frame.lights[i].irradiance.xyz;
@@ -113,7 +120,8 @@ fn fs_lit(in: SkinVertex) -> @location(0) vec4f {
         }
         let l = frame.lights[i].toward.xyz;
         let seen = light_visibility(i, in.p, n, turn, in.shape.y);
-        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.shape.x, n, l, seen));
+        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.shape.x, n, l, seen)
+            + folded(b, l, in.shape.y, treatment.base_albedo.xyz));
     }
     return vec4f(irradiance, 1.0);
 }
@@ -223,6 +231,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let roughness = treatment.surface.x + ear * 0.05;
     let f0 = treatment.surface.y;
     let turn = interleaved_noise(in.clip.xy);
+    let b = normalize(in.bent + n * 1e-3);
     var irradiance: vec3f;
     if careful {
         irradiance = spread(in, n, turn);
@@ -251,7 +260,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
             let spread_share = treatment.contrast.w;
             let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
             irradiance += e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0);
-            irradiance += e * through_ear(ear, n, l, seen);
+            irradiance += e * (through_ear(ear, n, l, seen) + folded(b, l, visibility, albedo));
         }
         if no_l > 0.0 && seen > 0.0 {
             specular += e * (seen * no_l * skin_specular(n_fine, v, l, roughness, f0, frame.lights[i].toward.w));
@@ -262,7 +271,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
     // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are.
     let cone = sqrt(max(1.0 - visibility, 0.0));
-    let open = smoothstep(cone - 0.5, cone + 0.1, dot(normalize(in.bent + n * 1e-3), mirrored));
+    let open = smoothstep(cone - 0.5, cone + 0.1, dot(b, mirrored));
     specular += sh_reflection(mirrored, roughness) * (mirror * occlusion * open);
     let kept = 1.0 - mirror;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;

@@ -59,7 +59,8 @@ fn on_lens(i: u32) -> Vec2 {
 const CASTER_MM: f32 = 22.0;
 
 /// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
-/// distance of what casts them as samples add up; one sample alone blurs by a typical penumbra instead.
+/// distance of what casts them, and terminators as the light sets, as samples add up; one sample alone blurs by a typical
+/// penumbra instead.
 pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling) -> Lit {
     let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
     let (center, radius) = ball;
@@ -73,16 +74,20 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling) -> L
             let up = light.direction.cross(across);
             let spread = light.angular_radius_rad.tan();
             let mut from = light.direction;
-            if sampling.total > 1 && light.casts_shadow {
+            if sampling.total > 1 {
                 let at = (halton(sampling.index) + Vec2::new(0.37, 0.61) * i as f32).fract();
                 let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
                 from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
             }
-            let penumbra = CASTER_MM * spread / (sampling.total as f32).sqrt();
+            // What a sample does not show of the light's face by where it looks, it blurs.
+            let share = (sampling.total as f32).sqrt().recip();
+            let penumbra = CASTER_MM * spread * share;
+            // While something moves a fill's shadow is left to the hollows; a still has time for it.
+            let casts_shadow = light.casts_shadow || sampling.total > 1;
             GpuLight {
                 shadow_from_head: shadow_matrix(from, center, radius, i),
-                toward: light.direction.extend(light.angular_radius_rad),
-                irradiance: Vec3::from_array(light.irradiance.to_array()).extend(if light.casts_shadow {
+                toward: from.extend(light.angular_radius_rad * share),
+                irradiance: Vec3::from_array(light.irradiance.to_array()).extend(if casts_shadow {
                     penumbra.max(0.45)
                 } else {
                     0.0
