@@ -147,9 +147,10 @@ pub struct Detail {
 impl Detail {
     /// What a pixel of `px_mm` on the skin calls for, where `dots_per_cm2` lie on it.
     ///
-    /// Narrow: at most about four dots a pixel. Wide: about three dots within the red halo's σ (1.19 mm) or a quarter-size
-    /// pixel, whichever is larger; the halo is smooth, and fewer than that would show. Close up all of them: each fresh dot
-    /// has a red ring of its own.
+    /// Narrow: close up all; where a dot is hardly a pixel wide, no more than the densest work (2.5 per mm²) has, so that a
+    /// picture's cost does not grow with dots that nobody could tell apart; never more than four a pixel. Wide: about three
+    /// dots within the red halo's σ (1.19 mm) or a quarter-size pixel, whichever is larger; the halo is smooth, and fewer than
+    /// that would show. Close up all of them: each fresh dot has a red ring of its own.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
         let area = px_mm * px_mm;
@@ -158,7 +159,8 @@ impl Detail {
         let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
         // In steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
-        Self { narrow: step(share(4.0 / area)).exp2(), wide: step(share(3.0 / (halo * halo) * 0.5)).exp2() }
+        let narrow_per_mm2 = (0.15 / area).max(2.5).min(4.0 / area);
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(3.0 / (halo * halo) * 0.5)).exp2() }
     }
 }
 
@@ -172,5 +174,19 @@ mod tests {
         let far = Detail::choose(3.0, 120.0);
         assert!(far.narrow < 0.5 && far.wide <= far.narrow);
         assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
+        // The densest work there is, all of it, from where a whole head fills the picture.
+        assert_eq!(Detail::choose(0.27, 240.0).narrow, 1.0);
+    }
+
+    #[test]
+    fn a_hundred_times_the_dots_are_not_a_hundred_times_the_work() {
+        let scalp_cm2 = 626.0;
+        let drawn = |dots: f32| {
+            let detail = Detail::choose(0.27, dots / scalp_cm2);
+            (detail.narrow * dots, detail.wide * dots)
+        };
+        let (few, many) = (drawn(1e4), drawn(1e6));
+        assert_eq!(few.0, 1e4);
+        assert!(many.0 < 1.8e5 && many.1 < 6e4, "{many:?}");
     }
 }
