@@ -40,17 +40,23 @@ impl Timing {
 
     /// Timestamps for the pass that is about to begin.
     pub(super) fn pass(&self, name: &'static str) -> Option<wgpu::RenderPassTimestampWrites<'_>> {
-        let (query_set, ..) = self.queries.as_ref()?;
         let mut names = self.names.borrow_mut();
         let i = names.len() as u32;
-        (i < MAX_PASSES).then(|| {
-            names.push(name);
-            wgpu::RenderPassTimestampWrites {
-                query_set,
-                beginning_of_pass_write_index: Some(2 * i),
-                end_of_pass_write_index: Some(2 * i + 1),
-            }
+        if i >= MAX_PASSES {
+            return None;
+        }
+        names.push(name);
+        let (query_set, ..) = self.queries.as_ref()?;
+        Some(wgpu::RenderPassTimestampWrites {
+            query_set,
+            beginning_of_pass_write_index: Some(2 * i),
+            end_of_pass_write_index: Some(2 * i + 1),
         })
+    }
+
+    /// The passes so far, in order, measured or not.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.names.borrow().clone()
     }
 
     pub(super) fn resolve(&self, encoder: &mut wgpu::CommandEncoder) {

@@ -2,6 +2,7 @@
 //! shaders held to their twins in Rust, on the device. Draws on whatever device there is: without a driver every test here
 //! fails and names the package to install.
 
+mod cost;
 mod dots;
 mod framing;
 mod light;
