@@ -1,0 +1,180 @@
+//! What a frame costs: `cargo bench --bench frame`, with `-- --json` for machines.
+//!
+//! * The whole head at 1920x1080 with 10,000, 100,000 and 1,000,000 dots in one run: the level of detail must keep the last from
+//!   costing more than 1.5 times the first.
+//! * The scene that other viewers are held against: 150,000 triangles, 100,000 dots of 0.3 to 0.6 mm, three lights of which one casts a
+//!   shadow, no hair. `-- --export FOLDER` writes it (`head.obj`, `dots.csv`, `still.png`) for `tests/reference/viewers.py` and
+//!   `tests/reference/cycles.py`, and takes the time of a still of 64 samples.
+//!
+//! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
+//! the median; work of all threads (where the system tells) is what a crowd of other processes cannot stretch.
+
+use glam::Vec3;
+use pointille::case::shown::Part;
+use pointille::case::{NoStore, Shown, built_in_head};
+use pointille::field::hash::{hash2, unit};
+use pointille::head::import::ImportOptions;
+use pointille::mesh::obj::write_obj;
+use pointille::mesh::sample::Samples;
+use pointille::plan::dots::Dot;
+use pointille::render::picture::StillOptions;
+use pointille::render::{Sampling, Show, Side, Timing};
+use pointille::scene::{LightName, Scene, View};
+use pointille::time::When;
+use pointille::{Case, Head, Plan, Studio};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Instant;
+
+const SIZE: (u32, u32) = (1920, 1080);
+const SCENE_TRIANGLES: usize = 150_000;
+const SCENE_DOTS: usize = 100_000;
+const FRAMES: u32 = 9;
+
+/// Work of all threads so far, ms, where the system tells.
+fn cpu_ms() -> Option<f64> {
+    let mut sum = 0.0;
+    for task in std::fs::read_dir("/proc/self/task").ok()? {
+        let told = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
+        sum += told.split_whitespace().next()?.parse::<f64>().ok()? * 1e-6;
+    }
+    Some(sum)
+}
+
+/// `count` dots of 0.3 to 0.6 mm, even over the scalp, in an order of which every prefix is even, too.
+fn dots(head: &Head, count: usize) -> Vec<Dot> {
+    let mesh = &head.mesh;
+    let scalp: Vec<[u32; 3]> =
+        mesh.triangles().iter().filter(|t| t.iter().all(|&i| head.maps.scalp[i as usize] > 0.5)).copied().collect();
+    let all = Samples::of(mesh.positions(), &scalp, count, |_| true);
+    let mut order: Vec<usize> = (0..all.points.len()).collect();
+    order.sort_by_key(|&i| hash2(i as u32, 0x0bde));
+    let many = order.len() as f32;
+    order
+        .iter()
+        .enumerate()
+        .map(|(rank, &i)| {
+            let (position, normal) = (all.points[i].as_vec3(), all.normals[i].as_vec3());
+            let hash = hash2(i as u32, 0xd075);
+            Dot {
+                position,
+                normal,
+                hair_direction: normal.any_orthonormal_vector(),
+                radius_mm: 0.15 + 0.15 * unit(hash2(hash, 1)),
+                depth_mm: 0.4,
+                optical_depth: 2.0,
+                elongation: 1.0,
+                spread: 1.0,
+                fade: 1.0,
+                session: 0,
+                rank: rank as f32 / many,
+                hash,
+            }
+        })
+        .collect()
+}
+
+/// Key, fill and rim, of which the key alone casts a shadow.
+fn scene() -> Scene {
+    let mut rig = LightName::Studio.rig();
+    rig.lights.iter_mut().skip(1).for_each(|light| light.casts_shadow = false);
+    Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
+}
+
+/// Median wall milliseconds, and mean work of all threads, of a frame as a window draws it while the head turns.
+fn frame(studio: &mut Studio, scene: &Scene) -> Result<(f64, Option<f64>), Box<dyn std::error::Error>> {
+    let day = studio.case().days(When::Healed);
+    let renderer = studio.renderer_mut();
+    renderer.set_days(day);
+    let mut canvas = renderer.canvas(SIZE)?;
+    let timing = Timing::new(renderer.gpu(), false);
+    let mut turning = scene.clone();
+    let mut draw = |turn: f32| -> Result<f64, Box<dyn std::error::Error>> {
+        turning.camera.azimuth_rad += turn;
+        canvas.clear();
+        let started = Instant::now();
+        renderer.add_sample(&mut canvas, &turning, Side::After, Sampling::whole(SIZE, 0, 1), &timing)?;
+        renderer.gpu().wait()?;
+        Ok(started.elapsed().as_secs_f64() * 1e3)
+    };
+    draw(0.0)?;
+    let before = cpu_ms();
+    let mut wall = (0..FRAMES).map(|_| draw(0.01)).collect::<Result<Vec<f64>, _>>()?;
+    let work = cpu_ms().zip(before).map(|(now, then)| (now - then) / f64::from(FRAMES));
+    wall.sort_by(f64::total_cmp);
+    Ok((wall[wall.len() / 2], work))
+}
+
+fn set_dots(studio: &mut Studio, dots: &[Dot]) {
+    let per_cm2 = dots.len() as f32 / studio.case().head.scalp_area_cm2();
+    studio.renderer_mut().set_dots(dots, per_cm2);
+}
+
+fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Box<dyn std::error::Error>> {
+    std::fs::create_dir_all(folder)?;
+    let mut mesh = Vec::new();
+    write_obj(&studio.case().head.mesh, "head", &mut mesh)?;
+    std::fs::write(folder.join("head.obj"), mesh)?;
+    let all = dots(&studio.case().head, SCENE_DOTS);
+    let mut table = String::from("x_mm,y_mm,z_mm,nx,ny,nz,radius_mm,depth_mm,optical_depth\n");
+    for dot in &all {
+        let row = [dot.position, dot.normal].map(|v: Vec3| v.to_array()).concat();
+        let row: Vec<String> =
+            row.iter().chain([&dot.radius_mm, &dot.depth_mm, &dot.optical_depth]).map(|x| format!("{x:.4}")).collect();
+        table += &row.join(",");
+        table.push('\n');
+    }
+    std::fs::write(folder.join("dots.csv"), table)?;
+    let mut took = Vec::new();
+    for (side, samples, name) in
+        [(Side::After, 64, "still.png"), (Side::After, 4, "after.exr"), (Side::Before, 4, "before.exr")]
+    {
+        let linear = name.ends_with("exr");
+        let options = StillOptions { size: SIZE, samples, side, show: Show::default(), linear };
+        let (started, before) = (Instant::now(), cpu_ms());
+        let (picture, _) = studio.still(scene, When::Healed, &options, &mut |_| true)?;
+        let wall = started.elapsed().as_secs_f64() * 1e3;
+        took.push(json!({ "picture": name, "samples": samples, "ms": wall, "cpu_ms": cpu_ms().zip(before).map(|(a, b)| a - b) }));
+        let format = pointille::output::encode::PictureFormat::of(Path::new(name))?;
+        std::fs::write(folder.join(name), pointille::output::encode::encode(&picture, format, &[])?)?;
+    }
+    Ok(json!({ "stills": took }))
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().collect();
+    let folder = args.iter().position(|a| a == "--export").and_then(|i| args.get(i + 1));
+    let scene = scene();
+    let mut head = Vec::new();
+    write_obj(&built_in_head(&Plan::default())?.mesh, "head", &mut head)?;
+    let options = ImportOptions { max_triangles: SCENE_TRIANGLES, ..ImportOptions::default() };
+    let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options, &NoStore)?;
+    case.set_shown(Shown::without(&[Part::Hair]))?;
+    let mut studio = Studio::headless(case)?;
+    let mut counts = Vec::new();
+    for count in [10_000, 100_000, 1_000_000] {
+        let dots = dots(&studio.case().head, count);
+        set_dots(&mut studio, &dots);
+        let (wall, work) = frame(&mut studio, &scene)?;
+        let drawn = studio.renderer().detail(&scene, SIZE.1).0;
+        counts.push(json!({
+            "dots": dots.len(), "ms": wall, "cpu_ms": work,
+            "drawn_narrow": drawn.narrow * count as f32, "drawn_wide": drawn.wide * count as f32,
+        }));
+    }
+    let ratio = |key: &str| counts[2][key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
+    let mut report = json!({
+        "device": studio.renderer().gpu().summary.name,
+        "size": [SIZE.0, SIZE.1],
+        "triangles": studio.case().head.mesh.triangles().len(),
+        "dots": counts,
+        "million_over_ten_thousand": { "wall": ratio("ms"), "work": ratio("cpu_ms") },
+    });
+    let all = dots(&studio.case().head, SCENE_DOTS);
+    set_dots(&mut studio, &all);
+    if let Some(folder) = folder {
+        report["export"] = export(&mut studio, &scene, Path::new(folder))?;
+    }
+    println!("{report:#}");
+    Ok(())
+}
