@@ -156,11 +156,11 @@ fn a_glabella_set_by_hand_takes_the_hairline_with_it() {
     let mut case = case();
     let (before, found) = (front(&case), case.head.landmarks);
     let mut plan = case.plan.clone();
-    // 12 mm up the forehead; the frame turns a little with it, which the eye's corner tells.
+    // 12 mm up the forehead; the frame turns a little with it, so the place of the natural line tells how far.
     plan.head.landmarks.glabella = Some((found.glabella + Vec3::new(0.0, 12.0, -1.0)).to_array());
     case.set_plan(plan.clone()).unwrap();
     assert!(case.take_head_changed());
-    let moved = front(&case).distance(case.head.landmarks.exocanthion_left) - before.distance(found.exocanthion_left);
+    let moved = front(&case).distance(case.head.landmarks.trichion) - before.distance(found.trichion);
     assert!((5.0..16.0).contains(&moved), "the line went {moved} mm up the forehead");
 
     plan.head.landmarks = LandmarkOverrides::default();
