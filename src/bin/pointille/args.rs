@@ -1,16 +1,16 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
+pub use crate::choices::{BackendArg, FaderArg, LightArg, QualityArg, ToneMapArg, UnitsArg, UpArg};
 use crate::values::{
     parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
     parse_stops,
 };
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use pointille::case::shown::Part;
 use pointille::plan::Observed;
-use pointille::scene::{Background, Focus, LightName, Viewpoint};
+use pointille::scene::{Background, Focus, Viewpoint};
 use pointille::time::When;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// Shows what scalp micropigmentation will look like on a head: today, after each session, healed, and years later.
 #[derive(Debug, Parser)]
@@ -93,41 +93,6 @@ pub struct CaseArgs {
     pub up: UpArg,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UnitsArg {
-    Auto,
-    M,
-    Cm,
-    Mm,
-    Inch,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UpArg {
-    Auto,
-    #[value(name = "+x")]
-    PlusX,
-    #[value(name = "-x")]
-    MinusX,
-    #[value(name = "+y")]
-    PlusY,
-    #[value(name = "-y")]
-    MinusY,
-    #[value(name = "+z")]
-    PlusZ,
-    #[value(name = "-z")]
-    MinusZ,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum BackendArg {
-    Auto,
-    Vulkan,
-    Metal,
-    Dx12,
-    Gl,
-}
-
 #[derive(Clone, Debug, Args)]
 pub struct DeviceArgs {
     /// Graphics interface.
@@ -168,13 +133,6 @@ pub struct OverrideArgs {
     pub observed: Option<Observed>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FaderArg {
-    Slow,
-    Typical,
-    Fast,
-}
-
 #[derive(Clone, Debug, Args)]
 pub struct LookArgs {
     /// Light: clinic, daylight, sun, window, ring, studio, evening, or a panorama (.hdr, .exr) whose middle the head faces.
@@ -199,57 +157,6 @@ pub struct LookArgs {
     /// Exposure against the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,
-}
-
-/// A built-in light, or a file that holds one.
-#[derive(Clone, Debug)]
-pub enum LightArg {
-    Named(LightName),
-    File(PathBuf),
-}
-
-impl FromStr for LightArg {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.parse() {
-            Ok(name) => Ok(Self::Named(name)),
-            Err(_) if text.contains(['.', '/', '\\']) => Ok(Self::File(text.into())),
-            Err(error) => Err(format!("{error}, or a panorama's file (.hdr, .exr)")),
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ToneMapArg {
-    Neutral,
-    Agx,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum QualityArg {
-    /// One sample a pixel.
-    Draft,
-    /// Eight.
-    Standard,
-    /// Sixty-four, and light that spreads below the skin from pixel to pixel.
-    Final,
-}
-
-impl QualityArg {
-    pub fn samples(self) -> u32 {
-        match self {
-            Self::Draft => 1,
-            Self::Standard => 8,
-            Self::Final => 64,
-        }
-    }
-
-    /// Whether light spreads below the skin from pixel to pixel.
-    pub fn is_careful(self) -> bool {
-        self == Self::Final
-    }
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,6 +1,7 @@
 //! The program: reads the command line, calls the library, writes files. Nothing here that an embedder would miss.
 
 mod args;
+mod choices;
 mod doctor;
 mod files;
 mod inspect;
