@@ -4,7 +4,7 @@
 //!   costing more than 1.5 times the first.
 //! * The scene that other viewers are held against: 150,000 triangles, 100,000 dots of 0.3 to 0.6 mm, three lights of which one casts a
 //!   shadow, no hair. `-- --export FOLDER` writes it (`head.obj`, `dots.csv`, `still.png`) for `tests/reference/viewers.py` and
-//!   `tests/reference/cycles.py`, and takes the time of a still of 64 samples.
+//!   `tests/reference/stills.py`, and takes the time of a still of 64 samples.
 //!
 //! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
 //! the median; work of all threads (where the system tells) is what a crowd of other processes cannot stretch.
