@@ -58,7 +58,7 @@ pub enum PanoramaError {
     Dark,
 }
 
-/// Radiance from every direction, scene-linear sRGB, [`COLUMNS`] × [`ROWS`].
+/// Radiance from every direction, scene-linear sRGB, in 512 × 256 cells.
 #[derive(Clone, Debug)]
 pub struct Panorama {
     radiance: Vec<Vec3>,
