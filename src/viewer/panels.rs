@@ -59,7 +59,7 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             ui.separator();
             ui.toggle_value(&mut app.help_open, "Help");
             if studio.renderer().gpu().summary.is_software() {
-                ui.label(RichText::new("software driver").color(Color32::from_rgb(210, 160, 80)))
+                ui.label(RichText::new("no GPU").color(Color32::from_rgb(210, 160, 80)))
                     .on_hover_text(format!("No GPU: {} draws on the CPU.", studio.renderer().gpu().summary));
             }
         });
