@@ -77,7 +77,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
         (
             "Treatment",
             layout!(
-                Treatment: base_albedo, melanin_slope, blood_slope, scatter, kappa, q0, q1, contrast, root_shadow,
+                Treatment: base_albedo, melanin_slope, blood_slope, scatter, kappa, q0, q1, contrast, fresh, root_shadow,
                 surface, clock, fade, sessions, hair
             ),
         ),
