@@ -370,7 +370,7 @@ impl Renderer {
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
         let near = self.nearest_px_mm(scene, sampling.tile.whole.1) < SHAFT_SHAPE_PX_MM;
         let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
-        let lit = uniforms::lights(scene, head.ball, &sampling);
+        let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some());
         let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
         self.shared.write_frame(&self.gpu, (sampling.index, sampling.total), &frame);
         let pigment = side == Side::After && self.dots.count > 0;

@@ -61,7 +61,7 @@ const CASTER_MM: f32 = 22.0;
 /// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
 /// distance of what casts them, and terminators as the light sets, as samples add up; one sample alone blurs by a typical
 /// penumbra instead.
-pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling) -> Lit {
+pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, careful: bool) -> Lit {
     let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
     let (center, radius) = ball;
     let lights = rig
@@ -82,8 +82,8 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling) -> L
             // What a sample does not show of the light's face by where it looks, it blurs.
             let share = (sampling.total as f32).sqrt().recip();
             let penumbra = CASTER_MM * spread * share;
-            // While something moves a fill's shadow is left to the hollows; a still has time for it.
-            let casts_shadow = light.casts_shadow || sampling.total > 1;
+            // A fill's shadow is left to the hollows, but where there is time for it.
+            let casts_shadow = light.casts_shadow || careful;
             GpuLight {
                 shadow_from_head: shadow_matrix(from, center, radius, i),
                 toward: from.extend(light.angular_radius_rad * share),

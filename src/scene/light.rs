@@ -25,8 +25,7 @@ pub struct AreaLight {
     pub angular_radius_rad: f32,
     /// Irradiance on a surface facing it.
     pub irradiance: LinearRgb,
-    /// Whether it casts a shadow in a single sample, such as is drawn while something moves; a fill does not, it is dimmed in
-    /// hollows instead. In pictures of more samples every light does.
+    /// Whether it casts a shadow; a fill does not, it is dimmed in hollows instead. In careful pictures every light does.
     pub casts_shadow: bool,
 }
 

@@ -129,7 +129,7 @@ def path_traced(head, light, view, size, spp, albedo, roughness, depth):
 
 def ours(program, plan, light, view, size, samples, out):
     subprocess.run(
-        [program, "render", plan, "-o", out, "--before", "--samples", str(samples), "--view", view, "--light", light,
+        [program, "render", plan, "-o", out, "--before", "--quality", "final", "--samples", str(samples), "--view", view, "--light", light,
          "--size", f"{size[0]}x{size[1]}", "--no-background", "--without", "mottling,flush,relief,scatter,hair", "--no-progress"],
         check=True)
     return np.array(mi.Bitmap(str(out)).convert(mi.Bitmap.PixelFormat.RGBA, mi.Struct.Type.Float32, False))
