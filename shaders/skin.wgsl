@@ -54,14 +54,13 @@ struct Local {
     melanin: f32,
     blood: f32,
     bump: vec3f,
-    rough: f32,
 }
 
 fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
     let strength = treatment.base_albedo.w;
     let flush = treatment.q0.w;
     let seed = u32(treatment.melanin_slope.w);
-    var local = Local(0.0, 0.0, vec3f(0.0), 0.0);
+    var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
     local.blood = flush * (in.maps.z * 0.40 + in.maps.y * 1.15) + in.mottle.y;
     local.melanin = flush * (in.maps.y * 0.12) + in.mottle.x;
@@ -197,7 +196,6 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let buried = in.treated.y * treatment.root_shadow.w;
     albedo *= exp(-treatment.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * buried);
     var gloss = 1.0;
-    var bump_scale = 1.0;
     if treatment.clock.w > 0.5 {
         let pixel = vec2i(in.clip.xy);
         let near = textureLoad(narrow, pixel, 0);

@@ -3,7 +3,7 @@
 
     pip install mitsuba numpy flip-evaluator
     cargo build --release
-    python3 tests/reference/path_tracer.py --out /tmp/pictures
+    python3 tests/reference/path_tracer.py --out pictures
 
 prints the rows of lighting.md. Mitsuba 3 (llvm variant; set DRJIT_LIBLLVM_PATH where libLLVM is not found) draws the exported
 head with the same BRDF (two GGX lobes over a Lambertian base) by unidirectional path tracing with light sampling; ours is drawn
