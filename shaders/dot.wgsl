@@ -135,7 +135,7 @@ fn vs_dot(
     return out;
 }
 
-@group(1) @binding(0) var distance_map: texture_2d<f32>;
+@group(1) @binding(0) var surface_second: texture_2d<u32>;
 
 @fragment
 fn fs_dot(in: DotVertex) -> @location(0) vec4f {
@@ -173,7 +173,7 @@ fn vs_halo(
 fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     // Another surface lies here in the picture (an ear before the scalp): no halo of this dot on it.
     let size = vec2i(frame.viewport.xy) - 1;
-    let behind = textureLoad(distance_map, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0).x;
+    let behind = unpack_along(textureLoad(surface_second, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0));
     if abs(behind - in.along) > 6.0 {
         discard;
     }

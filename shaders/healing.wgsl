@@ -17,19 +17,19 @@ fn height_gradient(n: vec3f, p_x: vec3f, p_y: vec3f, h_x: f32, h_y: f32) -> vec3
 // Loose scales of skin, 0–1, on this share of it: ragged specks up to a millimetre wide, each with a rim that stands off. Where
 // a pixel is too wide for them only their share is left. None where the share is none.
 fn flakes(p: vec3f, share: f32, px_mm: f32) -> f32 {
-    if share < 0.002 {
-        return 0.0;
+    let seen = select(smoothstep(0.5, 0.2, px_mm), 0.0, share < 0.002);
+    var field = 0.0;
+    // Looked at only where they show: see local_skin.
+    let octaves = select(0u, 2u, seen > 0.0);
+    for (var k = 0u; k < octaves; k++) {
+        let small = k > 0u;
+        field += select(1.0, 0.5, small) * noise(p * select(1.0 / 0.8, 1.0 / 0.31, small), 71u + k);
     }
-    let seen = smoothstep(0.5, 0.2, px_mm);
-    if seen <= 0.0 {
-        return share;
-    }
-    let field = noise(p * (1.0 / 0.8), 71u) + 0.5 * noise(p * (1.0 / 0.31), 72u);
     // The field lies about 0 with a standard deviation of 0.42; its edge is the normal quantile of the share (Abramowitz and
     // Stegun 26.2.22).
-    let s = sqrt(-2.0 * log(min(share, 0.5)));
+    let s = sqrt(-2.0 * log(clamp(share, 0.002, 0.5)));
     let edge = 0.42 * (s - (2.30753 + 0.27061 * s) / (1.0 + s * (0.99229 + 0.04481 * s)));
     let scale = smoothstep(edge, edge + 0.12, field);
     let rim = scale * smoothstep(edge + 0.40, edge + 0.10, field);
-    return mix(share, 0.65 * scale + 0.35 * rim, seen);
+    return select(mix(share, 0.65 * scale + 0.35 * rim, seen), 0.0, share < 0.002);
 }

@@ -36,27 +36,23 @@ fn light_visibility(light: u32, p: vec3f, n: vec3f, turn: f32, open: f32) -> f32
     let toward = frame.lights[light].toward;
     let cosine = dot(n, toward.xyz);
     let radius_mm = frame.lights[light].irradiance.w;
-    if cosine <= -0.1 || radius_mm <= 0.0 {
-        return select(0.0, open, cosine > -0.1 || radius_mm <= 0.0);
-    }
+    // None, where the answer is known: a loop that ends at once is skipped by every driver, a branch is not.
+    let taps = select(0u, SHADOW_TAPS, cosine > -0.1 && radius_mm > 0.0);
     let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + toward.xyz * 0.4;
     let m = frame.lights[light].shadow_from_head;
     let at = m * vec4f(offset, 1.0);
     // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
     let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
-    let a = turn * 6.2831853;
-    let across = vec2f(cos(a) / f32(MAX_LIGHTS), sin(a)) * scale;
-    let up = vec2f(-sin(a) / f32(MAX_LIGHTS), cos(a)) * scale;
+    var way = vec2f(cos(turn * 6.2831853), sin(turn * 6.2831853));
     var seen = 0.0;
-    for (var k = 0u; k < SHADOW_TAPS; k++) {
-        let tap = at.xy + across * SPIRAL[k].x + up * SPIRAL[k].y;
-        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
+    for (var k = 0u; k < taps; k++) {
+        let tap = way * (scale * sqrt((f32(k) + 0.5) / f32(SHADOW_TAPS)));
+        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy + tap * vec2f(1.0 / f32(MAX_LIGHTS), 1.0), at.z);
+        way = GOLDEN * way;
     }
-    return seen / f32(SHADOW_TAPS);
+    return select(seen / f32(SHADOW_TAPS), select(0.0, open, radius_mm <= 0.0), taps == 0u);
 }
 
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996.
-const SPIRAL: array<vec2f, 5> = array<vec2f, 5>(
-    vec2f(0.3162, 0.0), vec2f(-0.4039, 0.3700), vec2f(0.0618, -0.7044), vec2f(0.5093, 0.6643), vec2f(-0.9348, -0.1653),
-);
+// Vogel's spiral: from tap to tap by 2.39996 rad.
+const GOLDEN = mat2x2f(vec2f(-0.7373689, 0.6754903), vec2f(-0.6754903, -0.7373689));

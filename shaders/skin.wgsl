@@ -2,52 +2,20 @@
 //
 // Order matters (see ARCHITECTURE.md): the irradiance is scattered, albedo and pigment are applied after it, so that
 // dots are not washed out; zero pigment leaves the albedo untouched, bit for bit.
-
-struct SkinVertex {
-    @invariant @builtin(position) clip: vec4f,
-    @location(0) p: vec3f,        // mm, head frame
-    @location(1) n: vec3f,
-    @location(2) maps: vec4f,     // scalp, lips, flush, brows
-    @location(3) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm)
-    @location(4) bent: vec3f,
-    @location(5) color: vec4f,
-    @location(6) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
-    @location(7) ambient: vec3f,  // irradiance of the environment, occlusion included
-    @location(8) mottle: vec2f,   // slow changes of ln melanin and ln blood
-}
-
-@vertex
-fn vs_skin(
-    @location(0) position: vec3f,
-    @location(1) normal_oct: vec2f,
-    @location(2) maps: vec4f,
-    @location(3) shape: vec4f,
-    @location(4) bent: vec4f,
-    @location(5) color: vec4f,
-    @location(6) treated: vec4f,
-) -> SkinVertex {
-    let n = oct_decode(normal_oct);
-    // What changes over millimetres and more is worked out once a vertex.
-    let ambient = sh_irradiance(normalize(bent.xyz + n)) * shape.y;
-    let strength = treatment.base_albedo.w;
-    let seed = u32(treatment.melanin_slope.w);
-    var mottle = vec2f(0.0);
-    if strength > 0.0 {
-        let broad = noise(position * (1.0 / 23.0), seed);
-        let blotch = noise(position * (1.0 / 7.0), seed + 1u);
-        mottle = strength * vec2f(0.04 * blotch - 0.04 * broad, 0.09 * broad + 0.10 * blotch);
-    }
-    return SkinVertex(
-        frame.clip_from_head * vec4f(position, 1.0), position, n, maps, shape, bent.xyz, color, treated, ambient, mottle,
-    );
-}
+// One triangle covers the picture; the depth test spares what lies beside the head.
 
 @group(1) @binding(2) var narrow: texture_2d<f32>;
 @group(1) @binding(3) var wide: texture_2d<f32>;
 @group(1) @binding(4) var linear_sampler: sampler;
 @group(1) @binding(5) var scatter_table: texture_2d<f32>;
 @group(1) @binding(6) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
-@group(1) @binding(7) var distances: texture_2d<f32>; // along the view, mm
+@group(1) @binding(7) var surface_first: texture_2d<u32>;
+@group(1) @binding(8) var surface_second: texture_2d<u32>;
+
+fn surface_at(at: vec2f) -> Surface {
+    let pixel = vec2i(at);
+    return unpack_surface(textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), at);
+}
 
 // Melanin and blood where skin differs from its mean, as changes of their logarithms, and the fine relief.
 struct Local {
@@ -56,26 +24,29 @@ struct Local {
     bump: vec3f,
 }
 
-fn local_skin(in: SkinVertex, px_mm: f32) -> Local {
+fn local_skin(in: Surface, px_mm: f32) -> Local {
     let strength = treatment.base_albedo.w;
     let flush = treatment.q0.w;
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.maps.z * 0.40 + in.maps.y * 1.15) + in.mottle.y;
-    local.melanin = flush * (in.maps.y * 0.12) + in.mottle.x;
-    if strength + treatment.q1.w > 0.0 && px_mm < 0.8 {
+    local.blood = flush * (in.flush * 0.40 + in.lips * 1.15) + in.mottle.y;
+    local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
+    // Loops that end at once, not branches: drivers without jumps (software ones) would work out both sides for every pixel.
+    let specks = u32(strength > 0.0 && px_mm < 0.8);
+    for (var k = 0u; k < specks; k++) {
         let fine = noise(in.p * (1.0 / 1.9), seed + 2u) * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.07 * fine;
         local.melanin += 0.035 * fine;
-        if px_mm < 0.25 {
-            // Plateaus of 0.4 and 0.8 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
-            let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
-            let broad = relief(in.p * (1.0 / 0.8), seed + 3u);
-            let small = relief(in.p.yzx * (1.0 / 0.4), seed + 4u);
-            local.bump = near * (0.020 * broad.xyz + 0.012 * small.zxy);
-            local.melanin += near * (0.06 * (0.375 - broad.w) + 0.03 * (0.375 - small.w));
-        }
+    }
+    // Plateaus of 0.8 and 0.4 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
+    let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
+    let sizes = select(0u, 2u, near > 0.0);
+    for (var k = 0u; k < sizes; k++) {
+        let small = k > 0u;
+        let lines = relief(select(in.p, in.p.yzx, small) * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
+        local.bump += near * select(0.020 * lines.xyz, 0.012 * lines.zxy, small);
+        local.melanin += near * select(0.06, 0.03, small) * (0.375 - lines.w);
     }
     return local;
 }
@@ -105,22 +76,20 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
 
 // What reaches the skin, before it spreads below: the first half of the careful way (see `spread`).
 @fragment
-fn fs_lit(in: SkinVertex) -> @location(0) vec4f {
-    let n = normalize(in.n);
-    let px_mm = dot(in.p - frame.eye.xyz, frame.forward.xyz) * frame.eye.w;
+fn fs_lit(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    let in = surface_at(at.xy);
+    let n = in.n;
+    let px_mm = in.along * frame.eye.w;
     let n_fine = with_relief(n, local_skin(in, px_mm).bump);
-    let turn = interleaved_noise(in.clip.xy);
-    let b = normalize(in.bent + n * 1e-3);
-    var irradiance = bounced(in.ambient, in.shape.y, treatment.base_albedo.xyz);
-    for (var i = 0u; i < MAX_LIGHTS; i++) {
+    let turn = interleaved_noise(at.xy);
+    var irradiance = bounced(in.ambient, in.visibility, treatment.base_albedo.xyz);
+    let lights = u32(frame.ray_corner.w);
+    for (var i = 0u; i < lights; i++) {
         let e = frame.lights[i].irradiance.xyz;
-        if e.x + e.y + e.z <= 0.0 {
-            continue;
-        }
         let l = frame.lights[i].toward.xyz;
-        let seen = light_visibility(i, in.p, n, turn, in.shape.y);
-        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.shape.x, n, l, seen)
-            + folded(b, l, in.shape.y, treatment.base_albedo.xyz));
+        let seen = light_visibility(i, in.p, n, turn, in.visibility);
+        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.ear, n, l, seen)
+            + folded(in.bent, l, in.visibility, treatment.base_albedo.xyz));
     }
     return vec4f(irradiance, 1.0);
 }
@@ -128,11 +97,10 @@ fn fs_lit(in: SkinVertex) -> @location(0) vec4f {
 // Irradiance where it comes out: points about p at distances drawn from Burley's profile, which is a quarter of an
 // exponential of length d and three of 3d, red, green and blue each at its own. Four a sample; samples add up to the
 // integral. Points that another surface hides count as the middle.
-fn spread(in: SkinVertex, n: vec3f, turn: f32) -> vec3f {
-    let here = vec2i(in.clip.xy);
+fn spread(in: Surface, here: vec2i, turn: f32) -> vec3f {
     let own = textureLoad(lit, here, 0).xyz;
     let size = vec2i(frame.viewport.xy);
-    let across = tangent_frame(n);
+    let across = tangent_frame(in.n);
     var sum = vec3f(0.0);
     for (var k = 0u; k < 4u; k++) {
         let share = fract(turn * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sampling.x);
@@ -143,42 +111,40 @@ fn spread(in: SkinVertex, n: vec3f, turn: f32) -> vec3f {
             let reach = length * treatment.scatter[c] * treatment.contrast.w;
             let point = in.p + aside * reach;
             let clip = frame.clip_from_head * vec4f(point, 1.0);
-            let at = vec2i((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.viewport.xy);
+            let at = vec2i(floor((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.viewport.xy));
             let along = dot(point - frame.eye.xyz, frame.forward.xyz);
             let inside = all(at >= vec2i(0)) && all(at < size);
-            // Distances are halves: a thousandth of themselves apart.
-            let off = abs(textureLoad(distances, clamp(at, vec2i(0), size - 1), 0).x - along);
+            let off = abs(unpack_along(textureLoad(surface_second, clamp(at, vec2i(0), size - 1), 0)) - along);
             let there = textureLoad(lit, clamp(at, vec2i(0), size - 1), 0)[c];
-            sum[c] += select(own[c], there, inside && off < 1.0 + reach + 0.002 * along);
+            sum[c] += select(own[c], there, inside && off < 1.0 + reach);
         }
     }
     return 0.25 * sum;
 }
 
 @fragment
-fn fs_skin(in: SkinVertex) -> @location(0) vec4f {
-    return shaded(in, false);
+fn fs_skin(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    return shaded(at.xy, false);
 }
 
 // The same with light that spreads from pixel to pixel instead of by curvature.
 @fragment
-fn fs_skin_careful(in: SkinVertex) -> @location(0) vec4f {
-    return shaded(in, true);
+fn fs_skin_careful(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    return shaded(at.xy, true);
 }
 
-fn shaded(in: SkinVertex, careful: bool) -> vec4f {
-    let n = normalize(in.n);
-    let to_eye = frame.eye.xyz - in.p;
-    let v = normalize(to_eye);
-    let along = -dot(to_eye, frame.forward.xyz);
-    let px_mm = along * frame.eye.w;
-    let ear = in.shape.x;
-    let visibility = in.shape.y;
+fn shaded(at: vec2f, careful: bool) -> vec4f {
+    let in = surface_at(at);
+    let n = in.n;
+    let v = normalize(frame.eye.xyz - in.p);
+    let px_mm = in.along * frame.eye.w;
+    let ear = in.ear;
+    let visibility = in.visibility;
     let local = local_skin(in, px_mm);
     let treated = in.treated.x;
     var far = vec4f(0.0);
     if treatment.clock.w > 0.5 {
-        far = textureSampleLevel(wide, linear_sampler, in.clip.xy / frame.viewport.xy, 0.0);
+        far = textureSampleLevel(wide, linear_sampler, at / frame.viewport.xy, 0.0);
     }
 
     // --- albedo
@@ -197,7 +163,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     albedo *= exp(-treatment.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * buried);
     var gloss = 1.0;
     if treatment.clock.w > 0.5 {
-        let pixel = vec2i(in.clip.xy);
+        let pixel = vec2i(at);
         let near = textureLoad(narrow, pixel, 0);
         albedo *= pigment_ratio(treatment.contrast.xyz, near.xyz + far.xyz);
         // Crusts are raised and matte.
@@ -222,33 +188,30 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
 
     let n_fine = with_relief(n, local.bump + wheal);
     let n_red = with_relief(n, (local.bump + wheal) * 0.35);
-    let fine_relief = px_mm < 0.25;
+    let fine_relief = u32(px_mm < 0.25);
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
     let roughness = treatment.surface.x + ear * 0.05;
     let f0 = treatment.surface.y;
-    let turn = interleaved_noise(in.clip.xy);
-    let b = normalize(in.bent + n * 1e-3);
+    let turn = interleaved_noise(at);
     var irradiance: vec3f;
     if careful {
-        irradiance = spread(in, n, turn);
+        irradiance = spread(in, vec2i(at), turn);
     } else {
         irradiance = bounced(in.ambient, visibility, albedo);
     }
     var specular = vec3f(0.0);
-    let curvature = clamp(in.shape.z, 0.01, 0.99);
-    for (var i = 0u; i < MAX_LIGHTS; i++) {
+    let curvature = clamp(in.curvature, 0.01, 0.99);
+    let lights = u32(frame.ray_corner.w);
+    for (var i = 0u; i < lights; i++) {
         let e = frame.lights[i].irradiance.xyz;
-        if e.x + e.y + e.z <= 0.0 {
-            continue;
-        }
         let l = frame.lights[i].toward.xyz;
         let seen = light_visibility(i, in.p, n, turn, visibility);
         let no_l = dot(n_fine, l);
         if !careful {
             var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, curvature), 0.0).xyz;
-            if fine_relief {
+            for (var k = 0u; k < fine_relief; k++) {
                 // Relief is blurred by the light that spreads under it: most in red.
                 let red = vec2f(dot(n_red, l) * 0.5 + 0.5, curvature);
                 scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
@@ -258,7 +221,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
             let spread_share = treatment.contrast.w;
             let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
             irradiance += e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0);
-            irradiance += e * (through_ear(ear, n, l, seen) + folded(b, l, visibility, albedo));
+            irradiance += e * (through_ear(ear, n, l, seen) + folded(in.bent, l, visibility, albedo));
         }
         if no_l > 0.0 && seen > 0.0 {
             specular += e * (seen * no_l * skin_specular(n_fine, v, l, roughness, f0, frame.lights[i].toward.w));
@@ -269,7 +232,7 @@ fn shaded(in: SkinVertex, careful: bool) -> vec4f {
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
     // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are.
     let cone = sqrt(max(1.0 - visibility, 0.0));
-    let open = smoothstep(cone - 0.5, cone + 0.1, dot(b, mirrored));
+    let open = smoothstep(cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
     specular += sh_reflection(mirrored, roughness) * (mirror * occlusion * open);
     let kept = 1.0 - mirror;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;

@@ -13,7 +13,8 @@ use wgpu::naga::{AddressSpace, Module, Type, TypeInner, front::wgsl};
 fn compile(parts: Parts) -> Result<Module, String> {
     let text = assemble(parts);
     let module = wgsl::parse_str(&text).map_err(|error| error.emit_to_string(&text))?;
-    Validator::new(ValidationFlags::all(), Capabilities::empty())
+    // Halves packed in words are of WebGPU's core; naga counts them apart for older devices.
+    Validator::new(ValidationFlags::all(), Capabilities::SHADER_FLOAT16_IN_FLOAT32)
         .validate(&module)
         .map_err(|error| error.emit_to_string(&text))?;
     Ok(module)
@@ -73,7 +74,10 @@ macro_rules! layout {
 fn in_rust() -> BTreeMap<&'static str, Layout> {
     BTreeMap::from([
         ("GpuLight", layout!(GpuLight: shadow_from_head, toward, irradiance)),
-        ("Frame", layout!(Frame: clip_from_head, eye, forward, viewport, sampling, lights, sh)),
+        (
+            "Frame",
+            layout!(Frame: clip_from_head, eye, forward, viewport, ray_corner, ray_right, ray_down, sampling, lights, sh),
+        ),
         (
             "Treatment",
             layout!(

@@ -64,7 +64,7 @@ pub struct DotPass {
 impl DotPass {
     pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
         let module = pipeline::module(device, "dot", pipeline::DOT);
-        let layout = pipeline::group_layout(device, "dots", &[pipeline::texture(0, false)]);
+        let layout = pipeline::group_layout(device, "dots", &[pipeline::words(0)]);
         let build = |label, vertex, fragment, depth| {
             Recipe {
                 label,
@@ -87,7 +87,7 @@ impl DotPass {
 
     /// The bind group for one set of targets.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> wgpu::BindGroup {
-        pipeline::group(device, "dots", &self.layout, &[targets.distance.binding()])
+        pipeline::group(device, "dots", &self.layout, &[targets.surface[1].binding()])
     }
 
     #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]

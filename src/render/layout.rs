@@ -40,6 +40,12 @@ pub struct Frame {
     pub forward: Vec4,
     /// x, y: size of the target, pixels; z, w: share of the dots drawn into the narrow and the wide target, 0–1.
     pub viewport: Vec4,
+    /// xyz: from the eye through the target's upper left corner, 1 mm along the view; w: number of lights.
+    pub ray_corner: Vec4,
+    /// What a pixel to the right adds to that.
+    pub ray_right: Vec4,
+    /// What a pixel down adds.
+    pub ray_down: Vec4,
     /// x: index of the sample; y: shafts' share drawn; z, w: corner of the tile in the whole picture, pixels.
     pub sampling: Vec4,
     /// Lights.

@@ -1,7 +1,7 @@
 //! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
 //!
 //! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
-//! shadow → depth → dots (narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
+//! shadow → surface → dots (narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
 //! There is one path: a window is a still that is asked for again.
 //!
 //! | what changes | what is done again |
@@ -12,7 +12,6 @@
 //! | head | everything |
 
 pub mod appearance;
-mod depth_pass;
 mod display_pass;
 mod dot_pass;
 pub mod gpu;
@@ -22,9 +21,11 @@ mod layout_tests;
 pub mod picture;
 pub mod pipeline;
 mod readback;
+mod shadow_pass;
 mod shaft_pass;
 mod shared;
 mod skin_pass;
+mod surface_pass;
 pub mod targets;
 pub mod timing;
 mod uniforms;
@@ -179,8 +180,8 @@ const SHAFT_SHAPE_PX_MM: f32 = 0.03;
 pub struct Renderer {
     gpu: Gpu,
     shared: Shared,
-    depth: depth_pass::DepthPass,
-    shadow: depth_pass::ShadowPass,
+    surface: surface_pass::SurfacePass,
+    shadow: shadow_pass::ShadowPass,
     dot: DotPass,
     skin: SkinPass,
     shaft: ShaftPass,
@@ -206,9 +207,9 @@ impl Renderer {
     pub fn new(gpu: Gpu) -> Result<Self, GpuError> {
         let device = &gpu.device;
         let shared = Shared::new(device);
-        let shadow = depth_pass::ShadowPass::new(device, &shared);
+        let shadow = shadow_pass::ShadowPass::new(device, &shared);
         let renderer = Self {
-            depth: depth_pass::DepthPass::new(device, &shared),
+            surface: surface_pass::SurfacePass::new(device, &shared),
             dot: DotPass::new(device, &shared),
             skin: SkinPass::new(device, &shared),
             shaft: ShaftPass::new(device, &shared, &shadow),
@@ -376,7 +377,7 @@ impl Renderer {
         let pigment = side == Side::After && self.dots.count > 0;
         self.shared.write_treatment(&self.gpu.queue, side, &appearance.treatment(self.days, pigment));
         if side == Side::Before {
-            // Depth and shadow read group 0 of the other side: it must hold something.
+            // Shadow and dots read group 0 of the other side: it must hold something.
             let after = appearance.treatment(self.days, self.dots.count > 0);
             self.shared.write_treatment(&self.gpu.queue, Side::After, &after);
         }
@@ -387,13 +388,13 @@ impl Renderer {
             self.shadow.draw(&mut encoder, &self.shared, head, lit.casters(), timing);
             self.shadows_of = Some(shadow_key);
         }
-        self.depth.draw(&mut encoder, &canvas.targets, &self.shared, head, timing);
+        self.surface.draw(&mut encoder, &canvas.targets, &self.shared, side, head, timing);
         if pigment {
             let (targets, group) = (&canvas.targets, &canvas.dots);
             self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, timing);
         }
         if let Some(group) = &canvas.skin {
-            self.skin.draw(&mut encoder, &canvas.targets, group, &self.shared, side, head, timing);
+            self.skin.draw(&mut encoder, &canvas.targets, group, &self.shared, side, timing);
         }
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {

@@ -14,15 +14,26 @@ macro_rules! shader {
     };
 }
 
-/// Depth of the head, from the camera.
-pub const DEPTH: Parts = shader!("frame", "depth");
+/// The head's surface at each pixel, from the camera.
+pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "brdf", "noise", "lighting", "surface");
 /// Depth of the head, from each light.
 pub const SHADOW: Parts = shader!("frame", "shadow");
 /// Dots into the narrow and the wide target.
-pub const DOT: Parts = shader!("frame", "time", "treatment", "pigment", "dot");
+pub const DOT: Parts = shader!("frame", "time", "treatment", "packing", "pigment", "dot");
 /// The skin, shaded.
-pub const SKIN: Parts =
-    shader!("frame", "time", "treatment", "pigment", "brdf", "noise", "healing", "lighting", "skin");
+pub const SKIN: Parts = shader!(
+    "fullscreen",
+    "frame",
+    "time",
+    "treatment",
+    "packing",
+    "pigment",
+    "brdf",
+    "noise",
+    "healing",
+    "lighting",
+    "skin"
+);
 /// Where shafts leave the skin.
 pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "root");
 /// Shafts of hair.
@@ -34,7 +45,7 @@ pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
 pub const ALL: [(&str, Parts); 8] = [
-    ("depth", DEPTH),
+    ("surface", SURFACE),
     ("shadow", SHADOW),
     ("dot", DOT),
     ("skin", SKIN),
@@ -92,6 +103,20 @@ pub fn texture(binding: u32, filterable: bool) -> wgpu::BindGroupLayoutEntry {
         visibility: wgpu::ShaderStages::FRAGMENT,
         ty: wgpu::BindingType::Texture {
             sample_type: wgpu::TextureSampleType::Float { filterable },
+            view_dimension: wgpu::TextureViewDimension::D2,
+            multisampled: false,
+        },
+        count: None,
+    }
+}
+
+/// A texture of unsigned words, read by `textureLoad`.
+pub fn words(binding: u32) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::FRAGMENT,
+        ty: wgpu::BindingType::Texture {
+            sample_type: wgpu::TextureSampleType::Uint,
             view_dimension: wgpu::TextureViewDimension::D2,
             multisampled: false,
         },

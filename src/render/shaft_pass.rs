@@ -1,9 +1,9 @@
 //! Shafts of hair over the shaded skin: the marks at their roots, the shadows they cast, and the shafts themselves, ribbons that
 //! face the eye and are never narrower than a pixel but fainter instead.
 
-use super::depth_pass::ShadowPass;
 use super::layout::{ShaftInstance, oct_encode};
 use super::pipeline::{self, Recipe};
+use super::shadow_pass::ShadowPass;
 use super::shared::{Shared, Side};
 use super::skin_pass::shadow_sampler;
 use super::targets::{LINEAR_FORMAT, Targets};

@@ -1,12 +1,12 @@
-//! The skin, shaded once a pixel: albedo times pigment ratio, scattered light, two specular lobes.
+//! The skin, shaded once a pixel from its packed surface: albedo times pigment ratio, scattered light, two specular lobes.
 //!
 //! Light spreads below the skin by curvature, looked up in a table; or, the careful way, from pixel to pixel: one pass for
 //! what reaches the skin, and the shading pass gathers from it.
 
-use super::depth_pass::ShadowPass;
 use super::dot_pass::linear_sampler;
 use super::pipeline::{self, Recipe};
-use super::shared::{HEAD_FULL, HeadBuffers, Shared, Side, TREATED};
+use super::shadow_pass::ShadowPass;
+use super::shared::{Shared, Side};
 use super::targets::{LINEAR_FORMAT, Target, Targets};
 use super::timing::Timing;
 use crate::optics::scatter;
@@ -55,20 +55,22 @@ impl SkinPass {
                 pipeline::sampler(4, wgpu::SamplerBindingType::Filtering),
                 pipeline::texture(5, true),
                 pipeline::texture(6, false),
-                pipeline::texture(7, false),
+                pipeline::words(7),
+                pipeline::words(8),
             ],
         );
         let pipeline = |label, fragment| {
             Recipe {
                 label,
                 module: &module,
-                vertex: "vs_skin",
+                vertex: "vs_fullscreen",
                 fragment: Some(fragment),
                 groups: &[&shared.layout, &layout],
-                buffers: &[HEAD_FULL, TREATED],
+                buffers: &[],
                 topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: None,
-                depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
+                // The triangle lies at the far end: it passes where something lies before it.
+                depth: Some((wgpu::CompareFunction::Less, false)),
                 targets: &[(LINEAR_FORMAT, None)],
             }
             .build(device)
@@ -128,7 +130,8 @@ impl SkinPass {
                 wgpu::BindingResource::Sampler(&self.linear),
                 scatter.binding(),
                 lit.binding(),
-                targets.distance.binding(),
+                targets.surface[0].binding(),
+                targets.surface[1].binding(),
             ];
             pipeline::group(device, "skin", &self.layout, &resources)
         };
@@ -136,7 +139,6 @@ impl SkinPass {
         Some(SkinGroups { quick: reading(&targets.narrow), careful: targets.lit.as_ref().map(reading) })
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
     pub(super) fn draw(
         &self,
         encoder: &mut wgpu::CommandEncoder,
@@ -144,7 +146,6 @@ impl SkinPass {
         groups: &SkinGroups,
         shared: &Shared,
         side: Side,
-        head: &HeadBuffers,
         timing: &Timing,
     ) {
         let mut pass = |label, into: &Target, pipeline, group: &wgpu::BindGroup| {
@@ -158,7 +159,7 @@ impl SkinPass {
             pass.set_pipeline(pipeline);
             pass.set_bind_group(0, shared.group(side), &[]);
             pass.set_bind_group(1, group, &[]);
-            head.draw(&mut pass, true);
+            pass.draw(0..3, 0..1);
         };
         match (&targets.lit, &groups.careful) {
             (Some(lit), Some(careful)) => {

@@ -139,11 +139,16 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
     }
     let lens = if sampling.total > 1 { on_lens(sampling.index) } else { Vec2::ZERO };
     let (eye, clip_from_head) = camera.through(lens, width / height);
+    let clip_from_head = crop * clip_from_head;
+    let [ray_corner, ray_right, ray_down] = rays(clip_from_head, eye, camera.near_mm(), (tile_w, tile_h));
     Frame {
-        clip_from_head: crop * clip_from_head,
+        clip_from_head,
         eye: eye.extend(camera.px_per_distance(sampling.tile.whole.1)),
         forward: (-camera.toward_eye()).extend(camera.near_mm()),
         viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
+        ray_corner: ray_corner.with_w(lit.lights.len() as f32),
+        ray_right,
+        ray_down,
         sampling: Vec4::new(
             sampling.index as f32,
             shafts,
@@ -153,6 +158,18 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         lights,
         sh: lit.environment.sh.map(|c| c.extend(0.0)),
     }
+}
+
+/// The way from the eye through the target's upper left corner, 1 mm along the view, and what a pixel right and down adds to it.
+fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f32)) -> [Vec4; 3] {
+    let head_from_clip = clip_from_head.as_dmat4().inverse();
+    let through = |x: f64, y: f64| {
+        (head_from_clip.project_point3(glam::DVec3::new(x, y, 1.0)) - eye.as_dvec3()) / f64::from(near_mm)
+    };
+    let corner = through(-1.0, 1.0);
+    let right = (through(1.0, 1.0) - corner) / f64::from(width);
+    let down = (through(-1.0, -1.0) - corner) / f64::from(height);
+    [corner, right, down].map(|ray| ray.as_vec3().extend(0.0))
 }
 
 /// What the last step needs.

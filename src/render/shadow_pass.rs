@@ -1,56 +1,11 @@
-//! Depth of the head: once from the camera, and once from each light when head or light has changed.
+//! Depth of the head from each light, drawn again when head or light has changed.
 
 use super::layout::{MAX_LIGHTS, SHADOW_SIZE};
 use super::pipeline::{self, Recipe};
 use super::shared::{HEAD_POSITION, HeadBuffers, Shared, Side};
-use super::targets::{self, Target, Targets};
+use super::targets::{self, Target};
 use super::timing::Timing;
 use wgpu::util::DeviceExt;
-
-/// Depth from the camera.
-pub struct DepthPass {
-    pipeline: wgpu::RenderPipeline,
-}
-
-impl DepthPass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
-        let module = pipeline::module(device, "depth", pipeline::DEPTH);
-        let pipeline = Recipe {
-            label: "depth",
-            module: &module,
-            vertex: "vs_depth",
-            fragment: Some("fs_depth"),
-            groups: &[&shared.layout],
-            buffers: &[HEAD_POSITION],
-            topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: None,
-            depth: Some((wgpu::CompareFunction::Greater, true)),
-            targets: &[(targets::DISTANCE_FORMAT, None)],
-        }
-        .build(device);
-        Self { pipeline }
-    }
-
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        shared: &Shared,
-        head: &HeadBuffers,
-        timing: &Timing,
-    ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("depth"),
-            color_attachments: &[targets.distance.cleared()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Clear(0.0)),
-            timestamp_writes: timing.pass("depth"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
-        pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, shared.group(Side::After), &[]);
-        head.draw(&mut pass, false);
-    }
-}
 
 /// Depth from each light: one square of the atlas a light.
 pub struct ShadowPass {
