@@ -12,42 +12,12 @@ struct DotVertex {
     @location(4) @interpolate(flat) mark: f32,     // narrow: its crust, 0–1; wide: redness about it
 }
 
-struct DotNow {
-    radius_mm: f32,
-    blur_mm: f32,
-    strength: vec3f,
-    crust: f32,
-    redness: f32,
-}
-
 // Standard deviation of the redness about a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
 const RING_SIGMA_MM: f32 = 0.22;
 
-// The dot at the clock's time: nothing before its session.
-fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
-    let session = u32(factors.w * 255.0 + 0.5);
-    let age_days = treatment.clock.x - treatment.sessions[min(session, MAX_SESSIONS - 1u)].x;
-    var now = DotNow(0.0, 0.0, vec3f(0.0), 0.0, 0.0);
-    if age_days < 0.0 {
-        return now;
-    }
-    let state = dot_state(treatment.fade, age_days, hash, factors.y * 8.0, factors.z * 8.0);
-    let depth_mm = (values.y + state.depth_drift_mm) * treatment.clock.z;
-    let tau = values.z * state.amount * treatment.sessions[min(session, MAX_SESSIONS - 1u)].y;
-    let q = treatment.q0.xyz + treatment.q1.xyz * depth_mm;
-    now.radius_mm = values.x * state.radius_factor;
-    // As the black oxide of a blend goes, what is left lets red through.
-    let warm = vec3f(1.0 - 0.35 * state.warm, 1.0 - 0.10 * state.warm, 1.0);
-    now.strength = dot_strength(treatment.kappa.xyz, q, tau) * warm;
-    let optical = 0.41 * depth_mm * (1.0 - state.crust);
-    now.blur_mm = sqrt(optical * optical + state.blur_mm * state.blur_mm);
-    now.crust = state.crust;
-    now.redness = redness_at(treatment.fade, age_days);
-    return now;
-}
-
+// Corners of the triangle about the unit circle: one triangle a dot costs less than two about its square.
 fn corner(i: u32) -> vec2f {
-    return vec2f(f32(i & 1u) * 2.0 - 1.0, f32(i >> 1u) * 2.0 - 1.0);
+    return vec2f(1.7320508 * (f32(i) - 1.0), select(-1.0, 2.0, i == 1u));
 }
 
 fn hidden() -> DotVertex {
@@ -107,31 +77,32 @@ fn vs_dot(
     @location(1) normal_oct: vec2f,
     @location(2) values: vec4f,
     @location(3) factors: vec4f,
-    @location(4) hash: u32,
+    @location(4) aged: vec4f,       // radius, blur, mm; strength red, green
+    @location(5) blue: vec2f,       // strength blue; spare
+    @location(6) marks: vec4f,      // crust, redness; spare
 ) -> DotVertex {
     let normal = oct_decode(normal_oct);
     if dot(normal, frame.eye.xyz - position) <= 0.0 {
         return hidden();
     }
-    var now = dot_now(values, factors, hash);
-    if now.strength.x <= 0.0 {
+    if aged.z <= 0.0 {
         return hidden();
     }
     // Fewer dots stand for all: first stronger, then larger, so that strength × area stays.
-    let wanted = now.strength / frame.viewport.z;
+    let wanted = vec3f(aged.zw, blue.x) / frame.viewport.z;
     let peak = max(wanted.x, max(wanted.y, wanted.z));
     let grow = max(peak / 0.95, 1.0);
     let grown = select(1.0, grow, frame.viewport.z < 0.999);
-    let radius_mm = now.radius_mm * sqrt(grown);
+    let radius_mm = aged.x * sqrt(grown);
     let strength = min(wanted / grown, vec3f(0.995));
     let tangents = tangent_frame(normal);
     let hair = tangents[0] * cos(values.w) + tangents[1] * sin(values.w);
-    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, now.blur_mm, 1.0, 3.0);
+    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, aged.y, 1.0, 3.0);
     // Towards the eye by a little: the surface between vertices bulges.
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
     out.shape = disc_shape(out.shape.x, out.shape.y);
     out.strength = strength;
-    out.mark = now.crust;
+    out.mark = marks.x;
     return out;
 }
 
@@ -151,21 +122,22 @@ fn vs_halo(
     @location(1) normal_oct: vec2f,
     @location(2) values: vec4f,
     @location(3) factors: vec4f,
-    @location(4) hash: u32,
+    @location(4) aged: vec4f,       // radius, blur, mm; strength red, green
+    @location(5) blue: vec2f,       // strength blue; spare
+    @location(6) marks: vec4f,      // crust, redness; spare
 ) -> DotVertex {
     let normal = oct_decode(normal_oct);
     if dot(normal, frame.eye.xyz - position) <= 0.0 {
         return hidden();
     }
-    let now = dot_now(values, factors, hash);
-    if now.strength.x <= 0.0 {
+    if aged.z <= 0.0 {
         return hidden();
     }
     // The red halo is the widest and sets the quad; green and blue are narrower inside it.
-    var out = place(i, position, normal, normal, 1.0, now.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.5);
-    out.strength = now.strength;
+    var out = place(i, position, normal, normal, 1.0, aged.x, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.5);
+    out.strength = vec3f(aged.zw, blue.x);
     out.shape.z = 1.0 / frame.viewport.w;
-    out.mark = now.redness;
+    out.mark = marks.y;
     return out;
 }
 

@@ -24,35 +24,42 @@ fn sh_reflection(d: vec3f, roughness: f32) -> vec3f {
     return sh_sum(d, vec3f(1.0, exp(-w), exp(-3.0 * w)));
 }
 
+// Where the taps of a pixel point: see interleaved_noise.
+fn turned(turn: f32) -> vec2f {
+    return vec2f(cos(turn * 6.2831853), sin(turn * 6.2831853));
+}
+
 // Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample. Pixels count from the corner of the whole picture,
 // so that tiles of it meet.
 fn interleaved_noise(px: vec2f) -> f32 {
     return fract(52.9829189 * fract(dot(px + frame.sampling.zw + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
 }
 
-// Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel. A light without a shadow of its
-// own (a fill) is dimmed by what is open around the point instead.
-fn light_visibility(light: u32, p: vec3f, n: vec3f, turn: f32, open: f32) -> f32 {
-    let toward = frame.lights[light].toward;
-    let cosine = dot(n, toward.xyz);
-    let radius_mm = frame.lights[light].irradiance.w;
-    // None, where the answer is known: a loop that ends at once is skipped by every driver, a branch is not.
-    let taps = select(0u, SHADOW_TAPS, cosine > -0.1 && radius_mm > 0.0);
-    let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + toward.xyz * 0.4;
-    let m = frame.lights[light].shadow_from_head;
-    let at = m * vec4f(offset, 1.0);
-    // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
-    let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
-    var way = vec2f(cos(turn * 6.2831853), sin(turn * 6.2831853));
-    var seen = 0.0;
-    for (var k = 0u; k < taps; k++) {
-        let tap = way * (scale * sqrt((f32(k) + 0.5) / f32(SHADOW_TAPS)));
-        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy + tap * vec2f(1.0 / f32(MAX_LIGHTS), 1.0), at.z);
-        way = GOLDEN * way;
+// Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). A light without a
+// shadow of its own (a fill) is dimmed by what is open around the point instead.
+fn light_visibility(light: GpuLight, p: vec3f, n: vec3f, way: vec2f, open: f32) -> f32 {
+    let cosine = dot(n, light.toward.xyz);
+    let radius_mm = light.irradiance.w;
+    var seen = select(0.0, open, radius_mm <= 0.0);
+    if cosine > -0.1 && radius_mm > 0.0 {
+        let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + light.toward.xyz * 0.4;
+        let m = light.shadow_from_head;
+        let at = m * vec4f(offset, 1.0);
+        // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
+        let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
+        let along = vec2f(way.x / f32(MAX_LIGHTS), way.y) * scale;
+        let across = vec2f(-way.y / f32(MAX_LIGHTS), way.x) * scale;
+        for (var k = 0u; k < SHADOW_TAPS; k++) {
+            let tap = at.xy + along * SPIRAL[k].x + across * SPIRAL[k].y;
+            seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
+        }
+        seen /= f32(SHADOW_TAPS);
     }
-    return select(seen / f32(SHADOW_TAPS), select(0.0, open, radius_mm <= 0.0), taps == 0u);
+    return seen;
 }
 
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: from tap to tap by 2.39996 rad.
-const GOLDEN = mat2x2f(vec2f(-0.7373689, 0.6754903), vec2f(-0.6754903, -0.7373689));
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996.
+const SPIRAL: array<vec2f, 5> = array<vec2f, 5>(
+    vec2f(0.3162, 0.0), vec2f(-0.4039, 0.3700), vec2f(0.0618, -0.7044), vec2f(0.5093, 0.6643), vec2f(-0.9348, -0.1653),
+);

@@ -83,12 +83,12 @@ fn fs_lit(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let n_fine = with_relief(n, local_skin(in, px_mm).bump);
     let turn = interleaved_noise(at.xy);
     var irradiance = bounced(in.ambient, in.visibility, treatment.base_albedo.xyz);
-    let lights = u32(frame.ray_corner.w);
-    for (var i = 0u; i < lights; i++) {
-        let e = frame.lights[i].irradiance.xyz;
-        let l = frame.lights[i].toward.xyz;
-        let seen = light_visibility(i, in.p, n, turn, in.visibility);
-        irradiance += e * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.ear, n, l, seen)
+    let way = turned(turn);
+    for (var i = 0u; i < MAX_LIGHTS; i++) {
+        let light = frame.lights[i];
+        let l = light.toward.xyz;
+        let seen = light_visibility(light, in.p, n, way, in.visibility);
+        irradiance += light.irradiance.xyz * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.ear, n, l, seen)
             + folded(in.bent, l, in.visibility, treatment.base_albedo.xyz));
     }
     return vec4f(irradiance, 1.0);
@@ -120,6 +120,59 @@ fn spread(in: Surface, here: vec2i, turn: f32) -> vec3f {
         }
     }
     return 0.25 * sum;
+}
+
+// What a light does at a pixel.
+struct LightOut {
+    diffuse: vec3f,   // irradiance where it comes out
+    specular: vec3f,  // radiance
+}
+
+fn plus(a: LightOut, b: LightOut) -> LightOut {
+    return LightOut(a.diffuse + b.diffuse, a.specular + b.specular);
+}
+
+// What the lights have in common.
+struct Site {
+    n_fine: vec3f,  // with relief
+    n_red: vec3f,   // relief is blurred by the light that spreads under it: most in red
+    v: vec3f,
+    albedo: vec3f,
+    roughness: f32,
+    f0: f32,
+    curvature: f32,
+    way: vec2f,
+    careful: bool,
+    close: bool,    // whether relief shows
+}
+
+const_assert MAX_LIGHTS == 3u;
+
+fn lit_by(light: GpuLight, in: Surface, site: Site) -> LightOut {
+    var out = LightOut(vec3f(0.0), vec3f(0.0));
+    let e = light.irradiance.xyz;
+    let l = light.toward.xyz;
+    if e.x + e.y + e.z > 0.0 {
+        let seen = light_visibility(light, in.p, in.n, site.way, in.visibility);
+        let no_l = dot(site.n_fine, l);
+        if !site.careful {
+            var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, site.curvature), 0.0).xyz;
+            if site.close {
+                let red = vec2f(dot(site.n_red, l) * 0.5 + 0.5, site.curvature);
+                scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
+            }
+            // The shadow's edge, too, is softer and wider in red.
+            let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
+            let spread_share = treatment.contrast.w;
+            let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
+            out.diffuse = e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0)
+                + e * (through_ear(in.ear, in.n, l, seen) + folded(in.bent, l, in.visibility, site.albedo));
+        }
+        if no_l > 0.0 && seen > 0.0 {
+            out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, light.toward.w));
+        }
+    }
+    return out;
 }
 
 @fragment
@@ -187,8 +240,6 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     }
 
     let n_fine = with_relief(n, local.bump + wheal);
-    let n_red = with_relief(n, (local.bump + wheal) * 0.35);
-    let fine_relief = u32(px_mm < 0.25);
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
@@ -201,32 +252,16 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     } else {
         irradiance = bounced(in.ambient, visibility, albedo);
     }
-    var specular = vec3f(0.0);
-    let curvature = clamp(in.curvature, 0.01, 0.99);
-    let lights = u32(frame.ray_corner.w);
-    for (var i = 0u; i < lights; i++) {
-        let e = frame.lights[i].irradiance.xyz;
-        let l = frame.lights[i].toward.xyz;
-        let seen = light_visibility(i, in.p, n, turn, visibility);
-        let no_l = dot(n_fine, l);
-        if !careful {
-            var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, curvature), 0.0).xyz;
-            for (var k = 0u; k < fine_relief; k++) {
-                // Relief is blurred by the light that spreads under it: most in red.
-                let red = vec2f(dot(n_red, l) * 0.5 + 0.5, curvature);
-                scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
-            }
-            // The shadow's edge, too, is softer and wider in red.
-            let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
-            let spread_share = treatment.contrast.w;
-            let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
-            irradiance += e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0);
-            irradiance += e * (through_ear(ear, n, l, seen) + folded(in.bent, l, visibility, albedo));
-        }
-        if no_l > 0.0 && seen > 0.0 {
-            specular += e * (seen * no_l * skin_specular(n_fine, v, l, roughness, f0, frame.lights[i].toward.w));
-        }
-    }
+    let site = Site(
+        n_fine, with_relief(n, (local.bump + wheal) * 0.35), v, albedo, roughness, f0,
+        clamp(in.curvature, 0.01, 0.99), turned(turn), careful, px_mm < 0.25,
+    );
+    // Written out: a driver that unrolls no loop fetches a light by its number slowly.
+    var light = lit_by(frame.lights[0], in, site);
+    light = plus(light, lit_by(frame.lights[1], in, site));
+    light = plus(light, lit_by(frame.lights[2], in, site));
+    irradiance += light.diffuse;
+    var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = specular_albedo_f0(f0, roughness, no_v);
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);

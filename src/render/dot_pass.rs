@@ -3,7 +3,7 @@
 //! Instances lie in rank order, so the first k of them are themselves an even, thinner field. That is the level of
 //! detail: from far away k dots stand for all, each stronger by the share that it stands for.
 
-use super::layout::{DotInstance, WIDE_SCALE, oct_encode, tangent_frame, unorm8};
+use super::layout::{AgedDot, DotInstance, WIDE_SCALE, oct_encode, tangent_frame, unorm8};
 use super::pipeline::{self, Recipe};
 use super::shared::{Shared, Side};
 use super::targets::{LINEAR_FORMAT, Targets};
@@ -15,12 +15,17 @@ use wgpu::util::DeviceExt;
 /// Dots on the GPU.
 pub struct DotBuffers {
     pub(super) buffer: wgpu::Buffer,
+    /// The same dots at the clock's time.
+    aged: wgpu::Buffer,
+    aging: wgpu::BindGroup,
+    /// How many of them are up to date with which treatment.
+    up_to_date: (u32, u64),
     /// How many.
     pub count: u32,
 }
 
 impl DotBuffers {
-    pub(super) fn new(device: &wgpu::Device, dots: &[Dot]) -> Self {
+    fn new(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, dots: &[Dot]) -> Self {
         let mut instances: Vec<DotInstance> = dots.iter().map(instance).collect();
         if instances.is_empty() {
             instances.push(bytemuck::Zeroable::zeroed());
@@ -28,9 +33,16 @@ impl DotBuffers {
         let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
             label: Some("dots"),
             contents: bytemuck::cast_slice(&instances),
-            usage: wgpu::BufferUsages::VERTEX,
+            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
         });
-        Self { buffer, count: dots.len() as u32 }
+        let aged = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("dots, aged"),
+            size: (instances.len() * size_of::<AgedDot>()) as u64,
+            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
+            mapped_at_creation: false,
+        });
+        let aging = pipeline::group(device, "aging", layout, &[buffer.as_entire_binding(), aged.as_entire_binding()]);
+        Self { buffer, aged, aging, up_to_date: (0, 0), count: dots.len() as u32 }
     }
 }
 
@@ -46,16 +58,28 @@ fn instance(dot: &Dot) -> DotInstance {
     }
 }
 
+/// What of a dot does not change with time.
 pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<DotInstance>() as u64,
     step_mode: wgpu::VertexStepMode::Instance,
-    attributes: &wgpu::vertex_attr_array![
-        0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Unorm8x4, 4 => Uint32
-    ],
+    attributes: &wgpu::vertex_attr_array![0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Unorm8x4],
 };
 
-/// The two splats.
+/// What does.
+pub(super) const AGED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<AgedDot>() as u64,
+    step_mode: wgpu::VertexStepMode::Instance,
+    attributes: &wgpu::vertex_attr_array![4 => Float16x4, 5 => Float16x2, 6 => Unorm8x4],
+};
+
+/// Threads in a group of `aging.wgsl`, and groups in a row of them.
+const AGING_THREADS: u32 = 64;
+const AGING_ROW: u32 = 1024;
+
+/// What time has done to the dots, and the two splats.
 pub struct DotPass {
+    aging: wgpu::ComputePipeline,
+    aging_layout: wgpu::BindGroupLayout,
     narrow: wgpu::RenderPipeline,
     wide: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
@@ -63,6 +87,9 @@ pub struct DotPass {
 
 impl DotPass {
     pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
+        let aging_layout =
+            pipeline::group_layout(device, "aging", &[pipeline::storage(0, true), pipeline::storage(1, false)]);
+        let aging = pipeline::compute(device, "cs_aging", pipeline::AGING, &[&shared.layout, &aging_layout]);
         let module = pipeline::module(device, "dot", pipeline::DOT);
         let layout = pipeline::group_layout(device, "dots", &[pipeline::words(0)]);
         let build = |label, vertex, fragment, depth| {
@@ -72,8 +99,8 @@ impl DotPass {
                 vertex,
                 fragment: Some(fragment),
                 groups: &[&shared.layout, &layout],
-                buffers: &[INSTANCE],
-                topology: wgpu::PrimitiveTopology::TriangleStrip,
+                buffers: &[INSTANCE, AGED],
+                topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: None,
                 depth,
                 targets: &[(LINEAR_FORMAT, Some(pipeline::ADD))],
@@ -82,7 +109,38 @@ impl DotPass {
         };
         let narrow = build("dots, narrow", "vs_dot", "fs_dot", Some((wgpu::CompareFunction::GreaterEqual, false)));
         let wide = build("dots, wide", "vs_halo", "fs_halo", None);
-        Self { narrow, wide, layout }
+        Self { aging, aging_layout, narrow, wide, layout }
+    }
+
+    /// Puts dots on the GPU.
+    pub(super) fn buffers(&self, device: &wgpu::Device, dots: &[Dot]) -> DotBuffers {
+        DotBuffers::new(device, &self.aging_layout, dots)
+    }
+
+    /// Brings the dots that are about to be drawn to the clock's time, where they are not yet.
+    pub(super) fn age(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        shared: &Shared,
+        dots: &mut DotBuffers,
+        detail: Detail,
+        timing: &Timing,
+    ) {
+        let wanted = drawn(dots.count, detail.narrow.max(detail.wide));
+        let (done, version) = dots.up_to_date;
+        if version == shared.after_version && done >= wanted {
+            return;
+        }
+        let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor {
+            label: Some("aging"),
+            timestamp_writes: timing.compute("aging"),
+        });
+        pass.set_pipeline(&self.aging);
+        pass.set_bind_group(0, shared.group(Side::After), &[]);
+        pass.set_bind_group(1, &dots.aging, &[]);
+        let groups = wanted.div_ceil(AGING_THREADS);
+        pass.dispatch_workgroups(groups.min(AGING_ROW), groups.div_ceil(AGING_ROW), 1);
+        dots.up_to_date = (wanted, shared.after_version);
     }
 
     /// The bind group for one set of targets.
@@ -113,16 +171,22 @@ impl DotPass {
                 timestamp_writes: timing.pass(label),
                 ..wgpu::RenderPassDescriptor::default()
             });
-            let drawn = (f64::from(dots.count) * f64::from(share)).round() as u32;
+            let drawn = drawn(dots.count, share);
             if drawn > 0 {
                 pass.set_pipeline(pipeline);
                 pass.set_bind_group(0, shared.group(Side::After), &[]);
                 pass.set_bind_group(1, group, &[]);
                 pass.set_vertex_buffer(0, dots.buffer.slice(..));
-                pass.draw(0..4, 0..drawn);
+                pass.set_vertex_buffer(1, dots.aged.slice(..));
+                pass.draw(0..3, 0..drawn);
             }
         }
     }
+}
+
+/// How many of `count` dots a share is.
+fn drawn(count: u32, share: f32) -> u32 {
+    (f64::from(count) * f64::from(share)).round() as u32
 }
 
 /// Linear filtering, clamped.

@@ -153,6 +153,18 @@ pub struct DotInstance {
     pub hash: u32,
 }
 
+/// One dot as it is at the clock's time, written by `aging.wgsl`: 16 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct AgedDot {
+    /// Radius, blur, both mm; strength in red and green. f16.
+    pub shape: [half::f16; 4],
+    /// Strength in blue; spare. f16.
+    pub blue: [half::f16; 2],
+    /// Crust, redness about it; spare. Unorm8.
+    pub marks: [u8; 4],
+}
+
 /// One shaft of hair as the GPU takes it: 32 bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
@@ -208,6 +220,7 @@ mod tests {
         assert_eq!(size_of::<DotInstance>(), 32);
         assert_eq!(size_of::<ShaftInstance>(), 32);
         assert_eq!(size_of::<HeadVertex>(), 32);
+        assert_eq!(size_of::<AgedDot>(), 16);
     }
 
     #[test]

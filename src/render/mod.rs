@@ -208,15 +208,16 @@ impl Renderer {
         let device = &gpu.device;
         let shared = Shared::new(device);
         let shadow = shadow_pass::ShadowPass::new(device, &shared);
+        let dot = DotPass::new(device, &shared);
         let renderer = Self {
             surface: surface_pass::SurfacePass::new(device, &shared),
-            dot: DotPass::new(device, &shared),
             skin: SkinPass::new(device, &shared),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
             display: DisplayPass::new(device),
             head: None,
-            dots: DotBuffers::new(device, &[]),
+            dots: dot.buffers(device, &[]),
+            dot,
             dots_per_cm2: 0.0,
             shafts: ShaftBuffers::new(device, &[]),
             shafts_per_cm2: 0.0,
@@ -248,7 +249,7 @@ impl Renderer {
 
     /// Puts dots on the GPU, in rank order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
-        self.dots = DotBuffers::new(&self.gpu.device, dots);
+        self.dots = self.dot.buffers(&self.gpu.device, dots);
         self.count(self.dots.buffer.size());
         self.dots_per_cm2 = per_cm2;
     }
@@ -390,6 +391,7 @@ impl Renderer {
         }
         self.surface.draw(&mut encoder, &canvas.targets, &self.shared, side, head, timing);
         if pigment {
+            self.dot.age(&mut encoder, &self.shared, &mut self.dots, detail, timing);
             let (targets, group) = (&canvas.targets, &canvas.dots);
             self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, timing);
         }

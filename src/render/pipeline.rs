@@ -18,6 +18,8 @@ macro_rules! shader {
 pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "brdf", "noise", "lighting", "surface");
 /// Depth of the head, from each light.
 pub const SHADOW: Parts = shader!("frame", "shadow");
+/// Dots at the clock's time.
+pub const AGING: Parts = shader!("time", "treatment", "pigment", "aging");
 /// Dots into the narrow and the wide target.
 pub const DOT: Parts = shader!("frame", "time", "treatment", "packing", "pigment", "dot");
 /// The skin, shaded.
@@ -44,9 +46,10 @@ pub const ACCUMULATE: Parts = shader!("fullscreen", "accumulate");
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 8] = [
+pub const ALL: [(&str, Parts); 9] = [
     ("surface", SURFACE),
     ("shadow", SHADOW),
+    ("aging", AGING),
     ("dot", DOT),
     ("skin", SKIN),
     ("root", ROOT),
@@ -89,6 +92,20 @@ pub fn uniform(binding: u32, visibility: wgpu::ShaderStages) -> wgpu::BindGroupL
         visibility,
         ty: wgpu::BindingType::Buffer {
             ty: wgpu::BufferBindingType::Uniform,
+            has_dynamic_offset: false,
+            min_binding_size: None,
+        },
+        count: None,
+    }
+}
+
+/// A storage buffer of a compute pass.
+pub fn storage(binding: u32, read_only: bool) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry {
+        binding,
+        visibility: wgpu::ShaderStages::COMPUTE,
+        ty: wgpu::BindingType::Buffer {
+            ty: wgpu::BufferBindingType::Storage { read_only },
             has_dynamic_offset: false,
             min_binding_size: None,
         },
@@ -172,6 +189,32 @@ pub fn group(
     device.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(label), layout, entries: &entries })
 }
 
+/// A compute pipeline.
+pub fn compute(
+    device: &wgpu::Device,
+    entry_point: &str,
+    parts: Parts,
+    groups: &[&wgpu::BindGroupLayout],
+) -> wgpu::ComputePipeline {
+    device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
+        label: Some(entry_point),
+        layout: Some(&pipeline_layout(device, entry_point, groups)),
+        module: &module(device, entry_point, parts),
+        entry_point: Some(entry_point),
+        compilation_options: wgpu::PipelineCompilationOptions::default(),
+        cache: None,
+    })
+}
+
+fn pipeline_layout(device: &wgpu::Device, label: &str, groups: &[&wgpu::BindGroupLayout]) -> wgpu::PipelineLayout {
+    let groups: Vec<_> = groups.iter().map(|g| Some(*g)).collect();
+    device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some(label),
+        bind_group_layouts: &groups,
+        immediate_size: 0,
+    })
+}
+
 /// What a render pipeline of ours is made of.
 pub struct Recipe<'a> {
     /// For people and debuggers.
@@ -199,12 +242,7 @@ pub struct Recipe<'a> {
 impl Recipe<'_> {
     /// The pipeline.
     pub fn build(&self, device: &wgpu::Device) -> wgpu::RenderPipeline {
-        let groups: Vec<_> = self.groups.iter().map(|g| Some(*g)).collect();
-        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-            label: Some(self.label),
-            bind_group_layouts: &groups,
-            immediate_size: 0,
-        });
+        let layout = pipeline_layout(device, self.label, self.groups);
         let buffers: Vec<_> = self.buffers.iter().cloned().map(Some).collect();
         let targets: Vec<_> = self
             .targets

@@ -37,7 +37,7 @@ impl ShadowPass {
             groups: &[&shared.layout, &layout],
             buffers: &[HEAD_POSITION],
             topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: None,
+            cull: Some(if std::env::var("SF").is_ok() { wgpu::Face::Front } else { wgpu::Face::Back }),
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[],
         }

@@ -19,6 +19,8 @@ pub struct Shared {
     written: [Option<Treatment>; 2],
     /// Bytes uploaded since the last time somebody asked.
     pub uploaded_bytes: u64,
+    /// How often the treatment of [`Side::After`] was written: what was worked out for an older one is out of date.
+    pub(super) after_version: u64,
 }
 
 /// Camera and light of one sample, as they were last written.
@@ -42,10 +44,18 @@ pub enum Side {
 
 impl Shared {
     pub(super) fn new(device: &wgpu::Device) -> Self {
-        let both = wgpu::ShaderStages::VERTEX_FRAGMENT;
-        let layout = pipeline::group_layout(device, "frame", &[pipeline::uniform(0, both), pipeline::uniform(1, both)]);
+        let all = wgpu::ShaderStages::VERTEX_FRAGMENT | wgpu::ShaderStages::COMPUTE;
+        let layout = pipeline::group_layout(device, "frame", &[pipeline::uniform(0, all), pipeline::uniform(1, all)]);
         let treatments = ["before", "after"].map(|label| uniform(device, label, size_of::<Treatment>()));
-        Self { layout, frames: Vec::new(), current: 0, treatments, written: [None, None], uploaded_bytes: 0 }
+        Self {
+            layout,
+            frames: Vec::new(),
+            current: 0,
+            treatments,
+            written: [None, None],
+            uploaded_bytes: 0,
+            after_version: 0,
+        }
     }
 
     /// Group 0; none before a first frame was written.
@@ -80,6 +90,7 @@ impl Shared {
         if slot.as_ref().is_none_or(|old| bytemuck::bytes_of(old) != bytes) {
             queue.write_buffer(&self.treatments[side as usize], 0, bytes);
             *slot = Some(*treatment);
+            self.after_version += u64::from(side == Side::After);
             self.uploaded_bytes += bytes.len() as u64;
         }
     }

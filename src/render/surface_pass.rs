@@ -21,7 +21,7 @@ impl SurfacePass {
             groups: &[&shared.layout],
             buffers: &[HEAD_FULL, TREATED],
             topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: None,
+            cull: Some(wgpu::Face::Back),
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[(targets::SURFACE_FORMAT, None), (targets::SURFACE_FORMAT, None)],
         }

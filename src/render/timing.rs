@@ -38,20 +38,34 @@ impl Timing {
         Self { queries, names: RefCell::default(), period_ns: gpu.queue.get_timestamp_period() }
     }
 
-    /// Timestamps for the pass that is about to begin.
+    /// Timestamps for the render pass that is about to begin.
     pub(super) fn pass(&self, name: &'static str) -> Option<wgpu::RenderPassTimestampWrites<'_>> {
+        let (query_set, begin, end) = self.next(name)?;
+        Some(wgpu::RenderPassTimestampWrites {
+            query_set,
+            beginning_of_pass_write_index: Some(begin),
+            end_of_pass_write_index: Some(end),
+        })
+    }
+
+    /// The same for a compute pass.
+    pub(super) fn compute(&self, name: &'static str) -> Option<wgpu::ComputePassTimestampWrites<'_>> {
+        let (query_set, begin, end) = self.next(name)?;
+        Some(wgpu::ComputePassTimestampWrites {
+            query_set,
+            beginning_of_pass_write_index: Some(begin),
+            end_of_pass_write_index: Some(end),
+        })
+    }
+
+    fn next(&self, name: &'static str) -> Option<(&wgpu::QuerySet, u32, u32)> {
         let mut names = self.names.borrow_mut();
         let i = names.len() as u32;
         if i >= MAX_PASSES {
             return None;
         }
         names.push(name);
-        let (query_set, ..) = self.queries.as_ref()?;
-        Some(wgpu::RenderPassTimestampWrites {
-            query_set,
-            beginning_of_pass_write_index: Some(2 * i),
-            end_of_pass_write_index: Some(2 * i + 1),
-        })
+        self.queries.as_ref().map(|(query_set, ..)| (query_set, 2 * i, 2 * i + 1))
     }
 
     /// The passes so far, in order, measured or not.
