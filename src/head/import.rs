@@ -18,6 +18,7 @@ use crate::mesh::repair::{Repair, drop_unused, repair};
 use crate::mesh::simplify::simplify;
 use crate::mesh::{MeshError, TriMesh};
 use glam::{DVec3, Vec3};
+use std::time::{Duration, Instant};
 use thiserror::Error;
 
 /// A scan in the head frame, mm.
@@ -29,6 +30,21 @@ pub struct ImportedMesh {
     pub colors: Option<Vec<[f32; 3]>>,
     /// What was found and done.
     pub report: ImportReport,
+    /// How long that took; beside the report, which is the same each time.
+    pub times: ImportTimes,
+}
+
+/// How long the parts of an import took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportTimes {
+    /// Bytes to triangles.
+    pub parse: Duration,
+    /// Seams, faces, winding and islands.
+    pub mend: Duration,
+    /// Unit and pose.
+    pub find: Duration,
+    /// Cutting, thinning out, closing the crown, normals.
+    pub thin: Duration,
 }
 
 /// Why a file does not become a head.
@@ -75,13 +91,21 @@ pub fn read_head_like(
     options: &ImportOptions,
     reference: &Reference,
 ) -> Result<ImportedMesh, ImportError> {
+    let mut clock = Instant::now();
+    let mut lap = || {
+        let last = std::mem::replace(&mut clock, Instant::now());
+        clock - last
+    };
     let mut raw = read_mesh(bytes, file_name, options)?;
+    let parse = lap();
     let triangles_before = raw.triangles.len();
     let mut repairs = repair(&mut raw);
     if raw.triangles.is_empty() {
         return Err(MeshError::Empty.into());
     }
+    let mend = lap();
     let found = find(&raw, reference, options)?;
+    let find = lap();
     let pose = found.pose;
     if !found.unmoved {
         raw.positions.iter_mut().for_each(|p| *p = pose.apply(p.as_dvec3()).as_vec3());
@@ -130,7 +154,7 @@ pub fn read_head_like(
         open_holes,
         notes,
     };
-    Ok(ImportedMesh { mesh, colors: raw.colors, report })
+    Ok(ImportedMesh { mesh, colors: raw.colors, report, times: ImportTimes { parse, mend, find, thin: lap() } })
 }
 
 /// A pose, and how it was come by.

@@ -38,6 +38,9 @@ pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
             }
             _ => anyhow!("cannot read {}: {error}", path.display()),
         })?;
+        // A scan of hundreds of megabytes is not copied from one growing buffer to the next.
+        let known = file.metadata().map_or(0, |m| m.len()).min(max_bytes);
+        bytes.try_reserve_exact(known as usize + 1).with_context(|| format!("cannot read {}", path.display()))?;
         file.take(max_bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
     }
     if bytes.len() as u64 > max_bytes {

@@ -2,6 +2,7 @@
 
 use crate::args::CheckArgs;
 use crate::files;
+use crate::report::{ms, peak_memory_mib};
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
 use pointille::field::quality::Quality;
@@ -11,6 +12,7 @@ use pointille::head::{FoundLandmarks, Head, find_landmarks};
 use pointille::plan::{DatedTouchUp, VisitEstimate};
 use pointille::{Case, Plan};
 use serde_json::{Map, Value, json};
+use std::time::Instant;
 
 pub fn check(args: &CheckArgs) -> Outcome {
     let path = &args.file;
@@ -114,11 +116,17 @@ fn head(args: &CheckArgs) -> Outcome {
     }
     let name = args.file.display();
     let options = files::import_options(args.units, args.up);
+    let started = Instant::now();
     let bytes = files::read(&args.file, options.max_bytes)?;
+    let read = started.elapsed();
     let scan = read_head(&bytes, &args.file.to_string_lossy(), &options).with_context(|| name.to_string())?;
+    let imported = started.elapsed();
+    drop(bytes);
     let found = find_landmarks(&scan.mesh).with_context(|| name.to_string())?;
     let head = Head::from_mesh(&name.to_string(), scan.mesh, found.landmarks).with_context(|| name.to_string())?;
+    let mapped = started.elapsed();
     let field = Field::generate(&head, &FieldOptions::default()).with_context(|| name.to_string())?;
+    let sown = started.elapsed();
     let quality = Quality::of(&head, &field);
     let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
     if args.json {
@@ -126,6 +134,12 @@ fn head(args: &CheckArgs) -> Outcome {
         report["file"] = json!(name.to_string());
         report["ok"] = json!(true);
         report["field"] = json!(quality);
+        report["ms"] = json!({
+            "read": ms(read), "parse": ms(scan.times.parse), "mend": ms(scan.times.mend), "find": ms(scan.times.find),
+            "thin": ms(scan.times.thin), "import": ms(imported), "maps": ms(mapped - imported),
+            "field": ms(sown - mapped), "total": ms(started.elapsed()),
+        });
+        report["peak_memory_mib"] = json!(peak_memory_mib());
         println!("{report:#}");
     } else {
         subject.print();
