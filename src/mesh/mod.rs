@@ -6,6 +6,7 @@
 pub mod glb;
 pub mod holes;
 pub mod obj;
+pub mod order;
 pub mod ply;
 pub mod query;
 pub mod raw;

@@ -5,10 +5,12 @@
 //!
 //! Normals of the file are not kept: welding would have to choose between them, and faces give them anew.
 
+use super::order::{along_curve, renumber};
 use super::raw::RawMesh;
 use super::sample::Samples;
 use super::topology::{CROWDED, RIM, across, ends};
 use glam::{DVec3, Vec3};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// One kind of fault that was mended.
@@ -85,6 +87,9 @@ impl std::fmt::Display for Repair {
     }
 }
 
+/// Meshes of more triangles are renumbered so that neighbours lie together; smaller ones keep the file's order.
+const MANY: usize = 200_000;
+
 /// Mends `mesh` in place; what was done, in order. May leave no triangle at all.
 pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
     let mut done = Vec::new();
@@ -92,13 +97,23 @@ pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
         let bad = normals.iter().filter(|n| !n.is_finite() || n.length_squared() <= 0.0).count();
         note(&mut done, bad, Repair::BadNormals { vertices: bad });
     }
-    let welded = weld(mesh);
+    let mut welded = weld(mesh);
+    let mut degenerate = drop_degenerate(mesh);
+    let mut pairs = across(mesh.positions.len(), &mesh.triangles);
+    let along_rims = weld_rims(mesh, &pairs);
+    if along_rims > 0 {
+        welded += along_rims;
+        degenerate += drop_degenerate(mesh);
+        pairs = across(mesh.positions.len(), &mesh.triangles);
+    }
     note(&mut done, welded, Repair::Welded { vertices: welded });
-    let degenerate = drop_degenerate(mesh);
     note(&mut done, degenerate, Repair::Degenerate { faces: degenerate });
-    let duplicate = drop_duplicates(&mut mesh.triangles);
-    note(&mut done, duplicate, Repair::Duplicate { faces: duplicate });
-    let pieces = orient(mesh, &mut done);
+    let duplicate = drop_duplicates(&mut mesh.triangles, &pairs);
+    if duplicate > 0 {
+        note(&mut done, duplicate, Repair::Duplicate { faces: duplicate });
+        pairs = across(mesh.positions.len(), &mesh.triangles);
+    }
+    let pieces = orient(mesh, &pairs, &mut done);
     drop_islands(mesh, &pieces, &mut done);
     drop_unused(mesh);
     done
@@ -142,16 +157,41 @@ fn first_equal(count: usize, key: impl Fn(usize) -> [u32; 3]) -> Vec<u32> {
         .collect()
 }
 
-/// Merges vertices at exactly one place, then rim vertices within 1/50,000 of the mesh's size.
+/// Merges vertices at exactly one place; how many fewer there are.
 fn weld(mesh: &mut RawMesh) -> usize {
-    let before = mesh.positions.len();
     // Adding zero makes −0 and 0 one.
-    let bits = |p: Vec3| (p + Vec3::ZERO).to_array().map(f32::to_bits);
-    let first = first_equal(before, |i| bits(mesh.positions[i]));
-    let mut merged = first.iter().enumerate().filter(|&(i, &f)| i != f as usize).count();
-    mesh.triangles.iter_mut().for_each(|t| *t = t.map(|i| first[i as usize]));
+    let bits = |i: u32| (mesh.positions[i as usize] + Vec3::ZERO).to_array().map(f32::to_bits);
+    let mut curve = along_curve(&mesh.positions);
+    let mut first: Vec<u32> = (0..mesh.positions.len() as u32).collect();
+    let mut merged = 0;
+    for cell in curve.chunk_by_mut(|a, b| a.0 == b.0) {
+        // A handful is looked through; all the vertices of a large cell are brought side by side.
+        const FEW: usize = 24;
+        if cell.len() > FEW {
+            cell.sort_unstable_by_key(|&(_, i)| (bits(i), i));
+        }
+        for k in 1..cell.len() {
+            let own = cell[k].1;
+            let place = bits(own);
+            let before = if cell.len() > FEW { &cell[k - 1..k] } else { &cell[..k] };
+            if let Some(&(_, other)) = before.iter().find(|&&(_, i)| bits(i) == place) {
+                first[own as usize] = first[other as usize];
+                merged += 1;
+            }
+        }
+    }
+    if merged > 0 {
+        mesh.triangles.par_iter_mut().for_each(|t| *t = t.map(|i| first[i as usize]));
+    }
+    if mesh.triangles.len() > MANY {
+        let order: Vec<u32> = curve.into_iter().map(|(_, i)| i).filter(|&i| first[i as usize] == i).collect();
+        renumber(mesh, &order);
+    }
+    merged
+}
 
-    let pairs = across(before, &mesh.triangles);
+/// Merges rim vertices within 1/50,000 of the mesh's size; how many fewer there are.
+fn weld_rims(mesh: &mut RawMesh, pairs: &[u32]) -> usize {
     let mut rim: Vec<u32> = (0..pairs.len())
         .filter(|&h| pairs[h] == RIM)
         .flat_map(|h| {
@@ -161,11 +201,11 @@ fn weld(mesh: &mut RawMesh) -> usize {
         .collect();
     rim.sort_unstable();
     rim.dedup();
-    let Some(bounds) = super::Bounds::of(&mesh.positions) else { return merged };
+    let Some(bounds) = super::Bounds::of(&mesh.positions) else { return 0 };
     let near = bounds.size().max_element() / 50_000.0;
     let p = &mesh.positions;
     rim.sort_by(|&a, &b| p[a as usize].x.total_cmp(&p[b as usize].x).then(a.cmp(&b)));
-    let mut to: Vec<u32> = Vec::new();
+    let (mut to, mut merged): (Vec<u32>, usize) = (Vec::new(), 0);
     for (i, &a) in rim.iter().enumerate() {
         let at = p[a as usize];
         // A window of bounded length: an adversary's million points in one plane cost no more.
@@ -173,7 +213,7 @@ fn weld(mesh: &mut RawMesh) -> usize {
         let mate = close.copied().filter(|&b| p[b as usize].distance_squared(at) <= near * near).last();
         if let Some(b) = mate {
             if to.is_empty() {
-                to = (0..before as u32).collect();
+                to = (0..p.len() as u32).collect();
             }
             to[a as usize] = to[b as usize];
             merged += 1;
@@ -191,17 +231,30 @@ fn drop_degenerate(mesh: &mut RawMesh) -> usize {
     before - mesh.triangles.len()
 }
 
-fn drop_duplicates(triangles: &mut Vec<[u32; 3]>) -> usize {
-    let before = triangles.len();
-    let first = first_equal(before, |i| {
-        let mut t = triangles[i];
+/// Drops all but the first of the faces over the same three vertices.
+fn drop_duplicates(triangles: &mut Vec<[u32; 3]>, pairs: &[u32]) -> usize {
+    // Two such faces share every edge, so across each lies the other face or a crowd.
+    let may = |f: &usize| {
+        let at = &pairs[3 * f..3 * f + 3];
+        let same = at[0] / 3 == at[1] / 3 && at[1] / 3 == at[2] / 3;
+        !at.contains(&RIM) && (same || at.contains(&CROWDED))
+    };
+    let suspects: Vec<usize> = (0..triangles.len()).filter(may).collect();
+    let first = first_equal(suspects.len(), |i| {
+        let mut t = triangles[suspects[i]];
         t.sort_unstable();
         t
     });
-    let mut i = 0;
+    let mut gone =
+        suspects.iter().zip(first.iter().zip(0_u32..)).filter(|(_, (first, i))| *first != i).map(|(&f, _)| f);
+    let (before, mut f, mut next) = (triangles.len(), 0, gone.next());
     triangles.retain(|_| {
-        i += 1;
-        first[i - 1] as usize == i - 1
+        let drop = next == Some(f);
+        if drop {
+            next = gone.next();
+        }
+        f += 1;
+        !drop
     });
     before - triangles.len()
 }
@@ -213,8 +266,7 @@ struct Piece {
 }
 
 /// Winds every piece as one and outwards; gives the pieces.
-fn orient(mesh: &mut RawMesh, done: &mut Vec<Repair>) -> Vec<Piece> {
-    let pairs = across(mesh.positions.len(), &mesh.triangles);
+fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) -> Vec<Piece> {
     let count = mesh.triangles.len();
     // 0: not seen, 1: as it is, 2: to be turned.
     let mut state = vec![0_u8; count];
@@ -410,6 +462,20 @@ mod tests {
         let done = repair(&mut mesh);
         assert_eq!(done, [Repair::Islands { pieces: 2, faces: 16 }]);
         assert_eq!((mesh.positions.len(), mesh.triangles.len()), (12, 16));
+    }
+
+    #[test]
+    fn vertices_crowded_by_a_point_far_away_are_welded_all_the_same() {
+        // Seen from the outlier the whole octahedron is one cell, each corner there four times and more.
+        let (p, t) = octahedron(1.0, Vec3::ZERO, 0);
+        let mut soup = raw(vec![Vec3::splat(-0.0), Vec3::ZERO, Vec3::splat(1e7)], Vec::new());
+        for t in &t {
+            let n = soup.positions.len() as u32;
+            soup.positions.extend(t.map(|k| p[k as usize]));
+            soup.triangles.push([n, n + 1, n + 2]);
+        }
+        assert_eq!(repair(&mut soup), [Repair::Welded { vertices: 19 }]);
+        assert!(soup.positions.len() == 6 && (volume(&soup) - 4.0 / 3.0).abs() < 1e-6);
     }
 
     #[test]

@@ -1,47 +1,22 @@
 //! Fewer triangles, the same shape: edges collapsed in order of their quadric error (Garland & Heckbert 1997).
 //!
 //! A vertex moves only onto a neighbour, so that colours stay with their vertices and nothing is solved for. Rounds
-//! replace the usual queue: each picks every vertex's best collapse in parallel, and carries out the cheapest that do not
-//! touch each other, with checks against folds and pinches. Rims are held by upright planes through them.
+//! replace the usual queue: each picks every vertex's best collapse, and carries out the cheapest that do not touch each
+//! other, with checks against folds and pinches. Rims are held by upright planes through them. A round runs side by side
+//! in blocks of vertices that lie together in memory (`order`, which `repair` brings large meshes into); what reaches
+//! over a block's edge comes after. Blocks are of one size on every machine, so the outcome is, too.
 //!
 //! Written here rather than taken from meshoptimizer: which vertices stay decides where dots lie, so it must come out
 //! alike on every machine, whatever its compiler fuses; and no C++ compiler is asked of whoever builds this.
 
+mod quadric;
+
 use super::raw::RawMesh;
 use super::repair::drop_unused;
-use super::topology::{Lists, RIM, across, corners_of, ends};
+use super::topology::{Lists, corners_of, ends};
 use glam::{DVec3, Vec3};
+use quadric::{Quadric, quadrics};
 use rayon::prelude::*;
-
-/// A sum of squared distances to planes, weighted by area: the symmetric form `xᵀAx + 2bᵀx + c`.
-#[derive(Clone, Copy, Debug, Default)]
-struct Quadric {
-    a: [f64; 6],
-    b: DVec3,
-    c: f64,
-}
-
-impl Quadric {
-    /// The plane through `p` with unit normal `n`, `weight` times.
-    fn plane(n: DVec3, p: DVec3, weight: f64) -> Self {
-        let d = -n.dot(p);
-        let w = n * weight;
-        Self { a: [w.x * n.x, w.x * n.y, w.x * n.z, w.y * n.y, w.y * n.z, w.z * n.z], b: w * d, c: weight * d * d }
-    }
-
-    fn add(&mut self, o: &Self) {
-        self.a.iter_mut().zip(o.a).for_each(|(a, b)| *a += b);
-        self.b += o.b;
-        self.c += o.c;
-    }
-
-    fn error(&self, p: DVec3) -> f64 {
-        let [xx, xy, xz, yy, yz, zz] = self.a;
-        let squares = xx * p.x * p.x + yy * p.y * p.y + zz * p.z * p.z;
-        let mixed = xy * p.x * p.y + xz * p.x * p.z + yz * p.y * p.z;
-        (squares + 2.0 * (mixed + self.b.dot(p)) + self.c).max(0.0)
-    }
-}
 
 /// Reduces `mesh` to at most about `target` triangles; normals are dropped where anything changes.
 ///
@@ -54,19 +29,20 @@ pub fn simplify(mesh: &mut RawMesh, target: usize) {
     // About the middle and at a size near one, squares of coordinates lose no digits.
     let Some(bounds) = super::Bounds::of(&mesh.positions) else { return };
     let (middle, size) = (bounds.center(), bounds.size().max_element().max(f32::MIN_POSITIVE));
-    put_in_order(mesh, |p| (p - middle) / size);
-    let points: Vec<Vec3> = mesh.positions.iter().map(|&p| (p - middle) / size).collect();
-    let mut quadrics = quadrics(&points, &mesh.triangles);
+    let points: Vec<Vec3> = mesh.positions.par_iter().map(|&p| (p - middle) / size).collect();
+    let mut corners = corners_of(points.len(), &mesh.triangles);
+    let mut quadrics = quadrics(&points, &mesh.triangles, &corners);
     for _ in 0..64 {
         let count = mesh.triangles.len();
         if count <= target {
             break;
         }
         let wanted = (count - target).div_ceil(2);
-        let mut gone = round(&points, &mut mesh.triangles, &mut quadrics, wanted, false);
+        let mut gone = round(&points, &mut mesh.triangles, &mut corners, &mut quadrics, wanted, false);
         if gone * 100 < wanted {
             // The cheapest may all be slivers that cannot go: then every one is tried.
-            gone += round(&points, &mut mesh.triangles, &mut quadrics, wanted.saturating_sub(gone), true);
+            let left = wanted.saturating_sub(gone);
+            gone += round(&points, &mut mesh.triangles, &mut corners, &mut quadrics, left, true);
         }
         // What little is left to go may go slowly; a mesh that hardly shrinks is stuck.
         if gone == 0 || gone * 100 < (count - target) / 2 {
@@ -76,132 +52,158 @@ pub fn simplify(mesh: &mut RawMesh, target: usize) {
     drop_unused(mesh);
 }
 
-/// Renumbers vertices and triangles along Morton's curve through the unit box, so that neighbours lie together in memory:
-/// scanners' files and subdivided meshes scatter them, and most of the time would go into waiting for memory.
-fn put_in_order(mesh: &mut RawMesh, unit: impl Fn(Vec3) -> Vec3) {
-    let spread = |x: f32| {
-        let mut bits = (((x + 0.5) * 1023.0) as u32).min(1023);
-        for (shift, mask) in [(16, 0x0300_00ff), (8, 0x0300_f00f), (4, 0x030c_30c3), (2, 0x0924_9249)] {
-            bits = (bits | bits << shift) & mask;
-        }
-        bits
-    };
-    let mut order: Vec<(u32, u32)> = mesh
-        .positions
-        .iter()
-        .zip(0..)
-        .map(|(&p, i)| {
-            let p = unit(p);
-            (spread(p.x) | spread(p.y) << 1 | spread(p.z) << 2, i)
-        })
-        .collect();
-    order.par_sort_unstable();
-    let mut rank = vec![0_u32; order.len()];
-    order.iter().zip(0..).for_each(|(&(_, old), new)| rank[old as usize] = new);
-    mesh.positions = order.iter().map(|&(_, old)| mesh.positions[old as usize]).collect();
-    if let Some(colors) = &mut mesh.colors {
-        *colors = order.iter().map(|&(_, old)| colors[old as usize]).collect();
-    }
-    // The corner that comes first leads, and the winding stays.
-    mesh.triangles.par_iter_mut().for_each(|t| {
-        *t = t.map(|i| rank[i as usize]);
-        let first = if t[0] <= t[1] && t[0] <= t[2] { 0 } else { 1 + usize::from(t[2] < t[1]) };
-        t.rotate_left(first);
-    });
-    mesh.triangles.par_sort_unstable();
-}
-
 fn point(points: &[Vec3], i: u32) -> DVec3 {
     points[i as usize].as_dvec3()
 }
 
-fn quadrics(points: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Quadric> {
-    let pairs = across(points.len(), triangles);
-    let mut out = vec![Quadric::default(); points.len()];
-    for (f, t) in triangles.iter().enumerate() {
-        let [a, b, c] = t.map(|i| point(points, i));
-        let cross = (b - a).cross(c - a);
-        let twice = cross.length();
-        if twice <= 0.0 {
-            continue;
-        }
-        let normal = cross / twice;
-        let plane = Quadric::plane(normal, a, twice);
-        t.iter().for_each(|&i| out[i as usize].add(&plane));
-        for h in (3 * f..3 * f + 3).filter(|&h| pairs[h] == RIM) {
-            let (from, to) = ends(triangles, h);
-            let (p, q) = (point(points, from), point(points, to));
-            let upright = (q - p).cross(normal);
-            if let Some(side) = upright.try_normalize() {
-                let wall = Quadric::plane(side, p, 4.0 * (q - p).length_squared());
-                out[from as usize].add(&wall);
-                out[to as usize].add(&wall);
-            }
-        }
-    }
-    out
-}
-
-/// The cheapest collapse of one vertex, its error as bits that sort as the number does.
+/// The cheapest collapse of one vertex.
 #[derive(Clone, Copy)]
 struct Collapse {
-    key: u32,
+    /// The error's power of two, as numbers that sort as it does.
+    class: u16,
     from: u32,
     to: u32,
 }
 
 /// A vertex of more corners than this stays as it is: looking at all of them over and over would cost their square.
 const MOST_CORNERS: usize = 256;
+/// Vertices of a block.
+const BLOCK: usize = 1 << 15;
 
 /// Carries out up to `wanted` collapses that do not touch each other, of all or of the cheaper part; how many were done.
 fn round(
     points: &[Vec3],
     triangles: &mut Vec<[u32; 3]>,
+    corners: &mut Lists,
     quadrics: &mut [Quadric],
     wanted: usize,
     of_all: bool,
 ) -> usize {
-    let corners = corners_of(points.len(), triangles);
     let faces: &[[u32; 3]] = triangles;
-    let mut collapses: Vec<Collapse> = (0..points.len() as u32)
-        .into_par_iter()
-        .filter_map(|from| best(points, faces, &corners, quadrics, from))
-        .collect();
-    // By powers of two of the error, then by place.
-    collapses.par_sort_unstable_by_key(|c| (c.key >> 23, c.from));
+    let block = |first: usize| {
+        let vertices = first as u32..points.len().min(first + BLOCK) as u32;
+        vertices.filter_map(|from| best(points, faces, corners, quadrics, from)).collect()
+    };
+    let mut blocks: Vec<Vec<Collapse>> = (0..points.len()).into_par_iter().step_by(BLOCK).map(block).collect();
+    let all: usize = blocks.iter().map(Vec::len).sum();
     // Only the cheaper part a round, so that the order over all rounds stays near the true one.
     if !of_all {
-        collapses.truncate((collapses.len() * 2).div_ceil(3).min(wanted.saturating_mul(3).max(1000)));
+        keep_cheapest(&mut blocks, (all * 2).div_ceil(3).min(wanted.saturating_mul(3).max(1000)));
     }
+    // By powers of two of the error, then by place.
+    blocks.par_iter_mut().for_each(|b| b.sort_unstable_by_key(|c| (c.class, c.from)));
     let mut locked = vec![false; points.len()];
     let mut moved: Vec<u32> = (0..points.len() as u32).collect();
+    let star = Stars { points, faces, corners };
     let mut gone = 0;
-    let mut seen = Stamps { of: vec![0; points.len()], last: 0 };
-    for &Collapse { from, to, .. } in &collapses {
-        if gone == wanted {
-            break;
+    let mut rest: Vec<Collapse> = Vec::new();
+    // Each takes two vertices out of play, so if half of them are wanted, no block can do too much.
+    if 2 * wanted >= all && blocks.len() > 1 {
+        let parts = blocks
+            .into_par_iter()
+            .enumerate()
+            .zip(locked.par_chunks_mut(BLOCK).zip(moved.par_chunks_mut(BLOCK)).zip(quadrics.par_chunks_mut(BLOCK)))
+            .map(|((b, list), ((locked, moved), quadrics))| {
+                let mut part = Part { first: (b * BLOCK) as u32, locked, moved, quadrics };
+                part.carry_out(&star, list, usize::MAX)
+            });
+        for (done, left) in parts.collect::<Vec<_>>() {
+            gone += done;
+            rest.extend(left);
         }
-        let crowd = corners.of(from as usize).len().max(corners.of(to as usize).len());
-        if locked[from as usize] || locked[to as usize] || crowd > MOST_CORNERS {
-            continue;
-        }
-        let star =
-            |v: u32| corners.of(v as usize).iter().map(|&h| triangles[h as usize / 3].map(|i| moved[i as usize]));
-        if !sound(points, star(from), from, to) || !simple(star(from), star(to), from, to, &mut seen) {
-            continue;
-        }
-        locked[from as usize] = true;
-        locked[to as usize] = true;
-        moved[from as usize] = to;
-        let q = quadrics[from as usize];
-        quadrics[to as usize].add(&q);
-        gone += 1;
+    } else {
+        rest = blocks.concat();
     }
-    triangles.retain_mut(|t| {
-        *t = t.map(|i| moved[i as usize]);
-        t[0] != t[1] && t[1] != t[2] && t[2] != t[0]
-    });
+    rest.par_sort_unstable_by_key(|c| (c.class, c.from));
+    let mut whole = Part { first: 0, locked: &mut locked, moved: &mut moved, quadrics };
+    gone += whole.carry_out(&star, rest, wanted - gone).0;
+    triangles.par_iter_mut().for_each(|t| *t = t.map(|i| moved[i as usize]));
+    triangles.retain(|t| t[0] != t[1] && t[1] != t[2] && t[2] != t[0]);
+    *corners = corners_of(points.len(), triangles);
     gone
+}
+
+/// Leaves the `count` cheapest, by class and then by place.
+fn keep_cheapest(blocks: &mut [Vec<Collapse>], count: usize) {
+    let mut of_class = vec![0_usize; 1 << 9];
+    blocks.iter().flatten().for_each(|c| of_class[usize::from(c.class)] += 1);
+    let (mut class, mut left) = (0, count);
+    while class < of_class.len() && of_class[class] <= left {
+        left -= of_class[class];
+        class += 1;
+    }
+    for block in blocks {
+        block.retain(|c| match usize::from(c.class).cmp(&class) {
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Equal if left > 0 => {
+                left -= 1;
+                true
+            }
+            _ => false,
+        });
+    }
+}
+
+/// The mesh as it is at the beginning of a round.
+struct Stars<'a> {
+    points: &'a [Vec3],
+    faces: &'a [[u32; 3]],
+    corners: &'a Lists,
+}
+
+impl Stars<'_> {
+    fn of(&self, vertex: u32) -> impl Iterator<Item = [u32; 3]> {
+        self.corners.of(vertex as usize).iter().map(|&h| self.faces[h as usize / 3])
+    }
+}
+
+/// Vertices from `first` on, as far as the slices go.
+struct Part<'a> {
+    first: u32,
+    /// Whether a vertex has had its collapse in this round.
+    locked: &'a mut [bool],
+    /// Where it went.
+    moved: &'a mut [u32],
+    quadrics: &'a mut [Quadric],
+}
+
+impl Part<'_> {
+    /// Carries out up to `wanted` collapses; how many were done, and those that reach out of the part.
+    fn carry_out(&mut self, stars: &Stars<'_>, list: Vec<Collapse>, wanted: usize) -> (usize, Vec<Collapse>) {
+        let (mut gone, mut rest) = (0, Vec::new());
+        let mut seen = Stamps { of: vec![0; self.moved.len()], last: 0 };
+        let (first, len) = (self.first, self.moved.len());
+        let local = |i: u32| i.wrapping_sub(first) as usize;
+        for collapse in list {
+            if gone == wanted {
+                break;
+            }
+            let Collapse { from, to, .. } = collapse;
+            if [from, to].into_iter().any(|i| stars.corners.of(i as usize).len() > MOST_CORNERS) {
+                continue;
+            }
+            let inside = |t: [u32; 3]| t.into_iter().all(|i| local(i) < len);
+            if len < stars.points.len() && !(stars.of(from).all(inside) && stars.of(to).all(inside)) {
+                rest.push(collapse);
+                continue;
+            }
+            if self.locked[local(from)] || self.locked[local(to)] {
+                continue;
+            }
+            let moved = &*self.moved;
+            let star = |v: u32| stars.of(v).map(|t| t.map(|i| moved[local(i)]));
+            if !sound(stars.points, star(from), from, to) || !simple(star(from), star(to), from, to, local, &mut seen) {
+                continue;
+            }
+            self.locked[local(from)] = true;
+            self.locked[local(to)] = true;
+            self.moved[local(from)] = to;
+            let q = self.quadrics[local(from)];
+            self.quadrics[local(to)].add(&q);
+            gone += 1;
+        }
+        (gone, rest)
+    }
 }
 
 fn best(points: &[Vec3], faces: &[[u32; 3]], corners: &Lists, quadrics: &[Quadric], from: u32) -> Option<Collapse> {
@@ -219,7 +221,7 @@ fn best(points: &[Vec3], faces: &[[u32; 3]], corners: &Lists, quadrics: &[Quadri
             found = Some((error, to));
         }
     }
-    found.map(|(error, to)| Collapse { key: (error as f32).to_bits(), from, to })
+    found.map(|(error, to)| Collapse { class: ((error as f32).to_bits() >> 23) as u16, from, to })
 }
 
 /// Whether no triangle about `from` turns by more than some 75° or becomes a sliver when `from` moves onto `to`.
@@ -251,6 +253,7 @@ fn simple(
     star_to: impl Iterator<Item = [u32; 3]>,
     from: u32,
     to: u32,
+    local: impl Fn(u32) -> usize,
     seen: &mut Stamps,
 ) -> bool {
     let (mut shared, mut common) = (0, 0);
@@ -258,12 +261,12 @@ fn simple(
     seen.last = both;
     for t in star_from {
         shared += usize::from(t.contains(&to) && t.contains(&from));
-        t.into_iter().filter(|&i| i != from && i != to).for_each(|i| seen.of[i as usize] = near);
+        t.into_iter().filter(|&i| i != from && i != to).for_each(|i| seen.of[local(i)] = near);
     }
     for t in star_to {
         for i in t.into_iter().filter(|&i| i != from && i != to) {
-            if seen.of[i as usize] == near {
-                seen.of[i as usize] = both;
+            if seen.of[local(i)] == near {
+                seen.of[local(i)] = both;
                 common += 1;
             }
         }
@@ -275,6 +278,7 @@ fn simple(
 mod tests {
     use super::*;
     use crate::mesh::raw::Format;
+    use crate::mesh::topology::across;
 
     /// A bumpy open cap over the unit square, `n` by `n`.
     fn cap(n: u32) -> RawMesh {
@@ -338,11 +342,19 @@ mod tests {
 
     #[test]
     fn the_same_with_one_thread_and_many() {
-        let run = |threads: usize| {
-            let mut mesh = cap(40);
-            rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| simplify(&mut mesh, 500));
-            mesh
-        };
-        assert_eq!(run(1), run(3));
+        // The larger one fills several blocks.
+        for (n, target) in [(40, 500), (260, 9_000)] {
+            let run = |threads: usize| {
+                let mut mesh = cap(n);
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                pool.install(|| simplify(&mut mesh, target));
+                mesh
+            };
+            let one = run(1);
+            assert_eq!(one, run(3));
+            assert!((target * 9 / 10..=target).contains(&one.triangles.len()), "{}", one.triangles.len());
+            let pairs = across(one.positions.len(), &one.triangles);
+            assert_eq!(super::super::topology::rims(&one.triangles, &pairs).len(), 1);
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! A half-edge `h` is corner `h % 3` of triangle `h / 3`, running to the next corner. All orders are those of the
 //! triangles, so the same mesh is treated alike on every machine.
 
+use rayon::prelude::*;
+
 /// No triangle lies across this half-edge: the rim of a hole.
 pub const RIM: u32 = u32::MAX;
 /// More than two triangles meet at this half-edge.
@@ -46,6 +48,11 @@ impl Lists {
     pub fn of(&self, key: usize) -> &[u32] {
         &self.values[self.starts[key] as usize..self.starts[key + 1] as usize]
     }
+
+    /// All values, those of the lowest key first.
+    pub fn into_values(self) -> Vec<u32> {
+        self.values
+    }
 }
 
 /// Of each vertex the corners (half-edges that leave it).
@@ -53,35 +60,40 @@ pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
     Lists::new(vertices, triangles.len() * 3, |h| triangles[h / 3][h % 3])
 }
 
+/// Lists up to here are looked through; longer ones are searched.
+const SHORT: usize = 24;
+
 /// Of each half-edge the one across it, whichever way that runs, or [`RIM`], or [`CROWDED`].
 pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
-    let lower = |h: usize| {
+    let sorted = |h: usize| {
         let (a, b) = ends(triangles, h);
-        a.min(b)
+        (a.min(b), a.max(b))
     };
-    let lists = Lists::new(vertices, triangles.len() * 3, lower);
-    let mut out = vec![RIM; triangles.len() * 3];
-    let mut star: Vec<(u32, u32)> = Vec::new();
+    let mut lists = Lists::new(vertices, triangles.len() * 3, |h| sorted(h).0);
+    // By the other end, so that a vertex of a million faces costs no square of them.
     for v in 0..vertices {
-        // By the other end, so that a vertex of a million faces costs no square of them.
-        star.clear();
-        star.extend(lists.of(v).iter().map(|&h| {
-            let (a, b) = ends(triangles, h as usize);
-            (a.max(b), h)
-        }));
-        star.sort_unstable();
-        for edge in star.chunk_by(|a, b| a.0 == b.0) {
-            match *edge {
-                [(_, h), (_, g)] => {
-                    out[h as usize] = g;
-                    out[g as usize] = h;
-                }
-                [_] => {}
-                _ => edge.iter().for_each(|&(_, h)| out[h as usize] = CROWDED),
-            }
+        let (from, to) = (lists.starts[v] as usize, lists.starts[v + 1] as usize);
+        if to - from > SHORT {
+            lists.values[from..to].sort_unstable_by_key(|&h| (sorted(h as usize).1, h));
         }
     }
-    out
+    (0..triangles.len() * 3)
+        .into_par_iter()
+        .map(|h| {
+            let (low, high) = sorted(h);
+            let mut list = lists.of(low as usize);
+            if list.len() > SHORT {
+                list = &list[list.partition_point(|&g| sorted(g as usize).1 < high)..];
+                list = &list[..list.len().min(3)];
+            }
+            let mut others = list.iter().filter(|&&g| g as usize != h && sorted(g as usize).1 == high);
+            match (others.next(), others.next()) {
+                (None, _) => RIM,
+                (Some(&other), None) => other,
+                _ => CROWDED,
+            }
+        })
+        .collect()
 }
 
 /// Closed loops of vertices along rims, each in the order of its half-edges (the mesh on their left).

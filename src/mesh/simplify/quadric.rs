@@ -1,0 +1,67 @@
+//! What moving a vertex costs: a sum of squared distances to the planes about it (Garland & Heckbert 1997).
+
+use super::point;
+use crate::mesh::topology::{Lists, RIM, across, ends};
+use glam::{DVec3, Vec3};
+use rayon::prelude::*;
+
+/// A sum of squared distances to planes, weighted by area: the symmetric form `xᵀAx + 2bᵀx + c`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quadric {
+    a: [f64; 6],
+    b: DVec3,
+    c: f64,
+}
+
+impl Quadric {
+    /// The plane through `p` with unit normal `n`, `weight` times.
+    fn plane(n: DVec3, p: DVec3, weight: f64) -> Self {
+        let d = -n.dot(p);
+        let w = n * weight;
+        Self { a: [w.x * n.x, w.x * n.y, w.x * n.z, w.y * n.y, w.y * n.z, w.z * n.z], b: w * d, c: weight * d * d }
+    }
+
+    pub(super) fn add(&mut self, o: &Self) {
+        self.a.iter_mut().zip(o.a).for_each(|(a, b)| *a += b);
+        self.b += o.b;
+        self.c += o.c;
+    }
+
+    pub(super) fn error(&self, p: DVec3) -> f64 {
+        let [xx, xy, xz, yy, yz, zz] = self.a;
+        let squares = xx * p.x * p.x + yy * p.y * p.y + zz * p.z * p.z;
+        let mixed = xy * p.x * p.y + xz * p.x * p.z + yz * p.y * p.z;
+        (squares + 2.0 * (mixed + self.b.dot(p)) + self.c).max(0.0)
+    }
+}
+
+/// Of each vertex the planes of its triangles and, along rims, of walls that stand on them.
+pub(super) fn quadrics(points: &[Vec3], triangles: &[[u32; 3]], corners: &Lists) -> Vec<Quadric> {
+    let pairs = across(points.len(), triangles);
+    let about = |v: usize| {
+        let mut sum = Quadric::default();
+        for &h in corners.of(v) {
+            let (face, k) = (h as usize / 3, h as usize % 3);
+            let [a, b, c] = triangles[face].map(|i| point(points, i));
+            let cross = (b - a).cross(c - a);
+            let twice = cross.length();
+            if twice <= 0.0 {
+                continue;
+            }
+            let normal = cross / twice;
+            sum.add(&Quadric::plane(normal, a, twice));
+            // The edge that leaves the vertex, and the one that comes to it.
+            for edge in [3 * face + k, 3 * face + (k + 2) % 3] {
+                if pairs[edge] == RIM {
+                    let (from, to) = ends(triangles, edge);
+                    let (p, q) = (point(points, from), point(points, to));
+                    if let Some(side) = (q - p).cross(normal).try_normalize() {
+                        sum.add(&Quadric::plane(side, p, 4.0 * (q - p).length_squared()));
+                    }
+                }
+            }
+        }
+        sum
+    };
+    (0..points.len()).into_par_iter().map(about).collect()
+}
