@@ -15,7 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(path) => (path.clone(), std::fs::read(&path).map_err(|e| format!("{path}: {e}"))?),
         None => ("built-in.obj".to_owned(), obj_of(&built_in_head(&plan)?)?),
     };
-    let case = Case::scanned(plan, &bytes, &name, &ImportOptions::default(), &NoStore)?;
+    // Materials of an OBJ file lie beside it.
+    let options = ImportOptions::default().beside(name.as_ref());
+    let case = Case::scanned(plan, &bytes, &name, &options, &NoStore)?;
     if let Some(report) = &case.import {
         println!("{report}");
     }

@@ -1,6 +1,6 @@
 //! A scan brought in: bytes of a file in, a mesh in the head frame and mm out, with a report of what was found and done.
 //!
-//! Nothing here opens a file. The order: read, mend, find the head (pose and unit), bring it into the head frame, cut what
+//! Nothing here opens a file, but for materials that an OBJ names, in the folder that the options name. The order: read, mend, find the head (pose and unit), bring it into the head frame, cut what
 //! is far from it, thin it out, close the crown. Units, axes and pose are found from the shape and told; units and the
 //! up-axis may be overruled. A mesh that is in the head frame and in mm already stays as it is, to the bit.
 
@@ -70,7 +70,7 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError::Read`].
 pub fn read_mesh(bytes: &[u8], file_name: &str, options: &ImportOptions) -> Result<RawMesh, ImportError> {
-    Ok(read_raw(bytes, file_name, options.max_bytes)?)
+    Ok(read_raw(bytes, file_name, options.folder.as_deref(), options.max_bytes)?)
 }
 
 /// Reads a head from the bytes of a file; `file_name` only helps to tell the format.

@@ -1,93 +1,113 @@
-//! Wavefront OBJ, read by `tobj` behind a scan of our own, and written.
+//! Wavefront OBJ, read and written.
 //!
-//! `tobj` parses well-formed files fast, but it gives no line numbers, lets NaN pass, and its arithmetic on relative
-//! indices can overflow. So every line is checked here first; only what the scan has found sound reaches it, and where
-//! a file has quirks that it refuses (bytes that are no UTF-8, lines joined by `\`, colours on some vertices only), a
-//! cleaned copy does. Materials are never opened: their loader always says no.
+//! Lines are read here rather than by `tobj`, which gives no line numbers, lets NaN pass, can overflow on relative
+//! indices, panics on a material's colour of one number, and takes several times as long for a scan of millions.
+//! Material libraries and their pictures are the one thing that is looked for beside the bytes, and only in the folder
+//! that the caller names.
 
+mod materials;
 mod scan;
 
 use super::TriMesh;
 use super::raw::{Format, RawMesh, ReadError, linear_from_srgb};
 use glam::Vec3;
-use scan::{clean, scan};
+use materials::{Paint, paints, shown};
+use scan::{NONE, Scan, scan};
+use std::collections::HashMap;
 use std::io::{self, Write};
+use std::path::Path;
 
-/// Reads OBJ text. Polygons become fans; points and lines are passed over; texture and normal references are checked
-/// and then left aside (normals are made anew from the welded faces).
+/// Reads OBJ text. Polygons become fans; points and lines are passed over; normals are checked and then left aside (they
+/// are made anew from the welded faces). Colours come from the materials' pictures and from `Kd`, which are looked for in
+/// `folder`, and otherwise from the vertices; one that cannot be had is told in the mesh's notes.
 ///
 /// # Errors
 /// [`ReadError::Line`] with the line of the first bad number, index or short face; [`ReadError::PointCloud`] and
 /// [`ReadError::NoTriangles`] where there is nothing to draw.
-pub fn read_obj(bytes: &[u8]) -> Result<RawMesh, ReadError> {
-    let scan = scan(bytes)?;
+pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadError> {
+    let mut scan = scan(bytes)?;
     let mut notes = Vec::new();
-    if scan.libraries > 0 {
-        notes.push(format!("{} material librar(y/ies) named in the file are not opened", scan.libraries));
-    }
     if scan.points_and_lines > 0 {
         notes.push(format!("{} points or lines passed over", scan.points_and_lines));
     }
-    if scan.faces == 0 {
-        let empty = RawMesh {
-            format: Format::Obj,
-            positions: vec![Vec3::ZERO; scan.positions.min(1)],
-            triangles: Vec::new(),
-            normals: None,
-            colors: None,
-            notes,
-        };
-        return Err(match empty.with_triangles() {
-            Err(ReadError::PointCloud { format, .. }) => ReadError::PointCloud { format, points: scan.positions },
-            Err(other) => other,
-            Ok(_) => ReadError::NoTriangles { format: Format::Obj },
-        });
-    }
-    let keep_colors = scan.colored > 0 && scan.colored == scan.positions;
-    if scan.colored > 0 && !keep_colors {
-        notes.push(format!("colours on {} of {} vertices only: left aside", scan.colored, scan.positions));
-    }
-    let cleaned;
-    let text: &[u8] = if scan.quirks || (scan.colored > 0 && !keep_colors) {
-        cleaned = clean(bytes, keep_colors);
-        &cleaned
-    } else {
-        bytes
+    let own = std::mem::take(&mut scan.colors);
+    let count = scan.positions.len();
+    let painted = match folder {
+        _ if scan.libraries.is_empty() || scan.triangles.is_empty() => None,
+        Some(folder) => paint(&scan, folder, own.len() < count, &mut notes),
+        None => {
+            let names: Vec<String> = scan.libraries.iter().take(4).map(|name| format!("`{}`", shown(name))).collect();
+            notes.push(format!("material library {} lies in another file and is not opened", names.join(", ")));
+            None
+        }
     };
-    let options =
-        tobj::LoadOptions { triangulate: true, ignore_points: true, ignore_lines: true, ..Default::default() };
-    let (models, _) =
-        tobj::load_obj_buf(&mut io::Cursor::new(text), &options, |_| Err(tobj::LoadError::GenericFailure))
-            .map_err(|e| content(format!("{e}")))?;
-    gather(models, scan.linear_colors, notes)
-}
-
-fn content(what: String) -> ReadError {
-    ReadError::Content { format: Format::Obj, what }
-}
-
-fn gather(models: Vec<tobj::Model>, linear_colors: bool, notes: Vec<String>) -> Result<RawMesh, ReadError> {
-    let vertices: usize = models.iter().map(|m| m.mesh.positions.len() / 3).sum();
-    if u32::try_from(vertices).is_err() {
-        return Err(content(format!("{vertices} vertices are more than can be numbered")));
-    }
-    let mut positions = Vec::with_capacity(vertices);
-    let mut triangles = Vec::with_capacity(models.iter().map(|m| m.mesh.indices.len() / 3).sum());
-    let mut colors: Vec<[f32; 3]> = Vec::new();
-    for model in models {
-        let first = positions.len() as u32;
-        positions.extend(model.mesh.positions.chunks_exact(3).map(Vec3::from_slice));
-        triangles.extend(model.mesh.indices.chunks_exact(3).map(|t| [t[0] + first, t[1] + first, t[2] + first]));
-        let scale = if linear_colors { 1.0 } else { 1.0 / 255.0 };
-        colors.extend(
-            model.mesh.vertex_color.chunks_exact(3).map(|c| [c[0], c[1], c[2]].map(|x| linear_from_srgb(x * scale))),
-        );
-    }
-    if let Some(vertex) = positions.iter().position(|p: &Vec3| !p.is_finite()) {
-        return Err(content(format!("vertex {vertex} is too large a number for single precision")));
-    }
-    let colors = (colors.len() == positions.len()).then_some(colors);
+    let colors = match painted {
+        Some(colors) => Some(colors),
+        None if own.is_empty() => None,
+        None if own.len() < count => {
+            notes.push(format!("colours on {} of {count} vertices only: left aside", own.len()));
+            None
+        }
+        None => {
+            let scale = if scan.linear_colors { 1.0 } else { 1.0 / 255.0 };
+            Some(own.into_iter().map(|c| c.map(|x| linear_from_srgb(x * scale))).collect())
+        }
+    };
+    let Scan { positions, triangles, .. } = scan;
     RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
+}
+
+/// Linear colours of the vertices by the materials of the faces about them; `None`, with a note, where some face has
+/// none. Plain colours alone serve only where `plain_too` says so.
+fn paint(scan: &Scan, folder: &Path, plain_too: bool, notes: &mut Vec<String>) -> Option<Vec<[f32; 3]>> {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut names: Vec<String> = Vec::new();
+    // Triangles before the first use have no material.
+    let mut runs = vec![(0, None)];
+    for (from, name) in &scan.uses {
+        let number = *numbers.entry(name).or_insert_with(|| {
+            names.push(name.clone());
+            names.len() - 1
+        });
+        runs.push((*from, Some(number)));
+    }
+    let (paints, mut told) = paints(folder, &scan.libraries, &names);
+    notes.append(&mut told);
+    if !plain_too && !paints.iter().flatten().any(|p| matches!(p, Paint::Picture(_))) {
+        return None;
+    }
+    let mut sums = vec![(Vec3::ZERO, 0.0_f32); scan.positions.len()];
+    let mut bare = 0;
+    let ends = runs.iter().skip(1).map(|run| run.0).chain([scan.triangles.len()]);
+    for (&(from, number), to) in runs.iter().zip(ends) {
+        let paint = number.and_then(|n| paints[n].as_ref());
+        for face in from..to {
+            let places = scan.corners.get(face).copied().unwrap_or([NONE; 3]);
+            for (&vertex, place) in scan.triangles[face].iter().zip(places) {
+                let color = match paint {
+                    Some(Paint::Plain(color)) => *color,
+                    Some(Paint::Picture(picture)) if place != NONE => {
+                        // Rows of a picture run down, its coordinates up.
+                        let [u, v] = scan.texcoords[place as usize];
+                        picture.at(u, 1.0 - v)
+                    }
+                    _ => continue,
+                };
+                let sum = &mut sums[vertex as usize];
+                sum.0 += Vec3::from_array(color);
+                sum.1 += 1.0;
+            }
+            bare += usize::from(scan.triangles[face].iter().any(|&v| sums[v as usize].1 <= 0.0));
+        }
+    }
+    if bare > 0 {
+        notes.push(format!(
+            "{bare} of {} faces have no material with a colour: colours left aside",
+            scan.triangles.len()
+        ));
+        return None;
+    }
+    Some(sums.into_iter().map(|(sum, count)| (sum / count.max(1.0)).to_array()).collect())
 }
 
 /// Writes positions, normals and triangles as OBJ text, in the mesh's own frame and in mm; every number reads back to
@@ -118,7 +138,7 @@ mod tests {
     const SQUARE: &str = "v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nvt 0 0\nvn 0 0 1\n";
 
     fn line_of(text: &str) -> usize {
-        match read_obj(text.as_bytes()) {
+        match read_obj(text.as_bytes(), None) {
             Err(ReadError::Line { line, .. }) => line,
             other => panic!("{text}: {other:?}"),
         }
@@ -127,7 +147,7 @@ mod tests {
     #[test]
     fn polygons_and_every_way_to_name_a_corner() {
         for face in ["f 1 2 3 4", "f -4 -3 -2 -1", "f 1/1 2/1 3/1 4/1", "f 1//1 2//-1 3//1 4//1", "f 1/1/1 -3 3/-1 4"] {
-            let mesh = read_obj(format!("{SQUARE}{face}\n").as_bytes()).unwrap();
+            let mesh = read_obj(format!("{SQUARE}{face}\n").as_bytes(), None).unwrap();
             assert_eq!((mesh.positions.len(), &mesh.triangles[..]), (4, &[[0, 1, 2], [0, 2, 3]][..]), "{face}");
         }
     }
@@ -138,7 +158,7 @@ mod tests {
             format!("\u{feff}mtllib C:\\none.mtl\no K\n{SQUARE}usemtl\nf 1 2 \\\n 3\r\nf 5 4 3\nv 9 9 9 1 0 0\n")
                 .into_bytes();
         latin.extend(b"g K\xf6rper\n# \xff\nl 1 2\n");
-        let mesh = read_obj(&latin).unwrap();
+        let mesh = read_obj(&latin, None).unwrap();
         assert_eq!(mesh.triangles.len(), 2);
         assert_eq!(mesh.colors, None, "one coloured vertex of five");
         assert_eq!(mesh.notes.len(), 3, "{:?}", mesh.notes);
@@ -147,8 +167,71 @@ mod tests {
     #[test]
     fn vertex_colors_come_out_linear() {
         let text = "v 0 0 0 1 0.5 0\nv 1 0 0 1 1 1\nv 0 1 0 0 0 0\nf 1 2 3\n";
-        let colors = read_obj(text.as_bytes()).unwrap().colors.unwrap();
+        let colors = read_obj(text.as_bytes(), None).unwrap().colors.unwrap();
         assert!((colors[0][1] - 0.214).abs() < 1e-3, "{colors:?}");
+    }
+
+    /// A square over a picture of 2 by 2 pixels (red, green; blue, white), in a folder with its library.
+    fn painted(library: &str) -> (tempfile::TempDir, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let pixels = [[255, 0, 0], [0, 255, 0], [0, 0, 255], [255; 3]].concat();
+        image::RgbImage::from_raw(2, 2, pixels).unwrap().save(folder.path().join("my skin.png")).unwrap();
+        std::fs::write(folder.path().join("head.mtl"), library).unwrap();
+        let text = "mtllib head.mtl\nv 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nv 0 2 0\nvt 0.25 0.25\nvt 0.75 0.25\n\
+            vt 0.75 0.75\nvt 0.25 0.75\nusemtl skin\nf 1/1 2/2 3/3 4/4\nusemtl cap\nf 4 3 5\n";
+        (folder, text.to_owned())
+    }
+
+    #[test]
+    fn materials_give_vertices_their_colour() {
+        let (folder, text) = painted("newmtl skin\nKd 0 0 0\nmap_Kd my skin.png\nnewmtl cap\nKd 1 0 1\n");
+        let mesh = read_obj(text.as_bytes(), Some(folder.path())).unwrap();
+        let c = mesh.colors.unwrap();
+        assert_eq!([c[0], c[1], c[4]], [[0.0, 0.0, 1.0], [1.0, 1.0, 1.0], [1.0, 0.0, 1.0]], "rows run up");
+        // The fan meets the first and third corner twice, the cap the upper two once more: means of the faces about them.
+        assert_eq!(c[2], [1.0 / 3.0, 2.0 / 3.0, 1.0 / 3.0]);
+        assert_eq!(c[3], [1.0, 0.0, 0.5]);
+        assert!(mesh.notes.is_empty(), "{:?}", mesh.notes);
+        // A plain colour does not outdo the vertices' own; without the folder nothing is opened.
+        let own = text.replace("\nvt 0.25 0.25", " 0 1 0\nvt 0.25 0.25");
+        assert!(read_obj(own.as_bytes(), Some(folder.path())).unwrap().notes.is_empty());
+        let closed = read_obj(text.as_bytes(), None).unwrap();
+        assert!(closed.colors.is_none() && closed.notes[0].contains("`head.mtl`"), "{:?}", closed.notes);
+    }
+
+    #[test]
+    fn materials_that_cannot_be_had_are_told_and_the_shape_stays() {
+        let whole = "newmtl skin\nmap_Kd my skin.png\nnewmtl cap\nKd 1 0 1\n";
+        let told = |change: &dyn Fn(&Path), text: fn(&str) -> String| {
+            let (folder, obj) = painted(whole);
+            change(folder.path());
+            let mesh = read_obj(text(&obj).as_bytes(), Some(folder.path())).unwrap();
+            assert!(mesh.colors.is_none() && mesh.triangles.len() == 3, "{:?}", mesh.notes);
+            mesh.notes.join("; ")
+        };
+        let library = |text: &str| {
+            let text = text.to_owned();
+            move |p: &Path| std::fs::write(p.join("head.mtl"), &text).unwrap()
+        };
+        let same: fn(&str) -> String = str::to_owned;
+        let png = |p: &Path| p.join("my skin.png");
+        let cut = |p: &Path| std::fs::write(png(p), &std::fs::read(png(p)).unwrap()[..60]).unwrap();
+        let huge = |p: &Path| {
+            let mut bytes = std::fs::read(png(p)).unwrap();
+            bytes[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+            std::fs::write(png(p), bytes).unwrap();
+        };
+        assert!(
+            told(&|p| std::fs::remove_file(p.join("head.mtl")).unwrap(), same).contains("`head.mtl` is left aside")
+        );
+        assert!(told(&|p| std::fs::remove_file(png(p)).unwrap(), same).contains("no such file"));
+        assert!(told(&cut, same).contains("`my skin.png` is left aside"));
+        assert!(told(&huge, same).contains("`my skin.png` is left aside"));
+        assert!(told(&library("newmtl skin\nKd 1 2\n"), same).contains("`head.mtl` is left aside"));
+        assert!(told(&library("newmtl skin\nmap_Kd ../../../etc/passwd\n"), same).contains("no such file"));
+        assert!(told(&|_| (), |t| t.replace("head.mtl", "/etc/passwd")).contains("`/etc/passwd` is left aside"));
+        assert!(told(&|_| (), |t| t.replace("usemtl cap", "usemtl hat")).contains("1 of 3 faces have no material"));
+        assert!(told(&|_| (), |t| t.replace("f 1/1 2/2 3/3 4/4", "f 1 2 3 4")).contains("no material with a colour"));
     }
 
     #[test]
@@ -162,7 +245,7 @@ mod tests {
             assert_eq!(line_of(&format!("{SQUARE}{face}\n")), 7, "{face}");
         }
         assert_eq!(line_of(&format!("{SQUARE}f 1 2 -9223372036854775808\n")), 7);
-        assert!(matches!(read_obj(SQUARE.as_bytes()), Err(ReadError::PointCloud { points: 4, .. })));
+        assert!(matches!(read_obj(SQUARE.as_bytes(), None), Err(ReadError::PointCloud { points: 4, .. })));
     }
 
     #[test]
@@ -171,7 +254,7 @@ mod tests {
         let mesh = TriMesh::new(corners, vec![[0, 1, 2]]).unwrap();
         let mut text = Vec::new();
         write_obj(&mesh, "a\nb", &mut text).unwrap();
-        let back = read_obj(&text).unwrap();
+        let back = read_obj(&text, None).unwrap();
         assert_eq!((back.positions, back.triangles), (mesh.positions().to_vec(), mesh.triangles().to_vec()));
     }
 
@@ -179,7 +262,7 @@ mod tests {
     fn cut_anywhere_it_does_not_panic() {
         let text = format!("mtllib a.mtl\n{SQUARE}usemtl b\ng c\nf 1/1/1 2/1/1 3/-1/-1 4//1\n");
         for n in 0..text.len() {
-            if let Ok(mesh) = read_obj(&text.as_bytes()[..n]) {
+            if let Ok(mesh) = read_obj(&text.as_bytes()[..n], None) {
                 // Only a face of three corners or more can be left over.
                 assert!(n > text.find("3/-1").unwrap() && !mesh.triangles.is_empty(), "{n}");
             }
@@ -189,7 +272,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "([vf]|v[tn]|[0-9.e/-]{1,5}|[ \\\\\n#glo]){0,60}") {
-            if let Ok(mesh) = read_obj(text.as_bytes()) {
+            if let Ok(mesh) = read_obj(text.as_bytes(), None) {
                 let n = mesh.positions.len() as u32;
                 prop_assert!(mesh.triangles.iter().flatten().all(|&i| i < n));
             }

@@ -2,10 +2,12 @@
 //!
 //! A reader checks what its format lets it check (indices in range, finite coordinates, counts that the file's size
 //! can bear) and leaves the rest (seams, winding, holes, units, pose) to `repair` and to the head's import. Units and
-//! axes are the file's own. No reader opens a file: bytes come in, so that nothing beside the file is ever fetched.
+//! axes are the file's own. Bytes come in; only an OBJ file's materials are looked for beside them, in a folder that the
+//! caller names, and nothing is ever fetched from elsewhere.
 
 use glam::Vec3;
 use serde::Serialize;
+use std::path::Path;
 use thiserror::Error;
 
 /// A file format that holds triangles.
@@ -141,11 +143,12 @@ pub(crate) fn linear_of_bytes() -> [f32; 256] {
     std::array::from_fn(|i| linear_from_srgb(i as f32 / 255.0))
 }
 
-/// Reads the triangles of a file, its format told by its content and, failing that, by its name.
+/// Reads the triangles of a file, its format told by its content and, failing that, by its name. Materials of an OBJ
+/// file are looked for in `folder`, where there is one.
 ///
 /// # Errors
 /// [`ReadError`] where the content is no mesh; it never allocates more than a small multiple of `bytes.len()`.
-pub fn read_mesh(bytes: &[u8], file_name: &str, max_bytes: u64) -> Result<RawMesh, ReadError> {
+pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes: u64) -> Result<RawMesh, ReadError> {
     if bytes.len() as u64 > max_bytes {
         return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
     }
@@ -153,7 +156,7 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, max_bytes: u64) -> Result<RawMes
         return Err(ReadError::Empty);
     }
     match format_of(bytes, file_name) {
-        Some(Format::Obj) => super::obj::read_obj(bytes),
+        Some(Format::Obj) => super::obj::read_obj(bytes, folder),
         Some(Format::Ply) => super::ply::read_ply(bytes),
         Some(Format::Stl) => super::stl::read_stl(bytes),
         Some(Format::Glb) => super::glb::read_glb(bytes),

@@ -5,13 +5,14 @@
 //!
 //! Normals of the file are not kept: welding would have to choose between them, and faces give them anew.
 
-use super::order::{along_curve, renumber};
+mod weld;
+
 use super::raw::RawMesh;
 use super::sample::Samples;
 use super::topology::{CROWDED, RIM, across, ends};
-use glam::{DVec3, Vec3};
-use rayon::prelude::*;
+use glam::DVec3;
 use serde::Serialize;
+use weld::{weld, weld_rims};
 
 /// One kind of fault that was mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,9 +88,6 @@ impl std::fmt::Display for Repair {
     }
 }
 
-/// Meshes of more triangles are renumbered so that neighbours lie together; smaller ones keep the file's order.
-const MANY: usize = 200_000;
-
 /// Mends `mesh` in place; what was done, in order. May leave no triangle at all.
 pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
     let mut done = Vec::new();
@@ -155,74 +153,6 @@ fn first_equal(count: usize, key: impl Fn(usize) -> [u32; 3]) -> Vec<u32> {
             }
         })
         .collect()
-}
-
-/// Merges vertices at exactly one place; how many fewer there are.
-fn weld(mesh: &mut RawMesh) -> usize {
-    // Adding zero makes −0 and 0 one.
-    let bits = |i: u32| (mesh.positions[i as usize] + Vec3::ZERO).to_array().map(f32::to_bits);
-    let mut curve = along_curve(&mesh.positions);
-    let mut first: Vec<u32> = (0..mesh.positions.len() as u32).collect();
-    let mut merged = 0;
-    for cell in curve.chunk_by_mut(|a, b| a.0 == b.0) {
-        // A handful is looked through; all the vertices of a large cell are brought side by side.
-        const FEW: usize = 24;
-        if cell.len() > FEW {
-            cell.sort_unstable_by_key(|&(_, i)| (bits(i), i));
-        }
-        for k in 1..cell.len() {
-            let own = cell[k].1;
-            let place = bits(own);
-            let before = if cell.len() > FEW { &cell[k - 1..k] } else { &cell[..k] };
-            if let Some(&(_, other)) = before.iter().find(|&&(_, i)| bits(i) == place) {
-                first[own as usize] = first[other as usize];
-                merged += 1;
-            }
-        }
-    }
-    if merged > 0 {
-        mesh.triangles.par_iter_mut().for_each(|t| *t = t.map(|i| first[i as usize]));
-    }
-    if mesh.triangles.len() > MANY {
-        let order: Vec<u32> = curve.into_iter().map(|(_, i)| i).filter(|&i| first[i as usize] == i).collect();
-        renumber(mesh, &order);
-    }
-    merged
-}
-
-/// Merges rim vertices within 1/50,000 of the mesh's size; how many fewer there are.
-fn weld_rims(mesh: &mut RawMesh, pairs: &[u32]) -> usize {
-    let mut rim: Vec<u32> = (0..pairs.len())
-        .filter(|&h| pairs[h] == RIM)
-        .flat_map(|h| {
-            let (a, b) = ends(&mesh.triangles, h);
-            [a, b]
-        })
-        .collect();
-    rim.sort_unstable();
-    rim.dedup();
-    let Some(bounds) = super::Bounds::of(&mesh.positions) else { return 0 };
-    let near = bounds.size().max_element() / 50_000.0;
-    let p = &mesh.positions;
-    rim.sort_by(|&a, &b| p[a as usize].x.total_cmp(&p[b as usize].x).then(a.cmp(&b)));
-    let (mut to, mut merged): (Vec<u32>, usize) = (Vec::new(), 0);
-    for (i, &a) in rim.iter().enumerate() {
-        let at = p[a as usize];
-        // A window of bounded length: an adversary's million points in one plane cost no more.
-        let close = rim[..i].iter().rev().take(64).take_while(|&&b| at.x - p[b as usize].x <= near);
-        let mate = close.copied().filter(|&b| p[b as usize].distance_squared(at) <= near * near).last();
-        if let Some(b) = mate {
-            if to.is_empty() {
-                to = (0..p.len() as u32).collect();
-            }
-            to[a as usize] = to[b as usize];
-            merged += 1;
-        }
-    }
-    if !to.is_empty() {
-        mesh.triangles.iter_mut().for_each(|t| *t = t.map(|i| to[i as usize]));
-    }
-    merged
 }
 
 fn drop_degenerate(mesh: &mut RawMesh) -> usize {
@@ -415,6 +345,7 @@ pub fn drop_unused(mesh: &mut RawMesh) {
 mod tests {
     use super::*;
     use crate::mesh::raw::Format;
+    use glam::Vec3;
 
     fn raw(positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> RawMesh {
         RawMesh { format: Format::Stl, positions, triangles, normals: None, colors: None, notes: Vec::new() }

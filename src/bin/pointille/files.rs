@@ -159,6 +159,7 @@ pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyho
     let store = DiskStore::new();
     let Some(path) = head else { return Ok(Case::built_in_with(plan, &store)?) };
     let bytes = read(path, options.max_bytes)?;
+    let options = if is_dash(path) { options } else { options.beside(path) };
     let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
     let case =
         Case::scanned(plan, &bytes, &name, &options, &store).with_context(|| format!("head {}", path.display()))?;

@@ -115,7 +115,7 @@ fn head(args: &CheckArgs) -> Outcome {
         return usage(anyhow!("--head goes with a plan: name the plan first, or check the head alone"));
     }
     let name = args.file.display();
-    let options = files::import_options(args.units, args.up);
+    let options = files::import_options(args.units, args.up).beside(&args.file);
     let started = Instant::now();
     let bytes = files::read(&args.file, options.max_bytes)?;
     let read = started.elapsed();

@@ -2,6 +2,7 @@
 
 use glam::DVec3;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 /// The length of one unit of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -122,10 +123,21 @@ pub struct ImportOptions {
     pub max_triangles: usize,
     /// Larger files are refused.
     pub max_bytes: u64,
+    /// Where materials and pictures that an OBJ file names are looked for, it and the folders in it; nowhere without one.
+    pub folder: Option<PathBuf>,
+}
+
+impl ImportOptions {
+    /// The same, with the folder that the file at `path` lies in.
+    #[must_use]
+    pub fn beside(self, path: &Path) -> Self {
+        let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Self { folder: Some(parent.to_owned()), ..self }
+    }
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { units: Units::Auto, up: UpAxis::Auto, max_triangles: 200_000, max_bytes: 2 << 30 }
+        Self { units: Units::Auto, up: UpAxis::Auto, max_triangles: 200_000, max_bytes: 2 << 30, folder: None }
     }
 }

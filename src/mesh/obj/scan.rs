@@ -1,27 +1,69 @@
-//! What an OBJ file holds, checked line by line, before `tobj` sees it.
+//! What an OBJ file holds, read and checked line by line, large files in parts side by side.
 
 use super::super::raw::{Format, ReadError};
+use glam::Vec3;
 use rayon::prelude::*;
 
 /// UTF-8's, which some editors put first.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What the scan found.
-#[derive(Clone, Default)]
+/// A corner without a texture coordinate.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What a file, or a part of it, holds; numbers of vertices and texture coordinates count from 0 over the whole file.
+#[derive(Default)]
 pub(super) struct Scan {
-    pub(super) positions: usize,
-    pub(super) texcoords: usize,
-    pub(super) normals: usize,
-    pub(super) colored: usize,
-    pub(super) faces: usize,
+    pub(super) positions: Vec<Vec3>,
+    /// Colours as written, one a vertex that has one.
+    pub(super) colors: Vec<[f32; 3]>,
+    pub(super) texcoords: Vec<[f32; 2]>,
+    pub(super) triangles: Vec<[u32; 3]>,
+    /// Of each triangle its corners' texture coordinates; empty where no face names any.
+    pub(super) corners: Vec<[u32; 3]>,
+    /// From which triangle on which material is used.
+    pub(super) uses: Vec<(usize, String)>,
+    /// Names of material libraries.
+    pub(super) libraries: Vec<String>,
     pub(super) points_and_lines: usize,
-    pub(super) libraries: usize,
     /// Colours run from 0 to 1 rather than to 255.
     pub(super) linear_colors: bool,
-    /// Of vertices, texture coordinates and normals: the largest index that a face names before it comes, and its line.
-    pub(super) ahead: [(u64, usize); 3],
-    /// Something that `tobj` refuses or misreads, though it is sound.
-    pub(super) quirks: bool,
+    normals: usize,
+    /// Vertices, texture coordinates and normals of the parts before.
+    before: [usize; 3],
+    /// Of each kind the largest index that a face names before it comes, and its line.
+    ahead: [(u64, usize); 3],
+}
+
+impl Scan {
+    /// Vertices, texture coordinates and normals so far.
+    fn totals(&self) -> [usize; 3] {
+        let [v, vt, vn] = self.before;
+        [v + self.positions.len(), vt + self.texcoords.len(), vn + self.normals]
+    }
+
+    /// Puts a part behind what came before it.
+    fn append(&mut self, mut part: Self) {
+        let triangles = self.triangles.len();
+        if !(self.corners.is_empty() && part.corners.is_empty()) {
+            self.corners.resize(triangles, [NONE; 3]);
+            part.corners.resize(part.triangles.len(), [NONE; 3]);
+        }
+        self.positions.append(&mut part.positions);
+        self.colors.append(&mut part.colors);
+        self.texcoords.append(&mut part.texcoords);
+        self.triangles.append(&mut part.triangles);
+        self.corners.append(&mut part.corners);
+        self.uses.extend(part.uses.into_iter().map(|(from, name)| (from + triangles, name)));
+        self.libraries.append(&mut part.libraries);
+        self.points_and_lines += part.points_and_lines;
+        self.linear_colors &= part.linear_colors;
+        self.normals += part.normals;
+        for (all, one) in self.ahead.iter_mut().zip(part.ahead) {
+            if one.0 > all.0 {
+                *all = one;
+            }
+        }
+    }
 }
 
 /// Lines with `\`-continuations joined, each with the number of its first line.
@@ -50,13 +92,13 @@ impl<'a> Lines<'a> {
         Some(line.strip_suffix(b"\r").unwrap_or(line))
     }
 
-    /// Calls `visit(number, line, was_joined)` for every line.
-    fn each<E>(&mut self, mut visit: impl FnMut(usize, &[u8], bool) -> Result<(), E>) -> Result<(), E> {
+    /// Calls `visit(number, line)` for every line.
+    fn each<E>(&mut self, mut visit: impl FnMut(usize, &[u8]) -> Result<(), E>) -> Result<(), E> {
         loop {
             let number = self.next_number;
             let Some(line) = self.raw() else { return Ok(()) };
             if !line.ends_with(b"\\") {
-                visit(number, line, false)?;
+                visit(number, line)?;
                 continue;
             }
             let mut joined = std::mem::take(&mut self.joined);
@@ -68,7 +110,7 @@ impl<'a> Lines<'a> {
                 joined.push(b' ');
                 part = if more.is_some() { self.raw() } else { None };
             }
-            visit(number, &joined, true)?;
+            visit(number, &joined)?;
             self.joined = joined;
         }
     }
@@ -96,10 +138,9 @@ fn parts(mut bytes: &[u8]) -> Vec<&[u8]> {
     out
 }
 
-/// Checks every line.
+/// Reads every line.
 pub(super) fn scan(bytes: &[u8]) -> Result<Scan, ReadError> {
-    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let parts = parts(text);
+    let parts = parts(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes));
     // What a face may name depends on what came before, so that is counted first.
     let counts: Vec<(usize, [usize; 3])> = match parts.len() {
         1 => vec![(0, [0; 3])],
@@ -117,23 +158,12 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, ReadError> {
         .collect();
     let found: Vec<Result<Scan, ReadError>> =
         parts.par_iter().zip(starts).map(|(part, (line, before))| scan_part(part, line, before)).collect();
-    let mut s = Scan { linear_colors: true, quirks: text.len() < bytes.len(), ..Scan::default() };
+    let mut found = found.into_iter();
+    let mut s = found.next().transpose()?.unwrap_or_default();
     for part in found {
-        let part = part?;
-        (s.positions, s.texcoords, s.normals) = (part.positions, part.texcoords, part.normals);
-        s.colored += part.colored;
-        s.faces += part.faces;
-        s.points_and_lines += part.points_and_lines;
-        s.libraries += part.libraries;
-        s.linear_colors &= part.linear_colors;
-        s.quirks |= part.quirks;
-        for (all, one) in s.ahead.iter_mut().zip(part.ahead) {
-            if one.0 > all.0 {
-                *all = one;
-            }
-        }
+        s.append(part?);
     }
-    for (kind, total) in [s.positions, s.texcoords, s.normals].into_iter().enumerate() {
+    for (kind, total) in s.totals().into_iter().enumerate() {
         let (index, line) = s.ahead[kind];
         if index > total as u64 {
             let what = format!("a face names {} {index}, but the file has only {total}", KINDS[kind]);
@@ -147,7 +177,7 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Scan, ReadError> {
 fn count(part: &[u8]) -> (usize, [usize; 3]) {
     let mut kinds = [0; 3];
     let mut lines = Lines::new(part, 0);
-    let _ = lines.each(|_, text, _| {
+    let _ = lines.each(|_, text| {
         let kind = match words(text).next() {
             Some(b"v") => 0,
             Some(b"vt") => 1,
@@ -160,27 +190,29 @@ fn count(part: &[u8]) -> (usize, [usize; 3]) {
     (lines.next_number, kinds)
 }
 
-fn scan_part(part: &[u8], line: usize, [positions, texcoords, normals]: [usize; 3]) -> Result<Scan, ReadError> {
-    let mut s = Scan { positions, texcoords, normals, linear_colors: true, ..Scan::default() };
-    Lines::new(part, line).each(|line, text, joined| {
-        s.quirks |= joined || !text.is_ascii();
-        scan_line(&mut s, line, text).map_err(|what| ReadError::Line { format: Format::Obj, line, what })
+fn scan_part(part: &[u8], line: usize, before: [usize; 3]) -> Result<Scan, ReadError> {
+    let mut s = Scan { before, linear_colors: true, ..Scan::default() };
+    let mut face = Vec::new();
+    Lines::new(part, line).each(|line, text| {
+        scan_line(&mut s, line, text, &mut face).map_err(|what| ReadError::Line { format: Format::Obj, line, what })
     })?;
     Ok(s)
 }
 
-fn scan_line(s: &mut Scan, line: usize, text: &[u8]) -> Result<(), String> {
+fn scan_line(s: &mut Scan, line: usize, text: &[u8], face: &mut Vec<[u32; 2]>) -> Result<(), String> {
     let mut words = words(text);
     match words.next() {
         Some(b"v") => scan_vertex(s, words),
         Some(b"vt") => {
-            s.texcoords += 1;
-            let mut count = 0;
+            let (mut at, mut count) = ([0.0; 2], 0);
             for word in words {
-                number(word)?;
+                let value = number(word)?;
+                if let Some(slot) = at.get_mut(count) {
+                    *slot = value;
+                }
                 count += 1;
             }
-            s.quirks |= count < 2;
+            s.texcoords.push(at);
             if count == 0 { Err("a texture coordinate without numbers".to_owned()) } else { Ok(()) }
         }
         Some(b"vn") => {
@@ -192,18 +224,20 @@ fn scan_line(s: &mut Scan, line: usize, text: &[u8]) -> Result<(), String> {
             }
             if count == 3 { Ok(()) } else { Err(format!("a normal has 3 numbers, not {count}")) }
         }
-        Some(b"f") => scan_face(s, line, words),
+        Some(b"f") => scan_face(s, line, words, face),
         Some(b"p" | b"l") => {
             s.points_and_lines += 1;
-            s.quirks = true;
             Ok(())
         }
-        Some(b"mtllib") => {
-            s.libraries += 1;
-            Ok(())
-        }
-        Some(b"usemtl") => {
-            s.quirks |= words.next().is_none();
+        Some(word @ (b"mtllib" | b"usemtl")) => {
+            // Names may have blanks in them.
+            let text = text.trim_ascii();
+            let name = String::from_utf8_lossy(text[word.len()..].trim_ascii()).into_owned();
+            match word {
+                b"usemtl" => s.uses.push((s.triangles.len(), name)),
+                _ if name.is_empty() => {}
+                _ => s.libraries.push(name),
+            }
             Ok(())
         }
         _ => Ok(()),
@@ -239,109 +273,87 @@ fn scan_vertex<'a>(s: &mut Scan, words: impl Iterator<Item = &'a [u8]>) -> Resul
         }
         count += 1;
     }
-    match count {
-        3 => {}
+    let p = Vec3::new(values[0], values[1], values[2]);
+    let p = match count {
+        3 => p,
         4 => {
-            if values[3] == 0.0 || !values[3].is_finite() {
+            let weighted = p / values[3];
+            if !weighted.is_finite() {
                 return Err("the fourth coordinate (weight) is zero or not finite".to_owned());
             }
+            weighted
         }
         6 | 7 => {
-            s.colored += 1;
             s.linear_colors &= values[3..6].iter().all(|&c| c <= 1.0);
-            s.quirks |= count == 7;
+            s.colors.push([values[3], values[4], values[5]]);
+            p
         }
         0..=2 => return Err(format!("a vertex has 3 coordinates, not {count}")),
         _ => return Err(format!("a vertex has 3, 4, 6 or 7 numbers, not {count}")),
-    }
-    s.positions += 1;
+    };
+    s.positions.push(p);
     Ok(())
 }
 
 const KINDS: [&str; 3] = ["vertex", "texture coordinate", "normal"];
 
-fn scan_face<'a>(s: &mut Scan, line: usize, words: impl Iterator<Item = &'a [u8]>) -> Result<(), String> {
-    let totals = [s.positions, s.texcoords, s.normals];
-    let mut corners = 0;
+fn scan_face<'a>(
+    s: &mut Scan,
+    line: usize,
+    words: impl Iterator<Item = &'a [u8]>,
+    face: &mut Vec<[u32; 2]>,
+) -> Result<(), String> {
+    let totals = s.totals();
+    face.clear();
     for word in words {
         let mut parts = word.split(|&b| b == b'/');
-        let mut check = |kind: usize, total: usize, must: bool| -> Result<(), String> {
-            let what = KINDS[kind];
+        let mut named = |kind: usize| -> Result<u32, String> {
+            let (what, total) = (KINDS[kind], totals[kind]);
             let part = parts.next().unwrap_or_default();
             if part.is_empty() {
-                return if must { Err(format!("`{}` names no vertex", shown(word))) } else { Ok(()) };
+                return if kind == 0 { Err(format!("`{}` names no vertex", shown(word))) } else { Ok(NONE) };
             }
             let index = std::str::from_utf8(part)
                 .ok()
                 .and_then(|p| p.parse::<i64>().ok())
                 .ok_or_else(|| format!("`{}` is not an index", shown(word)))?;
-            match index {
-                0 => Err(format!("`{}`: indices start at 1, not 0", shown(word))),
-                i if i < 0 && i.unsigned_abs() > total as u64 => {
-                    Err(format!("`{}` names {what} {i}, but only {total} come before it", shown(word)))
-                }
+            let absolute = match index {
+                0 => return Err(format!("`{}`: indices start at 1, not 0", shown(word))),
+                i if i < 0 => (total as u64)
+                    .checked_sub(i.unsigned_abs())
+                    .ok_or_else(|| format!("`{}` names {what} {i}, but only {total} come before it", shown(word)))?,
                 i => {
                     // A face may name what comes after it; whether it came is known at the end.
-                    if i > 0 && i as u64 > total as u64 && i as u64 > s.ahead[kind].0 {
+                    if i as u64 > total as u64 && i as u64 > s.ahead[kind].0 {
                         s.ahead[kind] = (i as u64, line);
-                        s.quirks = true;
                     }
-                    Ok(())
+                    i as u64 - 1
                 }
-            }
+            };
+            u32::try_from(absolute).map_err(|_| format!("`{}` is more than can be numbered", shown(word)))
         };
-        check(0, totals[0], true)?;
-        check(1, totals[1], false)?;
-        check(2, totals[2], false)?;
+        let corner = [named(0)?, named(1)?];
+        named(2)?;
         if parts.next().is_some() {
             return Err(format!("`{}` has more than three parts", shown(word)));
         }
-        corners += 1;
+        face.push(corner);
     }
-    if corners < 3 {
-        return Err(format!("a face has at least 3 corners, not {corners}"));
+    if face.len() < 3 {
+        return Err(format!("a face has at least 3 corners, not {}", face.len()));
     }
-    s.faces += corners - 2;
-    Ok(())
-}
-
-/// Only vertices and faces, in ASCII, as `tobj` likes them.
-pub(super) fn clean(bytes: &[u8], keep_colors: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len());
-    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let each = Lines::new(text, 1).each(|_, text, _| {
-        let mut words = words(text);
-        match words.next() {
-            Some(b"v") => {
-                let numbers: Vec<&[u8]> = words.collect();
-                let take = match numbers.len() {
-                    6.. if keep_colors => 6,
-                    4 => 4,
-                    _ => 3,
-                };
-                out.push(b'v');
-                for word in numbers.iter().take(take) {
-                    out.push(b' ');
-                    out.extend_from_slice(word);
-                }
-                out.push(b'\n');
-            }
-            Some(b"f") => {
-                out.push(b'f');
-                for word in words {
-                    out.push(b' ');
-                    out.extend(word.iter().take_while(|&&b| b != b'/'));
-                }
-                out.push(b'\n');
-            }
-            _ => {}
+    let textured = face.iter().any(|c| c[1] != NONE);
+    if textured && s.corners.is_empty() {
+        s.corners.resize(s.triangles.len(), [NONE; 3]);
+    }
+    for pair in face[1..].windows(2) {
+        let fan = [face[0], pair[0], pair[1]];
+        s.triangles.push(fan.map(|c| c[0]));
+        if textured || !s.corners.is_empty() {
+            s.corners.push(fan.map(|c| c[1]));
         }
-        Ok::<(), std::convert::Infallible>(())
-    });
-    match each {
-        Ok(()) => out,
-        Err(never) => match never {},
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -357,7 +369,9 @@ mod tests {
         assert!(parts(text.as_bytes()).len() > 2);
         text += "f 1//1 120000//-120000 -120000\n";
         let s = scan(text.as_bytes()).unwrap();
-        assert_eq!((s.positions, s.colored, s.normals, s.faces), (120_000, 120_000, 120_000, 1));
+        assert_eq!((s.totals(), s.colors.len()), ([120_000, 0, 120_000], 120_000));
+        assert_eq!(s.triangles, [[0, 119_999, 0]]);
+        assert_eq!(s.positions[119_999], Vec3::new(119_999.0, 0.125, 0.0));
         for (bad, line) in [("f 1 2 120001\n", 360_002), ("f 1 2 -120001\n", 360_002)] {
             let error = scan((text.clone() + bad).as_bytes()).err();
             assert!(matches!(error, Some(ReadError::Line { line: l, .. }) if l == line), "{error:?}");

@@ -1,0 +1,152 @@
+//! What an OBJ file's materials say about colour: a picture over it (`map_Kd`), or one colour (`Kd`).
+//!
+//! Libraries and pictures lie in other files, in the scan's folder (`beside`). Whatever is missing or broken is noted and
+//! left aside: the shape is good without it. Of a library only these two lines are read, whatever else is in it.
+
+use crate::mesh::beside::fetch;
+use crate::mesh::picture::Picture;
+use crate::mesh::raw::linear_from_srgb;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Larger libraries are no libraries.
+const LIBRARY_BYTES: u64 = 16 << 20;
+/// Larger pictures are left aside.
+const PICTURE_BYTES: u64 = 256 << 20;
+/// More of either are left aside.
+const MOST_FILES: usize = 64;
+
+/// The colour of what is made of a material.
+pub(super) enum Paint {
+    /// A picture over it.
+    Picture(Picture),
+    /// One linear colour.
+    Plain([f32; 3]),
+    /// A picture that cannot be had.
+    Missing,
+}
+
+/// A material as its library has it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Entry {
+    /// `Kd`, linear.
+    plain: Option<[f32; 3]>,
+    /// `map_Kd`.
+    picture: Option<String>,
+}
+
+/// Reads an MTL library's materials by name; or says in a few words what is wrong.
+pub(super) fn read_library(bytes: &[u8]) -> Result<HashMap<String, Entry>, String> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut all: HashMap<String, Entry> = HashMap::new();
+    let mut current: Option<&mut Entry> = None;
+    for (i, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim();
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let rest = rest.trim();
+        match (word, &mut current) {
+            ("newmtl", _) => current = Some(all.entry(rest.to_owned()).or_default()),
+            // Colours by spectral curves or in another space are not read.
+            ("Kd", Some(entry)) if !rest.starts_with(char::is_alphabetic) => {
+                let numbers: Option<Vec<f32>> =
+                    rest.split_whitespace().map(|w| w.parse().ok().filter(|x: &f32| x.is_finite())).collect();
+                let color = match numbers.as_deref() {
+                    Some(&[grey]) => [grey; 3],
+                    Some(&[r, g, b]) => [r, g, b],
+                    _ => return Err(format!("line {}: `Kd` has 3 numbers", i + 1)),
+                };
+                entry.plain = Some(color.map(linear_from_srgb));
+            }
+            ("map_Kd", Some(entry)) => entry.picture = Some(without_options(rest).to_owned()),
+            _ => {}
+        }
+    }
+    Ok(all)
+}
+
+/// A `map_Kd`'s file name, after options such as `-clamp on` and `-s 1 1 1`.
+fn without_options(mut rest: &str) -> &str {
+    let word = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
+    let after = |text: &'_ str| text.trim_start().len();
+    while rest.starts_with('-') {
+        let option = word(rest);
+        let (most, numbers) = match option.as_str() {
+            "-blendu" | "-blendv" | "-cc" | "-clamp" | "-imfchan" => (1, false),
+            "-boost" | "-bm" | "-texres" => (1, true),
+            "-mm" => (2, true),
+            "-o" | "-s" | "-t" => (3, true),
+            _ => break,
+        };
+        rest = &rest[option.len()..];
+        for _ in 0..most {
+            let next = word(rest);
+            if next.is_empty() || (numbers && next.parse::<f32>().is_err()) {
+                break;
+            }
+            rest = &rest[rest.len() - after(rest) + next.len()..];
+        }
+        rest = rest.trim_start();
+    }
+    rest.trim()
+}
+
+/// The paint of each material in `names`, and what could not be had.
+pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (Vec<Option<Paint>>, Vec<String>) {
+    let (mut entries, mut notes) = (HashMap::new(), Vec::new());
+    for library in libraries.iter().take(MOST_FILES) {
+        match fetch(folder, library, LIBRARY_BYTES).and_then(|bytes| read_library(&bytes)) {
+            Ok(found) => entries.extend(found),
+            Err(why) => notes.push(format!("material library `{}` is left aside: {why}", shown(library))),
+        }
+    }
+    let mut left = MOST_FILES;
+    let paint = |name: &String| {
+        let entry = entries.get(name)?;
+        let Some(picture) = &entry.picture else { return entry.plain.map(Paint::Plain) };
+        let decoded = if left > 0 {
+            left -= 1;
+            fetch(folder, picture, PICTURE_BYTES).and_then(|bytes| Picture::decode(&bytes))
+        } else {
+            Err("there are too many".to_owned())
+        };
+        Some(decoded.map_or_else(
+            |why| {
+                notes.push(format!("texture `{}` is left aside: {why}", shown(picture)));
+                Paint::Missing
+            },
+            Paint::Picture,
+        ))
+    };
+    let all = names.iter().map(paint).collect();
+    (all, notes)
+}
+
+/// A name from a file, fit for one line of a report.
+pub(super) fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_gives_what_matters_and_stumbles_over_nothing_else() {
+        let text = "\u{feff}# a\nNs nonsense\nnewmtl skin of head\nKd 1 0.5 0\nillum 99999\nmap_Kd -clamp on -s 1 1 1 -o 0.5 my skin.png\n\
+            newmtl b\n Kd 0 1 0\r\nnewmtl c\nmap_Kd -bm 1 -x.png\nKd spectral a.rfl\nnewmtl d\nmap_Kd -s 2 3.png\n";
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.extend(b"# \xff\n");
+        let all = read_library(&bytes).unwrap();
+        let skin = &all["skin of head"];
+        assert_eq!(skin.picture.as_deref(), Some("my skin.png"));
+        assert!((skin.plain.unwrap()[1] - 0.214).abs() < 1e-3);
+        assert_eq!(all["b"], Entry { plain: Some([0.0, 1.0, 0.0]), picture: None });
+        assert_eq!(all["c"], Entry { plain: None, picture: Some("-x.png".to_owned()) });
+        assert_eq!(all["d"].picture.as_deref(), Some("3.png"));
+        assert_eq!(read_library(b"newmtl a\nKd 1\n").unwrap()["a"].plain, Some([1.0; 3]));
+        for bad in ["1 0", "1 -x 0", "0 0 0 0", "", "1 NaN 0", "1e99 0 0"] {
+            assert!(read_library(format!("newmtl a\nKd {bad}\n").as_bytes()).unwrap_err().contains("line 2"), "{bad}");
+        }
+        (0..bytes.len()).for_each(|n| drop(read_library(&bytes[..n])));
+    }
+}
