@@ -195,16 +195,18 @@ fn main() {
     println!("built-in head, {} triangles, scalp {:.0} cm²", head.mesh.triangles().len(), head.scalp_area_cm2());
     println!("times (best of several runs): {times:#}");
     println!(
-        "prefix  radius: min   p01    median | discs of 2 cm: mean   sd     p99    worst  counted | power: low  peak  at    high  anisotropy"
+        "prefix  radius: min   p01    median | discs so wide: mean, sd, p99, worst, sd counted | the same, wider | power: low  peak  at    high  anisotropy"
     );
     for prefix in &quality.prefixes {
         let s = &prefix.spacing;
         print!("{:>4}/cm²        {:.3}  {:.3}  {:.3}  ", s.density_per_cm2, s.minimum, s.first_percentile, s.median);
-        if let Some(e) = &prefix.evenness {
-            print!(
-                "|             {:.4}  {:.4}  {:.4}  {:.4}  {:.4}  ",
-                e.mean_ratio, e.deviation, e.percentile_99, e.worst, e.count_deviation
-            );
+        for (e, wide) in [(&prefix.evenness, 2), (&prefix.evenness_wide, 4)] {
+            if let Some(e) = e {
+                print!(
+                    "| {wide} cm: {:.4}  {:.4}  {:.4}  {:.4}  {:.4}  ",
+                    e.mean_ratio, e.deviation, e.percentile_99, e.worst, e.count_deviation
+                );
+            }
         }
         if let Some(w) = &prefix.spectrum {
             print!("|        {:.2}  {:.2}  {:.2}  {:.2}  {:.1} dB", w.low, w.peak, w.peak_at, w.high, w.anisotropy_db);

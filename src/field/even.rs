@@ -2,11 +2,14 @@
 //!
 //! # The idea
 //! Farthest-point order keeps distances but lets a prefix's density wander by some per cent from one centimetre to the next,
-//! as random close packings do. So the order is equalised as the grey levels of a picture are: where a prefix has come
-//! out too dense over a disc of [`REACH_MM`], its points come later by as much, and where too sparse, sooner. Neighbours move
-//! together, so that distances in a prefix shrink by a few per cent at most, and the wander halves.
+//! as random close packings do. So the order is walked once more with feedback, as error diffusion walks the grey levels of a
+//! picture: before a point is taken, the points taken so far within [`REACH_MM`] are weighed against what the surface there
+//! should hold by now. Where they are too many the point waits, where too few it comes sooner, by at most [`WINDOW`], so that
+//! distances in a prefix shrink by a few per cent at most.
 //!
-//! Millimetres, head frame. Sums run in one order on any number of threads.
+//! Area is the surface's own: each candidate stands for its share of its triangle.
+//!
+//! Millimetres, head frame. One thread decides, so the order is the same bit for bit everywhere.
 
 use super::sample::{Candidates, Chosen};
 use crate::mesh::TriMesh;
@@ -14,56 +17,94 @@ use glam::Vec3;
 use rayon::prelude::*;
 
 /// Edge of the cells at whose middles densities are compared, mm.
-const CELL_MM: f32 = 4.0;
+const CELL_MM: f32 = 2.0;
 /// Density is compared over this radius, mm, with the smooth weight 1 − d²/r².
-const REACH_MM: f32 = 10.0;
-/// Prefixes that are compared: 1, 0.7, 0.7², … of all.
-const LEVELS: usize = 13;
-const LEVEL_STEP: f32 = 0.7;
-/// Each pass takes away about half of what the one before has left.
-const PASSES: usize = 2;
+const REACH_MM: f32 = 9.0;
+/// How many times its relative excess a point is moved.
+const GAIN: f32 = 10.0;
+/// A point moves to its place in the order times or over this, at most.
+const WINDOW: f32 = 1.14;
 /// A count of this many points is believed by half.
-const DOUBT: f32 = 6.0;
+const DOUBT: f32 = 2.0;
+/// The order is walked in steps of this share of what was taken before.
+const STEP: f32 = 0.005;
 
 /// The order, evened out. `triangles` are those that the candidates were scattered on, in the same order.
 pub(super) fn evened(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates, order: &[Chosen]) -> Vec<Chosen> {
     let Some(cells) = Cells::new(mesh, triangles, candidates) else { return order.to_vec() };
     let points: Vec<Vec3> = order.iter().map(|c| candidates.points[c.candidate as usize]).collect();
-    let sorted = Sorted::new(&cells, &points);
-    let per_point = 1.0 / order.len().max(1) as f32;
-    let mut ranks: Vec<f32> = (0..order.len()).map(|k| (k as f32 + 0.5) * per_point).collect();
-    for _ in 0..PASSES {
-        let found = cells.found(&sorted, &ranks);
-        ranks = ranks
-            .par_iter()
-            .zip(&points)
-            .with_min_len(4096)
-            .map(|(&rank, &p)| {
-                let level = level_of(rank).min((LEVELS - 1) as f32);
-                let (below, share) = (level as usize, level - level.floor());
-                let above = (below + 1).min(LEVELS - 1);
-                rank * cells.blended(p, |cell| found[cell][below] * (1.0 - share) + found[cell][above] * share)
-            })
-            .collect();
-    }
-    let mut evened: Vec<(u32, u32)> = ranks.iter().enumerate().map(|(k, r)| (r.to_bits(), k as u32)).collect();
-    // Bits of positive floats sort as the floats do.
-    evened.par_sort_unstable();
+    let homes: Vec<u32> = points.par_iter().with_min_len(4096).map(|&p| cells.nearest(p) as u32).collect();
+    let near = Near::new(&cells);
+    // Of each cell: its middle, and the weight of the points taken about it.
+    let mut middles: Vec<[f32; 4]> = cells.centres.iter().map(|c| [c.x, c.y, c.z, 0.0]).collect();
+    let mut evened = Vec::with_capacity(order.len());
+    let (mut waiting, mut next) = (Vec::new(), 0);
     let mut gap_mm = f32::INFINITY;
-    evened
-        .into_iter()
-        .map(|(_, k)| {
-            let chosen = order[k as usize];
+    let mut until = 1.0_f32;
+    while evened.len() < order.len() {
+        let last = ((until * WINDOW) as usize + 1).clamp(next, order.len());
+        waiting.extend(next..last);
+        next = last;
+        let asked = until.min(order.len() as f32);
+        waiting.retain(|&k| {
+            let home = homes[k] as usize;
+            let here = asked * cells.area[home];
+            let excess = (middles[home][3] - here) / (here + DOUBT);
+            if (k as f32 + 0.5) * (1.0 + GAIN * excess).clamp(1.0 / WINDOW, WINDOW) > until {
+                return true;
+            }
+            near.add(&mut middles, home, points[k]);
             // Any two points up to here lie at least as far apart as the smaller gap of the two.
-            gap_mm = gap_mm.min(chosen.gap_mm);
-            Chosen { gap_mm, ..chosen }
-        })
-        .collect()
+            gap_mm = gap_mm.min(order[k].gap_mm);
+            evened.push(Chosen { gap_mm, ..order[k] });
+            false
+        });
+        until = (until + 1.0).max(until * (1.0 + STEP));
+    }
+    evened
 }
 
-/// The level at which a rank lies, from 0 at rank 1.
-fn level_of(rank: f32) -> f32 {
-    (libm::logf(rank) / libm::logf(LEVEL_STEP)).max(0.0)
+/// Which cells lie within reach of each other.
+struct Near {
+    starts: Vec<u32>,
+    cells: Vec<u32>,
+}
+
+impl Near {
+    fn new(cells: &Cells) -> Self {
+        // A point lies up to half a cell's diagonal from its cell's middle.
+        let reach = REACH_MM + 0.9 / cells.per_mm;
+        let lists: Vec<Vec<u32>> = cells
+            .centres
+            .par_iter()
+            .map(|&c| {
+                let mut list = Vec::with_capacity(128);
+                cells.each(c, reach, |n| {
+                    if cells.centres[n].distance_squared(c) < reach * reach {
+                        list.push(n as u32);
+                    }
+                });
+                list
+            })
+            .collect();
+        let mut starts = Vec::with_capacity(lists.len() + 1);
+        starts.push(0);
+        let mut end = 0;
+        starts.extend(lists.iter().map(|list| {
+            end += list.len() as u32;
+            end
+        }));
+        Self { starts, cells: lists.concat() }
+    }
+
+    /// Weighs a point of the cell `home` for all cells about it.
+    fn add(&self, middles: &mut [[f32; 4]], home: usize, p: Vec3) {
+        for &n in &self.cells[self.starts[home] as usize..self.starts[home + 1] as usize] {
+            let [x, y, z, sum] = &mut middles[n as usize];
+            let (dx, dy, dz) = (p.x - *x, p.y - *y, p.z - *z);
+            *sum += (1.0 - (dx * dx + dy * dy + dz * dz) * (1.0 / (REACH_MM * REACH_MM))).max(0.0);
+        }
+    }
 }
 
 /// The surface in cells.
@@ -76,35 +117,6 @@ struct Cells {
     centres: Vec<Vec3>,
     /// Weighted area about each cell's middle, as a share of the whole.
     area: Vec<f32>,
-}
-
-/// Points by the cell they lie in.
-struct Sorted {
-    /// Where each cell's points begin.
-    starts: Vec<u32>,
-    /// The points, cell by cell.
-    points: Vec<Vec3>,
-    /// Their numbers in the order.
-    numbers: Vec<u32>,
-}
-
-impl Sorted {
-    fn new(cells: &Cells, points: &[Vec3]) -> Self {
-        let at: Vec<u32> = points.par_iter().map(|&p| cells.nearest(p) as u32).collect();
-        let mut starts = vec![0_u32; cells.centres.len() + 1];
-        at.iter().for_each(|&n| starts[n as usize + 1] += 1);
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut numbers = vec![0_u32; points.len()];
-        for (k, &n) in at.iter().enumerate() {
-            numbers[next[n as usize] as usize] = k as u32;
-            next[n as usize] += 1;
-        }
-        let points = numbers.iter().map(|&k| points[k as usize]).collect();
-        Self { starts, points, numbers }
-    }
 }
 
 impl Cells {
@@ -217,52 +229,5 @@ impl Cells {
             }
             n => n as usize,
         }
-    }
-
-    /// Found over asked density about each cell's middle, level by level.
-    fn found(&self, sorted: &Sorted, ranks: &[f32]) -> Vec<[f32; LEVELS]> {
-        let levels: Vec<u8> = sorted
-            .numbers
-            .par_iter()
-            .with_min_len(4096)
-            .map(|&k| (level_of(ranks[k as usize]) as usize).min(LEVELS - 1) as u8)
-            .collect();
-        self.centres
-            .par_iter()
-            .zip(&self.area)
-            .map(|(&c, area)| {
-                let mut sums = [0.0_f32; LEVELS];
-                self.each(c, REACH_MM, |n| {
-                    for i in sorted.starts[n] as usize..sorted.starts[n + 1] as usize {
-                        let w = 1.0 - sorted.points[i].distance_squared(c) * (1.0 / (REACH_MM * REACH_MM));
-                        sums[usize::from(levels[i])] += w.max(0.0);
-                    }
-                });
-                // What lies below a level lies below every wider one.
-                for k in (0..LEVELS - 1).rev() {
-                    sums[k] += sums[k + 1];
-                }
-                let mut asked = ranks.len() as f32 * area;
-                sums.map(|sum| {
-                    let here = asked.max(1e-6);
-                    asked *= LEVEL_STEP;
-                    1.0 + (sum / here - 1.0) * here / (here + DOUBT)
-                })
-            })
-            .collect()
-    }
-
-    /// A value of the cells about a point, blended.
-    fn blended(&self, p: Vec3, value: impl Fn(usize) -> f32) -> f32 {
-        let reach_mm = 1.6 / self.per_mm;
-        let (mut sum, mut weights) = (0.0, 0.0);
-        self.each(p, reach_mm, |n| {
-            let w = 1.0 - self.centres[n].distance_squared(p) / (reach_mm * reach_mm);
-            if w > 0.0 {
-                sum += w * value(n);
-                weights += w;
-            }
-        });
-        if weights > 0.0 { sum / weights } else { 1.0 }
     }
 }

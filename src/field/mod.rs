@@ -32,7 +32,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 /// Raised whenever the same head would give other sites than before; part of every digest.
-pub const ALGORITHM_VERSION: u32 = 2;
+pub const ALGORITHM_VERSION: u32 = 3;
 
 /// A place on the scalp for one follicle or one dot.
 #[derive(Clone, Copy, Debug, PartialEq)]

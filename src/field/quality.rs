@@ -18,6 +18,9 @@ pub const DENSITIES_PER_CM2: [f32; 4] = [20.0, 40.0, 80.0, 160.0];
 /// Radius of the discs over which [`Quality::of`] compares densities, mm: discs 2 cm wide.
 pub const DISC_RADIUS_MM: f32 = 10.0;
 
+/// Radius of the wider discs, mm: 2 cm to each side.
+pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
+
 /// How good a field is, prefix by prefix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quality {
@@ -34,8 +37,10 @@ pub struct Quality {
 pub struct PrefixQuality {
     /// Distances to nearest neighbours.
     pub spacing: Spacing,
-    /// Density over discs; none where no disc fits on the scalp.
+    /// Density over discs 2 cm wide; none where no disc fits on the scalp.
     pub evenness: Option<Evenness>,
+    /// The same over discs of 2 cm radius.
+    pub evenness_wide: Option<Evenness>,
     /// Power by wave number; none where no patch fits on the scalp.
     pub spectrum: Option<Spectrum>,
 }
@@ -49,6 +54,7 @@ impl Quality {
                 Some(PrefixQuality {
                     spacing: spacing(field, density)?,
                     evenness: evenness(head, field, density, DISC_RADIUS_MM),
+                    evenness_wide: evenness(head, field, density, WIDE_DISC_RADIUS_MM),
                     spectrum: spectrum(field, density),
                 })
             })
@@ -180,14 +186,9 @@ pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f3
         let on: Vec<usize> = (0..scalp.len()).filter(|&v| scalp[v] > 0.9).collect();
         on.iter().step_by((on.len() / 600).max(1)).map(|&v| mesh.positions()[v]).collect()
     };
-    // Midpoints of the edges of every triangle, a third of its area each: exact for the smooth weight.
     let patches: Vec<(Vec3, f32)> = (0..mesh.triangles().len())
         .filter(|&t| mesh.triangles()[t].iter().any(|&v| scalp[v as usize] > 0.0))
-        .flat_map(|t| {
-            let [a, b, c] = mesh.corners(t);
-            let third = mesh.triangle_area_mm2(t) / 3.0;
-            [((a + b) * 0.5, third), ((b + c) * 0.5, third), ((c + a) * 0.5, third)]
-        })
+        .flat_map(|t| patches(mesh.corners(t)))
         .collect();
     let middles: Vec<Vec3> = patches.iter().map(|p| p.0).collect();
     let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
@@ -214,4 +215,47 @@ pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f3
             inside.then(|| [0, 1].map(|k| taken[k] / (area[k] * per_mm2)))
         })
         .collect()
+}
+
+/// Largest part of a triangle that counts as one place, mm².
+const PATCH_MM2: f32 = 0.1;
+
+/// A triangle as places with their areas, mm²: the middles of so many equal parts that a disc's rim cuts off what it should.
+fn patches([a, b, c]: [Vec3; 3]) -> Vec<(Vec3, f32)> {
+    let area = 0.5 * (b - a).cross(c - a).length();
+    let cuts = ((area / PATCH_MM2).sqrt() as usize + 1).min(32);
+    let (along, across) = ((b - a) / cuts as f32, (c - a) / cuts as f32);
+    let each = area / (cuts * cuts) as f32;
+    let mut out = Vec::with_capacity(cuts * cuts);
+    for row in 0..cuts {
+        for column in 0..cuts - row {
+            let corner = a + along * column as f32 + across * row as f32;
+            out.push((corner + (along + across) / 3.0, each));
+            if column + row + 1 < cuts {
+                out.push((corner + (along + across) * (2.0 / 3.0), each));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disc_cuts_its_own_area_out_of_large_triangles() {
+        let corners = [Vec3::new(-30.0, 0.0, -20.0), Vec3::new(40.0, 0.0, -20.0), Vec3::new(0.0, 0.0, 50.0)];
+        let parts = patches(corners);
+        let whole: f32 = parts.iter().map(|p| p.1).sum();
+        assert!((whole / 2450.0 - 1.0).abs() < 1e-4, "{whole}");
+        let (mut plain, mut smooth) = (0.0, 0.0);
+        for (p, area) in &parts {
+            let d2 = p.length_squared();
+            plain += if d2 < 100.0 { *area } else { 0.0 };
+            smooth += area * (1.0 - d2 / 100.0).max(0.0);
+        }
+        let disc = 100.0 * core::f32::consts::PI;
+        assert!((plain / disc - 1.0).abs() < 0.01 && (smooth / (0.5 * disc) - 1.0).abs() < 0.002, "{plain} {smooth}");
+    }
 }

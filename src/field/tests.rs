@@ -36,13 +36,13 @@ fn every_prefix_keeps_its_distance_and_has_its_number() {
 #[test]
 fn density_is_even_over_discs_two_centimetres_wide() {
     let (head, field) = small();
-    for density in [40.0_f32, 80.0, 160.0] {
+    for density in [20.0_f32, 40.0, 80.0, 160.0] {
         let e = evenness(head, field, density, 10.0).unwrap();
         // Independent points of the same number n: √(4/3n) by the smooth weight, √(1/n) counted.
         let chance = (1.0 / (density * core::f32::consts::PI)).sqrt();
         // A head a third as large is nearly all border, at which points crowd.
         assert!((e.mean_ratio - 1.0).abs() < 0.02, "{e:?}");
-        assert!(e.deviation < 0.35 * 1.155 * chance && e.count_deviation < 0.45 * chance, "{e:?} {chance}");
+        assert!(e.deviation < 0.18 * 1.155 * chance && e.count_deviation < 0.35 * chance, "{e:?} {chance}");
         assert!(e.worst >= e.percentile_99 && e.percentile_99 < 3.5 * e.deviation, "{e:?}");
     }
 }
@@ -66,7 +66,7 @@ fn no_place_is_favoured_in_the_mean_of_many_fields() {
 fn the_spectrum_is_blue_and_the_same_in_every_direction() {
     let (head, field) = small();
     let s = spectrum(field, 160.0).unwrap();
-    assert!(s.patches >= 12 && s.low < 0.25 && s.peak > 1.5 && (s.peak_at - 1.0).abs() < 0.25, "{s:?}");
+    assert!(s.patches >= 12 && s.low < 0.25 && s.peak > 1.4 && (s.peak_at - 1.0).abs() < 0.25, "{s:?}");
     assert!((s.high - 1.0).abs() < 0.2 && s.anisotropy_db < -6.0, "{s:?}");
     // The same measures tell rows: every other column of sites taken away.
     let mut rows = field.clone();
