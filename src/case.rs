@@ -293,8 +293,10 @@ impl Case {
         let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
         let dated = self.plan.with_dates(&touch_ups);
         appearance.visits = course::visits(&dated);
-        let dots = dots::dots_on(&dated, &self.ground, &self.field);
-        let units = dots::hair_share_on(&self.plan, &self.ground, &self.field);
+        // Dates move no dot: one layout serves dots, hair and scars.
+        let layout = Layout::new(&self.plan, &self.ground, &self.field);
+        let dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
+        let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
@@ -304,7 +306,6 @@ impl Case {
         }
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
         if !self.plan.scars.is_empty() {
-            let layout = Layout::new(&self.plan, &self.ground, &self.field);
             treated::scarred(&mut self.treated, &self.head, &layout);
         }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);

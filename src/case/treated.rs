@@ -10,7 +10,6 @@ use crate::plan::layout::Layout;
 use crate::render::layout::{TreatedVertex, unorm8};
 use glam::{IVec3, Vec3};
 use rayon::prelude::*;
-use std::collections::HashMap;
 
 /// Shafts per cm² that a full byte of the map means.
 pub const BURIED_FULL_PER_CM2: f32 = 400.0;
@@ -27,33 +26,66 @@ pub fn vertices(
     units_per_cm2: &[f32],
     params: &HairParams,
 ) -> Vec<TreatedVertex> {
-    let cell = |p: Vec3| (p / CELL_MM).floor().as_ivec3();
-    let mut counts: HashMap<IVec3, u32> = HashMap::new();
-    for dot in dots {
-        *counts.entry(cell(dot.position)).or_default() += 1;
-    }
+    let near = Near::new(dots);
     // A sheet of skin through 27 cells covers about 3.4 of their faces' areas each way.
     let area_cm2 = (3.2 * CELL_MM / 10.0) * (3.2 * CELL_MM / 10.0);
     let buried = hair::buried_density(head, field, units_per_cm2, params);
     head.mesh
         .positions()
-        .iter()
+        .par_iter()
+        .with_min_len(4096)
         .enumerate()
         .map(|(i, &p)| {
-            let middle = cell(p);
-            let mut near = 0;
-            for x in -1..=1 {
-                for y in -1..=1 {
-                    for z in -1..=1 {
-                        near += counts.get(&(middle + IVec3::new(x, y, z))).copied().unwrap_or(0);
-                    }
-                }
-            }
-            let treated = near as f32 / area_cm2 / TREATED_FULL_PER_CM2;
+            let treated = near.count(p) as f32 / area_cm2 / TREATED_FULL_PER_CM2;
             let shafts = buried.get(i).copied().unwrap_or(0.0) / BURIED_FULL_PER_CM2;
             TreatedVertex { maps: [unorm8(treated), unorm8(shafts), SAME, SAME] }
         })
         .collect()
+}
+
+/// How many dots lie in the 27 cells about each cell.
+struct Near {
+    low: IVec3,
+    size: IVec3,
+    counts: Vec<u32>,
+}
+
+impl Near {
+    fn new(dots: &[Dot]) -> Self {
+        let bounds = |(low, high): (IVec3, IVec3), dot: &Dot| {
+            let at = cell(dot.position);
+            (low.min(at), high.max(at))
+        };
+        let Some(first) = dots.first().map(|dot| cell(dot.position)) else {
+            return Self { low: IVec3::ZERO, size: IVec3::ZERO, counts: Vec::new() };
+        };
+        let (low, high) = dots.iter().fold((first, first), bounds);
+        let (low, size) = (low - IVec3::ONE, high - low + IVec3::splat(3));
+        let mut counts = vec![0; (size.x * size.y * size.z) as usize];
+        let mut out = Self { low, size, counts: Vec::new() };
+        dots.iter().filter_map(|dot| out.index(cell(dot.position))).for_each(|i| counts[i] += 1);
+        // Threes along each axis in turn are the 27 together.
+        for step in [1, size.x as usize, (size.x * size.y) as usize] {
+            let at = |i: usize| counts.get(i).copied().unwrap_or(0);
+            counts = (0..counts.len()).map(|i| at(i) + at(i.wrapping_sub(step)) + at(i + step)).collect();
+        }
+        out.counts = counts;
+        out
+    }
+
+    fn index(&self, at: IVec3) -> Option<usize> {
+        let at = at - self.low;
+        let inside = at.cmpge(IVec3::ZERO).all() && at.cmplt(self.size).all();
+        inside.then(|| ((at.z * self.size.y + at.y) * self.size.x + at.x) as usize)
+    }
+
+    fn count(&self, p: Vec3) -> u32 {
+        self.index(cell(p)).map_or(0, |i| self.counts[i])
+    }
+}
+
+fn cell(p: Vec3) -> IVec3 {
+    (p / CELL_MM).floor().as_ivec3()
 }
 
 /// A scar's byte where the skin is as beside it.

@@ -17,6 +17,7 @@ pub mod hash;
 pub mod quality;
 pub mod spectrum;
 
+pub(crate) mod buckets;
 mod domain;
 mod even;
 mod near;
@@ -27,6 +28,7 @@ pub(crate) mod testing;
 mod tests;
 
 use crate::head::Head;
+use buckets::Buckets;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 use thiserror::Error;
@@ -131,6 +133,7 @@ pub enum FieldError {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     sites: Vec<Site>,
+    buckets: Buckets,
     density_max_per_cm2: f32,
     area_cm2: f32,
     digest: u64,
@@ -207,7 +210,7 @@ impl Field {
     /// Fills in what the head knows of each seat.
     fn seated(head: &Head, seats: &[Seat], density_max_per_cm2: f32, area_cm2: f32, digest: u64) -> Self {
         let (mesh, maps) = (&head.mesh, &head.maps);
-        let sites = seats
+        let sites: Vec<Site> = seats
             .par_iter()
             .map(|seat| {
                 let corners = mesh.triangles()[seat.triangle as usize].map(|i| i as usize);
@@ -234,7 +237,8 @@ impl Field {
                 }
             })
             .collect();
-        Self { sites, density_max_per_cm2, area_cm2, digest }
+        let buckets = Buckets::new(&sites);
+        Self { sites, buckets, density_max_per_cm2, area_cm2, digest }
     }
 
     /// The sites, lowest rank first.
@@ -245,6 +249,11 @@ impl Field {
     /// The sites of a rank below `share`: those that a uniform density of `share` × [`Field::density_max_per_cm2`] takes.
     pub fn prefix(&self, share: f32) -> &[Site] {
         &self.sites[..self.sites.partition_point(|s| s.rank < share)]
+    }
+
+    /// The sites by their place in the chart.
+    pub(crate) fn buckets(&self) -> &Buckets {
+        &self.buckets
     }
 
     /// Sites per cm² when all are taken.

@@ -78,18 +78,23 @@ pub fn dots(plan: &Plan, head: &Head, field: &Field) -> Vec<Dot> {
 
 /// The same on ground that was prepared before: the road for edits.
 pub fn dots_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<Dot> {
+    dots_laid(plan, &Layout::new(plan, ground, field), ground, field)
+}
+
+/// The same where the plan is laid out already.
+pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Field) -> Vec<Dot> {
     let course = Course::new(plan);
     if course.visits.is_empty() {
         return Vec::new();
     }
-    let layout = Layout::new(plan, ground, field);
     let sites = field.sites();
-    let parts: Vec<Vec<Dot>> = sites
-        .par_chunks(8192)
+    let parts: Vec<Vec<Dot>> = layout
+        .hopeful(field)
+        .par_chunks(2048)
         .map(|chunk| {
-            let mut out = Vec::new();
-            for site in chunk {
-                set(plan, &course, &layout, ground, field, site, &mut out);
+            let mut out = Vec::with_capacity(chunk.len());
+            for &k in chunk {
+                set(plan, &course, layout, ground, field, &sites[k as usize], &mut out);
             }
             out
         })
@@ -110,8 +115,12 @@ pub fn hair_share(plan: &Plan, head: &Head, field: &Field) -> Vec<f32> {
 
 /// The same on ground that was prepared before.
 pub fn hair_share_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<f32> {
-    let layout = Layout::new(plan, ground, field);
-    field.sites().par_iter().with_min_len(4096).map(|site| hair_at(plan, &layout, ground, site)).collect()
+    hair_share_laid(plan, &Layout::new(plan, ground, field), ground, field)
+}
+
+/// The same where the plan is laid out already.
+pub fn hair_share_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Field) -> Vec<f32> {
+    field.sites().par_iter().with_min_len(4096).map(|site| hair_at(plan, layout, ground, site)).collect()
 }
 
 /// What was counted in one zone.
@@ -302,9 +311,6 @@ fn set(
         return;
     }
     let density = site.rank * field.density_max_per_cm2();
-    if layout.never(site, density) {
-        return;
-    }
     let (hair, width, here, scar) = interval(plan, layout, ground, site);
     if width <= 0.0 || density < hair || density >= hair + width {
         return;

@@ -12,6 +12,7 @@ use super::marks::{Brush, Mark};
 use super::noise::noise;
 use super::region::smoothstep;
 use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
+use crate::field::buckets::{Bucket, Entry};
 use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
@@ -189,21 +190,72 @@ impl<'a> Layout<'a> {
         at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
     }
 
-    /// Whether no mark, edge or dither could give a dot to a site of this rank, as a density.
-    ///
-    /// Dither is at most 13 % × 3.47, and an edge with its clusters adds no more than 30 %.
-    pub(super) fn never(&self, site: &Site, density_per_cm2: f32) -> bool {
-        if !self.marks.is_empty() {
-            return false;
-        }
+    /// Whether an edge and dither could give a dot to a site of this rank, as a density; marks may besides.
+    fn may(&self, site: &Entry, density_per_cm2: f32) -> bool {
         let (at, w) = self.ground.map.corners(site.chart);
         let (mut hair, mut dots) = (0.0, 0.0);
         for (i, w) in at.into_iter().zip(w) {
             hair += self.counts[i][0] * w;
             dots += self.counts[i][1] * w;
         }
-        let least = hair * 0.54 * smoothstep(0.15, 0.85, site.scalp);
-        dots == 0.0 || density_per_cm2 < least || density_per_cm2 > hair * 1.46 + dots * 1.3
+        let least = hair * HAIR_LEAST * smoothstep(0.15, 0.85, site.scalp);
+        dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
+    }
+
+    /// The sites of a bucket that may get a dot, a few more than do.
+    fn hopeful_of(&self, bucket: &Bucket<'_>, of_rank: f32, out: &mut Vec<u32>) {
+        let map = &self.ground.map;
+        if self.is_marked(bucket) {
+            out.extend(bucket.entries.iter().map(|e| e.number));
+            return;
+        }
+        let (mut least, mut hair, mut dots) = (f32::INFINITY, 0.0_f32, 0.0_f32);
+        let [left, right, first, last] = map.nodes_about(bucket.low, bucket.high);
+        for row in first..=last {
+            for &[h, d] in &self.counts[map.node_at(left, row)..=map.node_at(right, row)] {
+                (least, hair, dots) = (least.min(h), hair.max(h), dots.max(d));
+            }
+        }
+        if dots == 0.0 {
+            return;
+        }
+        let least = least * HAIR_LEAST * smoothstep(0.15, 0.85, bucket.scalp);
+        let most = hair * HAIR_MOST + dots * DOTS_MOST;
+        let from = bucket.entries.partition_point(|e| e.rank * of_rank < least);
+        let among = bucket.entries[from..].iter().take_while(|e| e.rank * of_rank <= most);
+        out.extend(among.filter(|e| self.may(e, e.rank * of_rank)).map(|e| e.number));
+    }
+
+    /// The sites that may get a dot, by their number, lowest first: a few more than do.
+    ///
+    /// Most of a field lies under hair or has ranks beyond what is asked: whole places of it are passed by at once.
+    pub(super) fn hopeful(&self, field: &Field) -> Vec<u32> {
+        let (buckets, of_rank) = (field.buckets(), field.density_max_per_cm2());
+        let all: Vec<usize> = (0..buckets.len()).collect();
+        let found: Vec<Vec<u32>> = all
+            .par_chunks(256)
+            .map(|some| {
+                let mut out = Vec::new();
+                some.iter().for_each(|&i| self.hopeful_of(&buckets.get(i), of_rank, &mut out));
+                out
+            })
+            .collect();
+        // Sorted by setting bits and reading them in order.
+        let mut marked = vec![0_u64; field.sites().len() / 64 + 1];
+        found.iter().flatten().for_each(|&k| marked[k as usize / 64] |= 1 << (k % 64));
+        let mut out = Vec::with_capacity(found.iter().map(Vec::len).sum());
+        for (k, mut word) in (0_u32..).zip(marked) {
+            while word != 0 {
+                out.push(k * 64 + word.trailing_zeros());
+                word &= word - 1;
+            }
+        }
+        out
+    }
+
+    /// Whether a mark may change anything in a bucket.
+    fn is_marked(&self, bucket: &Bucket<'_>) -> bool {
+        self.marks.iter().any(|mark| mark.reaches_between(bucket.low, bucket.high, &self.ground.map))
     }
 
     /// The zone of a site.
@@ -259,6 +311,13 @@ impl<'a> Layout<'a> {
         &self.gaps
     }
 }
+
+/// Hair is dithered by at most 13 % × 3.47 either way.
+const HAIR_LEAST: f32 = 0.54;
+/// The other way.
+const HAIR_MOST: f32 = 1.46;
+/// An edge with its clusters adds no more than this.
+const DOTS_MOST: f32 = 1.3;
 
 /// A density after a stroke of weight `w`.
 pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f32 {

@@ -49,6 +49,11 @@ impl Brush {
         smoothstep(self.radius_mm, self.radius_mm * self.hardness.min(0.98), distance_mm)
     }
 
+    /// Whether anything between two corners of the chart may lie within its radius.
+    fn reaches(&self, low: Vec2, high: Vec2) -> bool {
+        low.x <= self.high.x && low.y <= self.high.y && high.x >= self.low.x && high.y >= self.low.y
+    }
+
     /// Distance of a site to the path, mm; infinite where it is far.
     pub fn distance_mm(&self, site: &Site) -> f32 {
         self.distance_at_mm(site.chart, site.position)
@@ -182,15 +187,27 @@ impl Mark {
         }
     }
 
+    /// Whether the mark may change anything between two corners of the chart; true too often rather than too seldom.
+    pub(super) fn reaches_between(&self, low: Vec2, high: Vec2, map: &ChartMap) -> bool {
+        match self {
+            Self::Stroke { brush, .. } => brush.reaches(low, high),
+            Self::Scar { inside_mm, .. } => {
+                let [left, right, first, last] = map.nodes_about(low, high);
+                (first..=last).any(|row| (left..=right).any(|c| inside_mm[map.node_at(c, row)] > SCAR_REACH_MM))
+            }
+        }
+    }
+
     /// The tissue at a site, where it lies in this scar.
     pub(super) fn tissue(&self, site: &Site, map: &ChartMap) -> Option<ScarTissue> {
         let Self::Scar { tissue, inside_mm, fine } = self else { return None };
         let about = blended(inside_mm, map, site.chart);
         let inside = match fine {
             Fine::None => about > 0.0,
-            // The raster is true to a node or so.
-            Fine::Strip(brush) => about > -4.0 && brush.distance_mm(site) <= brush.radius_mm(),
-            Fine::Discs(discs) => about > -4.0 && discs.nearest_mm(site.chart, site.position) < discs.radius_mm,
+            Fine::Strip(brush) => about > SCAR_REACH_MM && brush.distance_mm(site) <= brush.radius_mm(),
+            Fine::Discs(discs) => {
+                about > SCAR_REACH_MM && discs.nearest_mm(site.chart, site.position) < discs.radius_mm
+            }
         };
         inside.then_some(*tissue)
     }
@@ -201,7 +218,7 @@ impl Mark {
         let about = blended(inside_mm, map, chart);
         let inside_mm = match fine {
             Fine::None => about,
-            _ if about <= -4.0 => return None,
+            _ if about <= SCAR_REACH_MM => return None,
             Fine::Strip(brush) => brush.radius_mm() - brush.distance_at_mm(chart, position),
             Fine::Discs(discs) => discs.radius_mm - discs.nearest_mm(chart, position),
         };
@@ -210,6 +227,8 @@ impl Mark {
     }
 }
 
+/// Beyond this distance inside its raster (mm) nothing of a scar is looked for: the raster is true to a node or so.
+const SCAR_REACH_MM: f32 = -4.0;
 /// Scars' edges are this wide on the skin, mm: about as far as a head's vertices lie apart.
 const SCAR_EDGE_MM: f32 = 1.0;
 

@@ -183,6 +183,18 @@ impl ChartMap {
         )
     }
 
+    /// The nodes about all points between two corners of the chart: first and last column, first and last row.
+    pub fn nodes_about(&self, low: Vec2, high: Vec2) -> [usize; 4] {
+        let limit = Vec2::new(self.columns as f32 - 1.001, self.rows as f32 - 1.001);
+        let [low, high] = [low, high].map(|p| ((p - self.origin) / NODE_MM).max(Vec2::ZERO).min(limit));
+        [low.x as usize, high.x as usize + 1, low.y as usize, high.y as usize + 1]
+    }
+
+    /// The number of the node in a column and a row.
+    pub fn node_at(&self, column: usize, row: usize) -> usize {
+        row * self.columns + column
+    }
+
     /// The place of a chart point, head frame, mm.
     pub fn place(&self, chart: Vec2) -> Vec3 {
         let (nodes, weights) = self.corners(chart);
