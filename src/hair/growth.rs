@@ -116,10 +116,10 @@ fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &Hair
     let swing = LEAN_OF_UNIT * normal(seed, SIDE) + LEAN_OF_SHAFT * normal(hash, SIDE);
     let rise = LEAN_OF_UNIT * normal(seed, RISE) + LEAN_OF_SHAFT * normal(hash, RISE);
     let direction = leaning(along, across, site.normal, swing, site.hair_angle + rise);
-    // Below half of the full density hair is losing ground, and finer.
-    let full = smooth(0.05, 0.5, density / params.full_units_per_cm2.max(1.0));
+    // Where it stands thinner than full, hair is losing ground, and finer: edges end in down, not in bristles.
+    let full = smooth(0.0, 0.8, density / params.full_units_per_cm2.max(1.0));
     let spread = params.diameter_sd_mm * normal(hash, WIDTH);
-    let diameter = (params.diameter_mm + spread).max(0.3 * params.diameter_mm) * (0.5 + 0.5 * full);
+    let diameter = (params.diameter_mm + spread).max(0.3 * params.diameter_mm) * (0.42 + 0.58 * full);
     let grows = unit(hash2(hash, RESTS)) >= RESTING_SHARE;
     let grown = if grows { params.grown_mm * (1.0 + 0.15 * normal(hash, RESTS)) } else { 0.0 };
     let cut = (params.length_mm - params.grown_mm).max(0.0) * (1.0 + 0.05 * normal(hash, CUT));

@@ -94,13 +94,16 @@ impl<'a> Layout<'a> {
             // The edge of grown hair wanders as well.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
-            // It thins out towards the nape and, over less, about the ears; in front its line has done so already.
-            let fringe_mm = 5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z);
-            let inside_mm = ground.border_mm[i] + 0.5 * at.hair_wander_mm;
+            // It thins out towards the nape and the temples and, over less, about the ears; in front its line has done so
+            // already.
+            let fringe_mm =
+                5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z) + (TEMPLE_HAIR_MM - 5.0) * smoothstep(20.0, 45.0, p.z);
+            let inside_mm = ground.border_mm[i] + at.hair_wander_mm;
             // At the temples the scalp's border may come before the line: nothing ends there all at once.
             let temple = smoothstep(skull.corner_x_mm - 15.0, skull.corner_x_mm, p.x.abs());
             let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
-            let grown = grown * if p.z > 45.0 { faded(12.0, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
+            let grown = grown
+                * if p.z > 45.0 { faded(TEMPLE_HAIR_MM, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
             node.hair_per_cm2 = grown * left.hair;
             // In front of the natural line nothing grows: there the plan's line alone decides.
             let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
@@ -312,6 +315,9 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
+/// edge of either is seen in the other.
+const TEMPLE_HAIR_MM: f32 = 26.0;
 /// Hair is dithered by at most 13 % × 3.47 either way.
 const HAIR_LEAST: f32 = 0.54;
 /// The other way.
@@ -343,5 +349,5 @@ fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
     let [front, mid, crown, temples, sides, donor] = *shares;
     let whole =
         0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
-    whole * profile(behind_mm, 14.0 + 4.0 * temples)
+    whole * profile(behind_mm, 15.0 + 9.0 * temples)
 }

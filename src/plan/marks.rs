@@ -3,6 +3,7 @@
 
 use super::region::{ChartMap, smoothstep};
 use super::{Scar, ScarShape, ScarTissue, Stroke};
+use crate::field::hash::{hash2, unit};
 use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};
 
@@ -120,9 +121,14 @@ pub struct Discs {
 }
 
 impl Discs {
-    /// Scars of `size_mm` at the first `count` sites inside: extraction spreads its harvest, as the order does.
-    fn new(field: &Field, inside: impl Fn(&Site) -> bool, count: u32, size_mm: f32) -> Self {
-        let sites = field.sites().iter().filter(|s| s.scalp > 0.5 && inside(s)).take(count as usize);
+    /// Scars of `size_mm` at the first `count` sites inside: extraction spreads its harvest, as the order does, and
+    /// thins it out over [`HARVEST_EDGE_MM`], or the field would end in a line.
+    fn new(field: &Field, inside_mm: impl Fn(&Site) -> f32, count: u32, size_mm: f32) -> Self {
+        let taken = |s: &&Site| {
+            let inside_mm = inside_mm(s);
+            s.scalp > 0.5 && inside_mm > 0.0 && inside_mm > HARVEST_EDGE_MM * unit(hash2(s.hash, HARVEST))
+        };
+        let sites = field.sites().iter().filter(taken).take(count as usize);
         let mut rows: Vec<(i32, Vec2, Vec3)> =
             sites.map(|s| ((s.chart.y / ROW_MM).floor() as i32, s.chart, s.position)).collect();
         rows.sort_by(|a, b| (a.0, a.1.x).partial_cmp(&(b.0, b.1.x)).unwrap_or(core::cmp::Ordering::Equal));
@@ -147,6 +153,10 @@ impl Discs {
 }
 
 const ROW_MM: f32 = 2.0;
+/// A harvest thins out towards its outline over this width, mm (inferred).
+const HARVEST_EDGE_MM: f32 = 16.0;
+/// Purpose of the draw that thins it.
+const HARVEST: u32 = 0x4a7e;
 
 impl Mark {
     pub(super) fn stroke(stroke: &Stroke, brush: Brush) -> Self {
@@ -166,13 +176,13 @@ impl Mark {
             ScarShape::Outline { points } => (map.signed_distances(&corners(points)), Fine::None),
             ScarShape::Fue { outline, count, size_mm } => {
                 let inside = map.signed_distances(&corners(outline));
-                let discs = Discs::new(field, |s| blended(&inside, map, s.chart) > 0.0, *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm);
                 (inside, Fine::Discs(discs))
             }
             ScarShape::FueDisc { centre, radius_mm, count, size_mm } => {
                 let mut inside = map.distances(&[Vec2::from_array(*centre)]);
                 inside.iter_mut().for_each(|d| *d = radius_mm - *d);
-                let discs = Discs::new(field, |s| blended(&inside, map, s.chart) > 0.0, *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm);
                 (inside, Fine::Discs(discs))
             }
         };
