@@ -3,6 +3,7 @@
 //! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin.
 
 mod course;
+mod edges;
 pub mod shown;
 mod skin;
 #[cfg(test)]

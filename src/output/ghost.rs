@@ -12,13 +12,16 @@ const DASH_MM: f32 = 7.0;
 /// Skin this much nearer than a point hides it, mm.
 const HIDDEN_MM: f32 = 3.0;
 
+/// Whether a camera sees a place of the skin (head frame, mm): whether no other skin hides it.
+pub fn is_seen(head: &Head, place: Vec3, camera: &Camera) -> bool {
+    let eye = camera.eye();
+    let Some(direction) = (place - eye).try_normalize() else { return false };
+    head.raycast(eye, direction).is_none_or(|hit| hit.position.distance(eye) > place.distance(eye) - HIDDEN_MM)
+}
+
 /// The dashes of a line on the head (points on the skin, mm) that a camera sees: each from and to, −1…1, y up.
 pub fn dashes(head: &Head, line: &[Vec3], camera: &Camera, aspect: f32) -> Vec<[Vec2; 2]> {
-    let eye = camera.eye();
-    let visible = |p: Vec3| {
-        let Some(direction) = (p - eye).try_normalize() else { return false };
-        head.raycast(eye, direction).is_none_or(|hit| hit.position.distance(eye) > p.distance(eye) - HIDDEN_MM)
-    };
+    let visible = |p: Vec3| is_seen(head, p, camera);
     let mut along_mm = 0.0;
     let mut out = Vec::new();
     for pair in line.windows(2) {

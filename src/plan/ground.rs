@@ -60,11 +60,17 @@ impl Ground {
         self.map.place(super::line::walk(&self.map, on_midline, Vec2::NEG_X, right_mm))
     }
 
+    /// How far a chart point lies inside the scalp's border, mm.
+    pub fn inside_mm(&self, chart: Vec2) -> f32 {
+        let (at, w) = self.map.corners(chart);
+        at.into_iter().zip(w).map(|(i, w)| self.border_mm[i] * w).sum()
+    }
+
     /// How much a place belongs to each zone, in the order of [`ZoneName::ALL`]; the shares add up to 1.
     ///
     /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is each zone's own width of fade; two zones
-    /// merge over the mean of theirs.
-    pub fn zones(skull: &Skull, at: &Spot, behind_mm: f32, soft_mm: &[f32; 6]) -> [f32; 6] {
+    /// merge over the mean of theirs. `crown_mm`: how far it lies inside the crown's drawn edge, where there is one.
+    pub fn zones(skull: &Skull, at: &Spot, behind_mm: f32, soft_mm: &[f32; 6], crown_mm: Option<f32>) -> [f32; 6] {
         let p = at.place;
         let [of_front, of_mid, of_crown, of_temples, of_sides, of_donor] = *soft_mm;
         // A quarter of the sum: half of the mean.
@@ -74,7 +80,8 @@ impl Ground {
         };
         // Degrees of the side angle as mm along the skin.
         let down_mm = at.side_deg.to_radians() * skull.half_breadth_mm * 1.2;
-        let crown = 1.0 - over(p.distance(skull.whorl), 48.0, of_crown, of_mid);
+        let crown_mm = crown_mm.unwrap_or(48.0 - p.distance(skull.whorl));
+        let crown = over(crown_mm, 0.0, of_crown, of_mid);
         let low = 1.0 - over(p.y, skull.whorl.y - 26.0, of_donor, of_crown);
         let donor = low * over(-p.z, 48.0, of_donor, of_sides) * (1.0 - crown);
         let side = over(down_mm, 72.0, of_sides, of_mid) * (1.0 - donor) * (1.0 - crown);

@@ -6,6 +6,7 @@
 //! (juvenile and mature lines differ by 13–19 mm in the middle and over 25 mm at the corners), Garg 2008 (80 mm), Shapiro
 //! 2013 (edge zones). Where the line runs on a head is not decided here.
 
+use super::edges::Edges;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,11 +57,19 @@ pub struct Hairline {
     /// top of the head), from the client's right to left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Vec<[f32; 2]>>,
+    /// Whether control points, the line's and its edges', count on the client's left only (x of 0 and more) and are mirrored
+    /// to the right.
+    #[serde(skip_serializing_if = "is_false")]
+    pub mirrored: bool,
     /// Gaps cut through the line (a faux scar).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notches: Vec<Notch>,
     /// The other edges of what is treated.
     pub edges: Edges,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl Default for Hairline {
@@ -77,6 +86,7 @@ impl Default for Hairline {
             irregularity: None,
             symmetry: None,
             points: None,
+            mirrored: false,
             notches: Vec::new(),
             edges: Edges::default(),
         }
@@ -136,39 +146,6 @@ pub struct Notch {
 impl Default for Notch {
     fn default() -> Self {
         Self { right_mm: 38.0, width_mm: 2.0, length_mm: 15.0 }
-    }
-}
-
-/// Edges of the treated area other than the hairline.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Edges {
-    /// Width of the fade at the sideburns, mm.
-    #[schemars(range(min = 0.5, max = 40.0))]
-    pub sideburn_softness_mm: f32,
-    /// Width of the fade at the nape, mm.
-    #[schemars(range(min = 0.5, max = 60.0))]
-    pub nape_softness_mm: f32,
-    /// How far above the scalp's own border the work ends before the ears, mm: 0 follows it, more shortens the sideburns.
-    #[schemars(range(min = 0.0, max = 60.0))]
-    pub sideburn_raise_mm: f32,
-    /// How far above the scalp's own border the work ends at the nape, mm.
-    #[schemars(range(min = 0.0, max = 60.0))]
-    pub nape_raise_mm: f32,
-    /// How far dots run on into existing hair all round, thinning out, mm (practitioners blend over 10–20).
-    #[schemars(range(min = 0.0, max = 60.0))]
-    pub blend_mm: f32,
-}
-
-impl Default for Edges {
-    fn default() -> Self {
-        Self {
-            sideburn_softness_mm: 12.0,
-            nape_softness_mm: 20.0,
-            sideburn_raise_mm: 0.0,
-            nape_raise_mm: 0.0,
-            blend_mm: 20.0,
-        }
     }
 }
 

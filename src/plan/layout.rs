@@ -4,6 +4,7 @@
 //! blended at each site; what is finer than the raster (the line's wandering, scars a millimetre wide) is worked out at the
 //! sites themselves. So an edit costs some milliseconds, whatever the number of sites.
 
+use super::edges::{Drawn, Edge};
 use super::ground::{Ground, behind_mm};
 use super::hairline::HairlineFigures;
 use super::line::Line;
@@ -64,12 +65,20 @@ impl<'a> Layout<'a> {
         let skull = Skull::of(&ground.marks, whorl);
         let behind = behind_mm(&line, map);
         let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
-        let edges = plan.hairline.edges;
+        let edges = &plan.hairline.edges;
+        let drawn = Drawn::new(&plan.hairline, map);
+        let [nape, right, left] = [Edge::Nape, Edge::SideburnRight, Edge::SideburnLeft].map(|e| plan.hairline.drawn(e));
+        let is_drawn = |edge| match edge {
+            Edge::Nape => nape.is_some(),
+            Edge::SideburnRight => right.is_some(),
+            _ => left.is_some(),
+        };
         let at_node = |(&i, at): (&u32, &Spot)| {
             let i = i as usize;
             let mut node = Here { behind_mm: behind[i], ..Here::default() };
             let p = at.place;
-            let shares = Ground::zones(&skull, at, behind[i], &soft_mm);
+            let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i]);
+            let shares = Ground::zones(&skull, at, behind[i], &soft_mm, crown_mm);
             let zone = Ground::zone(&shares);
             let (mut dots, mut weights) = (0.0, 0.0);
             for (share, name) in shares.iter().zip(ZoneName::ALL) {
@@ -90,7 +99,7 @@ impl<'a> Layout<'a> {
             node.depth_mm *= per;
             node.depth_spread_mm *= per;
             node.shade *= per;
-            let left = loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm);
+            let left = loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm, crown_mm);
             // The edge of grown hair wanders as well.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
@@ -112,15 +121,17 @@ impl<'a> Layout<'a> {
             let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
             let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
             // The nape's and the sides' own edge: the scalp's border, faded in; sideburns by the line.
-            let (soft, raise_mm) = if p.z < -20.0 {
-                (edges.nape_softness_mm, edges.nape_raise_mm)
-            } else {
-                (edges.sideburn_softness_mm, edges.sideburn_raise_mm)
+            let (soft, raise_mm, edge) = match p {
+                p if p.z < -20.0 => (edges.nape_softness_mm, edges.nape_raise_mm, Edge::Nape),
+                p if p.x < 0.0 => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnRight),
+                _ => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnLeft),
             };
+            let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
             // Known up to 60 mm inside: deeper than any raise reaches.
             let border_mm = ground.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
             let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
-            node.dots_per_cm2 = dots * need * inside;
+            let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));
+            node.dots_per_cm2 = dots * need * cut.fold(inside, |all, cut| all * cut);
             (node, zone)
         };
         let worked: Vec<(Here, ZoneName)> =

@@ -9,6 +9,7 @@
 //!
 //! Lengths are walked along the skin, so that 72 mm above the glabella are that on any head.
 
+use super::edges::Edge;
 use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
 use super::region::{ChartMap, smooth_curve, smoothstep};
 use crate::head::Landmarks;
@@ -33,9 +34,8 @@ pub struct Line {
 impl Line {
     /// The line of a plan on a head: its control points where it has some, else built from its figures.
     pub fn of(hairline: &Hairline, marks: &Landmarks, map: &ChartMap) -> Self {
-        match &hairline.points {
+        match hairline.drawn(Edge::Hairline) {
             Some(points) if points.len() >= 2 => {
-                let points: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
                 let line = resampled(&smooth_curve(&points, STEP_MM));
                 let built = Self::built(&hairline.figures(), marks, map);
                 let middle = line.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs()));

@@ -178,14 +178,25 @@ fn norwood(stage: HairLoss) -> Norwood {
     }
 }
 
+/// Width over which hair gives way to bare skin, mm.
+const FEATHER_MM: f32 = 24.0;
+
 /// What a stage leaves at a place.
 ///
-/// `blend_mm` is how far dots run into the hair.
-pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
+/// `blend_mm` is how far dots run into the hair; `crown_mm` how far the place lies inside the crown's drawn edge, which then
+/// says what the crown needs, where there is one.
+pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_mm: Option<f32>) -> Left {
+    let left = by_stage(stage, skull, at, blend_mm, crown_mm.is_some());
+    let Some(crown_mm) = crown_mm else { return left };
+    let crown = Left::FULL.lose(crown_mm + at.wander_mm, 0.0, FEATHER_MM, blend_mm);
+    Left { need: 1.0 - (1.0 - left.need) * (1.0 - crown.need), ..left }
+}
+
+/// What a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
+fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_drawn: bool) -> Left {
     let Spot { place: p, behind_mm, wander_mm, .. } = *at;
     let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * skull.half_breadth_mm * 1.2;
-    let feather_mm = 24.0;
-    let lose = |l: Left, inside_mm: f32, keeps: f32| l.lose(inside_mm + wander_mm, keeps, feather_mm, blend_mm);
+    let lose = |l: Left, inside_mm: f32, keeps: f32| l.lose(inside_mm + wander_mm, keeps, FEATHER_MM, blend_mm);
     match stage {
         HairLoss::None => Left::FULL,
         HairLoss::Total => Left { hair: 0.0, need: 1.0 },
@@ -241,7 +252,8 @@ pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32) -> Left {
                 }
             }
             if n.crown_mm > 0.0 {
-                out = lose(out, 0.5 * n.crown_mm - p.distance(skull.whorl), 0.03);
+                let without = lose(out, 0.5 * n.crown_mm - p.distance(skull.whorl), 0.03);
+                out = if crown_drawn { Left { need: out.need, ..without } } else { without };
             }
             if n.side_deg > 0.0 {
                 // The whole top: to the sides' edge, back to the crown's lower edge (VII: to the level of the ears' tops).

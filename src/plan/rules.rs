@@ -2,7 +2,7 @@
 
 use super::check::{Finding, Step, dotted};
 use super::error::{Place, PlanError};
-use super::{Plan, ScarShape, SkinSpec, StrokePaints};
+use super::{Edge, Plan, ScarShape, SkinSpec, StrokePaints};
 
 /// No place on a head is farther than this from the top of it, mm along the chart.
 const CHART_LIMIT_MM: f32 = 600.0;
@@ -107,8 +107,11 @@ fn places(plan: &Plan, found: &mut Vec<Finding>) {
             found.push(against(path!["head", "landmarks", name], message));
         }
     }
-    if let Some(points) = &plan.hairline.points {
-        line(points, 3, path!["hairline", "points"], found);
+    for edge in Edge::ALL {
+        if let Some(points) = plan.hairline.points_of(edge) {
+            let path = edge.key().split('.').map(|key| Step::Key(key.to_owned())).collect();
+            line(points, edge.least_points(), path, found);
+        }
     }
     for (index, scar) in plan.scars.iter().enumerate() {
         let at = |key: &str| path!["scars", index, "shape", key];

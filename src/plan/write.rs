@@ -251,12 +251,14 @@ mod tests {
 
     #[test]
     fn whatever_changes_the_comments_stay_and_the_plan_is_the_one_asked_for() {
-        let changes: [fn(&mut Plan); 13] = [
+        let changes: [fn(&mut Plan); 15] = [
             |plan| plan.client.skin = SkinSpec::Lab([60.5, 10.0, 15.0]),
             |plan| plan.hair.guard_mm = Some(3.0),
             |plan| plan.hairline.preset = HairlinePreset::Soft,
             |plan| plan.zones.donor.density_per_cm2 = 17.0,
             |plan| plan.hairline.points = Some(vec![[-60.0, 40.0], [0.0, 75.0], [60.0, 40.0]]),
+            |plan| plan.hairline.mirrored = true,
+            |plan| plan.hairline.edges.nape_points = Some(vec![[-60.0, -180.5], [0.0, -190.0], [60.0, -180.5]]),
             |plan| plan.strokes.push(Stroke { points: vec![[1.0, 2.0]; 20], factor: Some(0.25), ..Stroke::default() }),
             |plan| plan.scars.push(Scar::new(ScarShape::Outline { points: vec![[0.1, 0.2]; 9] })),
             |plan| plan.sessions.push(Session { day: 90.0, share: 0.0, ..Session::default() }),

@@ -1,16 +1,20 @@
 //! The viewer's state and what hands and keys do to it. Knows the public API and egui; nothing of the window system.
 
+use super::handles::Handles;
+use super::matching::Matching;
 use super::orbit::{self, Stage};
 use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
 use super::{panels, plan_panel, time_line};
+use crate::case::Case;
 use crate::head::builtin::HeadShape;
-use crate::plan::Plan;
+use crate::plan::{Advice, Plan};
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, Focus, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use crate::time::When;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
+use glam::Vec3;
 use std::path::Path;
 
 /// Share of a flight to a named view that each frame covers.
@@ -27,6 +31,18 @@ pub struct Opening {
     pub light: NamedRig,
     /// The time shown.
     pub at: When,
+}
+
+/// What a plan is told about, worked out once a plan and not once a frame.
+#[derive(Default)]
+pub(super) struct Told {
+    version: u64,
+    /// What will probably be regretted.
+    pub advice: Vec<Advice>,
+    /// The hairline usual at the age, on the skin, mm.
+    pub usual: Vec<Vec3>,
+    /// The edge whose control points are shown, on the skin, mm.
+    pub drawn: Vec<Vec3>,
 }
 
 /// The viewer's state.
@@ -58,6 +74,11 @@ pub struct App {
     pub(super) help_open: bool,
     /// Whether the hairline usual at the age is drawn over the picture.
     pub(super) ghost: bool,
+    /// Control points on the picture.
+    pub(super) handles: Handles,
+    /// A match of dots to hair that is being sought.
+    pub(super) matching: Option<Matching>,
+    told: Told,
     /// Whether somebody wants to close a plan that is not saved.
     pub(super) asking_to_close: bool,
     close: bool,
@@ -91,6 +112,9 @@ impl Default for App {
             panel_open: true,
             help_open: false,
             ghost: false,
+            handles: Handles::default(),
+            matching: None,
+            told: Told::default(),
             asking_to_close: false,
             close: false,
             version: 0,
@@ -147,6 +171,49 @@ impl App {
         self.file.holds(&self.draft)
     }
 
+    /// What the plan that is shown is told about.
+    pub(super) fn told(&mut self, case: &Case) -> &Told {
+        if self.told.version != self.version {
+            self.told = Told {
+                version: self.version,
+                advice: case.plan.advice(),
+                usual: case.typical_line(),
+                drawn: self.handles.edge.map(|edge| case.edge_line(edge)).unwrap_or_default(),
+            };
+        }
+        &self.told
+    }
+
+    /// Another edge is shown: what is told is worked out again.
+    pub(super) fn forget_told(&mut self) {
+        self.told.version = 0;
+    }
+
+    /// Begins to seek the density and the shade at which dots pass for hair, or gives it up.
+    pub(super) fn toggle_match(&mut self, case: &Case) {
+        match self.matching.take() {
+            Some(matching) => matching.stop(),
+            None => {
+                let context = self.context.clone();
+                self.matching = Some(Matching::begin(case, move || context.request_repaint()));
+            }
+        }
+    }
+
+    /// Takes over what a match has found.
+    fn take_match(&mut self, studio: &mut Studio) {
+        let Some(matching) = self.matching.take_if(|matching| matching.is_done()) else { return };
+        match matching.take() {
+            Ok((plan, told)) => {
+                // Only what a match sets: everything else may have been edited since.
+                (self.draft.zones, self.draft.pigment) = (plan.zones, plan.pigment);
+                self.apply(studio);
+                self.notice = Some(told);
+            }
+            Err(error) => self.message = Some(error),
+        }
+    }
+
     /// Saves the plan into its file, or into a new one in the current folder, and says where.
     pub(super) fn save(&mut self) -> bool {
         match self.file.save(&self.draft, Path::new("")) {
@@ -192,6 +259,11 @@ impl App {
         self.picture.progress()
     }
 
+    /// Where the picture lies in the window.
+    pub(super) fn stage(&self) -> Stage {
+        self.stage
+    }
+
     pub(super) fn is_playing(&self) -> bool {
         self.playing
     }
@@ -207,6 +279,7 @@ impl App {
     /// One pass of the interface: panels, then the picture with its input.
     pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: Option<egui::TextureId>) {
         self.keys(ui, studio);
+        self.take_match(studio);
         panels::bar(self, ui, studio);
         time_line::show(self, ui, studio);
         if self.panel_open {
@@ -361,7 +434,7 @@ impl App {
         };
     }
 
-    fn hands(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &Studio) {
+    fn hands(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &mut Studio) {
         let to_glam = |v: Vec2| glam::Vec2::new(v.x, v.y);
         let pointer = response.hover_pos().map(|p| glam::Vec2::new(p.x, p.y));
         let drag = to_glam(response.drag_delta());
@@ -371,17 +444,25 @@ impl App {
         if response.drag_started_by(PointerButton::Primary) {
             let start = ui.input(|i| i.pointer.press_origin()).map_or(f32::NAN, |p| p.x);
             self.dragging_divide = matches!(self.comparison, Comparison::Divided(_)) && (start - divide_x).abs() < 10.0;
+            if let Some(at) = ui.input(|i| i.pointer.press_origin()) {
+                let at = glam::Vec2::new(at.x, at.y);
+                self.handles.grasp(at, &self.draft, studio.case(), &self.camera, &self.stage);
+            }
         }
         if near_divide || self.dragging_divide {
             ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
         }
         if response.drag_stopped() {
             self.dragging_divide = false;
+            self.handles.release();
         }
         if drag != glam::Vec2::ZERO {
             self.flight = None;
             let shift = ui.input(|i| i.modifiers.shift);
-            if self.dragging_divide {
+            if let (true, Some(at)) = (self.handles.is_held(), pointer) {
+                self.handles.drag(at, &mut self.draft, studio.case(), &self.camera, &self.stage);
+                self.apply(studio);
+            } else if self.dragging_divide {
                 self.divide = (self.divide + drag.x / self.stage.size.x).clamp(0.02, 0.98);
             } else if response.dragged_by(PointerButton::Primary) && !shift {
                 self.camera = orbit::turned(self.camera, drag, &self.stage);

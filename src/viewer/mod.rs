@@ -1,6 +1,8 @@
 //! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
 
 pub mod app;
+mod handles;
+mod matching;
 pub mod orbit;
 mod panels;
 mod plan_file;

@@ -79,18 +79,31 @@ fn short(view: View) -> &'static str {
     }
 }
 
+/// Colour of an edge drawn by hand, sRGB.
+const DRAWN_COLOUR: [u8; 3] = [255, 200, 60];
+
 /// Labels on the picture itself, and how far it is refined.
-pub fn over_picture(app: &App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
+pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
     let painter = ui.painter().with_clip_rect(rect);
+    let place = |p: glam::Vec2| rect.min + egui::vec2(p.x + 1.0, 1.0 - p.y) * 0.5 * rect.size();
+    let aspect = rect.width() / rect.height().max(1.0);
+    let (ghost, camera) = (app.ghost, app.camera);
+    let told = app.told(case);
+    let mut lines: Vec<(&[glam::Vec3], [u8; 3])> = vec![(&told.drawn, DRAWN_COLOUR)];
     // A line that will be regretted has the usual one beside it without being asked.
-    if app.ghost || case.plan.advice().iter().any(|advice| advice.kind.is_hairline()) {
-        let [r, g, b] = GHOST_COLOUR;
+    if ghost || told.advice.iter().any(|advice| advice.kind.is_hairline()) {
+        lines.push((&told.usual, GHOST_COLOUR));
+    }
+    for (line, [r, g, b]) in lines {
         let stroke = egui::Stroke::new(2.0, Color32::from_rgb(r, g, b));
-        let place = |p: glam::Vec2| rect.min + egui::vec2(p.x + 1.0, 1.0 - p.y) * 0.5 * rect.size();
-        let aspect = rect.width() / rect.height().max(1.0);
-        for [a, b] in dashes(&case.head, &case.typical_line(), &app.camera, aspect) {
+        for [a, b] in dashes(&case.head, line, &camera, aspect) {
             painter.line_segment([place(a), place(b)], stroke);
         }
+    }
+    for (_, at) in app.handles.seen(&app.draft, case, &app.camera, &app.stage()) {
+        let [r, g, b] = DRAWN_COLOUR;
+        let stroke = egui::Stroke::new(1.5, Color32::from_gray(30));
+        painter.circle(egui::pos2(at.x, at.y), 5.0, Color32::from_rgb(r, g, b), stroke);
     }
     let font = egui::FontId::proportional(15.0);
     let ink = Color32::from_gray(40);

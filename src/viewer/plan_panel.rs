@@ -1,7 +1,9 @@
 //! The plan beside the picture: what a consultation changes most, live.
 
 use super::app::App;
-use crate::plan::{HairLoss, HairlinePreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp};
+use crate::plan::{
+    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
+};
 use crate::render::ToneMap;
 use crate::studio::Studio;
 use crate::time::{Fader, Oiliness, Sun};
@@ -27,7 +29,9 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             let counts = studio.case().dots.len();
             ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
             section(ui, "Hairline", |ui| hairline(app, ui));
+            egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| edges(app, ui, studio));
             section(ui, "Density and shade", |ui| density(app, ui));
+            matching(app, ui, studio);
             section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
             section(ui, "Fading", |ui| fading(app, ui));
             egui::CollapsingHeader::new("Head").show(ui, |ui| head(app, ui, studio));
@@ -39,7 +43,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 });
                 ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
             });
-            for advice in studio.case().plan.advice() {
+            for advice in &app.told(studio.case()).advice {
                 ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
             }
         });
@@ -58,7 +62,9 @@ fn hairline(app: &mut App, ui: &mut egui::Ui) {
     egui::ComboBox::from_label("shape").selected_text(preset_name(line.preset)).show_ui(ui, |ui| {
         for preset in HairlinePreset::ALL {
             if ui.selectable_label(line.preset == preset, preset_name(preset)).clicked() {
-                *line = crate::plan::Hairline { points: None, ..crate::plan::Hairline::of(preset) };
+                // The other edges stay as they were drawn.
+                let (mirrored, edges) = (line.mirrored, line.edges.clone());
+                *line = crate::plan::Hairline { mirrored, edges, ..crate::plan::Hairline::of(preset) };
             }
         }
     });
@@ -75,6 +81,55 @@ fn hairline(app: &mut App, ui: &mut egui::Ui) {
     number(&mut line.irregularity, figures.irregularity, 0.0..=2.0, "broken edge");
     number(&mut line.symmetry, figures.symmetry, 0.0..=1.0, "symmetry");
     ui.checkbox(&mut app.ghost, "show what is usual at this age");
+}
+
+/// Control points of the line and the other edges.
+fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+    let name = |edge: Option<Edge>| match edge {
+        None => "none",
+        Some(Edge::Hairline) => "hairline",
+        Some(Edge::Nape) => "nape",
+        Some(Edge::SideburnLeft) => "left sideburn",
+        Some(Edge::SideburnRight) => "right sideburn",
+        Some(Edge::Crown) => "crown",
+    };
+    let before = app.handles.edge;
+    let mut chosen = before;
+    egui::ComboBox::from_label("points shown").selected_text(name(chosen)).show_ui(ui, |ui| {
+        for edge in std::iter::once(None).chain(Edge::ALL.map(Some)) {
+            ui.selectable_value(&mut chosen, edge, name(edge));
+        }
+    });
+    if chosen != before {
+        match chosen {
+            Some(edge) => app.handles.open(edge, &mut app.draft, studio.case()),
+            None => app.handles = super::handles::Handles::default(),
+        }
+        app.forget_told();
+    }
+    if let Some(edge) = app.handles.edge {
+        ui.label("drag a point on the picture along the skin");
+        if ui.button("as measured again").on_hover_text("Takes the control points away.").clicked() {
+            *app.draft.hairline.points_of_mut(edge) = None;
+            app.handles = super::handles::Handles::default();
+        }
+    }
+    ui.checkbox(&mut app.draft.hairline.mirrored, "mirrored from the client's left");
+    let edges = &mut app.draft.hairline.edges;
+    ui.add(Slider::new(&mut edges.nape_raise_mm, 0.0..=60.0).text("mm raised at the nape"));
+    ui.add(Slider::new(&mut edges.sideburn_raise_mm, 0.0..=60.0).text("mm shorter sideburns"));
+}
+
+/// Lets dots be matched to hair.
+fn matching(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+    let text = match &app.matching {
+        Some(matching) => format!("stop matching ({:.0} %)", 100.0 * matching.share()),
+        None => "match dots to hair".to_owned(),
+    };
+    let hint = "Finds the density and the shade at which healed dots pass for the shaved hair at 400 mm.";
+    if ui.button(text).on_hover_text(hint).clicked() {
+        app.toggle_match(studio.case());
+    }
 }
 
 fn preset_name(preset: HairlinePreset) -> String {
@@ -135,7 +190,26 @@ fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
             ui.selectable_value(&mut client.skin, SkinSpec::Monk(step), step.to_string());
         }
     });
+    ui.horizontal(|ui| {
+        ui.label("worn");
+        ui.selectable_value(&mut client.finish, Finish::Natural, "natural");
+        ui.selectable_value(&mut client.finish, Finish::Matte, "matte");
+    });
+    let age_years = client.age_years;
     let hair = &mut app.draft.hair;
+    ui.horizontal_wrapped(|ui| {
+        ui.label("hair");
+        for (kind, name) in
+            [(HairKind::European, "European"), (HairKind::EastAsian, "East Asian"), (HairKind::African, "African")]
+        {
+            let label = ui.selectable_label(hair.kind == Some(kind), name);
+            if label.on_hover_text("Colour, density, width, growth and white hairs as measured.").clicked() {
+                // How it is cut stays.
+                let (guard_mm, shaved_hours) = (hair.guard_mm, hair.shaved_hours);
+                *hair = Hair { guard_mm, shaved_hours, ..kind.at_age(age_years) };
+            }
+        }
+    });
     let mut length = hair.length_mm();
     if ui.add(Slider::new(&mut length, 0.0..=6.0).text("mm stubble")).changed() {
         hair.guard_mm = Some(length);

@@ -1,0 +1,140 @@
+use super::*;
+use crate::field::testing::head_and_field;
+use crate::plan::dots::{Dot, dots_on};
+use crate::plan::{HairLoss, ZoneName};
+use std::sync::OnceLock;
+
+fn ground() -> &'static Ground {
+    static MADE: OnceLock<Ground> = OnceLock::new();
+    MADE.get_or_init(|| Ground::new(&head_and_field().0))
+}
+
+/// A bald head, dotted all over.
+fn plan() -> Plan {
+    let mut plan = Plan::default();
+    plan.client.hair_loss = HairLoss::Total;
+    ZoneName::ALL.iter().for_each(|&zone| plan.zones.get_mut(zone).density_per_cm2 = 40.0);
+    plan
+}
+
+fn dots(plan: &Plan) -> Vec<Dot> {
+    dots_on(plan, ground(), &head_and_field().1)
+}
+
+#[test]
+fn work_ends_at_the_nape_where_it_is_drawn() {
+    let mut plan = plan();
+    let drawn: Vec<[f32; 2]> = suggested(&plan, Edge::Nape, ground());
+    assert_eq!(drawn.len(), 7);
+    let before = dots(&plan);
+    // 25 mm nearer the top than the scalp's border.
+    plan.hairline.edges.nape_points = Some(
+        drawn.iter().map(|&p| (Vec2::from_array(p) * (1.0 - 25.0 / Vec2::from_array(p).length())).to_array()).collect(),
+    );
+    let after = dots(&plan);
+    let field = &head_and_field().1;
+    let chart = |d: &Dot| field.sites().iter().find(|s| s.hash == d.hash).unwrap().chart;
+    let low = |dots: &[Dot]| {
+        let behind = dots.iter().filter(|d| d.position.z < -70.0).map(chart).filter(|c| c.x.abs() < 30.0);
+        behind.map(|c| c.length()).fold(0.0, f32::max)
+    };
+    let line = Vec2::from_array(plan.hairline.edges.nape_points.as_ref().unwrap()[3]).length();
+    assert!(low(&before) > line + 12.0, "{} {line}", low(&before));
+    assert!(low(&after) < line + 0.5, "{} {line}", low(&after));
+    // An edit leaves alone what lies farther from it than its fade.
+    let far = |dots: &[Dot]| dots.iter().filter(|d| d.position.y > 75.0).copied().collect::<Vec<_>>();
+    assert_eq!(far(&before), far(&after));
+    // Points go before the raise.
+    plan.hairline.edges.nape_raise_mm = 50.0;
+    assert_eq!(dots(&plan), after);
+}
+
+#[test]
+fn one_sideburn_is_cut_or_both_where_one_mirrors_the_other() {
+    let mut plan = plan();
+    let left = suggested(&plan, Edge::SideburnLeft, ground());
+    let up = |p: &[f32; 2]| (Vec2::from_array(*p) * 0.85).to_array();
+    plan.hairline.edges.sideburn_left_points = Some(left.iter().map(up).collect());
+    let side =
+        |dots: &[Dot], sign: f32| dots.iter().filter(|d| d.position.x * sign > 55.0 && d.position.z > -15.0).count();
+    let whole = dots(&self::plan());
+    let one = dots(&plan);
+    assert!(side(&one, 1.0) + 20 < side(&whole, 1.0), "{} {}", side(&one, 1.0), side(&whole, 1.0));
+    assert_eq!(side(&one, -1.0), side(&whole, -1.0));
+    plan.hairline.mirrored = true;
+    let both = dots(&plan);
+    assert_eq!(side(&both, 1.0), side(&one, 1.0));
+    assert!(side(&both, -1.0) + 20 < side(&whole, -1.0));
+}
+
+#[test]
+fn a_drawn_crown_is_dotted_on_a_full_head_and_nothing_beside_it() {
+    let mut plan = plan();
+    plan.client.hair_loss = HairLoss::Norwood1;
+    plan.hair.units_per_cm2 = 20.0;
+    let crown = suggested(&plan, Edge::Crown, ground());
+    let of = |hair_loss, points: Option<Vec<[f32; 2]>>| {
+        let mut plan = plan.clone();
+        plan.client.hair_loss = hair_loss;
+        plan.hairline.edges.crown_points = points;
+        dots(&plan)
+    };
+    let whorl = ground().whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
+    let near = |dots: &[Dot], mm: f32| dots.iter().filter(|d| d.position.distance(whorl) < mm).count();
+    let (bare, drawn) = (of(HairLoss::Norwood1, None), of(HairLoss::Norwood1, Some(crown.clone())));
+    assert_eq!(near(&bare, 30.0), 0);
+    assert!(near(&drawn, 30.0) > 20, "{}", near(&drawn, 30.0));
+    let far = |dots: &[Dot]| dots.iter().filter(|d| d.position.distance(whorl) > 95.0).copied().collect::<Vec<_>>();
+    assert_eq!(far(&bare), far(&drawn));
+    // On a bald crown the outline says what is filled: half as wide, fewer dots.
+    let middle = crown.iter().map(|&p| Vec2::from_array(p)).sum::<Vec2>() / 8.0;
+    let half = crown.iter().map(|&p| middle.lerp(Vec2::from_array(p), 0.4).to_array()).collect();
+    let (wide, narrow) = (of(HairLoss::Norwood3Vertex, Some(crown)), of(HairLoss::Norwood3Vertex, Some(half)));
+    assert!(near(&narrow, 70.0) * 3 < near(&wide, 70.0) * 2, "{} {}", near(&narrow, 70.0), near(&wide, 70.0));
+}
+
+#[test]
+fn mirrored_points_are_their_own_image() {
+    let open = [[-50.0, 60.0], [0.0, 72.0], [40.0, 66.0], [70.0, 40.0]].map(Vec2::from_array);
+    let line = mirrored(&open, false);
+    let want = [[-70.0, 40.0], [-40.0, 66.0], [0.0, 72.0], [40.0, 66.0], [70.0, 40.0]].map(Vec2::from_array);
+    assert_eq!(line, want);
+    // A ring that begins on its left, in the middle of what counts.
+    let ring = [[40.0, -100.0], [0.0, -130.0], [-45.0, -100.0], [0.0, -60.0]].map(Vec2::from_array);
+    let turned = mirrored(&ring, true);
+    let want = [[0.0, -60.0], [40.0, -100.0], [0.0, -130.0], [-40.0, -100.0]].map(Vec2::from_array);
+    assert_eq!(turned, want);
+    let right_only = [Vec2::new(-30.0, 1.0), Vec2::new(-10.0, 2.0)];
+    assert_eq!(mirrored(&right_only, false), right_only);
+}
+
+#[test]
+fn faults_of_points_are_told_with_their_line() {
+    for (text, line, of) in [
+        ("[hairline.edges]\nnape_points = [[0, -180]]", 2, "nape_points"),
+        (
+            "[hairline]\nmirrored = true\n[hairline.edges]\nblend_mm = 10\ncrown_points = [[0, -100], [9, -90], [4000, 2]]",
+            5,
+            "crown_points",
+        ),
+        ("[hairline.edges]\nsideburn_points = [[90, 10]]", 2, "sideburn"),
+    ] {
+        let error = Plan::from_toml(text).unwrap_err();
+        assert_eq!(error.place().line, line, "{error}");
+        assert!(error.to_string().contains(of), "{error}");
+    }
+}
+
+#[test]
+fn drawing_starts_where_the_measures_have_the_edge() {
+    let plan = plan();
+    for edge in Edge::ALL {
+        let points = suggested(&plan, edge, ground());
+        assert!(points.len() >= edge.least_points(), "{edge:?}");
+        let mut drawn = plan.clone();
+        *drawn.hairline.points_of_mut(edge) = Some(points);
+        assert_eq!(drawn.validate(), Ok(()), "{edge:?}");
+        let (was, is) = (dots(&plan).len() as f32, dots(&drawn).len() as f32);
+        assert!((is / was - 1.0).abs() < 0.06, "{edge:?}: {was} {is}");
+    }
+}
