@@ -4,6 +4,8 @@
 
 mod course;
 mod edges;
+mod relief;
+mod scars;
 pub mod shown;
 mod skin;
 #[cfg(test)]
@@ -144,6 +146,9 @@ pub struct Case {
     contrast: Contrast,
     field: Arc<Field>,
     ground: Arc<Ground>,
+    /// The head as its scars shape it, and how far each vertex is lifted, mm.
+    drawn: Arc<Head>,
+    lifts: Vec<f32>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
     scan: Option<Arc<TriMesh>>,
     head_changed: bool,
@@ -205,7 +210,10 @@ impl Case {
         let field_time = started.elapsed();
         // Whether the scan's colours serve is asked when the plan is placed.
         let appearance = skin::appearance(&plan, true)?;
+        let head = Arc::new(head);
         Ok(Self {
+            drawn: head.clone(),
+            lifts: Vec::new(),
             touch_ups: Vec::new(),
             contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
             dots: Vec::new(),
@@ -214,7 +222,7 @@ impl Case {
             appearance,
             shown: Shown::default(),
             times: CaseTimes { load, field: field_time, place: Duration::ZERO },
-            head: Arc::new(head),
+            head,
             colors: None,
             import: None,
             found: None,
@@ -277,7 +285,12 @@ impl Case {
         self.place().inspect_err(|_| self.shown = before)
     }
 
-    /// Whether the head itself was exchanged since the last call.
+    /// The head as it is drawn: with the relief of the plan's scars.
+    pub fn drawn_head(&self) -> &Head {
+        &self.drawn
+    }
+
+    /// Whether the head that is drawn was exchanged since the last call.
     pub fn take_head_changed(&mut self) -> bool {
         std::mem::take(&mut self.head_changed)
     }
@@ -296,7 +309,7 @@ impl Case {
         appearance.visits = course::visits(&dated);
         // Dates move no dot: one layout serves dots, hair and scars.
         let layout = Layout::new(&self.plan, &self.ground, &self.field);
-        let dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
+        let mut dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
         let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
@@ -306,8 +319,13 @@ impl Case {
             shafts.clear();
         }
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
-        if !self.plan.scars.is_empty() {
-            treated::scarred(&mut self.treated, &self.head, &layout);
+        let scars = scars::scars(&self.plan, &self.head, &layout);
+        scars::scarred(&mut self.treated, &scars);
+        let lifts = relief::lifts(&scars);
+        relief::lift_dots(&mut dots, &self.head, &lifts);
+        if lifts != self.lifts {
+            (self.drawn, self.head_changed) = (relief::shaped(&self.head, &lifts), true);
+            self.lifts = lifts;
         }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);
         (self.contrast, self.touch_ups) = (contrast, touch_ups);

@@ -1,12 +1,10 @@
-//! What a plan puts on each vertex: how densely it is treated, how many shafts lie buried under it, and how far a scar's skin
-//! differs from the skin beside it.
+//! What a plan puts on each vertex: how densely it is treated, and how many shafts lie buried under it.
 
+use super::scars::SAME;
 use crate::field::Field;
 use crate::hair::{self, HairParams};
 use crate::head::Head;
-use crate::plan::ScarTissue;
 use crate::plan::dots::Dot;
-use crate::plan::layout::Layout;
 use crate::render::layout::{TreatedVertex, unorm8};
 use glam::{IVec3, Vec3};
 use rayon::prelude::*;
@@ -86,40 +84,4 @@ impl Near {
 
 fn cell(p: Vec3) -> IVec3 {
     (p / CELL_MM).floor().as_ivec3()
-}
-
-/// A scar's byte where the skin is as beside it.
-const SAME: u8 = 128;
-/// Change of the logarithm of melanin or blood that a whole byte means; `skin.wgsl` has the same figure.
-const SCAR_RANGE: f32 = 2.5;
-
-/// Marks the scars of a plan on the vertices that lie in them.
-pub fn scarred(vertices: &mut [TreatedVertex], head: &Head, layout: &Layout<'_>) {
-    let (chart, places) = (&head.maps.chart, head.mesh.positions());
-    vertices.par_iter_mut().zip(chart).zip(places).with_min_len(1024).for_each(|((vertex, &chart), &place)| {
-        if let Some((ScarTissue { melanin, blood, .. }, share)) = layout.scar(chart, place) {
-            [vertex.maps[2], vertex.maps[3]] = [melanin, blood].map(|times| scar_byte(times, share));
-        }
-    });
-}
-
-/// How much of a pigment a scar has beside its surroundings, as a byte, where it is a share of the skin.
-fn scar_byte(times: f32, share: f32) -> u8 {
-    let ln = share * libm::logf(times.max(1e-3)).clamp(-SCAR_RANGE, SCAR_RANGE);
-    (f32::from(SAME) + (ln / SCAR_RANGE * 127.0).round()) as u8
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shader_reads_scars_as_they_are_written() {
-        let shader = include_str!("../../shaders/skin.wgsl");
-        assert!(shader.contains(&format!("(in.treated.zw * 255.0 - {SAME}.0) * ({SCAR_RANGE:?} / 127.0)")));
-        assert_eq!([1.0, 0.0, 100.0].map(|times| scar_byte(times, 1.0)), [SAME, SAME - 127, 255]);
-        assert_eq!(scar_byte(0.4, 0.0), SAME);
-        let read = (f32::from(scar_byte(0.4, 1.0)) - 128.0) * (SCAR_RANGE / 127.0);
-        assert!((read.exp() - 0.4).abs() < 0.01, "{read}");
-    }
 }

@@ -1,0 +1,54 @@
+//! Scars stand up or lie deep: the skin that is drawn, shaped by the plan's scars.
+//!
+//! The head that plans are laid on stays as it is, so that no edit of a scar moves a site. What is drawn is the same mesh with
+//! its vertices lifted along their normals, mm, and the dots lifted with them.
+
+use super::scars::Scarred;
+use crate::head::Head;
+use crate::mesh::TriMesh;
+use crate::plan::dots::Dot;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Lifts less than this are not seen, mm.
+const LEAST_MM: f32 = 0.005;
+
+/// How far each vertex is lifted, mm; empty where every scar lies level.
+pub(super) fn lifts(scars: &[Scarred]) -> Vec<f32> {
+    if scars.iter().all(|scar| scar.lift_mm.abs() < LEAST_MM) {
+        return Vec::new();
+    }
+    scars.iter().map(|scar| scar.lift_mm).collect()
+}
+
+/// The head with its vertices lifted; the same one where nothing is.
+pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
+    let mesh = &head.mesh;
+    if lifts.len() != mesh.positions().len() {
+        return head.clone();
+    }
+    let lifted = mesh.positions().iter().zip(mesh.normals()).zip(lifts).map(|((&p, &n), lift)| p + n * *lift).collect();
+    let faces = |positions| TriMesh::new(positions, mesh.triangles().to_vec());
+    let (Ok(before), Ok(after)) = (faces(mesh.positions().to_vec()), faces(lifted)) else { return head.clone() };
+    // A scan's own normals tell more than its faces: they turn by as much as the faces do.
+    let turned = mesh.normals().iter().zip(before.normals()).zip(after.normals());
+    let normals = turned.map(|((&own, &before), &after)| if before == after { own } else { own + after - before });
+    let Ok(mesh) = TriMesh::with_normals(after.positions().to_vec(), normals.collect(), mesh.triangles().to_vec())
+    else {
+        return head.clone();
+    };
+    Arc::new(Head::from_parts(&head.name, mesh, head.landmarks, head.maps.clone()))
+}
+
+/// Takes dots along with the skin that they lie in.
+pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, lifts: &[f32]) {
+    if lifts.is_empty() {
+        return;
+    }
+    dots.par_iter_mut().with_min_len(512).for_each(|dot| {
+        let at = head.nearest(dot.position);
+        let corners = head.mesh.triangles()[at.triangle as usize];
+        let lift: f32 = corners.iter().zip(at.barycentric.to_array()).map(|(&v, w)| lifts[v as usize] * w).sum();
+        dot.position += dot.normal * lift;
+    });
+}

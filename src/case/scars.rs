@@ -1,0 +1,166 @@
+//! What a plan's scars make of the skin at each vertex: paler or redder, raised or sunken.
+
+use crate::head::Head;
+use crate::plan::Plan;
+use crate::plan::layout::Layout;
+use crate::render::layout::TreatedVertex;
+use glam::Vec3;
+use rayon::prelude::*;
+
+/// A scar's byte where the skin is as beside it.
+pub(super) const SAME: u8 = 128;
+/// Change of the logarithm of melanin or blood that a whole byte means; `skin.wgsl` has the same figure.
+const SCAR_RANGE: f32 = 2.5;
+
+/// Places at which a triangle is asked for scars lie this far apart, mm: finer than the scars of extraction.
+const ASKED_MM: f32 = 0.5;
+
+/// What scars make of one vertex, in the mean over the skin that it stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scarred {
+    /// Logarithm of melanin beside the skin's.
+    pub melanin_ln: f32,
+    /// Logarithm of blood beside the skin's.
+    pub blood_ln: f32,
+    /// Height above the skin, mm.
+    pub lift_mm: f32,
+}
+
+/// What a plan's scars make of each vertex; empty where it has none.
+///
+/// A vertex speaks for the skin about it with the weight that the triangles' blending gives it: on a coarse mesh small scars
+/// come out as a paler field, neither missed nor blown up to the mesh's size.
+pub fn scars(plan: &Plan, head: &Head, layout: &Layout<'_>) -> Vec<Scarred> {
+    if plan.scars.is_empty() {
+        return Vec::new();
+    }
+    let (mesh, chart) = (&head.mesh, &head.maps.chart);
+    let found: Vec<Vec<(u32, f32, Scarred)>> = (0..mesh.triangles().len())
+        .into_par_iter()
+        .with_min_len(2048)
+        .map(|t| {
+            let corners = mesh.triangles()[t];
+            let places = mesh.corners(t);
+            let charts = corners.map(|v| chart[v as usize]);
+            // A triangle across the chart's rim spans everything: it is no place.
+            if charts[0].distance(charts[1]).max(charts[0].distance(charts[2])) > 60.0 || !layout.has_scar(charts) {
+                return Vec::new();
+            }
+            let longest =
+                places[0].distance(places[1]).max(places[1].distance(places[2])).max(places[2].distance(places[0]));
+            let cuts = ((longest / ASKED_MM) as usize + 1).min(24);
+            let each = mesh.triangle_area_mm2(t) / (cuts * cuts) as f32;
+            let mut out = Vec::with_capacity(3);
+            let mut sums = [(0.0_f32, Scarred::default()); 3];
+            let mut ask = |u: f32, v: f32| {
+                let w = [u, v, 1.0 - u - v];
+                let mix = |of: [Vec3; 3]| of[0] * w[0] + of[1] * w[1] + of[2] * w[2];
+                let at = charts[0] * w[0] + charts[1] * w[1] + charts[2] * w[2];
+                let here = layout.scar(at, mix(places));
+                for (sum, weight) in sums.iter_mut().zip(w) {
+                    sum.0 += weight * each;
+                    if let Some((tissue, share)) = here {
+                        let weight = weight * each * share;
+                        let ln = |times: f32| libm::logf(times.max(1e-3)).clamp(-SCAR_RANGE, SCAR_RANGE);
+                        sum.1.melanin_ln += weight * ln(tissue.melanin);
+                        sum.1.blood_ln += weight * ln(tissue.blood);
+                        sum.1.lift_mm += weight * tissue.relief_mm;
+                    }
+                }
+            };
+            let step = 1.0 / cuts as f32;
+            for i in 0..cuts {
+                for j in 0..cuts - i {
+                    let (u, v) = (i as f32 * step, j as f32 * step);
+                    ask(u + step / 3.0, v + step / 3.0);
+                    if i + j + 1 < cuts {
+                        ask(u + step * 2.0 / 3.0, v + step * 2.0 / 3.0);
+                    }
+                }
+            }
+            out.extend(corners.iter().zip(sums).map(|(&v, (weight, sum))| (v, weight, sum)));
+            out
+        })
+        .collect();
+    let mut all = vec![(0.0_f32, Scarred::default()); mesh.positions().len()];
+    for (t, parts) in found.iter().enumerate() {
+        // A triangle without a scar counts with its third all the same.
+        if parts.is_empty() {
+            let third = mesh.triangle_area_mm2(t) / 3.0;
+            mesh.triangles()[t].iter().for_each(|&v| all[v as usize].0 += third);
+        }
+        for &(v, weight, sum) in parts {
+            let (whole, of) = &mut all[v as usize];
+            *whole += weight;
+            of.melanin_ln += sum.melanin_ln;
+            of.blood_ln += sum.blood_ln;
+            of.lift_mm += sum.lift_mm;
+        }
+    }
+    let mean = |(whole, sum): (f32, Scarred)| {
+        let per = 1.0 / whole.max(1e-9);
+        Scarred { melanin_ln: sum.melanin_ln * per, blood_ln: sum.blood_ln * per, lift_mm: sum.lift_mm * per }
+    };
+    all.into_iter().map(mean).collect()
+}
+
+/// Marks the scars on the vertices that lie in them.
+pub fn scarred(vertices: &mut [TreatedVertex], scars: &[Scarred]) {
+    for (vertex, scar) in vertices.iter_mut().zip(scars) {
+        [vertex.maps[2], vertex.maps[3]] = [scar.melanin_ln, scar.blood_ln].map(scar_byte);
+    }
+}
+
+/// How much of a pigment a scar has beside its surroundings, by its logarithm, as a byte.
+fn scar_byte(ln: f32) -> u8 {
+    (f32::from(SAME) + (ln.clamp(-SCAR_RANGE, SCAR_RANGE) / SCAR_RANGE * 127.0).round()) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shader_reads_scars_as_they_are_written() {
+        let shader = include_str!("../../shaders/skin.wgsl");
+        assert!(shader.contains(&format!("(in.treated.zw * 255.0 - {SAME}.0) * ({SCAR_RANGE:?} / 127.0)")));
+        assert_eq!([0.0, -9.0, 9.0].map(scar_byte), [SAME, SAME - 127, 255]);
+        let read = (f32::from(scar_byte(libm::logf(0.4))) - 128.0) * (SCAR_RANGE / 127.0);
+        assert!((read.exp() - 0.4).abs() < 0.01, "{read}");
+    }
+
+    #[test]
+    fn small_scars_weigh_what_they_cover_on_a_coarse_mesh_too() {
+        use crate::field::testing::ellipsoid;
+        use crate::field::{Field, FieldOptions};
+        use crate::plan::ground::Ground;
+        use crate::plan::{Scar, ScarShape};
+        let shape = ScarShape::FueDisc { centre: [0.0, -70.0], radius_mm: 40.0, count: 500, size_mm: 1.0 };
+        let plan = Plan { scars: vec![Scar::new(shape)], ..Plan::default() };
+        // Edges of 4 mm and of 12: a scar of 1 mm lies between the vertices.
+        for rings in [80, 26] {
+            let head = ellipsoid(rings, 1.0);
+            let options = FieldOptions { density_max_per_cm2: 80.0, ..FieldOptions::default() };
+            let (field, ground) = (Field::generate(&head, &options).unwrap(), Ground::new(&head));
+            let layout = Layout::new(&plan, &ground, &field);
+            let scars = scars(&plan, &head, &layout);
+            let mesh = &head.mesh;
+            let mean = |t: usize, of: fn(&Scarred) -> f32| {
+                mesh.triangles()[t].iter().map(|&v| of(&scars[v as usize])).sum::<f32>() / 3.0
+            };
+            let sum = |of: fn(&Scarred) -> f32| {
+                (0..mesh.triangles().len()).map(|t| mesh.triangle_area_mm2(t) * mean(t, of)).sum::<f32>()
+            };
+            let covered = 500.0 * core::f32::consts::PI * 0.25;
+            let tissue = plan.scars[0].tissue;
+            let found = [sum(|s| s.melanin_ln) / libm::logf(tissue.melanin), sum(|s| s.lift_mm) / tissue.relief_mm];
+            // A scar fades over 1 mm: a disc as wide as that holds a little more than its sharp outline.
+            assert!(found.iter().all(|f| (0.9..1.35).contains(&(f / covered))), "{rings}: {found:?} {covered}");
+            assert!(scars.iter().all(|s| s.melanin_ln <= 0.0 && s.melanin_ln >= libm::logf(tissue.melanin) - 1e-4));
+        }
+        let none = Plan::default();
+        let (head, field) = crate::field::testing::head_and_field();
+        let ground = Ground::new(head);
+        assert!(self::scars(&none, head, &Layout::new(&none, &ground, field)).is_empty());
+    }
+}
