@@ -162,8 +162,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "drawn_narrow": drawn.narrow * count as f32, "drawn_wide": drawn.wide * count as f32,
         }));
     }
-    let ratio =
-        |key: &str| counts[2][key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
+    let ratio = |key: &str| counts[2][key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
     let mut report = json!({
         "device": studio.renderer().gpu().summary.name,
         "size": [SIZE.0, SIZE.1],

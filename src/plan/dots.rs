@@ -50,7 +50,8 @@ pub struct Dot {
     pub fade: f32,
     /// The visit that set it: the plan's sessions from 0, then its touch-ups.
     pub session: u8,
-    /// Place in the order among all dots of full density, [0, 1): the first k by rank stand for all.
+    /// Place in the order among its visit's dots hereabouts, [0, 1): the dots of a rank below s are the share s of every visit's, at
+    /// every density and on whatever hair, so that the first k by rank stand for all wherever and whenever one looks.
     pub rank: f32,
     /// For its own irregularities.
     pub hash: u32,
@@ -100,10 +101,8 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
         })
         .collect();
     let mut dots: Vec<Dot> = parts.concat();
-    if course.touches_up {
-        // Touch-ups stand behind the dot that they thicken; by rank they come among the others.
-        dots.par_sort_by(|a, b| a.rank.total_cmp(&b.rank));
-    }
+    // Touch-ups stay behind the dot that they thicken.
+    dots.par_sort_by(|a, b| a.rank.total_cmp(&b.rank));
     dots
 }
 
@@ -179,7 +178,6 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
 /// The visits as shares of the interval of ranks.
 struct Course {
     visits: Vec<Visit>,
-    touches_up: bool,
     /// Optical depth loses this factor in the first rows.
     first_rows: f32,
 }
@@ -203,17 +201,18 @@ impl Course {
         let shade = plan.shade();
         let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
         // With less pressure besides, the first rows come to about 0.6 in all.
-        Self { visits, touches_up: !plan.touch_ups.is_empty(), first_rows: 0.75 * lighter }
+        Self { visits, first_rows: 0.75 * lighter }
     }
 
     /// The visit that sets a dot at `t` of the way through the interval.
-    fn visit(&self, t: f32, zone: usize) -> Option<usize> {
-        let mut until = 0.0;
+    /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
+    fn visit(&self, t: f32, zone: usize) -> Option<(usize, f32)> {
+        let mut from = 0.0;
         for (k, visit) in self.visits.iter().enumerate() {
-            until += visit.share;
-            if t < until {
-                return visit.zones[zone].then_some(k);
+            if t < from + visit.share {
+                return visit.zones[zone].then_some((k, (t - from) / visit.share));
             }
+            from += visit.share;
         }
         None
     }
@@ -317,7 +316,7 @@ fn set(
     }
     let zone = ZoneName::ALL.iter().position(|&z| z == layout.zone(site)).unwrap_or(0);
     let t = (density - hair) / width;
-    let Some(visit) = course.visit(t, zone) else { return };
+    let Some((visit, rank)) = course.visit(t, zone) else { return };
     let hand = &plan.pigment.hand;
     let draw = |p: u32| unit(hash2(site.hash, p));
     let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
@@ -356,7 +355,7 @@ fn set(
         spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
         fade,
         session: visit as u8,
-        rank: site.rank,
+        rank,
         hash: site.hash,
     };
     out.push(dot);
