@@ -12,7 +12,7 @@ struct Frame {
     eye: vec4f,       // mm; w: height of a pixel at 1 mm distance, mm
     forward: vec4f,   // unit; w: near plane, mm
     viewport: vec4f,  // target size, px; share of dots in the narrow, in the wide target
-    ray_corner: vec4f,  // from the eye through the target's upper left corner, 1 mm along the view; w: number of lights
+    ray_corner: vec4f,  // from the eye through the target's upper left corner, 1 mm along the view
     ray_right: vec4f,   // what a pixel to the right adds to it
     ray_down: vec4f,    // what a pixel down adds
     sampling: vec4f,  // sample index, share of shafts drawn; corner of the tile, px

@@ -37,25 +37,25 @@ fn interleaved_noise(px: vec2f) -> f32 {
 
 // Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). A light without a
 // shadow of its own (a fill) is dimmed by what is open around the point instead.
-fn light_visibility(light: GpuLight, p: vec3f, n: vec3f, way: vec2f, open: f32) -> f32 {
+fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f, open: f32) -> f32 {
+    if !casts {
+        return open;
+    }
     let cosine = dot(n, light.toward.xyz);
     let radius_mm = light.irradiance.w;
-    var seen = select(0.0, open, radius_mm <= 0.0);
-    if cosine > -0.1 && radius_mm > 0.0 {
-        let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + light.toward.xyz * 0.4;
-        let m = light.shadow_from_head;
-        let at = m * vec4f(offset, 1.0);
-        // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
-        let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
-        let along = vec2f(way.x / f32(MAX_LIGHTS), way.y) * scale;
-        let across = vec2f(-way.y / f32(MAX_LIGHTS), way.x) * scale;
-        for (var k = 0u; k < SHADOW_TAPS; k++) {
-            let tap = at.xy + along * SPIRAL[k].x + across * SPIRAL[k].y;
-            seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
-        }
-        seen /= f32(SHADOW_TAPS);
+    let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + light.toward.xyz * 0.4;
+    let m = light.shadow_from_head;
+    let at = m * vec4f(offset, 1.0);
+    // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
+    let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
+    let along = vec2f(way.x / f32(MAX_LIGHTS), way.y) * scale;
+    let across = vec2f(-way.y / f32(MAX_LIGHTS), way.x) * scale;
+    var seen = 0.0;
+    for (var k = 0u; k < SHADOW_TAPS; k++) {
+        let tap = at.xy + along * SPIRAL[k].x + across * SPIRAL[k].y;
+        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
     }
-    return seen;
+    return select(0.0, seen / f32(SHADOW_TAPS), cosine > -0.1);
 }
 
 const SHADOW_TAPS: u32 = 5u;

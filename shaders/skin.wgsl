@@ -17,6 +17,15 @@ fn surface_at(at: vec2f) -> Surface {
     return unpack_surface(textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), at);
 }
 
+// What a picture may show. A pipeline is made for what it does show (Rust: `Kind` in render/skin_pass.rs): what is absent costs as
+// much as what is there where a driver runs both sides of a branch.
+override PIGMENT: bool = true;  // dots
+override FRESH: bool = true;    // redness, wheals, loose scales
+override CLOSE: bool = true;    // relief
+override SCANNED: bool = true;  // a scan's own colours
+override LIGHTS: u32 = 3u;      // how many lights
+override CASTERS: u32 = 7u;     // which of them cast shadows: a bit each
+
 // Melanin and blood where skin differs from its mean, as changes of their logarithms, and the fine relief.
 struct Local {
     melanin: f32,
@@ -32,21 +41,22 @@ fn local_skin(in: Surface, px_mm: f32) -> Local {
     // Redder ears, nose, cheeks and lips.
     local.blood = flush * (in.flush * 0.40 + in.lips * 1.15) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
-    // Loops that end at once, not branches: drivers without jumps (software ones) would work out both sides for every pixel.
+    // A loop that ends at once, not a branch: see above.
     let specks = u32(strength > 0.0 && px_mm < 0.8);
     for (var k = 0u; k < specks; k++) {
         let fine = noise(in.p * (1.0 / 1.9), seed + 2u) * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.07 * fine;
         local.melanin += 0.035 * fine;
     }
-    // Plateaus of 0.8 and 0.4 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
-    let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
-    let sizes = select(0u, 2u, near > 0.0);
-    for (var k = 0u; k < sizes; k++) {
-        let small = k > 0u;
-        let lines = relief(select(in.p, in.p.yzx, small) * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-        local.bump += near * select(0.020 * lines.xyz, 0.012 * lines.zxy, small);
-        local.melanin += near * select(0.06, 0.03, small) * (0.375 - lines.w);
+    if CLOSE {
+        // Plateaus of 0.8 and 0.4 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
+        let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
+        for (var k = 0u; k < 2u; k++) {
+            let small = k > 0u;
+            let lines = relief(select(in.p, in.p.yzx, small) * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
+            local.bump += near * select(0.020 * lines.xyz, 0.012 * lines.zxy, small);
+            local.melanin += near * select(0.06, 0.03, small) * (0.375 - lines.w);
+        }
     }
     return local;
 }
@@ -87,7 +97,7 @@ fn fs_lit(@builtin(position) at: vec4f) -> @location(0) vec4f {
     for (var i = 0u; i < MAX_LIGHTS; i++) {
         let light = frame.lights[i];
         let l = light.toward.xyz;
-        let seen = light_visibility(light, in.p, n, way, in.visibility);
+        let seen = light_visibility(light, light.irradiance.w > 0.0, in.p, n, way, in.visibility);
         irradiance += light.irradiance.xyz * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.ear, n, l, seen)
             + folded(in.bent, l, in.visibility, treatment.base_albedo.xyz));
     }
@@ -143,34 +153,31 @@ struct Site {
     curvature: f32,
     way: vec2f,
     careful: bool,
-    close: bool,    // whether relief shows
 }
 
 const_assert MAX_LIGHTS == 3u;
 
-fn lit_by(light: GpuLight, in: Surface, site: Site) -> LightOut {
+fn lit_by(light: GpuLight, in: Surface, site: Site, casts: bool) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = light.irradiance.xyz;
     let l = light.toward.xyz;
-    if e.x + e.y + e.z > 0.0 {
-        let seen = light_visibility(light, in.p, in.n, site.way, in.visibility);
-        let no_l = dot(site.n_fine, l);
-        if !site.careful {
-            var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, site.curvature), 0.0).xyz;
-            if site.close {
-                let red = vec2f(dot(site.n_red, l) * 0.5 + 0.5, site.curvature);
-                scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
-            }
-            // The shadow's edge, too, is softer and wider in red.
-            let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
-            let spread_share = treatment.contrast.w;
-            let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
-            out.diffuse = e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0)
-                + e * (through_ear(in.ear, in.n, l, seen) + folded(in.bent, l, in.visibility, site.albedo));
+    let seen = light_visibility(light, casts, in.p, in.n, site.way, in.visibility);
+    let no_l = dot(site.n_fine, l);
+    if !site.careful {
+        var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, site.curvature), 0.0).xyz;
+        if CLOSE {
+            let red = vec2f(dot(site.n_red, l) * 0.5 + 0.5, site.curvature);
+            scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
         }
-        if no_l > 0.0 && seen > 0.0 {
-            out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, light.toward.w));
-        }
+        // The shadow's edge, too, is softer and wider in red.
+        let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
+        let spread_share = treatment.contrast.w;
+        let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
+        out.diffuse = e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0)
+            + e * (through_ear(in.ear, in.n, l, seen) + folded(in.bent, l, in.visibility, site.albedo));
+    }
+    if no_l > 0.0 && seen > 0.0 {
+        out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, light.toward.w));
     }
     return out;
 }
@@ -196,33 +203,39 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     let local = local_skin(in, px_mm);
     let treated = in.treated.x;
     var far = vec4f(0.0);
-    if treatment.clock.w > 0.5 {
+    if PIGMENT {
         far = textureSampleLevel(wide, linear_sampler, at / frame.viewport.xy, 0.0);
     }
 
     // --- albedo
     // Fresh work is pink all over, and red in a ring about each dot.
-    let rings = ring_redness(far.w);
-    let red = treated * treatment.blood_slope.w * 0.25 + rings * 1.3;
+    var rings = 0.0;
+    var red = 0.0;
+    if FRESH {
+        rings = ring_redness(far.w);
+        red = treated * treatment.blood_slope.w * 0.25 + rings * 1.3;
+    }
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
     let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
-    let toned = treatment.base_albedo.xyz
+    var albedo = treatment.base_albedo.xyz
         * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);
-    let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(treatment.blood_slope.xyz * red);
-    var albedo = select(toned, scanned, treatment.surface.w > 0.5 && in.color.w > 0.5);
+    if SCANNED {
+        let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(treatment.blood_slope.xyz * red);
+        albedo = select(albedo, scanned, in.color.w > 0.5);
+    }
     // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
     let buried = in.treated.y * treatment.root_shadow.w;
     albedo *= exp(-treatment.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * buried);
     var gloss = 1.0;
-    if treatment.clock.w > 0.5 {
+    if PIGMENT {
         let pixel = vec2i(at);
         let near = textureLoad(narrow, pixel, 0);
         albedo *= pigment_ratio(treatment.contrast.xyz, near.xyz + far.xyz);
         // Crusts are raised and matte.
         gloss = 1.0 - 0.6 * min(near.w, 1.0);
         gloss *= mix(1.0, treatment.scatter.w, treated);
-        if treatment.fresh.y > 0.0 {
+        if FRESH {
             // Scales that lift off throw light back before it reaches pigment, and mirror none.
             let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
             // Thin: over dark skin they look ashen, not white.
@@ -232,7 +245,7 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
         }
     }
     var wheal = vec3f(0.0);
-    if treatment.fresh.x > 0.0 {
+    if FRESH {
         // Each fresh dot stands on a small swelling.
         let height = treatment.fresh.x * rings;
         wheal = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(height), dpdy(height));
@@ -254,12 +267,19 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     }
     let site = Site(
         n_fine, with_relief(n, (local.bump + wheal) * 0.35), v, albedo, roughness, f0,
-        clamp(in.curvature, 0.01, 0.99), turned(turn), careful, px_mm < 0.25,
+        clamp(in.curvature, 0.01, 0.99), turned(turn), careful,
     );
     // Written out: a driver that unrolls no loop fetches a light by its number slowly.
-    var light = lit_by(frame.lights[0], in, site);
-    light = plus(light, lit_by(frame.lights[1], in, site));
-    light = plus(light, lit_by(frame.lights[2], in, site));
+    var light = LightOut(vec3f(0.0), vec3f(0.0));
+    if LIGHTS > 0u {
+        light = lit_by(frame.lights[0], in, site, (CASTERS & 1u) != 0u);
+    }
+    if LIGHTS > 1u {
+        light = plus(light, lit_by(frame.lights[1], in, site, (CASTERS & 2u) != 0u));
+    }
+    if LIGHTS > 2u {
+        light = plus(light, lit_by(frame.lights[2], in, site, (CASTERS & 4u) != 0u));
+    }
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);

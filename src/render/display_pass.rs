@@ -124,6 +124,7 @@ fn fullscreen(
         module,
         vertex: "vs_fullscreen",
         fragment: Some(fragment),
+        constants: &[],
         groups: &[layout],
         buffers: &[],
         topology: wgpu::PrimitiveTopology::TriangleList,

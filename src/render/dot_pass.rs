@@ -98,6 +98,7 @@ impl DotPass {
                 module: &module,
                 vertex,
                 fragment: Some(fragment),
+                constants: &[],
                 groups: &[&shared.layout, &layout],
                 buffers: &[INSTANCE, AGED],
                 topology: wgpu::PrimitiveTopology::TriangleList,

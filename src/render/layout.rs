@@ -40,7 +40,7 @@ pub struct Frame {
     pub forward: Vec4,
     /// x, y: size of the target, pixels; z, w: share of the dots drawn into the narrow and the wide target, 0–1.
     pub viewport: Vec4,
-    /// xyz: from the eye through the target's upper left corner, 1 mm along the view; w: number of lights.
+    /// From the eye through the target's upper left corner, 1 mm along the view.
     pub ray_corner: Vec4,
     /// What a pixel to the right adds to that.
     pub ray_right: Vec4,

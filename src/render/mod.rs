@@ -370,13 +370,15 @@ impl Renderer {
             canvas.skin = self.skin.bind(&self.gpu.device, &canvas.targets, &self.shadow);
         }
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
-        let near = self.nearest_px_mm(scene, sampling.tile.whole.1) < SHAFT_SHAPE_PX_MM;
+        let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
+        let near = px_mm < SHAFT_SHAPE_PX_MM;
         let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
         let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some());
         let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
         self.shared.write_frame(&self.gpu, (sampling.index, sampling.total), &frame);
         let pigment = side == Side::After && self.dots.count > 0;
-        self.shared.write_treatment(&self.gpu.queue, side, &appearance.treatment(self.days, pigment));
+        let treatment = appearance.treatment(self.days, pigment);
+        self.shared.write_treatment(&self.gpu.queue, side, &treatment);
         if side == Side::Before {
             // Shadow and dots read group 0 of the other side: it must hold something.
             let after = appearance.treatment(self.days, self.dots.count > 0);
@@ -396,7 +398,9 @@ impl Renderer {
             self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, timing);
         }
         if let Some(group) = &canvas.skin {
-            self.skin.draw(&mut encoder, &canvas.targets, group, &self.shared, side, timing);
+            let kind = skin_pass::Kind::of(&treatment, &lit, px_mm);
+            let targets = (&canvas.targets, group);
+            self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), kind, timing);
         }
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {

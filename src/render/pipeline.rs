@@ -225,6 +225,8 @@ pub struct Recipe<'a> {
     pub vertex: &'a str,
     /// Entry point of the fragment stage; `None` for depth alone.
     pub fragment: Option<&'a str>,
+    /// Values of the fragment stage's `override`s.
+    pub constants: &'a [(&'a str, f64)],
     /// Bind group layouts, in order.
     pub groups: &'a [&'a wgpu::BindGroupLayout],
     /// Vertex buffers, in order.
@@ -274,7 +276,10 @@ impl Recipe<'_> {
             fragment: self.fragment.map(|entry_point| wgpu::FragmentState {
                 module: self.module,
                 entry_point: Some(entry_point),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                compilation_options: wgpu::PipelineCompilationOptions {
+                    constants: self.constants,
+                    ..wgpu::PipelineCompilationOptions::default()
+                },
                 targets: &targets,
             }),
             multiview_mask: None,

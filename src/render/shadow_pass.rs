@@ -34,6 +34,7 @@ impl ShadowPass {
             module: &module,
             vertex: "vs_shadow",
             fragment: None,
+            constants: &[],
             groups: &[&shared.layout, &layout],
             buffers: &[HEAD_POSITION],
             topology: wgpu::PrimitiveTopology::TriangleList,

@@ -112,6 +112,7 @@ impl ShaftPass {
                 module,
                 vertex,
                 fragment: Some(fragment),
+                constants: &[],
                 groups: &[&shared.layout, &layout],
                 buffers: &[INSTANCE],
                 topology: wgpu::PrimitiveTopology::TriangleStrip,

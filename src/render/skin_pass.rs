@@ -4,21 +4,70 @@
 //! what reaches the skin, and the shading pass gathers from it.
 
 use super::dot_pass::linear_sampler;
+use super::layout::Treatment;
 use super::pipeline::{self, Recipe};
 use super::shadow_pass::ShadowPass;
 use super::shared::{Shared, Side};
 use super::targets::{LINEAR_FORMAT, Target, Targets};
 use super::timing::Timing;
+use super::uniforms::Lit;
 use crate::optics::scatter;
 use half::f16;
+use std::collections::HashMap;
 use wgpu::util::{DeviceExt, TextureDataOrder};
+
+/// What a picture shows of what skin may show; the shader is made for it (`override`s in `shaders/skin.wgsl`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Kind {
+    /// Dots.
+    pub pigment: bool,
+    /// Redness, wheals, loose scales of fresh ones.
+    pub fresh: bool,
+    /// Skin so near that its relief shows.
+    pub close: bool,
+    /// A scan's own colours.
+    pub scanned: bool,
+    /// How many lights.
+    pub lights: u32,
+    /// Which of them cast shadows: a bit each.
+    pub casters: u32,
+}
+
+/// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader); what is nearest is known to a fifth or so.
+const RELIEF_PX_MM: f32 = 0.25 * 1.3;
+
+impl Kind {
+    /// What `treatment` under these lights shows where a pixel on the nearest skin is `px_mm` wide.
+    pub(super) fn of(treatment: &Treatment, lit: &Lit, px_mm: f32) -> Self {
+        Self {
+            pigment: treatment.clock.w > 0.5,
+            fresh: treatment.fresh.x.max(treatment.fresh.y).max(treatment.blood_slope.w) > 1e-4,
+            close: px_mm < RELIEF_PX_MM,
+            scanned: treatment.surface.w > 0.5,
+            lights: lit.count(),
+            casters: lit.casters().map(|i| 1 << i).sum(),
+        }
+    }
+
+    fn constants(self) -> [(&'static str, f64); 6] {
+        [
+            ("PIGMENT", f64::from(u8::from(self.pigment))),
+            ("FRESH", f64::from(u8::from(self.fresh))),
+            ("CLOSE", f64::from(u8::from(self.close))),
+            ("SCANNED", f64::from(u8::from(self.scanned))),
+            ("LIGHTS", f64::from(self.lights)),
+            ("CASTERS", f64::from(self.casters)),
+        ]
+    }
+}
 
 /// Group 1 of everything that is lit: the shadow atlas, then what is the pass's own.
 pub struct SkinPass {
-    quick: wgpu::RenderPipeline,
-    lit: wgpu::RenderPipeline,
-    careful: wgpu::RenderPipeline,
+    module: wgpu::ShaderModule,
+    /// By entry point and kind of picture, made when first asked for.
+    pipelines: HashMap<(&'static str, Kind), wgpu::RenderPipeline>,
     layout: wgpu::BindGroupLayout,
+    shared: wgpu::BindGroupLayout,
     compare: wgpu::Sampler,
     linear: wgpu::Sampler,
     scatter: Option<([f32; 3], Target)>,
@@ -59,13 +108,28 @@ impl SkinPass {
                 pipeline::words(8),
             ],
         );
-        let pipeline = |label, fragment| {
+        Self {
+            shared: shared.layout.clone(),
+            module,
+            pipelines: HashMap::new(),
+            compare: shadow_sampler(device),
+            linear: linear_sampler(device),
+            scatter: None,
+            layout,
+        }
+    }
+
+    /// The pipeline of an entry point for a kind of picture.
+    fn pipeline(&mut self, device: &wgpu::Device, fragment: &'static str, kind: Kind) -> &wgpu::RenderPipeline {
+        let (module, groups) = (&self.module, [&self.shared, &self.layout]);
+        self.pipelines.entry((fragment, kind)).or_insert_with(|| {
             Recipe {
-                label,
-                module: &module,
+                label: fragment,
+                module,
                 vertex: "vs_fullscreen",
                 fragment: Some(fragment),
-                groups: &[&shared.layout, &layout],
+                constants: &kind.constants(),
+                groups: &groups,
                 buffers: &[],
                 topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: None,
@@ -74,16 +138,7 @@ impl SkinPass {
                 targets: &[(LINEAR_FORMAT, None)],
             }
             .build(device)
-        };
-        Self {
-            quick: pipeline("skin", "fs_skin"),
-            lit: pipeline("skin, lit", "fs_lit"),
-            careful: pipeline("skin, careful", "fs_skin_careful"),
-            compare: shadow_sampler(device),
-            linear: linear_sampler(device),
-            scatter: None,
-            layout,
-        }
+        })
     }
 
     /// Rebuilds the scattering table where the skin's lengths have changed. Returns the bytes uploaded.
@@ -140,15 +195,15 @@ impl SkinPass {
     }
 
     pub(super) fn draw(
-        &self,
+        &mut self,
+        device: &wgpu::Device,
         encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        groups: &SkinGroups,
-        shared: &Shared,
-        side: Side,
+        (targets, groups): (&Targets, &SkinGroups),
+        (shared, side): (&Shared, Side),
+        kind: Kind,
         timing: &Timing,
     ) {
-        let mut pass = |label, into: &Target, pipeline, group: &wgpu::BindGroup| {
+        let mut pass = |label, into: &Target, fragment, group: &wgpu::BindGroup| {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
                 color_attachments: &[into.cleared()],
@@ -156,17 +211,17 @@ impl SkinPass {
                 timestamp_writes: timing.pass(label),
                 ..wgpu::RenderPassDescriptor::default()
             });
-            pass.set_pipeline(pipeline);
+            pass.set_pipeline(self.pipeline(device, fragment, kind));
             pass.set_bind_group(0, shared.group(side), &[]);
             pass.set_bind_group(1, group, &[]);
             pass.draw(0..3, 0..1);
         };
         match (&targets.lit, &groups.careful) {
             (Some(lit), Some(careful)) => {
-                pass("lit", lit, &self.lit, &groups.quick);
-                pass("skin", &targets.sample, &self.careful, careful);
+                pass("lit", lit, "fs_lit", &groups.quick);
+                pass("skin", &targets.sample, "fs_skin_careful", careful);
             }
-            _ => pass("skin", &targets.sample, &self.quick, &groups.quick),
+            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick),
         }
     }
 }

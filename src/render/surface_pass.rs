@@ -18,6 +18,7 @@ impl SurfacePass {
             module: &module,
             vertex: "vs_surface",
             fragment: Some("fs_surface"),
+            constants: &[],
             groups: &[&shared.layout],
             buffers: &[HEAD_FULL, TREATED],
             topology: wgpu::PrimitiveTopology::TriangleList,

@@ -15,6 +15,11 @@ pub(super) struct Lit {
 }
 
 impl Lit {
+    /// How many lights.
+    pub(super) fn count(&self) -> u32 {
+        self.lights.len() as u32
+    }
+
     /// Which lights cast shadows, by their place.
     pub(super) fn casters(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.lights.len()).filter(|&i| self.lights[i].irradiance.w > 0.0)
@@ -146,7 +151,7 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         eye: eye.extend(camera.px_per_distance(sampling.tile.whole.1)),
         forward: (-camera.toward_eye()).extend(camera.near_mm()),
         viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
-        ray_corner: ray_corner.with_w(lit.lights.len() as f32),
+        ray_corner,
         ray_right,
         ray_down,
         sampling: Vec4::new(
