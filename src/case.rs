@@ -6,6 +6,7 @@ mod course;
 mod edges;
 mod relief;
 mod scars;
+mod shaven;
 pub mod shown;
 mod skin;
 #[cfg(test)]
@@ -125,7 +126,7 @@ pub struct Case {
     pub plan: Plan,
     /// On whom.
     pub head: Arc<Head>,
-    /// The scan's colours, linear, one a vertex, where it has any.
+    /// The scan's colours, linear, one a vertex, where it has any; its hair painted over as skin.
     pub colors: Option<Vec<[f32; 3]>>,
     /// What was found in the scan, where the head is one.
     pub import: Option<ImportReport>,
@@ -151,6 +152,8 @@ pub struct Case {
     lifts: Vec<f32>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
     scan: Option<Arc<TriMesh>>,
+    /// Its colours, hair and all.
+    scan_colors: Option<Arc<Vec<[f32; 3]>>>,
     head_changed: bool,
     shown: Shown,
 }
@@ -190,8 +193,9 @@ impl Case {
         let found = find_landmarks(&scan.mesh)?;
         let head = scanned_head(&plan, file_name, &scan.mesh, &found)?;
         let mut case = Self::bare(plan, head, started.elapsed(), store)?;
-        (case.colors, case.import, case.found) = (scan.colors, Some(scan.report), Some(found));
-        case.scan = Some(Arc::new(scan.mesh));
+        (case.import, case.found) = (Some(scan.report), Some(found));
+        (case.scan, case.scan_colors) = (Some(Arc::new(scan.mesh)), scan.colors.map(Arc::new));
+        case.shave();
         case.place()?;
         Ok(case)
     }
@@ -229,9 +233,14 @@ impl Case {
             field: Arc::new(field),
             ground: Arc::new(ground),
             scan: None,
+            scan_colors: None,
             head_changed: false,
             plan,
         })
+    }
+
+    fn shave(&mut self) {
+        self.colors = self.scan_colors.as_ref().map(|colors| shaven::shaven(&self.head, colors));
     }
 
     /// Takes another plan. On the built-in head other proportions make another head; on a scan they change nothing. Other
@@ -247,8 +256,9 @@ impl Case {
             (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {
                 let head = scanned_head(&plan, &self.head.name, scan, found)?;
                 let mut next = Self::bare(plan.clone(), head, Duration::ZERO, &NoStore)?;
-                (next.colors, next.import) = (self.colors.clone(), self.import.clone());
-                (next.scan, next.found) = (self.scan.clone(), self.found);
+                (next.import, next.found) = (self.import.clone(), self.found);
+                (next.scan, next.scan_colors) = (self.scan.clone(), self.scan_colors.clone());
+                next.shave();
                 next.place()?;
                 Some(next)
             }

@@ -57,12 +57,14 @@ pub(super) fn weld_rims(mesh: &mut RawMesh, pairs: &[u32]) -> usize {
     let Some(bounds) = Bounds::of(&mesh.positions) else { return 0 };
     let near = bounds.size().max_element() / 50_000.0;
     let p = &mesh.positions;
-    rim.sort_by(|&a, &b| p[a as usize].x.total_cmp(&p[b as usize].x).then(a.cmp(&b)));
+    // Along a slanting line: halves that were mirrored meet in a plane across an axis, all their rim at one place of it.
+    let along = |i: u32| p[i as usize].dot(Vec3::new(0.713, 0.291, 0.638));
+    rim.sort_by(|&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
     let (mut to, mut merged): (Vec<u32>, usize) = (Vec::new(), 0);
     for (i, &a) in rim.iter().enumerate() {
         let at = p[a as usize];
         // A window of bounded length: an adversary's million points in one plane cost no more.
-        let close = rim[..i].iter().rev().take(64).take_while(|&&b| at.x - p[b as usize].x <= near);
+        let close = rim[..i].iter().rev().take(64).take_while(|&&b| along(a) - along(b) <= near);
         let mate = close.copied().filter(|&b| p[b as usize].distance_squared(at) <= near * near).last();
         if let Some(b) = mate {
             if to.is_empty() {
