@@ -89,6 +89,72 @@ fn what_is_no_head_is_refused() {
 }
 
 #[test]
+fn scans_that_lie_or_are_cut_short_are_refused() {
+    let lab = Lab::new();
+    let bytes = |name: &str, bytes: &[u8]| std::fs::write(lab.path(name), bytes).unwrap();
+    let triangle = "v 0 0 0\nv 1 0 0\nv 0 1 0\n";
+    lab.write("nan.obj", &format!("{triangle}v NaN 0 0\nf 1 2 3\n"));
+    lab.write("infinite.obj", &format!("{triangle}v inf 0 0\nf 1 2 3\n"));
+    lab.write("index.obj", &format!("{triangle}f 1 2 9\n"));
+    lab.write("word.obj", "v 0 zero 0\n");
+    lab.write("flat.obj", &format!("{triangle}f 1 2 2\n"));
+    let header = |vertices: u64, faces: u64| {
+        let kinds = "property float x\nproperty float y\nproperty float z\n";
+        format!(
+            "ply\nformat binary_little_endian 1.0\nelement vertex {vertices}\n{kinds}element face {faces}\n\
+             property list uchar int vertex_indices\nend_header\n"
+        )
+    };
+    // Ten gigabytes promised in hardly more than a header.
+    lab.write("promise.ply", &header(800_000_000, 1));
+    lab.write("none.ply", &header(0, 0));
+    bytes("promise.stl", &[&[b' '; 80][..], &200_000_000_u32.to_le_bytes(), &[0; 16]].concat());
+    bytes("none.stl", &[&[b' '; 80][..], &[0; 4]].concat());
+    let chunk = |json: &str, promised: u32| {
+        let mut glb = b"glTF\x02\0\0\0".to_vec();
+        glb.extend((20 + json.len() as u32).to_le_bytes());
+        glb.extend(promised.to_le_bytes());
+        glb.extend(b"JSON");
+        glb.extend(json.as_bytes());
+        glb
+    };
+    bytes("promise.glb", &chunk("{} ", u32::MAX));
+    let bomb = r#"{"asset":{"version":"2.0"},"meshes":[{"primitives":[{"attributes":{"POSITION":0}}]}],"nodes":[{"mesh":0}],
+        "accessors":[{"componentType":5126,"count":4000000000,"type":"VEC3","min":[0,0,0],"max":[1,1,1]}]}"#;
+    bytes("bomb.glb", &chunk(bomb, bomb.len() as u32));
+    for (file, words) in [
+        ("nan.obj", &["line 4", "`NaN`", "clean the scan"][..]),
+        ("infinite.obj", &["line 4", "`inf`"]),
+        ("index.obj", &["line 4", "vertex 9", "only 3"]),
+        ("word.obj", &["line 1", "`zero` is not a number"]),
+        ("flat.obj", &["flat.obj", "no triangles"]),
+        ("promise.ply", &["9600000000 bytes", "cut short"]),
+        ("none.ply", &["no triangles"]),
+        ("promise.stl", &["10000000000 bytes", "cut short"]),
+        ("none.stl", &["no triangles"]),
+        ("promise.glb", &["4294967295 bytes", "cut short"]),
+        ("bomb.glb", &["bomb.glb", "GLB"]),
+    ] {
+        lab.fails(&["check", file], 1, words);
+    }
+    std::fs::create_dir(lab.path("folder.obj")).unwrap();
+    lab.fails(&["check", "folder.obj"], 1, &["folder.obj", "it is a folder"]);
+}
+
+#[test]
+fn a_scan_cut_at_any_place_ends_in_words() {
+    let lab = Lab::new();
+    lab.ok(&["head", "-o", "whole.obj"]);
+    let whole = lab.read("whole.obj");
+    // Reading is tested byte by byte beside each reader; here the program from end to end.
+    for share in [0.0001, 0.13, 0.31, 0.48, 0.502, 0.51] {
+        let cut = &whole[..(whole.len() as f64 * share) as usize];
+        std::fs::write(lab.path("cut.obj"), cut).unwrap();
+        lab.fails(&["check", "cut.obj"], 1, &["cut.obj"]);
+    }
+}
+
+#[test]
 fn what_cannot_be_written_is_said_before_the_work() {
     let lab = Lab::new();
     lab.write("file", "a regular file");

@@ -142,6 +142,33 @@ fn the_built_in_head_goes_out_and_comes_back() {
 }
 
 #[test]
+fn a_check_tells_what_was_mended_and_what_lies_beside_the_scan() {
+    let lab = Lab::new();
+    lab.ok(&["head", "-o", "head.obj"]);
+    let plain = String::from_utf8(lab.read("head.obj")).unwrap();
+    let last = plain.lines().last().unwrap();
+    let with = |library: &str| format!("mtllib {library}\nusemtl skin\n{plain}{last}\n");
+    lab.write("head.obj", &with("head.mtl"));
+    lab.write("head.mtl", "newmtl skin\nKd 0.8 0.6 0.5\n");
+    let check = || String::from_utf8(lab.ok(&["check", "head.obj"])).unwrap();
+    let told = check();
+    assert!(told.contains("- dropped 1 duplicate faces") && !told.contains("left aside"), "{told}");
+    lab.write("scan.toml", "version = 1\n[client]\nskin = \"scan\"\n");
+    lab.ok(&["check", "scan.toml", "--head", "head.obj"]);
+    lab.write("head.mtl", "newmtl skin\nmap_Kd ../../../../etc/passwd\n");
+    let told = check();
+    assert!(told.contains("- texture `../../../../etc/passwd` is left aside: there is no such file"), "{told}");
+    lab.write("head.obj", &with("missing.mtl"));
+    let told = check();
+    assert!(told.contains("- material library `missing.mtl` is left aside: there is no such file"), "{told}");
+    let report = lab.json(&["check", "head.obj", "--json"]);
+    assert_eq!(report["import"]["colored"], false);
+    for stage in ["read", "parse", "mend", "find", "thin", "import", "total"] {
+        assert!(report["ms"][stage].as_f64().is_some_and(|ms| ms >= 0.0), "{stage}: {report}");
+    }
+}
+
+#[test]
 fn help_and_version_are_no_errors() {
     let lab = Lab::new();
     let help = lab.says(&["--help"]);

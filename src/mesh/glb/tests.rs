@@ -146,3 +146,20 @@ fn lies_about_sizes_are_errors() {
     nan[0..4].copy_from_slice(&f32::NAN.to_le_bytes());
     assert!(read_glb(&glb(JSON, &nan)).is_err());
 }
+
+#[test]
+fn a_mesh_named_by_a_thousand_nodes_is_refused_before_it_grows() {
+    let corners: u32 = 30_000;
+    let data: Vec<u8> = (0..corners).flat_map(|i| [i as f32, (i % 7) as f32, 1.0]).flat_map(f32::to_le_bytes).collect();
+    let nodes = vec![r#"{"mesh":0}"#; 1000].join(",");
+    let roots = (0..1000).map(|i: u32| i.to_string()).collect::<Vec<_>>().join(",");
+    let json = format!(
+        r#"{{"asset":{{"version":"2.0"}},"scene":0,"scenes":[{{"nodes":[{roots}]}}],"nodes":[{nodes}],
+        "meshes":[{{"primitives":[{{"attributes":{{"POSITION":0}}}}]}}],"buffers":[{{"byteLength":{0}}}],
+        "bufferViews":[{{"buffer":0,"byteLength":{0}}}],"accessors":[{{"bufferView":0,"componentType":5126,
+        "count":{corners},"type":"VEC3","min":[0,0,0],"max":[30000,7,1]}}]}}"#,
+        data.len()
+    );
+    let error = read_glb(&glb(&json, &data)).unwrap_err().to_string();
+    assert!(error.contains("over and over"), "{error}");
+}
