@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-600}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(obj ply stl glb repair head plan words)
+[ ${#targets[@]} -gt 0 ] || targets=(obj mtl ply stl glb repair head plan words)
 for target in "${targets[@]}"; do
   echo "== $target, $seconds s"
   seeds=fuzz/seeds/$target

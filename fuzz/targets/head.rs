@@ -1,11 +1,12 @@
-//! Any triangles as a head's scan: found to be none, or brought in whole.
+//! Any triangles as a head's scan: found to be none, or brought in whole. Mostly unit and up-axis are told, so that not
+//! every turn in every unit is tried, which takes a hundred times as long; `tests/poses.rs` tries those on heads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use pointille::head::align::Reference;
 use pointille::head::coarse::coarse_reference;
 use pointille::head::find_landmarks;
-use pointille::head::import::{ImportOptions, read_head_like};
+use pointille::head::import::{ImportOptions, Units, UpAxis, read_head_like};
 use std::sync::OnceLock;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -19,7 +20,11 @@ fuzz_target!(|bytes: &[u8]| {
         triangle.iter().flat_map(|&i| mesh.positions[i as usize].to_array()).for_each(|x| stl.extend(x.to_le_bytes()));
         stl.extend([0; 2]);
     }
-    match read_head_like(&stl, "scan.stl", &ImportOptions::default(), reference) {
+    // Few triangles, so that thinning out has its turn.
+    let few = ImportOptions { max_triangles: 300, ..ImportOptions::default() };
+    let told = ImportOptions { units: Units::Millimetres, up: UpAxis::PlusY, ..few.clone() };
+    let options = if bytes[1] < 250 { told } else { few };
+    match read_head_like(&stl, "scan.stl", &options, reference) {
         Ok(head) => drop(find_landmarks(&head.mesh)),
         Err(error) => assert!(!error.to_string().contains('\n'), "{error}"),
     }

@@ -70,7 +70,7 @@ impl Clay {
             .points
             .par_iter()
             .zip(&clay.seams)
-            .map(|(p, &seam)| seam.max(0.7 * bell(DVec3::new(p.x.abs(), p.y, p.z).distance(notch), 4.2)))
+            .map(|(p, &seam)| seam.max(0.85 * bell(DVec3::new(p.x.abs(), p.y, p.z).distance(notch), 6.5)))
             .collect();
         soften(&mut clay.points, &clay.triangles, &weights, 14);
         iron(&mut clay.points, &clay.triangles);

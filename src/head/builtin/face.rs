@@ -170,8 +170,8 @@ impl Face {
         let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
         let trough = self.tear_trough.beside(at);
         let trough = faded(trough.along, 0.3, 0.6)
-            * ((-0.3 - 0.8 * self.aged.max(0.0)) * bell(trough.mm, 3.4)
-                + (0.1 + 1.0 * self.aged.max(0.0)) * bell(trough.mm - 4.0, 3.0));
+            * ((-0.16 - 0.8 * self.aged.max(0.0)) * bell(trough.mm, 5.5)
+                + 1.0 * self.aged.max(0.0) * bell(trough.mm - 4.0, 3.0));
         edge + lower + crease + canthus + trough
     }
 

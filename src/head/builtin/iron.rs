@@ -1,41 +1,47 @@
 //! Irons out folds: the few triangles that lie over their neighbours where rings crowd, and steps where a seam shows.
 
+use crate::mesh::topology::corners_of;
 use glam::DVec3;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const ROUNDS: usize = 24;
 
 /// Moves the corners of folded triangles to the middle of their neighbours, until none is folded. Open edges stay.
 pub fn iron(points: &mut [DVec3], triangles: &[[u32; 3]]) {
-    let mut suspects: Option<Vec<usize>> = None;
-    for _ in 0..ROUNDS {
-        let normals = normals(points, triangles);
-        let folded = |i: &usize| {
-            let t = triangles[*i];
-            let [a, b, c] = t.map(|v| points[v as usize]);
-            let (face, around) = ((b - a).cross(c - a), t.iter().map(|&v| normals[v as usize]).sum::<DVec3>());
+    let at = corners_of(points.len(), triangles);
+    let mut suspects: Vec<usize> = Vec::new();
+    for round in 0..ROUNDS {
+        let normal = |v: u32| {
+            let sum: DVec3 = at.of(v as usize).iter().map(|&h| cross(points, triangles[h as usize / 3])).sum();
+            sum.normalize_or_zero()
+        };
+        let folded = |around: DVec3, i: usize| {
+            let face = cross(points, triangles[i]);
             face.dot(around) <= 0.05 * face.length() * around.length()
         };
-        let bad: Vec<usize> = match &suspects {
-            Some(some) => some.iter().copied().filter(folded).collect(),
-            None => (0..triangles.len()).filter(folded).collect(),
+        let bad: Vec<usize> = if round == 0 {
+            let normals: Vec<DVec3> = (0..points.len() as u32).into_par_iter().map(normal).collect();
+            let sum = |i: usize| triangles[i].iter().map(|&v| normals[v as usize]).sum();
+            (0..triangles.len()).into_par_iter().filter(|&i| folded(sum(i), i)).collect()
+        } else {
+            let sum = |i: usize| triangles[i].iter().map(|&v| normal(v)).sum();
+            suspects.iter().copied().filter(|&i| folded(sum(i), i)).collect()
         };
         if bad.is_empty() {
             return;
         }
         let corners: BTreeSet<u32> = bad.iter().flat_map(|&i| triangles[i]).collect();
         let mut around: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        let mut near = Vec::new();
-        for (i, t) in triangles.iter().enumerate() {
-            if t.iter().any(|v| corners.contains(v)) {
-                near.push(i);
-                for k in 0..3 {
-                    if corners.contains(&t[k]) {
-                        around.entry(t[k]).or_default().extend([t[(k + 1) % 3], t[(k + 2) % 3]]);
-                    }
-                }
+        for &v in &corners {
+            for &h in at.of(v as usize) {
+                let (i, k) = (h as usize / 3, h as usize % 3);
+                suspects.push(i);
+                around.entry(v).or_default().extend([triangles[i][(k + 1) % 3], triangles[i][(k + 2) % 3]]);
             }
         }
+        suspects.sort_unstable();
+        suspects.dedup();
         // Inside, every neighbour is met twice; where one is met once the edge is open.
         let moved: Vec<(u32, DVec3)> = around
             .into_iter()
@@ -45,10 +51,6 @@ pub fn iron(points: &mut [DVec3], triangles: &[[u32; 3]]) {
         for (v, to) in moved {
             points[v as usize] = points[v as usize].lerp(to, 0.7);
         }
-        let kept = suspects.get_or_insert_default();
-        kept.extend(near);
-        kept.sort_unstable();
-        kept.dedup();
     }
 }
 
@@ -74,14 +76,10 @@ pub fn soften(points: &mut [DVec3], triangles: &[[u32; 3]], weights: &[f64], rou
     }
 }
 
-fn normals(points: &[DVec3], triangles: &[[u32; 3]]) -> Vec<DVec3> {
-    let mut sums = vec![DVec3::ZERO; points.len()];
-    for t in triangles {
-        let [a, b, c] = t.map(|v| points[v as usize]);
-        let face = (b - a).cross(c - a);
-        t.iter().for_each(|&v| sums[v as usize] += face);
-    }
-    sums.into_iter().map(|n| n.normalize_or_zero()).collect()
+/// A triangle's normal, twice its area long.
+fn cross(points: &[DVec3], t: [u32; 3]) -> DVec3 {
+    let [a, b, c] = t.map(|v| points[v as usize]);
+    (b - a).cross(c - a)
 }
 
 #[cfg(test)]
