@@ -24,7 +24,7 @@ pub enum Repair {
         /// How many fewer there are.
         vertices: usize,
     },
-    /// Faces without area or with a vertex twice.
+    /// Faces with a vertex twice, by number or by place.
     Degenerate {
         /// How many were dropped.
         faces: usize,
