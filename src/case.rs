@@ -4,6 +4,7 @@
 
 mod course;
 mod edges;
+mod refined;
 mod relief;
 mod scars;
 mod shaven;
@@ -26,12 +27,13 @@ use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
 use crate::plan::layout::Layout;
 use crate::plan::line::Line;
-use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError};
+use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::scene::Focus;
 use crate::time::{When, amount_factor, dot_state};
 use glam::Vec3;
+use refined::Refined;
 pub use shown::Shown;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -136,7 +138,7 @@ pub struct Case {
     pub dots: Vec<Dot>,
     /// Its stubble, brows and lashes, in rank order.
     pub shafts: Vec<Shaft>,
-    /// What the plan puts on each vertex.
+    /// What the plan puts on each vertex of [`Case::drawn_head`].
     pub treated: Vec<TreatedVertex>,
     /// Its skin and pigment.
     pub appearance: Appearance,
@@ -147,7 +149,8 @@ pub struct Case {
     contrast: Contrast,
     field: Arc<Field>,
     ground: Arc<Ground>,
-    /// The head as its scars shape it, and how far each vertex is lifted, mm.
+    /// The head made fine enough for the scars named beside it, then shaped by them: each vertex lifted so far, mm.
+    refined: (Vec<Scar>, Refined),
     drawn: Arc<Head>,
     lifts: Vec<f32>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
@@ -216,6 +219,7 @@ impl Case {
         let appearance = skin::appearance(&plan, true)?;
         let head = Arc::new(head);
         Ok(Self {
+            refined: (Vec::new(), Refined::plain(&head)),
             drawn: head.clone(),
             lifts: Vec::new(),
             touch_ups: Vec::new(),
@@ -295,9 +299,15 @@ impl Case {
         self.place().inspect_err(|_| self.shown = before)
     }
 
-    /// The head as it is drawn: with the relief of the plan's scars.
+    /// The head as it is drawn: finer in the plan's scars, and with their relief.
     pub fn drawn_head(&self) -> &Head {
         &self.drawn
+    }
+
+    /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
+    pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
+        let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
+        Some(self.refined.1.extended(self.colors.clone()?, between))
     }
 
     /// Whether the head that is drawn was exchanged since the last call.
@@ -329,12 +339,21 @@ impl Case {
             shafts.clear();
         }
         self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
-        let scars = scars::scars(&self.plan, &self.head, &layout);
+        let finer = self.refined.0 != self.plan.scars;
+        if finer {
+            self.refined = (self.plan.scars.clone(), Refined::new(&self.head, &layout));
+        }
+        let base = &self.refined.1;
+        let between = |a: TreatedVertex, b: TreatedVertex| TreatedVertex {
+            maps: [0, 1, 2, 3].map(|k| a.maps[k].midpoint(b.maps[k])),
+        };
+        self.treated = base.extended(std::mem::take(&mut self.treated), between);
+        let scars = scars::scars(&self.plan, &base.head, &layout);
         scars::scarred(&mut self.treated, &scars);
+        relief::lift_dots(&mut dots, &self.head, &layout);
         let lifts = relief::lifts(&scars);
-        relief::lift_dots(&mut dots, &self.head, &lifts);
-        if lifts != self.lifts {
-            (self.drawn, self.head_changed) = (relief::shaped(&self.head, &lifts), true);
+        if finer || lifts != self.lifts {
+            (self.drawn, self.head_changed) = (relief::shaped(&base.head, &lifts), true);
             self.lifts = lifts;
         }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);

@@ -55,7 +55,7 @@ impl Studio {
     pub fn with_gpu(case: Case, gpu: Gpu) -> Result<Self, StudioError> {
         let started = Instant::now();
         let mut renderer = Renderer::new(gpu)?;
-        renderer.set_head(case.drawn_head(), case.colors.as_deref());
+        renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
         let mut studio = Self { case, renderer, upload: Duration::ZERO };
         studio.upload_plan();
         studio.renderer.gpu().check()?;
@@ -95,7 +95,7 @@ impl Studio {
     pub fn set_plan(&mut self, plan: Plan) -> Result<(), StudioError> {
         self.case.set_plan(plan)?;
         if self.case.take_head_changed() {
-            self.renderer.set_head(self.case.drawn_head(), self.case.colors.as_deref());
+            self.renderer.set_head(self.case.drawn_head(), self.case.drawn_colors().as_deref());
         }
         self.upload_plan();
         Ok(self.renderer.gpu().check()?)

@@ -7,6 +7,7 @@ use super::scars::Scarred;
 use crate::head::Head;
 use crate::mesh::TriMesh;
 use crate::plan::dots::Dot;
+use crate::plan::layout::Layout;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -41,14 +42,16 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
 }
 
 /// Takes dots along with the skin that they lie in.
-pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, lifts: &[f32]) {
-    if lifts.is_empty() {
+pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, layout: &Layout<'_>) {
+    if !layout.has_relief() {
         return;
     }
     dots.par_iter_mut().with_min_len(512).for_each(|dot| {
         let at = head.nearest(dot.position);
         let corners = head.mesh.triangles()[at.triangle as usize];
-        let lift: f32 = corners.iter().zip(at.barycentric.to_array()).map(|(&v, w)| lifts[v as usize] * w).sum();
-        dot.position += dot.normal * lift;
+        let chart = corners.iter().zip(at.barycentric.to_array()).map(|(&v, w)| head.maps.chart[v as usize] * w).sum();
+        if let Some((tissue, share)) = layout.scar(chart, dot.position) {
+            dot.position += dot.normal * (tissue.relief_mm * share);
+        }
     });
 }

@@ -3,6 +3,7 @@ use crate::head::LandmarkOverrides;
 use crate::head::coarse::coarse_head;
 use crate::mesh::obj::write_obj;
 use crate::plan::{HairLoss, Lightening, TouchUp};
+use rayon::prelude::*;
 use std::sync::OnceLock;
 
 /// The built-in case, made once: sculpting and sampling take a while without optimisation.
@@ -198,37 +199,31 @@ fn a_scar_stands_up_in_the_skin_that_is_drawn_and_its_dots_with_it() {
     use crate::plan::{Scar, ScarShape};
     let mut case = case();
     let flat = case.drawn_head().mesh.positions().to_vec();
-    assert_eq!(flat, case.head.mesh.positions(), "no scar, no relief");
+    assert!(flat == case.head.mesh.positions(), "no scar, no relief");
     let mut scar = Scar::new(ScarShape::Strip { points: vec![[-30.0, -60.0], [30.0, -60.0]], width_mm: 8.0 });
     scar.tissue.relief_mm = 1.5;
     let mut plan = case.plan.clone();
     plan.scars = vec![scar];
     case.set_plan(plan.clone()).unwrap();
     assert!(case.take_head_changed());
+    // The drawn mesh has the head's vertices first, and more of them in the scar.
     let mesh = &case.drawn_head().mesh;
-    let lifted: Vec<f32> = mesh
-        .positions()
-        .iter()
-        .zip(&flat)
-        .zip(case.head.mesh.normals())
-        .map(|((now, was), normal)| (*now - *was).dot(*normal))
-        .collect();
-    let up = lifted.iter().filter(|l| **l > 1.45).count();
-    assert!(up > 40 && lifted.iter().all(|l| (-1e-3..1.501).contains(l)), "{up}");
-    // 8 mm of 60 on a head of 2000 cm² and more: everything else lies where it did, with its own normals.
-    let still = lifted.iter().filter(|l| l.abs() < 1e-4).count();
-    assert!(still * 100 > lifted.len() * 95);
-    let tilted = |v: usize| mesh.normals()[v].dot(case.head.mesh.normals()[v]) < 0.95;
-    let walls = (0..lifted.len()).filter(|&v| tilted(v)).count();
-    assert!(
-        walls > 30 && (0..lifted.len()).filter(|&v| lifted[v].abs() < 1e-6 && tilted(v)).count() < walls,
-        "{walls}"
-    );
+    assert!(mesh.positions().len() > flat.len() + 500 && case.treated.len() == mesh.positions().len());
+    let on_head: Vec<_> = mesh.positions().par_iter().map(|&p| case.head.nearest(p)).collect();
+    let lifted: Vec<f32> =
+        mesh.positions().iter().zip(&on_head).map(|(&p, at)| (p - at.position).dot(at.normal)).collect();
+    let up = lifted.iter().filter(|l| **l > 1.4).count();
+    assert!(up > 300 && lifted.iter().all(|l| (-0.02..1.52).contains(l)), "{up}");
+    let moved = flat.iter().zip(mesh.positions()).filter(|(a, b)| a.distance(**b) > 1e-4).count();
+    assert!(moved > 100 && moved * 50 < flat.len(), "everything else lies where it did: {moved} of {}", flat.len());
+    let tilted = |v: usize| mesh.normals()[v].dot(on_head[v].normal) < 0.9;
+    let walls = (0..lifted.len()).filter(|&v| tilted(v) && lifted[v] > 0.05 && lifted[v] < 1.45).count();
+    assert!(walls > 60, "{walls}");
     // Dots lie in the skin that is drawn, and sites stay.
     let off = case.dots.iter().map(|d| (case.drawn_head().nearest(d.position).position - d.position).length());
     assert!(off.fold(0.0, f32::max) < 0.35);
     plan.scars[0].tissue.relief_mm = 0.0;
     case.set_plan(plan).unwrap();
     assert!(case.take_head_changed());
-    assert_eq!(case.drawn_head().mesh.positions(), flat);
+    assert!(case.drawn_head().mesh.positions().starts_with(&flat), "level again");
 }

@@ -321,6 +321,11 @@ impl<'a> Layout<'a> {
         here.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
+    /// Whether any scar stands up or lies deep.
+    pub fn has_relief(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Scar { tissue, .. } if tissue.relief_mm != 0.0))
+    }
+
     /// Whether a scar may reach into a triangle of chart points; true too often rather than too seldom.
     pub fn has_scar(&self, chart: [Vec2; 3]) -> bool {
         let (low, high) = (chart[0].min(chart[1]).min(chart[2]), chart[0].max(chart[1]).max(chart[2]));

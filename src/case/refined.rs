@@ -1,0 +1,167 @@
+//! A mesh made finer where scars lie: a scar of extraction is narrower than the triangles of most heads.
+//!
+//! Long edges of triangles that a scar reaches are halved, round by round, on both sides of each edge alike, so that the surface
+//! stays closed and where it was. The head that plans are laid on is left as it is.
+
+use crate::head::{Head, SurfaceMaps};
+use crate::mesh::TriMesh;
+use crate::plan::layout::Layout;
+use std::collections::HashMap;
+use std::ops::{Add, Mul};
+use std::sync::Arc;
+
+/// Edges in scars become at most this long, mm.
+const EDGE_MM: f32 = 0.7;
+/// Every round halves: from 12 mm down.
+const ROUNDS: usize = 5;
+/// A mesh grows by no more triangles than this.
+const TRIANGLES_MAX: usize = 600_000;
+
+/// A head made finer.
+#[derive(Clone, Debug)]
+pub(super) struct Refined {
+    /// The same surface in more triangles.
+    pub head: Arc<Head>,
+    /// Of each new vertex, in turn: the two that it lies between.
+    parents: Vec<[u32; 2]>,
+}
+
+impl Refined {
+    /// A head as it is.
+    pub(super) fn plain(head: &Arc<Head>) -> Self {
+        Self { head: head.clone(), parents: Vec::new() }
+    }
+
+    /// A head made finer where a plan has scars.
+    pub(super) fn new(head: &Arc<Head>, layout: &Layout<'_>) -> Self {
+        let mesh = &head.mesh;
+        let mut positions = mesh.positions().to_vec();
+        let mut chart = head.maps.chart.clone();
+        let mut triangles = mesh.triangles().to_vec();
+        let mut parents = Vec::new();
+        for _ in 0..ROUNDS {
+            let mut halves: HashMap<[u32; 2], u32> = HashMap::new();
+            for &[a, b, c] in &triangles {
+                let charts = [a, b, c].map(|v| chart[v as usize]);
+                let long = |&[a, b]: &[u32; 2]| positions[a as usize].distance(positions[b as usize]) > EDGE_MM;
+                let edges = [[a, b], [b, c], [c, a]];
+                // A triangle across the chart's rim spans everything: it is no place.
+                let spread = charts[0].distance(charts[1]).max(charts[0].distance(charts[2]));
+                if spread < 60.0 && edges.iter().any(long) && layout.has_scar(charts) {
+                    for edge in edges.into_iter().filter(long) {
+                        let next = (positions.len() + halves.len()) as u32;
+                        halves.entry(sorted(edge)).or_insert(next);
+                    }
+                }
+            }
+            if halves.is_empty() || triangles.len() + 2 * halves.len() > mesh.triangles().len() + TRIANGLES_MAX {
+                break;
+            }
+            let mut fresh: Vec<(u32, [u32; 2])> = halves.iter().map(|(&edge, &v)| (v, edge)).collect();
+            fresh.sort_unstable();
+            for &(_, [a, b]) in &fresh {
+                positions.push((positions[a as usize] + positions[b as usize]) * 0.5);
+                chart.push((chart[a as usize] + chart[b as usize]) * 0.5);
+                parents.push([a, b]);
+            }
+            triangles = triangles.iter().flat_map(|&t| split(t, &halves)).collect();
+        }
+        if parents.is_empty() {
+            return Self::plain(head);
+        }
+        let mut normals = mesh.normals().to_vec();
+        extend(&mut normals, &parents);
+        let Ok(mesh) = TriMesh::with_normals(positions, normals, triangles) else { return Self::plain(head) };
+        let mut maps = SurfaceMaps { chart, ..head.maps.clone() };
+        extend(&mut maps.hair_direction, &parents);
+        for of in [
+            &mut maps.scalp,
+            &mut maps.hair_angle,
+            &mut maps.lips,
+            &mut maps.flush,
+            &mut maps.brows,
+            &mut maps.lashes,
+            &mut maps.ears,
+        ] {
+            extend(of, &parents);
+        }
+        Self { head: Arc::new(Head::from_parts(&head.name, mesh, head.landmarks, maps)), parents }
+    }
+
+    /// One entry a vertex of the head, to which the new vertices' are added by `between`.
+    pub(super) fn extended<T: Copy>(&self, mut of: Vec<T>, between: impl Fn(T, T) -> T) -> Vec<T> {
+        for &[a, b] in &self.parents {
+            of.push(between(of[a as usize], of[b as usize]));
+        }
+        of
+    }
+}
+
+/// Adds the new vertices' entries to a map; one that the head does not have stays empty.
+fn extend<T: Copy + Add<Output = T> + Mul<f32, Output = T>>(of: &mut Vec<T>, parents: &[[u32; 2]]) {
+    if !of.is_empty() {
+        parents.iter().for_each(|&[a, b]| of.push((of[a as usize] + of[b as usize]) * 0.5));
+    }
+}
+
+fn sorted([a, b]: [u32; 2]) -> [u32; 2] {
+    if a < b { [a, b] } else { [b, a] }
+}
+
+/// A triangle in as many as its halved edges ask for, turned as it was.
+fn split([a, b, c]: [u32; 3], halves: &HashMap<[u32; 2], u32>) -> Vec<[u32; 3]> {
+    let half = |a, b| halves.get(&sorted([a, b])).copied();
+    match [half(a, b), half(b, c), half(c, a)] {
+        [None, None, None] => vec![[a, b, c]],
+        [Some(ab), None, None] => vec![[a, ab, c], [ab, b, c]],
+        [None, Some(bc), None] => vec![[a, b, bc], [a, bc, c]],
+        [None, None, Some(ca)] => vec![[a, b, ca], [ca, b, c]],
+        [Some(ab), Some(bc), None] => vec![[ab, b, bc], [a, ab, bc], [a, bc, c]],
+        [None, Some(bc), Some(ca)] => vec![[bc, c, ca], [a, b, bc], [a, bc, ca]],
+        [Some(ab), None, Some(ca)] => vec![[a, ab, ca], [ab, b, c], [ab, c, ca]],
+        [Some(ab), Some(bc), Some(ca)] => vec![[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::testing::head_and_field;
+    use crate::plan::ground::Ground;
+    use crate::plan::{Plan, Scar, ScarShape};
+
+    #[test]
+    fn the_surface_is_finer_in_the_scar_closed_and_where_it_was() {
+        let (head, field) = head_and_field();
+        let ground = Ground::new(head);
+        let shape = ScarShape::Strip { points: vec![[-20.0, -60.0], [20.0, -60.0]], width_mm: 3.0 };
+        let plan = Plan { scars: vec![Scar::new(shape)], ..Plan::default() };
+        let head = Arc::new(head.clone());
+        let refined = Refined::new(&head, &Layout::new(&plan, &ground, field));
+        let (old, new) = (&head.mesh, &refined.head.mesh);
+        assert!(new.positions().starts_with(old.positions()));
+        let area =
+            |mesh: &TriMesh| (0..mesh.triangles().len()).map(|t| f64::from(mesh.triangle_area_mm2(t))).sum::<f64>();
+        assert!((area(new) / area(old) - 1.0).abs() < 1e-5);
+        // Every edge has its two sides, once each way: nothing gapes.
+        let directed = |mesh: &TriMesh| {
+            let mut edges: HashMap<[u32; 2], u32> = HashMap::new();
+            for &[a, b, c] in mesh.triangles() {
+                [[a, b], [b, c], [c, a]].into_iter().for_each(|e| *edges.entry(e).or_default() += 1);
+            }
+            edges.iter().filter(|([a, b], n)| **n != 1 || !edges.contains_key(&[*b, *a])).count()
+        };
+        assert_eq!(directed(new), directed(old));
+        let middle = ground.map.place(glam::Vec2::new(3.0, -60.0));
+        let near = |mesh: &TriMesh| mesh.positions().iter().filter(|p| p.distance(middle) < 1.5).count();
+        assert!(near(new) >= 8 && near(new) > 4 * near(old), "{} {}", near(old), near(new));
+        // Away from the scar nothing changed.
+        let far = |mesh: &TriMesh| mesh.positions().iter().filter(|p| p.distance(middle) > 60.0).count();
+        assert_eq!(far(new), far(old));
+        let n = new.positions().len();
+        assert_eq!((refined.head.maps.chart.len(), refined.head.maps.scalp.len()), (n, n));
+        assert_eq!(refined.extended(vec![1_u8; old.positions().len()], |a, b| a.max(b)).len(), n);
+        let none = Plan::default();
+        assert!(Arc::ptr_eq(&Refined::new(&head, &Layout::new(&none, &ground, field)).head, &head));
+    }
+}
