@@ -181,3 +181,27 @@ fn strokes_and_scars_do_what_they_say() {
     let elsewhere = by_hash(&dots);
     assert!(fields.iter().all(|s| !elsewhere.contains_key(&s.hash)), "a scar's dots stay about it");
 }
+
+#[test]
+fn a_harvest_thins_hair_alike_at_every_share_of_it() {
+    let field = &head_and_field().1;
+    let mut plan = plan();
+    plan.client.hair_loss = HairLoss::None;
+    let shape = ScarShape::FueDisc { centre: [0.0, -120.0], radius_mm: 35.0, count: 150, size_mm: 1.2 };
+    let before = hair_share_on(&plan, ground(), field);
+    plan.scars = vec![Scar::new(shape)];
+    let after = hair_share_on(&plan, ground(), field);
+    let most = field.density_max_per_cm2();
+    let taken: Vec<f32> = field
+        .sites()
+        .iter()
+        .zip(before.iter().zip(&after))
+        .filter(|(s, (b, a))| s.rank * most < **b && s.rank * most >= **a)
+        .map(|(s, (b, _))| s.rank * most / b)
+        .collect();
+    // A unit a scar, but for a few whose disc holds a neighbour's place as well.
+    assert!((120..=185).contains(&taken.len()), "{}", taken.len());
+    // Of the first half by rank as many as of the second: four standard deviations of a toss are a sixth of 150.
+    let low = taken.iter().filter(|share| **share < 0.5).count() as f32 / taken.len() as f32;
+    assert!((0.34..0.66).contains(&low), "{low}");
+}

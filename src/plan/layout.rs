@@ -158,7 +158,7 @@ impl<'a> Layout<'a> {
             }
         }
         for scar in &plan.scars {
-            let mark = Mark::scar(scar, map, field);
+            let mark = Mark::scar(scar, map, field, plan.hair.units_per_cm2);
             for (node, &inside_mm) in nodes.iter_mut().zip(mark.inside_mm()) {
                 let w = smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
                 node.dots_per_cm2 += (scar.density_per_cm2 - node.dots_per_cm2).max(0.0) * w;

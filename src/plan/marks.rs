@@ -121,14 +121,26 @@ pub struct Discs {
 }
 
 impl Discs {
-    /// Scars of `size_mm` at the first `count` sites inside: extraction spreads its harvest, as the order does, and
-    /// thins it out over [`HARVEST_EDGE_MM`], or the field would end in a line.
-    fn new(field: &Field, inside_mm: impl Fn(&Site) -> f32, count: u32, size_mm: f32) -> Self {
-        let taken = |s: &&Site| {
-            let inside_mm = inside_mm(s);
-            s.scalp > 0.5 && inside_mm > 0.0 && inside_mm > HARVEST_EDGE_MM * unit(hash2(s.hash, HARVEST))
-        };
-        let sites = field.sites().iter().filter(taken).take(count as usize);
+    /// Scars of `size_mm` where `count` of the units inside stood that grew `units_per_cm2` dense.
+    ///
+    /// Drawn by lot among the units, so that those which stay are thinned alike from the lowest rank to the highest: any
+    /// share of them, drawn from afar, shows the harvest as it is. It thins out over [`HARVEST_EDGE_MM`], or the field would
+    /// end in a line.
+    fn new(field: &Field, inside_mm: impl Fn(&Site) -> f32, count: u32, size_mm: f32, units_per_cm2: f32) -> Self {
+        let (count, of_hair) = (count as usize, units_per_cm2 / field.density_max_per_cm2());
+        let mut lots: Vec<(f32, u32, &Site)> = Vec::new();
+        for (k, site) in (0_u32..).zip(field.sites()) {
+            if site.rank >= of_hair && lots.len() >= count {
+                break;
+            }
+            let inside_mm = if site.scalp > 0.5 { inside_mm(site) } else { 0.0 };
+            if inside_mm > 0.0 {
+                let chance = (inside_mm / HARVEST_EDGE_MM).min(1.0);
+                lots.push((unit(hash2(site.hash, HARVEST)) / chance, k, site));
+            }
+        }
+        lots.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let sites = lots.iter().take(count).map(|lot| lot.2);
         let mut rows: Vec<(i32, Vec2, Vec3)> =
             sites.map(|s| ((s.chart.y / ROW_MM).floor() as i32, s.chart, s.position)).collect();
         rows.sort_by(|a, b| (a.0, a.1.x).partial_cmp(&(b.0, b.1.x)).unwrap_or(core::cmp::Ordering::Equal));
@@ -163,8 +175,8 @@ impl Mark {
         Self::Stroke { stroke: stroke.clone(), brush }
     }
 
-    /// A plan's scar on a head.
-    pub(super) fn scar(scar: &Scar, map: &ChartMap, field: &Field) -> Self {
+    /// A plan's scar on a head whose hair grew `units_per_cm2` dense.
+    pub(super) fn scar(scar: &Scar, map: &ChartMap, field: &Field, units_per_cm2: f32) -> Self {
         let corners = |points: &[[f32; 2]]| -> Vec<Vec2> { points.iter().map(|&p| Vec2::from_array(p)).collect() };
         let (inside_mm, fine) = match &scar.shape {
             ScarShape::Strip { points, width_mm } => {
@@ -176,13 +188,13 @@ impl Mark {
             ScarShape::Outline { points } => (map.signed_distances(&corners(points)), Fine::None),
             ScarShape::Fue { outline, count, size_mm } => {
                 let inside = map.signed_distances(&corners(outline));
-                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm, units_per_cm2);
                 (inside, Fine::Discs(discs))
             }
             ScarShape::FueDisc { centre, radius_mm, count, size_mm } => {
                 let mut inside = map.distances(&[Vec2::from_array(*centre)]);
                 inside.iter_mut().for_each(|d| *d = radius_mm - *d);
-                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm);
+                let discs = Discs::new(field, |s| blended(&inside, map, s.chart), *count, *size_mm, units_per_cm2);
                 (inside, Fine::Discs(discs))
             }
         };
