@@ -299,17 +299,6 @@ impl Case {
         self.place().inspect_err(|_| self.shown = before)
     }
 
-    /// The head as it is drawn: finer in the plan's scars, and with their relief.
-    pub fn drawn_head(&self) -> &Head {
-        &self.drawn
-    }
-
-    /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
-    pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
-        let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
-        Some(self.refined.1.extended(self.colors.clone()?, between))
-    }
-
     /// Whether the head that is drawn was exchanged since the last call.
     pub fn take_head_changed(&mut self) -> bool {
         std::mem::take(&mut self.head_changed)

@@ -1,0 +1,128 @@
+//! What hands and keys do to the viewer.
+
+use super::App;
+use crate::scene::Camera;
+use crate::scene::{Focus, View};
+use crate::studio::Studio;
+use crate::viewer::orbit;
+use crate::viewer::stage::Comparison;
+use crate::viewer::time_line;
+use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
+
+/// Saves the plan.
+const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+/// Closes the window.
+const CLOSE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
+
+impl App {
+    pub(super) fn keys(&mut self, ui: &egui::Ui, studio: &Studio) {
+        if ui.input_mut(|i| i.consume_shortcut(&SAVE)) {
+            self.save();
+        }
+        if ui.input_mut(|i| i.consume_shortcut(&CLOSE)) {
+            self.ask_to_close();
+        }
+        if ui.ctx().egui_wants_keyboard_input() {
+            return;
+        }
+        let number = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+        let pressed = |key| ui.input(|i| i.key_pressed(key));
+        for (key, view) in number.into_iter().zip(View::ALL) {
+            if pressed(key) {
+                self.fly(view.camera());
+            }
+        }
+        if pressed(Key::Space) {
+            self.comparison = match self.comparison {
+                Comparison::After => Comparison::Before,
+                _ => Comparison::After,
+            };
+        }
+        if pressed(Key::D) {
+            self.toggle_divide();
+        }
+        if pressed(Key::G) {
+            self.toggle_ghost();
+        }
+        if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
+            self.days = time_line::step_day(self.days, 1, studio.case());
+        }
+        if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
+            self.days = time_line::step_day(self.days, -1, studio.case());
+        }
+        if pressed(Key::P) {
+            self.play(!self.playing);
+        }
+        if pressed(Key::L) {
+            self.light = (self.light + 1) % self.lights.len();
+        }
+        if pressed(Key::Home) || pressed(Key::Enter) {
+            self.fly(View::ThreeQuarterLeft.camera());
+        }
+        if pressed(Key::Tab) {
+            self.panel_open = !self.panel_open;
+        }
+        if pressed(Key::H) || pressed(Key::F1) {
+            self.help_open = !self.help_open;
+        }
+    }
+
+    pub(super) fn hands(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &mut Studio) {
+        let to_glam = |v: Vec2| glam::Vec2::new(v.x, v.y);
+        let pointer = response.hover_pos().map(|p| glam::Vec2::new(p.x, p.y));
+        let drag = to_glam(response.drag_delta());
+        let divide_x = self.stage.origin.x + self.divide * self.stage.size.x;
+        let near_divide =
+            matches!(self.comparison, Comparison::Divided(_)) && pointer.is_some_and(|p| (p.x - divide_x).abs() < 10.0);
+        if response.drag_started_by(PointerButton::Primary) {
+            let start = ui.input(|i| i.pointer.press_origin()).map_or(f32::NAN, |p| p.x);
+            self.dragging_divide = matches!(self.comparison, Comparison::Divided(_)) && (start - divide_x).abs() < 10.0;
+            if let Some(at) = ui.input(|i| i.pointer.press_origin()) {
+                let at = glam::Vec2::new(at.x, at.y);
+                self.handles.grasp(at, &self.draft, studio.case(), &self.camera, &self.stage);
+            }
+        }
+        if near_divide || self.dragging_divide {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
+        if response.drag_stopped() {
+            self.dragging_divide = false;
+            self.handles.release();
+        }
+        if drag != glam::Vec2::ZERO {
+            self.flight = None;
+            let shift = ui.input(|i| i.modifiers.shift);
+            if let (true, Some(at)) = (self.handles.is_held(), pointer) {
+                self.handles.drag(at, &mut self.draft, studio.case(), &self.camera, &self.stage);
+                self.apply(studio);
+            } else if self.dragging_divide {
+                self.divide = (self.divide + drag.x / self.stage.size.x).clamp(0.02, 0.98);
+            } else if response.dragged_by(PointerButton::Primary) && !shift {
+                self.camera = orbit::turned(self.camera, drag, &self.stage);
+            } else {
+                self.camera = orbit::panned(self.camera, drag, &self.stage);
+            }
+        }
+        if let Some(at) = pointer {
+            let (scroll, pinch, touch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta(), i.multi_touch()));
+            if scroll != 0.0 || pinch != 1.0 {
+                self.flight = None;
+                let factor = (-scroll * 0.0022).exp() / pinch;
+                self.camera = orbit::zoomed(self.camera, factor, at, &self.stage);
+            }
+            if let Some(touch) = touch {
+                self.camera = orbit::panned(self.camera, to_glam(touch.translation_delta), &self.stage);
+            }
+            if response.double_clicked() {
+                let (origin, direction) = self.camera.ray(self.stage.ndc(at), self.stage.aspect());
+                match studio.case().head.raycast(origin, direction) {
+                    Some(hit) => self.fly(orbit::focused(self.camera, hit.position, 90.0)),
+                    None => self.fly(Camera {
+                        target: Focus::Head.point(&studio.case().head.landmarks),
+                        ..View::Front.camera()
+                    }),
+                }
+            }
+        }
+    }
+}
