@@ -4,7 +4,7 @@
 // |------|-----------------------------------------------|-----------------------------------------------|
 // | x    | normal, octahedral, 2 × snorm16               | scan's colour, sRGB-encoded, and whether, unorm8 |
 // | y    | bent normal, 3 × snorm8; curvature, snorm8    | ambient irradiance red, green, 2 × f16        |
-// | z    | lips, flush, ear, visibility, unorm8          | ambient blue, f16; slow mottling, 2 × snorm8 of a quarter |
+// | z    | lips, flush, ear, visibility, unorm8          | ambient blue, f16; slow mottling, 2 × snorm8 of a half |
 // | w    | treated, buried, a scar's melanin, blood, unorm8 | distance along the view, mm, f32; 0: no head here |
 
 struct Surface {
@@ -43,7 +43,7 @@ fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treate
 }
 
 fn pack_second(color: vec4f, ambient: vec3f, mottle: vec2f, along: f32) -> vec4u {
-    let slow = pack4x8snorm(vec4f(0.0, 0.0, 4.0 * mottle));
+    let slow = pack4x8snorm(vec4f(0.0, 0.0, 2.0 * mottle));
     return vec4u(
         pack4x8unorm(color),
         pack2x16float(ambient.xy),
@@ -70,7 +70,7 @@ fn unpack_surface(first: vec4u, second: vec4u, at: vec2f) -> Surface {
         vec3f(unpack2x16float(second.y), unpack2x16float(second.z & 0xffffu).x),
         unpack4x8unorm(second.x),
         unpack4x8unorm(first.w),
-        unpack4x8snorm(second.z).zw * 0.25,
+        unpack4x8snorm(second.z).zw * 0.5,
         bytes.x,
         bytes.y,
         bytes.z,

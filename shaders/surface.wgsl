@@ -5,7 +5,7 @@ struct SurfaceVertex {
     @builtin(position) clip: vec4f,
     @location(0) n: vec3f,
     @location(1) maps: vec4f,     // scalp, lips, flush, brows
-    @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm)
+    @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm), exposure to the sun
     @location(3) bent: vec3f,
     @location(4) color: vec4f,
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
@@ -34,6 +34,7 @@ fn vs_surface(
         let blotch = noise(position * (1.0 / 7.0), seed + 1u);
         mottle = strength * vec2f(0.04 * blotch - 0.04 * broad, 0.09 * broad + 0.10 * blotch);
     }
+    mottle.x -= treatment.fresh.w * (1.0 - shape.w);
     let along = dot(position - frame.eye.xyz, frame.forward.xyz);
     let clip = frame.clip_from_head * vec4f(position, 1.0);
     return SurfaceVertex(clip, n, maps, shape, bent.xyz, color, treated, ambient, vec3f(mottle, along));

@@ -9,7 +9,8 @@ struct Treatment {
     q0: vec4f,             // w: strength of the redness of ears, nose, cheeks and lips
     q1: vec4f,             // per mm; w: strength of pores and fine lines
     contrast: vec4f,       // A at the effective depth now; w: share of the light that spreads under the skin
-    fresh: vec4f,          // height of a fresh dot's wheal, mm; share of treated skin under loose scales; shafts' mean width, mm
+    fresh: vec4f,          // height of a fresh dot's wheal, mm; share of treated skin under loose scales; shafts' mean width, mm;
+                           // w: how much ln melanin falls where the sun never comes
     root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
     surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
     clock: vec4f,          // days, sessions, resting to effective depth, any pigment

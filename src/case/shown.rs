@@ -7,6 +7,8 @@ use thiserror::Error;
 /// What is drawn; a field that is false leaves its part out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
+    /// Paler skin where the sun does not come: under the jaw, behind the ears, below the collar.
+    pub tan: bool,
     /// Uneven melanin and blood, over millimetres and centimetres.
     pub mottling: bool,
     /// Redder ears, nose, cheeks and lips.
@@ -21,13 +23,15 @@ pub struct Shown {
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { mottling: true, flush: true, relief: true, scatter: true, hair: true }
+        Self { tan: true, mottling: true, flush: true, relief: true, scatter: true, hair: true }
     }
 }
 
 /// One thing that can be left out of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// [`Shown::tan`].
+    Tan,
     /// [`Shown::mottling`].
     Mottling,
     /// [`Shown::flush`].
@@ -42,7 +46,7 @@ pub enum Part {
 
 /// A name that is no part's.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("nothing called {0:?} can be left out: use mottling, flush, relief, scatter or hair")]
+#[error("nothing called {0:?} can be left out: use tan, mottling, flush, relief, scatter or hair")]
 pub struct UnknownPart(String);
 
 impl FromStr for Part {
@@ -50,6 +54,7 @@ impl FromStr for Part {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text.trim() {
+            "tan" => Self::Tan,
             "mottling" => Self::Mottling,
             "flush" => Self::Flush,
             "relief" => Self::Relief,
@@ -66,6 +71,7 @@ impl Shown {
         let mut shown = Self::default();
         for part in parts {
             *match part {
+                Part::Tan => &mut shown.tan,
                 Part::Mottling => &mut shown.mottling,
                 Part::Flush => &mut shown.flush,
                 Part::Relief => &mut shown.relief,

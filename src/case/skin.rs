@@ -9,10 +9,11 @@ use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
 use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::Appearance;
-use crate::time::{FadeModel, Ink, Oiliness};
+use crate::time::{FadeModel, Ink, Oiliness, Sun};
 
-/// Seed of the skin's mottling: one for all, so that pictures compare.
-const SKIN_SEED: u32 = 7;
+/// How much ln melanin falls where the sun never comes, for a scalp that is protected, or gets ordinary sun, an outdoor worker's or
+/// the tropics'. By eye, within what forearms differ from skin that is always covered.
+const TAN: [f32; 4] = [0.10, 0.22, 0.38, 0.45];
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// The same under a mattifying lotion, whatever the oil (by eye, too).
@@ -52,11 +53,17 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         },
         f0: optics::specular::SKIN_F0,
         curve_f0: if measured { 0.0 } else { optics::specular::SKIN_F0 },
+        tan: TAN[match plan.client.sun {
+            Sun::Protected => 0,
+            Sun::Ordinary => 1,
+            Sun::Outdoor => 2,
+            Sun::Tropics => 3,
+        }],
         mottling: 1.0,
         flush: 1.0,
         relief: 1.0,
         scatter: 1.0,
-        seed: SKIN_SEED,
+        seed: plan.client.skin_seed,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
         visits: Vec::new(),
@@ -78,6 +85,7 @@ fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
 /// Takes out of an appearance what is not to be shown.
 pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
     let strength = |shown: bool, of: &mut f32| *of = if shown { *of } else { 0.0 };
+    strength(shown.tan, &mut appearance.tan);
     strength(shown.mottling, &mut appearance.mottling);
     strength(shown.flush, &mut appearance.flush);
     strength(shown.relief, &mut appearance.relief);

@@ -18,6 +18,7 @@ pub mod import;
 pub mod landmarks;
 pub mod occlusion;
 pub mod scalp;
+pub mod sun;
 
 pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
 pub use chart::Chart;

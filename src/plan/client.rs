@@ -23,6 +23,10 @@ pub struct Client {
     /// How far hair loss has gone: "none", "norwood-1" to "norwood-7" with "norwood-3-vertex" and "norwood-2a" to
     /// "norwood-5a", "ludwig-1" to "ludwig-3", "diffuse" (thin all over the top), or "total".
     pub hair_loss: HairLoss,
+    /// Draws other mottling, pores and lines on skin of the same colour: any whole number to 65535.
+    #[serde(skip_serializing_if = "is_usual_seed")]
+    #[schemars(range(min = 0, max = 65535))]
+    pub skin_seed: u32,
     /// How oily the scalp is: "dry", "normal" or "oily". Oil blurs dots and brings gloss.
     pub oiliness: Oiliness,
     /// How the scalp is worn: "natural", shining as its oil has it, or "matte", with a lotion or powder that takes the shine.
@@ -46,6 +50,7 @@ impl Default for Client {
             age_years: 38.0,
             skin: SkinSpec::default(),
             hair_loss: HairLoss::default(),
+            skin_seed: USUAL_SKIN_SEED,
             oiliness: Oiliness::default(),
             finish: Finish::default(),
             sun: Sun::default(),
@@ -54,6 +59,13 @@ impl Default for Client {
             observed: None,
         }
     }
+}
+
+/// The mottling of all skins that ask for none of their own, so that their pictures compare.
+const USUAL_SKIN_SEED: u32 = 7;
+
+fn is_usual_seed(seed: &u32) -> bool {
+    *seed == USUAL_SKIN_SEED
 }
 
 /// How the scalp is worn.

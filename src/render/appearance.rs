@@ -28,6 +28,8 @@ pub struct Appearance {
     /// What the tone curve takes the surface to mirror of even light: `f0` where the skin's colour is one off a picture (a
     /// swatch, a scan), which then shows as entered; 0 where an instrument measured it, surface and all.
     pub curve_f0: f32,
+    /// How much ln melanin falls from skin that has its sun to skin that never sees it.
+    pub tan: f32,
     /// Strength of the skin's mottling, 0–1.
     pub mottling: f32,
     /// Strength of the redness of ears, nose, cheeks and lips, 0–1.
@@ -79,7 +81,7 @@ impl Appearance {
             q0: vec(self.pigment.q0, self.flush),
             q1: vec(self.pigment.q1, self.relief),
             contrast: vec(self.pigment.saturated_contrast(settled), self.scatter),
-            fresh: Vec4::new(skin.swelling_mm, skin.flaking, self.shaft_diameter_mm, 0.0),
+            fresh: Vec4::new(skin.swelling_mm, skin.flaking, self.shaft_diameter_mm, self.tan),
             root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
             surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
             clock: Vec4::new(

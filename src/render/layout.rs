@@ -76,7 +76,7 @@ pub struct Treatment {
     /// spreads under the skin.
     pub contrast: Vec4,
     /// x: height of the swelling under a fresh dot, mm; y: share of treated skin under loose scales; z: mean width of the
-    /// shafts, mm; w: unused.
+    /// shafts, mm; w: how much ln melanin falls where the sun never comes.
     pub fresh: Vec4,
     /// rgb: extinction of buried shafts per shaft and cm²; w: cm⁻² that a full byte of the map means.
     pub root_shadow: Vec4,
@@ -121,7 +121,7 @@ pub struct HeadVertex {
     pub normal: [i16; 2],
     /// Scalp, lips, flush, brows; unorm8.
     pub maps: [u8; 4],
-    /// Ear, ambient visibility, curvature (mm⁻¹ ÷ 0.25), spare; unorm8.
+    /// Ear, ambient visibility, curvature (mm⁻¹ ÷ 0.25), exposure to the sun; unorm8.
     pub shape: [u8; 4],
     /// Mean unoccluded direction, snorm8; w spare.
     pub bent: [i8; 4],

@@ -4,7 +4,7 @@ use super::gpu::Gpu;
 use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
 use super::pipeline;
 use crate::head::Head;
-use crate::head::occlusion;
+use crate::head::{occlusion, sun};
 use bytemuck::Zeroable;
 use wgpu::util::DeviceExt;
 
@@ -119,6 +119,7 @@ pub struct HeadBuffers {
 impl HeadBuffers {
     pub(super) fn new(device: &wgpu::Device, head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
         let ambient = occlusion::ambient(&head.mesh);
+        let sun = sun::exposure(&head.mesh, head, &ambient);
         let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
         let at = |map: &[f32], i: usize| unorm8(map.get(i).copied().unwrap_or(0.0));
         let vertices: Vec<HeadVertex> = (0..positions.len())
@@ -130,7 +131,7 @@ impl HeadBuffers {
                     at(&maps.ears, i),
                     unorm8(ambient[i].visibility),
                     unorm8(ambient[i].curvature_per_mm / 0.25),
-                    0,
+                    unorm8(sun[i]),
                 ],
                 bent: {
                     let b = ambient[i].bent_normal;

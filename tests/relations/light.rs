@@ -155,7 +155,7 @@ fn grey_card_head(reflectance: f32) -> Case {
     card.base_albedo = LinearRgb::splat(reflectance);
     (card.melanin_slope, card.blood_slope, card.root_shadow) = ([0.0; 3], [0.0; 3], [0.0; 3]);
     card.scatter_d_mm = [1e-3; 3];
-    (card.f0, card.curve_f0, card.mottling, card.flush, card.relief) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    (card.f0, card.curve_f0, card.tan, card.mottling, card.flush, card.relief) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
     case.shafts.clear();
     case
 }

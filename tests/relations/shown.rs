@@ -27,7 +27,7 @@ fn chroma(picture: &[[f32; 4]]) -> f32 {
 
 #[test]
 fn each_part_of_the_skin_can_be_left_out_alone_and_what_is_left_is_even() {
-    let parts = [Part::Mottling, Part::Flush, Part::Relief, Part::Scatter, Part::Hair];
+    let parts = [Part::Tan, Part::Mottling, Part::Flush, Part::Relief, Part::Scatter, Part::Hair];
     let mut close = Scene { rig: lamp(), ..Scene::view(View::ThreeQuarterLeft) };
     close.camera.target = case().focus_point(Focus::TempleLeft);
     close.camera.distance_mm = 60.0;

@@ -150,7 +150,7 @@ pub struct LookArgs {
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
     #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
     pub tonemap: ToneMapArg,
-    /// What to leave out, separated by commas: mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
+    /// What to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
     /// scatter (light under the skin), hair (stubble, brows and their shadow).
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub without: Vec<Part>,
