@@ -48,8 +48,8 @@ impl Line {
     /// The line that figures ask for.
     pub fn built(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
         let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
-        let right = Side::of(figures, marks, map, middle, -1.0);
-        let left = Side::of(figures, marks, map, middle, 1.0);
+        let (right, left) =
+            rayon::join(|| Side::of(figures, marks, map, middle, -1.0), || Side::of(figures, marks, map, middle, 1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
         points.extend(left.front.iter().skip(1).chain(&left.temple));
         let mut points = resampled(&points);

@@ -203,11 +203,15 @@ impl ChartMap {
 
     /// The node whose place is nearest to `place`, as a chart point: good to half a node.
     pub fn chart_near(&self, place: Vec3) -> Vec2 {
-        let best = (0..self.places.len())
-            .filter(|&i| self.on_skin[i])
-            .map(|i| (self.places[i].distance_squared(place), i))
-            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        best.map_or(Vec2::ZERO, |(_, i)| self.chart(i))
+        let (mut least, mut best) = (f32::INFINITY, None);
+        for (i, (p, on_skin)) in self.places.iter().zip(&self.on_skin).enumerate() {
+            let d2 = p.distance_squared(place);
+            // The first of equally near ones.
+            if d2 < least && *on_skin {
+                (least, best) = (d2, Some(i));
+            }
+        }
+        best.map_or(Vec2::ZERO, |i| self.chart(i))
     }
 
     /// Distance of every wanted node to a line of chart points, mm along the skin (a chord, where it is far), at most
