@@ -10,8 +10,8 @@ use crate::mesh::TriMesh;
 use glam::Vec3;
 
 /// How far under the chin the collar lies in front and behind, mm.
-const COLLAR_FRONT_MM: f32 = 92.0;
-const COLLAR_BACK_MM: f32 = 42.0;
+const COLLAR_FRONT_MM: f32 = 58.0;
+const COLLAR_BACK_MM: f32 = 30.0;
 /// Over how much its line fades, mm: it sits now here, now there.
 const COLLAR_FADE_MM: f32 = 9.0;
 
@@ -63,7 +63,7 @@ mod tests {
         let menton = head.landmarks.menton;
         let scalp = mean(&|p, n| p.y > head.landmarks.glabella.y + 40.0 && n.y > 0.0);
         let under_jaw = mean(&|p, n| (p.y - menton.y).abs() < 40.0 && p.z < menton.z && n.y < -0.5);
-        let covered = mean(&|p, _| p.y < menton.y - COLLAR_FRONT_MM - 15.0);
+        let covered = mean(&|p, _| p.y < menton.y - COLLAR_FRONT_MM - 12.0);
         assert!(scalp > 0.95 && under_jaw < 0.5 && covered < 0.02, "{scalp} {under_jaw} {covered}");
     }
 }
