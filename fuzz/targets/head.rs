@@ -1,5 +1,5 @@
 //! Any triangles as a head's scan: found to be none, or brought in whole. Mostly unit and up-axis are told, so that not
-//! every turn in every unit is tried, which takes a hundred times as long; `tests/poses.rs` tries those on heads.
+//! every turn in every unit is tried, which takes far longer; `tests/poses.rs` tries those on heads.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
