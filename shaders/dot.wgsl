@@ -58,7 +58,8 @@ fn place(
     let mean = sqrt(variance.x * variance.y);
     let sigma = sqrt(max(mean - quarter, 1e-10));
     let scale = sqrt(variance / mean);
-    let extent = radius_mm + reach * sigma;
+    // A disc that is wider than its blur ends in a blurred rim, of which less lies far out.
+    let extent = radius_mm + mix(min(reach, 2.0), reach, min(sigma / radius_mm, 1.0)) * sigma;
     let local = corner(i) * extent;
     let p = position + (across * (local.x * scale.x) + down * (local.y * scale.y));
     var out: DotVertex;
@@ -97,7 +98,7 @@ fn vs_dot(
     let strength = min(wanted / grown, vec3f(0.995));
     let tangents = tangent_frame(normal);
     let hair = tangents[0] * cos(values.w) + tangents[1] * sin(values.w);
-    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, aged.y, 1.0, 3.0);
+    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, aged.y, 1.0, 2.75);
     // Towards the eye by a little: the surface between vertices bulges.
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
     out.shape = disc_shape(out.shape.x, out.shape.y);
@@ -134,7 +135,7 @@ fn vs_halo(
         return hidden();
     }
     // The red halo is the widest and sets the quad; green and blue are narrower inside it.
-    var out = place(i, position, normal, normal, 1.0, aged.x, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.5);
+    var out = place(i, position, normal, normal, 1.0, aged.x, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.3);
     out.strength = vec3f(aged.zw, blue.x);
     out.shape.z = 1.0 / frame.viewport.w;
     out.mark = marks.y;

@@ -277,5 +277,31 @@ mod tests {
                 prop_assert!(mesh.triangles.iter().flatten().all(|&i| i < n));
             }
         }
+
+        /// `tobj` is what others read OBJ files with: where it reads one, we read the same.
+        #[test]
+        fn what_tobj_reads_is_read_the_same(
+            points in prop::collection::vec((-500.0_f32..500.0, -500.0_f32..500.0, -500.0_f32..500.0), 8),
+            faces in prop::collection::vec((prop::sample::subsequence((1..=8_i64).collect::<Vec<_>>(), 3..=5), any::<bool>()), 1..12),
+        ) {
+            let mut text = String::from("o head\nvt 0.5 0.25\nvn 0 0 1\n");
+            for (x, y, z) in &points {
+                text += &format!("v {x} {y} {z}\n");
+            }
+            for (face, from_behind) in &faces {
+                let corner = |i: &i64| if *from_behind { format!(" {}/1", i - 9) } else { format!(" {i}//1") };
+                text += &format!("f{}\n", face.iter().map(corner).collect::<String>());
+            }
+            let options = tobj::LoadOptions { triangulate: true, ..Default::default() };
+            let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
+            let (models, _) = tobj::load_obj_buf(&mut text.as_bytes(), &options, no_library).unwrap();
+            let theirs: Vec<Vec3> = models
+                .iter()
+                .flat_map(|m| m.mesh.indices.iter().map(|&i| Vec3::from_slice(&m.mesh.positions[3 * i as usize..])))
+                .collect();
+            let ours = read_obj(text.as_bytes(), None).unwrap();
+            let ours: Vec<Vec3> = ours.triangles.iter().flatten().map(|&i| ours.positions[i as usize]).collect();
+            prop_assert_eq!(ours, theirs);
+        }
     }
 }

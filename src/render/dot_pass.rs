@@ -158,13 +158,14 @@ impl DotPass {
         shared: &Shared,
         dots: &DotBuffers,
         detail: Detail,
+        with_halos: bool,
         timing: &Timing,
     ) {
         let splats = [
             ("dots narrow", &targets.narrow, &self.narrow, detail.narrow, true),
             ("dots wide", &targets.wide, &self.wide, detail.wide, false),
         ];
-        for (label, target, pipeline, share, with_depth) in splats {
+        for (label, target, pipeline, share, with_depth) in splats.into_iter().take(1 + usize::from(with_halos)) {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
                 color_attachments: &[target.cleared()],
@@ -212,10 +213,11 @@ pub struct Detail {
 impl Detail {
     /// What a pixel of `px_mm` on the skin calls for, where `dots_per_cm2` lie on it.
     ///
-    /// Narrow: close up all; where a dot is hardly a pixel wide, no more than the densest work (2.5 per mm²) has, so that a
-    /// picture's cost does not grow with dots that nobody could tell apart; never more than four a pixel. Wide: about three
-    /// dots within the red halo's σ (1.19 mm) or a quarter-size pixel, whichever is larger; the halo is smooth, and fewer than
-    /// that would show. Close up all of them: each fresh dot has a red ring of its own.
+    /// Narrow: close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
+    /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
+    /// four a pixel. Wide: about one dot within the
+    /// red halo's σ (1.19 mm) or a quarter-size pixel, whichever is larger; the halo is smooth, and fewer than that would show.
+    /// Close up all of them: each fresh dot has a red ring of its own.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
         let area = px_mm * px_mm;
@@ -224,8 +226,8 @@ impl Detail {
         let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
         // In steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
-        let narrow_per_mm2 = (0.15 / area).max(2.5).min(4.0 / area);
-        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(3.0 / (halo * halo) * 0.5)).exp2() }
+        let narrow_per_mm2 = (0.06 / area).max(1.6 * (1.6 / per_mm2).sqrt().min(1.0)).min(4.0 / area);
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(1.0 / (halo * halo))).exp2() }
     }
 }
 
@@ -239,8 +241,8 @@ mod tests {
         let far = Detail::choose(3.0, 120.0);
         assert!(far.narrow < 0.5 && far.wide <= far.narrow);
         assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
-        // The densest work there is, all of it, from where a whole head fills the picture.
-        assert_eq!(Detail::choose(0.27, 240.0).narrow, 1.0);
+        // Dense work, all of it, from where a whole head fills the picture.
+        assert_eq!(Detail::choose(0.27, 160.0).narrow, 1.0);
     }
 
     #[test]
@@ -252,6 +254,6 @@ mod tests {
         };
         let (few, many) = (drawn(1e4), drawn(1e6));
         assert_eq!(few.0, 1e4);
-        assert!(many.0 < 1.8e5 && many.1 < 6e4, "{many:?}");
+        assert!(many.0 < 1.2e5 && many.1 < 4e4, "{many:?}");
     }
 }

@@ -395,7 +395,9 @@ impl Renderer {
         if pigment {
             self.dot.age(&mut encoder, &self.shared, &mut self.dots, detail, timing);
             let (targets, group) = (&canvas.targets, &canvas.dots);
-            self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, timing);
+            // Halos are far wider than what one sample looks aside of another, but through an open lens.
+            let halos = canvas.samples == 0 || scene.camera.lens.is_some();
+            self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, halos, timing);
         }
         if let Some(group) = &canvas.skin {
             let kind = skin_pass::Kind::of(&treatment, &lit, px_mm);
