@@ -1,5 +1,10 @@
 // Value noise over the head's own space: no UV map, so no seam.
 
+// Turns against the head's axes: no lattice lies level with a brow, a parting or the edge of a profile.
+const OFF_AXES = mat3x3f(
+    vec3f(0.36, 0.48, -0.8), vec3f(-0.8, 0.6, 0.0), vec3f(0.48, 0.64, 0.6),
+);
+
 // A number from −1 to 1 for a lattice point: primes and one avalanche step, cheap where every pixel asks for eight.
 fn lattice(x: u32, y: u32, z: u32) -> f32 {
     return f32(lattice_bits(x, y, z) >> 8u) * (2.0 / 16777216.0) - 1.0;
@@ -34,10 +39,6 @@ fn noise_square(x: u32, y: u32, z: u32, u: vec2f) -> f32 {
     );
 }
 
-// Turned against the head's axes, and each octave against the other: no lattice lies level with a brow or a parting.
-const RELIEF_TURN = mat3x3f(
-    vec3f(0.36, 0.48, -0.8), vec3f(-0.8, 0.6, 0.0), vec3f(0.48, 0.64, 0.6),
-);
 // How far a cell's point strays from its middle; above 0.4 the eight cells looked at miss some neighbours.
 const RELIEF_STRAY: f32 = 0.36;
 const FURROW_WIDTH: f32 = 0.3;
@@ -45,7 +46,7 @@ const FURROW_WIDTH: f32 = 0.3;
 // Skin's plateaus between furrows (after Worley 1996): height in w, 0 in a furrow to 1 on a plateau, its gradient in xyz,
 // per unit of p. The furrows lie where two of the points strewn one a cell are equally near.
 fn relief(at: vec3f, seed: u32) -> vec4f {
-    let p = RELIEF_TURN * at;
+    let p = OFF_AXES * at;
     let base = floor(p - 0.5);
     let f = p - base - 0.5;
     let cell = vec3i(base) + vec3i(32768);
@@ -70,5 +71,5 @@ fn relief(at: vec3f, seed: u32) -> vec4f {
     let hollow = exp(-t * t);
     let gradient = (second.xyz / far - first.xyz / near) * (2.0 * t * hollow / FURROW_WIDTH);
     // The turn is orthogonal: its transpose leads back.
-    return vec4f(gradient * RELIEF_TURN, 1.0 - hollow);
+    return vec4f(gradient * OFF_AXES, 1.0 - hollow);
 }

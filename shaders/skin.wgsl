@@ -44,7 +44,7 @@ fn local_skin(in: Surface, px_mm: f32) -> Local {
     // A loop that ends at once, not a branch: see above.
     let specks = u32(strength > 0.0 && px_mm < 0.8);
     for (var k = 0u; k < specks; k++) {
-        let fine = noise(in.p * (1.0 / 1.9), seed + 2u) * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
+        let fine = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u) * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.07 * fine;
         local.melanin += 0.035 * fine;
     }

@@ -30,8 +30,8 @@ fn vs_surface(
     let seed = u32(treatment.melanin_slope.w);
     var mottle = vec2f(0.0);
     if strength > 0.0 {
-        let broad = noise(position * (1.0 / 23.0), seed);
-        let blotch = noise(position * (1.0 / 7.0), seed + 1u);
+        let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
+        let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
         mottle = strength * vec2f(0.04 * blotch - 0.04 * broad, 0.09 * broad + 0.10 * blotch);
     }
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);

@@ -4,6 +4,7 @@
 
 mod course;
 mod edges;
+mod heads;
 mod refined;
 mod relief;
 mod scars;
@@ -17,9 +18,7 @@ mod treated;
 use crate::field::{Field, FieldError, FieldOptions};
 use crate::hair::{self, Shaft};
 use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
-use crate::head::{
-    FoundLandmarks, Head, HeadError, LandmarkError, Whorl as HeadWhorl, builtin, find_landmarks, set_by_hand,
-};
+use crate::head::{FoundLandmarks, Head, HeadError, LandmarkError, builtin, find_landmarks};
 use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
 use crate::plan::dots::{self, Dot, ZoneCount};
@@ -33,6 +32,8 @@ use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::scene::Focus;
 use crate::time::{When, amount_factor, dot_state};
 use glam::Vec3;
+pub use heads::built_in_head;
+use heads::scanned_head;
 use refined::Refined;
 pub use shown::Shown;
 use std::sync::Arc;
@@ -411,34 +412,6 @@ impl Case {
             })
             .collect()
     }
-}
-
-fn whorl(plan: &Plan) -> HeadWhorl {
-    skin::whorl(&plan.head.whorl)
-}
-
-/// The head that a plan's proportions give.
-///
-/// # Errors
-/// [`CaseError::Shape`] or [`CaseError::Head`].
-pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
-    let shape = plan.head.shape.clone().unwrap_or_default();
-    let sculpture = builtin::sculpt(&shape)?;
-    let (mesh, landmarks) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
-    let mut head = Head::from_mesh("built-in", mesh, landmarks)?;
-    // The sculptor knows its own lips and ears better than landmarks tell.
-    let maps = &mut head.maps;
-    (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
-    maps.lashes = sculpture.lashes;
-    head.set_whorl(&whorl(plan));
-    Ok(head)
-}
-
-fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
-    let (mesh, landmarks) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
-    let mut head = Head::from_mesh(name, mesh, landmarks)?;
-    head.set_whorl(&whorl(plan));
-    Ok(head)
 }
 
 fn field_of(head: &Head, store: &dyn FieldStore) -> Result<Field, CaseError> {

@@ -215,8 +215,8 @@ impl Detail {
     ///
     /// Narrow: close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
     /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
-    /// four a pixel. Wide: about one dot within the
-    /// red halo's σ (1.19 mm) or a quarter-size pixel, whichever is larger; the halo is smooth, and fewer than that would show.
+    /// four a pixel. Wide: about one dot (from afar, where that makes few in all, three) within the red halo's σ (1.19 mm) or a
+    /// quarter-size pixel, whichever is larger; the halo is smooth, and fewer than that would show.
     /// Close up all of them: each fresh dot has a red ring of its own.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
@@ -227,7 +227,8 @@ impl Detail {
         // In steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
         let narrow_per_mm2 = (0.06 / area).max(1.6 * (1.6 / per_mm2).sqrt().min(1.0)).min(4.0 / area);
-        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(1.0 / (halo * halo))).exp2() }
+        let halos_wanted = 1.0 + 2.0 * ((px_mm - 0.3) / 0.7).clamp(0.0, 1.0);
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(halos_wanted / (halo * halo))).exp2() }
     }
 }
 
