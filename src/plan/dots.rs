@@ -100,10 +100,12 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
             out
         })
         .collect();
-    let mut dots: Vec<Dot> = parts.concat();
-    // Touch-ups stay behind the dot that they thicken.
-    dots.par_sort_by(|a, b| a.rank.total_cmp(&b.rank));
-    dots
+    let dots: Vec<Dot> = parts.concat();
+    // By rank, and as they came where ranks are equal: touch-ups stay behind the dot that they thicken. Ranks are not negative, so
+    // their bits sort as they do.
+    let mut order: Vec<u64> = (0_u64..).zip(&dots).map(|(i, dot)| u64::from(dot.rank.to_bits()) << 32 | i).collect();
+    order.par_sort_unstable();
+    order.par_iter().map(|key| dots[(key & 0xffff_ffff) as usize]).collect()
 }
 
 /// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
