@@ -134,7 +134,7 @@ fn vs_halo(
     if aged.z <= 0.0 {
         return hidden();
     }
-    // The red halo is the widest and sets the quad; green and blue are narrower inside it.
+    // The red halo is the widest and sets the triangle; green and blue are narrower inside it.
     var out = place(i, position, normal, normal, 1.0, aged.x, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.3);
     out.strength = vec3f(aged.zw, blue.x);
     out.shape.z = 1.0 / frame.viewport.w;

@@ -1,13 +1,13 @@
 //! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
 //!
 //! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
-//! shadow → surface → dots (narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
+//! shadow → surface → dots (aged, narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
 //! There is one path: a window is a still that is asked for again.
 //!
 //! | what changes | what is done again |
 //! |---|---|
 //! | camera | all passes but the shadow (where the light stands still against the head) |
-//! | time | one uniform under 1 KB, then the passes |
+//! | time | one uniform under 1 KB, the dots aged once, then the passes |
 //! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
 //! | head | everything |
 
