@@ -1,7 +1,7 @@
 // Dots at the clock's time: worked out once where time or plan has changed, not at every corner of every dot in every frame.
 
 @group(1) @binding(0) var<storage, read> resting: array<u32>;          // Rust: DotInstance, 8 words each
-@group(1) @binding(1) var<storage, read_write> aged: array<vec4u>;     // Rust: AgedDot
+@group(1) @binding(1) var<storage, read_write> aged: array<vec4u>;     // Rust: AgedDot, two each
 
 struct DotNow {
     radius_mm: f32,
@@ -38,15 +38,18 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
 @compute @workgroup_size(64)
 fn cs_aging(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
     let i = id.y * groups.x * 64u + id.x;
-    if i >= arrayLength(&aged) {
+    if 2u * i >= arrayLength(&aged) {
         return;
     }
     let values = vec4f(unpack2x16float(resting[8u * i + 4u]), unpack2x16float(resting[8u * i + 5u]));
-    let now = dot_now(values, unpack4x8unorm(resting[8u * i + 6u]), resting[8u * i + 7u]);
-    aged[i] = vec4u(
+    let factors = unpack4x8unorm(resting[8u * i + 6u]);
+    let now = dot_now(values, factors, resting[8u * i + 7u]);
+    let first = 8u * i;
+    aged[2u * i] = vec4u(resting[first], resting[first + 1u], resting[first + 2u], resting[first + 3u]);
+    aged[2u * i + 1u] = vec4u(
         pack2x16float(vec2f(now.radius_mm, now.blur_mm)),
         pack2x16float(now.strength.xy),
-        pack2x16float(vec2f(now.strength.z, 0.0)),
-        pack4x8unorm(vec4f(now.crust, now.redness, 0.0, 0.0)),
+        pack2x16float(vec2f(now.strength.z, values.w)),
+        pack4x8unorm(vec4f(now.crust, now.redness, factors.x, 0.0)),
     );
 }

@@ -6,11 +6,52 @@
 struct DotVertex {
     @builtin(position) clip: vec4f,
     @location(0) local: vec2f,                     // mm, in the scale in which the footprint is round
-    @location(1) @interpolate(flat) strength: vec3f,
-    @location(2) @interpolate(flat) shape: vec3f,  // narrow: disc_shape; wide: radius a, blur σ, both mm, and a weight
-    @location(3) @interpolate(flat) along: f32,    // distance along the view, mm
-    @location(4) @interpolate(flat) mark: f32,     // narrow: its crust, 0–1; wide: redness about it
+    @location(1) @interpolate(flat) strength: vec4f,  // w: narrow: its crust, 0–1; wide: redness about it
+    @location(2) @interpolate(flat) shape: vec4f,  // narrow: disc_shape; wide: radius a, blur σ, both mm, and a weight; w: distance
+                                                   // along the view, mm
 }
+
+// A dot at the clock's time.
+struct ShownDot {
+    position: vec3f,  // mm, head frame
+    normal: vec3f,
+    radius_mm: f32,
+    blur_mm: f32,
+    strength: vec3f,
+    angle: f32,       // of the hair, in the tangent frame, radians
+    elongation: f32,
+    crust: f32,
+    redness: f32,
+}
+
+// Read by number, three vertices a dot in one draw: a draw of an instance each fills three of a software driver's eight lanes.
+@group(1) @binding(0) var<storage, read> aged: array<vec4u>;  // aging.wgsl writes it; Rust: AgedDot, two each
+
+fn shown_dot(k: u32) -> ShownDot {
+    let place = aged[2u * k];
+    let state = aged[2u * k + 1u];
+    let size = unpack2x16float(state.x);
+    let blue = unpack2x16float(state.z);
+    let marks = unpack4x8unorm(state.w);
+    return ShownDot(
+        bitcast<vec3f>(place.xyz),
+        oct_decode(unpack2x16snorm(place.w)),
+        size.x,
+        size.y,
+        vec3f(unpack2x16float(state.y), blue.x),
+        blue.y,
+        marks.z * 4.0,
+        marks.x,
+        marks.y,
+    );
+}
+
+fn in_sight(shown: ShownDot) -> bool {
+    return shown.strength.x > 0.0 && dot(shown.normal, frame.eye.xyz - shown.position) > 0.0;
+}
+
+// Whether any is fresh: see the overrides of skin.wgsl.
+override FRESH: bool = true;
 
 // Standard deviation of the redness about a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
 const RING_SIGMA_MM: f32 = 0.22;
@@ -21,7 +62,7 @@ fn corner(i: u32) -> vec2f {
 }
 
 fn hidden() -> DotVertex {
-    return DotVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec2f(0.0), vec3f(0.0), vec3f(1.0), 0.0, 0.0);
+    return DotVertex(NOWHERE, vec2f(0.0), vec4f(0.0), vec4f(1.0));
 }
 
 // Places a round footprint of `radius_mm` with blur `blur_mm` on the skin, widened by a pixel `px_mm` wide.
@@ -65,80 +106,53 @@ fn place(
     var out: DotVertex;
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
     out.local = local;
-    out.shape = vec3f(radius_mm, sigma, 1.0);
-    out.along = along;
-    out.mark = 0.0;
+    out.shape = vec4f(radius_mm, sigma, 1.0, along);
+    out.strength = vec4f(0.0);
     return out;
 }
 
 @vertex
-fn vs_dot(
-    @builtin(vertex_index) i: u32,
-    @location(0) position: vec3f,
-    @location(1) normal_oct: vec2f,
-    @location(2) values: vec4f,
-    @location(3) factors: vec4f,
-    @location(4) aged: vec4f,       // radius, blur, mm; strength red, green
-    @location(5) blue: vec2f,       // strength blue; spare
-    @location(6) marks: vec4f,      // crust, redness; spare
-) -> DotVertex {
-    let normal = oct_decode(normal_oct);
-    if dot(normal, frame.eye.xyz - position) <= 0.0 {
-        return hidden();
-    }
-    if aged.z <= 0.0 {
+fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
+    let shown = shown_dot(i / 3u);
+    if !in_sight(shown) {
         return hidden();
     }
     // Fewer dots stand for all: first stronger, then larger, so that strength × area stays.
-    let wanted = vec3f(aged.zw, blue.x) / frame.viewport.z;
+    let wanted = shown.strength / frame.viewport.z;
     let peak = max(wanted.x, max(wanted.y, wanted.z));
     let grow = max(peak / 0.95, 1.0);
     let grown = select(1.0, grow, frame.viewport.z < 0.999);
-    let radius_mm = aged.x * sqrt(grown);
+    let radius_mm = shown.radius_mm * sqrt(grown);
     let strength = min(wanted / grown, vec3f(0.995));
-    let tangents = tangent_frame(normal);
-    let hair = tangents[0] * cos(values.w) + tangents[1] * sin(values.w);
-    var out = place(i, position, normal, hair, factors.x * 4.0, radius_mm, aged.y, 1.0, 2.75);
+    let tangents = tangent_frame(shown.normal);
+    let hair = tangents[0] * cos(shown.angle) + tangents[1] * sin(shown.angle);
+    var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, 2.75);
     // Towards the eye by a little: the surface between vertices bulges.
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
-    out.shape = disc_shape(out.shape.x, out.shape.y);
-    out.strength = strength;
-    out.mark = marks.x;
+    out.shape = vec4f(disc_shape(out.shape.x, out.shape.y), out.shape.w);
+    out.strength = vec4f(strength, shown.crust);
     return out;
 }
 
-@group(1) @binding(0) var surface_second: texture_2d<u32>;
+@group(2) @binding(0) var head_depth: texture_2d<f32>;
 
 @fragment
 fn fs_dot(in: DotVertex) -> @location(0) vec4f {
-    let covered = disc_at(dot(in.local, in.local), in.shape);
-    let theta = -log(1.0 - in.strength * covered);
-    return vec4f(min(theta, vec3f(16.0)), in.mark * covered);
+    let covered = disc_at(dot(in.local, in.local), in.shape.xyz);
+    let theta = -log(1.0 - in.strength.xyz * covered);
+    return vec4f(min(theta, vec3f(16.0)), in.strength.w * covered);
 }
 
 @vertex
-fn vs_halo(
-    @builtin(vertex_index) i: u32,
-    @location(0) position: vec3f,
-    @location(1) normal_oct: vec2f,
-    @location(2) values: vec4f,
-    @location(3) factors: vec4f,
-    @location(4) aged: vec4f,       // radius, blur, mm; strength red, green
-    @location(5) blue: vec2f,       // strength blue; spare
-    @location(6) marks: vec4f,      // crust, redness; spare
-) -> DotVertex {
-    let normal = oct_decode(normal_oct);
-    if dot(normal, frame.eye.xyz - position) <= 0.0 {
-        return hidden();
-    }
-    if aged.z <= 0.0 {
+fn vs_halo(@builtin(vertex_index) i: u32) -> DotVertex {
+    let shown = shown_dot(i / 3u);
+    if !in_sight(shown) {
         return hidden();
     }
     // The red halo is the widest and sets the triangle; green and blue are narrower inside it.
-    var out = place(i, position, normal, normal, 1.0, aged.x, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.3);
-    out.strength = vec3f(aged.zw, blue.x);
+    var out = place(i % 3u, shown.position, shown.normal, shown.normal, 1.0, shown.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.3);
+    out.strength = vec4f(shown.strength, shown.redness);
     out.shape.z = 1.0 / frame.viewport.w;
-    out.mark = marks.y;
     return out;
 }
 
@@ -146,8 +160,9 @@ fn vs_halo(
 fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     // Another surface lies here in the picture (an ear before the scalp): no halo of this dot on it.
     let size = vec2i(frame.viewport.xy) - 1;
-    let behind = unpack_along(textureLoad(surface_second, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0));
-    if abs(behind - in.along) > 6.0 {
+    let depth = textureLoad(head_depth, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0).x;
+    // Depth is the near plane over the distance along the view; 0 where there is no head.
+    if abs(frame.forward.w - in.shape.w * depth) >= 6.0 * depth {
         discard;
     }
     // Far narrower than its blur, a dot is a Gaussian of its area. The pixel's share of the blur is common to the three.
@@ -155,8 +170,13 @@ fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     let variance = WIDE_SIGMA_MM * WIDE_SIGMA_MM + pixel + 0.25 * in.shape.x * in.shape.x;
     let r2 = dot(in.local, in.local);
     let covered = (0.5 * in.shape.x * in.shape.x) / variance * exp(-0.5 * r2 / variance);
-    let theta = -log(1.0 - in.strength * covered) * WIDE_EXPONENT * in.shape.z;
+    // −ln(1 − x): x stays below 0.2 even for the widest dots.
+    let x = in.strength.xyz * covered;
+    let theta = x * (1.0 + x * (0.5 + x * (1.0 / 3.0))) * WIDE_EXPONENT * in.shape.z;
     let ring = RING_SIGMA_MM * RING_SIGMA_MM;
-    let redness = in.mark * ring / (ring + pixel) * exp(-0.5 * r2 / (ring + pixel));
+    var redness = 0.0;
+    if FRESH {
+        redness = in.strength.w * ring / (ring + pixel) * exp(-0.5 * r2 / (ring + pixel));
+    }
     return vec4f(theta, redness * in.shape.z);
 }

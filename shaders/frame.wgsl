@@ -22,6 +22,10 @@ struct Frame {
 
 @group(0) @binding(0) var<uniform> frame: Frame;
 
+// Where every corner of what is not to be seen goes: a triangle of no area within the picture. Outside of it, software drivers would
+// clip all that is drawn beside it, one by one.
+const NOWHERE = vec4f(0.0, 0.0, 0.5, 1.0);
+
 // Octahedral unit vector (Cigolle et al. 2014).
 fn oct_decode(e: vec2f) -> vec3f {
     var n = vec3f(e, 1.0 - abs(e.x) - abs(e.y));

@@ -3,7 +3,7 @@
 // | word | first                                         | second                                        |
 // |------|-----------------------------------------------|-----------------------------------------------|
 // | x    | normal, octahedral, 2 × snorm16               | scan's colour, sRGB-encoded, and whether, unorm8 |
-// | y    | bent normal, 3 × snorm8; curvature, snorm8    | ambient irradiance red, green, 2 × f16        |
+// | y    | bent normal, hardly shorter than 1, 3 × snorm8; curvature, snorm8    | ambient irradiance red, green, 2 × f16        |
 // | z    | lips, flush, ear, visibility, unorm8          | ambient blue, f16; slow mottling, 2 × snorm8 of a half |
 // | w    | treated, buried, a scar's melanin, blood, unorm8 | distance along the view, mm, f32; 0: no head here |
 
@@ -36,7 +36,7 @@ fn oct_encode(n: vec3f) -> vec2f {
 fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treated: vec4f) -> vec4u {
     return vec4u(
         pack2x16snorm(oct_encode(n)),
-        pack4x8snorm(vec4f(normalize(bent + n * 1e-3), shape.z)),
+        pack4x8snorm(vec4f(bent + n * 0.01, shape.z)),
         pack4x8unorm(vec4f(lips, flush, shape.x, shape.y)),
         pack4x8unorm(treated),
     );

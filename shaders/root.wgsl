@@ -19,7 +19,7 @@ const WITHIN: f32 = 0.966;
 const TAU: f32 = 6.2831853;
 
 fn root_hidden() -> RootVertex {
-    return RootVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec2f(0.0), vec3f(0.0), vec4f(0.0));
+    return RootVertex(NOWHERE, vec2f(0.0), vec3f(0.0), vec4f(0.0));
 }
 
 // On the skin, a little towards the eye: the surface between vertices bulges.

@@ -24,7 +24,7 @@ struct Seen {
 }
 
 fn shaft_hidden() -> ShaftVertex {
-    return ShaftVertex(vec4f(0.0, 0.0, 2.0, 1.0), vec3f(0.0), vec3f(0.0), vec3f(0.0), 0.0);
+    return ShaftVertex(NOWHERE, vec3f(0.0), vec3f(0.0), vec3f(0.0), 0.0);
 }
 
 fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4f) -> Seen {

@@ -3,21 +3,20 @@
 
 struct SurfaceVertex {
     @builtin(position) clip: vec4f,
-    @location(0) n: vec3f,
-    @location(1) maps: vec4f,     // scalp, lips, flush, brows
+    @location(0) normal_along: vec4f,  // normal; distance along the view, mm
+    @location(1) flush_mottle: vec4f,  // lips, flush; slow changes of ln melanin and ln blood
     @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm), exposure to the sun
     @location(3) bent: vec3f,
     @location(4) color: vec4f,
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
     @location(6) ambient: vec3f,  // irradiance of the environment, occlusion included
-    @location(7) mottle_along: vec3f,  // slow changes of ln melanin and ln blood; distance along the view, mm
 }
 
 @vertex
 fn vs_surface(
     @location(0) position: vec3f,
     @location(1) normal_oct: vec2f,
-    @location(2) maps: vec4f,
+    @location(2) maps: vec4f,  // scalp, lips, flush, brows
     @location(3) shape: vec4f,
     @location(4) bent: vec4f,
     @location(5) color: vec4f,
@@ -37,8 +36,11 @@ fn vs_surface(
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);
     let along = dot(position - frame.eye.xyz, frame.forward.xyz);
     let clip = frame.clip_from_head * vec4f(position, 1.0);
-    return SurfaceVertex(clip, n, maps, shape, bent.xyz, color, treated, ambient, vec3f(mottle, along));
+    return SurfaceVertex(clip, vec4f(n, along), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated, ambient);
 }
+
+// A scan's own colours: see the overrides of skin.wgsl.
+override SCANNED: bool = true;
 
 struct PackedSurface {
     @location(0) first: vec4u,
@@ -47,8 +49,12 @@ struct PackedSurface {
 
 @fragment
 fn fs_surface(in: SurfaceVertex) -> PackedSurface {
+    var color = vec4f(0.0);
+    if SCANNED {
+        color = in.color;
+    }
     return PackedSurface(
-        pack_first(in.n, in.bent, in.shape, in.maps.y, in.maps.z, in.treated),
-        pack_second(in.color, in.ambient, in.mottle_along.xy, in.mottle_along.z),
+        pack_first(in.normal_along.xyz, in.bent, in.shape, in.flush_mottle.x, in.flush_mottle.y, in.treated),
+        pack_second(color, in.ambient, in.flush_mottle.zw, in.normal_along.w),
     );
 }

@@ -1,6 +1,6 @@
 //! Dots: their extinction added up, a narrow part at full resolution and a wide halo at a quarter.
 //!
-//! Instances lie in rank order, so the first k of them are themselves an even, thinner field. That is the level of
+//! Dots lie in rank order, so the first k of them are themselves an even, thinner field. That is the level of
 //! detail: from far away k dots stand for all, each stronger by the share that it stands for.
 
 use super::layout::{AgedDot, DotInstance, WIDE_SCALE, oct_encode, tangent_frame, unorm8};
@@ -14,10 +14,12 @@ use wgpu::util::DeviceExt;
 
 /// Dots on the GPU.
 pub struct DotBuffers {
-    pub(super) buffer: wgpu::Buffer,
-    /// The same dots at the clock's time.
-    aged: wgpu::Buffer,
+    /// Bytes that were sent.
+    pub bytes: u64,
+    /// From the dots to the same at the clock's time.
     aging: wgpu::BindGroup,
+    /// The dots at the clock's time, to be drawn.
+    aged: wgpu::BindGroup,
     /// How many of them are up to date with which treatment.
     up_to_date: (u32, u64),
     /// How many.
@@ -25,7 +27,7 @@ pub struct DotBuffers {
 }
 
 impl DotBuffers {
-    fn new(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, dots: &[Dot]) -> Self {
+    fn new(device: &wgpu::Device, pass: &DotPass, dots: &[Dot]) -> Self {
         let mut instances: Vec<DotInstance> = dots.iter().map(instance).collect();
         if instances.is_empty() {
             instances.push(bytemuck::Zeroable::zeroed());
@@ -33,16 +35,22 @@ impl DotBuffers {
         let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
             label: Some("dots"),
             contents: bytemuck::cast_slice(&instances),
-            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
+            usage: wgpu::BufferUsages::STORAGE,
         });
         let aged = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("dots, aged"),
             size: (instances.len() * size_of::<AgedDot>()) as u64,
-            usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
+            usage: wgpu::BufferUsages::STORAGE,
             mapped_at_creation: false,
         });
-        let aging = pipeline::group(device, "aging", layout, &[buffer.as_entire_binding(), aged.as_entire_binding()]);
-        Self { buffer, aged, aging, up_to_date: (0, 0), count: dots.len() as u32 }
+        let parts = [buffer.as_entire_binding(), aged.as_entire_binding()];
+        Self {
+            bytes: buffer.size(),
+            aging: pipeline::group(device, "aging", &pass.aging_layout, &parts),
+            aged: pipeline::group(device, "dots, aged", &pass.aged_layout, &parts[1..]),
+            up_to_date: (0, 0),
+            count: dots.len() as u32,
+        }
     }
 }
 
@@ -58,20 +66,6 @@ fn instance(dot: &Dot) -> DotInstance {
     }
 }
 
-/// What of a dot does not change with time.
-pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
-    array_stride: size_of::<DotInstance>() as u64,
-    step_mode: wgpu::VertexStepMode::Instance,
-    attributes: &wgpu::vertex_attr_array![0 => Float32x3, 1 => Snorm16x2, 2 => Float16x4, 3 => Unorm8x4],
-};
-
-/// What does.
-pub(super) const AGED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
-    array_stride: size_of::<AgedDot>() as u64,
-    step_mode: wgpu::VertexStepMode::Instance,
-    attributes: &wgpu::vertex_attr_array![4 => Float16x4, 5 => Float16x2, 6 => Unorm8x4],
-};
-
 /// Threads in a group of `aging.wgsl`, and groups in a row of them.
 const AGING_THREADS: u32 = 64;
 const AGING_ROW: u32 = 1024;
@@ -80,8 +74,10 @@ const AGING_ROW: u32 = 1024;
 pub struct DotPass {
     aging: wgpu::ComputePipeline,
     aging_layout: wgpu::BindGroupLayout,
+    aged_layout: wgpu::BindGroupLayout,
     narrow: wgpu::RenderPipeline,
-    wide: wgpu::RenderPipeline,
+    /// Without and with the redness of fresh ones.
+    wide: [wgpu::RenderPipeline; 2],
     layout: wgpu::BindGroupLayout,
 }
 
@@ -89,18 +85,21 @@ impl DotPass {
     pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
         let aging_layout =
             pipeline::group_layout(device, "aging", &[pipeline::storage(0, true), pipeline::storage(1, false)]);
+        let read = wgpu::BindGroupLayoutEntry { visibility: wgpu::ShaderStages::VERTEX, ..pipeline::storage(0, true) };
+        let aged_layout = pipeline::group_layout(device, "dots, aged", &[read]);
         let aging = pipeline::compute(device, "cs_aging", pipeline::AGING, &[&shared.layout, &aging_layout]);
         let module = pipeline::module(device, "dot", pipeline::DOT);
-        let layout = pipeline::group_layout(device, "dots", &[pipeline::words(0)]);
-        let build = |label, vertex, fragment, depth| {
+        let layout = pipeline::group_layout(device, "dots", &[pipeline::texture(0, false)]);
+        let groups = [&shared.layout, &aged_layout, &layout];
+        let build = |label, (vertex, fragment), fresh, taken: usize, depth| {
             Recipe {
                 label,
                 module: &module,
                 vertex,
                 fragment: Some(fragment),
-                constants: &[],
-                groups: &[&shared.layout, &layout],
-                buffers: &[INSTANCE, AGED],
+                constants: &[("FRESH", fresh)],
+                groups: &groups[..taken],
+                buffers: &[],
                 topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: None,
                 depth,
@@ -108,14 +107,15 @@ impl DotPass {
             }
             .build(device)
         };
-        let narrow = build("dots, narrow", "vs_dot", "fs_dot", Some((wgpu::CompareFunction::GreaterEqual, false)));
-        let wide = build("dots, wide", "vs_halo", "fs_halo", None);
-        Self { aging, aging_layout, narrow, wide, layout }
+        let before_head = Some((wgpu::CompareFunction::GreaterEqual, false));
+        let narrow = build("dots, narrow", ("vs_dot", "fs_dot"), 0.0, 2, before_head);
+        let wide = [0.0, 1.0].map(|fresh| build("dots, wide", ("vs_halo", "fs_halo"), fresh, 3, None));
+        Self { aging, aging_layout, aged_layout, narrow, wide, layout }
     }
 
     /// Puts dots on the GPU.
     pub(super) fn buffers(&self, device: &wgpu::Device, dots: &[Dot]) -> DotBuffers {
-        DotBuffers::new(device, &self.aging_layout, dots)
+        DotBuffers::new(device, self, dots)
     }
 
     /// Brings the dots that are about to be drawn to the clock's time, where they are not yet.
@@ -146,7 +146,7 @@ impl DotPass {
 
     /// The bind group for one set of targets.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> wgpu::BindGroup {
-        pipeline::group(device, "dots", &self.layout, &[targets.surface[1].binding()])
+        pipeline::group(device, "dots", &self.layout, &[targets.depth.binding()])
     }
 
     #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
@@ -158,18 +158,22 @@ impl DotPass {
         shared: &Shared,
         dots: &DotBuffers,
         detail: Detail,
-        with_halos: bool,
+        halos: Option<Halos>,
         timing: &Timing,
     ) {
-        let splats = [
-            ("dots narrow", &targets.narrow, &self.narrow, detail.narrow, true),
-            ("dots wide", &targets.wide, &self.wide, detail.wide, false),
-        ];
-        for (label, target, pipeline, share, with_depth) in splats.into_iter().take(1 + usize::from(with_halos)) {
+        let narrow = ("dots narrow", &targets.narrow, &self.narrow, detail.narrow, None);
+        let wide = halos.map(|Halos { fresh }| {
+            ("dots wide", &targets.wide, &self.wide[usize::from(fresh)], detail.wide, Some(group))
+        });
+        for (label, target, pipeline, share, depth_read) in std::iter::once(narrow).chain(wide) {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
                 color_attachments: &[target.cleared()],
-                depth_stencil_attachment: with_depth.then(|| targets.depth.depth(wgpu::LoadOp::Load)).flatten(),
+                // Compared with by the hardware, or read.
+                depth_stencil_attachment: match depth_read {
+                    None => targets.depth.depth(wgpu::LoadOp::Load),
+                    Some(_) => None,
+                },
                 timestamp_writes: timing.pass(label),
                 ..wgpu::RenderPassDescriptor::default()
             });
@@ -177,13 +181,21 @@ impl DotPass {
             if drawn > 0 {
                 pass.set_pipeline(pipeline);
                 pass.set_bind_group(0, shared.group(Side::After), &[]);
-                pass.set_bind_group(1, group, &[]);
-                pass.set_vertex_buffer(0, dots.buffer.slice(..));
-                pass.set_vertex_buffer(1, dots.aged.slice(..));
-                pass.draw(0..3, 0..drawn);
+                pass.set_bind_group(1, &dots.aged, &[]);
+                if let Some(group) = depth_read {
+                    pass.set_bind_group(2, group, &[]);
+                }
+                pass.draw(0..3 * drawn, 0..1);
             }
         }
     }
+}
+
+/// How halos are drawn, where they are drawn again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Halos {
+    /// Whether any dot is so fresh that the skin about it is red.
+    pub fresh: bool,
 }
 
 /// How many of `count` dots a share is.
@@ -215,8 +227,9 @@ impl Detail {
     ///
     /// Narrow: close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
     /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
-    /// four a pixel. Wide: about one dot (from afar, where that makes few in all, three) within the red halo's σ (1.19 mm) or a
-    /// quarter-size pixel, whichever is larger; the halo is smooth, and fewer than that would show.
+    /// four a pixel. Wide: three dots within the square of the red halo's σ (1.19 mm), widened by a quarter-size pixel; of denser
+    /// work fewer, too. With one, skin between the halos drawn looked blotched, reddish and greenish: visits are thinned each on
+    /// its own, so that together they are less even.
     /// Close up all of them: each fresh dot has a red ring of its own.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
@@ -226,9 +239,9 @@ impl Detail {
         let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
         // In steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
-        let narrow_per_mm2 = (0.06 / area).max(1.6 * (1.6 / per_mm2).sqrt().min(1.0)).min(4.0 / area);
-        let halos_wanted = 1.0 + 2.0 * ((px_mm - 0.3) / 0.7).clamp(0.0, 1.0);
-        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(halos_wanted / (halo * halo))).exp2() }
+        let overlap = (1.6 / per_mm2).sqrt().min(1.0);
+        let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(3.0 * overlap / (halo * halo))).exp2() }
     }
 }
 
@@ -244,6 +257,19 @@ mod tests {
         assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
         // Dense work, all of it, from where a whole head fills the picture.
         assert_eq!(Detail::choose(0.27, 160.0).narrow, 1.0);
+    }
+
+    #[test]
+    fn halos_lie_so_close_that_their_number_does_not_show() {
+        // Seen through a Gaussian of σ, dots strewn at random add up to as many as lie on 4πσ²; evenly strewn ones vary less.
+        for px_mm in [0.2_f32, 0.27, 0.5, 1.0, 2.0] {
+            let sigma2 = 1.19_f32.powi(2) + (0.6 * px_mm * WIDE_SCALE as f32).powi(2);
+            for per_mm2 in [0.8_f32, 1.5] {
+                let drawn = per_mm2 * Detail::choose(px_mm, 100.0 * per_mm2).wide;
+                let all = 4.0 * std::f32::consts::PI * sigma2 * per_mm2;
+                assert!(drawn / per_mm2 * all >= all.min(30.0), "{px_mm} mm: {drawn} per mm²");
+            }
+        }
     }
 
     #[test]

@@ -204,6 +204,12 @@ impl Gpu {
         let mut refusal = GpuError::NoAdapter { asked: backend.name().to_owned() };
         for adapter in ranked(&instance, backend).into_iter().filter(usable) {
             let summary = AdapterSummary::of(&adapter);
+            let missing = NEEDED - adapter.get_downlevel_capabilities().flags;
+            if !missing.is_empty() {
+                let reason = format!("it is short of WebGPU's core: {missing:?}");
+                refusal = GpuError::NoDevice { adapter: summary.to_string(), reason };
+                continue;
+            }
             match pollster::block_on(adapter.request_device(&device_descriptor(&adapter))) {
                 Ok((device, queue)) => {
                     log::info!("drawing with {summary}");
@@ -276,6 +282,9 @@ fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
     adapters.sort_by_key(rank);
     adapters
 }
+
+/// What of WebGPU's core some GL drivers lack, and pictures need: dots are aged by a compute pass and read by the vertex stage.
+const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
 /// Core WebGPU, the adapter's own texture sizes, and timestamps where they exist: nothing beyond what is used.
 fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {

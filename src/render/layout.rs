@@ -153,15 +153,19 @@ pub struct DotInstance {
     pub hash: u32,
 }
 
-/// One dot as it is at the clock's time, written by `aging.wgsl`: 16 bytes.
+/// One dot as it is drawn at the clock's time, written by `aging.wgsl`, read by `dot.wgsl`: 32 bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct AgedDot {
+    /// mm, head frame.
+    pub position: [f32; 3],
+    /// Octahedral normal, snorm16.
+    pub normal: [i16; 2],
     /// Radius, blur, both mm; strength in red and green. f16.
     pub shape: [half::f16; 4],
-    /// Strength in blue; spare. f16.
+    /// Strength in blue; angle of the hair in the tangent frame, radians. f16.
     pub blue: [half::f16; 2],
-    /// Crust, redness about it; spare. Unorm8.
+    /// Crust, redness about it, elongation ÷ 4; spare. Unorm8.
     pub marks: [u8; 4],
 }
 
@@ -220,7 +224,7 @@ mod tests {
         assert_eq!(size_of::<DotInstance>(), 32);
         assert_eq!(size_of::<ShaftInstance>(), 32);
         assert_eq!(size_of::<HeadVertex>(), 32);
-        assert_eq!(size_of::<AgedDot>(), 16);
+        assert_eq!(size_of::<AgedDot>(), 32);
     }
 
     #[test]

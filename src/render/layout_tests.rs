@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::layout::{AgedDot, DotInstance, HeadVertex, ShaftInstance, TreatedVertex};
-use super::{dot_pass, pipeline, shaft_pass, shared};
+use super::layout::{HeadVertex, ShaftInstance, TreatedVertex};
+use super::{pipeline, shaft_pass, shared};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -21,11 +21,8 @@ macro_rules! expected {
 
 fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
     vec![
-        ("head, positions", shared::HEAD_POSITION, expected!(HeadVertex: position)),
         ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
         ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
-        ("dots", dot_pass::INSTANCE, expected!(DotInstance: position, normal, values, factors)),
-        ("dots, aged", dot_pass::AGED, expected!(AgedDot: shape, blue, marks)),
         ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),
     ]
 }
@@ -40,10 +37,8 @@ fn attributes_lie_where_the_rust_struct_has_them() {
         for (i, attribute) in layout.attributes.iter().enumerate() {
             assert_eq!(attribute.shader_location, first + i as u32, "{name}: locations are in order");
             let end = offsets.get(i + 1).copied().unwrap_or(expected.size);
-            // What follows the last attribute is for other passes: the rest of a vertex, the hash that ages a dot.
-            let whole = i + 1 == offsets.len() && matches!(name, "head, positions" | "dots");
             let size = attribute.format.size() as usize;
-            assert!(whole || size == end - offsets[i], "{name}: attribute {i} has {size} bytes, its member {end}");
+            assert!(size == end - offsets[i], "{name}: attribute {i} has {size} bytes, its member {end}");
         }
     }
 }
@@ -82,11 +77,9 @@ fn taken(module: &Module, entry: &str) -> BTreeMap<u32, (ScalarKind, usize)> {
 
 #[test]
 fn vertex_stages_take_what_the_buffers_give() {
-    let stages: [(pipeline::Parts, &str, &[VertexBufferLayout<'_>]); 5] = [
+    let stages: [(pipeline::Parts, &str, &[VertexBufferLayout<'_>]); 3] = [
         (pipeline::SURFACE, "vs_surface", &[shared::HEAD_FULL, shared::TREATED]),
-        (pipeline::SHADOW, "vs_shadow", &[shared::HEAD_POSITION]),
-        (pipeline::DOT, "vs_dot", &[dot_pass::INSTANCE, dot_pass::AGED]),
-        (pipeline::DOT, "vs_halo", &[dot_pass::INSTANCE, dot_pass::AGED]),
+        (pipeline::SHADOW, "vs_shadow", &[shared::OCCLUDER]),
         (pipeline::SHAFT, "vs_shaft", &[shaft_pass::INSTANCE]),
     ];
     for (parts, entry, layouts) in stages {

@@ -250,7 +250,7 @@ impl Renderer {
     /// Puts dots on the GPU, in rank order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
         self.dots = self.dot.buffers(&self.gpu.device, dots);
-        self.count(self.dots.buffer.size());
+        self.count(self.dots.bytes);
         self.dots_per_cm2 = per_cm2;
     }
 
@@ -309,7 +309,7 @@ impl Renderer {
         (Detail::choose(px_mm, self.dots_per_cm2), share.exp2())
     }
 
-    /// Width of a pixel on the nearest skin, mm.
+    /// Width of a pixel on the nearest skin, mm, roughly: the same from all sides, so that turning a head changes no level of detail.
     fn nearest_px_mm(&self, scene: &Scene, height_px: u32) -> f32 {
         let camera = &scene.camera;
         // The nearest skin lies about a head's radius before the middle.
@@ -371,6 +371,8 @@ impl Renderer {
         }
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
         let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
+        let (width, height) = sampling.tile.whole;
+        let nearest_mm = head.nearest_mm(&scene.camera, width as f32 / height as f32);
         let near = px_mm < SHAFT_SHAPE_PX_MM;
         let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
         let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some());
@@ -391,16 +393,17 @@ impl Renderer {
             self.shadow.draw(&mut encoder, &self.shared, head, lit.casters(), timing);
             self.shadows_of = Some(shadow_key);
         }
-        self.surface.draw(&mut encoder, &canvas.targets, &self.shared, side, head, timing);
+        let kind = skin_pass::Kind::of(&treatment, &lit, nearest_mm * scene.camera.px_per_distance(height));
+        self.surface.draw(&mut encoder, &canvas.targets, &self.shared, (side, kind.scanned), head, timing);
         if pigment {
             self.dot.age(&mut encoder, &self.shared, &mut self.dots, detail, timing);
             let (targets, group) = (&canvas.targets, &canvas.dots);
             // Halos are far wider than what one sample looks aside of another, but through an open lens.
-            let halos = canvas.samples == 0 || scene.camera.lens.is_some();
+            let again = canvas.samples == 0 || scene.camera.lens.is_some();
+            let halos = again.then_some(dot_pass::Halos { fresh: kind.fresh });
             self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, halos, timing);
         }
         if let Some(group) = &canvas.skin {
-            let kind = skin_pass::Kind::of(&treatment, &lit, px_mm);
             let targets = (&canvas.targets, group);
             self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), kind, timing);
         }

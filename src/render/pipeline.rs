@@ -21,7 +21,7 @@ pub const SHADOW: Parts = shader!("frame", "shadow");
 /// Dots at the clock's time.
 pub const AGING: Parts = shader!("time", "treatment", "pigment", "aging");
 /// Dots into the narrow and the wide target.
-pub const DOT: Parts = shader!("frame", "time", "treatment", "packing", "pigment", "dot");
+pub const DOT: Parts = shader!("frame", "pigment", "dot");
 /// The skin, shaded.
 pub const SKIN: Parts = shader!(
     "fullscreen",

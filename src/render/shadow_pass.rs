@@ -2,7 +2,7 @@
 
 use super::layout::{MAX_LIGHTS, SHADOW_SIZE};
 use super::pipeline::{self, Recipe};
-use super::shared::{HEAD_POSITION, HeadBuffers, Shared, Side};
+use super::shared::{HeadBuffers, OCCLUDER, Shared, Side};
 use super::targets::{self, Target};
 use super::timing::Timing;
 use wgpu::util::DeviceExt;
@@ -36,9 +36,9 @@ impl ShadowPass {
             fragment: None,
             constants: &[],
             groups: &[&shared.layout, &layout],
-            buffers: &[HEAD_POSITION],
+            buffers: &[OCCLUDER],
             topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: Some(if std::env::var("SF").is_ok() { wgpu::Face::Front } else { wgpu::Face::Back }),
+            cull: Some(wgpu::Face::Back),
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[],
         }
@@ -68,7 +68,7 @@ impl ShadowPass {
             let edge = SHADOW_SIZE as f32;
             pass.set_viewport(edge * i as f32, 0.0, edge, edge, 0.0, 1.0);
             pass.set_bind_group(1, light, &[]);
-            head.draw(&mut pass, false);
+            head.draw_occluder(&mut pass);
         }
     }
 }

@@ -33,11 +33,11 @@ pub(super) struct Kind {
     pub casters: u32,
 }
 
-/// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader); what is nearest is known to a fifth or so.
-const RELIEF_PX_MM: f32 = 0.25 * 1.3;
+/// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader).
+const RELIEF_PX_MM: f32 = 0.25;
 
 impl Kind {
-    /// What `treatment` under these lights shows where a pixel on the nearest skin is `px_mm` wide.
+    /// What `treatment` under these lights shows where no pixel on the skin is narrower than `px_mm`.
     pub(super) fn of(treatment: &Treatment, lit: &Lit, px_mm: f32) -> Self {
         Self {
             pigment: treatment.clock.w > 0.5,

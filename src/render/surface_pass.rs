@@ -7,27 +7,30 @@ use super::timing::Timing;
 
 /// Depth and surface from the camera.
 pub struct SurfacePass {
-    pipeline: wgpu::RenderPipeline,
+    /// Without and with a scan's own colours.
+    pipelines: [wgpu::RenderPipeline; 2],
 }
 
 impl SurfacePass {
     pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
         let module = pipeline::module(device, "surface", pipeline::SURFACE);
-        let pipeline = Recipe {
-            label: "surface",
-            module: &module,
-            vertex: "vs_surface",
-            fragment: Some("fs_surface"),
-            constants: &[],
-            groups: &[&shared.layout],
-            buffers: &[HEAD_FULL, TREATED],
-            topology: wgpu::PrimitiveTopology::TriangleList,
-            cull: Some(wgpu::Face::Back),
-            depth: Some((wgpu::CompareFunction::Greater, true)),
-            targets: &[(targets::SURFACE_FORMAT, None), (targets::SURFACE_FORMAT, None)],
-        }
-        .build(device);
-        Self { pipeline }
+        let pipelines = [0.0, 1.0].map(|scanned| {
+            Recipe {
+                label: "surface",
+                module: &module,
+                vertex: "vs_surface",
+                fragment: Some("fs_surface"),
+                constants: &[("SCANNED", scanned)],
+                groups: &[&shared.layout],
+                buffers: &[HEAD_FULL, TREATED],
+                topology: wgpu::PrimitiveTopology::TriangleList,
+                cull: Some(wgpu::Face::Back),
+                depth: Some((wgpu::CompareFunction::Greater, true)),
+                targets: &[(targets::SURFACE_FORMAT, None), (targets::SURFACE_FORMAT, None)],
+            }
+            .build(device)
+        });
+        Self { pipelines }
     }
 
     pub(super) fn draw(
@@ -35,20 +38,21 @@ impl SurfacePass {
         encoder: &mut wgpu::CommandEncoder,
         targets: &Targets,
         shared: &Shared,
-        side: Side,
+        (side, scanned): (Side, bool),
         head: &HeadBuffers,
         timing: &Timing,
     ) {
         let [first, second] = &targets.surface;
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("surface"),
-            color_attachments: &[first.cleared(), second.cleared()],
+            // What lies beside the head is not read, but by light that spreads from pixel to pixel.
+            color_attachments: &[first.kept(), if targets.lit.is_some() { second.cleared() } else { second.kept() }],
             depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Clear(0.0)),
             timestamp_writes: timing.pass("surface"),
             ..wgpu::RenderPassDescriptor::default()
         });
-        pass.set_pipeline(&self.pipeline);
+        pass.set_pipeline(&self.pipelines[usize::from(scanned)]);
         pass.set_bind_group(0, shared.group(side), &[]);
-        head.draw(&mut pass, true);
+        head.draw(&mut pass);
     }
 }

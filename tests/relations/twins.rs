@@ -177,7 +177,7 @@ fn a_dot_heals_and_fades_alike() {
         put(0u, s.amount); put(1u, s.blur_mm); put(2u, s.crust); put(3u, s.radius_factor); put(4u, s.depth_drift_mm);
         put(5u, s.warm); put(6u, redness_at(m, f(16u)));";
     let models = models();
-    hold("dot_state", pipeline::DOT, body, (1e-3, 1e-6), |r| {
+    hold("dot_state", pipeline::AGING, body, (1e-3, 1e-6), |r| {
         let model = models[r.bits() as usize % models.len()];
         // Healing days, where most happens, and years.
         let age = if r.bits() % 3 == 0 { r.between(-2.0, 14.0) } else { r.between(0.0, 4000.0) };
