@@ -35,29 +35,39 @@ fn interleaved_noise(px: vec2f) -> f32 {
     return fract(52.9829189 * fract(dot(px + frame.sampling.zw + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
 }
 
-// Share of a light's disc seen from p: taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). A light without a
-// shadow of its own (a fill) is dimmed by what is open around the point instead.
-fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f, open: f32) -> f32 {
+// Share of a light's disc seen from p (x): taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). A light without a
+// shadow of its own (a fill) is dimmed by what is open around the point instead. Where the skin looks away from the light, the same
+// taps ask from how many of THROUGH_MM under it, towards the light, the light is in sight (y): how thin the flesh is.
+fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f, open: f32) -> vec2f {
     if !casts {
-        return open;
+        return vec2f(open, 0.0);
     }
-    let cosine = dot(n, light.toward.xyz);
+    let l = light.toward.xyz;
+    let cosine = dot(n, l);
+    let away = cosine <= AWAY;
     let radius_mm = light.irradiance.w;
-    let offset = p + n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + light.toward.xyz * 0.4;
+    let offset = p + select(n * (0.5 + 0.7 * radius_mm * (1.0 - cosine)) + l * 0.4, vec3f(0.0), away);
     let m = light.shadow_from_head;
     let at = m * vec4f(offset, 1.0);
-    // One square of the atlas shows a ball of the head's size: the same scale both ways, but for the squares' number.
-    let scale = radius_mm * length(vec3f(m[0].y, m[1].y, m[2].y));
+    // One square of the atlas shows a ball of the head's size: the same scale all ways, but for the squares' number.
+    let per_mm = length(vec3f(m[0].y, m[1].y, m[2].y));
+    let scale = radius_mm * per_mm;
     let along = vec2f(way.x / f32(MAX_LIGHTS), way.y) * scale;
     let across = vec2f(-way.y / f32(MAX_LIGHTS), way.x) * scale;
+    let deep = select(0.0, per_mm * (1.0 + 0.25 * way.x), away);
     var seen = 0.0;
     for (var k = 0u; k < SHADOW_TAPS; k++) {
         let tap = at.xy + along * SPIRAL[k].x + across * SPIRAL[k].y;
-        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z);
+        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z + deep * THROUGH_MM[k]);
     }
-    return select(0.0, seen / f32(SHADOW_TAPS), cosine > -0.1);
+    seen /= f32(SHADOW_TAPS);
+    return select(vec2f(seen, 0.0), vec2f(0.0, seen), away);
 }
 
+// Skin is lit from outside down to this cosine, through the flesh below it.
+const AWAY: f32 = -0.1;
+// Rust twin: optics/through.rs.
+const THROUGH_MM: array<f32, 5> = array<f32, 5>(1.0, 2.0, 3.5, 5.5, 8.5);
 const SHADOW_TAPS: u32 = 5u;
 // Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996.
 const SPIRAL: array<vec2f, 5> = array<vec2f, 5>(

@@ -68,9 +68,12 @@ fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     return ambient * share / max(visibility, 0.02);
 }
 
-// Through the ear's rim, from behind: mostly red.
-fn through_ear(ear: f32, n: vec3f, l: vec3f, seen: f32) -> vec3f {
-    return treatment.contrast.w * ear * max(-dot(n, l) * 0.8 + 0.2, 0.0) * (0.35 + 0.65 * f32(seen > 0.0)) * vec3f(0.20, 0.030, 0.012);
+// What comes through an ear from its other side, over the albedo, which it has met within; share: of the depths from which the light
+// is in sight (lighting.wgsl). Rust twin: Through::share in optics/through.rs.
+fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
+    let beyond = max(AWAY - dot(n, l), 0.0) / (1.0 + AWAY);
+    let s2 = share * share;
+    return (treatment.contrast.w * ear * beyond * s2) * (treatment.through.xyz + treatment.through_thin.xyz * (s2 * s2));
 }
 
 // Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
@@ -98,7 +101,7 @@ fn fs_lit(@builtin(position) at: vec4f) -> @location(0) vec4f {
         let light = frame.lights[i];
         let l = light.toward.xyz;
         let seen = light_visibility(light, light.irradiance.w > 0.0, in.p, n, way, in.visibility);
-        irradiance += light.irradiance.xyz * (max(dot(n_fine, l), 0.0) * seen + through_ear(in.ear, n, l, seen)
+        irradiance += light.irradiance.xyz * (max(dot(n_fine, l), 0.0) * seen.x + through_ear(in.ear, n, l, seen.y)
             + folded(in.bent, l, in.visibility, treatment.base_albedo.xyz));
     }
     return vec4f(irradiance, 1.0);
@@ -161,7 +164,8 @@ fn lit_by(light: GpuLight, in: Surface, site: Site, casts: bool) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = light.irradiance.xyz;
     let l = light.toward.xyz;
-    let seen = light_visibility(light, casts, in.p, in.n, site.way, in.visibility);
+    let sight = light_visibility(light, casts, in.p, in.n, site.way, in.visibility);
+    let seen = sight.x;
     let no_l = dot(site.n_fine, l);
     if !site.careful {
         var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, site.curvature), 0.0).xyz;
@@ -174,7 +178,7 @@ fn lit_by(light: GpuLight, in: Surface, site: Site, casts: bool) -> LightOut {
         let spread_share = treatment.contrast.w;
         let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
         out.diffuse = e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0)
-            + e * (through_ear(in.ear, in.n, l, seen) + folded(in.bent, l, in.visibility, site.albedo));
+            + e * (through_ear(in.ear, in.n, l, sight.y) + folded(in.bent, l, in.visibility, site.albedo));
     }
     if no_l > 0.0 && seen > 0.0 {
         out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, light.toward.w));

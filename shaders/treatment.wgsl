@@ -17,6 +17,8 @@ struct Treatment {
     fade: FadeModel,
     sessions: array<vec4f, MAX_SESSIONS>,  // day, dose
     hair: vec4f,           // absorption per radius; w: grey share
+    through: vec4f,        // what passes thick flesh, over the albedo
+    through_thin: vec4f,   // what passes thin flesh besides
 }
 
 @group(0) @binding(1) var<uniform> treatment: Treatment;

@@ -63,6 +63,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         flush: 1.0,
         relief: 1.0,
         scatter: 1.0,
+        through: optics::Through::new(skin.melanin, skin.blood, Illuminant::D65),
         seed: plan.client.skin_seed,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),

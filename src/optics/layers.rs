@@ -214,6 +214,39 @@ impl<const N: usize> Directions<N> {
         (0..N).map(|i| 2.0 * self.mu[i] * self.weight[i] * (1.0 - inside[i]) * up[i][0]).sum()
     }
 
+    /// Diffuse transmittance in air of a `sheet` under light that falls straight on. The sheet must look the same from both sides.
+    pub fn transmittance_normal(&self, sheet: &Layer<N>) -> f64 {
+        let (i, j) = (N - 2, N - 1);
+        let t = (1.0 - self.mu[j]) / (self.mu[j] - self.mu[i]);
+        let (last, before) = (self.both_sides(sheet, j)[1], self.both_sides(sheet, i)[1]);
+        let mirror = ((self.index - 1.0) / (self.index + 1.0)).powi(2);
+        (1.0 - mirror) * (last + t * (last - before))
+    }
+
+    /// Flux that leaves a sheet in air on the near and on the far side, for unit flux inside that starts down along `node`.
+    fn both_sides(&self, sheet: &Layer<N>, node: usize) -> [f64; 2] {
+        // Light that enters from both sides alike, and light that enters from one and is missed on the other, each meet one
+        // matrix only; half their sum is what leaves above, half their difference what leaves below.
+        let inside: [f64; N] = std::array::from_fn(|i| fresnel_inside(self.index, self.mu[i]));
+        let start = 1.0 / (2.0 * self.mu[node] * self.weight[node]);
+        let out = |sign: f64| -> [f64; N] {
+            let (mut left, mut right) = ([[0.0; N]; N], [[0.0; 1]; N]);
+            for i in 0..N {
+                for j in 0..N {
+                    let met = sheet.reflection[i][j] + sign * sheet.transmission[i][j];
+                    left[i][j] = f64::from(u8::from(i == j)) - met * inside[j];
+                    if j == node {
+                        right[i][0] = met * start;
+                    }
+                }
+            }
+            solve(left, right).map(|row| row[0])
+        };
+        let (alike, against) = (out(1.0), out(-1.0));
+        let flux = |i: usize| 2.0 * self.mu[i] * self.weight[i] * (1.0 - inside[i]);
+        [1.0, -1.0].map(|sign| (0..N).map(|i| flux(i) * 0.5 * (alike[i] + sign * against[i])).sum())
+    }
+
     /// Flux transmitted by a slab in a medium of its own index, for unit flux along the last node.
     #[cfg(test)]
     fn transmittance_last(&self, layer: &Layer<N>) -> f64 {
@@ -238,6 +271,20 @@ impl<const N: usize> Layer<N> {
         let down = solve(one_minus(&product(r, r)), *t);
         let up = product(t, &product(r, &down));
         Self { reflection: sum(r, &up), transmission: product(t, &down) }
+    }
+
+    /// A middle between two of this layer: the same from both sides.
+    #[must_use]
+    pub fn about(&self, middle: &Self) -> Self {
+        // The lower two first; light goes down through them, and only their upper side is asked.
+        let down = solve(one_minus(&product(&middle.reflection, &self.reflection)), middle.transmission);
+        let below = sum(&middle.reflection, &product(&middle.transmission, &product(&self.reflection, &down)));
+        let through = product(&self.transmission, &down);
+        let down = solve(one_minus(&product(&self.reflection, &below)), self.transmission);
+        Self {
+            reflection: sum(&self.reflection, &product(&self.transmission, &product(&below, &down))),
+            transmission: product(&through, &down),
+        }
     }
 
     /// This layer on top of something that reflects `below`: what both reflect together.
@@ -327,6 +374,23 @@ mod tests {
             let flux = |i: usize| directions.mu[i] * directions.weight[i];
             let out: f64 = (0..12).map(|i| flux(i) * (slab.reflection[i][j] + slab.transmission[i][j])).sum();
             assert!((out / flux(j) - 1.0).abs() < 1e-6, "{j}: {}", out / flux(j));
+        }
+    }
+
+    #[test]
+    fn what_goes_into_a_sheet_in_air_comes_out_on_one_side_or_the_other() {
+        let directions = Directions::<12>::new(1.4, 0.8);
+        let (skin, flesh) = (directions.slab(0.0, 15.0, 0.06), directions.slab(0.0, 9.0, 2.0));
+        let sheet = skin.about(&flesh);
+        // A sheet of one stuff throughout is the doubled one.
+        let thrice = directions.slab(0.0, 15.0, 0.18);
+        let same = skin.about(&skin);
+        for (x, y) in same.transmission.iter().flatten().zip(thrice.transmission.iter().flatten()) {
+            assert!((x - y).abs() < 1e-4, "{x} {y}");
+        }
+        for node in [6, 9, 11] {
+            let [back, through] = directions.both_sides(&sheet, node);
+            assert!(through > 0.05 && (through + back - 1.0).abs() < 1e-4, "{node}: {through} + {back}");
         }
     }
 

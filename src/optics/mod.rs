@@ -3,7 +3,7 @@
 //! * [`skin`]: two layers of tissue → albedo in linear Rec. 709, under any light ([`layers`], [`spectrum`], [`illuminant`]);
 //! * [`pigment`]: what dots under the surface do to it, as a ratio to the same bare skin;
 //! * [`kernel`]: the footprint of a dot; [`scatter`]: light that spreads under the surface;
-//! * [`specular`]: what the surface itself reflects; [`tonemap`]: scene-linear to the screen.
+//! * [`through`]: what passes an ear; [`specular`]: what the surface itself reflects; [`tonemap`]: scene-linear to the screen.
 //!
 //! Each closed form that a shader also holds (`shaders/pigment.wgsl`, `brdf.wgsl`, `tonemap_curves.wgsl`) is written here first;
 //! names are the same. Lengths mm, coefficients mm⁻¹, wavelengths nm, RGB scene-linear Rec. 709 under D65.
@@ -17,6 +17,7 @@ pub mod scatter;
 pub mod skin;
 pub mod spectrum;
 pub mod specular;
+pub mod through;
 pub mod tonemap;
 
 pub use illuminant::Illuminant;
@@ -24,6 +25,7 @@ pub use pigment::{
     Ink, PigmentOptics, WIDE_EXPONENT, WIDE_SIGMA_MM, crowding, effective_depth_mm, root_shadow, root_shadow_extinction,
 };
 pub use skin::{AlbedoTable, OpticsError, SkinOptics, SkinTone};
+pub use through::Through;
 
 #[cfg(test)]
 mod tests;

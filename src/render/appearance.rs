@@ -2,7 +2,7 @@
 
 use super::layout::{MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
-use crate::optics::{self, PigmentOptics};
+use crate::optics::{self, PigmentOptics, Through};
 use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
 use glam::{Vec3, Vec4};
 
@@ -36,6 +36,8 @@ pub struct Appearance {
     pub flush: f32,
     /// Strength of pores and fine lines, 0–1.
     pub relief: f32,
+    /// What passes thin flesh: the ears.
+    pub through: Through,
     /// How much of the light spreads under the surface, 0–1; at 0 skin is matte as plaster, of the same albedo.
     pub scatter: f32,
     /// Seed of it.
@@ -67,6 +69,9 @@ impl Appearance {
         // Pigment settles deeper with the years: what comes back above it takes the red from it first.
         let drift = if pigment { mean_drift_mm(&self.fade, &self.visits, days) } else { 0.0 };
         let settled = optics::effective_depth_mm(self.resting_depth_mm + drift);
+        // Skin is shaded as albedo times what reaches it; what passes an ear has met its colour within.
+        let albedo = self.base_albedo.to_array();
+        let over_albedo = |passed: [f32; 3]| std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3));
         let mut sessions = [Vec4::ZERO; MAX_SESSIONS];
         let given = || self.visits.iter().filter(|v| v.dose >= 0.0);
         for (slot, visit) in sessions.iter_mut().zip(given()) {
@@ -93,6 +98,8 @@ impl Appearance {
             fade: self.fade,
             sessions,
             hair: vec(self.hair_absorption, self.grey_share),
+            through: vec(over_albedo(self.through.thick), 0.0),
+            through_thin: vec(over_albedo(self.through.thin), 0.0),
         }
     }
 

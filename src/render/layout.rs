@@ -91,6 +91,10 @@ pub struct Treatment {
     pub sessions: [Vec4; MAX_SESSIONS],
     /// Hair: rgb absorption per radius; w: grey share.
     pub hair: Vec4,
+    /// rgb: what thick flesh lets pass ([`crate::optics::Through::thick`]), over the albedo.
+    pub through: Vec4,
+    /// rgb: what thin flesh lets pass besides ([`crate::optics::Through::thin`]), over the albedo.
+    pub through_thin: Vec4,
 }
 
 /// What the last step needs. Group 0, binding 0 of the tone map.

@@ -7,7 +7,7 @@ use pointille::case::shown::Part;
 use pointille::color::{Lab, LinearRgb, Srgb8, delta_e_2000};
 use pointille::plan::SkinSpec;
 use pointille::render::Picture;
-use pointille::scene::{Camera, Environment, Focus, LightName, Rig, Scene, View};
+use pointille::scene::{AreaLight, Camera, Environment, Focus, LightName, Rig, Scene, View};
 use pointille::{Case, Studio};
 
 fn lit_by(rig: Rig) -> Scene {
@@ -89,6 +89,58 @@ fn every_light_lights_the_head_and_turning_it_round_changes_nothing() {
         let (_, off) = apart(&a, &draw_linear(&mut studio, &half, Ask::default()));
         assert!(off > 0.05, "{name:?}: half a turn changes {off} of the pixels");
     }
+}
+
+#[test]
+fn against_a_lamp_behind_the_head_ears_glow_red_fair_ones_more_and_thick_parts_do_not() {
+    let lamp = AreaLight {
+        direction: Vec3::new(0.0, 0.12, -1.0).normalize(),
+        angular_radius_rad: 0.01,
+        irradiance: LinearRgb::splat(3.0),
+        casts_shadow: true,
+    };
+    let rig = Rig { lights: vec![lamp], environment: Environment { sh: [Vec3::ZERO; 9] }, ..LightName::Sun.rig() };
+    let scene = Scene { rig, ..Scene::view(View::Front) };
+    let ask = Ask { size: (200, 220), samples: 8, ..Ask::default() }.bare();
+    let glow = |kind: u8, scatters: bool| {
+        let mut case = case();
+        let mut plan = case.plan.clone();
+        plan.client.skin = SkinSpec::Fitzpatrick(kind);
+        case.set_plan(plan).expect("a plan that fits");
+        if !scatters {
+            case.set_shown(Shown::without(&[Part::Scatter])).expect("a plan that fits");
+        }
+        let mut studio = Studio::headless(case).expect("a device");
+        let picture = draw_linear(&mut studio, &scene, ask);
+        let head = &studio.case().head;
+        let (mut ears, mut ear_count, mut rest, mut rest_count) = (Vec3::ZERO, 0, Vec3::ZERO, 0);
+        for (i, p) in picture.iter().enumerate().filter(|(_, p)| p[3] == 1.0) {
+            let pixel = (i as u32 % ask.size.0, i as u32 / ask.size.0);
+            let (eye, ray) = ray_of(&scene.camera, ask.size, pixel);
+            let Some(hit) = head.raycast(eye, ray).filter(|hit| hit.normal.dot(lamp.direction) < -0.4) else {
+                continue;
+            };
+            let corners = head.mesh.triangles()[hit.triangle as usize];
+            let ear = corners.map(|v| head.maps.ears[v as usize]);
+            let light = Vec3::new(p[0], p[1], p[2]);
+            if ear.iter().all(|&e| e > 0.9) {
+                (ears, ear_count) = (ears + light, ear_count + 1);
+            } else if ear.iter().all(|&e| e == 0.0) && hit.position.z > 40.0 {
+                (rest, rest_count) = (rest + light, rest_count + 1);
+            }
+        }
+        assert!(ear_count > 40 && rest_count > 1000, "{ear_count} pixels of ears, {rest_count} of the face");
+        (ears / ear_count as f32, rest / rest_count as f32)
+    };
+    let (fair, face) = glow(2, true);
+    let (dark, _) = glow(6, true);
+    let (plaster, _) = glow(2, false);
+    assert!(fair.x > 3.0 * fair.y && fair.y > fair.z, "not red: {fair}");
+    assert!(fair.x > 2.0 * dark.x && dark.x > 0.0, "fair {fair}, dark {dark}");
+    assert!(face.max_element() < 0.1 * fair.x, "the face glows {face}, the ears {fair}");
+    assert!(plaster.x < 0.2 * fair.x, "plaster glows: {plaster}");
+    // Nothing leaves that has not come in: a sheet passes less than half, and that goes out evenly.
+    assert!(fair.x < 3.0 * 0.5 / std::f32::consts::PI, "{fair}");
 }
 
 /// The mean colour of a square of `2 × reach` pixels about a pixel.
