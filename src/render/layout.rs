@@ -141,6 +141,11 @@ pub struct TreatedVertex {
     pub maps: [u8; 4],
 }
 
+impl TreatedVertex {
+    /// Skin without work, buried shafts or scars.
+    pub const UNTREATED: Self = Self { maps: [0, 0, 128, 128] };
+}
+
 /// One dot as the GPU takes it: 32 bytes, in rank order.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]

@@ -12,6 +12,8 @@
 //! | head | everything |
 
 pub mod appearance;
+mod caps;
+mod coarse;
 mod display_pass;
 mod dot_pass;
 pub mod gpu;
@@ -372,7 +374,7 @@ impl Renderer {
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
         let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
         let (width, height) = sampling.tile.whole;
-        let nearest_mm = head.nearest_mm(&scene.camera, width as f32 / height as f32);
+        let nearest_mm = head.sparse.nearest_mm(&scene.camera, width as f32 / height as f32);
         let near = px_mm < SHAFT_SHAPE_PX_MM;
         let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
         let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some());

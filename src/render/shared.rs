@@ -1,15 +1,12 @@
 //! Group 0: what every pass over the head reads, and the head's own buffers.
 
+use super::caps::caps;
+use super::coarse::{Occluder, Sparse};
 use super::gpu::Gpu;
 use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
 use super::pipeline;
 use crate::head::Head;
 use crate::head::{occlusion, sun};
-use crate::mesh::TriMesh;
-use crate::mesh::raw::{Format, RawMesh};
-use crate::mesh::simplify::simplify;
-use crate::scene::Camera;
-use bytemuck::Zeroable;
 use glam::Vec3;
 use wgpu::util::DeviceExt;
 
@@ -116,50 +113,13 @@ pub struct HeadBuffers {
     pub(super) treated: wgpu::Buffer,
     pub(super) indices: wgpu::Buffer,
     pub(super) index_count: u32,
+    /// Of the head itself, without the lids on its openings.
     pub(super) vertex_count: usize,
     /// Middle and radius of a ball around it, mm.
     pub(super) ball: (Vec3, f32),
-    /// A vertex from every cell of [`CELL_MM`].
-    sparse: Vec<Vec3>,
-    occluder: Occluder,
+    pub(super) sparse: Sparse,
+    pub(super) occluder: Occluder,
 }
-
-/// The head as lights see it: coarser, for a shadow map's texel is wider than what is left out.
-struct Occluder {
-    vertices: wgpu::Buffer,
-    indices: wgpu::Buffer,
-    index_count: u32,
-}
-
-/// Triangles that throw shadows: a head's of 150,000 and more lie within a quarter of a millimetre of them, the median 0.03 mm.
-const OCCLUDER_TRIANGLES: usize = 25_000;
-
-impl Occluder {
-    fn new(device: &wgpu::Device, mesh: &TriMesh) -> Self {
-        let mut coarse = RawMesh {
-            format: Format::Obj,
-            positions: mesh.positions().to_vec(),
-            triangles: mesh.triangles().to_vec(),
-            normals: None,
-            colors: None,
-            notes: Vec::new(),
-        };
-        simplify(&mut coarse, OCCLUDER_TRIANGLES);
-        let buffer = |label, contents: &[u8], usage| {
-            device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
-        };
-        Self {
-            vertices: buffer("occluder", bytemuck::cast_slice(&coarse.positions), wgpu::BufferUsages::VERTEX),
-            indices: buffer("occluder indices", bytemuck::cast_slice(&coarse.triangles), wgpu::BufferUsages::INDEX),
-            index_count: coarse.triangles.len() as u32 * 3,
-        }
-    }
-}
-
-/// Edge of the cells of which one vertex each is kept to ask what is near, mm.
-const CELL_MM: f32 = 8.0;
-/// Within this of one of those lies every vertex, mm.
-const CELL_DIAGONAL_MM: f32 = CELL_MM * 1.733;
 
 impl HeadBuffers {
     pub(super) fn new(device: &wgpu::Device, head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
@@ -167,27 +127,40 @@ impl HeadBuffers {
         let sun = sun::exposure(&head.mesh, head, &ambient);
         let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
         let at = |map: &[f32], i: usize| unorm8(map.get(i).copied().unwrap_or(0.0));
-        let vertices: Vec<HeadVertex> = (0..positions.len())
-            .map(|i| HeadVertex {
-                position: positions[i].to_array(),
-                normal: oct_encode(normals[i]),
-                maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.brows, i)],
-                shape: [
-                    at(&maps.ears, i),
-                    unorm8(ambient[i].visibility),
-                    unorm8(ambient[i].curvature_per_mm / 0.25),
-                    unorm8(sun[i]),
-                ],
-                bent: {
-                    let b = ambient[i].bent_normal;
-                    [snorm8(b.x), snorm8(b.y), snorm8(b.z), 0]
-                },
-                color: colors.and_then(|c| c.get(i)).map_or([0; 4], |c| {
-                    let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
-                    [r, g, b, 255]
-                }),
+        let colour = |i: usize| {
+            colors.and_then(|c| c.get(i)).map_or([0; 4], |c| {
+                let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
+                [r, g, b, 255]
             })
-            .collect();
+        };
+        let own = (0..positions.len()).map(|i| HeadVertex {
+            position: positions[i].to_array(),
+            normal: oct_encode(normals[i]),
+            maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.brows, i)],
+            shape: [
+                at(&maps.ears, i),
+                unorm8(ambient[i].visibility),
+                unorm8(ambient[i].curvature_per_mm / 0.25),
+                unorm8(sun[i]),
+            ],
+            bent: {
+                let b = ambient[i].bent_normal;
+                [snorm8(b.x), snorm8(b.y), snorm8(b.z), 0]
+            },
+            color: colour(i),
+        });
+        // Lids are plain skin that the sun has not seen.
+        let caps = caps(&head.mesh);
+        let lids = caps.vertices.iter().map(|&(like, position, n)| HeadVertex {
+            position: position.to_array(),
+            normal: oct_encode(n),
+            maps: [0; 4],
+            shape: [0, 255, 0, 0],
+            bent: [snorm8(n.x), snorm8(n.y), snorm8(n.z), 0],
+            color: colour(like as usize),
+        });
+        let vertices: Vec<HeadVertex> = own.chain(lids).collect();
+        let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
         let bounds = head.mesh.bounds();
         let buffer = |label, contents: &[u8], usage| {
             device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
@@ -196,37 +169,21 @@ impl HeadBuffers {
             vertices: buffer("head", bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             treated: buffer(
                 "treated",
-                bytemuck::cast_slice(&vec![TreatedVertex::zeroed(); positions.len()]),
+                bytemuck::cast_slice(&vec![TreatedVertex::UNTREATED; vertices.len()]),
                 wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
             ),
-            indices: buffer("head indices", bytemuck::cast_slice(head.mesh.triangles()), wgpu::BufferUsages::INDEX),
-            index_count: head.mesh.triangles().len() as u32 * 3,
+            indices: buffer("head indices", bytemuck::cast_slice(&triangles), wgpu::BufferUsages::INDEX),
+            index_count: triangles.len() as u32 * 3,
             vertex_count: positions.len(),
             ball: (bounds.center(), bounds.size().length() * 0.5),
-            sparse: sparse(positions),
-            occluder: Occluder::new(device, &head.mesh),
+            sparse: Sparse::of(positions),
+            occluder: Occluder::new(device, vertices.iter().map(|v| v.position.into()).collect(), triangles),
         }
-    }
-
-    /// Distance along the view to the nearest of the head in the picture (width ÷ height: `aspect`), mm: never more than it is, and
-    /// less by two centimetres at most.
-    pub(super) fn nearest_mm(&self, camera: &Camera, aspect: f32) -> f32 {
-        nearest_mm(&self.sparse, camera, aspect)
     }
 
     /// Bytes of it that were uploaded.
     pub(super) fn bytes(&self) -> u64 {
-        [&self.vertices, &self.treated, &self.indices, &self.occluder.vertices, &self.occluder.indices]
-            .map(wgpu::Buffer::size)
-            .iter()
-            .sum()
-    }
-
-    /// Draws what throws shadows.
-    pub(super) fn draw_occluder(&self, pass: &mut wgpu::RenderPass<'_>) {
-        pass.set_vertex_buffer(0, self.occluder.vertices.slice(..));
-        pass.set_index_buffer(self.occluder.indices.slice(..), wgpu::IndexFormat::Uint32);
-        pass.draw_indexed(0..self.occluder.index_count, 0, 0..1);
+        self.vertices.size() + self.treated.size() + self.indices.size() + self.occluder.bytes()
     }
 
     /// Draws all of it.
@@ -237,37 +194,6 @@ impl HeadBuffers {
         pass.draw_indexed(0..self.index_count, 0, 0..1);
     }
 }
-
-fn sparse(positions: &[Vec3]) -> Vec<Vec3> {
-    let mut taken = std::collections::HashSet::new();
-    positions.iter().copied().filter(|p| taken.insert((*p / CELL_MM).floor().as_ivec3())).collect()
-}
-
-fn nearest_mm(sparse: &[Vec3], camera: &Camera, aspect: f32) -> f32 {
-    let (eye, toward_eye) = (camera.eye(), camera.toward_eye());
-    let (right, up) = camera.right_up();
-    let tan = (camera.fov_y_rad * 0.5).tan();
-    let nearest = sparse
-        .iter()
-        .filter_map(|&p| {
-            let from_eye = p - eye;
-            let along = -from_eye.dot(toward_eye);
-            let within = |aside: f32, edge: f32| aside.abs() <= along.max(0.0) * edge + CELL_DIAGONAL_MM * (1.0 + edge);
-            let seen =
-                along > -CELL_DIAGONAL_MM && within(from_eye.dot(right), tan * aspect) && within(from_eye.dot(up), tan);
-            seen.then_some(along - CELL_DIAGONAL_MM)
-        })
-        .fold(f32::INFINITY, f32::min);
-    // With nothing in sight any answer will do.
-    if nearest.is_finite() { nearest.max(0.0) } else { camera.distance_mm }
-}
-
-/// Positions of what throws shadows.
-pub(super) const OCCLUDER: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
-    array_stride: size_of::<Vec3>() as u64,
-    step_mode: wgpu::VertexStepMode::Vertex,
-    attributes: &wgpu::vertex_attr_array![0 => Float32x3],
-};
 
 /// Every attribute of a head's vertex.
 pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
@@ -284,32 +210,3 @@ pub(super) const TREATED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffer
     step_mode: wgpu::VertexStepMode::Vertex,
     attributes: &wgpu::vertex_attr_array![6 => Unorm8x4],
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::View;
-
-    #[test]
-    fn the_nearest_is_never_farther_than_it_is_nor_much_nearer() {
-        // A ball of 90 mm about the standard target.
-        let camera = View::ThreeQuarterLeft.camera();
-        let ball: Vec<Vec3> = (0..40_000)
-            .map(|i| {
-                let z = 1.0 - 2.0 * (i as f32 + 0.5) / 40_000.0;
-                let (s, c) = (i as f32 * 2.4).sin_cos();
-                camera.target + 90.0 * Vec3::new((1.0 - z * z).sqrt() * c, (1.0 - z * z).sqrt() * s, z)
-            })
-            .collect();
-        let few = sparse(&ball);
-        assert!(few.len() < ball.len() / 10);
-        let truth = camera.distance_mm - 90.0;
-        let found = nearest_mm(&few, &camera, 16.0 / 9.0);
-        assert!(found <= truth && found > truth - 20.0, "{found} for {truth}");
-        // What lies beside the picture does not count.
-        let close = Camera { distance_mm: 60.0, target: camera.target + 90.0 * camera.toward_eye(), ..camera };
-        let found = nearest_mm(&few, &close, 1.0);
-        assert!(found <= 60.0 && found > 30.0, "{found}");
-        assert_eq!(nearest_mm(&[], &camera, 1.0), camera.distance_mm);
-    }
-}

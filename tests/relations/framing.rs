@@ -1,7 +1,7 @@
 //! Which way is up, which side is left, where the head ends.
 
-use crate::studio::{Ask, bytes, changed, cut_out, draw, draw_linear, pixel_of, studio, studio_of};
-use glam::Vec2;
+use crate::studio::{Ask, bytes, changed, cut_out, draw, draw_linear, pixel_of, ray_of, studio, studio_of};
+use glam::{Vec2, Vec3};
 use pointille::Plan;
 use pointille::color::Srgb8;
 use pointille::render::Picture;
@@ -154,4 +154,31 @@ fn a_transparent_background_is_empty_and_leaves_the_head_as_it_is() {
         }
     }
     assert!(inside > 3000);
+}
+
+#[test]
+fn from_below_the_backdrop_does_not_show_through_the_foot_of_the_bust() {
+    let mut studio = studio();
+    let mesh = &studio.case().head.mesh;
+    let foot = mesh.positions().iter().map(|p| p.y).fold(f32::INFINITY, f32::min);
+    let (sum, count) = mesh
+        .positions()
+        .iter()
+        .filter(|p| p.y < foot + 4.0)
+        .fold((Vec3::ZERO, 0.0), |(sum, count), p| (sum + *p, count + 1.0));
+    let camera = Camera { target: sum / count, elevation_rad: -1.4, distance_mm: 500.0, ..View::Front.camera() };
+    let (eye, ray) = ray_of(&camera, Ask::default().size, (60, 66));
+    let met = studio.case().head.raycast(eye, ray);
+    assert!(
+        met.is_none_or(|m| m.normal.dot(ray) > 0.0),
+        "the head's own mesh is closed below: nothing is left to test"
+    );
+    let picture = draw_linear(&mut studio, &Scene { camera, ..Scene::view(View::Front) }, Ask::default().bare());
+    let (width, height) = (Ask::default().size.0 as usize, Ask::default().size.1 as usize);
+    for y in height / 2 - 6..height / 2 + 6 {
+        for x in width / 2 - 12..width / 2 + 12 {
+            let p = picture[y * width + x];
+            assert!(p[3] == 1.0 && p[1] > 0.0, "{x}, {y}: {p:?}");
+        }
+    }
 }
