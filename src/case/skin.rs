@@ -76,11 +76,11 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
     })
 }
 
-/// The albedo under a surface that mirrors [`optics::specular::SKIN_F0`] with which a skin reads as it was measured: what the
-/// instrument saw mirrored beyond that came from below.
+/// The albedo under our surface with which skin reads as it was measured: what the instrument saw mirrored beyond what ours mirrors,
+/// seen straight on, came from below. Measured people were neither oiled nor matted.
 fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
-    let f0 = optics::specular::SKIN_F0;
-    (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - f0)) / (1.0 - f0)
+    let mirrored = optics::specular::specular_albedo(ROUGHNESS[1], 1.0);
+    (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
 }
 
 /// Takes out of an appearance what is not to be shown.
