@@ -40,7 +40,7 @@ fn noise_square(x: u32, y: u32, z: u32, u: vec2f) -> f32 {
 }
 
 // How far a cell's point strays from its middle; above 0.4 the eight cells looked at miss some neighbours.
-const RELIEF_STRAY: f32 = 0.36;
+const RELIEF_STRAY: f32 = 0.40;
 const FURROW_WIDTH: f32 = 0.3;
 
 // Skin's plateaus between furrows (after Worley 1996): height in w, 0 in a furrow to 1 on a plateau, its gradient in xyz,
