@@ -294,11 +294,14 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     let mirrored = reflect(-v, n_fine);
     let mirror = specular_albedo_f0(f0, roughness, no_v);
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
-    // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are.
+    // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
+    // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.
     let cone = sqrt(max(1.0 - visibility, 0.0));
-    let open = smoothstep(cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
-    specular += sh_reflection(mirrored, roughness) * (mirror * occlusion * open);
-    let kept = 1.0 - mirror;
+    let open = smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
+    let in_sight = mirror * occlusion * open;
+    specular += sh_reflection(mirrored, roughness) * in_sight;
+    // What stands in the way is skin, about as bright as what it is mirrored in.
+    let kept = 1.0 - in_sight;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;
     return vec4f(radiance, 1.0);
 }
