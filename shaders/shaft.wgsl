@@ -63,7 +63,9 @@ struct ShaftLight {
 // Light on it at a share of its length: its root stands in its neighbours' shade.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
     let ambient = sh_irradiance(normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
-    var light = ShaftLight(ambient * fibre_albedo(absorption), ambient * fibre_end_albedo(absorption));
+    // About half of what a shaft mirrors of even light goes on the way it came: that half comes from the skin below.
+    let dark_below = (0.5 * FIBRE_CUTICLE) * (vec3f(1.0) - treatment.base_albedo.xyz);
+    var light = ShaftLight(ambient * (fibre_albedo(absorption) - dark_below), ambient * fibre_end_albedo(absorption));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let e = frame.lights[k].irradiance.xyz;
         if e.x + e.y + e.z <= 0.0 {

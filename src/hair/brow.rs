@@ -163,7 +163,8 @@ impl Brow {
             normal: normal_here,
             length_mm: LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH))),
             diameter_mm: params.diameter_mm * (0.85 + 0.3 * unit(hash2(hash, WHITE ^ LENGTH))),
-            grey: if unit(hash2(hash, WHITE)) < params.grey_share { 1.0 } else { 0.0 },
+            // Brows whiten years after the scalp: hardly at all while few hairs there are white.
+            grey: if unit(hash2(hash, WHITE)) < params.grey_share * params.grey_share { 1.0 } else { 0.0 },
             taper: 0.85,
             hash,
         })
@@ -203,6 +204,16 @@ mod tests {
         }
         assert!(hairs.iter().all(|h| (2.0..=9.0).contains(&h.length_mm)));
         assert_eq!(hairs, brows(&head, &HairParams::default()));
+    }
+
+    #[test]
+    fn brows_whiten_after_the_scalp_and_in_the_end_as_much() {
+        let head = browed();
+        for (grey_share, low, high) in [(0.0, 0.0, 0.0), (0.1, 0.0, 0.03), (0.5, 0.2, 0.3), (1.0, 1.0, 1.0)] {
+            let hairs = brows(&head, &HairParams { grey_share, ..HairParams::default() });
+            let white = hairs.iter().filter(|h| h.grey == 1.0).count() as f32 / hairs.len() as f32;
+            assert!((low..=high).contains(&white), "{white} of a brow where {grey_share} of the scalp is white");
+        }
     }
 
     #[test]
