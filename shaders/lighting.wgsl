@@ -37,7 +37,7 @@ fn interleaved_noise(px: vec2f) -> f32 {
 
 // Share of a light's disc seen from p (x): taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). A light without a
 // shadow of its own (a fill) is dimmed by what is open around the point instead. Where the skin looks away from the light, the same
-// taps ask from how many of THROUGH_MM under it, towards the light, the light is in sight (y): how thin the flesh is.
+// taps ask from how many depths under it, towards the light, the light is in sight (y): how thin the flesh is.
 fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f, open: f32) -> vec2f {
     if !casts {
         return vec2f(open, 0.0);
@@ -57,8 +57,9 @@ fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f
     let deep = select(0.0, per_mm * (1.0 + 0.25 * way.x), away);
     var seen = 0.0;
     for (var k = 0u; k < SHADOW_TAPS; k++) {
-        let tap = at.xy + along * SPIRAL[k].x + across * SPIRAL[k].y;
-        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, tap, at.z + deep * THROUGH_MM[k]);
+        let tap = SPIRAL[k];
+        let place = at.xy + along * tap.x + across * tap.y;
+        seen += textureSampleCompareLevel(shadow_map, shadow_sampler, place, at.z + deep * tap.z);
     }
     seen /= f32(SHADOW_TAPS);
     return select(vec2f(seen, 0.0), vec2f(0.0, seen), away);
@@ -66,10 +67,11 @@ fn light_visibility(light: GpuLight, casts: bool, p: vec3f, n: vec3f, way: vec2f
 
 // Skin is lit from outside down to this cosine, through the flesh below it.
 const AWAY: f32 = -0.1;
-// Rust twin: optics/through.rs.
-const THROUGH_MM: array<f32, 5> = array<f32, 5>(1.0, 2.0, 3.5, 5.5, 8.5);
+
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996.
-const SPIRAL: array<vec2f, 5> = array<vec2f, 5>(
-    vec2f(0.3162, 0.0), vec2f(-0.4039, 0.3700), vec2f(0.0618, -0.7044), vec2f(0.5093, 0.6643), vec2f(-0.9348, -0.1653),
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm (DEPTHS_MM in
+// optics/through.rs).
+const SPIRAL: array<vec3f, 5> = array<vec3f, 5>(
+    vec3f(0.3162, 0.0, 1.0), vec3f(-0.4039, 0.3700, 2.0), vec3f(0.0618, -0.7044, 3.5), vec3f(0.5093, 0.6643, 5.5),
+    vec3f(-0.9348, -0.1653, 8.5),
 );
