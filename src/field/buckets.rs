@@ -3,6 +3,7 @@
 
 use super::Site;
 use glam::Vec2;
+use rayon::prelude::*;
 
 /// Edge of a bucket, chart mm: some fifty sites at full density.
 const EDGE_MM: f32 = 4.0;
@@ -13,23 +14,12 @@ pub(crate) struct Buckets {
     low: Vec2,
     columns: usize,
     starts: Vec<u32>,
-    /// Of each site what decides whether it is looked at, bucket by bucket, lowest rank first.
-    entries: Vec<Entry>,
+    /// The sites once more, bucket by bucket, lowest rank first: what is looked at together lies together.
+    sites: Vec<Site>,
+    /// Their ranks alone: which of a bucket's are looked at is found without touching the others.
+    ranks: Vec<f32>,
     /// The least scalp among each bucket's sites.
     scalp: Vec<f32>,
-}
-
-/// One site.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub(crate) struct Entry {
-    /// Its rank.
-    pub rank: f32,
-    /// Its number among the field's sites.
-    pub number: u32,
-    /// Its chart coordinates, mm.
-    pub chart: Vec2,
-    /// How far it is scalp.
-    pub scalp: f32,
 }
 
 /// One bucket.
@@ -39,7 +29,9 @@ pub(crate) struct Bucket<'a> {
     /// The other one.
     pub high: Vec2,
     /// Its sites, lowest rank first.
-    pub entries: &'a [Entry],
+    pub sites: &'a [Site],
+    /// Their ranks.
+    pub ranks: &'a [f32],
     /// The least scalp among them.
     pub scalp: f32,
 }
@@ -61,16 +53,17 @@ impl Buckets {
             starts[i] += starts[i - 1];
         }
         let mut next = starts.clone();
-        let mut entries = vec![Entry::default(); sites.len()];
+        let mut order = vec![0_u32; sites.len()];
         let mut scalp = vec![1.0_f32; columns * rows];
-        for (k, (&b, site)) in homes.iter().zip(sites).enumerate() {
+        for ((k, site), &b) in (0_u32..).zip(sites).zip(&homes) {
             let b = b as usize;
-            entries[next[b] as usize] =
-                Entry { rank: site.rank, number: k as u32, chart: site.chart, scalp: site.scalp };
+            order[next[b] as usize] = k;
             next[b] += 1;
             scalp[b] = scalp[b].min(site.scalp);
         }
-        Self { low, columns, starts, entries, scalp }
+        let ranks = order.iter().map(|&k| sites[k as usize].rank).collect();
+        let sites = order.par_iter().map(|&k| sites[k as usize]).collect();
+        Self { low, columns, starts, sites, ranks, scalp }
     }
 
     /// How many buckets there are.
@@ -81,10 +74,12 @@ impl Buckets {
     /// The `i`-th bucket.
     pub(crate) fn get(&self, i: usize) -> Bucket<'_> {
         let low = self.low + Vec2::new((i % self.columns) as f32, (i / self.columns) as f32) * EDGE_MM;
+        let range = self.starts[i] as usize..self.starts[i + 1] as usize;
         Bucket {
             low,
             high: low + Vec2::splat(EDGE_MM),
-            entries: &self.entries[self.starts[i] as usize..self.starts[i + 1] as usize],
+            sites: &self.sites[range.clone()],
+            ranks: &self.ranks[range],
             scalp: self.scalp[i],
         }
     }

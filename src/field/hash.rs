@@ -4,6 +4,7 @@
 //! plan changes. The mixer is the low-bias 32-bit one of Wellons (2018); no state, so no order of calls matters.
 
 /// Mixes 32 bits so that each input bit flips about half of the output bits.
+#[inline]
 pub const fn hash(mut x: u32) -> u32 {
     x ^= x >> 16;
     x = x.wrapping_mul(0x7feb_352d);
@@ -14,11 +15,13 @@ pub const fn hash(mut x: u32) -> u32 {
 }
 
 /// A hash of two words; the second is usually a purpose, so that one site's draws are independent.
+#[inline]
 pub const fn hash2(x: u32, purpose: u32) -> u32 {
     hash(x ^ hash(purpose.wrapping_add(0x9e37_79b9)))
 }
 
 /// Uniform in [0, 1) from the upper 24 bits.
+#[inline]
 pub const fn unit(x: u32) -> f32 {
     (x >> 8) as f32 * (1.0 / 16_777_216.0)
 }
@@ -26,6 +29,7 @@ pub const fn unit(x: u32) -> f32 {
 /// About normal, mean 0 and standard deviation 1, within ±3.47: the sum of four uniforms (16 bits each) of two hashes.
 ///
 /// Close enough for the hand's scatter, bounded, and without a logarithm.
+#[inline]
 pub fn normal(x: u32, purpose: u32) -> f32 {
     let (a, b) = (hash2(x, purpose), hash2(x, purpose ^ 0x5bd1_e995));
     let sum = (a & 0xffff) + (a >> 16) + (b & 0xffff) + (b >> 16);

@@ -88,25 +88,45 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
     if course.visits.is_empty() {
         return Vec::new();
     }
-    let sites = field.sites();
-    let parts: Vec<Vec<Dot>> = layout
-        .hopeful(field)
-        .par_chunks(2048)
-        .map(|chunk| {
-            let mut out = Vec::with_capacity(chunk.len());
-            for &k in chunk {
-                set(plan, &course, layout, ground, field, &sites[k as usize], &mut out);
+    // Places of the chart in turn: what lies on the nodes about them is at hand.
+    let places = field.buckets().len();
+    let parts: Vec<Vec<Dot>> = (0..places.div_ceil(PLACES_AT_ONCE))
+        .into_par_iter()
+        .map(|part| {
+            let mut out = Vec::new();
+            let from = part * PLACES_AT_ONCE;
+            for place in from..places.min(from + PLACES_AT_ONCE) {
+                layout.hopeful(field, place, |site| set(plan, &course, layout, ground, field, site, &mut out));
             }
             out
         })
         .collect();
-    let dots: Vec<Dot> = parts.concat();
-    // By rank, and as they came where ranks are equal: touch-ups stay behind the dot that they thicken. Ranks are not negative, so
-    // their bits sort as they do.
-    let mut order: Vec<u64> = (0_u64..).zip(&dots).map(|(i, dot)| u64::from(dot.rank.to_bits()) << 32 | i).collect();
-    order.par_sort_unstable();
-    order.par_iter().map(|key| dots[(key & 0xffff_ffff) as usize]).collect()
+    by_rank(&parts.concat())
 }
+
+/// Dots by rank, and as they came where ranks are equal: touch-ups stay behind the dot that they thicken.
+fn by_rank(dots: &[Dot]) -> Vec<Dot> {
+    // Ranks are not negative, so their bits sort as they do: digit by digit, each pass keeping the order of the one before.
+    let mut order: Vec<[u32; 2]> = dots.iter().zip(0..).map(|(dot, i)| [dot.rank.to_bits(), i]).collect();
+    let mut sorted = vec![[0; 2]; order.len()];
+    for shift in [0, 11, 22] {
+        let digit = |bits: u32| (bits >> shift) as usize & 0x7ff;
+        let mut next = [0_usize; 0x800];
+        order.iter().for_each(|key| next[digit(key[0])] += 1);
+        let mut sum = 0;
+        next.iter_mut().for_each(|n| sum += core::mem::replace(n, sum));
+        for key in &order {
+            let to = &mut next[digit(key[0])];
+            sorted[*to] = *key;
+            *to += 1;
+        }
+        core::mem::swap(&mut order, &mut sorted);
+    }
+    order.par_iter().map(|key| dots[key[1] as usize]).collect()
+}
+
+/// Places of the chart that a thread takes at once.
+const PLACES_AT_ONCE: usize = 64;
 
 /// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
 /// rank lies below this over the field's largest density. 0 where bald.

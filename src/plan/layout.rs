@@ -8,12 +8,12 @@ use super::edges::{Drawn, Edge};
 use super::ground::{Ground, behind_mm};
 use super::hairline::HairlineFigures;
 use super::line::Line;
-use super::loss::{self, Skull, Spot};
+use super::loss::{self, Left, Skull, Spot};
 use super::marks::{Brush, Mark};
 use super::noise::noise;
 use super::region::smoothstep;
 use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
-use crate::field::buckets::{Bucket, Entry};
+use crate::field::buckets::Bucket;
 use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
@@ -60,20 +60,34 @@ impl<'a> Layout<'a> {
     /// Lays a plan over a head's ground.
     pub fn new(plan: &Plan, ground: &'a Ground, field: &Field) -> Self {
         let map = &ground.map;
-        let line = Line::of(&plan.hairline, &ground.marks, map);
         let whorl = ground.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
         let skull = Skull::of(&ground.marks, whorl);
-        let behind = behind_mm(&line, map);
         let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
         let edges = &plan.hairline.edges;
         let drawn = Drawn::new(&plan.hairline, map);
-        let [nape, right, left] = [Edge::Nape, Edge::SideburnRight, Edge::SideburnLeft].map(|e| plan.hairline.drawn(e));
+        let [nape, sideburn_right, sideburn_left] =
+            [Edge::Nape, Edge::SideburnRight, Edge::SideburnLeft].map(|e| plan.hairline.drawn(e));
         let is_drawn = |edge| match edge {
             Edge::Nape => nape.is_some(),
-            Edge::SideburnRight => right.is_some(),
-            _ => left.is_some(),
+            Edge::SideburnRight => sideburn_right.is_some(),
+            _ => sideburn_left.is_some(),
         };
-        let at_node = |(&i, at): (&u32, &Spot)| {
+        // What is left of the hair does not ask where the line runs.
+        let ((line, behind), left) = rayon::join(
+            || {
+                let line = Line::of(&plan.hairline, &ground.marks, map);
+                let behind = behind_mm(&line, map);
+                (line, behind)
+            },
+            || {
+                let at_spot = |(&i, at): (&u32, &Spot)| {
+                    let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i as usize]);
+                    loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm, crown_mm)
+                };
+                ground.active.par_iter().zip(&ground.spots).with_min_len(512).map(at_spot).collect::<Vec<Left>>()
+            },
+        );
+        let at_node = |((&i, at), left): ((&u32, &Spot), &Left)| {
             let i = i as usize;
             let mut node = Here { behind_mm: behind[i], ..Here::default() };
             let p = at.place;
@@ -99,7 +113,6 @@ impl<'a> Layout<'a> {
             node.depth_mm *= per;
             node.depth_spread_mm *= per;
             node.shade *= per;
-            let left = loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm, crown_mm);
             // The edge of grown hair wanders as well.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
@@ -135,7 +148,7 @@ impl<'a> Layout<'a> {
             (node, zone)
         };
         let worked: Vec<(Here, ZoneName)> =
-            ground.active.par_iter().zip(&ground.spots).with_min_len(512).map(at_node).collect();
+            ground.active.par_iter().zip(&ground.spots).zip(&left).with_min_len(512).map(at_node).collect();
         let mut zones = vec![ZoneName::Front; map.len()];
         let mut nodes: Vec<Here> = vec![Here::default(); map.len()];
         for (&i, (node, zone)) in ground.active.iter().zip(worked) {
@@ -205,7 +218,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Whether an edge and dither could give a dot to a site of this rank, as a density; marks may besides.
-    fn may(&self, site: &Entry, density_per_cm2: f32) -> bool {
+    fn may(&self, site: &Site, density_per_cm2: f32) -> bool {
         let (at, w) = self.ground.map.corners(site.chart);
         let (mut hair, mut dots) = (0.0, 0.0);
         for (i, w) in at.into_iter().zip(w) {
@@ -216,11 +229,17 @@ impl<'a> Layout<'a> {
         dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
     }
 
-    /// The sites of a bucket that may get a dot, a few more than do.
-    fn hopeful_of(&self, bucket: &Bucket<'_>, of_rank: f32, out: &mut Vec<u32>) {
-        let map = &self.ground.map;
+    /// Calls `see` with each site in a place of the field that may get a dot, a few more than do.
+    ///
+    /// Most of a field lies under hair or has ranks beyond what is asked: whole places of it are passed by at once.
+    pub(super) fn hopeful(&self, field: &Field, place: usize, see: impl FnMut(&Site)) {
+        let (map, of_rank) = (&self.ground.map, field.density_max_per_cm2());
+        let bucket = &field.buckets().get(place);
+        if bucket.sites.is_empty() {
+            return;
+        }
         if self.is_marked(bucket) {
-            out.extend(bucket.entries.iter().map(|e| e.number));
+            bucket.sites.iter().for_each(see);
             return;
         }
         let (mut least, mut hair, mut dots) = (f32::INFINITY, 0.0_f32, 0.0_f32);
@@ -235,36 +254,10 @@ impl<'a> Layout<'a> {
         }
         let least = least * HAIR_LEAST * smoothstep(0.15, 0.85, bucket.scalp);
         let most = hair * HAIR_MOST + dots * DOTS_MOST;
-        let from = bucket.entries.partition_point(|e| e.rank * of_rank < least);
-        let among = bucket.entries[from..].iter().take_while(|e| e.rank * of_rank <= most);
-        out.extend(among.filter(|e| self.may(e, e.rank * of_rank)).map(|e| e.number));
-    }
-
-    /// The sites that may get a dot, by their number, lowest first: a few more than do.
-    ///
-    /// Most of a field lies under hair or has ranks beyond what is asked: whole places of it are passed by at once.
-    pub(super) fn hopeful(&self, field: &Field) -> Vec<u32> {
-        let (buckets, of_rank) = (field.buckets(), field.density_max_per_cm2());
-        let all: Vec<usize> = (0..buckets.len()).collect();
-        let found: Vec<Vec<u32>> = all
-            .par_chunks(256)
-            .map(|some| {
-                let mut out = Vec::new();
-                some.iter().for_each(|&i| self.hopeful_of(&buckets.get(i), of_rank, &mut out));
-                out
-            })
-            .collect();
-        // Sorted by setting bits and reading them in order.
-        let mut marked = vec![0_u64; field.sites().len() / 64 + 1];
-        found.iter().flatten().for_each(|&k| marked[k as usize / 64] |= 1 << (k % 64));
-        let mut out = Vec::with_capacity(found.iter().map(Vec::len).sum());
-        for (k, mut word) in (0_u32..).zip(marked) {
-            while word != 0 {
-                out.push(k * 64 + word.trailing_zeros());
-                word &= word - 1;
-            }
-        }
-        out
+        let from = bucket.ranks.partition_point(|rank| rank * of_rank < least);
+        let to = bucket.ranks.partition_point(|rank| rank * of_rank <= most);
+        let among = bucket.sites.get(from..to).unwrap_or_default().iter();
+        among.filter(|s| self.may(s, s.rank * of_rank)).for_each(see);
     }
 
     /// Whether a mark may change anything in a bucket.
@@ -274,26 +267,36 @@ impl<'a> Layout<'a> {
 
     /// The zone of a site.
     pub fn zone(&self, site: &Site) -> ZoneName {
-        let (at, w) = self.ground.map.corners(site.chart);
-        let mut best = 0;
-        for k in 1..4 {
-            if w[k] > w[best] {
-                best = k;
-            }
-        }
-        self.zones[at[best]]
+        self.zones[self.ground.map.nearest(site.chart)]
     }
 
     /// How far a site lies behind the line where the line has wandered as grown lines do, mm.
     pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
         let i = self.figures.irregularity;
-        if i == 0.0 || behind_mm.abs() > 40.0 {
+        // Where the line is out of reach nothing asks how far.
+        let most_mm = WANDER_MOST_MM * i;
+        if i == 0.0 || behind_mm < -self.ahead_mm() - most_mm || behind_mm > self.line_reach_mm() + most_mm {
             return behind_mm;
         }
         let at = site.chart;
         let wide = 2.4 * noise(at, 56.0, 0xed6e);
         let fine = 1.5 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
         behind_mm + i * (wide + fine)
+    }
+
+    /// The line changes nothing further behind it than this, mm: neither density nor the first rows' kind.
+    fn line_reach_mm(&self) -> f32 {
+        (20.0 / 16.5 * self.figures.softness_mm.max(0.5)).max(self.first_rows_mm()) + 0.01
+    }
+
+    /// Nor further ahead of it: single dots go 4.5 mm ahead.
+    fn ahead_mm(&self) -> f32 {
+        (3.0 / 16.5 * self.figures.softness_mm).max(4.5) + 0.01
+    }
+
+    /// How far the first rows reach behind the line, mm: 15 at a width of 10, as wide as the fade otherwise.
+    fn first_rows_mm(&self) -> f32 {
+        (1.5 * self.figures.softness_mm).clamp(3.0, 24.0)
     }
 
     /// Share of the density at a (wandered) distance behind the line: 0 before it, a fifth on it, rising ever more slowly.
@@ -303,8 +306,7 @@ impl<'a> Layout<'a> {
 
     /// How far the line's first rows reach, 1 on the line and 0 behind them.
     pub(super) fn first_rows(&self, behind_mm: f32) -> f32 {
-        // 15 mm at a width of 10, as wide as the fade otherwise.
-        1.0 - smoothstep(-1.0, (1.5 * self.figures.softness_mm).clamp(3.0, 24.0), behind_mm)
+        1.0 - smoothstep(-1.0, self.first_rows_mm(), behind_mm)
     }
 
     pub(super) fn irregularity(&self) -> f32 {
@@ -341,6 +343,8 @@ impl<'a> Layout<'a> {
 /// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
 /// edge of either is seen in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
+/// The line wanders by no more than this where its irregularity is 1, mm.
+const WANDER_MOST_MM: f32 = 4.81;
 /// Hair is dithered by at most 13 % × 3.47 either way.
 const HAIR_LEAST: f32 = 0.54;
 /// The other way.

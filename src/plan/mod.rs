@@ -16,6 +16,7 @@ pub mod course;
 #[cfg(test)]
 mod course_tests;
 mod digest;
+mod distance;
 pub mod dots;
 pub mod edges;
 pub mod error;

@@ -15,9 +15,10 @@ pub fn noise(chart: Vec2, wavelength_mm: f32, seed: u32) -> f32 {
         Vec2::new(chart.x * 0.939_692_6 + chart.y * 0.342_020_1, chart.y * 0.939_692_6 - chart.x * 0.342_020_1)
     };
     let p = turned * (2.0 / wavelength_mm) + Vec2::splat(1000.0);
-    let cell = p.floor();
-    let f = p - cell;
-    let (x, y) = (cell.x as i32 as u32, cell.y as i32 as u32);
+    // Above 0 over the whole chart, so that cutting off is rounding down.
+    let (x, y) = (p.x as i32, p.y as i32);
+    let f = p - Vec2::new(x as f32, y as f32);
+    let (x, y) = (x as u32, y as u32);
     let s = f * f * f * (f * (f * 6.0 - Vec2::splat(15.0)) + Vec2::splat(10.0));
     let value = |x: u32, y: u32| unit(hash2(x ^ y.wrapping_mul(0x9e37_79b1), seed)) * 2.0 - 1.0;
     let low = value(x, y) + (value(x.wrapping_add(1), y) - value(x, y)) * s.x;

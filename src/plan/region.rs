@@ -9,25 +9,29 @@
 
 use crate::head::Head;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 /// Distance between nodes, mm. Edges wander by millimetres and fade over more: what is finer is left to the sites.
 pub const NODE_MM: f32 = 2.0;
-/// Distances beyond this are all the same, mm: nothing fades over more.
-pub const REACH_MM: f32 = 80.0;
 
 /// Places on the skin over a regular raster of the chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartMap {
-    origin: Vec2,
-    columns: usize,
-    rows: usize,
-    places: Vec<Vec3>,
+    pub(super) origin: Vec2,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) places: Vec<Vec3>,
     /// Whether a node lies on the skin itself, not on what was carried on past it.
     on_skin: Vec<bool>,
     /// Nodes at which distances are worked out.
-    wanted: Vec<bool>,
+    pub(super) wanted: Vec<bool>,
+    /// Coarse nodes about those.
+    pub(super) wanted_coarse: Vec<bool>,
+    /// Lowest and highest corner of the skin under each square of [`BOX`] × [`BOX`] nodes, row by row.
+    boxes: Vec<[Vec3; 2]>,
 }
+
+/// Nodes along the edge of the squares that a search passes by at once.
+const BOX: usize = 8;
 
 impl ChartMap {
     /// The raster over all of a head that lies within `reach_mm` of the chart's origin.
@@ -40,6 +44,8 @@ impl ChartMap {
             places: vec![Vec3::NAN; columns * columns],
             on_skin: Vec::new(),
             wanted: vec![true; columns * columns],
+            wanted_coarse: Vec::new(),
+            boxes: Vec::new(),
         };
         let (chart, positions) = (&head.maps.chart, head.mesh.positions());
         for t in head.mesh.triangles() {
@@ -52,7 +58,21 @@ impl ChartMap {
         }
         map.on_skin = map.places.iter().map(|p| p.is_finite()).collect();
         map.close_holes();
+        map.wanted_coarse = map.coarse_of_wanted();
+        map.boxes = map.boxed();
         map
+    }
+
+    /// The boxes of the skin under squares of nodes; one with no skin in it is nowhere.
+    fn boxed(&self) -> Vec<[Vec3; 2]> {
+        let (across, down) = (self.columns.div_ceil(BOX), self.rows.div_ceil(BOX));
+        let mut out = vec![[Vec3::INFINITY; 2]; across * down];
+        for i in (0..self.places.len()).filter(|&i| self.on_skin[i]) {
+            let [low, high] = &mut out[i / self.columns / BOX * across + i % self.columns / BOX];
+            let p = self.places[i];
+            (*low, *high) = (low.min(p), if high.x.is_finite() { high.max(p) } else { p });
+        }
+        out
     }
 
     /// Writes the places of the nodes inside one triangle.
@@ -129,6 +149,7 @@ impl ChartMap {
     pub fn restrict(&mut self, wanted: Vec<bool>) {
         if wanted.len() == self.wanted.len() {
             self.wanted = wanted;
+            self.wanted_coarse = self.coarse_of_wanted();
         }
     }
 
@@ -183,6 +204,13 @@ impl ChartMap {
         )
     }
 
+    /// The node nearest to a chart point.
+    pub fn nearest(&self, chart: Vec2) -> usize {
+        let limit = Vec2::new(self.columns as f32 - 1.0, self.rows as f32 - 1.0);
+        let p = ((chart - self.origin) / NODE_MM).max(Vec2::ZERO).min(limit) + Vec2::splat(0.5);
+        p.y as usize * self.columns + p.x as usize
+    }
+
     /// The nodes about all points between two corners of the chart: first and last column, first and last row.
     pub fn nodes_about(&self, low: Vec2, high: Vec2) -> [usize; 4] {
         let limit = Vec2::new(self.columns as f32 - 1.001, self.rows as f32 - 1.001);
@@ -204,154 +232,23 @@ impl ChartMap {
     /// The node whose place is nearest to `place`, as a chart point: good to half a node.
     pub fn chart_near(&self, place: Vec3) -> Vec2 {
         let (mut least, mut best) = (f32::INFINITY, None);
-        for (i, (p, on_skin)) in self.places.iter().zip(&self.on_skin).enumerate() {
-            let d2 = p.distance_squared(place);
-            // The first of equally near ones.
-            if d2 < least && *on_skin {
-                (least, best) = (d2, Some(i));
+        for (k, &[low, high]) in self.boxes.iter().enumerate() {
+            if place.distance_squared(place.clamp(low, high)) > least {
+                continue;
+            }
+            let (across, down) = (k % self.columns.div_ceil(BOX), k / self.columns.div_ceil(BOX));
+            for y in down * BOX..self.rows.min((down + 1) * BOX) {
+                let row = y * self.columns;
+                for i in row + across * BOX..row + self.columns.min((across + 1) * BOX) {
+                    let d2 = self.places[i].distance_squared(place);
+                    // The first of equally near ones.
+                    if self.on_skin[i] && (d2 < least || (d2 == least && best.is_some_and(|b| i < b))) {
+                        (least, best) = (d2, Some(i));
+                    }
+                }
             }
         }
         best.map_or(Vec2::ZERO, |i| self.chart(i))
-    }
-
-    /// Distance of every wanted node to a line of chart points, mm along the skin (a chord, where it is far), at most
-    /// [`REACH_MM`].
-    ///
-    /// A vector distance transform (Danielsson 1980): each node inherits its neighbours' nearest segment, in two sweeps. Near
-    /// the line it is exact, far from it within a percent.
-    pub fn distances(&self, line: &[Vec2]) -> Vec<f32> {
-        let places: Vec<Vec3> = line.iter().map(|&p| self.place(p)).collect();
-        let mut nearest = vec![u32::MAX; self.places.len()];
-        let mut out = vec![f32::INFINITY; self.places.len()];
-        let (columns, rows) = (self.columns, self.rows);
-        let squared = |i: usize, k: u32| {
-            let k = k as usize;
-            let a = places[k];
-            let along = places.get(k + 1).map_or(Vec3::ZERO, |&b| b - a);
-            let d = self.places[i] - a;
-            let t = (d.dot(along) / along.length_squared().max(1e-12)).clamp(0.0, 1.0);
-            (d - along * t).length_squared()
-        };
-        // Seeds: the nodes about every point.
-        for (k, &p) in line.iter().enumerate() {
-            for i in self.corners(p).0 {
-                for segment in [k.saturating_sub(1), k] {
-                    let d2 = squared(i, segment as u32);
-                    if d2 < out[i] {
-                        (out[i], nearest[i]) = (d2, segment as u32);
-                    }
-                }
-            }
-        }
-        let last = line.len().saturating_sub(1) as u32;
-        let mut inherit = |i: usize, j: usize| {
-            let k = nearest[j];
-            if k == u32::MAX || k == nearest[i] || out[j] > REACH_MM * REACH_MM {
-                return;
-            }
-            let d2 = squared(i, k);
-            // A neighbour's segment that is worse by far will not have the better one beside it.
-            if d2 > out[i] * 1.2 + 40.0 {
-                return;
-            }
-            for (segment, d2) in [(k, d2), (k.saturating_sub(1), -1.0), ((k + 1).min(last), -1.0)] {
-                let d2 = if d2 < 0.0 { squared(i, segment) } else { d2 };
-                if d2 < out[i] {
-                    (out[i], nearest[i]) = (d2, segment);
-                }
-            }
-        };
-        for y in 0..rows {
-            for x in 0..columns {
-                let i = y * columns + x;
-                if !self.wanted[i] {
-                    continue;
-                }
-                if y > 0 {
-                    inherit(i, i - columns);
-                    if x > 0 {
-                        inherit(i, i - columns - 1);
-                    }
-                    if x + 1 < columns {
-                        inherit(i, i - columns + 1);
-                    }
-                }
-                if x > 0 {
-                    inherit(i, i - 1);
-                }
-            }
-            for x in (0..columns.saturating_sub(1)).rev() {
-                if self.wanted[y * columns + x] {
-                    inherit(y * columns + x, y * columns + x + 1);
-                }
-            }
-        }
-        for y in (0..rows).rev() {
-            for x in (0..columns).rev() {
-                let i = y * columns + x;
-                if !self.wanted[i] {
-                    continue;
-                }
-                if y + 1 < rows {
-                    inherit(i, i + columns);
-                    if x > 0 {
-                        inherit(i, i + columns - 1);
-                    }
-                    if x + 1 < columns {
-                        inherit(i, i + columns + 1);
-                    }
-                }
-                if x + 1 < columns {
-                    inherit(i, i + 1);
-                }
-            }
-            for x in 1..columns {
-                if self.wanted[y * columns + x] {
-                    inherit(y * columns + x, y * columns + x - 1);
-                }
-            }
-        }
-        out.iter_mut().for_each(|d| *d = d.sqrt().min(REACH_MM));
-        out
-    }
-
-    /// Whether each node lies inside a closed outline of chart points (even–odd).
-    pub fn inside(&self, outline: &[Vec2]) -> Vec<bool> {
-        let mut out = vec![false; self.places.len()];
-        out.par_chunks_mut(self.columns).enumerate().for_each(|(y, row)| {
-            let level = self.origin.y + y as f32 * NODE_MM;
-            let mut crossings: Vec<f32> = (0..outline.len())
-                .filter_map(|k| {
-                    let (a, b) = (outline[k], outline[(k + 1) % outline.len()]);
-                    ((a.y > level) != (b.y > level)).then(|| a.x + (level - a.y) / (b.y - a.y) * (b.x - a.x))
-                })
-                .collect();
-            crossings.sort_unstable_by(f32::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                let from = ((pair[0] - self.origin.x) / NODE_MM).max(0.0);
-                let to = (pair[1] - self.origin.x) / NODE_MM;
-                let mut x = from.ceil();
-                while x <= to && (x as usize) < row.len() {
-                    row[x as usize] = true;
-                    x += 1.0;
-                }
-            }
-        });
-        out
-    }
-
-    /// Signed distance of every node to a closed outline, mm along the skin: positive inside.
-    pub fn signed_distances(&self, outline: &[Vec2]) -> Vec<f32> {
-        let mut closed = outline.to_vec();
-        closed.extend(outline.first());
-        let inside = self.inside(outline);
-        let mut out = self.distances(&closed);
-        for (d, inside) in out.iter_mut().zip(inside) {
-            if !inside {
-                *d = -*d;
-            }
-        }
-        out
     }
 }
 
