@@ -108,7 +108,9 @@ fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         app.forget_told();
     }
     if let Some(edge) = app.handles.edge {
-        ui.label("drag a point on the picture along the skin");
+        ui.label(
+            "drag a point on the picture along the skin; double click on the line adds one, right click takes one away",
+        );
         if ui.button("as measured again").on_hover_text("Takes the control points away.").clicked() {
             *app.draft.hairline.points_of_mut(edge) = None;
             app.handles = super::handles::Handles::default();

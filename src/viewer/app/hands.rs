@@ -113,7 +113,19 @@ impl App {
             if let Some(touch) = touch {
                 self.camera = orbit::panned(self.camera, to_glam(touch.translation_delta), &self.stage);
             }
-            if response.double_clicked() {
+            let away = response.secondary_clicked() || ui.input(|i| i.key_pressed(Key::Delete));
+            if away && !ui.ctx().egui_wants_keyboard_input() {
+                match self.handles.remove(at, &mut self.draft, studio.case(), &self.camera, &self.stage) {
+                    Ok(true) => self.apply(studio),
+                    Ok(false) => {}
+                    Err(why) => self.message = Some(why),
+                }
+            }
+            let on_line = response.double_clicked()
+                && self.handles.add(at, &mut self.draft, studio.case(), &self.camera, &self.stage);
+            if on_line {
+                self.apply(studio);
+            } else if response.double_clicked() {
                 let (origin, direction) = self.camera.ray(self.stage.ndc(at), self.stage.aspect());
                 match studio.case().head.raycast(origin, direction) {
                     Some(hit) => self.fly(orbit::focused(self.camera, hit.position, 90.0)),
