@@ -145,8 +145,8 @@ impl Coarse<'_> {
     /// The least squared distance of a node's place, in a column and a row, to the segments that the coarse nodes about
     /// it know.
     fn refined(&self, x: usize, y: usize, here: Vec3) -> f32 {
-        let [left, right] = [x / COARSE, (x + COARSE - 1) / COARSE].map(|x| x.min(self.columns - 1));
-        let [above, below] = [y / COARSE, (y + COARSE - 1) / COARSE].map(|y| y.min(self.rows - 1) * self.columns);
+        let [left, right] = [x / COARSE, x.div_ceil(COARSE)].map(|x| x.min(self.columns - 1));
+        let [above, below] = [y / COARSE, y.div_ceil(COARSE)].map(|y| y.min(self.rows - 1) * self.columns);
         let mut known = [above + left, above + right, below + left, below + right].map(|c| self.nearest[c].1);
         known.sort_unstable();
         let last = (self.segments.len() as u32).saturating_sub(1);
