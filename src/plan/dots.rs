@@ -279,7 +279,12 @@ fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (
                     StrokePaints::Hair => here.hair_per_cm2 = stroked(stroke, here.hair_per_cm2, w),
                 }
             }
-            Mark::Scar { .. } => scar = mark.tissue(site, &ground.map).or(scar),
+            Mark::Scar { density_per_cm2, .. } => {
+                if let Some(tissue) = mark.tissue(site, &ground.map) {
+                    scar = Some(tissue);
+                    here.dots_per_cm2 = here.dots_per_cm2.max(*density_per_cm2);
+                }
+            }
         }
     }
     if let Some(tissue) = scar {

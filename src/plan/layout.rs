@@ -173,7 +173,8 @@ impl<'a> Layout<'a> {
         for scar in &plan.scars {
             let mark = Mark::scar(scar, map, field, plan.hair.units_per_cm2);
             for (node, &inside_mm) in nodes.iter_mut().zip(mark.inside_mm()) {
-                let w = smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
+                // In its own tissue the sites get all of it: so many dots between the hairs about it would frame it in dark.
+                let w = FEATHERED * smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
                 node.dots_per_cm2 += (scar.density_per_cm2 - node.dots_per_cm2).max(0.0) * w;
             }
             marks.push(mark);
@@ -343,6 +344,8 @@ impl<'a> Layout<'a> {
 /// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
 /// edge of either is seen in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
+/// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
+const FEATHERED: f32 = 0.3;
 /// The line wanders by no more than this where its irregularity is 1, mm.
 const WANDER_MOST_MM: f32 = 4.81;
 /// Hair is dithered by at most 13 % × 3.47 either way.

@@ -1,7 +1,7 @@
 //! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are worked out at the
 //! sites.
 
-use super::region::{ChartMap, smoothstep};
+use super::region::{ChartMap, smooth_curve, smoothstep};
 use super::{Scar, ScarShape, ScarTissue, Stroke};
 use crate::field::hash::{hash2, unit};
 use crate::field::{Field, Site};
@@ -91,6 +91,8 @@ pub enum Mark {
     Scar {
         /// Its tissue.
         tissue: ScarTissue,
+        /// Dots set into it, per cm².
+        density_per_cm2: f32,
         /// How far inside each node lies, mm (negative outside): of the strip, the outline, or the field of small scars.
         inside_mm: Vec<f32>,
         /// What is finer than that.
@@ -164,6 +166,8 @@ impl Discs {
     }
 }
 
+/// A strip's curve in steps of this, chart mm.
+const CURVE_STEP_MM: f32 = 4.0;
 const ROW_MM: f32 = 2.0;
 /// A harvest thins out towards its outline over this width, mm (inferred).
 const HARVEST_EDGE_MM: f32 = 16.0;
@@ -180,7 +184,10 @@ impl Mark {
         let corners = |points: &[[f32; 2]]| -> Vec<Vec2> { points.iter().map(|&p| Vec2::from_array(p)).collect() };
         let (inside_mm, fine) = match &scar.shape {
             ScarShape::Strip { points, width_mm } => {
-                let brush = Brush::new(points, width_mm * 0.5, 1.0, map);
+                // A scar bends; it has no corners where somebody set a point.
+                let curve: Vec<[f32; 2]> =
+                    smooth_curve(&corners(points), CURVE_STEP_MM).into_iter().map(|p| p.to_array()).collect();
+                let brush = Brush::new(&curve, width_mm * 0.5, 1.0, map);
                 let mut inside = map.distances(brush.points());
                 inside.iter_mut().for_each(|d| *d = width_mm * 0.5 - *d);
                 (inside, Fine::Strip(brush))
@@ -198,7 +205,7 @@ impl Mark {
                 (inside, Fine::Discs(discs))
             }
         };
-        Self::Scar { tissue: scar.tissue, inside_mm, fine }
+        Self::Scar { tissue: scar.tissue, density_per_cm2: scar.density_per_cm2, inside_mm, fine }
     }
 
     /// How far inside the scar each node lies, mm; empty for strokes.
@@ -222,7 +229,7 @@ impl Mark {
 
     /// The tissue at a site, where it lies in this scar.
     pub(super) fn tissue(&self, site: &Site, map: &ChartMap) -> Option<ScarTissue> {
-        let Self::Scar { tissue, inside_mm, fine } = self else { return None };
+        let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, site.chart);
         let inside = match fine {
             Fine::None => about > 0.0,
@@ -236,7 +243,7 @@ impl Mark {
 
     /// The tissue about a chart point and its place on the skin, and how much of it a patch [`SCAR_EDGE_MM`] wide there holds, 0 to 1.
     pub(super) fn tissue_about(&self, chart: Vec2, position: Vec3, map: &ChartMap) -> Option<(ScarTissue, f32)> {
-        let Self::Scar { tissue, inside_mm, fine } = self else { return None };
+        let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, chart);
         let inside_mm = match fine {
             Fine::None => about,

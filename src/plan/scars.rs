@@ -2,6 +2,9 @@
 //!
 //! Sources: surgeons' pages for widths (strip scars 1–3 mm, poor ones 5–10; extraction scars 0.8–1.0 mm, white); the
 //! pigment's behaviour in scar tissue is agreed in direction by practitioners (takes poorly or spreads) and inferred in size.
+//!
+//! A scar's own tissue gets all of the density asked; between the hairs about it, as far as the work is feathered, and between small
+//! scars a third does: as much there would frame the scar in dark.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
