@@ -109,41 +109,46 @@ fn by_place(head: &Head) -> Vec<Value> {
             let all: Vec<_> = fields.iter().map(|f| densities(head, f, density, DISC_RADIUS_MM)).collect();
             let places = all[0].len();
             let mean = |of: usize, at: usize| all.iter().map(|f| f[at][of]).sum::<f64>() / f64::from(SEEDS);
+            let lattice = lattice_off(f64::from(density));
             let worst = |of: usize| (0..places).map(|at| (mean(of, at) - 1.0).abs()).fold(0.0, f64::max);
             json!({
                 "density_per_cm2": density, "places": places, "fields": SEEDS,
                 "worst_of_place": round4(worst(0)), "worst_of_place_counted": round4(worst(1)),
-                "lattice_count_deviation": round4(lattice_deviation(f64::from(density))),
+                "lattice_counted_deviation": round4(lattice[0]), "lattice_worst_counted": round4(lattice[1]),
+                "lattice_worst": round4(lattice[2]),
             })
         })
         .collect()
 }
 
-/// Standard deviation of the count in a disc over its mean for a hexagonal lattice laid down anyhow: what no arrangement
-/// of so many points falls much below.
-fn lattice_deviation(density_per_cm2: f64) -> f64 {
+/// How far off a hexagonal lattice laid down anyhow is, over discs: what no arrangement of so many points falls much below.
+/// Standard deviation of the count, the worst count, and the worst by the weight 1 − d²/r², each over what is asked.
+fn lattice_off(density_per_cm2: f64) -> [f64; 3] {
     let radius = f64::from(DISC_RADIUS_MM);
     let step = (115.470_05 / density_per_cm2).sqrt();
     let row = step * 0.75_f64.sqrt();
     let reach = (radius / row) as i32 + 2;
     let side = 48;
-    let counts: Vec<f64> = (0..side * side)
+    let asked = density_per_cm2 * 0.01 * std::f64::consts::PI * radius * radius;
+    let found: Vec<[f64; 2]> = (0..side * side)
         .map(|k| {
             let (ox, oy) = ((k % side) as f64 / side as f64 * step, (k / side) as f64 / side as f64 * 2.0 * row);
-            let mut n = 0;
+            let (mut counted, mut weighed) = (0.0, 0.0);
             for j in -reach..=reach {
                 let y = f64::from(j) * row + oy;
                 for i in -reach..=reach {
                     let x = (f64::from(i) + if j % 2 == 0 { 0.0 } else { 0.5 }) * step + ox;
-                    n += i32::from(x * x + y * y < radius * radius);
+                    let inside = 1.0 - (x * x + y * y) / (radius * radius);
+                    counted += f64::from(inside > 0.0);
+                    weighed += inside.max(0.0);
                 }
             }
-            f64::from(n)
+            [counted / asked - 1.0, 2.0 * weighed / asked - 1.0]
         })
         .collect();
-    let n = counts.len() as f64;
-    let mean = counts.iter().sum::<f64>() / n;
-    (counts.iter().map(|c| (c - mean) * (c - mean)).sum::<f64>() / n).sqrt() / mean
+    let square = found.iter().map(|off| off[0] * off[0]).sum::<f64>() / found.len() as f64;
+    let worst = |of: usize| found.iter().map(|off| off[of].abs()).fold(0.0, f64::max);
+    [square.sqrt(), worst(0), worst(1)]
 }
 
 /// The scalp as a mesh, as many sites as other samplers are asked for, and what they took.
