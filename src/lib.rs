@@ -31,6 +31,7 @@
 
 pub mod case;
 pub mod color;
+mod ease;
 pub mod field;
 pub mod hair;
 pub mod head;

@@ -1,6 +1,7 @@
 //! Where shafts stand: one to four to a follicular unit, on the field's sites, leaning with the hair.
 
 use super::{GROWTH_MM_PER_DAY, HairColour, RESTING_SHARE, Shaft};
+use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use glam::Vec3;
@@ -117,7 +118,7 @@ fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &Hair
     let rise = LEAN_OF_UNIT * normal(seed, RISE) + LEAN_OF_SHAFT * normal(hash, RISE);
     let direction = leaning(along, across, site.normal, swing, site.hair_angle + rise);
     // Where it stands thinner than full, hair is losing ground, and finer: edges end in down, not in bristles.
-    let full = smooth(0.0, 0.8, density / params.full_units_per_cm2.max(1.0));
+    let full = smoothstep(0.0, 0.8, density / params.full_units_per_cm2.max(1.0));
     let spread = params.diameter_sd_mm * normal(hash, WIDTH);
     let diameter = (params.diameter_mm + spread).max(0.3 * params.diameter_mm) * (0.42 + 0.58 * full);
     let grows = unit(hash2(hash, RESTS)) >= RESTING_SHARE;
@@ -140,12 +141,6 @@ pub(super) fn leaning(along: Vec3, across: Vec3, normal: Vec3, swing_rad: f32, a
     let (side_sin, side_cos) = libm::sincosf(swing_rad);
     let (rise_sin, rise_cos) = libm::sincosf(angle_rad.clamp(0.04, std::f32::consts::FRAC_PI_2));
     (along * side_cos + across * side_sin) * rise_cos + normal * rise_sin
-}
-
-/// 0 at `from`, 1 at `to`, smooth between.
-fn smooth(from: f32, to: f32, x: f32) -> f32 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
 }
 
 /// Cumulative chances of one, two and three hairs, tilted (each further hair r times as likely) to the wanted mean.

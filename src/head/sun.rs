@@ -6,6 +6,7 @@
 
 use super::Head;
 use super::occlusion::Ambient;
+use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
 use glam::Vec3;
 
@@ -35,11 +36,6 @@ pub fn exposure(mesh: &TriMesh, head: &Head, ambient: &[Ambient]) -> Vec<f32> {
             smoothstep(-COLLAR_FADE_MM, COLLAR_FADE_MM, p.y - collar(p)) * sky * open
         })
         .collect()
-}
-
-fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::hairline::{HairlineFigures, HairlinePreset};
 use super::line::Line;
 use super::loss::{Skull, Spot};
-use super::region::{ChartMap, NODE_MM, smoothstep};
+use super::region::{ChartMap, NODE_MM};
 use super::zones::ZoneName;
+use crate::ease::smoothstep;
 use crate::head::{Head, Landmarks};
 use glam::{Vec2, Vec3};
 

@@ -11,7 +11,8 @@
 
 use super::edges::Edge;
 use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
-use super::region::{ChartMap, smooth_curve, smoothstep};
+use super::region::{ChartMap, smooth_curve};
+use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
 

@@ -9,7 +9,7 @@
 
 use super::client::HairLoss;
 use super::noise::noise;
-use super::region::smoothstep;
+use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
 

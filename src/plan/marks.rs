@@ -1,8 +1,9 @@
 //! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are worked out at the
 //! sites.
 
-use super::region::{ChartMap, smooth_curve, smoothstep};
+use super::region::{ChartMap, smooth_curve};
 use super::{Scar, ScarShape, ScarTissue, Stroke};
+use crate::ease::smoothstep;
 use crate::field::hash::{hash2, unit};
 use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};

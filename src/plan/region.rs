@@ -286,9 +286,3 @@ pub fn smooth_curve(points: &[Vec2], step_mm: f32) -> Vec<Vec2> {
     }
     out
 }
-
-/// 0 below `from`, 1 above `to`, smooth between (cubic); also for `from > to`.
-pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
-}

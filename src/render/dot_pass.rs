@@ -227,7 +227,7 @@ impl Detail {
     ///
     /// Narrow: close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
     /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
-    /// four a pixel. Wide: three dots within the square of the red halo's σ (1.19 mm), widened by a quarter-size pixel; of denser
+    /// four a pixel. Wide: two dots within the square of the red halo's σ (1.19 mm), widened by a quarter-size pixel; of denser
     /// work fewer, too. With one, skin between the halos drawn looked blotched, reddish and greenish: visits are thinned each on
     /// its own, so that together they are less even.
     /// Close up all of them: each fresh dot has a red ring of its own.
@@ -241,7 +241,7 @@ impl Detail {
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
         let overlap = (1.6 / per_mm2).sqrt().min(1.0);
         let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
-        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(3.0 * overlap / (halo * halo))).exp2() }
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), wide: step(share(2.0 * overlap / (halo * halo))).exp2() }
     }
 }
 
@@ -267,7 +267,7 @@ mod tests {
             for per_mm2 in [0.8_f32, 1.5] {
                 let drawn = per_mm2 * Detail::choose(px_mm, 100.0 * per_mm2).wide;
                 let all = 4.0 * std::f32::consts::PI * sigma2 * per_mm2;
-                assert!(drawn / per_mm2 * all >= all.min(30.0), "{px_mm} mm: {drawn} per mm²");
+                assert!(drawn / per_mm2 * all >= all.min(20.0), "{px_mm} mm: {drawn} per mm²");
             }
         }
     }

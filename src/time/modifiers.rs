@@ -1,6 +1,7 @@
 //! How sun, oil, habits, skin, ink and depth change a client's fading.
 
 use super::inputs::{FadeInputs, Ink, Oiliness, Sun};
+use crate::ease::smoothstep;
 
 /// What habits, skin and depth multiply.
 pub(super) struct Modifiers {
@@ -52,17 +53,11 @@ pub(super) fn modifiers(inputs: &FadeInputs) -> Modifiers {
         }
     }
     // Above 0.15 mm pigment sheds with the epidermis; below 0.8 mm it lies in the reticular dermis, lasts and runs.
-    let shallow = smooth(0.28, 0.15, inputs.depth_mm);
-    let deep = smooth(0.55, 0.85, inputs.depth_mm);
+    let shallow = smoothstep(0.28, 0.15, inputs.depth_mm);
+    let deep = smoothstep(0.55, 0.85, inputs.depth_mm);
     m.early *= 1.0 + shallow - 0.3 * deep;
     m.decay *= 1.0 - 0.5 * deep;
     m.spread *= 1.0 + 9.0 * deep;
     m.blue += 5.0 * deep;
     m
-}
-
-/// 0 at `from`, 1 at `to`, smooth between.
-fn smooth(from: f32, to: f32, x: f32) -> f32 {
-    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
 }

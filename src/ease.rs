@@ -1,0 +1,23 @@
+//! The one curve from nothing to all that densities, maps and courses share.
+
+/// 0 up to `from`, 1 from `to` on, smooth between (cubic); also for `from > to`.
+pub(crate) fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
+    let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_goes_from_nothing_to_all_either_way() {
+        for (from, to) in [(1.0, 3.0), (3.0, 1.0)] {
+            assert_eq!(smoothstep(from, to, from), 0.0);
+            assert_eq!(smoothstep(from, to, to), 1.0);
+            assert_eq!(smoothstep(from, to, 2.0), 0.5);
+            assert_eq!(smoothstep(from, to, 2.0 * from - to), 0.0);
+            assert_eq!(smoothstep(from, to, 2.0 * to - from), 1.0);
+        }
+    }
+}
