@@ -178,7 +178,7 @@ impl ChartMap {
     }
 
     /// Distance of every wanted node to a line of chart points, mm along the skin (a chord, where it is far), at most
-    /// [`REACH_MM`].
+    /// `REACH_MM`.
     pub fn distances(&self, line: &[Vec2]) -> Vec<f32> {
         let places: Vec<Vec3> = line.iter().map(|&p| self.place(p)).collect();
         let segment = |k: usize| {
