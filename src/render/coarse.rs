@@ -1,10 +1,10 @@
 //! A head as coarse as some questions allow: what throws shadows, and how near it comes to the eye.
 
+use super::pipeline;
 use crate::mesh::raw::{Format, RawMesh};
 use crate::mesh::simplify::simplify;
 use crate::scene::Camera;
 use glam::Vec3;
-use wgpu::util::DeviceExt;
 
 /// The head as lights see it: a shadow map's texel is wider than what is left out.
 pub(super) struct Occluder {
@@ -21,9 +21,7 @@ impl Occluder {
         let notes = Vec::new();
         let mut coarse = RawMesh { format: Format::Obj, positions, triangles, normals: None, colors: None, notes };
         simplify(&mut coarse, OCCLUDER_TRIANGLES);
-        let buffer = |label, contents: &[u8], usage| {
-            device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
-        };
+        let buffer = |label, contents, usage| pipeline::filled(device, label, contents, usage);
         Self {
             vertices: buffer("occluder", bytemuck::cast_slice(&coarse.positions), wgpu::BufferUsages::VERTEX),
             indices: buffer("occluder indices", bytemuck::cast_slice(&coarse.triangles), wgpu::BufferUsages::INDEX),

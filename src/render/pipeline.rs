@@ -4,6 +4,7 @@
 //! concatenated. Constants that Rust and WGSL share are written into the text from [`super::layout`].
 
 use super::layout;
+use wgpu::util::DeviceExt;
 
 /// A shader's libraries and its own file, in order, with their names.
 pub type Parts = &'static [(&'static str, &'static str)];
@@ -83,6 +84,11 @@ pub fn module(device: &wgpu::Device, label: &str, parts: Parts) -> wgpu::ShaderM
         label: Some(label),
         source: wgpu::ShaderSource::Wgsl(assemble(parts).into()),
     })
+}
+
+/// A buffer with its contents.
+pub fn filled(device: &wgpu::Device, label: &str, contents: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
+    device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
 }
 
 /// A uniform buffer.

@@ -8,7 +8,6 @@ use super::pipeline;
 use crate::head::Head;
 use crate::head::{occlusion, sun};
 use glam::Vec3;
-use wgpu::util::DeviceExt;
 
 /// The uniforms of a frame, with what was last written, so that nothing is uploaded twice.
 pub struct Shared {
@@ -162,9 +161,7 @@ impl HeadBuffers {
         let vertices: Vec<HeadVertex> = own.chain(lids).collect();
         let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
         let bounds = head.mesh.bounds();
-        let buffer = |label, contents: &[u8], usage| {
-            device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
-        };
+        let buffer = |label, contents, usage| pipeline::filled(device, label, contents, usage);
         Self {
             vertices: buffer("head", bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             treated: buffer(
