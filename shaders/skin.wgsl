@@ -42,7 +42,7 @@ fn local_skin(in: Surface, px_mm: f32) -> Local {
     local.blood = flush * (in.flush * 0.40 + in.lips * 1.15) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
-    let specks = u32(px_mm < 0.8);
+    let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);
     for (var k = 0u; k < specks; k++) {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
