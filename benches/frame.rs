@@ -6,6 +6,8 @@
 //!   shadow, no hair. `-- --export FOLDER` writes it (`head.obj`, `dots.csv`, `still.png`) for `tests/reference/viewers.py` and
 //!   `tests/reference/stills.py`, and takes the time of a still of 64 samples.
 //!
+//! `-- --dots N` takes the time of that many alone, `-- --frames N` of so many frames: for a profiler.
+//!
 //! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
 //! the median; work of all threads (where the system tells) is what a crowd of other processes cannot stretch.
 
@@ -81,28 +83,40 @@ fn scene() -> Scene {
     Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
 }
 
-/// Median wall milliseconds, and mean work of all threads, of a frame as a window draws it while the head turns.
-fn frame(studio: &mut Studio, scene: &Scene) -> Result<(f64, Option<f64>), Box<dyn std::error::Error>> {
+/// What a frame costs, as a window draws it while the head turns.
+struct Cost {
+    /// Median wall time, ms.
+    wall: f64,
+    /// Mean work of all threads, ms.
+    work: Option<f64>,
+    /// Of one more frame, by pass, where the device tells: ms.
+    passes: serde_json::Map<String, Value>,
+}
+
+fn frame(studio: &mut Studio, scene: &Scene, frames: u32) -> Result<Cost, Box<dyn std::error::Error>> {
     let day = studio.case().days(When::Healed);
+    let gpu = studio.renderer().gpu().clone();
     let renderer = studio.renderer_mut();
     renderer.set_days(day);
     let mut canvas = renderer.canvas(SIZE)?;
-    let timing = Timing::new(renderer.gpu(), false);
     let mut turning = scene.clone();
-    let mut draw = |turn: f32| -> Result<f64, Box<dyn std::error::Error>> {
+    let mut draw = |turn: f32, timing: &Timing| -> Result<f64, Box<dyn std::error::Error>> {
         turning.camera.azimuth_rad += turn;
         canvas.clear();
         let started = Instant::now();
-        renderer.add_sample(&mut canvas, &turning, Side::After, Sampling::whole(SIZE, 0, 1), &timing)?;
+        renderer.add_sample(&mut canvas, &turning, Side::After, Sampling::whole(SIZE, 0, 1), timing)?;
         renderer.gpu().wait()?;
         Ok(started.elapsed().as_secs_f64() * 1e3)
     };
-    draw(0.0)?;
+    let (untimed, timed) = (Timing::new(&gpu, false), Timing::new(&gpu, true));
+    draw(0.0, &untimed)?;
     let before = cpu_ms();
-    let mut wall = (0..FRAMES).map(|_| draw(0.01)).collect::<Result<Vec<f64>, _>>()?;
-    let work = cpu_ms().zip(before).map(|(now, then)| (now - then) / f64::from(FRAMES));
+    let mut wall = (0..frames).map(|_| draw(0.01, &untimed)).collect::<Result<Vec<f64>, _>>()?;
+    let work = cpu_ms().zip(before).map(|(now, then)| (now - then) / f64::from(frames));
     wall.sort_by(f64::total_cmp);
-    Ok((wall[wall.len() / 2], work))
+    draw(0.01, &timed)?;
+    let passes = timed.read(&gpu)?.into_iter().map(|(name, ms)| (name.to_owned(), json!(ms))).collect();
+    Ok(Cost { wall: wall[wall.len() / 2], work, passes })
 }
 
 fn set_dots(studio: &mut Studio, dots: &[Dot]) {
@@ -144,6 +158,11 @@ fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Bo
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
     let folder = args.iter().position(|a| a == "--export").and_then(|i| args.get(i + 1));
+    let number = |name: &str| {
+        let i = args.iter().position(|a| a == name)?;
+        args.get(i + 1)?.parse::<u32>().ok()
+    };
+    let frames = number("--frames").unwrap_or(FRAMES);
     let scene = scene();
     let mut head = Vec::new();
     write_obj(&built_in_head(&Plan::default())?.mesh, "head", &mut head)?;
@@ -152,17 +171,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     case.set_shown(Shown::without(&[Part::Hair]))?;
     let mut studio = Studio::headless(case)?;
     let mut counts = Vec::new();
-    for count in [10_000, 100_000, 1_000_000] {
+    for count in number("--dots").map_or(vec![10_000, 100_000, 1_000_000], |n| vec![n as usize]) {
         let dots = dots(&studio.case().head, count);
         set_dots(&mut studio, &dots);
-        let (wall, work) = frame(&mut studio, &scene)?;
+        let cost = frame(&mut studio, &scene, frames)?;
         let drawn = studio.renderer().detail(&scene, SIZE.1).0;
         counts.push(json!({
-            "dots": dots.len(), "ms": wall, "cpu_ms": work,
-            "drawn_narrow": drawn.narrow * count as f32, "drawn_wide": drawn.wide * count as f32,
+            "dots": dots.len(), "ms": cost.wall, "cpu_ms": cost.work, "passes_ms": cost.passes,
+            "drawn_narrow": drawn.narrow * count as f32, "halos": studio.renderer().halo_count(),
         }));
     }
-    let ratio = |key: &str| counts[2][key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
+    let ratio = |key: &str| counts.get(2)?[key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
     let mut report = json!({
         "device": studio.renderer().gpu().summary.name,
         "size": [SIZE.0, SIZE.1],

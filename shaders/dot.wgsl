@@ -11,23 +11,25 @@ struct DotVertex {
                                                    // along the view, mm
 }
 
-// A dot at the clock's time.
+// A dot at the clock's time; or several, gathered, of which only halos are drawn.
 struct ShownDot {
     position: vec3f,  // mm, head frame
     normal: vec3f,
     radius_mm: f32,
     blur_mm: f32,
     strength: vec3f,
-    angle: f32,       // of the hair, in the tangent frame, radians
+    angle: f32,       // of the hair, in the tangent frame, radians; gathered: the redness of all
     elongation: f32,
     crust: f32,
     redness: f32,
 }
 
 // Read by number, three vertices a dot in one draw: a draw of an instance each fills three of a software driver's eight lanes.
-@group(1) @binding(0) var<storage, read> aged: array<vec4u>;  // aging.wgsl writes it; Rust: AgedDot, two each
+@group(1) @binding(0) var<storage, read> aged: array<vec4u>;  // aging.wgsl, gather.wgsl write it; Rust: AgedDot, two each
+@group(1) @binding(1) var<storage, read> listed: array<u32>;  // those that may be in the picture (Rust: render/sight.rs)
 
-fn shown_dot(k: u32) -> ShownDot {
+fn shown_dot(i: u32) -> ShownDot {
+    let k = listed[i];
     let place = aged[2u * k];
     let state = aged[2u * k + 1u];
     let size = unpack2x16float(state.x);
@@ -52,6 +54,8 @@ fn in_sight(shown: ShownDot) -> bool {
 
 // Whether any is fresh: see the overrides of skin.wgsl.
 override FRESH: bool = true;
+// Whether halos are those of several dots each.
+override GATHERED: bool = false;
 
 // Standard deviation of the redness about a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
 const RING_SIGMA_MM: f32 = 0.22;
@@ -68,7 +72,7 @@ fn hidden() -> DotVertex {
 // Places a round footprint of `radius_mm` with blur `blur_mm` on the skin, widened by a pixel `px_mm` wide.
 fn place(
     i: u32, position: vec3f, normal: vec3f, elongated: vec3f, stretch: f32,
-    radius_mm: f32, blur_mm: f32, px_scale: f32, reach: f32,
+    radius_mm: f32, blur_mm: f32, px_scale: f32, halo: bool,
 ) -> DotVertex {
     let to_eye = frame.eye.xyz - position;
     let distance = length(to_eye);
@@ -99,8 +103,8 @@ fn place(
     let mean = sqrt(variance.x * variance.y);
     let sigma = sqrt(max(mean - quarter, 1e-10));
     let scale = sqrt(variance / mean);
-    // A disc that is wider than its blur ends in a blurred rim, of which less lies far out.
-    let extent = radius_mm + mix(min(reach, 2.0), reach, min(sigma / radius_mm, 1.0)) * sigma;
+    // A disc that is wider than its blur ends in its blurred rim, what is blurred wider than it is, like a Gaussian.
+    let extent = select(min(radius_mm + 2.75 * sigma, 2.65 * sqrt(mean)), 2.48 * sqrt(mean), halo);
     let local = corner(i) * extent;
     let p = position + (across * (local.x * scale.x) + down * (local.y * scale.y));
     var out: DotVertex;
@@ -126,7 +130,7 @@ fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
     let strength = min(wanted / grown, vec3f(0.995));
     let tangents = tangent_frame(shown.normal);
     let hair = tangents[0] * cos(shown.angle) + tangents[1] * sin(shown.angle);
-    var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, 2.75);
+    var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, false);
     // Towards the eye by a little: the surface between vertices bulges.
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
     out.shape = vec4f(disc_shape(out.shape.x, out.shape.y), out.shape.w);
@@ -150,8 +154,11 @@ fn vs_halo(@builtin(vertex_index) i: u32) -> DotVertex {
         return hidden();
     }
     // The red halo is the widest and sets the triangle; green and blue are narrower inside it.
-    var out = place(i % 3u, shown.position, shown.normal, shown.normal, 1.0, shown.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, 2.3);
+    var out = place(i % 3u, shown.position, shown.normal, shown.normal, 1.0, shown.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, true);
     out.strength = vec4f(shown.strength, shown.redness);
+    if GATHERED {
+        out.strength.w = shown.angle;
+    }
     out.shape.z = 1.0 / frame.viewport.w;
     return out;
 }
@@ -170,13 +177,20 @@ fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     let variance = WIDE_SIGMA_MM * WIDE_SIGMA_MM + pixel + 0.25 * in.shape.x * in.shape.x;
     let r2 = dot(in.local, in.local);
     let covered = (0.5 * in.shape.x * in.shape.x) / variance * exp(-0.5 * r2 / variance);
-    // −ln(1 − x): x stays below 0.2 even for the widest dots.
+    // −ln(1 − x): x stays below 0.2 even for the widest dots. Where dots are gathered their sum is, already.
     let x = in.strength.xyz * covered;
-    let theta = x * (1.0 + x * (0.5 + x * (1.0 / 3.0))) * WIDE_EXPONENT * in.shape.z;
-    let ring = RING_SIGMA_MM * RING_SIGMA_MM;
+    var theta = x * WIDE_EXPONENT * in.shape.z;
+    if !GATHERED {
+        theta *= 1.0 + x * (0.5 + x * (1.0 / 3.0));
+    }
     var redness = 0.0;
     if FRESH {
-        redness = in.strength.w * ring / (ring + pixel) * exp(-0.5 * r2 / (ring + pixel));
+        let ring = RING_SIGMA_MM * RING_SIGMA_MM;
+        var broad = ring + pixel;
+        if GATHERED {
+            broad += 0.25 * in.shape.x * in.shape.x;
+        }
+        redness = in.strength.w * ring / broad * exp(-0.5 * r2 / broad);
     }
     return vec4f(theta, redness * in.shape.z);
 }

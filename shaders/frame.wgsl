@@ -11,7 +11,7 @@ struct Frame {
     clip_from_head: mat4x4f,
     eye: vec4f,       // mm; w: height of a pixel at 1 mm distance, mm
     forward: vec4f,   // unit; w: near plane, mm
-    viewport: vec4f,  // target size, px; share of dots in the narrow, in the wide target
+    viewport: vec4f,  // target size, px; share of the dots in the narrow target, and that halos stand for
     ray_corner: vec4f,  // from the eye through the target's upper left corner, 1 mm along the view
     ray_right: vec4f,   // what a pixel to the right adds to it
     ray_down: vec4f,    // what a pixel down adds

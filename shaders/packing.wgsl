@@ -1,21 +1,20 @@
-// The head's surface at a pixel, in eight words. Functions only.
+// The head's surface at a pixel, in six words. Functions only.
 //
 // | word | first                                         | second                                        |
 // |------|-----------------------------------------------|-----------------------------------------------|
-// | x    | normal, octahedral, 2 × snorm16               | scan's colour, sRGB-encoded, and whether, unorm8 |
-// | y    | bent normal, hardly shorter than 1, 3 × snorm8; curvature, snorm8    | ambient irradiance red, green, 2 × f16        |
-// | z    | lips, flush, ear, visibility, unorm8          | ambient blue, f16; slow mottling, 2 × snorm8 of a half |
-// | w    | treated, buried, a scar's melanin, blood, unorm8 | distance along the view, mm, f32; 0: no head here |
+// | x    | normal, octahedral, 2 × snorm16               | a scan's colour, sRGB-encoded, 3 × unorm8, and 255; or slow mottling, 2 × snorm8 of a half, and 0 |
+// | y    | bent normal, hardly shorter than 1, 3 × snorm8; curvature, snorm8    | distance along the view, mm, f32; 0: no head here |
+// | z    | lips, flush, ear, visibility, unorm8          |                                               |
+// | w    | treated, buried, a scar's melanin, blood, unorm8 |                                            |
 
 struct Surface {
     p: vec3f,        // mm, head frame
     along: f32,      // distance along the view, mm
     n: vec3f,
     bent: vec3f,     // mean open direction, unit
-    ambient: vec3f,  // irradiance of the environment, occlusion included
-    color: vec4f,    // a scan's own
+    color: vec4f,    // a scan's own; w: whether
     treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
-    mottle: vec2f,   // slow changes of ln melanin and ln blood
+    mottle: vec2f,   // slow changes of ln melanin and ln blood; none of a scan's own colour
     lips: f32,
     flush: f32,
     ear: f32,
@@ -42,35 +41,31 @@ fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treate
     );
 }
 
-fn pack_second(color: vec4f, ambient: vec3f, mottle: vec2f, along: f32) -> vec4u {
-    let slow = pack4x8snorm(vec4f(0.0, 0.0, 2.0 * mottle));
-    return vec4u(
-        pack4x8unorm(color),
-        pack2x16float(ambient.xy),
-        (pack2x16float(vec2f(ambient.z, 0.0)) & 0xffffu) | (slow & 0xffff0000u),
-        bitcast<u32>(along),
-    );
+// color: a scan's own, of which w says whether there is one; else the mottling is kept.
+fn pack_second(color: vec4f, mottle: vec2f, along: f32) -> vec2u {
+    let scanned = pack4x8unorm(vec4f(color.xyz, 1.0));
+    let slow = pack4x8snorm(vec4f(2.0 * mottle, 0.0, 0.0));
+    return vec2u(select(slow, scanned, color.w > 0.5), bitcast<u32>(along));
 }
 
 fn unpack_along(second: vec4u) -> f32 {
-    return bitcast<f32>(second.w);
+    return bitcast<f32>(second.y);
 }
 
-// at: the pixel's middle in the target, px.
-fn unpack_surface(first: vec4u, second: vec4u, at: vec2f) -> Surface {
+// eye: mm; ray: from it through the pixel, 1 mm along the view.
+fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f) -> Surface {
     let along = unpack_along(second);
-    let ray = frame.ray_corner.xyz + at.x * frame.ray_right.xyz + at.y * frame.ray_down.xyz;
     let open = unpack4x8snorm(first.y);
     let bytes = unpack4x8unorm(first.z);
+    let scanned = second.x >= 0xff000000u;
     return Surface(
-        frame.eye.xyz + ray * along,
+        eye + ray * along,
         along,
         oct_decode(unpack2x16snorm(first.x)),
         normalize(open.xyz),
-        vec3f(unpack2x16float(second.y), unpack2x16float(second.z & 0xffffu).x),
-        unpack4x8unorm(second.x),
+        select(vec4f(0.0), unpack4x8unorm(second.x), scanned),
         unpack4x8unorm(first.w),
-        unpack4x8snorm(second.z).zw * 0.5,
+        select(unpack4x8snorm(second.x).xy * 0.5, vec2f(0.0), scanned),
         bytes.x,
         bytes.y,
         bytes.z,

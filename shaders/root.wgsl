@@ -90,7 +90,7 @@ fn vs_cast(
     if cos_view < 0.08 || values.x < 0.02 {
         return root_hidden();
     }
-    var total = luminance(sh_irradiance(n));
+    var total = luminance(sh_irradiance(frame_sky(), n));
     var strongest = 0.0;
     var key = 0u;
     for (var k = 0u; k < MAX_LIGHTS; k++) {

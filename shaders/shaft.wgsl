@@ -62,7 +62,7 @@ struct ShaftLight {
 
 // Light on it at a share of its length: its root stands in its neighbours' shade.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
-    let ambient = sh_irradiance(normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
+    let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
     // About half of what a shaft mirrors of even light goes on the way it came: that half comes from the skin below.
     let dark_below = (0.5 * FIBRE_CUTICLE) * (vec3f(1.0) - treatment.base_albedo.xyz);
     var light = ShaftLight(ambient * (fibre_albedo(absorption) - dark_below), ambient * fibre_end_albedo(absorption));

@@ -7,14 +7,28 @@
 @group(1) @binding(2) var narrow: texture_2d<f32>;
 @group(1) @binding(3) var wide: texture_2d<f32>;
 @group(1) @binding(4) var linear_sampler: sampler;
-@group(1) @binding(5) var scatter_table: texture_2d<f32>;
-@group(1) @binding(6) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
-@group(1) @binding(7) var surface_first: texture_2d<u32>;
-@group(1) @binding(8) var surface_second: texture_2d<u32>;
+@group(1) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
+@group(1) @binding(6) var surface_first: texture_2d<u32>;
+@group(1) @binding(7) var surface_second: texture_2d<u32>;
 
-fn surface_at(at: vec2f) -> Surface {
-    let pixel = vec2i(at);
-    return unpack_surface(textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), at);
+fn surface_at(even: Even) -> Surface {
+    let pixel = vec2i(even.at.xy);
+    return unpack_surface(
+        textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), even.eye.xyz, even.ray);
+}
+
+// Irradiance of the environment, occlusion included.
+fn ambient(sky: Sky, in: Surface) -> vec3f {
+    return sh_irradiance(sky, normalize(in.bent + in.n)) * in.visibility;
+}
+
+// Where the shadow of light i lies.
+fn caster_of(even: Even, i: u32) -> Caster {
+    if firstTrailingBit(CASTERS) == i {
+        return Caster(even.caster_x, even.caster_y, bitcast<f32>(even.deep.x));
+    }
+    let rows = transpose(frame.lights[i].shadow_from_head);
+    return Caster(rows[0], rows[1], rows[2].w);
 }
 
 // What a picture may show. A pipeline is made for what it does show (Rust: `Kind` in render/skin_pass.rs): what is absent costs as
@@ -33,9 +47,9 @@ struct Local {
     bump: vec3f,
 }
 
-fn local_skin(in: Surface, px_mm: f32) -> Local {
-    let strength = treatment.base_albedo.w;
-    let flush = treatment.q0.w;
+fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
+    let strength = skin.mottling;
+    let flush = skin.flush;
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
@@ -92,22 +106,34 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
     return normalize(n - (bump - n * dot(bump, n)));
 }
 
+// Irradiance of a light before it spreads.
+fn lit_before(even: Even, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
+    let l = lamp.toward;
+    var sight = vec2f(in.visibility, 0.0);
+    if ((CASTERS >> i) & 1u) != 0u {
+        sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, way, in.ear > 0.0);
+    }
+    return lamp.irradiance * (max(dot(n_fine, l), 0.0) * sight.x + through_ear(in.ear, in.n, l, sight.y)
+        + folded(in.bent, l, in.visibility, bitcast<vec3f>(even.albedo.xyz)));
+}
+
 // What reaches the skin, before it spreads below: the first half of the careful way (see `spread`).
 @fragment
-fn fs_lit(@builtin(position) at: vec4f) -> @location(0) vec4f {
-    let in = surface_at(at.xy);
-    let n = in.n;
-    let px_mm = in.along * frame.eye.w;
-    let n_fine = with_relief(n, local_skin(in, px_mm).bump);
-    let turn = interleaved_noise(at.xy);
-    var irradiance = bounced(in.ambient, in.visibility, treatment.base_albedo.xyz);
-    let way = turned(turn);
-    for (var i = 0u; i < MAX_LIGHTS; i++) {
-        let light = frame.lights[i];
-        let l = light.toward.xyz;
-        let seen = light_visibility(light, light.irradiance.w > 0.0, in.p, n, way, in.visibility);
-        irradiance += light.irradiance.xyz * (max(dot(n_fine, l), 0.0) * seen.x + through_ear(in.ear, n, l, seen.y)
-            + folded(in.bent, l, in.visibility, treatment.base_albedo.xyz));
+fn fs_lit(even: Even) -> @location(0) vec4f {
+    let in = surface_at(even);
+    let px_mm = in.along * even.eye.w;
+    let skin = even_skin(even);
+    let n_fine = with_relief(in.n, local_skin(skin, in, px_mm).bump);
+    let way = turned(interleaved_noise(even.at.xy));
+    var irradiance = bounced(ambient(even_sky(even), in), in.visibility, skin.albedo);
+    if LIGHTS > 0u {
+        irradiance += lit_before(even, lamp(even.lamp_0, lower(even.power)), 0u, in, n_fine, way);
+    }
+    if LIGHTS > 1u {
+        irradiance += lit_before(even, lamp(even.lamp_1, upper(even.power)), 1u, in, n_fine, way);
+    }
+    if LIGHTS > 2u {
+        irradiance += lit_before(even, lamp(even.lamp_2, lower(even.rest)), 2u, in, n_fine, way);
     }
     return vec4f(irradiance, 1.0);
 }
@@ -158,58 +184,69 @@ struct Site {
     albedo: vec3f,
     roughness: f32,
     f0: f32,
-    curvature: f32,
+    hinge: Hinge,
+    spread: f32,  // share of the light that spreads
     way: vec2f,
     careful: bool,
 }
 
-const_assert MAX_LIGHTS == 3u;
-
-fn lit_by(light: GpuLight, in: Surface, site: Site, casts: bool) -> LightOut {
+fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
-    let e = light.irradiance.xyz;
-    let l = light.toward.xyz;
-    let sight = light_visibility(light, casts, in.p, in.n, site.way, in.visibility);
+    let e = lamp.irradiance;
+    let l = lamp.toward;
+    // A light without a shadow of its own (a fill) is dimmed by what is open around the point instead.
+    let casts = ((CASTERS >> i) & 1u) != 0u;
+    var sight = vec2f(in.visibility, 0.0);
+    if casts {
+        sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, site.way, in.ear > 0.0);
+    }
     let seen = sight.x;
     let no_l = dot(site.n_fine, l);
     if !site.careful {
-        var scattered = textureSampleLevel(scatter_table, linear_sampler, vec2f(no_l * 0.5 + 0.5, site.curvature), 0.0).xyz;
+        var cosines = vec3f(no_l);
         if CLOSE {
-            let red = vec2f(dot(site.n_red, l) * 0.5 + 0.5, site.curvature);
-            scattered.x = textureSampleLevel(scatter_table, linear_sampler, red, 0.0).x;
+            cosines.x = dot(site.n_red, l);
         }
+        let scattered = site.hinge.level * (cosines + sqrt(cosines * cosines + site.hinge.width2));
         // The shadow's edge, too, is softer and wider in red.
         let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
-        let spread_share = treatment.contrast.w;
         let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
-        out.diffuse = e * select(mix(vec3f(max(no_l, 0.0) * seen), soft_lit, spread_share), soft_lit, spread_share >= 1.0)
-            + e * (through_ear(in.ear, in.n, l, sight.y) + folded(in.bent, l, in.visibility, site.albedo));
+        out.diffuse = e * (mix(vec3f(max(no_l, 0.0) * seen), soft_lit, site.spread)
+            + folded(in.bent, l, in.visibility, site.albedo));
+        if casts {
+            // A loop that ends at once, not a branch: see above.
+            for (var k = u32(sight.y > 0.0 && in.ear > 0.0); k > 0u; k--) {
+                out.diffuse += e * through_ear(in.ear, in.n, l, sight.y);
+            }
+        }
     }
     if no_l > 0.0 && seen > 0.0 {
-        out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, light.toward.w));
+        out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, lamp.size));
     }
     return out;
 }
 
 @fragment
-fn fs_skin(@builtin(position) at: vec4f) -> @location(0) vec4f {
-    return shaded(at.xy, false);
+fn fs_skin(even: Even) -> @location(0) vec4f {
+    return shaded(even, false);
 }
 
 // The same with light that spreads from pixel to pixel instead of by curvature.
 @fragment
-fn fs_skin_careful(@builtin(position) at: vec4f) -> @location(0) vec4f {
-    return shaded(at.xy, true);
+fn fs_skin_careful(even: Even) -> @location(0) vec4f {
+    return shaded(even, true);
 }
 
-fn shaded(at: vec2f, careful: bool) -> vec4f {
-    let in = surface_at(at);
+fn shaded(even: Even, careful: bool) -> vec4f {
+    let at = even.at.xy;
+    let in = surface_at(even);
     let n = in.n;
-    let v = normalize(frame.eye.xyz - in.p);
-    let px_mm = in.along * frame.eye.w;
+    let v = -normalize(even.ray);
+    let px_mm = in.along * even.eye.w;
     let ear = in.ear;
     let visibility = in.visibility;
-    let local = local_skin(in, px_mm);
+    let skin = even_skin(even);
+    let local = local_skin(skin, in, px_mm);
     let treated = in.treated.x;
     var far = vec4f(0.0);
     if PIGMENT {
@@ -227,23 +264,21 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
     let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
-    var albedo = treatment.base_albedo.xyz
-        * exp(treatment.melanin_slope.xyz * melanin + treatment.blood_slope.xyz * blood);
+    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
+    let buried = skin.buried * in.treated.y;
+    var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
     if SCANNED {
-        let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(treatment.blood_slope.xyz * red);
+        let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(skin.blood_slope * red - buried);
         albedo = select(albedo, scanned, in.color.w > 0.5);
     }
-    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
-    let buried = in.treated.y * treatment.root_shadow.w;
-    albedo *= exp(-treatment.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * buried);
     var gloss = 1.0;
     if PIGMENT {
         let pixel = vec2i(at);
         let near = textureLoad(narrow, pixel, 0);
-        albedo *= pigment_ratio(treatment.contrast.xyz, near.xyz + far.xyz);
+        albedo *= pigment_ratio(skin.contrast, near.xyz + far.xyz);
         // Crusts are raised and matte.
         gloss = 1.0 - 0.6 * min(near.w, 1.0);
-        gloss *= mix(1.0, treatment.scatter.w, treated);
+        gloss *= mix(1.0, skin.gloss, treated);
         if FRESH {
             // Scales that lift off throw light back before it reaches pigment, and mirror none.
             let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
@@ -265,41 +300,40 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
-    let roughness = treatment.surface.x + ear * 0.05;
+    let roughness = skin.roughness + ear * 0.05;
     let f0 = treatment.surface.y;
     let turn = interleaved_noise(at);
+    let sky = even_sky(even);
     var irradiance: vec3f;
     if careful {
         irradiance = spread(in, vec2i(at), turn);
     } else {
-        irradiance = bounced(in.ambient, visibility, albedo);
+        irradiance = bounced(ambient(sky, in), visibility, albedo);
     }
     let site = Site(
         n_fine, with_relief(n, (local.bump + wheal) * 0.35), v, albedo, roughness, f0,
-        clamp(in.curvature, 0.01, 0.99), turned(turn), careful,
+        hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter), skin.spread, turned(turn), careful,
     );
-    // Written out: a driver that unrolls no loop fetches a light by its number slowly.
     var light = LightOut(vec3f(0.0), vec3f(0.0));
     if LIGHTS > 0u {
-        light = lit_by(frame.lights[0], in, site, (CASTERS & 1u) != 0u);
+        light = lit_by(even, lamp(even.lamp_0, lower(even.power)), 0u, in, site);
     }
     if LIGHTS > 1u {
-        light = plus(light, lit_by(frame.lights[1], in, site, (CASTERS & 2u) != 0u));
+        light = plus(light, lit_by(even, lamp(even.lamp_1, upper(even.power)), 1u, in, site));
     }
     if LIGHTS > 2u {
-        light = plus(light, lit_by(frame.lights[2], in, site, (CASTERS & 4u) != 0u));
+        light = plus(light, lit_by(even, lamp(even.lamp_2, lower(even.rest)), 2u, in, site));
     }
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = specular_albedo_f0(f0, roughness, no_v);
-    let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
     // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
     // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.
     let cone = sqrt(max(1.0 - visibility, 0.0));
     let open = smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
-    let in_sight = mirror * occlusion * open;
-    specular += sh_reflection(mirrored, roughness) * in_sight;
+    let in_sight = mirror * visibility * open;
+    specular += sh_reflection(sky, mirrored, roughness) * in_sight;
     // What stands in the way is skin, about as bright as what it is mirrored in.
     let kept = 1.0 - in_sight;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;

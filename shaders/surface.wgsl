@@ -1,4 +1,4 @@
-// What of the head lies at each pixel: drawn once, packed into eight words a pixel (packing.wgsl), shaded by skin.wgsl. So the dear
+// What of the head lies at each pixel: drawn once, packed into six words a pixel (packing.wgsl), shaded by skin.wgsl. So the dear
 // part is paid once a pixel, however many small triangles meet in it.
 
 struct SurfaceVertex {
@@ -9,7 +9,6 @@ struct SurfaceVertex {
     @location(3) bent: vec3f,
     @location(4) color: vec4f,
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
-    @location(6) ambient: vec3f,  // irradiance of the environment, occlusion included
 }
 
 @vertex
@@ -24,7 +23,6 @@ fn vs_surface(
 ) -> SurfaceVertex {
     let n = oct_decode(normal_oct);
     // What changes over millimetres and more is worked out once a vertex.
-    let ambient = sh_irradiance(normalize(bent.xyz + n)) * shape.y;
     let strength = treatment.base_albedo.w;
     let seed = u32(treatment.melanin_slope.w);
     var mottle = vec2f(0.0);
@@ -36,7 +34,7 @@ fn vs_surface(
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);
     let along = dot(position - frame.eye.xyz, frame.forward.xyz);
     let clip = frame.clip_from_head * vec4f(position, 1.0);
-    return SurfaceVertex(clip, vec4f(n, along), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated, ambient);
+    return SurfaceVertex(clip, vec4f(n, along), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
 }
 
 // A scan's own colours: see the overrides of skin.wgsl.
@@ -44,7 +42,7 @@ override SCANNED: bool = true;
 
 struct PackedSurface {
     @location(0) first: vec4u,
-    @location(1) second: vec4u,
+    @location(1) second: vec2u,
 }
 
 @fragment
@@ -55,6 +53,6 @@ fn fs_surface(in: SurfaceVertex) -> PackedSurface {
     }
     return PackedSurface(
         pack_first(in.normal_along.xyz, in.bent, in.shape, in.flush_mottle.x, in.flush_mottle.y, in.treated),
-        pack_second(color, in.ambient, in.flush_mottle.zw, in.normal_along.w),
+        pack_second(color, in.flush_mottle.zw, in.normal_along.w),
     );
 }

@@ -26,30 +26,38 @@ pub fn simplify(mesh: &mut RawMesh, target: usize) {
         return;
     }
     mesh.normals = None;
+    reduce(&mesh.positions, &mut mesh.triangles, target);
+    drop_unused(mesh);
+}
+
+/// The same for triangles alone, which go on naming some of the same vertices.
+pub fn reduce(positions: &[Vec3], triangles: &mut Vec<[u32; 3]>, target: usize) {
+    if triangles.len() <= target {
+        return;
+    }
     // About the middle and at a size near one, squares of coordinates lose no digits.
-    let Some(bounds) = super::Bounds::of(&mesh.positions) else { return };
+    let Some(bounds) = super::Bounds::of(positions) else { return };
     let (middle, size) = (bounds.center(), bounds.size().max_element().max(f32::MIN_POSITIVE));
-    let points: Vec<Vec3> = mesh.positions.par_iter().map(|&p| (p - middle) / size).collect();
-    let mut corners = corners_of(points.len(), &mesh.triangles);
-    let mut quadrics = quadrics(&points, &mesh.triangles, &corners);
+    let points: Vec<Vec3> = positions.par_iter().map(|&p| (p - middle) / size).collect();
+    let mut corners = corners_of(points.len(), triangles);
+    let mut quadrics = quadrics(&points, triangles, &corners);
     for _ in 0..64 {
-        let count = mesh.triangles.len();
+        let count = triangles.len();
         if count <= target {
             break;
         }
         let wanted = (count - target).div_ceil(2);
-        let mut gone = round(&points, &mut mesh.triangles, &mut corners, &mut quadrics, wanted, false);
+        let mut gone = round(&points, triangles, &mut corners, &mut quadrics, wanted, false);
         if gone * 100 < wanted {
             // The cheapest may all be slivers that cannot go: then every one is tried.
             let left = wanted.saturating_sub(gone);
-            gone += round(&points, &mut mesh.triangles, &mut corners, &mut quadrics, left, true);
+            gone += round(&points, triangles, &mut corners, &mut quadrics, left, true);
         }
         // What little is left to go may go slowly; a mesh that hardly shrinks is stuck.
         if gone == 0 || gone * 100 < (count - target) / 2 {
             break;
         }
     }
-    drop_unused(mesh);
 }
 
 fn point(points: &[Vec3], i: u32) -> DVec3 {

@@ -20,7 +20,7 @@ pub const SHADOW_SIZE: u32 = 1024;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct GpuLight {
-    /// Head frame (mm) to the light's square of the shadow map: xy 0–1 in the atlas, z depth.
+    /// Head frame (mm) to the light's square of the shadow map: xy 0–1 in the atlas, z depth, along the light on y's scale.
     pub shadow_from_head: Mat4,
     /// xyz: unit vector towards it; w: apparent radius, radians.
     pub toward: Vec4,
@@ -38,7 +38,8 @@ pub struct Frame {
     pub eye: Vec4,
     /// xyz: unit vector the camera looks along; w: near plane, mm.
     pub forward: Vec4,
-    /// x, y: size of the target, pixels; z, w: share of the dots drawn into the narrow and the wide target, 0–1.
+    /// x, y: size of the target, pixels; z, w: share of the dots that is drawn into the narrow target, and
+    /// that the halos drawn stand for, 0–1.
     pub viewport: Vec4,
     /// From the eye through the target's upper left corner, 1 mm along the view.
     pub ray_corner: Vec4,
@@ -178,6 +179,24 @@ pub struct AgedDot {
     pub marks: [u8; 4],
 }
 
+/// Dots whose halos are drawn as one, read by `gather.wgsl`: 32 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct HaloGroup {
+    /// Middle of its dots, mm, head frame.
+    pub position: [f32; 3],
+    /// Octahedral mean normal, snorm16.
+    pub normal: [i16; 2],
+    /// Where its members begin.
+    pub first: u32,
+    /// How many they are.
+    pub count: u32,
+    /// How far they lie from the middle: variance along the skin, mm².
+    pub spread_mm2: f32,
+    /// How many dots each of them stands for.
+    pub weight: f32,
+}
+
 /// One shaft of hair as the GPU takes it: 32 bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
@@ -234,6 +253,7 @@ mod tests {
         assert_eq!(size_of::<ShaftInstance>(), 32);
         assert_eq!(size_of::<HeadVertex>(), 32);
         assert_eq!(size_of::<AgedDot>(), 32);
+        assert_eq!(size_of::<HaloGroup>(), 32);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
 use super::layout::{HeadVertex, ShaftInstance, TreatedVertex};
-use super::{coarse, pipeline, shaft_pass, shared};
+use super::{pipeline, shaft_pass, shared};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -79,7 +79,7 @@ fn taken(module: &Module, entry: &str) -> BTreeMap<u32, (ScalarKind, usize)> {
 fn vertex_stages_take_what_the_buffers_give() {
     let stages: [(pipeline::Parts, &str, &[VertexBufferLayout<'_>]); 3] = [
         (pipeline::SURFACE, "vs_surface", &[shared::HEAD_FULL, shared::TREATED]),
-        (pipeline::SHADOW, "vs_shadow", &[coarse::OCCLUDER]),
+        (pipeline::SHADOW, "vs_shadow", &[shared::HEAD_PLACE]),
         (pipeline::SHAFT, "vs_shaft", &[shaft_pass::INSTANCE]),
     ];
     for (parts, entry, layouts) in stages {

@@ -6,7 +6,7 @@
 //!
 //! | what changes | what is done again |
 //! |---|---|
-//! | camera | all passes but the shadow (where the light stands still against the head) |
+//! | camera | dots in sight listed, all passes but the shadow (where the light stands still against the head) |
 //! | time | one uniform under 1 KB, the dots aged once, then the passes |
 //! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
 //! | head | everything |
@@ -15,17 +15,21 @@ pub mod appearance;
 mod caps;
 mod coarse;
 mod display_pass;
+mod dot_buffers;
 mod dot_pass;
 pub mod gpu;
+mod halos;
 pub mod layout;
 #[cfg(test)]
 mod layout_tests;
 pub mod picture;
 pub mod pipeline;
 mod readback;
+mod sampling;
 mod shadow_pass;
 mod shaft_pass;
 mod shared;
+mod sight;
 mod skin_pass;
 mod surface_pass;
 pub mod targets;
@@ -36,6 +40,7 @@ pub use appearance::Appearance;
 pub use dot_pass::Detail;
 pub use gpu::{AdapterSummary, Backend, Gpu, GpuError};
 pub use picture::{Picture, Pixels};
+pub use sampling::{Sampling, Tile};
 pub use shared::Side;
 pub use timing::Timing;
 
@@ -44,8 +49,8 @@ use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
 use display_pass::{AccumulatePass, DisplayPass};
-use dot_pass::{DotBuffers, DotPass};
-use glam::Vec2;
+use dot_buffers::DotBuffers;
+use dot_pass::DotPass;
 use layout::TreatedVertex;
 use shaft_pass::{ShaftBuffers, ShaftDetail, ShaftPass};
 use shared::{HeadBuffers, Shared};
@@ -79,29 +84,11 @@ impl ToneMap {
     }
 }
 
-/// Part of a picture, pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tile {
-    /// Left and upper edge.
-    pub origin: (u32, u32),
-    /// Width and height.
-    pub size: (u32, u32),
-    /// Width and height of the whole picture.
-    pub whole: (u32, u32),
-}
-
-impl Tile {
-    /// A whole picture in one piece.
-    pub fn whole(size: (u32, u32)) -> Self {
-        Self { origin: (0, 0), size, whole: size }
-    }
-}
-
 /// Textures of one picture (or tile) in the making.
 pub struct Canvas {
     targets: Targets,
     dots: wgpu::BindGroup,
-    skin: Option<skin_pass::SkinGroups>,
+    skin: skin_pass::SkinGroups,
     accumulate: wgpu::BindGroup,
     samples: u32,
 }
@@ -146,29 +133,6 @@ pub struct Show {
 impl Default for Show {
     fn default() -> Self {
         Self { tone_map: ToneMap::default(), exposure_ev: 0.0, smooth_edges: false, divide_px: None, ghost: 0.0 }
-    }
-}
-
-/// Which sample of how many, and of which part of which picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sampling {
-    /// Zero-based.
-    pub index: u32,
-    /// How many there will be: decides how finely lights are sampled.
-    pub total: u32,
-    /// The part drawn.
-    pub tile: Tile,
-}
-
-impl Sampling {
-    /// A whole picture in one piece.
-    pub fn whole(size: (u32, u32), index: u32, total: u32) -> Self {
-        Self { index, total, tile: Tile::whole(size) }
-    }
-
-    /// Where in the pixel this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
-    fn jitter(&self) -> Vec2 {
-        if self.total <= 1 { Vec2::ZERO } else { uniforms::halton(self.index) - 0.5 }
     }
 }
 
@@ -218,7 +182,7 @@ impl Renderer {
             accumulate: AccumulatePass::new(device),
             display: DisplayPass::new(device),
             head: None,
-            dots: dot.buffers(device, &[]),
+            dots: DotBuffers::new(device, &dot, &[], 0.0),
             dot,
             dots_per_cm2: 0.0,
             shafts: ShaftBuffers::new(device, &[]),
@@ -251,7 +215,7 @@ impl Renderer {
 
     /// Puts dots on the GPU, in rank order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
-        self.dots = self.dot.buffers(&self.gpu.device, dots);
+        self.dots = DotBuffers::new(&self.gpu.device, &self.dot, dots, per_cm2);
         self.count(self.dots.bytes);
         self.dots_per_cm2 = per_cm2;
     }
@@ -273,8 +237,6 @@ impl Renderer {
 
     /// Skin, pigment and fading.
     pub fn set_appearance(&mut self, appearance: Appearance) {
-        let bytes = self.skin.set_scatter(&self.gpu.device, &self.gpu.queue, appearance.scatter_d_mm);
-        self.count(bytes);
         self.appearance = Some(appearance);
     }
 
@@ -295,6 +257,11 @@ impl Renderer {
     /// Dots on the GPU.
     pub fn dot_count(&self) -> u32 {
         self.dots.count
+    }
+
+    /// Halos on the GPU that from afar stand for those of all dots.
+    pub fn halo_count(&self) -> u32 {
+        self.dots.group_count()
     }
 
     /// Shafts on the GPU.
@@ -368,9 +335,6 @@ impl Renderer {
         timing: &Timing,
     ) -> Result<(), GpuError> {
         let (Some(head), Some(appearance)) = (&self.head, &self.appearance) else { return Ok(()) };
-        if canvas.skin.is_none() {
-            canvas.skin = self.skin.bind(&self.gpu.device, &canvas.targets, &self.shadow);
-        }
         let (detail, shafts) = self.detail(scene, sampling.tile.whole.1);
         let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
         let (width, height) = sampling.tile.whole;
@@ -396,19 +360,27 @@ impl Renderer {
             self.shadows_of = Some(shadow_key);
         }
         let kind = skin_pass::Kind::of(&treatment, &lit, nearest_mm * scene.camera.px_per_distance(height));
-        self.surface.draw(&mut encoder, &canvas.targets, &self.shared, (side, kind.scanned), head, timing);
+        let sight = sight::Sight::of(&scene.camera, sampling.tile);
+        self.surface.draw(
+            &mut encoder,
+            &canvas.targets,
+            &self.shared,
+            (side, kind.scanned),
+            (head, &sight, px_mm),
+            timing,
+        );
         if pigment {
-            self.dot.age(&mut encoder, &self.shared, &mut self.dots, detail, timing);
-            let (targets, group) = (&canvas.targets, &canvas.dots);
+            let listed = self.dots.look(&self.gpu, sight, detail, px_mm);
+            self.uploaded.fetch_add(listed, Ordering::Relaxed);
+            self.dots.age(&mut encoder, &self.dot, &self.shared, detail, timing);
+            let targets = (&canvas.targets, &canvas.dots);
             // Halos are far wider than what one sample looks aside of another, but through an open lens.
             let again = canvas.samples == 0 || scene.camera.lens.is_some();
-            let halos = again.then_some(dot_pass::Halos { fresh: kind.fresh });
-            self.dot.draw(&mut encoder, targets, group, &self.shared, &self.dots, detail, halos, timing);
+            let halos = again.then_some(dot_pass::Halos { fresh: kind.fresh, gathered: detail.gathered });
+            self.dot.draw(&mut encoder, targets, &self.shared, &self.dots, halos, timing);
         }
-        if let Some(group) = &canvas.skin {
-            let targets = (&canvas.targets, group);
-            self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), kind, timing);
-        }
+        let targets = (&canvas.targets, &canvas.skin);
+        self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), kind, timing);
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
             let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);

@@ -16,16 +16,17 @@ macro_rules! shader {
 }
 
 /// The head's surface at each pixel, from the camera.
-pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "brdf", "noise", "lighting", "surface");
+pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "noise", "surface");
 /// Depth of the head, from each light.
 pub const SHADOW: Parts = shader!("frame", "shadow");
 /// Dots at the clock's time.
 pub const AGING: Parts = shader!("time", "treatment", "pigment", "aging");
+/// Halos of neighbouring dots as one.
+pub const GATHER: Parts = shader!("pigment", "gather");
 /// Dots into the narrow and the wide target.
 pub const DOT: Parts = shader!("frame", "pigment", "dot");
 /// The skin, shaded.
 pub const SKIN: Parts = shader!(
-    "fullscreen",
     "frame",
     "time",
     "treatment",
@@ -34,7 +35,9 @@ pub const SKIN: Parts = shader!(
     "brdf",
     "noise",
     "healing",
+    "scatter",
     "lighting",
+    "even",
     "skin"
 );
 /// Where shafts leave the skin.
@@ -47,10 +50,11 @@ pub const ACCUMULATE: Parts = shader!("fullscreen", "accumulate");
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 9] = [
+pub const ALL: [(&str, Parts); 10] = [
     ("surface", SURFACE),
     ("shadow", SHADOW),
     ("aging", AGING),
+    ("gather", GATHER),
     ("dot", DOT),
     ("skin", SKIN),
     ("root", ROOT),

@@ -1,9 +1,8 @@
 //! Depth of the head from each light, drawn again when head or light has changed.
 
-use super::coarse::OCCLUDER;
 use super::layout::{MAX_LIGHTS, SHADOW_SIZE};
 use super::pipeline::{self, Recipe};
-use super::shared::{HeadBuffers, Shared, Side};
+use super::shared::{HEAD_PLACE, HeadBuffers, Shared, Side};
 use super::targets::{self, Target};
 use super::timing::Timing;
 use wgpu::util::DeviceExt;
@@ -37,7 +36,7 @@ impl ShadowPass {
             fragment: None,
             constants: &[],
             groups: &[&shared.layout, &layout],
-            buffers: &[OCCLUDER],
+            buffers: &[HEAD_PLACE],
             topology: wgpu::PrimitiveTopology::TriangleList,
             cull: Some(wgpu::Face::Back),
             depth: Some((wgpu::CompareFunction::Greater, true)),
@@ -69,7 +68,7 @@ impl ShadowPass {
             let edge = SHADOW_SIZE as f32;
             pass.set_viewport(edge * i as f32, 0.0, edge, edge, 0.0, 1.0);
             pass.set_bind_group(1, light, &[]);
-            head.occluder.draw(&mut pass);
+            head.draw_occluder(&mut pass);
         }
     }
 }

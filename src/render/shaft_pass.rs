@@ -97,7 +97,7 @@ impl ShaftPass {
             entry.visibility = wgpu::ShaderStages::VERTEX_FRAGMENT;
         }
         let layout = pipeline::group_layout(device, "shafts", &entries);
-        let compare = shadow_sampler(device);
+        let compare = shadow_sampler(device, wgpu::FilterMode::Linear);
         let group = pipeline::group(
             device,
             "shafts",

@@ -1,12 +1,14 @@
 //! Group 0: what every pass over the head reads, and the head's own buffers.
 
 use super::caps::caps;
-use super::coarse::{Occluder, Sparse};
+use super::coarse::{FAR_PX_MM, FAR_TRIANGLES, Faces, OCCLUDER_TRIANGLES, Sparse};
 use super::gpu::Gpu;
 use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
 use super::pipeline;
+use super::sight::Sight;
 use crate::head::Head;
 use crate::head::{occlusion, sun};
+use crate::mesh::simplify::reduce;
 use glam::Vec3;
 
 /// The uniforms of a frame, with what was last written, so that nothing is uploaded twice.
@@ -110,14 +112,14 @@ fn uniform(device: &wgpu::Device, label: &str, size: usize) -> wgpu::Buffer {
 pub struct HeadBuffers {
     pub(super) vertices: wgpu::Buffer,
     pub(super) treated: wgpu::Buffer,
-    pub(super) indices: wgpu::Buffer,
-    pub(super) index_count: u32,
+    near: Faces,
+    far: Faces,
     /// Of the head itself, without the lids on its openings.
     pub(super) vertex_count: usize,
     /// Middle and radius of a ball around it, mm.
     pub(super) ball: (Vec3, f32),
     pub(super) sparse: Sparse,
-    pub(super) occluder: Occluder,
+    occluder: Faces,
 }
 
 impl HeadBuffers {
@@ -160,6 +162,15 @@ impl HeadBuffers {
         });
         let vertices: Vec<HeadVertex> = own.chain(lids).collect();
         let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
+        let places: Vec<Vec3> = vertices.iter().map(|v| v.position.into()).collect();
+        let fewer = |triangles: &[[u32; 3]], most| {
+            let mut fewer = triangles.to_vec();
+            reduce(&places, &mut fewer, most);
+            fewer
+        };
+        let far = fewer(&triangles, FAR_TRIANGLES);
+        let occluder = fewer(&far, OCCLUDER_TRIANGLES);
+        let faces = |triangles| Faces::new(device, &places, triangles);
         let bounds = head.mesh.bounds();
         let buffer = |label, contents, usage| pipeline::filled(device, label, contents, usage);
         Self {
@@ -169,26 +180,32 @@ impl HeadBuffers {
                 bytemuck::cast_slice(&vec![TreatedVertex::UNTREATED; vertices.len()]),
                 wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
             ),
-            indices: buffer("head indices", bytemuck::cast_slice(&triangles), wgpu::BufferUsages::INDEX),
-            index_count: triangles.len() as u32 * 3,
+            near: faces(triangles),
+            far: faces(far),
+            occluder: faces(occluder),
             vertex_count: positions.len(),
             ball: (bounds.center(), bounds.size().length() * 0.5),
             sparse: Sparse::of(positions),
-            occluder: Occluder::new(device, vertices.iter().map(|v| v.position.into()).collect(), triangles),
         }
     }
 
     /// Bytes of it that were uploaded.
     pub(super) fn bytes(&self) -> u64 {
-        self.vertices.size() + self.treated.size() + self.indices.size() + self.occluder.bytes()
+        let faces = self.near.bytes() + self.far.bytes() + self.occluder.bytes();
+        self.vertices.size() + self.treated.size() + faces
     }
 
-    /// Draws all of it.
-    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>) {
+    /// Draws what may be in sight, where a pixel is `px_mm` wide.
+    pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, sight: &Sight, px_mm: f32) {
         pass.set_vertex_buffer(0, self.vertices.slice(..));
         pass.set_vertex_buffer(1, self.treated.slice(..));
-        pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
-        pass.draw_indexed(0..self.index_count, 0, 0..1);
+        if px_mm > FAR_PX_MM { &self.far } else { &self.near }.draw(pass, Some(sight));
+    }
+
+    /// Draws what throws shadows.
+    pub(super) fn draw_occluder(&self, pass: &mut wgpu::RenderPass<'_>) {
+        pass.set_vertex_buffer(0, self.vertices.slice(..));
+        self.occluder.draw(pass, None);
     }
 }
 
@@ -199,6 +216,13 @@ pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuff
     attributes: &wgpu::vertex_attr_array![
         0 => Float32x3, 1 => Snorm16x2, 2 => Unorm8x4, 3 => Unorm8x4, 4 => Snorm8x4, 5 => Unorm8x4
     ],
+};
+
+/// A vertex's place alone.
+pub(super) const HEAD_PLACE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<HeadVertex>() as u64,
+    step_mode: wgpu::VertexStepMode::Vertex,
+    attributes: &wgpu::vertex_attr_array![0 => Float32x3],
 };
 
 /// What the plan puts on a vertex.

@@ -1,6 +1,6 @@
 //! The skin, shaded once a pixel from its packed surface: albedo times pigment ratio, scattered light, two specular lobes.
 //!
-//! Light spreads below the skin by curvature, looked up in a table; or, the careful way, from pixel to pixel: one pass for
+//! Light spreads below the skin by curvature, in a closed form; or, the careful way, from pixel to pixel: one pass for
 //! what reaches the skin, and the shading pass gathers from it.
 
 use super::dot_pass::linear_sampler;
@@ -11,10 +11,7 @@ use super::shared::{Shared, Side};
 use super::targets::{LINEAR_FORMAT, Target, Targets};
 use super::timing::Timing;
 use super::uniforms::Lit;
-use crate::optics::scatter;
-use half::f16;
 use std::collections::HashMap;
-use wgpu::util::{DeviceExt, TextureDataOrder};
 
 /// What a picture shows of what skin may show; the shader is made for it (`override`s in `shaders/skin.wgsl`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,23 +65,23 @@ pub struct SkinPass {
     pipelines: HashMap<(&'static str, Kind), wgpu::RenderPipeline>,
     layout: wgpu::BindGroupLayout,
     shared: wgpu::BindGroupLayout,
-    compare: wgpu::Sampler,
+    /// Of one texel of the shadow, where a pixel is no narrower; of four, close up: each costs a software driver a gather.
+    compare: [wgpu::Sampler; 2],
     linear: wgpu::Sampler,
-    scatter: Option<([f32; 3], Target)>,
 }
 
-/// Group 1 of the skin's passes over one set of targets.
+/// Group 1 of the skin's passes over one set of targets, from afar and close up.
 pub(super) struct SkinGroups {
-    quick: wgpu::BindGroup,
-    careful: Option<wgpu::BindGroup>,
+    quick: [wgpu::BindGroup; 2],
+    careful: Option<[wgpu::BindGroup; 2]>,
 }
 
 /// A sampler that compares: 1 where the reference is at least as near to the light as what is stored.
-pub(super) fn shadow_sampler(device: &wgpu::Device) -> wgpu::Sampler {
+pub(super) fn shadow_sampler(device: &wgpu::Device, filter: wgpu::FilterMode) -> wgpu::Sampler {
     device.create_sampler(&wgpu::SamplerDescriptor {
         label: Some("shadow"),
-        mag_filter: wgpu::FilterMode::Linear,
-        min_filter: wgpu::FilterMode::Linear,
+        mag_filter: filter,
+        min_filter: filter,
         compare: Some(wgpu::CompareFunction::GreaterEqual),
         ..wgpu::SamplerDescriptor::default()
     })
@@ -102,19 +99,17 @@ impl SkinPass {
                 pipeline::texture(2, false),
                 pipeline::texture(3, true),
                 pipeline::sampler(4, wgpu::SamplerBindingType::Filtering),
-                pipeline::texture(5, true),
-                pipeline::texture(6, false),
+                pipeline::texture(5, false),
+                pipeline::words(6),
                 pipeline::words(7),
-                pipeline::words(8),
             ],
         );
         Self {
             shared: shared.layout.clone(),
             module,
             pipelines: HashMap::new(),
-            compare: shadow_sampler(device),
+            compare: [wgpu::FilterMode::Nearest, wgpu::FilterMode::Linear].map(|filter| shadow_sampler(device, filter)),
             linear: linear_sampler(device),
-            scatter: None,
             layout,
         }
     }
@@ -126,7 +121,7 @@ impl SkinPass {
             Recipe {
                 label: fragment,
                 module,
-                vertex: "vs_fullscreen",
+                vertex: "vs_even",
                 fragment: Some(fragment),
                 constants: &kind.constants(),
                 groups: &groups,
@@ -141,49 +136,15 @@ impl SkinPass {
         })
     }
 
-    /// Rebuilds the scattering table where the skin's lengths have changed. Returns the bytes uploaded.
-    pub(super) fn set_scatter(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, d_mm: [f32; 3]) -> u64 {
-        if self.scatter.as_ref().is_some_and(|(old, _)| *old == d_mm) {
-            return 0;
-        }
-        let table = scatter::preintegrated_table(d_mm);
-        let texels: Vec<u16> =
-            table.iter().flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 1.0]).map(|x| f16::from_f32(x).to_bits()).collect();
-        let texture = device.create_texture_with_data(
-            queue,
-            &wgpu::TextureDescriptor {
-                label: Some("scatter"),
-                size: wgpu::Extent3d {
-                    width: scatter::TABLE_WIDTH as u32,
-                    height: scatter::TABLE_HEIGHT as u32,
-                    depth_or_array_layers: 1,
-                },
-                mip_level_count: 1,
-                sample_count: 1,
-                dimension: wgpu::TextureDimension::D2,
-                format: LINEAR_FORMAT,
-                usage: wgpu::TextureUsages::TEXTURE_BINDING,
-                view_formats: &[],
-            },
-            TextureDataOrder::LayerMajor,
-            bytemuck::cast_slice(&texels),
-        );
-        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        self.scatter = Some((d_mm, Target { texture, view }));
-        2 * texels.len() as u64
-    }
-
-    /// The bind groups for one set of targets; `None` before the first skin is set.
-    pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> Option<SkinGroups> {
-        let (_, scatter) = self.scatter.as_ref()?;
-        let reading = |lit: &Target| {
+    /// The bind groups for one set of targets.
+    pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> SkinGroups {
+        let reading = |lit: &Target, compare| {
             let resources = [
                 shadow.atlas.binding(),
-                wgpu::BindingResource::Sampler(&self.compare),
+                wgpu::BindingResource::Sampler(compare),
                 targets.narrow.binding(),
                 targets.wide.binding(),
                 wgpu::BindingResource::Sampler(&self.linear),
-                scatter.binding(),
                 lit.binding(),
                 targets.surface[0].binding(),
                 targets.surface[1].binding(),
@@ -191,7 +152,8 @@ impl SkinPass {
             pipeline::group(device, "skin", &self.layout, &resources)
         };
         // A pass cannot read what it draws into; one that does not look there may be given anything.
-        Some(SkinGroups { quick: reading(&targets.narrow), careful: targets.lit.as_ref().map(reading) })
+        let both = |lit| [reading(lit, &self.compare[0]), reading(lit, &self.compare[1])];
+        SkinGroups { quick: both(&targets.narrow), careful: targets.lit.as_ref().map(both) }
     }
 
     pub(super) fn draw(
@@ -203,6 +165,7 @@ impl SkinPass {
         kind: Kind,
         timing: &Timing,
     ) {
+        let near = usize::from(kind.close);
         let mut pass = |label, into: &Target, fragment, group: &wgpu::BindGroup| {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
@@ -218,10 +181,10 @@ impl SkinPass {
         };
         match (&targets.lit, &groups.careful) {
             (Some(lit), Some(careful)) => {
-                pass("lit", lit, "fs_lit", &groups.quick);
-                pass("skin", &targets.sample, "fs_skin_careful", careful);
+                pass("lit", lit, "fs_lit", &groups.quick[near]);
+                pass("skin", &targets.sample, "fs_skin_careful", &careful[near]);
             }
-            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick),
+            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick[near]),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::pipeline::{self, Recipe};
 use super::shared::{HEAD_FULL, HeadBuffers, Shared, Side, TREATED};
+use super::sight::Sight;
 use super::targets::{self, Targets};
 use super::timing::Timing;
 
@@ -26,7 +27,7 @@ impl SurfacePass {
                 topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: Some(wgpu::Face::Back),
                 depth: Some((wgpu::CompareFunction::Greater, true)),
-                targets: &[(targets::SURFACE_FORMAT, None), (targets::SURFACE_FORMAT, None)],
+                targets: &targets::SURFACE_FORMATS.map(|format| (format, None)),
             }
             .build(device)
         });
@@ -39,7 +40,7 @@ impl SurfacePass {
         targets: &Targets,
         shared: &Shared,
         (side, scanned): (Side, bool),
-        head: &HeadBuffers,
+        (head, sight, px_mm): (&HeadBuffers, &Sight, f32),
         timing: &Timing,
     ) {
         let [first, second] = &targets.surface;
@@ -53,6 +54,6 @@ impl SurfacePass {
         });
         pass.set_pipeline(&self.pipelines[usize::from(scanned)]);
         pass.set_bind_group(0, shared.group(side), &[]);
-        head.draw(&mut pass);
+        head.draw(&mut pass, sight, px_mm);
     }
 }

@@ -2,8 +2,8 @@
 
 /// Reversed depth: 1 near, 0 far.
 pub const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
-/// Half of what is known of the head's surface at a pixel (`shaders/packing.wgsl`).
-pub const SURFACE_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba32Uint;
+/// What is known of the head's surface at a pixel (`shaders/packing.wgsl`).
+pub const SURFACE_FORMATS: [wgpu::TextureFormat; 2] = [wgpu::TextureFormat::Rgba32Uint, wgpu::TextureFormat::Rg32Uint];
 /// Sums of extinction; scene-linear light, one sample and their mean. (32-bit floats are not drawable on every GL driver.)
 pub const LINEAR_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 /// sRGB-encoded bytes, encoded by the shader: one texture for the file and for the window.
@@ -79,7 +79,7 @@ pub struct Targets {
     pub size: (u32, u32),
     /// Depth of the head.
     pub depth: Target,
-    /// The head's surface at each pixel, eight words.
+    /// The head's surface at each pixel, six words.
     pub surface: [Target; 2],
     /// Narrow part of the dots.
     pub narrow: Target,
@@ -101,8 +101,7 @@ impl Targets {
         Self {
             size,
             depth: Target::new(device, "depth", size, DEPTH_FORMAT),
-            surface: ["surface, first", "surface, second"]
-                .map(|label| Target::new(device, label, size, SURFACE_FORMAT)),
+            surface: SURFACE_FORMATS.map(|format| Target::new(device, "surface", size, format)),
             narrow: Target::new(device, "dots, narrow", size, LINEAR_FORMAT),
             wide: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
             lit: careful.then(|| Target::new(device, "lit", size, LINEAR_FORMAT)),
@@ -117,7 +116,7 @@ impl Targets {
         let wide = 1.0 / (super::layout::WIDE_SCALE * super::layout::WIDE_SCALE) as f32;
         let mut bytes = vec![
             ("depth", size(DEPTH_FORMAT)),
-            ("surface", 2.0 * size(SURFACE_FORMAT)),
+            ("surface", SURFACE_FORMATS.map(size).iter().sum()),
             ("dots narrow", size(LINEAR_FORMAT)),
             ("dots wide", size(LINEAR_FORMAT) * wide),
             ("sample", size(LINEAR_FORMAT)),

@@ -150,7 +150,7 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         clip_from_head,
         eye: eye.extend(camera.px_per_distance(sampling.tile.whole.1)),
         forward: (-camera.toward_eye()).extend(camera.near_mm()),
-        viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.wide),
+        viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.halos()),
         ray_corner,
         ray_right,
         ray_down,

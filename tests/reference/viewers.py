@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""A frame of ours beside one of pygfx: the same head, dots, lights and size, on the software driver, in one run.
+"""A frame of ours beside one of pygfx and one of three.js: the same head, dots, lights and size, on software drivers, in one run.
 
     pip install pygfx rendercanvas numpy        # pygfx 0.17 wants numpy 2.1; a Vulkan driver such as Mesa's lavapipe
-    python3 tests/reference/viewers.py
+    npm install --prefix F three                # and Chromium on the PATH (apt-get install chromium)
+    python3 tests/reference/viewers.py --three F/node_modules/three/build
 
 runs `cargo bench --bench frame -- --export`, which writes 150,000 triangles and 100,000 dots of 0.3 to 0.6 mm and draws them with
-skin, scatter and pigment under three lights of which one casts a shadow; then draws them as pygfx does: one mesh with a standard
+skin, scatter and pigment under three lights of which one casts a shadow; then draws them as the others do: one mesh with a standard
 (physically based) material, the same three lights, one shadow map, and the dots as instanced opaque discs, without antialiasing.
-Prints both and their ratio, by wall time and by the work of all threads (which other programs on the machine cannot stretch).
+three.js runs in a headless Chromium, over Mesa's llvmpipe and over Chromium's own SwiftShader; the faster of the two counts.
+Prints all and the ratios, by wall time and by the work of all threads (which other programs on the machine cannot stretch).
 """
 
 import argparse
@@ -25,6 +27,7 @@ import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import rig
+import three
 
 SIZE = (1920, 1080)
 FRAMES = 9
@@ -48,26 +51,12 @@ def work_ms():
     return (usage.ru_utime + usage.ru_stime) * 1e3
 
 
-def pygfx_frame(folder):
-    import pygfx as gfx
-    from rendercanvas.offscreen import OffscreenRenderCanvas
+SKIN, INK, AMBIENT = "#ab8c78", "#3c434a", 0.4
 
-    positions, normals, faces = read_obj(folder / "head.obj")
+
+def discs(folder):
+    """A matrix a dot that takes the unit disc to its place, columns last."""
     dots = np.loadtxt(folder / "dots.csv", delimiter=",", skiprows=1, dtype=np.float32)
-    canvas = OffscreenRenderCanvas(size=SIZE, pixel_ratio=1)
-    renderer = gfx.WgpuRenderer(canvas, pixel_ratio=1, ppaa="none")
-    scene = gfx.Scene()
-    head = gfx.Mesh(gfx.Geometry(positions=positions, normals=normals, indices=faces.astype(np.int32)),
-                    gfx.MeshStandardMaterial(color="#ab8c78", roughness=0.46))
-    head.cast_shadow = head.receive_shadow = True
-    scene.add(head)
-    corners = 8
-    turn = 2 * np.pi * np.arange(corners) / corners
-    disc = np.concatenate([[[0, 0, 0]], np.stack([np.cos(turn), np.sin(turn), 0 * turn], -1)]).astype(np.float32)
-    wheel = np.array([[0, 1 + i, 1 + (i + 1) % corners] for i in range(corners)], np.int32)
-    flat = np.tile(np.array([[0, 0, 1]], np.float32), (corners + 1, 1))
-    field = gfx.InstancedMesh(gfx.Geometry(positions=disc, normals=flat, indices=wheel),
-                              gfx.MeshStandardMaterial(color="#3c434a", roughness=0.46), len(dots))
     n = dots[:, 3:6]
     helper = np.where(np.abs(n[:, :1]) < 0.9, np.array([[1.0, 0, 0]]), np.array([[0, 1.0, 0]]))
     across = np.cross(helper, n)
@@ -76,6 +65,39 @@ def pygfx_frame(folder):
     radius = dots[:, 6:7]
     matrices[:, :3, 0], matrices[:, :3, 1], matrices[:, :3, 2] = across * radius, np.cross(n, across) * radius, n
     matrices[:, :3, 3], matrices[:, 3, 3] = dots[:, :3] + 0.05 * n, 1
+    return matrices
+
+
+def three_frame(modules, mesh, matrices, driver):
+    positions, normals, faces = mesh
+    azimuth, elevation = (np.radians(x) for x in rig.VIEWS["three-quarter-left"])
+    lamps = [{"direction": [float(x) for x in direction], "irradiance": float(irradiance.mean())}
+             for direction, _, irradiance in rig.exposed("studio")[0]]
+    scene = {"size": SIZE, "frames": FRAMES, "skin": SKIN, "ink": INK, "ambient": AMBIENT, "lamps": lamps, "target": rig.TARGET.tolist(),
+             "distance_mm": rig.DISTANCE_MM, "fov_deg": rig.FOV_DEG, "azimuth": azimuth, "elevation": elevation}
+    arrays = {"positions": positions, "normals": normals, "faces": faces, "matrices": matrices.transpose(0, 2, 1).copy()}
+    return three.frames(modules, scene, arrays, driver)
+
+
+def pygfx_frame(mesh, matrices):
+    import pygfx as gfx
+    from rendercanvas.offscreen import OffscreenRenderCanvas
+
+    positions, normals, faces = mesh
+    canvas = OffscreenRenderCanvas(size=SIZE, pixel_ratio=1)
+    renderer = gfx.WgpuRenderer(canvas, pixel_ratio=1, ppaa="none")
+    scene = gfx.Scene()
+    head = gfx.Mesh(gfx.Geometry(positions=positions, normals=normals, indices=faces.astype(np.int32)),
+                    gfx.MeshStandardMaterial(color=SKIN, roughness=0.46))
+    head.cast_shadow = head.receive_shadow = True
+    scene.add(head)
+    corners = 8
+    turn = 2 * np.pi * np.arange(corners) / corners
+    disc = np.concatenate([[[0, 0, 0]], np.stack([np.cos(turn), np.sin(turn), 0 * turn], -1)]).astype(np.float32)
+    wheel = np.array([[0, 1 + i, 1 + (i + 1) % corners] for i in range(corners)], np.int32)
+    flat = np.tile(np.array([[0, 0, 1]], np.float32), (corners + 1, 1))
+    field = gfx.InstancedMesh(gfx.Geometry(positions=disc, normals=flat, indices=wheel),
+                              gfx.MeshStandardMaterial(color=INK, roughness=0.46), len(matrices))
     for i, matrix in enumerate(matrices):
         field.set_matrix_at(i, matrix)
     scene.add(field)
@@ -87,7 +109,7 @@ def pygfx_frame(folder):
         lamp.local.position = tuple(float(x) for x in direction * 400)
         scene.add(lamp)
         lamps.append((lamp, direction))
-    scene.add(gfx.AmbientLight("#ffffff", 0.4))
+    scene.add(gfx.AmbientLight("#ffffff", AMBIENT))
     # pygfx's field of view spans the mean of width and height.
     aspect = SIZE[0] / SIZE[1]
     fov = 2 * np.degrees(np.arctan(np.tan(np.radians(rig.FOV_DEG) / 2) * (1 + aspect) / 2))
@@ -122,6 +144,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=pathlib.Path, help="where the scene is written, and kept")
     parser.add_argument("--report", type=pathlib.Path, help="what the bench printed, where it has run on that folder before")
+    parser.add_argument("--three", type=pathlib.Path, help="the folder of three.module.js, to draw with three.js, too")
+    parser.add_argument("--no-pygfx", action="store_true", help="leaves pygfx out")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.folder or pathlib.Path(temporary)
@@ -130,13 +154,21 @@ def main():
         else:
             told = subprocess.run(["cargo", "bench", "--bench", "frame", "--", "--export", folder], check=True, text=True, stdout=subprocess.PIPE).stdout
         ours = next(row for row in json.loads(told[told.index("{"):])["dots"] if row["dots"] == 100_000)
-        picture, theirs = pygfx_frame(folder)
-        if args.folder:
-            np.save(folder / "pygfx.npy", picture)
-        print(json.dumps({
-            "ours": ours, "theirs": theirs,
-            "ratio_wall": ours["ms"] / theirs["ms"], "ratio_work": ours["cpu_ms"] / theirs["cpu_ms"], "cores": os.cpu_count(),
-        }, indent=2))
+        mesh, matrices = read_obj(folder / "head.obj"), discs(folder)
+        others = []
+        if not args.no_pygfx:
+            picture, report = pygfx_frame(mesh, matrices)
+            others.append(report)
+            if args.folder:
+                np.save(folder / "pygfx.npy", picture)
+        for driver in three.DRIVERS if args.three else []:
+            picture, report = three_frame(args.three, mesh, matrices, driver)
+            others.append(report)
+            if args.folder:
+                (folder / f"three-{driver}.png").write_bytes(picture)
+        for report in others:
+            report["ratio_wall"], report["ratio_work"] = ours["ms"] / report["ms"], ours["cpu_ms"] / report["cpu_ms"]
+        print(json.dumps({"ours": ours, "others": others, "cores": os.cpu_count()}, indent=2))
 
 
 if __name__ == "__main__":

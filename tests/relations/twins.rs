@@ -5,6 +5,7 @@ use glam::{Mat3, Vec2, Vec3};
 use pointille::color::{LinearRgb, srgb_encode};
 use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_scatter};
 use pointille::optics::kernel::DiscShape;
+use pointille::optics::scatter::{CURVATURE_MAX_PER_MM, Hinge};
 use pointille::optics::specular;
 use pointille::optics::{Ink, PigmentOptics, WIDE_EXPONENT, WIDE_SIGMA_MM, crowding, tonemap};
 use pointille::render::layout::{oct_encode, tangent_frame};
@@ -297,6 +298,16 @@ fn the_surface_mirrors_alike() {
         let value = specular::skin_specular(v.to_array(), l.to_array(), rough, f0, size);
         let given = [n, frame * v, frame * l].map(|v| words(v.to_array())).concat();
         ([given, words([rough, f0, size])].concat(), vec![value])
+    });
+}
+
+#[test]
+fn light_spreads_under_the_skin_alike() {
+    let body = "let h = hinge(f(0u), f3(1u)); put3(0u, h.level * (f(4u) + sqrt(f(4u) * f(4u) + h.width2)));";
+    hold("hinge", pipeline::SKIN, body, (1e-4, 1e-6), |r| {
+        let (curvature, d, cosine) = (r.between(0.0, CURVATURE_MAX_PER_MM), r.rgb(0.05, 0.75), r.between(-1.0, 1.0));
+        let found = d.map(|d| Hinge::new(curvature, d).at(cosine)).to_vec();
+        ([words([curvature]), words(d), words([cosine])].concat(), found)
     });
 }
 

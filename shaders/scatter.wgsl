@@ -1,0 +1,18 @@
+// Light that scatters under the skin before it leaves again. Functions only. Rust twin: Hinge in optics/scatter.rs.
+
+// A head's curvature where the byte that holds it is full, per mm.
+const CURVATURE_MAX_PER_MM: f32 = 0.25;
+
+// Irradiance that leaves where the cosine to the light is c, by channel: level × (c + √(c² + width2)).
+struct Hinge {
+    level: vec3f,
+    width2: vec3f,
+}
+
+// On a ball of this curvature, for Burley's lengths d.
+fn hinge(curvature_per_mm: f32, d_mm: vec3f) -> Hinge {
+    let x = curvature_per_mm * d_mm;
+    let width = x * (1.4111 - 2.3567 * x) / (1.0 + x * (5.5749 * x - 3.1542));
+    let width2 = width * width;
+    return Hinge(0.5 - 0.5 * width2 * (1.34586 - 0.66297 * width) / (0.27995 + width), width2);
+}

@@ -1,0 +1,131 @@
+//! Neighbouring dots whose halos are drawn as one from afar (`shaders/gather.wgsl`).
+
+use super::layout::{HaloGroup, oct_encode};
+use super::sight::Place;
+use crate::plan::dots::Dot;
+use glam::Vec3;
+use rayon::prelude::*;
+
+/// Edge of the cells in which dots count as neighbours, mm: less than twice the σ of the red halo, 1.19 mm, so that cells do not
+/// show; what it adds to the green and blue one's is drawn as it is.
+const CELL_MM: f32 = 2.0;
+/// Dots that are gathered, per cm²: of more, the first by rank stand for all.
+const MOST_PER_CM2: f32 = 300.0;
+
+/// Dots in groups.
+pub(super) struct Gathering {
+    /// One a group, as the device takes it.
+    pub groups: Vec<HaloGroup>,
+    /// Where each group lies.
+    pub places: Vec<Place>,
+    /// Dots, one group after the other.
+    pub members: Vec<u32>,
+    /// How many of the dots, by rank, are in groups.
+    pub dots: u32,
+}
+
+/// Gathers `dots`, which lie in rank order, `per_cm2` of them where they are densest.
+pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
+    let share = (MOST_PER_CM2 / per_cm2.max(1.0)).min(1.0);
+    let taken = &dots[..(dots.len() as f32 * share).ceil() as usize];
+    let weight = dots.len() as f32 / taken.len().max(1) as f32;
+    // Three times 21 bits hold ± 2 km; what is not finite lands in one cell.
+    let bits = |x: f32| ((x / CELL_MM).floor() as i64 & 0x1f_ffff) as u64;
+    let cell = |p: Vec3| bits(p.x) << 42 | bits(p.y) << 21 | bits(p.z);
+    let mut order: Vec<(u64, u32)> =
+        taken.par_iter().zip(0..taken.len() as u32).map(|(dot, i)| (cell(dot.position), i)).collect();
+    order.par_sort_unstable();
+    let mut out = Gathering {
+        groups: Vec::new(),
+        places: Vec::new(),
+        members: order.iter().map(|&(_, i)| i).collect(),
+        dots: taken.len() as u32,
+    };
+    let mut first = 0;
+    for group in order.chunk_by(|a, b| a.0 == b.0) {
+        let count = group.len() as f32;
+        let of = || group.iter().map(|&(_, i)| &taken[i as usize]);
+        let position = of().map(|dot| dot.position).sum::<Vec3>() / count;
+        let normal = of().map(|dot| dot.normal).sum::<Vec3>().try_normalize().unwrap_or(Vec3::Y);
+        // Along the skin, the mean of both ways.
+        let apart =
+            of().map(|dot| (dot.position - position).reject_from_normalized(normal).length_squared()).sum::<f32>();
+        out.groups.push(HaloGroup {
+            position: position.to_array(),
+            normal: oct_encode(normal),
+            first,
+            count: group.len() as u32,
+            spread_mm2: 0.5 * apart / count,
+            weight,
+        });
+        out.places.push(Place { position, normal });
+        first += group.len() as u32;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `n` dots over a square of skin, 40 mm wide, in an even order.
+    fn square(n: u32) -> Vec<Dot> {
+        (0..n)
+            .map(|i| {
+                let at = |step: f32| (i as f32 * step).fract() * 40.0;
+                let position = Vec3::new(at(0.754_877_7), 100.0, at(0.569_840_3));
+                Dot {
+                    position,
+                    normal: Vec3::Y,
+                    hair_direction: Vec3::X,
+                    radius_mm: 0.2,
+                    depth_mm: 0.4,
+                    optical_depth: 2.0,
+                    elongation: 1.0,
+                    spread: 1.0,
+                    fade: 1.0,
+                    session: 0,
+                    rank: i as f32 / n as f32,
+                    hash: i,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_dot_is_in_one_group_of_its_near_neighbours() {
+        let dots = square(2500);
+        let all = gather(&dots, 156.0);
+        let mut members = all.members.clone();
+        members.sort_unstable();
+        assert!(members.iter().copied().eq(0..2500));
+        assert!(all.groups.len() < 500, "{}", all.groups.len());
+        let mut next = 0;
+        for group in &all.groups {
+            assert_eq!((group.first, group.weight), (next, 1.0));
+            next += group.count;
+            let position = Vec3::from_array(group.position);
+            for &i in &all.members[group.first as usize..next as usize] {
+                assert!(dots[i as usize].position.distance(position) < CELL_MM * 1.5);
+            }
+            // A square's own variance along an axis is a twelfth of its edge's square.
+            assert!(group.spread_mm2 <= CELL_MM * CELL_MM / 4.0);
+        }
+        // Together they lie where the dots lie.
+        let mean = |sum: Vec3| sum / 2500.0;
+        let of_dots = mean(dots.iter().map(|d| d.position).sum());
+        let of_groups = mean(all.groups.iter().map(|g| Vec3::from_array(g.position) * g.count as f32).sum());
+        assert!(of_dots.distance(of_groups) < 1e-3);
+    }
+
+    #[test]
+    fn of_very_many_the_first_stand_for_all() {
+        let dots = square(40_000);
+        let all = gather(&dots, 2500.0);
+        assert_eq!(all.dots, 4800);
+        assert!((all.groups[0].weight * 4800.0 - 40_000.0).abs() < 0.1);
+        assert!(all.members.iter().all(|&i| i < 4800));
+        let none = gather(&[], 0.0);
+        assert!(none.groups.is_empty() && none.members.is_empty());
+    }
+}

@@ -1,0 +1,45 @@
+//! Which part of a picture is drawn, and where in its pixels a sample looks.
+
+use super::uniforms::halton;
+use glam::Vec2;
+
+/// Part of a picture, pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Left and upper edge.
+    pub origin: (u32, u32),
+    /// Width and height.
+    pub size: (u32, u32),
+    /// Width and height of the whole picture.
+    pub whole: (u32, u32),
+}
+
+impl Tile {
+    /// A whole picture in one piece.
+    pub fn whole(size: (u32, u32)) -> Self {
+        Self { origin: (0, 0), size, whole: size }
+    }
+}
+
+/// Which sample of how many, and of which part of which picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sampling {
+    /// Zero-based.
+    pub index: u32,
+    /// How many there will be: decides how finely lights are sampled.
+    pub total: u32,
+    /// The part drawn.
+    pub tile: Tile,
+}
+
+impl Sampling {
+    /// A whole picture in one piece.
+    pub fn whole(size: (u32, u32), index: u32, total: u32) -> Self {
+        Self { index, total, tile: Tile::whole(size) }
+    }
+
+    /// Where in the pixel this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
+    pub(super) fn jitter(&self) -> Vec2 {
+        if self.total <= 1 { Vec2::ZERO } else { halton(self.index) - 0.5 }
+    }
+}
