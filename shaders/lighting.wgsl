@@ -50,8 +50,15 @@ fn turned(turn: f32) -> vec2f {
 
 // Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample. Pixels count from the corner of the whole picture,
 // so that tiles of it meet.
-fn interleaved_noise(px: vec2f) -> f32 {
-    return fract(52.9829189 * fract(dot(px + frame.sampling.zw + 5.588238 * frame.sampling.x, vec2f(0.06711056, 0.00583715))));
+fn interleaved_noise(px: vec2f, start: f32) -> f32 {
+    return fract(52.9829189 * fract(dot(px, NOISE_STEP) + start));
+}
+
+const NOISE_STEP = vec2f(0.06711056, 0.00583715);
+
+// Where it starts in this sample and tile.
+fn noise_start() -> f32 {
+    return fract(dot(frame.sampling.zw + 5.588238 * frame.sampling.x, NOISE_STEP));
 }
 
 // A light: GpuLight without the way to its shadow.

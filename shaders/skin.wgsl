@@ -14,7 +14,7 @@
 fn surface_at(even: Even) -> Surface {
     let pixel = vec2i(even.at.xy);
     return unpack_surface(
-        textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), even.eye.xyz, even.ray);
+        textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), even.eye.xyz, even.ray.xyz);
 }
 
 // Irradiance of the environment, occlusion included.
@@ -124,7 +124,7 @@ fn fs_lit(even: Even) -> @location(0) vec4f {
     let px_mm = in.along * even.eye.w;
     let skin = even_skin(even);
     let n_fine = with_relief(in.n, local_skin(skin, in, px_mm).bump);
-    let way = turned(interleaved_noise(even.at.xy));
+    let way = turned(interleaved_noise(even.at.xy, even.ray.w));
     var irradiance = bounced(ambient(even_sky(even), in), in.visibility, skin.albedo);
     if LIGHTS > 0u {
         irradiance += lit_before(even, lamp(even.lamp_0, lower(even.power)), 0u, in, n_fine, way);
@@ -241,7 +241,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let at = even.at.xy;
     let in = surface_at(even);
     let n = in.n;
-    let v = -normalize(even.ray);
+    let v = -normalize(even.ray.xyz);
     let px_mm = in.along * even.eye.w;
     let ear = in.ear;
     let visibility = in.visibility;
@@ -302,7 +302,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let no_v = max(dot(n_fine, v), 1e-4);
     let roughness = skin.roughness + ear * 0.05;
     let f0 = treatment.surface.y;
-    let turn = interleaved_noise(at);
+    let turn = interleaved_noise(at, even.ray.w);
     let sky = even_sky(even);
     var irradiance: vec3f;
     if careful {
