@@ -114,6 +114,13 @@ impl Face {
         }
     }
 
+    /// How far up the smooth head a vertex at `p` is to move, mm, so that its row runs beside the line between the lips: where rows
+    /// cross it, its edges, a millimetre wide, would be cut into teeth. `middle` is how high the row lies on the midline.
+    pub fn combed(&self, p: DVec3, middle: f64) -> f64 {
+        let share = ramp(52.0, 25.0, p.x.abs()) * bell(p.y + 46.0, 12.0) * ramp(40.0, 60.0, p.z);
+        share * (middle + self.lip_line.height(p.x.abs()) - self.lip_line.height(0.0) - p.y)
+    }
+
     /// Where a point of the smooth head with this normal comes to lie.
     pub fn sculpted(&self, p: DVec3, normal: DVec3) -> DVec3 {
         let mut p = p;
