@@ -10,6 +10,7 @@
 // |                                             |                          | apparent radius, rad                          |
 // | specular_albedo_f0(f0, roughness, NoV)      | specular_albedo_f0       | share of even light that both lobes mirror    |
 // | specular_albedo(roughness, NoV)             | specular_albedo          | the same at F0 0.028                          |
+// | surroundings_mirrored(f0, roughness, NoV)   | surroundings_mirrored    | the same of skin with its furrows             |
 
 fn D_GGX(NoH: f32, alpha: f32) -> f32 {
     let a2 = alpha * alpha;
@@ -54,15 +55,31 @@ fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f3
 
 // A fit to the integral of both lobes; −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
 fn specular_albedo_f0(f0: f32, roughness: f32, NoV: f32) -> f32 {
+    return f0 * albedo_straight(roughness, NoV) + albedo_grazing(roughness, NoV);
+}
+
+fn albedo_straight(roughness: f32, NoV: f32) -> f32 {
     let r = clamp(roughness, 0.25, 0.72);
     let k = (1.0 - NoV) * (1.0 - NoV);
-    let straight = 1.0 - 0.674 * r * r * r - (1.1786 - 1.6767 * r) * k * k;
+    return 1.0 - 0.674 * r * r * r - (1.1786 - 1.6767 * r) * k * k;
+}
+
+fn albedo_grazing(roughness: f32, NoV: f32) -> f32 {
+    let r = clamp(roughness, 0.25, 0.72);
     let grazing = 1.1288 + r * (-2.7378 + r * (2.4426 - r * 0.7212));
     let k1 = 3.1553 + r * (-5.9989 + r * 12.3017);
     let k2 = 19.624 + r * (-30.0472 + r * 7.9173);
-    return f0 * straight + grazing * exp2(-(k1 + k2 * NoV) * NoV);
+    return grazing * exp2(-(k1 + k2 * NoV) * NoV);
 }
 
 fn specular_albedo(roughness: f32, NoV: f32) -> f32 {
     return specular_albedo_f0(0.028, roughness, NoV);
+}
+
+// Seen aslant, skin's furrows and pores hide what of its surface lies level: what shows is tilted towards the eye and mirrors less.
+const FURROWED: f32 = 0.16;
+
+fn surroundings_mirrored(f0: f32, roughness: f32, NoV: f32) -> f32 {
+    let r2 = roughness * roughness;
+    return f0 * albedo_straight(roughness, NoV) + albedo_grazing(sqrt(sqrt(r2 * r2 + FURROWED)), NoV);
 }

@@ -292,7 +292,7 @@ fn shaded(at: vec2f, careful: bool) -> vec4f {
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
-    let mirror = specular_albedo_f0(f0, roughness, no_v);
+    let mirror = surroundings_mirrored(f0, roughness, no_v);
     let occlusion = clamp(pow(no_v + visibility, exp2(-16.0 * roughness - 1.0)) - 1.0 + visibility, 0.0, 1.0);
     // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
     // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.

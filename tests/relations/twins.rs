@@ -271,7 +271,8 @@ fn dots_have_the_same_footprint() {
 fn the_surface_mirrors_alike() {
     let body = "put(0u, D_GGX(f(0u), f(2u))); put(1u, V_SmithGGXCorrelated(f(0u), f(1u), f(2u)));
         put(2u, F_Schlick(f(3u), f(0u))); put(3u, widened_alpha(f(4u), f(5u)));
-        put(4u, specular_albedo_f0(f(3u), f(4u), f(0u))); put(5u, specular_albedo(f(4u), f(0u)));";
+        put(4u, specular_albedo_f0(f(3u), f(4u), f(0u))); put(5u, specular_albedo(f(4u), f(0u)));
+        put(6u, surroundings_mirrored(f(3u), f(4u), f(0u)));";
     hold("the lobes' factors", pipeline::SKIN, body, (1e-3, 1e-5), |r| {
         let (no_v, no_l, alpha) = (r.between(0.01, 1.0), r.between(0.01, 1.0), r.between(0.02, 1.0));
         let (f0, rough, size) = (r.between(0.01, 0.06), r.between(0.15, 0.9), r.between(0.0, 0.5));
@@ -282,6 +283,7 @@ fn the_surface_mirrors_alike() {
             specular::widened_alpha(rough, size),
             specular::specular_albedo_f0(f0, rough, no_v),
             specular::specular_albedo(rough, no_v),
+            specular::surroundings_mirrored(f0, rough, no_v),
         ];
         (words([no_v, no_l, alpha, f0, rough, size]), found)
     });
