@@ -33,6 +33,11 @@ struct Local {
     bump: vec3f,
 }
 
+// Cells are longer along the first axis, by this.
+const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
+// Of relief.
+const MEAN_HEIGHT: f32 = 0.64;
+
 fn local_skin(in: Surface, px_mm: f32) -> Local {
     let strength = treatment.base_albedo.w;
     let flush = treatment.q0.w;
@@ -44,6 +49,7 @@ fn local_skin(in: Surface, px_mm: f32) -> Local {
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);
+    var patchy = 1.0;
     for (var k = 0u; k < specks; k++) {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
@@ -51,16 +57,19 @@ fn local_skin(in: Surface, px_mm: f32) -> Local {
         local.melanin += 0.035 * fine;
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
+        patchy = 1.0 + 0.6 * speck;
     }
     if CLOSE {
-        // Plateaus of 0.8 and 0.4 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
+        // Plateaus of 0.8 and 0.4 mm between furrows to 20 µm deep that are a little darker; gone before they alias. Furrows run across
+        // the brow and over the head more than along, the small ones across them.
         let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
             let small = k > 0u;
-            let lines = relief(select(place, place.yzx, small) * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-            local.bump += near * select(0.020 * lines.xyz, 0.012 * lines.zxy, small);
-            local.melanin += near * select(0.06, 0.03, small) * (0.375 - lines.w);
+            let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
+            let slope = (lines.slope * select(0.025, 0.014, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+            local.bump += near * patchy * select(slope, slope.zxy, small);
+            local.melanin += near * select(0.06, 0.03, small) * (MEAN_HEIGHT - lines.height);
         }
     }
     return local;
