@@ -63,9 +63,14 @@ struct ShaftLight {
 // Light on it at a share of its length: its root stands in its neighbours' shade.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
     let ambient = sh_irradiance(normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
-    // About half of what a shaft mirrors of even light goes on the way it came: that half comes from the skin below.
-    let dark_below = (0.5 * FIBRE_CUTICLE) * (vec3f(1.0) - treatment.base_albedo.xyz);
-    var light = ShaftLight(ambient * (fibre_albedo(absorption) - dark_below), ambient * fibre_end_albedo(absorption));
+    // What comes from below comes from the skin: a white shaft is not white on dark skin.
+    let skin = treatment.base_albedo.xyz;
+    let below = fibre_from_below(absorption);
+    // Light that enters a cut end goes down the shaft, and comes back by the skin about its root.
+    let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
+    var light = ShaftLight(ambient * (fibre_albedo(absorption) - below * (vec3f(1.0) - skin)),
+        ambient * fibre_end_albedo(absorption) * end);
+    let skin_below = below * skin * 0.31830989;
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let e = frame.lights[k].irradiance.xyz;
         if e.x + e.y + e.z <= 0.0 {
@@ -77,17 +82,13 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> Sh
             continue;
         }
         let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(0.75, 1.0, at);
-        light.body += e * seen * fibre_scatter(t, s.v, l, absorption);
-        light.end += e * seen * fibre_end(s.cut, l, absorption);
+        light.body += e * seen * (fibre_scatter(t, s.v, l, absorption) + skin_below * max(dot(s.n, l), 0.0));
+        light.end += e * seen * fibre_end(s.cut, l, absorption) * end;
     }
     if dot(s.cut, s.v) <= 0.0 {
         light.end = light.body;
     }
     return light;
-}
-
-fn shaft_absorption(values: vec4f) -> vec3f {
-    return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), values.z);
 }
 
 // Hair on the far side is seen over the edge only where it is long.
@@ -120,7 +121,7 @@ fn vs_shaft_near(
     let along = normalize(s.t + bend * (2.0 * at));
     let width = s.width_mm * mix(1.0, 1.0 - values.w, at);
     let p = root + (s.t * at + bend * (at * at)) * values.x + s.u * (over * s.cut_mm) + s.across * (side * width * 0.5);
-    let light = shaft_light(s, root, along, shaft_absorption(values), at);
+    let light = shaft_light(s, root, along, shaft_absorption(values.z), at);
     let half = max(s.cut_mm, 1e-4);
     let distance = s.length_mm * at + over * s.cut_mm;
     var out: ShaftVertex;
@@ -172,7 +173,7 @@ fn vs_shaft(
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
-    let light = shaft_light(s, root, s.t, shaft_absorption(values), at);
+    let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at);
     var out: ShaftVertex;
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
     out.clip.z += out.clip.z * 5e-4;

@@ -3,7 +3,7 @@
 use crate::studio::mapped;
 use glam::{Mat3, Vec2, Vec3};
 use pointille::color::{LinearRgb, srgb_encode};
-use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_scatter};
+use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_from_below, fibre_scatter};
 use pointille::optics::kernel::DiscShape;
 use pointille::optics::specular;
 use pointille::optics::{Ink, PigmentOptics, WIDE_EXPONENT, WIDE_SIGMA_MM, crowding, tonemap};
@@ -305,13 +305,13 @@ fn the_surface_mirrors_alike() {
 #[test]
 fn hair_scatters_alike() {
     let body = "put3(0u, fibre_scatter(f3(0u), f3(3u), f3(6u), f3(9u))); put3(3u, fibre_albedo(f3(9u)));
-        put3(6u, fibre_end(f3(0u), f3(6u), f3(9u)));";
+        put3(6u, fibre_end(f3(0u), f3(6u), f3(9u))); put3(9u, fibre_from_below(f3(9u)));";
     hold("fibre", pipeline::SHAFT, body, (2e-3, 2e-5), |r| {
         let (t, v, l) = (r.unit(), r.unit(), r.unit());
         let scale = r.log(0.01, 3.0);
         let a = Vec3::from_array(r.rgb(0.0, 1.0)) * scale;
         let given = [t, v, l, a].map(|v| words(v.to_array())).concat();
-        let found = [fibre_scatter(t, v, l, a), fibre_albedo(a), fibre_end(t, l, a)];
+        let found = [fibre_scatter(t, v, l, a), fibre_albedo(a), fibre_end(t, l, a), fibre_from_below(a)];
         (given, found.map(|v| v.to_array()).concat())
     });
 }
