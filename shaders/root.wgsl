@@ -119,7 +119,7 @@ fn vs_cast(
     // An area light's edge and the light that spreads under the skin soften it.
     let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].toward.w;
     let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
-    let area_mm2 = values.y * (1.0 - 0.5 * values.w) * length_mm;
+    let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
     let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.sampling.y, 1e-3), 1.0);
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
     let middle = along * (0.5 * length_mm);

@@ -117,9 +117,11 @@ fn vs_shaft_near(
     // Bent a little, each its own way, most towards the skin that it lies along.
     let turn = f32(hash & 1023u) * (6.2831853 / 1024.0);
     let aside = normalize(cross(s.n, s.t) + vec3f(1e-6, 0.0, 0.0));
-    let bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    var bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    // Brows' and lashes' hairs come in pieces, bent where these meet.
+    bend *= f32(values.w == 0.0);
     let along = normalize(s.t + bend * (2.0 * at));
-    let width = s.width_mm * mix(1.0, 1.0 - values.w, at);
+    let width = s.width_mm * (1.0 - values.w * at * at);
     let p = root + (s.t * at + bend * (at * at)) * values.x + s.u * (over * s.cut_mm) + s.across * (side * width * 0.5);
     let light = shaft_light(s, root, along, shaft_absorption(values.z), at);
     let half = max(s.cut_mm, 1e-4);
@@ -163,7 +165,7 @@ fn vs_shaft(
     let at = f32(i >> 1u);
     let side = f32(i & 1u) * 2.0 - 1.0;
     let ends_mm = 1.5707963 * s.cut_mm;
-    let width_mm = s.width_mm * (1.0 - 0.5 * values.w);
+    let width_mm = s.width_mm * (1.0 - values.w / 3.0);
     let area_mm2 = width_mm * (s.length_mm + ends_mm);
     // Against the backdrop at the head's edge single shafts would look like teeth: there they are blurred along the edge.
     let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
