@@ -2,26 +2,23 @@
 //
 // | here                                        | there                    | is                                            |
 // |---------------------------------------------|--------------------------|-----------------------------------------------|
-// | D_GGX(NoH, alpha)                           | d_ggx                    | density of microfacet normals                 |
-// | V_SmithGGXCorrelated(NoV, NoL, alpha)       | v_smith_ggx_correlated   | masking and shadowing ÷ (4 NoL NoV)           |
+// | ggx_below(NoH, NoV, NoL, alpha²)            | d_ggx,                   | density of microfacet normals times masking   |
+// |                                             | v_smith_ggx_correlated   | and shadowing ÷ (4 NoL NoV)                   |
 // | F_Schlick(f0, cosine)                       | f_schlick                | Fresnel reflectance                           |
-// | widened_alpha(roughness, size)              | widened_alpha            | α as a disc of light widens it                |
+// | widened_alpha2(roughness, size)             | widened_alpha            | α² as a disc of light widens it               |
 // | skin_specular(n, v, l, roughness, f0, size) | skin_specular            | both lobes, per steradian; size: light's      |
 // |                                             |                          | apparent radius, rad                          |
 // | specular_albedo_f0(f0, roughness, NoV)      | specular_albedo_f0       | share of even light that both lobes mirror    |
 // | specular_albedo(roughness, NoV)             | specular_albedo          | the same at F0 0.028                          |
+// | surroundings_mirrored(f0, roughness, NoV,   | surroundings_mirrored    | the same of skin with furrows of this         |
+// |                       strength)             |                          | strength, 0–1                                 |
 
-fn D_GGX(NoH: f32, alpha: f32) -> f32 {
-    let a2 = alpha * alpha;
+// D·V is a2 ÷ twice this: both lobes share one division.
+fn ggx_below(NoH: f32, NoV: f32, NoL: f32, a2: f32) -> f32 {
     let d = (NoH * a2 - NoH) * NoH + 1.0;
-    return a2 / (3.14159265 * d * d);
-}
-
-fn V_SmithGGXCorrelated(NoV: f32, NoL: f32, alpha: f32) -> f32 {
-    let a2 = alpha * alpha;
     let lambda_v = NoL * sqrt(NoV * NoV * (1.0 - a2) + a2);
     let lambda_l = NoV * sqrt(NoL * NoL * (1.0 - a2) + a2);
-    return 0.5 / max(lambda_v + lambda_l, 1e-7);
+    return 3.14159265 * d * d * max(lambda_v + lambda_l, 1e-7);
 }
 
 fn F_Schlick(f0: f32, cosine: f32) -> f32 {
@@ -31,9 +28,9 @@ fn F_Schlick(f0: f32, cosine: f32) -> f32 {
 }
 
 // A disc of light widens the lobe: half vectors spread by half its angle (variance size²/16 an axis, GGX counts as alpha²/2).
-fn widened_alpha(roughness: f32, size: f32) -> f32 {
-    let alpha = roughness * roughness;
-    return clamp(sqrt(alpha * alpha + 0.125 * size * size), 0.002, 1.0);
+fn widened_alpha2(roughness: f32, size: f32) -> f32 {
+    let r2 = roughness * roughness;
+    return clamp(r2 * r2 + 0.125 * size * size, 4e-6, 1.0);
 }
 
 fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f32) -> f32 {
@@ -46,23 +43,40 @@ fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f3
     let h_scale = inverseSqrt(max(dot(h, h), 1e-14));
     let NoH = min(dot(n, h) * h_scale, 1.0);
     let LoH = min(dot(l, h) * h_scale, 1.0);
-    let sharp = widened_alpha(min(roughness * 0.75, 1.0), size);
-    let broad = widened_alpha(min(roughness * 1.30, 1.0), size);
-    return F_Schlick(f0, LoH) * (0.85 * D_GGX(NoH, sharp) * V_SmithGGXCorrelated(NoV, NoL, sharp)
-        + 0.15 * D_GGX(NoH, broad) * V_SmithGGXCorrelated(NoV, NoL, broad));
+    let sharp = widened_alpha2(min(roughness * 0.75, 1.0), size);
+    let broad = widened_alpha2(min(roughness * 1.30, 1.0), size);
+    let below_sharp = ggx_below(NoH, NoV, NoL, sharp);
+    let below_broad = ggx_below(NoH, NoV, NoL, broad);
+    return F_Schlick(f0, LoH) * (0.425 * sharp * below_broad + 0.075 * broad * below_sharp) / (below_sharp * below_broad);
 }
 
 // A fit to the integral of both lobes; −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
 fn specular_albedo_f0(f0: f32, roughness: f32, NoV: f32) -> f32 {
+    return f0 * albedo_straight(roughness, NoV) + albedo_grazing(roughness, NoV);
+}
+
+fn albedo_straight(roughness: f32, NoV: f32) -> f32 {
     let r = clamp(roughness, 0.25, 0.72);
     let k = (1.0 - NoV) * (1.0 - NoV);
-    let straight = 1.0 - 0.674 * r * r * r - (1.1786 - 1.6767 * r) * k * k;
+    return 1.0 - 0.674 * r * r * r - (1.1786 - 1.6767 * r) * k * k;
+}
+
+fn albedo_grazing(roughness: f32, NoV: f32) -> f32 {
+    let r = clamp(roughness, 0.25, 0.72);
     let grazing = 1.1288 + r * (-2.7378 + r * (2.4426 - r * 0.7212));
     let k1 = 3.1553 + r * (-5.9989 + r * 12.3017);
     let k2 = 19.624 + r * (-30.0472 + r * 7.9173);
-    return f0 * straight + grazing * exp2(-(k1 + k2 * NoV) * NoV);
+    return grazing * exp2(-(k1 + k2 * NoV) * NoV);
 }
 
 fn specular_albedo(roughness: f32, NoV: f32) -> f32 {
     return specular_albedo_f0(0.028, roughness, NoV);
+}
+
+// Seen aslant, skin's furrows and pores hide what of its surface lies level: what shows is tilted towards the eye and mirrors less.
+const FURROWED: f32 = 0.16;
+
+fn surroundings_mirrored(f0: f32, roughness: f32, NoV: f32, strength: f32) -> f32 {
+    let r2 = roughness * roughness;
+    return f0 * albedo_straight(roughness, NoV) + albedo_grazing(sqrt(sqrt(r2 * r2 + FURROWED * strength)), NoV);
 }

@@ -54,6 +54,8 @@ fn in_sight(shown: ShownDot) -> bool {
 
 // Whether any is fresh: see the overrides of skin.wgsl.
 override FRESH: bool = true;
+// Whether pixels are so wide that every dot is blurred to a Gaussian.
+override FAR: bool = false;
 // Whether halos are those of several dots each.
 override GATHERED: bool = false;
 
@@ -104,11 +106,11 @@ fn place(
     let sigma = sqrt(max(mean - quarter, 1e-10));
     let scale = sqrt(variance / mean);
     // A disc that is wider than its blur ends in its blurred rim, what is blurred wider than it is, like a Gaussian.
-    let extent = select(min(radius_mm + 2.75 * sigma, 2.65 * sqrt(mean)), 2.48 * sqrt(mean), halo);
+    let extent = select(min(radius_mm + 2.75 * sigma, 2.4 * sqrt(mean)), 2.48 * sqrt(mean), halo);
     let local = corner(i) * extent;
     let p = position + (across * (local.x * scale.x) + down * (local.y * scale.y));
     var out: DotVertex;
-    out.clip = frame.clip_from_head * vec4f(p, 1.0);
+    out.clip = clip_at(p);
     out.local = local;
     out.shape = vec4f(radius_mm, sigma, 1.0, along);
     out.strength = vec4f(0.0);
@@ -133,17 +135,35 @@ fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
     var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, false);
     // Towards the eye by a little: the surface between vertices bulges.
     out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
-    out.shape = vec4f(disc_shape(out.shape.x, out.shape.y), out.shape.w);
+    if FAR {
+        out.shape = vec4f(gaussian_shape(out.shape.x, out.shape.y), out.shape.zw);
+    } else {
+        out.shape = vec4f(disc_shape(out.shape.x, out.shape.y), out.shape.w);
+    }
     out.strength = vec4f(strength, shown.crust);
     return out;
 }
 
 @group(2) @binding(0) var head_depth: texture_2d<f32>;
 
+// −ln y for y in (0, 1], to 3e-5, and 0 at 1: a driver's logarithm takes care of what is no such number, three times a pixel a dot.
+fn minus_log(y: vec3f) -> vec3f {
+    let bits = bitcast<vec3u>(y);
+    let t = bitcast<vec3f>((bits & vec3u(0x007fffffu)) | vec3u(0x3f800000u)) - 1.0;
+    let q = 0.442251 + t * (-0.268881 + t * (0.150263 - t * 0.0453));
+    return (127.0 - vec3f(bits >> vec3u(23u)) - t * (1.0 + (1.0 - t) * q)) * 0.69314718;
+}
+
 @fragment
 fn fs_dot(in: DotVertex) -> @location(0) vec4f {
-    let covered = disc_at(dot(in.local, in.local), in.shape.xyz);
-    let theta = -log(1.0 - in.strength.xyz * covered);
+    let r2 = dot(in.local, in.local);
+    var covered: f32;
+    if FAR {
+        covered = in.shape.x * exp(-r2 * in.shape.y);
+    } else {
+        covered = disc_at(r2, in.shape.xyz);
+    }
+    let theta = minus_log(1.0 - in.strength.xyz * covered);
     return vec4f(min(theta, vec3f(16.0)), in.strength.w * covered);
 }
 

@@ -2,13 +2,19 @@
 
 const FIBRE_CUTICLE: f32 = 0.099;
 const FIBRE_F0: f32 = 0.0465;
-const FIBRE_SHARP: f32 = 0.6;
+const FIBRE_SHARP: f32 = 0.45;
 
 // Share of light from everywhere that one shaft gives back, by absorption per radius.
 fn fibre_albedo(a: vec3f) -> vec3f {
     let through = exp(a * -2.0);
     return through * ((1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE)) / (vec3f(1.0) - through * FIBRE_CUTICLE)
         + FIBRE_CUTICLE;
+}
+
+// Share of light from everywhere that an eye above a shaft on the skin gets from below it.
+fn fibre_from_below(a: vec3f) -> vec3f {
+    let straight = exp(a * -2.0) * (FIBRE_SHARP * (1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE));
+    return (fibre_albedo(a) + straight) * 0.5;
 }
 
 fn fibre_gauss(x: f32, width: f32) -> f32 {

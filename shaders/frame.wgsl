@@ -26,6 +26,17 @@ struct Frame {
 // clip all that is drawn beside it, one by one.
 const NOWHERE = vec4f(0.0, 0.0, 0.5, 1.0);
 
+// frame.clip_from_head × (p, 1), whose depth is the near plane over the distance along the view: eight numbers of sixteen.
+fn clip_at(p: vec3f) -> vec4f {
+    let m = frame.clip_from_head;
+    return vec4f(
+        dot(vec4f(m[0].x, m[1].x, m[2].x, m[3].x), vec4f(p, 1.0)),
+        dot(vec4f(m[0].y, m[1].y, m[2].y, m[3].y), vec4f(p, 1.0)),
+        frame.forward.w,
+        dot(p - frame.eye.xyz, frame.forward.xyz),
+    );
+}
+
 // Octahedral unit vector (Cigolle et al. 2014).
 fn oct_decode(e: vec2f) -> vec3f {
     var n = vec3f(e, 1.0 - abs(e.x) - abs(e.y));

@@ -41,11 +41,27 @@ fn noise_square(x: u32, y: u32, z: u32, u: vec2f) -> f32 {
 
 // How far a cell's point strays from its middle; above 0.4 the eight cells looked at miss some neighbours.
 const RELIEF_STRAY: f32 = 0.40;
-const FURROW_WIDTH: f32 = 0.3;
+// Furrows between two cells are shallow and fine or deep and wide: from the first to both of these.
+const FURROW_WIDTH: vec2f = vec2f(0.16, 0.18);
+const FURROW_DEPTH: vec2f = vec2f(0.25, 0.75);
+// How far plateaus lie aslant, radians an axis; depth over a cell's size and radius of the mouths on every other one.
+const LEAN: f32 = 0.022;
+const MOUTH_DEPTH_IN_CELLS: f32 = 0.022;
+const MOUTH_RADIUS: f32 = 0.16;
 
-// Skin's plateaus between furrows (after Worley 1996): height in w, 0 in a furrow to 1 on a plateau, its gradient in xyz,
-// per unit of p. The furrows lie where two of the points strewn one a cell are equally near.
-fn relief(at: vec3f, seed: u32) -> vec4f {
+struct Relief {
+    slope: vec3f,  // the height's gradient, per unit of p
+    height: f32,   // 0 in the deepest furrow, 1 on a plateau
+    lean: vec3f,   // slope of the plateau itself, and of a follicle's mouth in it
+}
+
+// A point's place in its cell, −1…1.
+fn strayed(h: u32) -> vec3f {
+    return vec3f(f32(h & 1023u), f32((h >> 10u) & 1023u), f32((h >> 20u) & 1023u)) * (2.0 / 1023.0) - 1.0;
+}
+
+// Skin's plateaus between furrows (after Worley 1996). The furrows lie where two of the points strewn one a cell are equally near.
+fn relief(at: vec3f, seed: u32) -> Relief {
     let p = OFF_AXES * at;
     let base = floor(p - 0.5);
     let f = p - base - 0.5;
@@ -55,21 +71,31 @@ fn relief(at: vec3f, seed: u32) -> vec4f {
     let z = u32(cell.z) * 0xcb1ab31fu;
     var first = vec4f(0.0, 0.0, 0.0, 9.0);
     var second = first;
+    var first_bits = 0u;
+    var second_bits = 0u;
     for (var k = 0u; k < 8u; k++) {
         let corner = vec3u(k & 1u, (k >> 1u) & 1u, k >> 2u);
         let h = lattice_bits(x + corner.x * 0x8da6b343u, y + corner.y * 0xd8163841u, z + corner.z * 0xcb1ab31fu);
-        let stray = vec3f(f32(h & 1023u), f32((h >> 10u) & 1023u), f32((h >> 20u) & 1023u)) * (2.0 / 1023.0) - 1.0;
-        let d = f - vec3f(corner) - RELIEF_STRAY * stray;
+        let d = f - vec3f(corner) - RELIEF_STRAY * strayed(h);
         let found = vec4f(d, dot(d, d));
         let nearer = found.w < first.w;
-        second = select(select(second, found, found.w < second.w), first, nearer);
+        let next = found.w < second.w;
+        second = select(select(second, found, next), first, nearer);
+        second_bits = select(select(second_bits, h, next), first_bits, nearer);
         first = select(first, found, nearer);
+        first_bits = select(first_bits, h, nearer);
     }
     let near = max(sqrt(first.w), 1e-4);
     let far = max(sqrt(second.w), 1e-4);
-    let t = (far - near) / FURROW_WIDTH;
-    let hollow = exp(-t * t);
-    let gradient = (second.xyz / far - first.xyz / near) * (2.0 * t * hollow / FURROW_WIDTH);
+    // The same from both of its sides.
+    let share = f32(((first_bits ^ second_bits) * 0x9e3779b1u) >> 16u) * (1.0 / 65535.0);
+    let width = FURROW_WIDTH.x + FURROW_WIDTH.y * share;
+    let t = (far - near) / width;
+    let hollow = (FURROW_DEPTH.x + FURROW_DEPTH.y * share) * exp(-t * t);
+    let gradient = (second.xyz / far - first.xyz / near) * (2.0 * t * hollow / width);
+    let into = exp(-first.w / (MOUTH_RADIUS * MOUTH_RADIUS)) * f32(first_bits >> 31u);
+    let lean = strayed(first_bits) * (LEAN * (1.0 - hollow))
+        + first.xyz * (into * 2.0 * MOUTH_DEPTH_IN_CELLS / (MOUTH_RADIUS * MOUTH_RADIUS));
     // The turn is orthogonal: its transpose leads back.
-    return vec4f(gradient * OFF_AXES, 1.0 - hollow);
+    return Relief(gradient * OFF_AXES, 1.0 - hollow, lean * OFF_AXES);
 }

@@ -9,6 +9,7 @@
 // | pigment_ratio(contrast, theta) | PigmentOptics::ratio              | ρ where extinctions sum to θ; exactly 1 at 0       |
 // | mean_ratio(full, cover, tau)   | PigmentOptics::mean_ratio         | ρ of a field too far away to see dots              |
 // | crowding(cover,u,a,near,sigma) | crowding                          | factor on narrow θ where pixels blur dots together |
+// | gaussian_shape(a, sigma)       |                                   | peak, 1/R² of a Gaussian instead of such a disc    |
 // | disc_shape(a, sigma)           | DiscShape::new                    | peak, 1/R², p/2 of a blurred disc                  |
 // | disc_at(r2, shape)             | DiscShape::at                     | its value at the squared distance r2               |
 // | blurred_disc(r, a, sigma)      | DiscShape::new(a, sigma).at(r²)   | both at once                                       |
@@ -68,6 +69,14 @@ fn disc_shape(a: f32, sigma: f32) -> vec3f {
     let gamma = 1.0 - t * (1.0 - t) * (0.5772 + t * (-0.351837 + t * 0.2103));
     let wide = max(a / 30.0, blur);
     return vec3f(peak, gamma / (2.0 * wide * wide * over_peak), 0.5 * p);
+}
+
+// The same as a Gaussian: peak and 1 ÷ R², of the same integral. For discs that are hardly wider than their blur.
+fn gaussian_shape(a: f32, sigma: f32) -> vec2f {
+    let blur = max(sigma, 1e-6);
+    let x = min(0.5 * a * a / (blur * blur), 450.0);
+    let peak = select(1.0 - exp(-x), x * (1.0 - 0.5 * x), x < 0.01);
+    return vec2f(peak, peak / max(a * a, 1e-12));
 }
 
 fn disc_at(r2: f32, shape: vec3f) -> f32 {

@@ -16,6 +16,8 @@ const MOUTH_DEPTH: f32 = 0.35;
 // Spots are drawn to this many σ; the share of a Gaussian that lies within.
 const REACH: f32 = 2.6;
 const WITHIN: f32 = 0.966;
+// Share of what a clear shaft catches that goes on to the skin: straight, and half of what it scatters.
+const CAST_THROUGH: f32 = 0.65;
 const TAU: f32 = 6.2831853;
 
 fn root_hidden() -> RootVertex {
@@ -117,13 +119,14 @@ fn vs_cast(
     // An area light's edge and the light that spreads under the skin soften it.
     let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].toward.w;
     let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
-    let area_mm2 = values.y * (1.0 - 0.5 * values.w) * length_mm;
+    let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
     let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.sampling.y, 1e-3), 1.0);
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
     let middle = along * (0.5 * length_mm);
     let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
-    // Red spreads furthest, and fills the shadow in.
-    let depth = vec3f(0.55, 0.8, 0.9) * (share * cover);
+    // A white shaft passes most of the light on. Red spreads furthest, and fills the shadow in.
+    let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
+    let depth = vec3f(0.55, 0.8, 0.9) * kept * (share * cover);
     return RootVertex(on_skin(p), at, depth, vec4f(0.0));
 }
 

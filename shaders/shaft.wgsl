@@ -63,9 +63,14 @@ struct ShaftLight {
 // Light on it at a share of its length: its root stands in its neighbours' shade.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
     let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
-    // About half of what a shaft mirrors of even light goes on the way it came: that half comes from the skin below.
-    let dark_below = (0.5 * FIBRE_CUTICLE) * (vec3f(1.0) - treatment.base_albedo.xyz);
-    var light = ShaftLight(ambient * (fibre_albedo(absorption) - dark_below), ambient * fibre_end_albedo(absorption));
+    // What comes from below comes from the skin: a white shaft is not white on dark skin.
+    let skin = treatment.base_albedo.xyz;
+    let below = fibre_from_below(absorption);
+    // Light that enters a cut end goes down the shaft, and comes back by the skin about its root.
+    let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
+    var light = ShaftLight(ambient * (fibre_albedo(absorption) - below * (vec3f(1.0) - skin)),
+        ambient * fibre_end_albedo(absorption) * end);
+    let skin_below = below * skin * 0.31830989;
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let e = frame.lights[k].irradiance.xyz;
         if e.x + e.y + e.z <= 0.0 {
@@ -77,17 +82,13 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> Sh
             continue;
         }
         let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(0.75, 1.0, at);
-        light.body += e * seen * fibre_scatter(t, s.v, l, absorption);
-        light.end += e * seen * fibre_end(s.cut, l, absorption);
+        light.body += e * seen * (fibre_scatter(t, s.v, l, absorption) + skin_below * max(dot(s.n, l), 0.0));
+        light.end += e * seen * fibre_end(s.cut, l, absorption) * end;
     }
     if dot(s.cut, s.v) <= 0.0 {
         light.end = light.body;
     }
     return light;
-}
-
-fn shaft_absorption(values: vec4f) -> vec3f {
-    return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), values.z);
 }
 
 // Hair on the far side is seen over the edge only where it is long.
@@ -116,11 +117,13 @@ fn vs_shaft_near(
     // Bent a little, each its own way, most towards the skin that it lies along.
     let turn = f32(hash & 1023u) * (6.2831853 / 1024.0);
     let aside = normalize(cross(s.n, s.t) + vec3f(1e-6, 0.0, 0.0));
-    let bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    var bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    // Brows' and lashes' hairs come in pieces, bent where these meet.
+    bend *= f32(values.w == 0.0);
     let along = normalize(s.t + bend * (2.0 * at));
-    let width = s.width_mm * mix(1.0, 1.0 - values.w, at);
+    let width = s.width_mm * (1.0 - values.w * at * at);
     let p = root + (s.t * at + bend * (at * at)) * values.x + s.u * (over * s.cut_mm) + s.across * (side * width * 0.5);
-    let light = shaft_light(s, root, along, shaft_absorption(values), at);
+    let light = shaft_light(s, root, along, shaft_absorption(values.z), at);
     let half = max(s.cut_mm, 1e-4);
     let distance = s.length_mm * at + over * s.cut_mm;
     var out: ShaftVertex;
@@ -162,7 +165,7 @@ fn vs_shaft(
     let at = f32(i >> 1u);
     let side = f32(i & 1u) * 2.0 - 1.0;
     let ends_mm = 1.5707963 * s.cut_mm;
-    let width_mm = s.width_mm * (1.0 - 0.5 * values.w);
+    let width_mm = s.width_mm * (1.0 - values.w / 3.0);
     let area_mm2 = width_mm * (s.length_mm + ends_mm);
     // Against the backdrop at the head's edge single shafts would look like teeth: there they are blurred along the edge.
     let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
@@ -172,7 +175,7 @@ fn vs_shaft(
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
-    let light = shaft_light(s, root, s.t, shaft_absorption(values), at);
+    let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at);
     var out: ShaftVertex;
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
     out.clip.z += out.clip.z * 5e-4;

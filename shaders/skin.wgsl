@@ -33,7 +33,6 @@ fn caster_of(even: Even, i: u32) -> Caster {
 
 // What a picture may show. A pipeline is made for what it does show (Rust: `Kind` in render/skin_pass.rs): what is absent costs as
 // much as what is there where a driver runs both sides of a branch.
-override PIGMENT: bool = true;  // dots
 override FRESH: bool = true;    // redness, wheals, loose scales
 override CLOSE: bool = true;    // relief
 override SCANNED: bool = true;  // a scan's own colours
@@ -47,6 +46,11 @@ struct Local {
     bump: vec3f,
 }
 
+// Cells are longer along the first axis, by this.
+const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
+// Of relief.
+const MEAN_HEIGHT: f32 = 0.64;
+
 fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let strength = skin.mottling;
     let flush = skin.flush;
@@ -58,6 +62,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);
+    var patchy = 1.0;
     for (var k = 0u; k < specks; k++) {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
@@ -65,16 +70,19 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         local.melanin += 0.035 * fine;
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
+        patchy = 1.0 + 0.6 * speck;
     }
     if CLOSE {
-        // Plateaus of 0.8 and 0.4 mm, 16 µm high, between furrows that are a little darker; gone before they alias.
+        // Plateaus of 0.8 and 0.4 mm between furrows to 20 µm deep that are a little darker; gone before they alias. Furrows run across
+        // the brow and over the head more than along, the small ones across them.
         let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
             let small = k > 0u;
-            let lines = relief(select(place, place.yzx, small) * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-            local.bump += near * select(0.020 * lines.xyz, 0.012 * lines.zxy, small);
-            local.melanin += near * select(0.06, 0.03, small) * (0.375 - lines.w);
+            let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
+            let slope = (lines.slope * select(0.025, 0.014, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+            local.bump += near * patchy * select(slope, slope.zxy, small);
+            local.melanin += near * select(0.06, 0.03, small) * (MEAN_HEIGHT - lines.height);
         }
     }
     return local;
@@ -101,9 +109,9 @@ fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)));
 }
 
-// Relief's part of the normal lies along the skin only.
+// Relief's part of the normal lies along the skin only. None leaves it as it is to the last bit, as pictures have it that show none.
 fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
-    return normalize(n - (bump - n * dot(bump, n)));
+    return select(normalize(n - (bump - n * dot(bump, n))), n, all(bump == vec3f(0.0)));
 }
 
 // Irradiance of a light before it spreads.
@@ -220,7 +228,7 @@ fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
             }
         }
     }
-    if no_l > 0.0 && seen > 0.0 {
+    for (var k = u32(no_l > 0.0 && seen > 0.0); k > 0u; k--) {
         out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, lamp.size));
     }
     return out;
@@ -247,10 +255,17 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let visibility = in.visibility;
     let skin = even_skin(even);
     let local = local_skin(skin, in, px_mm);
+    let turn = interleaved_noise(at, even.ray.w);
     let treated = in.treated.x;
-    var far = vec4f(0.0);
-    if PIGMENT {
-        far = textureSampleLevel(wide, linear_sampler, at / frame.viewport.xy, 0.0);
+    let uv = at / frame.viewport.xy;
+    var far: vec4f;
+    if CLOSE || FRESH {
+        far = textureSampleLevel(wide, linear_sampler, uv, 0.0);
+    } else {
+        // One of the four texels about it, as often as its share: halos hardly differ from one to the next.
+        let size = vec2f(textureDimensions(wide));
+        let texel = floor(uv * size - 0.5 + vec2f(turn, fract(turn * 7.31)));
+        far = textureLoad(wide, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
     }
 
     // --- albedo
@@ -271,22 +286,17 @@ fn shaded(even: Even, careful: bool) -> vec4f {
         let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(skin.blood_slope * red - buried);
         albedo = select(albedo, scanned, in.color.w > 0.5);
     }
-    var gloss = 1.0;
-    if PIGMENT {
-        let pixel = vec2i(at);
-        let near = textureLoad(narrow, pixel, 0);
-        albedo *= pigment_ratio(skin.contrast, near.xyz + far.xyz);
-        // Crusts are raised and matte.
-        gloss = 1.0 - 0.6 * min(near.w, 1.0);
-        gloss *= mix(1.0, skin.gloss, treated);
-        if FRESH {
-            // Scales that lift off throw light back before it reaches pigment, and mirror none.
-            let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
-            // Thin: over dark skin they look ashen, not white.
-            let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
-            albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
-            gloss *= 1.0 - 0.7 * scale;
-        }
+    let near = textureLoad(narrow, vec2i(at), 0);
+    albedo *= pigment_ratio(skin.contrast, near.xyz + far.xyz);
+    // Crusts are raised and matte.
+    var gloss = (1.0 - 0.6 * min(near.w, 1.0)) * mix(1.0, skin.gloss, treated);
+    if FRESH {
+        // Scales that lift off throw light back before it reaches pigment, and mirror none.
+        let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
+        // Thin: over dark skin they look ashen, not white.
+        let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
+        albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
+        gloss *= 1.0 - 0.7 * scale;
     }
     var wheal = vec3f(0.0);
     if FRESH {
@@ -296,13 +306,17 @@ fn shaded(even: Even, careful: bool) -> vec4f {
         wheal *= min(0.25 / max(length(wheal), 1e-6), 1.0) * smoothstep(0.35, 0.12, px_mm);
     }
 
-    let n_fine = with_relief(n, local.bump + wheal);
+    var n_fine = n;
+    var n_red = n;
+    if CLOSE || FRESH {
+        n_fine = with_relief(n, local.bump + wheal);
+        n_red = with_relief(n, (local.bump + wheal) * 0.35);
+    }
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
     let roughness = skin.roughness + ear * 0.05;
     let f0 = treatment.surface.y;
-    let turn = interleaved_noise(at, even.ray.w);
     let sky = even_sky(even);
     var irradiance: vec3f;
     if careful {
@@ -311,7 +325,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
         irradiance = bounced(ambient(sky, in), visibility, albedo);
     }
     let site = Site(
-        n_fine, with_relief(n, (local.bump + wheal) * 0.35), v, albedo, roughness, f0,
+        n_fine, n_red, v, albedo, roughness, f0,
         hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter), skin.spread, turned(turn), careful,
     );
     var light = LightOut(vec3f(0.0), vec3f(0.0));
@@ -327,7 +341,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
-    let mirror = specular_albedo_f0(f0, roughness, no_v);
+    let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.q1.w);
     // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
     // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.
     let cone = sqrt(max(1.0 - visibility, 0.0));

@@ -32,9 +32,8 @@ fn vs_surface(
         mottle = strength * vec2f(0.04 * blotch - 0.04 * broad, 0.09 * broad + 0.10 * blotch);
     }
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);
-    let along = dot(position - frame.eye.xyz, frame.forward.xyz);
-    let clip = frame.clip_from_head * vec4f(position, 1.0);
-    return SurfaceVertex(clip, vec4f(n, along), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
+    let clip = clip_at(position);
+    return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
 }
 
 // A scan's own colours: see the overrides of skin.wgsl.

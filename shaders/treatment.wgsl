@@ -26,3 +26,8 @@ struct Treatment {
 // Share of the buried shafts' extinction that shows singly, at the follicles' mouths: most where light goes least deep. The rest is
 // blurred into an even shade (inferred from the blur of a shaft by its depth, σ ≈ 0.4 z).
 const ROOT_NEAR = vec3f(0.17, 0.30, 0.42);
+
+// Absorption per radius of a shaft of this share of white (Rust: GREY_ABSORPTION in hair/colour.rs).
+fn shaft_absorption(grey: f32) -> vec3f {
+    return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), grey);
+}

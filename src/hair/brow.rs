@@ -1,9 +1,10 @@
 //! Eyebrows: short tapered hairs on the head's brow map, growing up beside the nose and out towards the temple.
 //!
 //! A bald head without brows reads as a mannequin. Figures (inferences from common anatomy): some 550 hairs a side,
-//! 6–9 mm long, lying almost flat.
+//! 6–9 mm long, lying almost flat, and bent along the brow: each is two straight pieces.
 
 use super::growth::leaning;
+use super::shaft::bent;
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
@@ -23,6 +24,7 @@ const SWING: u32 = 0xb202;
 const LENGTH: u32 = 0xb203;
 const WHITE: u32 = 0xb204;
 const ORDER: u32 = 0xb205;
+const CURL: u32 = 0xb206;
 
 /// The hairs of both brows, none where the head has no brow map. Any prefix is an even thinning.
 pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
@@ -136,38 +138,51 @@ impl Brow {
     fn grow(&self, head: &Head, params: &HairParams, number: u32, shafts: &mut Vec<Shaft>) {
         let seed = hash2(params.seed, PLACE + number);
         let hairs = roots(&self.triangles, HAIRS_PER_SIDE, seed);
-        shafts.extend(hairs.filter_map(|(t, hash)| self.hair(head, t, hash, params)));
+        shafts.extend(hairs.filter_map(|(t, hash)| self.hair(head, t, hash, params)).flatten());
+    }
+
+    /// Which way hair lies at a place: up beside the nose, out along the brow; the upper rows bend down to meet the lower.
+    fn grain(&self, p: Vec3) -> Vec3 {
+        let s = self.share(p);
+        let (middle, half) = self.slices[self.slice(p)];
+        let above = ((p.y - middle) / half).clamp(-1.0, 1.0);
+        Vec3::new(self.side * (0.25 + 1.25 * s), 1.0 - 1.15 * s - 0.55 * above * (0.3 + s), 0.0)
     }
 
     /// A hair in triangle `t`.
-    fn hair(&self, head: &Head, t: usize, hash: u32, params: &HairParams) -> Option<Shaft> {
+    fn hair(&self, head: &Head, t: usize, hash: u32, params: &HairParams) -> Option<[Shaft; 2]> {
         let (mesh, map) = (&head.mesh, &head.maps.brows);
         let corners = mesh.triangles()[t].map(|i| i as usize);
         let weights = weights(hash);
         let thickness: f32 = (0..3).map(|k| map[corners[k]] * weights[k]).sum();
         let (root, normal_here) = place_in(mesh, t, hash)?;
         let s = self.share(root);
-        let (middle, half) = self.slices[self.slice(root)];
-        let above = ((root.y - middle) / half).clamp(-1.0, 1.0);
-        // Up beside the nose, out along the brow; the upper rows bend down to meet the lower.
-        let grain = Vec3::new(self.side * (0.25 + 1.25 * s), 1.0 - 1.15 * s - 0.55 * above * (0.3 + s), 0.0);
-        let along = (grain - normal_here * grain.dot(normal_here)).try_normalize()?;
-        let across = normal_here.cross(along);
+        let lying = |at: Vec3, swing: f32, angle: f32| {
+            let grain = self.grain(at);
+            let along = (grain - normal_here * grain.dot(normal_here)).try_normalize()?;
+            Some(leaning(along, normal_here.cross(along), normal_here, swing, angle))
+        };
         let swing = 0.16 * normal(hash, SWING);
-        let angle = 0.13 + 0.04 * normal(hash2(hash, SWING), SWING);
+        let angle = 0.15 + 0.04 * normal(hash2(hash, SWING), SWING);
         // Shorter at both ends and in the soft rim.
         let place = (0.55 + 1.8 * s * (1.0 - s)).min(1.0) * (0.6 + 0.4 * thickness.clamp(0.0, 1.0));
-        Some(Shaft {
+        let length_mm = LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH)));
+        let direction = lying(root, swing, angle)?;
+        // The outer half goes on as hair lies there, further out, each curled its own way.
+        let curl = 0.7 * swing - self.side * 0.10 + 0.08 * normal(hash2(hash, CURL), SWING);
+        let tip = lying(root + direction * length_mm, curl, angle - 0.09)?;
+        let hair = Shaft {
             root,
-            direction: leaning(along, across, normal_here, swing, angle),
+            direction,
             normal: normal_here,
-            length_mm: LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH))),
+            length_mm,
             diameter_mm: params.diameter_mm * (0.85 + 0.3 * unit(hash2(hash, WHITE ^ LENGTH))),
             // Brows whiten years after the scalp: hardly at all while few hairs there are white.
             grey: if unit(hash2(hash, WHITE)) < params.grey_share * params.grey_share { 1.0 } else { 0.0 },
-            taper: 0.85,
+            taper: 0.9,
             hash,
-        })
+        };
+        Some(bent(hair, tip))
     }
 }
 
@@ -189,7 +204,9 @@ mod tests {
         let head = browed();
         let hairs = brows(&head, &HairParams::default());
         for side in [1.0, -1.0] {
-            let here: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            let pieces: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
+            assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
             assert!((545..=555).contains(&here.len()), "{}", here.len());
             assert!(here.iter().all(|h| h.direction.dot(h.normal) > 0.0 && h.direction.is_finite()));
             let mean = |pick: fn(&Shaft) -> bool| {
@@ -200,9 +217,9 @@ mod tests {
             assert!(nose.y > 0.6 && temple.x * side > 0.5 && temple.y < 0.2, "{nose} {temple}");
             // Any prefix has both brows.
             let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
-            assert!((230..320).contains(&half), "{half}");
+            assert!((460..640).contains(&half), "{half}");
         }
-        assert!(hairs.iter().all(|h| (2.0..=9.0).contains(&h.length_mm)));
+        assert!(hairs.chunks(2).all(|hair| (2.0..=9.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
         assert_eq!(hairs, brows(&head, &HairParams::default()));
     }
 

@@ -1,10 +1,11 @@
 //! Eyelashes of closed eyes: tapered hairs out of the upper lid's edge, fanning from the nose outwards.
 //!
 //! A closed eye without lashes reads as a cast of one. Figures (inferences from common anatomy: 90–160 hairs on an upper
-//! lid, 8–12 mm, curved): drawn straight, so shorter. Only heads that say where their lids' edges lie have them; a scan
+//! lid, 8–12 mm, curved): drawn in two straight pieces, so shorter. Only heads that say where their lids' edges lie have them; a scan
 //! brings its own in its colours.
 
 use super::brow::{place_in, roots};
+use super::shaft::bent;
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
@@ -37,27 +38,30 @@ pub fn lashes(head: &Head, params: &HairParams) -> Vec<Shaft> {
         let ends = edge.iter().map(|&(t, _)| mesh.corners(t)[0].x.abs());
         let (inner, outer) = ends.fold((f32::INFINITY, 0.0_f32), |(low, high), x| (low.min(x), high.max(x)));
         let seed = hash2(params.seed, SEED + number as u32);
-        shafts.extend(roots(&edge, HAIRS_PER_LID, seed).filter_map(|(t, hash)| {
+        let hairs = roots(&edge, HAIRS_PER_LID, seed).filter_map(|(t, hash)| {
             let (root, out) = place_in(mesh, t, hash)?;
             let s = ((root.x.abs() - inner) / (outer - inner).max(1.0)).clamp(0.0, 1.0);
             Some(lash(root, out, side, s, hash, params))
-        }));
+        });
+        shafts.extend(hairs.flatten());
     }
     shafts.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
     shafts
 }
 
 /// A lash at share `s` of the lid from the nose outwards.
-fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &HairParams) -> Shaft {
+fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &HairParams) -> [Shaft; 2] {
     let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
     // Forward and down off a closed lid, inwards a little at the nose, outwards at the temple.
     let fan = side * (-0.35 + 1.25 * s) + stray(1, 0.12);
     let way = Vec3::new(fan, -0.62 + stray(2, 0.07), 0.62 + stray(3, 0.08)).normalize_or(Vec3::Z);
     // Never into the skin.
     let direction = (way + normal_here * (0.12 - way.dot(normal_here)).max(0.0)).normalize_or(normal_here);
+    // The outer half turns up.
+    let tip = (direction + Vec3::new(0.15 * fan, 0.40, 0.22)).normalize_or(direction);
     // Longest beyond the middle.
     let place = 0.62 + 0.38 * (1.0 - (2.0 * s - 1.15) * (2.0 * s - 1.15)).max(0.0);
-    Shaft {
+    let hair = Shaft {
         root,
         direction,
         normal: normal_here,
@@ -67,7 +71,8 @@ fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &Ha
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
         hash,
-    }
+    };
+    bent(hair, tip)
 }
 
 #[cfg(test)]
@@ -83,7 +88,10 @@ mod tests {
         head.maps.lashes = head.mesh.positions().iter().map(|p| if edge(p) { 1.0 } else { 0.0 }).collect();
         let hairs = lashes(&head, &HairParams::default());
         for side in [1.0, -1.0] {
-            let here: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            let pieces: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
+            assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
+            assert!(pieces.iter().all(|h| h.direction.z > 0.2 && h.direction.y < 0.35));
+            let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
             assert!((113..=117).contains(&here.len()), "{}", here.len());
             assert!(
                 here.iter().all(|h| h.direction.dot(h.normal) > 0.05 && h.direction.z > 0.2 && h.direction.y < 0.2)
@@ -98,8 +106,8 @@ mod tests {
             };
             assert!(outwards(40.0, 50.0) > outwards(15.0, 22.0) + 0.3);
             let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
-            assert!((40..75).contains(&half), "any prefix has both lids: {half}");
+            assert!((80..150).contains(&half), "any prefix has both lids: {half}");
         }
-        assert!(hairs.iter().all(|h| (2.0..=7.0).contains(&h.length_mm)));
+        assert!(hairs.chunks(2).all(|hair| (2.0..=7.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
     }
 }

@@ -18,7 +18,7 @@ pub struct Shaft {
     pub diameter_mm: f32,
     /// 1 for a white hair, 0 for a coloured one.
     pub grey: f32,
-    /// How much thinner the tip is: 0 cut flat, 1 a point.
+    /// How much thinner the tip is: 0 cut flat, 1 a point. It thins with the square of the length: most towards the tip.
     pub taper: f32,
     /// For the shaft's own irregularities.
     pub hash: u32,
@@ -34,6 +34,19 @@ pub fn coverage(shafts_per_cm2: f32, diameter_mm: f32, length_mm: f32, angle_rad
     let sides = per_mm2 * diameter_mm * length_mm * sin / cos.max(1e-4);
     let ends = per_mm2 * std::f32::consts::FRAC_PI_4 * diameter_mm * diameter_mm;
     1.0 - libm::expf(-(sides + ends))
+}
+
+/// How much thinner a bent hair is where its halves meet.
+const MIDDLE_TAPER: f32 = 0.12;
+
+/// A longer hair in two straight halves, the upper of which lies along `tip` (a unit vector) and runs out to a point.
+///
+/// Both have the hair's hash, so that an order by it keeps them together.
+pub(super) fn bent(hair: Shaft, tip: Vec3) -> [Shaft; 2] {
+    let half = Shaft { length_mm: 0.5 * hair.length_mm, ..hair };
+    let root = hair.root + hair.direction * half.length_mm;
+    let diameter_mm = hair.diameter_mm * (1.0 - MIDDLE_TAPER);
+    [Shaft { taper: MIDDLE_TAPER, ..half }, Shaft { root, direction: tip, diameter_mm, ..half }]
 }
 
 /// Two growths in one order, each spread evenly over it: every prefix thins both alike.
@@ -67,6 +80,26 @@ mod tests {
         }
         assert!((coverage(150.0, 0.07, 0.5, 0.0) - 0.0058).abs() < 1e-3);
         assert_eq!(coverage(0.0, 0.07, 0.5, 1.0), 0.0);
+    }
+
+    #[test]
+    fn a_bent_hair_is_as_long_and_its_halves_meet() {
+        let hair = Shaft {
+            root: Vec3::X,
+            direction: Vec3::Y,
+            normal: Vec3::Z,
+            length_mm: 8.0,
+            diameter_mm: 0.07,
+            grey: 0.0,
+            taper: 0.9,
+            hash: 7,
+        };
+        let [lower, upper] = bent(hair, Vec3::X);
+        assert_eq!((lower.root, lower.direction, upper.direction), (hair.root, Vec3::Y, Vec3::X));
+        assert_eq!(lower.root + lower.direction * lower.length_mm, upper.root);
+        assert_eq!(lower.length_mm + upper.length_mm, hair.length_mm);
+        assert!((lower.diameter_mm * (1.0 - lower.taper) - upper.diameter_mm).abs() < 1e-6);
+        assert!(upper.taper == hair.taper && lower.hash == upper.hash);
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub struct DotPass {
     pub(super) gathering: wgpu::ComputePipeline,
     pub(super) gathering_layout: wgpu::BindGroupLayout,
     pub(super) drawn_layout: wgpu::BindGroupLayout,
-    narrow: wgpu::RenderPipeline,
+    /// Close up and from afar.
+    narrow: [wgpu::RenderPipeline; 2],
     /// Of single dots and gathered, each without and with the redness of fresh ones.
     wide: [[wgpu::RenderPipeline; 2]; 2],
     layout: wgpu::BindGroupLayout,
@@ -55,7 +56,7 @@ impl DotPass {
             .build(device)
         };
         let before_head = Some((wgpu::CompareFunction::GreaterEqual, false));
-        let narrow = build("dots, narrow", ("vs_dot", "fs_dot"), &[], 2, before_head);
+        let narrow = [0.0, 1.0].map(|far| build("dots, narrow", ("vs_dot", "fs_dot"), &[("FAR", far)], 2, before_head));
         let wide = [0.0, 1.0].map(|gathered| {
             [0.0, 1.0].map(|fresh| {
                 let constants = [("FRESH", fresh), ("GATHERED", gathered)];
@@ -75,11 +76,11 @@ impl DotPass {
         encoder: &mut wgpu::CommandEncoder,
         (targets, group): (&Targets, &wgpu::BindGroup),
         shared: &Shared,
-        dots: &DotBuffers,
+        (dots, far): (&DotBuffers, bool),
         halos: Option<Halos>,
         timing: &Timing,
     ) {
-        let narrow = ("dots narrow", &targets.narrow, &self.narrow, None);
+        let narrow = ("dots narrow", &targets.narrow, &self.narrow[usize::from(far)], None);
         let wide = halos.map(|Halos { fresh, gathered }| {
             ("dots wide", &targets.wide, &self.wide[usize::from(gathered)][usize::from(fresh)], Some(group))
         });
@@ -105,6 +106,18 @@ impl DotPass {
                 pass.draw(vertices, 0..1);
             }
         }
+    }
+}
+
+/// Leaves no pigment in the targets: bare skin is worked out as treated skin is, and where no dot reaches, both are the same to the
+/// last bit, whatever a compiler makes of the shader.
+pub(super) fn clear(encoder: &mut wgpu::CommandEncoder, targets: &Targets) {
+    for target in [&targets.narrow, &targets.wide] {
+        encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("no dots"),
+            color_attachments: &[target.cleared()],
+            ..wgpu::RenderPassDescriptor::default()
+        });
     }
 }
 

@@ -52,6 +52,7 @@ use display_pass::{AccumulatePass, DisplayPass};
 use dot_buffers::DotBuffers;
 use dot_pass::DotPass;
 use layout::TreatedVertex;
+use shadow_pass::Fineness;
 use shaft_pass::{ShaftBuffers, ShaftDetail, ShaftPass};
 use shared::{HeadBuffers, Shared};
 use skin_pass::SkinPass;
@@ -340,8 +341,10 @@ impl Renderer {
         let (width, height) = sampling.tile.whole;
         let nearest_mm = head.sparse.nearest_mm(&scene.camera, width as f32 / height as f32);
         let near = px_mm < SHAFT_SHAPE_PX_MM;
-        let strands = ShaftDetail { share: shafts, near, sample: sampling.index };
-        let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some());
+        let close = nearest_mm * scene.camera.px_per_distance(height) < skin_pass::RELIEF_PX_MM;
+        let fineness = Fineness::of(close, sampling.total);
+        let strands = ShaftDetail { share: shafts, near, sample: sampling.index, shadows: fineness };
+        let lit = uniforms::lights(scene, head.ball, &sampling, canvas.targets.lit.is_some(), fineness);
         let frame = uniforms::frame(scene, &lit, sampling, detail, shafts);
         self.shared.write_frame(&self.gpu, (sampling.index, sampling.total), &frame);
         let pigment = side == Side::After && self.dots.count > 0;
@@ -354,12 +357,12 @@ impl Renderer {
         }
         let mut encoder =
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("sample") });
-        let shadow_key = uniforms::ShadowKey::of(&lit, self.head_version);
+        let shadow_key = uniforms::ShadowKey::of(&lit, self.head_version, fineness);
         if self.shadows_of.as_ref() != Some(&shadow_key) {
-            self.shadow.draw(&mut encoder, &self.shared, head, lit.casters(), timing);
+            self.shadow.draw(&mut encoder, &self.shared, head, (lit.casters(), fineness), timing);
             self.shadows_of = Some(shadow_key);
         }
-        let kind = skin_pass::Kind::of(&treatment, &lit, nearest_mm * scene.camera.px_per_distance(height));
+        let kind = skin_pass::Kind::of(&treatment, &lit, close);
         let sight = sight::Sight::of(&scene.camera, sampling.tile);
         self.surface.draw(
             &mut encoder,
@@ -377,10 +380,13 @@ impl Renderer {
             // Halos are far wider than what one sample looks aside of another, but through an open lens.
             let again = canvas.samples == 0 || scene.camera.lens.is_some();
             let halos = again.then_some(dot_pass::Halos { fresh: kind.fresh, gathered: detail.gathered });
-            self.dot.draw(&mut encoder, targets, &self.shared, &self.dots, halos, timing);
+            let dots = (&self.dots, px_mm > coarse::FAR_PX_MM);
+            self.dot.draw(&mut encoder, targets, &self.shared, dots, halos, timing);
+        } else if canvas.samples == 0 {
+            dot_pass::clear(&mut encoder, &canvas.targets);
         }
         let targets = (&canvas.targets, &canvas.skin);
-        self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), kind, timing);
+        self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
             let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);

@@ -235,7 +235,7 @@ pub struct Recipe<'a> {
     pub vertex: &'a str,
     /// Entry point of the fragment stage; `None` for depth alone.
     pub fragment: Option<&'a str>,
-    /// Values of the fragment stage's `override`s.
+    /// Values of `override`s, in both stages.
     pub constants: &'a [(&'a str, f64)],
     /// Bind group layouts, in order.
     pub groups: &'a [&'a wgpu::BindGroupLayout],
@@ -254,6 +254,10 @@ pub struct Recipe<'a> {
 impl Recipe<'_> {
     /// The pipeline.
     pub fn build(&self, device: &wgpu::Device) -> wgpu::RenderPipeline {
+        let options = || wgpu::PipelineCompilationOptions {
+            constants: self.constants,
+            ..wgpu::PipelineCompilationOptions::default()
+        };
         let layout = pipeline_layout(device, self.label, self.groups);
         let buffers: Vec<_> = self.buffers.iter().cloned().map(Some).collect();
         let targets: Vec<_> = self
@@ -267,7 +271,7 @@ impl Recipe<'_> {
             vertex: wgpu::VertexState {
                 module: self.module,
                 entry_point: Some(self.vertex),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
+                compilation_options: options(),
                 buffers: &buffers,
             },
             primitive: wgpu::PrimitiveState {
@@ -286,10 +290,7 @@ impl Recipe<'_> {
             fragment: self.fragment.map(|entry_point| wgpu::FragmentState {
                 module: self.module,
                 entry_point: Some(entry_point),
-                compilation_options: wgpu::PipelineCompilationOptions {
-                    constants: self.constants,
-                    ..wgpu::PipelineCompilationOptions::default()
-                },
+                compilation_options: options(),
                 targets: &targets,
             }),
             multiview_mask: None,

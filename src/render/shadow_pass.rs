@@ -7,12 +7,54 @@ use super::targets::{self, Target};
 use super::timing::Timing;
 use wgpu::util::DeviceExt;
 
+/// How finely shadows are drawn and looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fineness {
+    /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
+    Moving,
+    /// By the texel, where a pixel is no narrower than one.
+    Afar,
+    /// Between four texels.
+    Close,
+}
+
+impl Fineness {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Moving, Self::Afar, Self::Close];
+
+    /// For pixels so wide that no relief shows, and so many samples.
+    pub(super) fn of(close: bool, samples: u32) -> Self {
+        if close {
+            Self::Close
+        } else if samples > 1 {
+            Self::Afar
+        } else {
+            Self::Moving
+        }
+    }
+
+    /// Edge of one light's square, texels.
+    fn edge_px(self) -> u32 {
+        if self == Self::Moving { SHADOW_SIZE / 2 } else { SHADOW_SIZE }
+    }
+
+    /// Least blur of a shadow, mm: a texel and a half.
+    pub(super) fn blur_mm(self) -> f32 {
+        if self == Self::Moving { 0.9 } else { 0.45 }
+    }
+
+    /// What its atlas is looked up with.
+    pub(super) fn filter(self) -> wgpu::FilterMode {
+        if self == Self::Close { wgpu::FilterMode::Linear } else { wgpu::FilterMode::Nearest }
+    }
+}
+
 /// Depth from each light: one square of the atlas a light.
 pub struct ShadowPass {
     pipeline: wgpu::RenderPipeline,
     lights: Vec<wgpu::BindGroup>,
-    /// The atlas.
-    pub(super) atlas: Target,
+    /// Of half and of full size.
+    atlases: [Target; 2],
 }
 
 impl ShadowPass {
@@ -43,8 +85,16 @@ impl ShadowPass {
             targets: &[],
         }
         .build(device);
-        let size = (SHADOW_SIZE * MAX_LIGHTS as u32, SHADOW_SIZE);
-        Self { pipeline, lights, atlas: Target::new(device, "shadow atlas", size, targets::DEPTH_FORMAT) }
+        let atlases = [Fineness::Moving, Fineness::Close].map(|fineness| {
+            let size = (fineness.edge_px() * MAX_LIGHTS as u32, fineness.edge_px());
+            Target::new(device, "shadow atlas", size, targets::DEPTH_FORMAT)
+        });
+        Self { pipeline, lights, atlases }
+    }
+
+    /// The atlas.
+    pub(super) fn atlas(&self, fineness: Fineness) -> &Target {
+        &self.atlases[usize::from(fineness != Fineness::Moving)]
     }
 
     pub(super) fn draw(
@@ -52,20 +102,20 @@ impl ShadowPass {
         encoder: &mut wgpu::CommandEncoder,
         shared: &Shared,
         head: &HeadBuffers,
-        casters: impl Iterator<Item = usize>,
+        (casters, fineness): (impl Iterator<Item = usize>, Fineness),
         timing: &Timing,
     ) {
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("shadow"),
             color_attachments: &[],
-            depth_stencil_attachment: self.atlas.depth(wgpu::LoadOp::Clear(0.0)),
+            depth_stencil_attachment: self.atlas(fineness).depth(wgpu::LoadOp::Clear(0.0)),
             timestamp_writes: timing.pass("shadow"),
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, shared.group(Side::After), &[]);
         for (i, light) in casters.filter_map(|i| Some((i, self.lights.get(i)?))) {
-            let edge = SHADOW_SIZE as f32;
+            let edge = fineness.edge_px() as f32;
             pass.set_viewport(edge * i as f32, 0.0, edge, edge, 0.0, 1.0);
             pass.set_bind_group(1, light, &[]);
             head.draw_occluder(&mut pass);

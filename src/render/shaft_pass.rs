@@ -3,7 +3,7 @@
 
 use super::layout::{ShaftInstance, oct_encode};
 use super::pipeline::{self, Recipe};
-use super::shadow_pass::ShadowPass;
+use super::shadow_pass::{Fineness, ShadowPass};
 use super::shared::{Shared, Side};
 use super::skin_pass::shadow_sampler;
 use super::targets::{LINEAR_FORMAT, Targets};
@@ -61,6 +61,8 @@ pub(super) struct ShaftDetail {
     pub near: bool,
     /// The sample's number: each draws others, so that a still has them all.
     pub sample: u32,
+    /// Which shadows fall on them.
+    pub shadows: Fineness,
 }
 
 impl ShaftDetail {
@@ -87,7 +89,7 @@ pub struct ShaftPass {
     casts: wgpu::RenderPipeline,
     shafts: wgpu::RenderPipeline,
     shafts_near: wgpu::RenderPipeline,
-    group: wgpu::BindGroup,
+    groups: [wgpu::BindGroup; 3],
 }
 
 impl ShaftPass {
@@ -97,13 +99,11 @@ impl ShaftPass {
             entry.visibility = wgpu::ShaderStages::VERTEX_FRAGMENT;
         }
         let layout = pipeline::group_layout(device, "shafts", &entries);
-        let compare = shadow_sampler(device, wgpu::FilterMode::Linear);
-        let group = pipeline::group(
-            device,
-            "shafts",
-            &layout,
-            &[shadow.atlas.binding(), wgpu::BindingResource::Sampler(&compare)],
-        );
+        let groups = Fineness::ALL.map(|fineness| {
+            let compare = shadow_sampler(device, wgpu::FilterMode::Linear);
+            let resources = [shadow.atlas(fineness).binding(), wgpu::BindingResource::Sampler(&compare)];
+            pipeline::group(device, "shafts", &layout, &resources)
+        });
         let root = pipeline::module(device, "root", pipeline::ROOT);
         let shaft = pipeline::module(device, "shaft", pipeline::SHAFT);
         let build = |label, module, vertex, fragment, blend| {
@@ -128,7 +128,7 @@ impl ShaftPass {
             casts: build("cast shadows", &root, "vs_cast", "fs_cast", pipeline::MULTIPLY),
             shafts: build("shafts", &shaft, "vs_shaft", "fs_shaft", over),
             shafts_near: build("shafts, near", &shaft, "vs_shaft_near", "fs_shaft_near", over),
-            group,
+            groups,
         }
     }
 
@@ -155,7 +155,7 @@ impl ShaftPass {
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_bind_group(0, shared.group(side), &[]);
-        pass.set_bind_group(1, &self.group, &[]);
+        pass.set_bind_group(1, &self.groups[detail.shadows as usize], &[]);
         pass.set_vertex_buffer(0, shafts.buffer.slice(..));
         let over = if detail.near { (&self.shafts_near, 10) } else { (&self.shafts, 4) };
         for (pipeline, vertices) in [(&self.roots, 4), (&self.casts, 4), over] {
@@ -173,16 +173,17 @@ mod tests {
 
     #[test]
     fn a_stills_samples_draw_every_shaft_equally_often_and_the_first_begins_at_the_first() {
+        let shadows = Fineness::Close;
         let (count, share) = (1000, 0.25);
         let mut times = vec![0; count as usize];
         for sample in 0..8 {
-            let runs = ShaftDetail { share, near: false, sample }.runs(count);
+            let runs = ShaftDetail { share, near: false, sample, shadows }.runs(count);
             assert_eq!(runs.iter().map(|run| run.len() as u32).sum::<u32>(), drawn(count, share));
             runs.into_iter().flatten().for_each(|i| times[i as usize] += 1);
         }
         assert!(times.iter().all(|&n| n == 2), "{times:?}");
-        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 0 }.runs(10), [0..3, 0..0]);
-        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 3 }.runs(10), [9..10, 0..2]);
-        assert_eq!(ShaftDetail { share: 1.0, near: false, sample: 5 }.runs(0), [0..0, 0..0]);
+        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 0, shadows }.runs(10), [0..3, 0..0]);
+        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 3, shadows }.runs(10), [9..10, 0..2]);
+        assert_eq!(ShaftDetail { share: 1.0, near: false, sample: 5, shadows }.runs(0), [0..0, 0..0]);
     }
 }

@@ -6,7 +6,7 @@
 use super::dot_pass::linear_sampler;
 use super::layout::Treatment;
 use super::pipeline::{self, Recipe};
-use super::shadow_pass::ShadowPass;
+use super::shadow_pass::{Fineness, ShadowPass};
 use super::shared::{Shared, Side};
 use super::targets::{LINEAR_FORMAT, Target, Targets};
 use super::timing::Timing;
@@ -16,8 +16,6 @@ use std::collections::HashMap;
 /// What a picture shows of what skin may show; the shader is made for it (`override`s in `shaders/skin.wgsl`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Kind {
-    /// Dots.
-    pub pigment: bool,
     /// Redness, wheals, loose scales of fresh ones.
     pub fresh: bool,
     /// Skin so near that its relief shows.
@@ -31,24 +29,22 @@ pub(super) struct Kind {
 }
 
 /// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader).
-const RELIEF_PX_MM: f32 = 0.25;
+pub(super) const RELIEF_PX_MM: f32 = 0.25;
 
 impl Kind {
-    /// What `treatment` under these lights shows where no pixel on the skin is narrower than `px_mm`.
-    pub(super) fn of(treatment: &Treatment, lit: &Lit, px_mm: f32) -> Self {
+    /// What `treatment` under these lights shows of skin that is `close` or not.
+    pub(super) fn of(treatment: &Treatment, lit: &Lit, close: bool) -> Self {
         Self {
-            pigment: treatment.clock.w > 0.5,
             fresh: treatment.fresh.x.max(treatment.fresh.y).max(treatment.blood_slope.w) > 1e-4,
-            close: px_mm < RELIEF_PX_MM,
+            close,
             scanned: treatment.surface.w > 0.5,
             lights: lit.count(),
             casters: lit.casters().map(|i| 1 << i).sum(),
         }
     }
 
-    fn constants(self) -> [(&'static str, f64); 6] {
+    fn constants(self) -> [(&'static str, f64); 5] {
         [
-            ("PIGMENT", f64::from(u8::from(self.pigment))),
             ("FRESH", f64::from(u8::from(self.fresh))),
             ("CLOSE", f64::from(u8::from(self.close))),
             ("SCANNED", f64::from(u8::from(self.scanned))),
@@ -65,15 +61,13 @@ pub struct SkinPass {
     pipelines: HashMap<(&'static str, Kind), wgpu::RenderPipeline>,
     layout: wgpu::BindGroupLayout,
     shared: wgpu::BindGroupLayout,
-    /// Of one texel of the shadow, where a pixel is no narrower; of four, close up: each costs a software driver a gather.
-    compare: [wgpu::Sampler; 2],
     linear: wgpu::Sampler,
 }
 
-/// Group 1 of the skin's passes over one set of targets, from afar and close up.
+/// Group 1 of the skin's passes over one set of targets, by [`Fineness`].
 pub(super) struct SkinGroups {
-    quick: [wgpu::BindGroup; 2],
-    careful: Option<[wgpu::BindGroup; 2]>,
+    quick: [wgpu::BindGroup; 3],
+    careful: Option<[wgpu::BindGroup; 3]>,
 }
 
 /// A sampler that compares: 1 where the reference is at least as near to the light as what is stored.
@@ -108,7 +102,6 @@ impl SkinPass {
             shared: shared.layout.clone(),
             module,
             pipelines: HashMap::new(),
-            compare: [wgpu::FilterMode::Nearest, wgpu::FilterMode::Linear].map(|filter| shadow_sampler(device, filter)),
             linear: linear_sampler(device),
             layout,
         }
@@ -138,10 +131,11 @@ impl SkinPass {
 
     /// The bind groups for one set of targets.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> SkinGroups {
-        let reading = |lit: &Target, compare| {
+        let reading = |lit: &Target, fineness: Fineness| {
+            let compare = shadow_sampler(device, fineness.filter());
             let resources = [
-                shadow.atlas.binding(),
-                wgpu::BindingResource::Sampler(compare),
+                shadow.atlas(fineness).binding(),
+                wgpu::BindingResource::Sampler(&compare),
                 targets.narrow.binding(),
                 targets.wide.binding(),
                 wgpu::BindingResource::Sampler(&self.linear),
@@ -152,8 +146,8 @@ impl SkinPass {
             pipeline::group(device, "skin", &self.layout, &resources)
         };
         // A pass cannot read what it draws into; one that does not look there may be given anything.
-        let both = |lit| [reading(lit, &self.compare[0]), reading(lit, &self.compare[1])];
-        SkinGroups { quick: both(&targets.narrow), careful: targets.lit.as_ref().map(both) }
+        let all = |lit| Fineness::ALL.map(|fineness| reading(lit, fineness));
+        SkinGroups { quick: all(&targets.narrow), careful: targets.lit.as_ref().map(all) }
     }
 
     pub(super) fn draw(
@@ -162,10 +156,10 @@ impl SkinPass {
         encoder: &mut wgpu::CommandEncoder,
         (targets, groups): (&Targets, &SkinGroups),
         (shared, side): (&Shared, Side),
-        kind: Kind,
+        (kind, fineness): (Kind, Fineness),
         timing: &Timing,
     ) {
-        let near = usize::from(kind.close);
+        let fine = fineness as usize;
         let mut pass = |label, into: &Target, fragment, group: &wgpu::BindGroup| {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
@@ -181,10 +175,10 @@ impl SkinPass {
         };
         match (&targets.lit, &groups.careful) {
             (Some(lit), Some(careful)) => {
-                pass("lit", lit, "fs_lit", &groups.quick[near]);
-                pass("skin", &targets.sample, "fs_skin_careful", &careful[near]);
+                pass("lit", lit, "fs_lit", &groups.quick[fine]);
+                pass("skin", &targets.sample, "fs_skin_careful", &careful[fine]);
             }
-            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick[near]),
+            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick[fine]),
         }
     }
 }

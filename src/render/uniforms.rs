@@ -2,6 +2,7 @@
 
 use super::dot_pass::Detail;
 use super::layout::{Display, Frame, GpuLight, MAX_LIGHTS};
+use super::shadow_pass::Fineness;
 use super::{Sampling, Show, Tile, ToneMap};
 use crate::color::{LinearRgb, Srgb8};
 use crate::scene::{Background, Scene};
@@ -30,12 +31,13 @@ impl Lit {
 #[derive(PartialEq)]
 pub(super) struct ShadowKey {
     head: u64,
+    fineness: Fineness,
     lights: Vec<Mat4>,
 }
 
 impl ShadowKey {
-    pub(super) fn of(lit: &Lit, head: u64) -> Self {
-        Self { head, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
+    pub(super) fn of(lit: &Lit, head: u64, fineness: Fineness) -> Self {
+        Self { head, fineness, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
     }
 }
 
@@ -66,7 +68,7 @@ const CASTER_MM: f32 = 22.0;
 /// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
 /// distance of what casts them, and terminators as the light sets, as samples add up; one sample alone blurs by a typical
 /// penumbra instead.
-pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, careful: bool) -> Lit {
+pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, careful: bool, fineness: Fineness) -> Lit {
     let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
     let (center, radius) = ball;
     let lights = rig
@@ -93,7 +95,7 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, care
                 shadow_from_head: shadow_matrix(from, center, radius, i),
                 toward: from.extend(light.angular_radius_rad * share),
                 irradiance: Vec3::from_array(light.irradiance.to_array()).extend(if casts_shadow {
-                    penumbra.max(0.45)
+                    penumbra.max(fineness.blur_mm())
                 } else {
                     0.0
                 }),

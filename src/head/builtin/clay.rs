@@ -1,6 +1,6 @@
 //! The mean head in clay: the grid with its features and ears, before anybody's proportions.
 
-use super::base::surface_and_normal;
+use super::base::{surface, surface_and_normal};
 use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
 use super::grid::{Grid, Site};
@@ -44,7 +44,7 @@ impl Clay {
             .sites
             .par_iter()
             .map(|site| {
-                let (p, normal) = surface_and_normal(site.ray_deg, site.azimuth_deg);
+                let (p, normal) = surface_and_normal(combed(&face, *site), site.azimuth_deg);
                 (face.sculpted(p, normal), face.marks(p))
             })
             .collect();
@@ -175,6 +175,18 @@ fn within(polygon: &[Site], at: Site) -> bool {
         }
     }
     inside
+}
+
+/// The ray parameter of a site once rows run beside the lips.
+fn combed(face: &Face, site: Site) -> f64 {
+    if site.azimuth_deg.abs() > 60.0 {
+        return site.ray_deg;
+    }
+    let at = |ray_deg: f64| surface(ray_deg, site.azimuth_deg);
+    let p = at(site.ray_deg);
+    let up = face.combed(p, surface(site.ray_deg, 0.0).y);
+    let per_degree = at(site.ray_deg + 1.0).y - p.y;
+    if up == 0.0 || per_degree > -0.2 { site.ray_deg } else { site.ray_deg + up / per_degree }
 }
 
 /// Longest edge wanted at a place of the smooth head, mm: lids, nose and mouth are finer.

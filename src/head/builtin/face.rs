@@ -114,6 +114,13 @@ impl Face {
         }
     }
 
+    /// How far up the smooth head a vertex at `p` is to move, mm, so that its row runs beside the line between the lips: where rows
+    /// cross it, its edges, a millimetre wide, would be cut into teeth. `middle` is how high the row lies on the midline.
+    pub fn combed(&self, p: DVec3, middle: f64) -> f64 {
+        let share = ramp(52.0, 25.0, p.x.abs()) * bell(p.y + 46.0, 12.0) * ramp(40.0, 60.0, p.z);
+        share * (middle + self.lip_line.height(p.x.abs()) - self.lip_line.height(0.0) - p.y)
+    }
+
     /// Where a point of the smooth head with this normal comes to lie.
     pub fn sculpted(&self, p: DVec3, normal: DVec3) -> DVec3 {
         let mut p = p;
@@ -161,12 +168,14 @@ impl Face {
         let line = faded(lash.along, 0.16, 0.24);
         // The upper lid's edge lies over the lower's: a step, and a fine dark line under it.
         let edge = line * (0.55 * ramp(-0.5, 0.3, lash.mm) * ramp(4.5, 0.4, lash.mm) - 0.95 * bell(lash.mm + 0.4, 0.5));
-        let lower = 0.35 * faded(lash.along, 0.25, 0.25) * bell(lash.mm + 2.6, 1.5);
+        // The lower lid's roll, and the crease below it.
+        let lower = faded(lash.along, 0.25, 0.25) * 0.55 * bell(lash.mm + 2.8, 1.6)
+            - faded(lash.along, 0.3, 0.4) * (0.35 + 0.3 * self.aged.max(0.0)) * bell(lash.mm + 6.6, 1.4);
         let crease = self.lid_crease.beside(at);
         let fold = faded(crease.along, 0.4, 0.25);
         let crease = fold
             * ((-0.4 - 0.3 * self.aged) * bell(crease.mm, 1.2) - 0.7 * bell(crease.mm, 0.55)
-                + (0.4 + 0.7 * self.aged) * bell(crease.mm - 2.8, 2.2));
+                + (0.8 + 0.7 * self.aged) * bell(crease.mm - 2.5, 2.0));
         let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
         let trough = self.tear_trough.beside(at);
         let trough = faded(trough.along, 0.3, 0.6)

@@ -52,6 +52,13 @@ impl Stroke {
         (0..2).all(|k| at[k] > self.low[k] - reach && at[k] < self.high[k] + reach)
     }
 
+    /// How high a stroke that runs to the right lies at `x`; beyond its ends as high as there.
+    pub fn height(&self, x: f64) -> f64 {
+        let k = self.points.partition_point(|p| p[0] <= x).clamp(1, self.points.len() - 1);
+        let (a, b) = (self.points[k - 1], self.points[k]);
+        a[1] + (b[1] - a[1]) * ((x - a[0]) / (b[0] - a[0]).max(1e-12)).clamp(0.0, 1.0)
+    }
+
     /// The nearest point of the stroke.
     pub fn beside(&self, at: [f64; 2]) -> Beside {
         let mut best = (f64::INFINITY, 0.0, 1.0);

@@ -20,6 +20,28 @@ fn accept_01_even_white_light_comes_back_whole() {
     assert!(low > 0.99 && high < 1.005, "{low} {high}");
 }
 
+#[test]
+fn furrowed_skin_mirrors_its_surroundings_as_faces_of_the_usual_slope_do() {
+    let fairest = bare(0);
+    for roughness in [0.30, 0.36, 0.44, 0.46, 0.55] {
+        let at = |no_v| specular::surroundings_mirrored(specular::SKIN_F0, roughness, no_v, 1.0);
+        for no_v in [0.05, 0.1, 0.2, 0.3, 0.4] {
+            // One lobe of slope 0.3 (α, so roughness √0.3).
+            let usual = specular::directional_albedo(specular::SKIN_F0, 0.3_f32.sqrt(), no_v);
+            assert!((at(no_v) / usual - 1.0).abs() < 0.15, "{roughness}, {no_v}: {} for {usual}", at(no_v));
+        }
+        for step in 1..=50 {
+            let no_v = step as f32 / 50.0;
+            // Furrows only take away, within the error of the fit, and nothing straight on.
+            let level = specular::specular_albedo(roughness, no_v);
+            assert!(at(no_v) <= level + 4e-3 && (no_v < 0.9 || at(no_v) > level - 1e-3), "{roughness}, {no_v}");
+            // Lamps are mirrored by the level lobes: even so, no more comes back than came in.
+            let by_lamps = specular::skin_directional_albedo(specular::SKIN_F0, roughness, no_v);
+            assert!(fairest.iter().all(|a| a * (1.0 - at(no_v)) + by_lamps <= 1.0), "{roughness}, {no_v}");
+        }
+    }
+}
+
 /// What a flat patch of albedo `color` shows on a screen under even white light.
 fn shown(color: LinearRgb) -> LinearRgb {
     let mirrored = specular::specular_albedo(0.44, 1.0);
