@@ -269,6 +269,35 @@ fn dots_have_the_same_footprint() {
 }
 
 #[test]
+fn what_shaders_shorten_is_what_it_stands_for() {
+    // A dot from afar keeps its area, and its peak.
+    let body = "let g = gaussian_shape(f(0u), f(1u)); put(0u, g.x / g.y); put(1u, g.x); put3(2u, minus_log(f3(2u)));";
+    hold("dots from afar", pipeline::DOT, body, (2e-3, 5e-5), |r| {
+        let (a, sigma, y) = (r.between(0.05, 0.5), r.between(0.05, 2.0), r.rgb(0.005, 1.0));
+        let found = [vec![a * a, DiscShape::new(a, sigma).peak], y.map(|y| -y.ln()).to_vec()].concat();
+        ([words([a, sigma]), words(y)].concat(), found)
+    });
+    hold("no extinction", pipeline::DOT, "put3(0u, minus_log(f3(0u))); put(3u, f(3u));", (0.0, 0.0), |r| {
+        let other = r.between(0.0, 1.0);
+        (words([1.0, 1.0, 1.0, other]), vec![0.0, 0.0, 0.0, other])
+    });
+    // A surface in its words: bytes, signed bytes, sixteen bits.
+    let body =
+        "let v = vec4f(f3(0u), f(3u)); let b = unpack4x8unorm(pack_bytes(abs(v))); put3(0u, b.xyz); put(3u, b.w);
+        let s = unpack_signed(pack_signed(v)); put3(4u, s.xyz); put(7u, s.w);
+        let l = unpack_long(pack_long(v.xy)) * 100.0; put(8u, l.x); put(9u, l.y);";
+    hold("the surface, packed", pipeline::SKIN, body, (0.0, 4.1e-3), |r| {
+        let v: [f32; 4] = std::array::from_fn(|_| r.between(-1.0, 1.0));
+        (words(v), [v.map(f32::abs).to_vec(), v.to_vec(), v[..2].iter().map(|x| x * 100.0).collect()].concat())
+    });
+    let body = "let v = unpair(pair(vec2f(f(0u), f(1u)))); put(0u, v.x); put(1u, v.y);";
+    hold("upper halves", pipeline::SKIN, body, (2.0_f32.powi(-8), 0.0), |r| {
+        let v = [r.between(-4.0, 4.0), r.between(-0.1, 0.1)];
+        (words(v), v.to_vec())
+    });
+}
+
+#[test]
 fn the_surface_mirrors_alike() {
     let body = "let a2 = f(2u) * f(2u);
         put(0u, 0.5 * a2 / ggx_below(f(0u), f(0u), f(1u), a2)); put(1u, 0.5 * a2 / ggx_below(1.0, f(0u), f(1u), a2));
