@@ -115,14 +115,14 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
 }
 
 // Irradiance of a light before it spreads.
-fn lit_before(even: Even, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
+fn lit_before(even: Even, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
     let l = lamp.toward;
     var sight = vec2f(in.visibility, 0.0);
     if ((CASTERS >> i) & 1u) != 0u {
         sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, way, in.ear > 0.0);
     }
     return lamp.irradiance * (max(dot(n_fine, l), 0.0) * sight.x + through_ear(in.ear, in.n, l, sight.y)
-        + folded(in.bent, l, in.visibility, bitcast<vec3f>(even.albedo.xyz)));
+        + folded(in.bent, l, in.visibility, albedo));
 }
 
 // What reaches the skin, before it spreads below: the first half of the careful way (see `spread`).
@@ -135,13 +135,13 @@ fn fs_lit(even: Even) -> @location(0) vec4f {
     let way = turned(interleaved_noise(even.at.xy, even.ray.w));
     var irradiance = bounced(ambient(even_sky(even), in), in.visibility, skin.albedo);
     if LIGHTS > 0u {
-        irradiance += lit_before(even, lamp(even.lamp_0, lower(even.power)), 0u, in, n_fine, way);
+        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_0, lower(even.power)), 0u, in, n_fine, way);
     }
     if LIGHTS > 1u {
-        irradiance += lit_before(even, lamp(even.lamp_1, upper(even.power)), 1u, in, n_fine, way);
+        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_1, upper(even.power)), 1u, in, n_fine, way);
     }
     if LIGHTS > 2u {
-        irradiance += lit_before(even, lamp(even.lamp_2, lower(even.rest)), 2u, in, n_fine, way);
+        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_2, lower(even.rest)), 2u, in, n_fine, way);
     }
     return vec4f(irradiance, 1.0);
 }

@@ -13,7 +13,7 @@ struct Treatment {
                            // w: how much ln melanin falls where the sun never comes
     root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
     surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
-    clock: vec4f,          // days, sessions, resting to effective depth, any pigment
+    clock: vec4f,          // days, sessions, resting to effective depth
     fade: FadeModel,
     sessions: array<vec4f, MAX_SESSIONS>,  // day, dose
     hair: vec4f,           // absorption per radius; w: grey share

@@ -89,12 +89,7 @@ impl Appearance {
             fresh: Vec4::new(skin.swelling_mm, skin.flaking, self.shaft_diameter_mm, self.tan),
             root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
             surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
-            clock: Vec4::new(
-                days,
-                given().count() as f32,
-                effective / self.resting_depth_mm.max(1e-3),
-                f32::from(u8::from(pigment)),
-            ),
+            clock: Vec4::new(days, given().count() as f32, effective / self.resting_depth_mm.max(1e-3), 0.0),
             fade: self.fade,
             sessions,
             hair: vec(self.hair_absorption, self.grey_share),

@@ -83,8 +83,8 @@ pub struct Treatment {
     pub root_shadow: Vec4,
     /// x: perceptual roughness, y: F0, z: oil sheen 0–1, w: 1 where the scan's own colour is the base.
     pub surface: Vec4,
-    /// x: days since the end of the first session, y: sessions in use, z: scale from resting to effective depth, w: 1
-    /// where there is pigment at all.
+    /// x: days since the end of the first session, y: sessions in use, z: scale from resting to effective depth, w:
+    /// unused.
     pub clock: Vec4,
     /// The fading of this client's dots.
     pub fade: FadeModel,

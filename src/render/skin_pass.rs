@@ -31,11 +31,15 @@ pub(super) struct Kind {
 /// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader).
 pub(super) const RELIEF_PX_MM: f32 = 0.25;
 
+/// What is left of a dot's swelling (mm), scales and redness six weeks after its visit, 1.02e-4, is less than this, and than the last bit
+/// of a half: a healed picture is not worked out as a fresh one.
+const FRESH: f32 = 3e-4;
+
 impl Kind {
     /// What `treatment` under these lights shows of skin that is `close` or not.
     pub(super) fn of(treatment: &Treatment, lit: &Lit, close: bool) -> Self {
         Self {
-            fresh: treatment.fresh.x.max(treatment.fresh.y).max(treatment.blood_slope.w) > 1e-4,
+            fresh: treatment.fresh.x.max(treatment.fresh.y).max(treatment.blood_slope.w) > FRESH,
             close,
             scanned: treatment.surface.w > 0.5,
             lights: lit.count(),
