@@ -73,7 +73,7 @@ pub struct Contrast {
 impl Contrast {
     /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
     pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
-        let zones = ZoneName::ALL.map(|name| plan.zones.get(name));
+        let zones = ZoneName::ALL.map(|name| plan.worked_zone(name));
         let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum::<f32>().max(1e-6);
         let mean =
             |of: fn(&Zone) -> f32| zones.iter().map(|zone| zone.density_per_cm2 * of(zone)).sum::<f32>() / weight;

@@ -6,6 +6,7 @@ mod cost;
 mod dots;
 mod framing;
 mod light;
+mod photographs;
 mod sampling;
 mod shown;
 mod stubble;
