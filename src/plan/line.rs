@@ -1,13 +1,13 @@
 //! Where a hairline runs on a head: from figures in mm and landmarks to a line of chart points.
 //!
 //! The line is built in the chart's polar frame about the top of the head, along the level line through the mid-frontal
-//! point: seen from the side a young man's line runs level. It is pulled back or forward towards the corner
-//! (frontotemporal point), which lies above the outer corner of the eye, where it stays as loss proceeds (Norwood 1975;
-//! Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen from above,
-//! as the recess says. From there the line runs over the temple's point and the recess below it to the
+//! point: fronts as clinics make them and young men's run level. It is pulled back or forward towards the corner
+//! (frontotemporal point), which lies above the outer corner of the eye or somewhat outside it, where it stays as loss proceeds
+//! (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen
+//! from above, as the recess says. From there the line runs over the temple's point and the recess below it to the
 //! sideburn in front of the ear.
 //!
-//! Lengths are walked along the skin, so that 72 mm above the glabella are that on any head.
+//! Lengths are walked along the skin, so that 70 mm above the glabella are that on any head.
 
 use super::edges::Edge;
 use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
@@ -18,6 +18,8 @@ use glam::{Vec2, Vec3};
 
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
+/// A line of curvature 1 bows by 0.385 of this between the middle and the corners, mm along the skin.
+const BOW_MM: f32 = 6.0;
 /// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
 const LOWEST_CORNER_MM: f32 = 14.0;
 
@@ -110,7 +112,7 @@ impl Side {
         // Half of the widest natural difference to each side: 5 mm in height, 8 mm along.
         let unlike = (1.0 - figures.symmetry) * sign * 0.5;
         let recess_mm = figures.recess_mm + 5.0 * unlike;
-        let reach_mm = exocanthion.x.abs() + 2.0 - 8.0 * unlike;
+        let reach_mm = exocanthion.x.abs() + figures.corner_out_mm - 8.0 * unlike;
         let height_mm = map.place(middle).y;
         let ring = |turn_rad: f32, back_mm: f32| {
             let (sin, cos) = libm::sincosf(turn_rad);
@@ -147,7 +149,8 @@ impl Side {
                 let t = k as f32 / steps as f32;
                 let side_mm = t * length_mm;
                 let peak = 1.0 - smoothstep(0.0, WIDOW_PEAK_WIDTH_MM * 0.5, side_mm);
-                ring(turn_rad * t, back_mm * libm::powf(t, power) - figures.widow_peak_mm * peak)
+                let bow = BOW_MM * figures.curvature * t * t * (1.0 - t * t * t * t);
+                ring(turn_rad * t, back_mm * libm::powf(t, power) + bow - figures.widow_peak_mm * peak)
             })
             .collect();
         let corner_place = map.place(corner);
