@@ -195,14 +195,14 @@ fn natural_line(map: &ChartMap, marks: &Landmarks) -> Line {
         recess_mm: 18.0,
         corner_out_mm: 2.0,
         curvature: 0.0,
-        corner_roundness: 0.9,
+        corner_roundness: 0.368,
         temple_forward_mm: 0.0,
         widow_peak_mm: 4.0,
         softness_mm: 6.0,
         irregularity: 0.6,
         symmetry: 0.6,
     };
-    Line::built(&figures, marks, map)
+    Line::grown(&figures, marks, map)
 }
 
 /// Distance behind a line at every node, mm; negative in front.

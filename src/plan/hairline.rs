@@ -1,8 +1,8 @@
 //! The hairline as a document: a named shape, and whatever of it was agreed otherwise.
 //!
 //! Fields left out are the preset's; [`Hairline::figures`] fills them in. The line is where half of the contrast is reached.
-//! Heights are measured along the skin of the midline from the glabella (6–12 % more than a photograph from the front shows),
-//! recesses from front to back, as seen from above: a line that is level from the front falls back by some 40 mm at its corners.
+//! Heights are measured along the skin of the midline from the glabella (6–15 % more than is seen from the front, as the forehead rolls back),
+//! recesses from front to back, as seen from above: a line that is level from the front falls back by 40–50 mm at its corners.
 //!
 //! The soft square is what photographs of finished work measure: eleven heads of one clinic wear it and nothing else. The other
 //! figures are inferences between those and the published series: Kashiyama et al. 2021 (men 66.5, women 62 mm), Rassman et
@@ -24,7 +24,7 @@ pub struct Hairline {
     #[schemars(range(min = 30.0, max = 180.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height_mm: Option<f32>,
-    /// How far the corners lie behind the line's middle, mm, seen from above: about 40 is level from the front, less lower.
+    /// How far the corners lie behind the line's middle, mm, seen from above: about 45 is level from the front, less lower.
     #[schemars(range(min = -10.0, max = 90.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recess_mm: Option<f32>,
@@ -241,20 +241,20 @@ impl HairlinePreset {
     /// The figures of the preset (measured for the soft square, else inferences between the series that the module names).
     pub fn figures(self) -> HairlineFigures {
         let square = HairlineFigures {
-            height_mm: 67.5,
-            recess_mm: 41.0,
-            corner_out_mm: 8.0,
-            curvature: 0.0,
+            height_mm: 70.5,
+            recess_mm: 46.0,
+            corner_out_mm: 7.0,
+            curvature: 0.8,
             corner_roundness: 0.4,
-            temple_forward_mm: -6.0,
+            temple_forward_mm: 0.0,
             widow_peak_mm: 0.0,
             softness_mm: 13.0,
             irregularity: 0.7,
             symmetry: 0.6,
         };
         let mature = HairlineFigures {
-            height_mm: 72.0,
-            recess_mm: 36.0,
+            height_mm: 75.0,
+            recess_mm: 48.0,
             corner_out_mm: 2.0,
             curvature: 0.6,
             corner_roundness: 0.5,
@@ -270,7 +270,7 @@ impl HairlinePreset {
                 height_mm: 61.0,
                 recess_mm: 20.0,
                 curvature: -0.5,
-                corner_roundness: 0.9,
+                corner_roundness: 0.6,
                 temple_forward_mm: 4.0,
                 softness_mm: 10.0,
                 irregularity: 0.6,
@@ -278,13 +278,13 @@ impl HairlinePreset {
             },
             Self::Mature => mature,
             Self::MatureHigh => {
-                HairlineFigures { height_mm: 78.0, recess_mm: 44.0, widow_peak_mm: 2.0, softness_mm: 15.0, ..mature }
+                HairlineFigures { height_mm: 81.0, recess_mm: 54.0, widow_peak_mm: 2.0, softness_mm: 15.0, ..mature }
             }
             Self::Receded => HairlineFigures {
-                height_mm: 84.0,
-                recess_mm: 52.0,
-                corner_roundness: 0.7,
-                temple_forward_mm: -10.0,
+                height_mm: 87.0,
+                recess_mm: 57.0,
+                corner_roundness: 0.6,
+                temple_forward_mm: -5.0,
                 widow_peak_mm: 0.0,
                 softness_mm: 17.0,
                 irregularity: 1.4,
@@ -292,8 +292,10 @@ impl HairlinePreset {
                 ..mature
             },
             Self::Rounded => HairlineFigures {
-                recess_mm: 50.0,
-                corner_roundness: 1.0,
+                recess_mm: 56.0,
+                corner_out_mm: 2.0,
+                curvature: 0.0,
+                corner_roundness: 0.8,
                 softness_mm: 15.0,
                 ..square
             },
@@ -305,11 +307,11 @@ impl HairlinePreset {
                 ..square
             },
             Self::WidowsPeak => {
-                HairlineFigures { height_mm: 70.0, recess_mm: 36.0, widow_peak_mm: 12.0, softness_mm: 12.0, ..mature }
+                HairlineFigures { height_mm: 76.0, recess_mm: 44.0, widow_peak_mm: 12.0, softness_mm: 12.0, ..mature }
             }
             Self::Soft => HairlineFigures {
-                height_mm: 71.0,
-                recess_mm: 40.0,
+                height_mm: 73.0,
+                recess_mm: 46.0,
                 widow_peak_mm: 0.0,
                 softness_mm: 18.0,
                 irregularity: 1.4,
@@ -318,10 +320,10 @@ impl HairlinePreset {
             },
             Self::Notched => HairlineFigures { softness_mm: 8.0, irregularity: 0.6, ..square },
             Self::Feminine => HairlineFigures {
-                height_mm: 62.0,
+                height_mm: 64.0,
                 recess_mm: 22.0,
                 curvature: -0.3,
-                corner_roundness: 1.0,
+                corner_roundness: 0.7,
                 temple_forward_mm: 4.0,
                 widow_peak_mm: 5.0,
                 softness_mm: 13.0,
@@ -342,7 +344,7 @@ mod tests {
     fn what_the_plan_says_goes_before_the_preset() {
         let line = Hairline { softness_mm: Some(18.0), ..Hairline::of(HairlinePreset::Straight) };
         let figures = line.figures();
-        assert_eq!((figures.softness_mm, figures.height_mm), (18.0, 67.5));
+        assert_eq!((figures.softness_mm, figures.height_mm), (18.0, 70.5));
     }
 
     #[test]

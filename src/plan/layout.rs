@@ -289,7 +289,7 @@ impl<'a> Layout<'a> {
     /// How far the line has wandered towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
         let wide = 2.4 * noise(at, 56.0, 0xed6e);
-        let fine = 1.5 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
+        let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
         self.figures.irregularity * (wide + fine)
     }
 
@@ -360,7 +360,7 @@ const FIRST_ROWS: f32 = 0.334_3;
 /// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
 const FEATHERED: f32 = 0.3;
 /// The line wanders by no more than this where its irregularity is 1, mm.
-const WANDER_MOST_MM: f32 = 4.81;
+const WANDER_MOST_MM: f32 = 5.51;
 /// Hair is dithered by at most 13 % × 3.47 either way.
 const HAIR_LEAST: f32 = 0.54;
 /// The other way.

@@ -19,7 +19,9 @@ use glam::{Vec2, Vec3};
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
 /// A line of curvature 1 bows by 0.385 of this between the middle and the corners, mm along the skin.
-const BOW_MM: f32 = 6.0;
+const BOW_MM: f32 = 10.0;
+/// The straight part of a temple's edge runs this far behind the way to its point, mm.
+const STRAIGHT_BACK_MM: f32 = 1.5;
 /// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
 const LOWEST_CORNER_MM: f32 = 14.0;
 
@@ -50,14 +52,23 @@ impl Line {
 
     /// The line that figures ask for.
     pub fn built(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
+        Self::with_temples(figures, &Temples::MADE, marks, map)
+    }
+
+    /// The line behind which hair grew before any was lost.
+    pub fn grown(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
+        Self::with_temples(figures, &Temples::GROWN, marks, map)
+    }
+
+    fn with_temples(figures: &HairlineFigures, temples: &Temples, marks: &Landmarks, map: &ChartMap) -> Self {
         let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
-        let (right, left) =
-            rayon::join(|| Side::of(figures, marks, map, middle, -1.0), || Side::of(figures, marks, map, middle, 1.0));
+        let side = |sign: f32| Side::of(figures, temples, marks, map, middle, sign);
+        let (right, left) = rayon::join(|| side(-1.0), || side(1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
         points.extend(left.front.iter().skip(1).chain(&left.temple));
         let mut points = resampled(&points);
         let corners = [right.corner, left.corner];
-        round_corners(&mut points, corners, 2.0 + 9.0 * figures.corner_roundness);
+        round_corners(&mut points, corners, 2.0 + 22.0 * figures.corner_roundness);
         let middle = points.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs())).unwrap_or(middle);
         Self { points, middle, corners }
     }
@@ -95,6 +106,28 @@ impl Line {
     }
 }
 
+/// How a line runs from its corner to the sideburn, mm.
+struct Temples {
+    /// From the corner to the temple's point, towards the eye's outer corner.
+    down: f32,
+    /// The temple's point behind that way.
+    back: f32,
+    /// Share of the way down on which the edge runs straight before the point bulges; none.
+    straight: Option<f32>,
+    /// The recess below the point, before the ear's upper root.
+    hollow: f32,
+    /// The sideburn's front, before the tragion, at its top and 28 mm below.
+    sideburn: [f32; 2],
+}
+
+impl Temples {
+    /// As hair grows on the young.
+    const GROWN: Self = Self { down: 46.0, back: 12.0, straight: None, hollow: 24.0, sideburn: [19.0, 17.0] };
+    /// As finished fronts have them: eleven photographed heads drop 35–49 mm, nearly straight down, to a point that stands
+    /// 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
+    const MADE: Self = Self { down: 57.0, back: 28.0, straight: Some(0.5), hollow: 29.0, sideburn: [25.0, 23.0] };
+}
+
 /// One half of a line, from the middle outward.
 struct Side {
     front: Vec<Vec2>,
@@ -103,7 +136,14 @@ struct Side {
 }
 
 impl Side {
-    fn of(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap, middle: Vec2, sign: f32) -> Self {
+    fn of(
+        figures: &HairlineFigures,
+        temples: &Temples,
+        marks: &Landmarks,
+        map: &ChartMap,
+        middle: Vec2,
+        sign: f32,
+    ) -> Self {
         let (exocanthion, otobasion, tragion) = if sign > 0.0 {
             (marks.exocanthion_left, marks.otobasion_left, marks.tragion_left)
         } else {
@@ -155,12 +195,14 @@ impl Side {
             .collect();
         let corner_place = map.place(corner);
         let towards_eye = (exocanthion - corner_place).try_normalize().unwrap_or(Vec3::NEG_Y);
-        let peak = corner_place + towards_eye * 46.0 + Vec3::new(0.0, 0.0, figures.temple_forward_mm - 12.0);
-        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.7 + peak.y * 0.3, otobasion.z + 24.0);
-        let sideburn = tragion + Vec3::new(0.0, 6.0, 19.0);
-        let below = tragion + Vec3::new(0.0, -22.0, 17.0);
-        let nodes =
-            [corner, map.chart_near(peak), map.chart_near(hollow), map.chart_near(sideburn), map.chart_near(below)];
+        let forward_mm = figures.temple_forward_mm - temples.back;
+        let peak = corner_place + towards_eye * temples.down + Vec3::new(0.0, 0.0, forward_mm);
+        let straight = temples.straight.map(|t| corner_place.lerp(peak, t) - Vec3::new(0.0, 0.0, STRAIGHT_BACK_MM));
+        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.7 + peak.y * 0.3, otobasion.z + temples.hollow);
+        let sideburn = tragion + Vec3::new(0.0, 6.0, temples.sideburn[0]);
+        let below = tragion + Vec3::new(0.0, -22.0, temples.sideburn[1]);
+        let places = straight.into_iter().chain([peak, hollow, sideburn, below]);
+        let nodes: Vec<Vec2> = std::iter::once(corner).chain(places.map(|place| map.chart_near(place))).collect();
         Self { front, temple: smooth_curve(&nodes, STEP_MM), corner }
     }
 }
