@@ -6,6 +6,7 @@
 
 use super::Plan;
 use super::advice::{Advice, AdviceKind};
+use super::hairline::HairlinePreset;
 
 impl Plan {
     /// Everything about the hairline that will probably be regretted.
@@ -36,8 +37,9 @@ impl Plan {
                     ),
                 );
             }
-            // Half the way between two ages' usual corners is still a matter of taste.
-            if line.recess_mm < usual.recess_mm - 12.0 {
+            // What clinics make is closed at no age; half the way between two ages' usual corners is still a matter of taste.
+            let closed_mm = usual.recess_mm.min(HairlinePreset::SoftSquare.figures().recess_mm);
+            if line.recess_mm < closed_mm - 12.0 {
                 say(
                     AdviceKind::HairlineClosed,
                     "recess_mm",

@@ -242,14 +242,14 @@ impl HairlinePreset {
     pub fn figures(self) -> HairlineFigures {
         let square = HairlineFigures {
             height_mm: 70.5,
-            recess_mm: 46.0,
+            recess_mm: 40.0,
             corner_out_mm: 7.0,
             curvature: 0.8,
-            corner_roundness: 0.4,
+            corner_roundness: 0.3,
             temple_forward_mm: 0.0,
             widow_peak_mm: 0.0,
             softness_mm: 13.0,
-            irregularity: 0.7,
+            irregularity: 0.8,
             symmetry: 0.6,
         };
         let mature = HairlineFigures {

@@ -288,7 +288,7 @@ impl<'a> Layout<'a> {
 
     /// How far the line has wandered towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
-        let wide = 2.4 * noise(at, 56.0, 0xed6e);
+        let wide = 2.4 * noise(at, 56.0, 0xed7e);
         let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
         self.figures.irregularity * (wide + fine)
     }
