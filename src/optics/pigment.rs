@@ -140,6 +140,22 @@ impl PigmentOptics {
         std::array::from_fn(|k| (1.0 - s[k].powf(1.0 / YULE_NIELSEN[k])).min(STRENGTH_MAX))
     }
 
+    /// Optical depth of a dot that darkens by the share `share` of what one of `tau` does, in green, at `z` mm; `tau` itself at 1.
+    ///
+    /// A strong dot is black at its core long before all of its pigment is there: half as dark is far less than half of τ.
+    /// `libm` alone, so that plans give the same bits everywhere.
+    pub fn fainter(&self, z: f32, tau: f32, share: f32) -> f32 {
+        if share >= 1.0 || tau <= 0.0 {
+            return tau.max(0.0);
+        }
+        let (n, kappa2) = (YULE_NIELSEN[1], 2.0 * self.kappa[1]);
+        let q = (self.q0[1] + self.q1[1] * z.max(0.0)).clamp(0.0, Q_MAX);
+        let full = libm::expf(-kappa2 * tau);
+        let strength = 1.0 - libm::powf((1.0 - q) * full / (1.0 - q * full), 1.0 / n);
+        let left = libm::powf(1.0 - share.max(0.0) * strength, n);
+        (-libm::logf(left / (1.0 - q + q * left)) / kappa2).clamp(0.0, tau)
+    }
+
     /// σ_n: blur of the narrow part at depth `z`, mm.
     pub fn narrow_sigma_mm(z: f32) -> [f32; 3] {
         NARROW_SIGMA_PER_DEPTH.map(|k| k * z.max(0.0))

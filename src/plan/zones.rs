@@ -43,7 +43,7 @@ impl Default for Zones {
             front: top,
             mid_scalp: top,
             crown: top,
-            temples: Zone { dot_diameter_mm: 0.44, ..top },
+            temples: top,
             sides: Zone { density_per_cm2: 80.0, shade: 0.9, edge_softness_mm: 20.0, ..top },
             donor: Zone { density_per_cm2: 80.0, shade: 0.9, edge_softness_mm: 20.0, ..top },
         }
