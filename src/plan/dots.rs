@@ -10,7 +10,7 @@
 //!
 //! # Frame and units
 //! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The scatter of a
-//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred; see the plan's fields.
+//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see [`super::HandPreset`].
 //!
 //! The same plan, head and field give the same bits: + − × ÷ √ and `libm` only, and every site by itself.
 
@@ -18,7 +18,8 @@ use super::ground::Ground;
 use super::layout::{Here, Layout, stroked};
 use super::marks::Mark;
 use super::noise::noise;
-use super::{Plan, ScarTissue, StrokePaints, ZoneName};
+use super::uptake::Uptake;
+use super::{HandFigures, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
@@ -60,8 +61,6 @@ pub struct Dot {
 /// Purposes of a site's hash, so that its draws are independent.
 mod purpose {
     pub const DITHER: u32 = 0xd17e;
-    pub const JITTER_ACROSS: u32 = 0x1177;
-    pub const JITTER_ALONG: u32 = 0x1178;
     pub const WIDTH: u32 = 0x71d7;
     pub const LOAD: u32 = 0x10ad;
     pub const DEPTH: u32 = 0xde97;
@@ -70,6 +69,8 @@ mod purpose {
     pub const BLOWOUT: u32 = 0xb10e;
     pub const SENTINEL: u32 = 0x5e47;
     pub const TOUCH_UP: u32 = 0x70c4;
+    pub const DOUBLE: u32 = 0xd0b1;
+    pub const BESIDE: u32 = 0xbe51;
 }
 
 /// The dots of a plan on a head, lowest rank first; deterministic.
@@ -88,6 +89,7 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
     if course.visits.is_empty() {
         return Vec::new();
     }
+    let misses = field.misses(course.hand.miss_mm(), course.hand.spacing_min_mm);
     // Places of the chart in turn: what lies on the nodes about them is at hand.
     let places = field.buckets().len();
     let parts: Vec<Vec<Dot>> = (0..places.div_ceil(PLACES_AT_ONCE))
@@ -96,7 +98,9 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
             let mut out = Vec::new();
             let from = part * PLACES_AT_ONCE;
             for place in from..places.min(from + PLACES_AT_ONCE) {
-                layout.hopeful(field, place, |site| set(plan, &course, layout, ground, field, site, &mut out));
+                layout.hopeful(field, place, |i, site| {
+                    set(plan, &course, layout, ground, field, (site, misses[i]), &mut out);
+                });
             }
             out
         })
@@ -185,7 +189,7 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
             count.area_cm2 += per_site_cm2;
         }
         here.clear();
-        set(plan, &course, &layout, ground, field, site, &mut here);
+        set(plan, &course, &layout, ground, field, (site, Vec3::ZERO), &mut here);
         for dot in &here {
             count.dots[dot.session as usize] += 1;
         }
@@ -197,9 +201,11 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
     out
 }
 
-/// The visits as shares of the interval of ranks.
+/// The visits as shares of the interval of ranks, and the hand that sets the dots.
 struct Course {
     visits: Vec<Visit>,
+    hand: HandFigures,
+    uptake: Uptake,
     /// Optical depth loses this factor in the first rows.
     first_rows: f32,
 }
@@ -223,7 +229,8 @@ impl Course {
         let shade = plan.shade();
         let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
         // With less pressure besides, the first rows come to about 0.6 in all.
-        Self { visits, first_rows: 0.75 * lighter }
+        let (hand, uptake) = (plan.pigment.hand.figures(), Uptake::new(plan));
+        Self { visits, hand, uptake, first_rows: 0.75 * lighter }
     }
 
     /// The visit that sets a dot at `t` of the way through the interval.
@@ -323,14 +330,14 @@ fn thinning(share: f32) -> f32 {
     4.0 * s * (1.0 - s)
 }
 
-/// Sets the dots of one site: none, one, or one with its touch-ups.
+/// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
 fn set(
     plan: &Plan,
     course: &Course,
     layout: &Layout<'_>,
     ground: &Ground,
     field: &Field,
-    site: &Site,
+    (site, miss): (&Site, Vec3),
     out: &mut Vec<Dot>,
 ) {
     if site.scalp < 0.15 {
@@ -344,7 +351,7 @@ fn set(
     let zone = ZoneName::ALL.iter().position(|&z| z == layout.zone(site)).unwrap_or(0);
     let t = (density - hair) / width;
     let Some((visit, rank)) = course.visit(t, zone) else { return };
-    let hand = &plan.pigment.hand;
+    let hand = &course.hand;
     let draw = |p: u32| unit(hash2(site.hash, p));
     let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
     if draw(purpose::MISSING) < missing {
@@ -353,9 +360,12 @@ fn set(
     let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
     let first = layout.first_rows(here.behind_mm);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
+    // A drop that holds more is wider, longer and deeper alike: its area goes with two thirds of it, its depth with a third.
+    let taken = libm::cbrtf(course.uptake.at(site.chart));
     let radius_mm = 0.5
+        * taken
         // No dot heals to less than half of its needle's width.
-        * here.diameter_mm.max(0.5 * hand.needle_mm)
+        * here.diameter_mm.max(0.5 * plan.pigment.hand.needle_mm)
         * width_factor
         * (1.0 - 0.2 * first)
         * scar.map_or(1.0, |s| s.dot_diameter)
@@ -364,7 +374,7 @@ fn set(
     let depth_mm =
         (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
             .max(0.08);
-    let strength = load * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
+    let strength = load * taken * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
     // Longest where the needle slants most with the hair.
     let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
     let elongation = 1.0 + longest * draw(purpose::LONG);
@@ -372,7 +382,7 @@ fn set(
     let picked = plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
     let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 };
     let dot = Dot {
-        position: site.position + jitter(plan, site),
+        position: site.position + miss,
         normal: site.normal,
         hair_direction: site.hair_direction,
         radius_mm,
@@ -386,6 +396,10 @@ fn set(
         hash: site.hash,
     };
     out.push(dot);
+    if draw(purpose::DOUBLE) < hand.double_share {
+        let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
+        out.push(Dot { position: dot.position + beside(site), hash, ..dot });
+    }
     for (k, touch_up) in plan.touch_ups.iter().enumerate().take(255 - course.visits.len()) {
         let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
         // One whose size is open thickens none: see `Plan::with_dates`.
@@ -402,23 +416,12 @@ fn set(
     }
 }
 
-/// How far the hand misses a site, mm: normal along and across the hair, and never so far that two dots of moderate density could
-/// come nearer than the plan's smallest distance.
-fn jitter(plan: &Plan, site: &Site) -> Vec3 {
-    let hand = &plan.pigment.hand;
-    // Of the spacing at a finished plan's usual density: of the site alone, so that no edit moves it.
-    let spacing_mm = 0.98;
-    let room_mm = 0.5 * (site.room_mm - hand.spacing_min_mm);
-    if room_mm <= 0.0 || hand.jitter <= 0.0 {
-        return Vec3::ZERO;
-    }
+/// How far beside the first a second hit lands, mm: near enough that both heal into one.
+fn beside(site: &Site) -> Vec3 {
+    let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
     let across = site.normal.cross(site.hair_direction);
-    // Standard deviation in the plane: a share 1/√2 along each axis.
-    let sd_mm = hand.jitter * spacing_mm * core::f32::consts::FRAC_1_SQRT_2;
-    let shift = site.hair_direction * normal(site.hash, purpose::JITTER_ALONG) * sd_mm
-        + across * normal(site.hash, purpose::JITTER_ACROSS) * sd_mm;
-    let length = shift.length();
-    if length > room_mm { shift * (room_mm / length) } else { shift }
+    let far_mm = 0.1 + 0.1 * unit(hash2(site.hash, purpose::BESIDE ^ 1 << 16));
+    (site.hair_direction * libm::cosf(turn) + across * libm::sinf(turn)) * far_mm
 }
 
 #[cfg(test)]

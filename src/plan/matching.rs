@@ -114,7 +114,8 @@ impl<'a> Dotted<'a> {
         // Widths are spread log-normally: the mean of their squares.
         let spread = libm::expf(2.0 * zone.diameter_spread * zone.diameter_spread);
         let area_mm2 = std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm * spread;
-        let taken = 1.0 - self.plan.pigment.hand.missing_share;
+        let hand = self.plan.pigment.hand.figures();
+        let taken = (1.0 - hand.missing_share) * (1.0 + hand.double_share);
         let coverage = 0.01 * zone.density_per_cm2 * set.min(1.0) * taken * area_mm2;
         let z = optics::effective_depth_mm(zone.depth_mm);
         luminance(self.optics.mean_ratio(coverage, z, depth / set * zone.shade))
