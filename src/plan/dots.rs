@@ -380,7 +380,7 @@ fn set(
     let elongation = 1.0 + longest * draw(purpose::LONG);
     // Too shallow a dot is shed; crusts are picked in patches.
     let picked = plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
-    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 };
+    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
     let dot = Dot {
         position: site.position + miss,
         normal: site.normal,
