@@ -66,7 +66,7 @@ fn vs_even(@builtin(vertex_index) i: u32) -> Even {
         first++;
     }
     let caster = transpose(frame.lights[first].shadow_from_head);
-    let buried = t.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) * t.root_shadow.w;
+    let buried = (t.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) + t.standing.xyz) * t.root_shadow.w;
     let words = pairs(vec4f(buried, t.scatter.x), vec4f(t.scatter.yz, t.base_albedo.w, t.q0.w));
     return Even(
         vec4f(uv * 2.0 - 1.0, 0.0, 1.0),

@@ -19,6 +19,7 @@ struct Treatment {
     hair: vec4f,           // absorption per radius; w: grey share
     through: vec4f,        // what passes thick flesh, over the albedo
     through_thin: vec4f,   // what passes thin flesh besides
+    standing: vec4f,       // extinction by the shade of standing shafts, per shaft and cm²
 }
 
 @group(0) @binding(1) var<uniform> treatment: Treatment;

@@ -26,7 +26,7 @@ use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
 use crate::plan::layout::Layout;
 use crate::plan::line::Line;
-use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar};
+use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar, ZoneName};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::scene::Focus;
@@ -379,9 +379,7 @@ impl Case {
 
     /// Dots per cm² where they lie densest.
     pub fn densest_per_cm2(&self) -> f32 {
-        let zones = &self.plan.zones;
-        let all = [&zones.front, &zones.mid_scalp, &zones.crown, &zones.temples, &zones.sides, &zones.donor];
-        all.into_iter().map(|z| z.density_per_cm2).fold(1.0, f32::max)
+        ZoneName::ALL.into_iter().map(|name| self.plan.worked_zone(name).density_per_cm2).fold(1.0, f32::max)
     }
 
     /// Shafts per cm² where they stand densest.

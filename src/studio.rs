@@ -1,8 +1,10 @@
 //! The facade: a case and a renderer together. What examples, program and window call.
 
 mod matching;
+mod patch;
 
 pub use matching::{Likeness, Match, MatchError, MatchOptions, likeness, match_plan};
+pub use patch::{Patch, PatchPixels};
 
 use crate::case::{Case, CaseError, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};

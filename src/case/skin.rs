@@ -69,6 +69,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         fade: FadeModel::new(&plan.fade_inputs()),
         visits: Vec::new(),
         root_shadow: hair::buried_extinction(&hair),
+        standing: hair::standing_extinction(&hair),
         root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.colour.absorption(),
         grey_share: plan.hair.grey_share,
@@ -93,6 +94,7 @@ pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
     strength(shown.scatter, &mut appearance.scatter);
     if !shown.hair {
         appearance.root_shadow = [0.0; 3];
+        appearance.standing = [0.0; 3];
     }
 }
 

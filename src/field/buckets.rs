@@ -74,7 +74,7 @@ impl Buckets {
     }
 
     /// Every site, bucket by bucket.
-    pub(super) fn all(&self) -> &[Site] {
+    pub(crate) fn all(&self) -> &[Site] {
         &self.sites
     }
 

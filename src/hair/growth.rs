@@ -36,12 +36,12 @@ impl Default for HairParams {
         Self {
             colour: HairColour::default(),
             grey_share: 0.1,
-            diameter_mm: 0.06,
+            diameter_mm: 0.068,
             diameter_sd_mm: 0.008,
             length_mm: 0.4,
             grown_mm: 0.0,
-            hairs_per_unit: 1.95,
-            full_units_per_cm2: 80.0,
+            hairs_per_unit: 2.1,
+            full_units_per_cm2: 95.0,
             seed: 1,
         }
     }

@@ -23,6 +23,7 @@ pub mod fibre;
 mod growth;
 mod lash;
 mod shaft;
+mod standing;
 
 pub use brow::brows;
 pub use buried::{buried_density, buried_extinction};
@@ -30,6 +31,7 @@ pub use colour::{GREY_ABSORPTION, HairColour};
 pub use growth::{HairParams, grow};
 pub use lash::lashes;
 pub use shaft::{Shaft, coverage, merge};
+pub use standing::standing_extinction;
 
 /// Growth of Caucasian scalp hair, mm a day (Loussouarn et al. 2005: 0.367 ± 0.056; African 0.280, Asian 0.411).
 pub const GROWTH_MM_PER_DAY: f32 = 0.37;

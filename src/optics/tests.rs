@@ -10,6 +10,7 @@ use crate::color::{Lab, LinearRgb, delta_e_2000};
 use rayon::prelude::*;
 
 mod bare_skin;
+mod deposit;
 mod pigmented;
 mod surface;
 mod transport;

@@ -7,9 +7,19 @@
 use super::hairline::HairlinePreset;
 use super::zones::ZoneName;
 use super::{HairColour, HairLoss, Hairline, Plan, Shade};
-use core::f32::consts::FRAC_PI_4;
 use serde::Serialize;
 use std::fmt;
+
+/// Dots per cm² up to which single dots stay apart: photographs of finished work show 97 to 185.
+const MOST_PER_CM2: f32 = 185.0;
+/// Widths of healed dots that are advised, mm: 0.33 to 0.48 in photographs; finer ones belong to the first rows of a line.
+const DOT_WIDTHS_MM: [f32; 2] = [0.20, 0.50];
+/// Luminance over bare skin of the darkest finished work in photographs (17 heads: 0.48 to 0.87).
+const DARKEST_LUMINANCE: f32 = 0.48;
+/// Longest hair beside which dots pass for hair, mm: clients with finished work wear it clipped to 1 to 2 mm.
+const LONGEST_HAIR_MM: f32 = 2.0;
+/// Luminance by which a named shade may be missed before it is told.
+const SHADE_MISSED: f32 = 0.04;
 
 /// One thing to talk about before it is tattooed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -108,34 +118,35 @@ impl Plan {
             advice.push(Advice { kind, path: format!("zones.{}.{key}", name.key()), found, usual, message });
         };
         let density = zone.density_per_cm2;
-        if density > 160.0 {
-            let message = format!("{density} dots per cm²; beyond 160 dots join into one tone, 150 is usual");
-            say(AdviceKind::Density, "density_per_cm2", density, 160.0, message);
+        if density > MOST_PER_CM2 {
+            let message =
+                format!("{density} dots per cm²; beyond {MOST_PER_CM2} dots join into one tone, 150 is usual");
+            say(AdviceKind::Density, "density_per_cm2", density, MOST_PER_CM2, message);
         } else if density < 40.0 {
             let message =
                 format!("{density} dots per cm²; below 40 they read as specks, 60 is usual even between hair");
             say(AdviceKind::Density, "density_per_cm2", density, 60.0, message);
         }
         let diameter_mm = zone.dot_diameter_mm;
-        if !(0.12..=0.30).contains(&diameter_mm) {
-            let (usual, why) = if diameter_mm < 0.12 {
-                (0.12, "finer dots vanish as they heal")
+        let [finest, widest] = DOT_WIDTHS_MM;
+        if !(finest..=widest).contains(&diameter_mm) {
+            let (usual, why) = if diameter_mm < finest {
+                (finest, "finer dots vanish as they heal")
             } else {
-                (0.30, "larger ones look like spots, not follicles")
+                (widest, "larger ones look like spots, not follicles")
             };
-            let message = format!("dots of {diameter_mm} mm; {why}; healed dots are 0.12 to 0.30 mm wide");
+            let message =
+                format!("dots of {diameter_mm} mm; {why}; healed dots of finished work are 0.35 to 0.45 mm wide");
             say(AdviceKind::DotSize, "dot_diameter_mm", diameter_mm, usual, message);
         }
-        // An opaque dot takes its share of light on the way in and again on the way out.
-        let bare = 1.0 - (density * 0.01 * FRAC_PI_4 * diameter_mm * diameter_mm).min(1.0);
-        let darker = (1.0 - bare * bare) * zone.shade.min(1.5);
-        if darker > 0.22 {
-            let percent = (darker * 100.0).round();
+        let left = self.foretold_luminance_of(zone);
+        if left < DARKEST_LUMINANCE {
+            let percent = (100.0 * left).round();
             let message = format!(
-                "{density} dots of {diameter_mm} mm per cm² darken the skin by up to {percent} %; a shaved scalp is 10 to \
-                 20 % darker than bald skin, and more reads as a helmet"
+                "{density} dots of {diameter_mm} mm per cm² leave {percent} % of the skin's light; finished work leaves 60 to 78, \
+                 the darkest 48, and less reads as a helmet"
             );
-            say(AdviceKind::Tone, "density_per_cm2", percent, 20.0, message);
+            say(AdviceKind::Tone, "density_per_cm2", percent, 100.0 * DARKEST_LUMINANCE, message);
         }
         let depth_mm = zone.depth_mm;
         if depth_mm < 0.2 {
@@ -150,24 +161,24 @@ impl Plan {
     }
 
     fn on_shade(&self, advice: &mut Vec<Advice>) {
-        let usual = Shade::suiting(&self.client, &self.hair);
+        let usual = Shade::suiting(&self.client, &self.hair, self.pigment.ink, self.pigment.shade);
+        let foretold = self.foretold_luminance();
+        if let Some(wanted) = self.wanted_luminance().filter(|wanted| foretold > wanted + SHADE_MISSED) {
+            let (share, nearest) = ((100.0 * wanted).round(), (100.0 * foretold).round());
+            advice.push(Advice {
+                kind: AdviceKind::Shade,
+                path: "pigment.shade".to_owned(),
+                found: wanted,
+                usual: foretold,
+                message: format!(
+                    "the shade \"{}\" would leave {share} % of this skin's light; these dots in the darkest ink leave {nearest} %, \
+                     the nearest that can be had; more or wider dots come nearer",
+                    self.pigment.shade.name()
+                ),
+            });
+        }
         let mut check = |path: String, found: f32, usual: f32| {
-            let off = found - usual;
-            // Practitioners see a wrong shade from about five parts of water on; darker is worse than lighter, and the
-            // darker the shade, the more a part of water matters.
-            let message = if off < -(0.2 * usual).max(1.5) {
-                format!(
-                    "a dilution of {found} is darker than this skin and hair bear: it turns blue and shows; about {usual:.0} \
-                     parts of water suit"
-                )
-            } else if off > (0.35 * usual).max(4.0) {
-                format!(
-                    "a dilution of {found} is pale beside this hair and soon gone; about {usual:.0} parts of water suit"
-                )
-            } else {
-                return;
-            };
-            advice.push(Advice { kind: AdviceKind::Shade, path, found, usual, message });
+            check_dilution(advice, path, found, usual);
         };
         if let Some(dilution) = self.pigment.dilution {
             check("pigment.dilution".to_owned(), dilution, usual.last);
@@ -231,16 +242,16 @@ impl Plan {
         let length_mm = self.hair.length_mm();
         let has_hair = self.client.hair_loss != HairLoss::Total;
         // Between hair that is kept long, dots are a shadow on the skin and need not pass for stubble.
-        if length_mm > 1.5 && has_hair && self.zones.cover == super::Cover::Loss {
+        if length_mm > LONGEST_HAIR_MM && has_hair && self.zones.cover == super::Cover::Loss {
             let path = if self.hair.guard_mm.is_some() { "hair.guard_mm" } else { "hair.shaved_hours" };
             let message = format!(
-                "hair of {length_mm:.1} mm stands out beside dots, which lie flat; keep it below 1.5 mm (no guard, or #0)"
+                "hair of {length_mm:.1} mm stands out beside dots, which lie flat; keep it below {LONGEST_HAIR_MM} mm (no guard, or #0)"
             );
             advice.push(Advice {
                 kind: AdviceKind::HairLength,
                 path: path.to_owned(),
                 found: length_mm,
-                usual: 1.5,
+                usual: LONGEST_HAIR_MM,
                 message,
             });
         }
@@ -291,6 +302,24 @@ impl Plan {
     }
 }
 
+/// Tells of a dilution that does not suit.
+fn check_dilution(advice: &mut Vec<Advice>, path: String, found: f32, usual: f32) {
+    let off = found - usual;
+    // Practitioners see a wrong shade from about five parts of water on; darker is worse than lighter, and the
+    // darker the shade, the more a part of water matters.
+    let message = if off < -(0.2 * usual).max(1.5) {
+        format!(
+            "a dilution of {found} is darker than this skin and hair bear: it turns blue and shows; about {usual:.0} parts of \
+             water suit"
+        )
+    } else if off > (0.35 * usual).max(4.0) {
+        format!("a dilution of {found} is pale beside this hair and soon gone; about {usual:.0} parts of water suit")
+    } else {
+        return;
+    };
+    advice.push(Advice { kind: AdviceKind::Shade, path, found, usual, message });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -325,10 +354,10 @@ mod tests {
                 AdviceKind::HairlineLow,
             ),
             ("zones.front.depth_mm = 0.7", "zones.front.depth_mm = 0.75", AdviceKind::Depth),
-            ("zones.front.density_per_cm2 = 160", "zones.front.density_per_cm2 = 170", AdviceKind::Density),
-            ("zones.crown.dot_diameter_mm = 0.29", "zones.crown.dot_diameter_mm = 0.4", AdviceKind::Tone),
+            ("zones.front.density_per_cm2 = 180", "zones.front.density_per_cm2 = 190", AdviceKind::Density),
+            ("zones.crown.dot_diameter_mm = 0.45", "zones.crown.dot_diameter_mm = 0.7", AdviceKind::Tone),
             ("pigment.dilution = 20", "pigment.dilution = 12", AdviceKind::Shade),
-            ("hair.guard_mm = 1.5", "hair.guard_mm = 3", AdviceKind::HairLength),
+            ("hair.guard_mm = 2.0", "hair.guard_mm = 3", AdviceKind::HairLength),
         ] {
             assert!(!kinds(inside).contains(&kind), "{inside}");
             assert!(kinds(outside).contains(&kind), "{outside}");

@@ -21,7 +21,7 @@ use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
 use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm, width_of};
 
 /// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
-/// client's of the built-in plan at 4.9 years, inside the 3–6 that most clinics name).
+/// client's of the built-in plan at some four years, inside the 3–6 that most clinics name).
 pub const TOUCH_UP_CONTRAST: f32 = 0.75;
 
 /// A touch-up with its day and size.
@@ -73,7 +73,7 @@ pub struct Contrast {
 impl Contrast {
     /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
     pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
-        let zones = ZoneName::ALL.map(|name| plan.zones.get(name));
+        let zones = ZoneName::ALL.map(|name| plan.worked_zone(name));
         let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum::<f32>().max(1e-6);
         let mean =
             |of: fn(&Zone) -> f32| zones.iter().map(|zone| zone.density_per_cm2 * of(zone)).sum::<f32>() / weight;

@@ -24,6 +24,7 @@ use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use crate::head::Head;
+use crate::time::width_of;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -360,8 +361,9 @@ fn set(
     let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
     let first = layout.first_rows(here.behind_mm);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
-    // A drop that holds more is wider, longer and deeper alike: its area goes with two thirds of it, its depth with a third.
-    let taken = libm::cbrtf(course.uptake.at(site.chart));
+    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.1);
+    // A drop that holds more is wider and thicker alike.
+    let taken = width_of(load * course.uptake.at(site.chart));
     let radius_mm = 0.5
         * taken
         // No dot heals to less than half of its needle's width.
@@ -370,11 +372,10 @@ fn set(
         * (1.0 - 0.2 * first)
         * scar.map_or(1.0, |s| s.dot_diameter)
         * if blowout { 1.35 } else { 1.0 };
-    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.15);
     let depth_mm =
         (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
             .max(0.08);
-    let strength = load * taken * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
+    let strength = taken * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
     // Longest where the needle slants most with the hair.
     let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
     let elongation = 1.0 + longest * draw(purpose::LONG);

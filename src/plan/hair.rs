@@ -56,9 +56,9 @@ impl Default for Hair {
             grey_share: 0.1,
             guard_mm: None,
             shaved_hours: None,
-            units_per_cm2: 80.0,
-            hairs_per_unit: 1.95,
-            shaft_diameter_mm: 0.06,
+            units_per_cm2: 95.0,
+            hairs_per_unit: 2.1,
+            shaft_diameter_mm: 0.068,
             growth_mm_per_day: 0.35,
         }
     }

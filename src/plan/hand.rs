@@ -23,7 +23,7 @@ pub struct Hand {
     #[schemars(range(min = 0.0, max = 0.5))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jitter: Option<f32>,
-    /// Spread of the pigment from dot to dot, as a share of it (standard deviation).
+    /// Spread of the pigment from dot to dot, as a share of it (standard deviation): width and darkness go with its cube root.
     #[schemars(range(min = 0.0, max = 1.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub load_spread: Option<f32>,
@@ -127,7 +127,7 @@ impl HandPreset {
             Self::Even => HandFigures {
                 spacing_min_mm: 0.40,
                 jitter: 0.20,
-                load_spread: 0.20,
+                load_spread: 0.30,
                 elongation: 1.1,
                 blowout_share: 0.005,
                 missing_share: 0.03,
@@ -138,10 +138,10 @@ impl HandPreset {
             Self::Ordinary => HandFigures {
                 spacing_min_mm: 0.40,
                 jitter: 0.40,
-                load_spread: 0.25,
+                load_spread: 0.40,
                 elongation: 1.1,
                 blowout_share: 0.01,
-                missing_share: 0.04,
+                missing_share: 0.05,
                 double_share: 0.005,
                 uptake_spread: 0.22,
                 uptake_patch_mm: 24.0,
@@ -149,7 +149,7 @@ impl HandPreset {
             Self::Poor => HandFigures {
                 spacing_min_mm: 0.25,
                 jitter: 0.50,
-                load_spread: 0.35,
+                load_spread: 0.50,
                 elongation: 1.25,
                 blowout_share: 0.10,
                 missing_share: 0.20,

@@ -96,7 +96,7 @@ impl<'a> Layout<'a> {
             let zone = Ground::zone(&shares);
             let (mut dots, mut weights) = (0.0, 0.0);
             for (share, name) in shares.iter().zip(ZoneName::ALL) {
-                let z = plan.zones.get(name);
+                let z = plan.worked_zone(name);
                 dots += share * z.density_per_cm2;
                 // A zone that is left alone has no dots whose kind could count.
                 let w = share * if z.density_per_cm2 > 0.0 { 1.0 } else { 1e-3 };

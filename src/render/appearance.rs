@@ -52,6 +52,8 @@ pub struct Appearance {
     pub root_shadow: [f32; 3],
     /// What a full byte of the map of buried shafts means, per cm².
     pub root_shadow_full_per_cm2: f32,
+    /// Extinction of the light on the skin by standing shafts, per shaft and cm², per channel.
+    pub standing: [f32; 3],
     /// Absorption of the hair per radius, per channel.
     pub hair_absorption: [f32; 3],
     /// Share of grey hair.
@@ -95,6 +97,7 @@ impl Appearance {
             hair: vec(self.hair_absorption, self.grey_share),
             through: vec(over_albedo(self.through.thick), 0.0),
             through_thin: vec(over_albedo(self.through.thin), 0.0),
+            standing: vec(self.standing, 0.0),
         }
     }
 

@@ -96,6 +96,8 @@ pub struct Treatment {
     pub through: Vec4,
     /// rgb: what thin flesh lets pass besides ([`crate::optics::Through::thin`]), over the albedo.
     pub through_thin: Vec4,
+    /// rgb: extinction by the shade of standing shafts, per shaft and cm²; w: unused.
+    pub standing: Vec4,
 }
 
 /// What the last step needs. Group 0, binding 0 of the tone map.

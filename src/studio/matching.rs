@@ -15,7 +15,7 @@
 use super::{Studio, StudioError};
 use crate::case::Case;
 use crate::color::{Lab, LinearRgb, delta_e_2000};
-use crate::plan::{HairLoss, Plan, Shade, ZoneName};
+use crate::plan::{HairLoss, Plan, Shade, ShadeRule, ZoneName};
 use crate::render::picture::StillOptions;
 use crate::render::{Gpu, Pixels, Show, Side};
 use crate::scene::{Camera, Focus, Scene};
@@ -171,7 +171,7 @@ fn step(plan: &Plan, found: &Likeness) -> Plan {
     let densest = plan.densest_zone().density_per_cm2.max(1.0);
     let [sparse, dense] = DENSITIES;
     // Ink a fifth stronger than charts have it turns blue; the plan's advice says so.
-    let strongest = 0.8 * Shade::suiting(&plan.client, &plan.hair).last;
+    let strongest = 0.8 * Shade::suiting(&plan.client, &plan.hair, plan.pigment.ink, ShadeRule::Natural).last;
     // At one tone the grain goes with 1/√density: half the step, so that it does not swing.
     let mut density = (densest * grain).clamp(sparse.min(densest), dense.max(densest)) / densest;
     loop {

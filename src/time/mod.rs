@@ -25,8 +25,8 @@
 //! dot. Visits add up: each dot ages from its own visit's day.
 //!
 //! # How sure this is
-//! No fading curve of scalp micropigmentation is published. The early loss leans on animals and on what practitioners
-//! observe, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
+//! No fading curve of scalp micropigmentation is published, but two points of one (half a year apart). The loss of the first months is set
+//! by them, within what animals and practitioners allow, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
 //! agreed. Hence three faders, an observation that recalibrates, and a band to be drawn with every curve:
 //!
 //! What published statements allow is a table in [`published`], which a test holds the typical fader to.

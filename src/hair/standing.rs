@@ -1,0 +1,51 @@
+//! Light that standing shafts keep from the skin between them, in the mean over many.
+//!
+//! The shader draws the shadow that each shaft throws from the strongest light. Two parts are left for this mean: the light of all
+//! other directions (sky, walls, further lamps) that shafts stop, and the red and green that spread under the skin and lighten a
+//! single drawn shadow. Under a whole field of shafts that light has nowhere to come from, so the mean loses it.
+
+use super::HairParams;
+
+/// Share of the light that comes from elsewhere than the strongest light (an inference: about half in rooms).
+const ELSEWHERE: f32 = 0.5;
+/// Shadow of a leaning shaft over its length × width, in the mean over a hemisphere of light: 1 for a shaft that lies flat,
+/// π/2 for an upright one.
+const HEMISPHERE: f32 = 1.25;
+/// Part of a single drawn shadow that light from beside it fills in, r, g, b (as drawn in `shaders/root.wgsl`).
+const FILLED_IN: [f32; 3] = [0.45, 0.20, 0.10];
+/// Part of the light on a clear shaft that goes on to the skin (as in `shaders/root.wgsl`).
+const CAST_THROUGH: f32 = 0.65;
+/// Length from which on hair lies in layers and shades no more, mm.
+const LAYERED_MM: f32 = 8.0;
+
+/// Extinction of the light on the skin by standing shafts, per shaft and cm², r, g, b: with n shafts per cm² it is e^−kn as bright.
+pub fn standing_extinction(params: &HairParams) -> [f32; 3] {
+    let area_mm2 = params.diameter_mm * params.length_mm.clamp(0.0, LAYERED_MM);
+    let white = super::GREY_ABSORPTION;
+    let coloured = params.colour.absorption();
+    let grey = params.grey_share.clamp(0.0, 1.0);
+    std::array::from_fn(|k| {
+        let stopped = |absorption: f32| 1.0 - CAST_THROUGH * libm::expf(-2.0 * absorption);
+        let kept = stopped(coloured[k]) * (1.0 - grey) + stopped(white[k]) * grey;
+        0.01 * area_mm2 * kept * (ELSEWHERE * HEMISPHERE + (1.0 - ELSEWHERE) * FILLED_IN[k])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hair::HairColour;
+
+    #[test]
+    fn longer_and_darker_hair_shades_more_and_hair_cut_level_none() {
+        let of = |colour, length_mm| {
+            standing_extinction(&HairParams { colour, length_mm, grey_share: 0.0, ..HairParams::default() })
+        };
+        assert_eq!(of(HairColour::BLACK, 0.0), [0.0; 3]);
+        assert!(of(HairColour::BLACK, 3.0)[0] > 1.9 * of(HairColour::BLACK, 1.5)[0]);
+        assert!(of(HairColour::WHITE, 1.5)[1] < 0.5 * of(HairColour::BLACK, 1.5)[1]);
+        // 200 black shafts of 0.06 × 1.5 mm stand on 1 cm²: their shade lies between none and the whole of their section.
+        let under = libm::expf(-200.0 * of(HairColour::BLACK, 1.5)[1]);
+        assert!((0.82..0.95).contains(&under), "{under}");
+    }
+}
