@@ -21,9 +21,11 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     }
     let state = dot_state(treatment.fade, age_days, hash, factors.y * 8.0, factors.z * 8.0);
     let depth_mm = (values.y + state.depth_drift_mm) * treatment.clock.z;
-    let tau = values.z * state.amount * treatment.sessions[min(session, MAX_SESSIONS - 1u)].y;
+    // What lightening sessions left of it makes it narrower and paler alike.
+    let left = width_of(treatment.sessions[min(session, MAX_SESSIONS - 1u)].y);
+    let tau = values.z * state.amount * left;
     let q = treatment.q0.xyz + treatment.q1.xyz * depth_mm;
-    now.radius_mm = values.x * state.radius_factor;
+    now.radius_mm = values.x * state.radius_factor * left;
     // As the black oxide of a blend goes, what is left lets red through.
     let warm = vec3f(1.0 - 0.35 * state.warm, 1.0 - 0.10 * state.warm, 1.0);
     now.strength = dot_strength(treatment.kappa.xyz, q, tau) * warm;

@@ -33,6 +33,11 @@ struct DotState {
 const PER_SD_4: f32 = 1.0 / 147.8;
 const PER_SD_2: f32 = 1.0 / 104.5;
 
+// Width of a deposit over a healed one's where it holds `amount` times as much. Rust twin: time::width_of.
+fn width_of(amount: f32) -> f32 {
+    return pow(max(amount, 1e-9), 1.0 / 3.0);
+}
+
 fn dot_state(m: FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32) -> DotState {
     if age_days < 0.0 {
         return DotState(0.0, m.sigma0_mm, 0.0, 1.0, 0.0, 0.0);
@@ -58,14 +63,15 @@ fn dot_state(m: FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32) -> 
     if age_days < 90.0 {
         veil = m.veil / (1.0 + exp(8.0 - age_days)) * exp(max(age_days - 8.0, 0.0) * -0.1);
     }
-    let radius_factor = 1.0 + (m.fresh_radius - 1.0) * crust;
+    let holds = pigment * m.per_healed;
+    let radius_factor = width_of(holds) * (1.0 + (m.fresh_radius - 1.0) * crust);
     let diffusion = m.diffusion_mm2_per_year * spread * (1.0 + 0.30 * of_loss);
     var warm = 0.0;
     if m.warm > 0.0 {
         warm = m.warm * (1.0 - exp(years * -0.5));
     }
     return DotState(
-        pigment * (1.0 - veil) * m.per_healed / (radius_factor * radius_factor),
+        holds * (1.0 - veil) / (radius_factor * radius_factor),
         sqrt(m.sigma0_mm * m.sigma0_mm + 2.0 * diffusion * years),
         crust,
         radius_factor,

@@ -30,7 +30,7 @@ use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar, ZoneName};
 use crate::render::Appearance;
 use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
 use crate::scene::Focus;
-use crate::time::{When, amount_factor, dot_state};
+use crate::time::{When, amount_factor, dot_state, width_of};
 use glam::Vec3;
 pub use heads::built_in_head;
 use heads::scanned_head;
@@ -399,11 +399,11 @@ impl Case {
                 if age < 0.0 {
                     return None;
                 }
-                let left = amount_factor(visits, set_on, days);
+                let left = width_of(amount_factor(visits, set_on, days));
                 let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
                 Some(DotRow {
                     dot: *dot,
-                    radius_mm: dot.radius_mm * now.radius_factor,
+                    radius_mm: dot.radius_mm * now.radius_factor * left,
                     depth_mm: dot.depth_mm + now.depth_drift_mm,
                     optical_depth: dot.optical_depth * now.amount * left,
                 })

@@ -28,6 +28,8 @@ pub(crate) struct Bucket<'a> {
     pub low: Vec2,
     /// The other one.
     pub high: Vec2,
+    /// Number of its first site among all buckets'.
+    pub first: usize,
     /// Its sites, lowest rank first.
     pub sites: &'a [Site],
     /// Their ranks.
@@ -71,6 +73,11 @@ impl Buckets {
         self.scalp.len()
     }
 
+    /// Every site, bucket by bucket.
+    pub(crate) fn all(&self) -> &[Site] {
+        &self.sites
+    }
+
     /// The `i`-th bucket.
     pub(crate) fn get(&self, i: usize) -> Bucket<'_> {
         let low = self.low + Vec2::new((i % self.columns) as f32, (i / self.columns) as f32) * EDGE_MM;
@@ -78,6 +85,7 @@ impl Buckets {
         Bucket {
             low,
             high: low + Vec2::splat(EDGE_MM),
+            first: range.start,
             sites: &self.sites[range.clone()],
             ranks: &self.ranks[range],
             scalp: self.scalp[i],

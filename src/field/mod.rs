@@ -20,6 +20,7 @@ pub mod spectrum;
 pub(crate) mod buckets;
 mod domain;
 mod even;
+mod missed;
 mod near;
 mod sample;
 #[cfg(test)]
@@ -137,6 +138,7 @@ pub struct Field {
     density_max_per_cm2: f32,
     area_cm2: f32,
     digest: u64,
+    missed: missed::Kept,
 }
 
 /// More sites than this are refused: a scalp in mm has some 200,000.
@@ -238,7 +240,7 @@ impl Field {
             })
             .collect();
         let buckets = Buckets::new(&sites);
-        Self { sites, buckets, density_max_per_cm2, area_cm2, digest }
+        Self { sites, buckets, density_max_per_cm2, area_cm2, digest, missed: missed::Kept::default() }
     }
 
     /// The sites, lowest rank first.

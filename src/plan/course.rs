@@ -18,10 +18,10 @@ use super::{Plan, Zone, ZoneName, pigment};
 use crate::color::{LinearRgb, delta_e_2000};
 use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
-use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm};
+use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm, width_of};
 
 /// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
-/// client's of the built-in plan at 4.9 years, inside the 3–6 that most clinics name).
+/// client's of the built-in plan at some four years, inside the 3–6 that most clinics name).
 pub const TOUCH_UP_CONTRAST: f32 = 0.75;
 
 /// A touch-up with its day and size.
@@ -95,7 +95,10 @@ impl Contrast {
         // What gets through all layers, relative to what a saturated one stops.
         let mut open = [1.0_f32; 3];
         for (layer, amount) in layers {
-            let ratio = self.optics.mean_ratio(self.coverage * layer.share, z, layer.tau * self.shade * amount);
+            // A dot that holds less is narrower and paler alike.
+            let width = width_of(amount);
+            let ratio =
+                self.optics.mean_ratio(self.coverage * layer.share * width * width, z, layer.tau * self.shade * width);
             for k in 0..3 {
                 open[k] *= 1.0 - (1.0 - ratio[k]) / full[k].max(1e-6);
             }

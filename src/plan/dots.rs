@@ -10,7 +10,7 @@
 //!
 //! # Frame and units
 //! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The scatter of a
-//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred; see the plan's fields.
+//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see [`super::HandPreset`].
 //!
 //! The same plan, head and field give the same bits: + − × ÷ √ and `libm` only, and every site by itself.
 
@@ -18,14 +18,14 @@ use super::ground::Ground;
 use super::layout::{Here, Layout, stroked};
 use super::marks::Mark;
 use super::noise::noise;
-use super::{Plan, ScarTissue, StrokePaints, ZoneName};
+use super::uptake::Uptake;
+use super::{HandFigures, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use crate::head::Head;
 use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
-use crate::optics;
-use crate::time::Ink;
+use crate::time::width_of;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -63,8 +63,6 @@ pub struct Dot {
 /// Purposes of a site's hash, so that its draws are independent.
 mod purpose {
     pub const DITHER: u32 = 0xd17e;
-    pub const JITTER_ACROSS: u32 = 0x1177;
-    pub const JITTER_ALONG: u32 = 0x1178;
     pub const WIDTH: u32 = 0x71d7;
     pub const LOAD: u32 = 0x10ad;
     pub const DEPTH: u32 = 0xde97;
@@ -73,6 +71,8 @@ mod purpose {
     pub const BLOWOUT: u32 = 0xb10e;
     pub const SENTINEL: u32 = 0x5e47;
     pub const TOUCH_UP: u32 = 0x70c4;
+    pub const DOUBLE: u32 = 0xd0b1;
+    pub const BESIDE: u32 = 0xbe51;
 }
 
 /// The dots of a plan on a head, lowest rank first; deterministic.
@@ -91,6 +91,7 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
     if course.visits.is_empty() {
         return Vec::new();
     }
+    let misses = field.misses(course.hand.miss_mm(), course.hand.spacing_min_mm);
     // Places of the chart in turn: what lies on the nodes about them is at hand.
     let places = field.buckets().len();
     let parts: Vec<Vec<Dot>> = (0..places.div_ceil(PLACES_AT_ONCE))
@@ -99,7 +100,9 @@ pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Fiel
             let mut out = Vec::new();
             let from = part * PLACES_AT_ONCE;
             for place in from..places.min(from + PLACES_AT_ONCE) {
-                layout.hopeful(field, place, |site| set(plan, &course, layout, ground, field, site, &mut out));
+                layout.hopeful(field, place, |i, site| {
+                    set(plan, &course, layout, ground, field, (site, misses[i]), &mut out);
+                });
             }
             out
         })
@@ -188,7 +191,7 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
             count.area_cm2 += per_site_cm2;
         }
         here.clear();
-        set(plan, &course, &layout, ground, field, site, &mut here);
+        set(plan, &course, &layout, ground, field, (site, Vec3::ZERO), &mut here);
         for dot in &here {
             count.dots[dot.session as usize] += 1;
         }
@@ -200,10 +203,12 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
     out
 }
 
-/// The visits as shares of the interval of ranks.
+/// The visits as shares of the interval of ranks, and the hand that sets the dots.
 struct Course {
     visits: Vec<Visit>,
     optics: PigmentOptics,
+    hand: HandFigures,
+    uptake: Uptake,
 }
 
 struct Visit {
@@ -222,12 +227,9 @@ impl Course {
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
             })
             .collect();
-        let ink = match plan.pigment.ink {
-            Ink::Carbon => optics::Ink::Carbon,
-            Ink::IronOxide => optics::Ink::IronOxide,
-        };
         // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
-        Self { visits, optics: PigmentOptics::new(ink, 0.035) }
+        let optics = super::shade::pigment_optics(3, plan.pigment.ink);
+        Self { visits, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
     }
 
     /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
@@ -342,14 +344,14 @@ fn thinning(share: f32) -> f32 {
 /// The very faintest dots are so much narrower than full ones, as a share.
 const FIRST_NARROWER: f32 = 0.15;
 
-/// Sets the dots of one site: none, one, or one with its touch-ups.
+/// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
 fn set(
     plan: &Plan,
     course: &Course,
     layout: &Layout<'_>,
     ground: &Ground,
     field: &Field,
-    site: &Site,
+    (site, miss): (&Site, Vec3),
     out: &mut Vec<Dot>,
 ) {
     if site.scalp < 0.15 {
@@ -363,7 +365,7 @@ fn set(
     let zone = ZoneName::ALL.iter().position(|&z| z == layout.zone(site)).unwrap_or(0);
     let t = (density - hair) / width;
     let Some((visit, rank)) = course.visit(t, zone) else { return };
-    let hand = &plan.pigment.hand;
+    let hand = &course.hand;
     let draw = |p: u32| unit(hash2(site.hash, p));
     let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
     if draw(purpose::MISSING) < missing {
@@ -373,18 +375,21 @@ fn set(
     // Less pressure makes a dot a little smaller and much fainter.
     let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
+    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.1);
+    // A drop that holds more is wider and thicker alike.
+    let taken = width_of(load * course.uptake.at(site.chart));
     let radius_mm = 0.5
+        * taken
         // No dot heals to less than half of its needle's width.
-        * here.diameter_mm.max(0.5 * hand.needle_mm)
+        * here.diameter_mm.max(0.5 * plan.pigment.hand.needle_mm)
         * width_factor
         * narrower
         * scar.map_or(1.0, |s| s.dot_diameter)
         * if blowout { 1.35 } else { 1.0 };
-    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.15);
     let depth_mm =
         (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
             .max(0.08);
-    let ink = load * here.shade * scar.map_or(1.0, |s| s.uptake);
+    let ink = taken * here.shade * scar.map_or(1.0, |s| s.uptake);
     let fainter = strength / (narrower * narrower);
     let optical_depth = |full: f32| course.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
     // Longest where the needle slants most with the hair.
@@ -392,9 +397,9 @@ fn set(
     let elongation = 1.0 + longest * draw(purpose::LONG);
     // Too shallow a dot is shed; crusts are picked in patches.
     let picked = plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
-    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 };
+    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
     let dot = Dot {
-        position: site.position + jitter(plan, site),
+        position: site.position + miss,
         normal: site.normal,
         hair_direction: site.hair_direction,
         radius_mm,
@@ -408,6 +413,10 @@ fn set(
         hash: site.hash,
     };
     out.push(dot);
+    if draw(purpose::DOUBLE) < hand.double_share {
+        let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
+        out.push(Dot { position: dot.position + beside(site), hash, ..dot });
+    }
     for (k, touch_up) in plan.touch_ups.iter().enumerate().take(255 - course.visits.len()) {
         let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
         // One whose size is open thickens none: see `Plan::with_dates`.
@@ -424,23 +433,12 @@ fn set(
     }
 }
 
-/// How far the hand misses a site, mm: normal along and across the hair, and never so far that two dots of moderate density could
-/// come nearer than the plan's smallest distance.
-fn jitter(plan: &Plan, site: &Site) -> Vec3 {
-    let hand = &plan.pigment.hand;
-    // Of the spacing at a finished plan's usual density: of the site alone, so that no edit moves it.
-    let spacing_mm = 0.98;
-    let room_mm = 0.5 * (site.room_mm - hand.spacing_min_mm);
-    if room_mm <= 0.0 || hand.jitter <= 0.0 {
-        return Vec3::ZERO;
-    }
+/// How far beside the first a second hit lands, mm: near enough that both heal into one.
+fn beside(site: &Site) -> Vec3 {
+    let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
     let across = site.normal.cross(site.hair_direction);
-    // Standard deviation in the plane: a share 1/√2 along each axis.
-    let sd_mm = hand.jitter * spacing_mm * core::f32::consts::FRAC_1_SQRT_2;
-    let shift = site.hair_direction * normal(site.hash, purpose::JITTER_ALONG) * sd_mm
-        + across * normal(site.hash, purpose::JITTER_ACROSS) * sd_mm;
-    let length = shift.length();
-    if length > room_mm { shift * (room_mm / length) } else { shift }
+    let far_mm = 0.1 + 0.1 * unit(hash2(site.hash, purpose::BESIDE ^ 1 << 16));
+    (site.hair_direction * libm::cosf(turn) + across * libm::sinf(turn)) * far_mm
 }
 
 #[cfg(test)]

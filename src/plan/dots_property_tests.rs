@@ -3,7 +3,7 @@
 use super::*;
 use crate::field::quality::nearest_distances_mm;
 use crate::field::testing::head_and_field;
-use crate::plan::{Cover, HairLoss, Hairline, HairlinePreset, Stroke};
+use crate::plan::{Cover, HairLoss, Hairline, HairlinePreset, Hand, Stroke};
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -40,7 +40,14 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         plan.zones.cover = if whole { Cover::Whole } else { Cover::Loss };
         plan.hair.units_per_cm2 = units_per_cm2;
         plan.hairline.edges.blend_mm = blend_mm;
-        (plan.pigment.hand.jitter, plan.pigment.hand.spacing_min_mm, plan.pigment.hand.missing_share) = hand;
+        let (jitter, spacing_min_mm, missing_share) = hand;
+        plan.pigment.hand = Hand {
+            jitter: Some(jitter),
+            spacing_min_mm: Some(spacing_min_mm),
+            missing_share: Some(missing_share),
+            double_share: Some(0.0),
+            ..Hand::default()
+        };
         for (zone, density) in ZoneName::ALL.into_iter().zip(densities) {
             plan.zones.get_mut(zone).density_per_cm2 = density;
         }
@@ -129,7 +136,7 @@ proptest! {
         let points: Vec<Vec3> = made(&plan).iter().map(|d| d.position).collect();
         let nearest = nearest_distances_mm(&points, 2.0);
         let smallest = nearest.iter().copied().fold(f32::INFINITY, f32::min);
-        prop_assert!(smallest > plan.pigment.hand.spacing_min_mm - 1e-3, "{smallest} mm");
+        prop_assert!(smallest > plan.pigment.hand.figures().spacing_min_mm - 1e-3, "{smallest} mm");
     }
 
     #[test]
@@ -152,7 +159,7 @@ proptest! {
     #[test]
     fn each_zone_gets_the_density_it_asks_for(plan in any_plan()) {
         let mut plan = bald(plan);
-        plan.pigment.hand.missing_share = 0.0;
+        plan.pigment.hand.missing_share = Some(0.0);
         plan.hairline.notches.clear();
         let field = &head_and_field().1;
         let layout = Layout::new(&plan, ground(), field);
@@ -178,7 +185,7 @@ proptest! {
     fn dots_grow_denser_behind_the_line_and_never_sparser(plan in any_plan()) {
         let mut plan = bald(plan);
         ZoneName::ALL.iter().for_each(|&zone| plan.zones.get_mut(zone).density_per_cm2 = 50.0);
-        plan.pigment.hand.missing_share = 0.0;
+        plan.pigment.hand.missing_share = Some(0.0);
         plan.hairline.notches.clear();
         if plan.hairline.preset == HairlinePreset::Notched {
             return Ok(());

@@ -235,17 +235,18 @@ impl<'a> Layout<'a> {
         dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
     }
 
-    /// Calls `see` with each site in a place of the field that may get a dot, a few more than do.
+    /// Calls `see` with each site in a place of the field that may get a dot, a few more than do, and with its number among
+    /// the buckets' sites.
     ///
     /// Most of a field lies under hair or has ranks beyond what is asked: whole places of it are passed by at once.
-    pub(super) fn hopeful(&self, field: &Field, place: usize, see: impl FnMut(&Site)) {
+    pub(super) fn hopeful(&self, field: &Field, place: usize, mut see: impl FnMut(usize, &Site)) {
         let (map, of_rank) = (&self.ground.map, field.density_max_per_cm2());
         let bucket = &field.buckets().get(place);
         if bucket.sites.is_empty() {
             return;
         }
         if self.is_marked(bucket) {
-            bucket.sites.iter().for_each(see);
+            (bucket.first..).zip(bucket.sites).for_each(|(i, site)| see(i, site));
             return;
         }
         let (mut least, mut hair, mut dots) = (f32::INFINITY, 0.0_f32, 0.0_f32);
@@ -262,8 +263,8 @@ impl<'a> Layout<'a> {
         let most = hair * HAIR_MOST + dots * DOTS_MOST;
         let from = bucket.ranks.partition_point(|rank| rank * of_rank < least);
         let to = bucket.ranks.partition_point(|rank| rank * of_rank <= most);
-        let among = bucket.sites.get(from..to).unwrap_or_default().iter();
-        among.filter(|s| self.may(s, s.rank * of_rank)).for_each(see);
+        let among = (bucket.first + from..).zip(bucket.sites.get(from..to).unwrap_or_default());
+        among.filter(|(_, s)| self.may(s, s.rank * of_rank)).for_each(|(i, site)| see(i, site));
     }
 
     /// Whether a mark may change anything in a bucket.

@@ -10,7 +10,7 @@ use super::shade::{CHART_DILUTIONS, pigment_optics};
 use super::{Hair, Plan, Shade, Zone, ZoneName};
 use crate::hair::{self, HairColour, HairParams};
 use crate::optics::{self, PigmentOptics};
-use crate::time::{FadeModel, HEALED_AFTER_DAYS, Visit, mean_amount};
+use crate::time::{FadeModel, HEALED_AFTER_DAYS, Visit, mean_amount, width_of};
 
 /// Parts of the skin's luminance by channel: Rec. 709's weights times a skin's albedo (about 0.55, 0.36, 0.27).
 const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
@@ -133,10 +133,13 @@ impl<'a> Dotted<'a> {
     }
 
     fn ratio_in(&self, zone: &Zone, shade: &Shade) -> f32 {
-        let (mut depth, mut set) = (0.0, 0.0);
-        for (k, (session, amount)) in self.plan.sessions.iter().zip(&self.amounts).enumerate() {
+        let (mut depth, mut area, mut set) = (0.0, 0.0, 0.0);
+        for (k, (session, &amount)) in self.plan.sessions.iter().zip(&self.amounts).enumerate() {
             let one = super::pigment::optical_depth(self.plan.session_dilution_of(k, shade));
-            depth += session.share * session.dose * one * amount;
+            // A dot that holds more is wider and darker alike.
+            let width = width_of(amount);
+            depth += session.share * session.dose * one * width;
+            area += session.share * width * width;
             set += session.share;
         }
         if set <= 0.0 {
@@ -145,8 +148,9 @@ impl<'a> Dotted<'a> {
         // Widths are spread log-normally: the mean of their squares.
         let spread = libm::expf(2.0 * zone.diameter_spread * zone.diameter_spread);
         let area_mm2 = std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm * spread;
-        let taken = 1.0 - self.plan.pigment.hand.missing_share;
-        let coverage = 0.01 * zone.density_per_cm2 * set.min(1.0) * taken * area_mm2;
+        let hand = self.plan.pigment.hand.figures();
+        let taken = (1.0 - hand.missing_share) * (1.0 + hand.double_share);
+        let coverage = 0.01 * zone.density_per_cm2 * set.min(1.0) * taken * area_mm2 * area / set;
         let z = optics::effective_depth_mm(zone.depth_mm);
         luminance(self.optics.mean_ratio(coverage, z, depth / set * zone.shade))
     }

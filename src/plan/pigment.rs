@@ -4,6 +4,7 @@
 //! the dilutions that practitioners mix for a skin (24 parts for the fairest, 6 for the darkest) give the tone of finished work in
 //! photographs. A dot 0.45 mm wide of depth 3 holds some 0.1 µg of carbon, which is about 15 nl of such ink. Which dilution suits whom is worked out in `shade.rs`.
 
+use super::hand::Hand;
 use super::shade::ShadeRule;
 use crate::time::Ink;
 use schemars::JsonSchema;
@@ -38,47 +39,6 @@ pub struct Pigment {
     pub hairline_lighter_by: Option<f32>,
     /// The needle and the hand that holds it.
     pub hand: Hand,
-}
-
-/// Needle and hand: what makes dots uneven.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Hand {
-    /// Width of the needle, mm (0.18–0.30 in use). No dot heals to less than half of it.
-    #[schemars(range(min = 0.05, max = 1.0))]
-    pub needle_mm: f32,
-    /// Smallest distance between two dots' centres, mm. Kept up to 160 dots per cm²; denser dots join.
-    #[schemars(range(min = 0.1, max = 2.0))]
-    pub spacing_min_mm: f32,
-    /// How far a dot lands from where it was aimed, as a share of the mean spacing (standard deviation). 0 looks printed.
-    #[schemars(range(min = 0.0, max = 0.5))]
-    pub jitter: f32,
-    /// Spread of the pigment in a dot, as a share of it (standard deviation; 0.20 good, 0.35 poor).
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub load_spread: f32,
-    /// Length of a dot along the hair over its width, from the needle's slant.
-    #[schemars(range(min = 1.0, max = 2.0))]
-    pub elongation: f32,
-    /// Share of dots set too deep, which blow out (0.005 good, 0.10 poor).
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub blowout_share: f32,
-    /// Share of dots that do not take (0.03 good, 0.20 poor).
-    #[schemars(range(min = 0.0, max = 1.0))]
-    pub missing_share: f32,
-}
-
-impl Default for Hand {
-    fn default() -> Self {
-        Self {
-            needle_mm: 0.25,
-            spacing_min_mm: 0.45,
-            jitter: 0.12,
-            load_spread: 0.20,
-            elongation: 1.1,
-            blowout_share: 0.005,
-            missing_share: 0.03,
-        }
-    }
 }
 
 /// Optical depth of one healed dot (one pass, 550 nm) at a dilution.

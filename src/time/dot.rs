@@ -1,9 +1,18 @@
 //! One dot at one age: the twin of `dot_state` in `shaders/time.wgsl`, the same steps in the same order.
 //!
-//! Runs four times a dot in a vertex shader, so: one integer hash, four or five exponentials, one square root. Dots differ
-//! in the day their crust falls, in early loss, in decay and in spread; on average they follow the model's mean curves.
+//! Runs once a dot in a compute shader. Dots differ in the day their crust falls, in early loss, in decay and in spread; on
+//! average they follow the model's mean curves.
+//!
+//! A deposit is round and thickest in its middle, so one that holds less is narrower and thinner alike: its width goes with the
+//! cube root of what it holds ([`width_of`]). A dark dot fades by growing smaller, long before its middle is pale; one that could
+//! only grow paler would look as ever until two thirds of its pigment were gone.
 
 use super::model::FadeModel;
+
+/// Width of a deposit, and how dark its middle is, over those of a healed one, where it holds `amount` times as much.
+pub fn width_of(amount: f32) -> f32 {
+    libm::powf(amount.max(1e-9), 1.0 / 3.0)
+}
 
 /// What has become of a dot.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -64,14 +73,15 @@ pub fn dot_state(m: &FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32
     if age_days < 90.0 {
         veil = m.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf((age_days - 8.0).max(0.0) * -0.1);
     }
-    let radius_factor = 1.0 + (m.fresh_radius - 1.0) * crust;
+    let holds = pigment * m.per_healed;
+    let radius_factor = width_of(holds) * (1.0 + (m.fresh_radius - 1.0) * crust);
     let diffusion = m.diffusion_mm2_per_year * spread * (1.0 + SCATTER[2] * of_loss);
     let mut warm = 0.0;
     if m.warm > 0.0 {
         warm = m.warm * (1.0 - libm::expf(years * -0.5));
     }
     DotState {
-        amount: pigment * (1.0 - veil) * m.per_healed / (radius_factor * radius_factor),
+        amount: holds * (1.0 - veil) / (radius_factor * radius_factor),
         blur_mm: libm::sqrtf(m.sigma0_mm * m.sigma0_mm + 2.0 * diffusion * years),
         crust,
         radius_factor,
@@ -113,9 +123,19 @@ mod tests {
         let model = FadeModel::default();
         assert_eq!(dot_state(&model, -0.001, 7, 1.0, 1.0).amount, 0.0);
         let fresh = dot_state(&model, 0.0, 7, 1.0, 1.0);
-        assert!(fresh.crust == 1.0 && fresh.radius_factor == model.fresh_radius && fresh.amount > 1.0, "{fresh:?}");
+        assert!(fresh.crust == 1.0 && fresh.radius_factor > model.fresh_radius && fresh.amount > 0.9, "{fresh:?}");
         let healed = dot_state(&model, 90.0, 7, 1.0, 1.0);
-        assert!(healed.crust == 0.0 && healed.radius_factor == 1.0 && (healed.amount - 1.0).abs() < 0.2, "{healed:?}");
+        assert!(healed.crust == 0.0 && (healed.radius_factor - 1.0).abs() < 0.1, "{healed:?}");
+        assert!((healed.amount - 1.0).abs() < 0.1, "{healed:?}");
+    }
+
+    #[test]
+    fn a_dot_that_fades_grows_smaller_and_paler_alike() {
+        let model = FadeModel::default();
+        let [young, old] = [90.0, 3652.0].map(|day| dot_state(&model, day, 11, 1.0, 1.0));
+        assert!(old.radius_factor < 0.85 * young.radius_factor, "{young:?} {old:?}");
+        assert!((old.radius_factor / young.radius_factor - old.amount / young.amount).abs() < 1e-3, "{young:?} {old:?}");
+        assert!((width_of(8.0) - 2.0).abs() < 1e-5 && width_of(0.0) < 2e-3);
     }
 
     #[test]
@@ -134,7 +154,11 @@ mod tests {
         let model = FadeModel::default();
         let blur = |spread| dot_state(&model, 1826.0, 3, spread, 1.0).blur_mm;
         assert!(blur(10.0) > 2.0 * blur(1.0));
-        assert!(dot_state(&model, 60.0, 3, 1.0, 1.5).amount < 0.9 * dot_state(&model, 60.0, 3, 1.0, 1.0).amount);
+        let left = |fade| {
+            let dot = dot_state(&model, 60.0, 3, 1.0, fade);
+            dot.amount * dot.radius_factor * dot.radius_factor
+        };
+        assert!(left(1.5) < 0.9 * left(1.0));
     }
 
     /// The shader's text and this file hold the same figures; the device's own test compares values.

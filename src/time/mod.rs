@@ -14,6 +14,7 @@
 //! crust    S(t) = s0 · [1 − Φ((t − Td)/w)]                 one dot: a step at its own day, 3 before to 4.5 after Td
 //! veil     v(t) = v0 / (1 + e^(8 − t)) · e^(−max(0, t − 8)/10)   new epidermis over the dot
 //! visible  V(t) = (A + S)(1 − v)
+//! width    ∛(A + S)                                      over the healed dot's; its depth of tone alike
 //! spread   σ²(t) = σ0² + 2 D y
 //! depth    Δz(t) = Δz · (1 − e^(−y/3))                     what turns carbon blue, through the optics
 //! redness  E(t) = 0.9 e^(−t/1.2) + 0.1 e^(−t/6)
@@ -24,8 +25,8 @@
 //! dot. Visits add up: each dot ages from its own visit's day.
 //!
 //! # How sure this is
-//! No fading curve of scalp micropigmentation is published. The early loss leans on animals and on what practitioners
-//! observe, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
+//! No fading curve of scalp micropigmentation is published, but two points of one (half a year apart). The loss of the first months is set
+//! by them, within what animals and practitioners allow, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
 //! agreed. Hence three faders, an observation that recalibrates, and a band to be drawn with every curve:
 //!
 //! What published statements allow is a table in [`published`], which a test holds the typical fader to.
@@ -48,7 +49,7 @@ pub mod published;
 mod relations;
 mod visits;
 
-pub use dot::{DotState, dot_state};
+pub use dot::{DotState, dot_state, width_of};
 pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
 pub use parse::{TimeError, When, day_label};

@@ -130,7 +130,7 @@ fn near(found: f32, expected: f32) -> bool {
 #[test]
 fn sun_takes_years_and_not_weeks() {
     // Five years at k = 0.11 leave 0.62; at 0.8, 1.4 and 1.8 times that rate 0.68, 0.52 and 0.44.
-    for (sun, expected) in [(Sun::Protected, 1.10), (Sun::Outdoor, 0.85), (Sun::Tropics, 0.72)] {
+    for (sun, expected) in [(Sun::Protected, 1.09), (Sun::Outdoor, 0.84), (Sun::Tropics, 0.715)] {
         let (early, late) = effect(|i| i.sun = sun);
         assert!(near(early, 1.0) && near(late, expected), "{sun:?}: {early}, {late}");
     }
@@ -142,9 +142,9 @@ fn sun_takes_years_and_not_weeks() {
 #[test]
 fn an_oily_scalp_loses_more_and_spreads_more_and_a_dry_one_takes_less() {
     let (early, late) = effect(|i| i.oiliness = Oiliness::Oily);
-    assert!(near(early, 0.95) && near(late, 0.92), "{early}, {late}");
+    assert!(near(early, 0.97) && near(late, 0.90), "{early}, {late}");
     let (early, late) = effect(|i| i.oiliness = Oiliness::Dry);
-    assert!(near(early, 0.97) && near(late, 1.0), "{early}, {late}");
+    assert!(near(early, 0.98) && near(late, 0.99), "{early}, {late}");
     let spread = |oiliness| FadeModel::new(&FadeInputs { oiliness, ..FadeInputs::default() }).diffusion_mm2_per_year;
     assert!((spread(Oiliness::Oily) / spread(Oiliness::Normal) - 1.5).abs() < 1e-3);
 }
@@ -173,9 +173,9 @@ fn iron_oxides_fade_sooner_and_turn_warm_where_carbon_turns_cool() {
 #[test]
 fn shallow_work_sheds_and_deep_work_lasts_and_runs() {
     let (early, late) = effect(|i| i.depth_mm = 0.12);
-    assert!(near(early, 0.66) && near(late, 1.0), "{early}, {late}");
+    assert!(near(early, 0.82) && near(late, 0.83), "{early}, {late}");
     let (early, late) = effect(|i| i.depth_mm = 0.9);
-    assert!(near(early, 1.10) && late > 1.15, "{early}, {late}");
+    assert!(near(early, 1.06) && late > 1.15, "{early}, {late}");
     let blur = |depth_mm| FadeModel::new(&FadeInputs { depth_mm, ..FadeInputs::default() }).blur_mm(1826.0);
     assert!(blur(0.9) > 2.0 * blur(0.4), "a blowout is soft within years");
 }
@@ -183,13 +183,14 @@ fn shallow_work_sheds_and_deep_work_lasts_and_runs() {
 #[test]
 fn aftercare_decides_the_first_weeks() {
     for (what, change, expected) in [
-        ("careless", (|i| i.aftercare_kept = false) as fn(&mut FadeInputs), 0.95),
-        ("picked", |i| i.picked_crusts = true, 0.91),
-        ("early sun", |i| i.early_sun = true, 0.93),
-        ("sweat", |i| i.sweat = true, 0.93),
+        ("careless", (|i| i.aftercare_kept = false) as fn(&mut FadeInputs), 0.97),
+        ("picked", |i| i.picked_crusts = true, 0.945),
+        ("early sun", |i| i.early_sun = true, 0.965),
+        ("sweat", |i| i.sweat = true, 0.965),
     ] {
         let (early, late) = effect(change);
-        assert!(near(early, expected) && near(late, 1.0), "{what}: {early}, {late}");
+        // The loss goes on for months: of what is there at 90 days a little more goes as well.
+        assert!(near(early, expected) && (0.95..1.0).contains(&late), "{what}: {early}, {late}");
     }
     let red = |early_sun| FadeModel::new(&FadeInputs { early_sun, ..FadeInputs::default() }).redness(3.0);
     assert!(red(true) > 2.0 * red(false), "sun on fresh work keeps it red");

@@ -12,9 +12,9 @@ pub struct Visit {
     pub dose: f32,
 }
 
-/// Time constant with which lightened pigment is carried off, days (an inference: laser sessions are 6–8 weeks apart so
-/// that it can be).
-const LIGHTENING_TAU_DAYS: f32 = 20.0;
+/// Time constant with which lightened pigment is carried off, days (an inference: picosecond laser sessions are 3–4 weeks apart, PubMed
+/// 33289086, so that most can be).
+const LIGHTENING_TAU_DAYS: f32 = 10.0;
 
 /// What later lightening leaves of a visit's pigment, 1 where there was none: multiply it into the visit's dose.
 pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
@@ -107,22 +107,22 @@ mod tests {
     }
 
     const COURSE: [Visit; 3] =
-        [Visit { day: 0.0, dose: 0.35 }, Visit { day: 10.0, dose: 0.40 }, Visit { day: 24.0, dose: 0.25 }];
+        [Visit { day: 0.0, dose: 0.30 }, Visit { day: 10.0, dose: 0.40 }, Visit { day: 24.0, dose: 0.30 }];
 
     #[test]
     fn the_default_course_gives_the_worked_table() {
         // Relative to 90 d after the last visit: day, slow, typical, fast.
         for (day, expected) in [
-            (0.0, [0.53, 0.63, 0.91]),
-            (7.0, [0.44, 0.49, 0.61]),
-            (9.99, [0.39, 0.41, 0.47]),
-            (10.0, [0.99, 1.13, 1.52]),
-            (17.0, [0.88, 0.95, 1.13]),
-            (24.0, [1.18, 1.29, 1.56]),
-            (31.0, [1.11, 1.17, 1.30]),
-            (54.0, [1.03, 1.04, 1.07]),
-            (3.0 * 365.25, [0.87, 0.77, 0.49]),
-            (10.0 * 365.25, [0.62, 0.41, 0.12]),
+            (0.0, [0.457, 0.530, 0.747]),
+            (7.0, [0.400, 0.438, 0.567]),
+            (9.99, [0.360, 0.378, 0.462]),
+            (10.0, [0.969, 1.085, 1.458]),
+            (17.0, [0.892, 0.958, 1.197]),
+            (24.0, [1.290, 1.399, 1.766]),
+            (31.0, [1.224, 1.293, 1.542]),
+            (54.0, [1.123, 1.152, 1.247]),
+            (3.0 * 365.25, [0.832, 0.727, 0.476]),
+            (10.0 * 365.25, [0.596, 0.389, 0.111]),
         ] {
             for (fader, expected) in [Fader::Slow, Fader::Typical, Fader::Fast].into_iter().zip(expected) {
                 let model = of(fader);

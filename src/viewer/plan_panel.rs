@@ -2,7 +2,7 @@
 
 use super::app::App;
 use crate::plan::{
-    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
+    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
 };
 use crate::render::ToneMap;
 use crate::studio::Studio;
@@ -163,6 +163,20 @@ fn density(app: &mut App, ui: &mut egui::Ui) {
             let zone = app.draft.zones.get_mut(name);
             zone.dot_diameter_mm = (zone.dot_diameter_mm * factor).clamp(0.05, 1.5);
         }
+    }
+    let hand = &mut app.draft.pigment.hand;
+    egui::ComboBox::from_label("hand").selected_text(hand.preset.name()).show_ui(ui, |ui| {
+        for preset in HandPreset::ALL {
+            let label = ui.selectable_label(hand.preset == preset, preset.name());
+            if label.on_hover_text("How evenly dots are set and take.").clicked() {
+                *hand = Hand { needle_mm: hand.needle_mm, ..Hand::of(preset) };
+            }
+        }
+    });
+    let mut uptake = 100.0 * hand.figures().uptake_spread;
+    let slider = Slider::new(&mut uptake, 0.0..=60.0).suffix(" %").text("uneven uptake");
+    if ui.add(slider).on_hover_text("How much pigment differs from place to place.").changed() {
+        hand.uptake_spread = Some(uptake / 100.0);
     }
     let mut depth = app.draft.zones.mid_scalp.depth_mm;
     if ui.add(Slider::new(&mut depth, 0.2..=1.5).text("mm deep")).changed() {

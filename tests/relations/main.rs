@@ -12,3 +12,4 @@ mod shown;
 mod stubble;
 mod studio;
 mod twins;
+mod years;
