@@ -200,6 +200,8 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
 /// The visits as shares of the interval of ranks.
 struct Course {
     visits: Vec<Visit>,
+    /// Optical depth of a dot of each touch-up.
+    touch_ups: Vec<f32>,
     /// Optical depth loses this factor in the first rows.
     first_rows: f32,
 }
@@ -220,10 +222,13 @@ impl Course {
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
             })
             .collect();
+        let last = plan.session_dilution(plan.sessions.len());
+        let touch_ups = plan.touch_ups.iter();
+        let touch_ups = touch_ups.map(|t| super::pigment::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
         let shade = plan.shade();
         let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
         // With less pressure besides, the first rows come to about 0.6 in all.
-        Self { visits, first_rows: 0.75 * lighter }
+        Self { visits, touch_ups, first_rows: 0.75 * lighter }
     }
 
     /// The visit that sets a dot at `t` of the way through the interval.
@@ -392,9 +397,8 @@ fn set(
         let share = touch_up.share.unwrap_or(0.0);
         // Each touch-up thickens other dots first.
         if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
-            let dilution = touch_up.dilution.unwrap_or(plan.session_dilution(plan.sessions.len()));
             out.push(Dot {
-                optical_depth: strength * super::pigment::optical_depth(dilution) * touch_up.dose,
+                optical_depth: strength * course.touch_ups[k],
                 session: (course.visits.len() + k) as u8,
                 ..dot
             });
