@@ -231,7 +231,6 @@ impl Course {
         Self { visits, touch_ups, first_rows: 0.75 * lighter }
     }
 
-    /// The visit that sets a dot at `t` of the way through the interval.
     /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
     fn visit(&self, t: f32, zone: usize) -> Option<(usize, f32)> {
         let mut from = 0.0;
