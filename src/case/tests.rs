@@ -227,3 +227,14 @@ fn a_scar_stands_up_in_the_skin_that_is_drawn_and_its_dots_with_it() {
     assert!(case.take_head_changed());
     assert!(case.drawn_head().mesh.positions().starts_with(&flat), "level again");
 }
+
+#[test]
+fn the_hair_of_a_head_is_laid_once() {
+    use crate::head::hairflow::FLOWS;
+    let mut plan = Plan::default();
+    plan.head.whorl.right_mm = -12.0;
+    let before = FLOWS.get();
+    let head = built_in_head(&plan).unwrap();
+    assert_eq!(FLOWS.get() - before, 1);
+    assert!(head.maps.hair_direction != case().head.maps.hair_direction, "and by the plan's whorl");
+}
