@@ -1,4 +1,4 @@
-//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
+//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu, and of a plan its dots alone; knows no window, no file.
 //!
 //! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
 //! shadow → surface → dots (aged, narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
