@@ -284,7 +284,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let buried = skin.buried * in.treated.y;
     var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
     if SCANNED {
-        let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(skin.blood_slope * red - buried);
+        let scanned = srgb_decode(in.color.xyz) * exp(skin.blood_slope * red - buried);
         albedo = select(albedo, scanned, in.color.w > 0.5);
     }
     let near = textureLoad(narrow, vec2i(at), 0);

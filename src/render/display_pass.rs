@@ -1,59 +1,10 @@
-//! The last two steps: the samples' mean, and the mean shown.
+//! The last step: the samples' mean shown.
 
 use super::layout::Display;
-use super::pipeline::{self, Recipe};
-use super::targets::{self, DISPLAY_FORMAT, LINEAR_FORMAT, Target, Targets};
+use super::pipeline;
+use super::targets::{self, DISPLAY_FORMAT, Target};
 use super::timing::Timing;
 use wgpu::util::DeviceExt;
-
-/// Takes a sample into the running mean: the n-th counts 1/n, by the blend constant.
-pub struct AccumulatePass {
-    pipeline: wgpu::RenderPipeline,
-    layout: wgpu::BindGroupLayout,
-}
-
-impl AccumulatePass {
-    pub(super) fn new(device: &wgpu::Device) -> Self {
-        let module = pipeline::module(device, "accumulate", pipeline::ACCUMULATE);
-        let layout = pipeline::group_layout(device, "accumulate", &[pipeline::texture(0, false)]);
-        let weighted = wgpu::BlendComponent {
-            src_factor: wgpu::BlendFactor::Constant,
-            dst_factor: wgpu::BlendFactor::OneMinusConstant,
-            operation: wgpu::BlendOperation::Add,
-        };
-        let blend = wgpu::BlendState { color: weighted, alpha: weighted };
-        let pipeline =
-            fullscreen(device, "accumulate", &module, "fs_accumulate", &layout, (LINEAR_FORMAT, Some(blend)));
-        Self { pipeline, layout }
-    }
-
-    /// The bind group for one set of targets.
-    pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> wgpu::BindGroup {
-        pipeline::group(device, "accumulate", &self.layout, &[targets.sample.binding()])
-    }
-
-    /// Takes in the sample number `count`, from 1.
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        mean: &Target,
-        group: &wgpu::BindGroup,
-        count: u32,
-        timing: &Timing,
-    ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("accumulate"),
-            color_attachments: &[if count <= 1 { mean.cleared() } else { mean.kept() }],
-            timestamp_writes: timing.pass("accumulate"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
-        let weight = 1.0 / f64::from(count.max(1));
-        pass.set_pipeline(&self.pipeline);
-        pass.set_blend_constant(wgpu::Color { r: weight, g: weight, b: weight, a: weight });
-        pass.set_bind_group(0, group, &[]);
-        pass.draw(0..3, 0..1);
-    }
-}
 
 /// Shows a mean: tone curve, backdrop, sRGB.
 pub struct DisplayPass {
@@ -73,7 +24,8 @@ impl DisplayPass {
                 pipeline::texture(2, false),
             ],
         );
-        Self { display: fullscreen(device, "display", &module, "fs_display", &layout, (DISPLAY_FORMAT, None)), layout }
+        let stages = ("vs_fullscreen", "fs_display");
+        Self { display: pipeline::fullscreen(device, &module, stages, &layout, &[(DISPLAY_FORMAT, None)]), layout }
     }
 
     /// Shows `mean` (and `before` left of the divide) in `into`.
@@ -109,28 +61,4 @@ impl DisplayPass {
         pass.set_bind_group(0, &group, &[]);
         pass.draw(0..3, 0..1);
     }
-}
-
-fn fullscreen(
-    device: &wgpu::Device,
-    label: &str,
-    module: &wgpu::ShaderModule,
-    fragment: &str,
-    layout: &wgpu::BindGroupLayout,
-    target: (wgpu::TextureFormat, Option<wgpu::BlendState>),
-) -> wgpu::RenderPipeline {
-    Recipe {
-        label,
-        module,
-        vertex: "vs_fullscreen",
-        fragment: Some(fragment),
-        constants: &[],
-        groups: &[layout],
-        buffers: &[],
-        topology: wgpu::PrimitiveTopology::TriangleList,
-        cull: None,
-        depth: None,
-        targets: &[target],
-    }
-    .build(device)
 }

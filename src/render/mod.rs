@@ -1,4 +1,4 @@
-//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
+//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu, and of a plan its dots alone; knows no window, no file.
 //!
 //! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
 //! shadow → surface → dots (aged, narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
@@ -11,6 +11,7 @@
 //! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
 //! | head | everything |
 
+mod accumulate_pass;
 pub mod appearance;
 mod caps;
 mod coarse;
@@ -48,7 +49,8 @@ use crate::hair::Shaft;
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
-use display_pass::{AccumulatePass, DisplayPass};
+use accumulate_pass::AccumulatePass;
+use display_pass::DisplayPass;
 use dot_buffers::DotBuffers;
 use dot_pass::DotPass;
 use layout::TreatedVertex;
@@ -90,7 +92,7 @@ pub struct Canvas {
     targets: Targets,
     dots: wgpu::BindGroup,
     skin: skin_pass::SkinGroups,
-    accumulate: wgpu::BindGroup,
+    accumulate: [wgpu::BindGroup; 2],
     samples: u32,
 }
 
@@ -112,7 +114,10 @@ impl Canvas {
 
     /// Where the mean of its samples lies.
     fn mean(&self) -> &Target {
-        if self.samples <= 1 { &self.targets.sample } else { &self.targets.mean }
+        match self.samples {
+            0 | 1 => &self.targets.sample,
+            n => &self.targets.mean[accumulate_pass::written(n - 1)][0],
+        }
     }
 }
 
@@ -389,8 +394,8 @@ impl Renderer {
         self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
-            let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);
-            self.accumulate.draw(&mut encoder, mean, group, canvas.samples + 1, timing);
+            let (means, groups) = (&canvas.targets.mean, &canvas.accumulate);
+            self.accumulate.draw(&mut encoder, means, groups, canvas.samples, timing);
         }
         timing.resolve(&mut encoder);
         self.gpu.queue.submit([encoder.finish()]);
