@@ -104,10 +104,15 @@ fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
 }
 
 // Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
-// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4.
+// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a pit see no more of the lamp than its bottom
+// does: nothing comes out of a nostril.
 fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
-    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)));
+    let lit = min(visibility * visibility * (1.0 / (PIT * PIT)), 1.0);
+    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)) * lit);
 }
+
+// Where less than this is open, the skin around is as deep in the pit.
+const PIT: f32 = 0.35;
 
 // Relief's part of the normal lies along the skin only. None leaves it as it is to the last bit, as pictures have it that show none.
 fn with_relief(n: vec3f, bump: vec3f) -> vec3f {

@@ -130,7 +130,7 @@ impl From<LightName> for NamedRig {
 /// The lights that a consultation needs, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {
-    /// Ceiling panels over and in front of the chair, bright walls.
+    /// A lamp beside the lens and above it, as a clinic's photographs are lit; a bright room around.
     #[default]
     Clinic,
     /// An overcast sky out of doors.
@@ -190,8 +190,8 @@ impl LightName {
         let gray = Vec3::splat;
         let rig = match self {
             Self::Clinic => rig(
-                &[(Vec3::new(0.25, 0.72, 0.78), 18.0, gray(1.3)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
-                Environment::from_radiance(dome(gray(0.52), gray(0.48), gray(0.34))),
+                &[(Vec3::new(-0.40, 0.50, 0.80), 9.0, gray(2.2)), (Vec3::new(0.8, 0.3, 0.5), 24.0, gray(0.25))],
+                Environment::from_radiance(dome(gray(0.22), gray(0.18), gray(0.09))),
             ),
             Self::Daylight => rig(
                 &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],

@@ -11,3 +11,4 @@ mod shown;
 mod stubble;
 mod studio;
 mod twins;
+mod wall;
