@@ -197,7 +197,12 @@ pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) 
         center: center.extend(drawn),
         corner: corner.extend(f0),
         tile: Vec4::new(tile.origin.0 as f32, tile.origin.1 as f32, tile.whole.0 as f32, tile.whole.1 as f32),
-        options: Vec4::new(f32::from(u8::from(background == Background::Wall)), curve, show.exposure_ev.exp2(), f32::from(u8::from(show.smooth_edges))),
+        options: Vec4::new(
+            f32::from(u8::from(background == Background::Wall)),
+            curve,
+            show.exposure_ev.exp2(),
+            f32::from(u8::from(show.smooth_edges)),
+        ),
         divide: Vec4::new(
             show.divide_px.unwrap_or(0.0),
             f32::from(u8::from(show.divide_px.is_some())),

@@ -130,7 +130,7 @@ impl From<LightName> for NamedRig {
 /// The lights that a consultation needs, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {
-    /// A lamp beside the lens and above it, as a clinic's photographs are lit; a bright room around.
+    /// A lamp beside the lens and above it and a wide fill on the lens's other side, as clinics' photographs are lit.
     #[default]
     Clinic,
     /// An overcast sky out of doors.
@@ -190,8 +190,8 @@ impl LightName {
         let gray = Vec3::splat;
         let rig = match self {
             Self::Clinic => rig(
-                &[(Vec3::new(-0.40, 0.50, 0.80), 9.0, gray(2.2)), (Vec3::new(0.8, 0.3, 0.5), 24.0, gray(0.25))],
-                Environment::from_radiance(dome(gray(0.22), gray(0.18), gray(0.09))),
+                &[(Vec3::new(-0.42, 0.44, 0.79), 12.0, gray(1.6)), (Vec3::new(0.57, 0.28, 0.78), 22.0, gray(1.1))],
+                Environment::from_radiance(dome(gray(0.15), gray(0.12), gray(0.05))),
             ),
             Self::Daylight => rig(
                 &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],

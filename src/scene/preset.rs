@@ -93,9 +93,11 @@ mod tests {
     #[test]
     fn each_stands_as_far_from_the_skin_as_it_says_and_sees_what_its_lens_sees() {
         let head = ellipsoid(60, 1.0);
-        for (preset, focal, metres) in
-            [(CameraPreset::Phone, 26.0_f32, 0.35), (CameraPreset::Portrait, 85.0, 1.2), (CameraPreset::Clinic, 60.0, 0.8)]
-        {
+        for (preset, focal, metres) in [
+            (CameraPreset::Phone, 26.0_f32, 0.35),
+            (CameraPreset::Portrait, 85.0, 1.2),
+            (CameraPreset::Clinic, 60.0, 0.8),
+        ] {
             for view in [View::Front, View::Left, View::Top] {
                 let camera = preset.held(view.camera(), &head);
                 let ahead = -camera.toward_eye();
@@ -106,7 +108,11 @@ mod tests {
                 let (right, _) = camera.right_up();
                 let step = camera.ndc(skin + right * 10.0, 1.0).unwrap() - camera.ndc(skin, 1.0).unwrap();
                 let on_film_mm = step.x * 12.0;
-                assert!((on_film_mm - 10.0 * focal / (metres * 1000.0)).abs() < 0.01, "{}: {on_film_mm}", preset.name());
+                assert!(
+                    (on_film_mm - 10.0 * focal / (metres * 1000.0)).abs() < 0.01,
+                    "{}: {on_film_mm}",
+                    preset.name()
+                );
                 assert_eq!((camera.target, camera.azimuth_rad), (view.camera().target, view.camera().azimuth_rad));
             }
         }

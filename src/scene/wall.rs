@@ -3,7 +3,8 @@
 //! A client is photographed before the wall of a treatment room. The wall stands across the camera's sight at a fixed way behind the
 //! head's middle, from whatever side the head is seen: the client turns on a chair, and from above the floor or the chair's
 //! back takes its place. Each lamp throws the head's own outline on it, along the lamp's own direction; the shadow is as soft as the
-//! lamp is wide. Lamps stand in the room, not at infinity, so the wall is brighter on their side.
+//! lamp is wide. Lamps stand in the room, not at infinity, so the wall is brighter on their side. A fill, which is as wide as the
+//! wall, has no side, and throws no shadow that could be told from none.
 //!
 //! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side; the paint and the slope are
 //! set by that.
@@ -27,11 +28,11 @@ pub struct Wall {
 }
 
 /// Paint, L* a* b*: an off-white that has seen some years.
-const PAINT: Lab = Lab { l: 82.5, a: -1.2, b: 3.6 };
+const PAINT: Lab = Lab { l: 79.6, a: -0.9, b: 4.4 };
 /// From the head's middle to the wall, mm: a chair's depth.
-const BEHIND_MM: f32 = 400.0;
+const BEHIND_MM: f32 = 500.0;
 /// How fast the logarithm of a lamp's light grows along the wall towards it, over half a picture's width, for a lamp along the wall.
-const SLOPE: f32 = 0.6;
+const SLOPE: f32 = 0.7;
 /// The same up and down, beside that: lamps hang as high over all of a wall.
 const SLOPE_UPWARDS: f32 = 0.35;
 /// A lamp lower over the wall than this (cosine) throws no shadow that could be seen.
@@ -93,8 +94,12 @@ impl Wall {
                 let soft_mm = self.behind_mm / cosine.max(GRAZING) * light.angular_radius_rad.tan();
                 Lamp {
                     irradiance: Vec3::from_array(light.irradiance.to_array()) * cosine,
-                    slope: Vec2::new(light.direction.dot(room.right), SLOPE_UPWARDS * light.direction.dot(room.up)) * SLOPE,
-                    shadow: (cosine > GRAZING)
+                    slope: if light.casts_shadow {
+                        Vec2::new(light.direction.dot(room.right), SLOPE_UPWARDS * light.direction.dot(room.up)) * SLOPE
+                    } else {
+                        Vec2::ZERO
+                    },
+                    shadow: (light.casts_shadow && cosine > GRAZING)
                         .then(|| Shadow::thrown(outline, self.behind_mm, sight, toward, soft_mm))
                         .flatten(),
                 }
@@ -290,7 +295,10 @@ mod tests {
                 let scene = Scene { rig: name.rig(), camera: view.camera(), ..Scene::default() };
                 let (with, without) = (radiance(&scene, &points(), 1.2), radiance(&scene, &[], 1.2));
                 for (a, b) in with.iter().zip(&without) {
-                    assert!(a.is_finite() && a.min_element() >= 0.0 && (*b - *a).min_element() > -1e-5, "{name:?} {view:?}");
+                    assert!(
+                        a.is_finite() && a.min_element() >= 0.0 && (*b - *a).min_element() > -1e-5,
+                        "{name:?} {view:?}"
+                    );
                 }
             }
         }
@@ -298,7 +306,8 @@ mod tests {
 
     #[test]
     fn it_shines_in_the_lights_colour() {
-        let of = |name: LightName| columns(&radiance(&Scene { rig: name.rig(), ..Scene::default() }, &[], 1.0), 0, CELLS);
+        let of =
+            |name: LightName| columns(&radiance(&Scene { rig: name.rig(), ..Scene::default() }, &[], 1.0), 0, CELLS);
         assert!(of(LightName::Evening).b > of(LightName::Clinic).b + 8.0);
         assert!(of(LightName::Studio).l != of(LightName::Clinic).l);
     }

@@ -15,7 +15,8 @@ fn text(bytes: &[u8], keyword: &str) -> String {
 #[test]
 fn cameras_by_name_give_way_to_what_is_said_and_others_list_what_there_is() {
     let lab = Lab::new();
-    let draw = |more: &[&str]| decoded(&lab.ok(&[&["render", "-o", "-", "--view", "front"][..], &QUICK, more].concat()));
+    let draw =
+        |more: &[&str]| decoded(&lab.ok(&[&["render", "-o", "-", "--view", "front"][..], &QUICK, more].concat()));
     let (phone, clinic, portrait) =
         (draw(&["--camera", "phone"]), draw(&["--camera", "clinic"]), draw(&["--camera", "portrait"]));
     assert!(phone != clinic && clinic != portrait && portrait != draw(&[]));

@@ -5,7 +5,13 @@ use pointille::color::{Lab, LinearRgb, Srgb8};
 use pointille::render::Picture;
 use pointille::scene::{Background, LightName, Scene, View};
 
-const ASK: Ask = Ask { size: (250, 300), samples: 4, side: pointille::render::Side::After, when: pointille::time::When::Healed, careful: false };
+const ASK: Ask = Ask {
+    size: (250, 300),
+    samples: 4,
+    side: pointille::render::Side::After,
+    when: pointille::time::When::Healed,
+    careful: false,
+};
 
 /// Mean colour of a part of a picture; shares of its width and height.
 fn mean(picture: &Picture, across: std::ops::Range<f32>, down: std::ops::Range<f32>) -> Lab {
@@ -42,9 +48,11 @@ fn before_and_after_stand_before_the_same_wall_in_the_same_light() {
     for view in [View::Front, View::Top] {
         let clear = Scene { background: Background::Transparent, ..Scene::view(view) };
         let covered = draw(&mut studio, &clear, ASK);
-        let (before, after) = (draw(&mut studio, &Scene::view(view), ASK.bare()), draw(&mut studio, &Scene::view(view), ASK));
+        let (before, after) =
+            (draw(&mut studio, &Scene::view(view), ASK.bare()), draw(&mut studio, &Scene::view(view), ASK));
         let (mut wall, mut skin) = (0, 0);
-        let pixels = bytes(&before).chunks_exact(4).zip(bytes(&after).chunks_exact(4)).zip(bytes(&covered).chunks_exact(4));
+        let pixels =
+            bytes(&before).chunks_exact(4).zip(bytes(&after).chunks_exact(4)).zip(bytes(&covered).chunks_exact(4));
         for (i, ((a, b), covered)) in pixels.enumerate() {
             if covered[3] == 0 {
                 assert_eq!(a, b, "{view:?}, pixel {i}");

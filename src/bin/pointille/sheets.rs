@@ -108,7 +108,8 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
             let head = &studio.case().head;
             let camera = options.camera.map_or(view.camera(), |preset| preset.held(view.camera(), head));
             let scene = scene(options.look, options.light.rig.clone(), camera);
-            let (mut picture, _) = studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
+            let (mut picture, _) =
+                studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
             options.look.develop.apply(&mut picture);
             panels.push(Panel { picture, caption: format!("{name}, {when}") });
         }
@@ -175,7 +176,12 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let case = studio.case();
     let headings = Headings {
         title: case.plan.name.clone(),
-        subtitle: format!("{}; {}plan {}", touch_up_words(case), developed_words(args.look.develop), &case.plan.digest()[..12]),
+        subtitle: format!(
+            "{}; {}plan {}",
+            touch_up_words(case),
+            developed_words(args.look.develop),
+            &case.plan.digest()[..12]
+        ),
         footer: HONESTY.to_owned(),
     };
     let picture = strip(case, &days, &panels, &measured, &headings);
@@ -196,13 +202,7 @@ fn developed_words(develop: Develop) -> &'static str {
 
 /// What a strip shows, in figures: `pigment` and `delta_e` for slow, likely and fast fader; `delta_e.measured` is the
 /// picture's own.
-fn timeline_report(
-    case: &Case,
-    days: &[f32],
-    drawn: &[StillReport],
-    measured: &[f32],
-    develop: Develop,
-) -> Value {
+fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &[f32], develop: Develop) -> Value {
     let [slow, _, fast] = case.fade_band();
     let models = [("slow", slow), ("likely", case.appearance.fade), ("fast", fast)];
     let pictures: Vec<Value> = (days.iter().zip(drawn).zip(measured))
