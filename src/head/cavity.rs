@@ -18,7 +18,7 @@ const BELIEVED: f32 = 0.12;
 /// Most vertices that are asked about: a fine scan takes no longer than a coarse one.
 const MOST: usize = 12_000;
 /// What sees less than this lies in a passage.
-const PASSAGE: f32 = 0.36;
+const PASSAGE: f32 = 0.48;
 /// Rays begin so far above the skin, mm.
 const ABOVE_MM: f32 = 0.12;
 

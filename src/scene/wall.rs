@@ -28,13 +28,16 @@ pub struct Wall {
 }
 
 /// Paint, L* a* b*: an off-white that has seen some years.
-const PAINT: Lab = Lab { l: 79.6, a: -0.9, b: 4.4 };
+const PAINT: Lab = Lab { l: 77.6, a: -0.9, b: 4.4 };
 /// From the head's middle to the wall, mm: a chair's depth.
 const BEHIND_MM: f32 = 500.0;
 /// How fast the logarithm of a lamp's light grows along the wall towards it, over half a picture's width, for a lamp along the wall.
 const SLOPE: f32 = 0.7;
 /// The same up and down, beside that: lamps hang as high over all of a wall.
 const SLOPE_UPWARDS: f32 = 0.35;
+/// Share of a lamp's light that its shadow takes where nothing of the lamp is in sight: the room around, lit by the same lamp, gives
+/// back the rest.
+const DEEPEST: f32 = 0.7;
 /// A lamp lower over the wall than this (cosine) throws no shadow that could be seen.
 const GRAZING: f32 = 0.12;
 
@@ -77,7 +80,7 @@ impl Wall {
                 let at = Vec2::new(centre(i % CELLS), -centre(i / CELLS) / aspect);
                 let place = middle + at * (half * aspect);
                 let lit = |lamp: &Lamp| {
-                    let seen = 1.0 - lamp.shadow.as_ref().map_or(0.0, |shadow| shadow.at(place));
+                    let seen = 1.0 - DEEPEST * lamp.shadow.as_ref().map_or(0.0, |shadow| shadow.at(place));
                     lamp.irradiance * paint * (seen * lamp.slope.dot(at).clamp(-1.5, 1.5).exp())
                 };
                 ambient + lamps.iter().map(lit).sum::<Vec3>()
