@@ -104,9 +104,21 @@ fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
 }
 
 // Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
-// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4.
+// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a pit see no more of the lamp than its bottom
+// does: nothing comes out of a nostril.
 fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
-    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)));
+    let lit = min(visibility * visibility * (1.0 / (PIT * PIT)), 1.0);
+    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)) * lit);
+}
+
+// Where less than this is open, the skin around is as deep in the pit.
+const PIT: f32 = 0.35;
+
+// Whether something in direction d is in sight of a place that is open this much about b: inside the cone that is as open. Its edge
+// is soft where nothing stands near, and sharp in folds.
+fn open_toward(b: vec3f, visibility: f32, d: vec3f) -> f32 {
+    let cone = sqrt(max(1.0 - visibility, 0.0));
+    return smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(b, d));
 }
 
 // Relief's part of the normal lies along the skin only. None leaves it as it is to the last bit, as pictures have it that show none.
@@ -117,7 +129,7 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
 // Irradiance of a light before it spreads.
 fn lit_before(even: Even, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
     let l = lamp.toward;
-    var sight = vec2f(in.visibility, 0.0);
+    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
     if ((CASTERS >> i) & 1u) != 0u {
         sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, way, in.ear > 0.0);
     }
@@ -202,9 +214,9 @@ fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = lamp.irradiance;
     let l = lamp.toward;
-    // A light without a shadow of its own (a fill) is dimmed by what is open around the point instead.
+    // A light without a shadow of its own (a fill) is hidden by what stands around the point instead.
     let casts = ((CASTERS >> i) & 1u) != 0u;
-    var sight = vec2f(in.visibility, 0.0);
+    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
     if casts {
         sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, site.way, in.ear > 0.0);
     }
@@ -343,11 +355,8 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.q1.w);
-    // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
-    // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.
-    let cone = sqrt(max(1.0 - visibility, 0.0));
-    let open = smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
-    let in_sight = mirror * visibility * open;
+    // What is mirrored must be in sight: a round head keeps its rim, and the jaw mirrors no room through the neck.
+    let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);
     specular += sh_reflection(sky, mirrored, roughness) * in_sight;
     // What stands in the way is skin, about as bright as what it is mirrored in.
     let kept = 1.0 - in_sight;

@@ -10,6 +10,7 @@
 pub mod align;
 pub mod builtin;
 pub mod by_hand;
+pub mod cavity;
 pub mod chart;
 pub mod coarse;
 pub mod frame;

@@ -112,7 +112,7 @@ pub struct Display {
     pub corner: Vec4,
     /// x, y: origin of the tile, pixels; z, w: size of the whole picture, pixels.
     pub tile: Vec4,
-    /// x: unused; y: curve (0 neutral, 1 AgX, 2 none); z: exposure factor; w: amount of edge
+    /// x: 1 where the backdrop is the wall's texture; y: curve (0 neutral, 1 AgX, 2 none); z: exposure factor; w: amount of edge
     /// smoothing.
     pub options: Vec4,
     /// x: column that divides before (left) from after, pixels of the whole picture; y: 1 where divided; z: share of

@@ -36,6 +36,7 @@ mod surface_pass;
 pub mod targets;
 pub mod timing;
 mod uniforms;
+mod wall_light;
 
 pub use appearance::Appearance;
 pub use dot_pass::Detail;
@@ -94,6 +95,8 @@ pub struct Canvas {
     skin: skin_pass::SkinGroups,
     accumulate: [wgpu::BindGroup; 2],
     samples: u32,
+    /// The wall behind what was last drawn into it.
+    wall: Option<wgpu::TextureView>,
 }
 
 impl Canvas {
@@ -167,6 +170,7 @@ pub struct Renderer {
     appearance: Option<Appearance>,
     days: f32,
     shadows_of: Option<uniforms::ShadowKey>,
+    wall: wall_light::WallLight,
     head_version: u64,
     uploaded: AtomicU64,
 }
@@ -186,7 +190,7 @@ impl Renderer {
             skin: SkinPass::new(device, &shared),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
-            display: DisplayPass::new(device),
+            display: DisplayPass::new(&gpu),
             head: None,
             dots: DotBuffers::new(device, &dot, &[], 0.0),
             dot,
@@ -196,6 +200,7 @@ impl Renderer {
             appearance: None,
             days: 0.0,
             shadows_of: None,
+            wall: wall_light::WallLight::default(),
             head_version: 0,
             uploaded: AtomicU64::new(0),
             shadow,
@@ -319,6 +324,7 @@ impl Renderer {
             skin: self.skin.bind(device, &targets, &self.shadow),
             accumulate: self.accumulate.bind(device, &targets),
             samples: 0,
+            wall: None,
             targets,
         };
         if let Some(error) = pollster::block_on(memory.pop()) {
@@ -345,6 +351,10 @@ impl Renderer {
         let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
         let (width, height) = sampling.tile.whole;
         let nearest_mm = head.sparse.nearest_mm(&scene.camera, width as f32 / height as f32);
+        let outline = crate::scene::wall::Outline { points: head.sparse.points(), middle: head.ball.0 };
+        let (wall, sent) = self.wall.of(&self.gpu, scene, width as f32 / height as f32, (self.head_version, outline));
+        canvas.wall = wall;
+        self.uploaded.fetch_add(sent, Ordering::Relaxed);
         let near = px_mm < SHAFT_SHAPE_PX_MM;
         let close = nearest_mm * scene.camera.px_per_distance(height) < skin_pass::RELIEF_PX_MM;
         let fineness = Fineness::of(close, sampling.total);
@@ -403,7 +413,8 @@ impl Renderer {
         self.gpu.check()
     }
 
-    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`.
+    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`. A wall is the one behind what the
+    /// canvas was last drawn of.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses.
@@ -423,7 +434,8 @@ impl Renderer {
         let other = before.unwrap_or(canvas).mean();
         let timing = Timing::new(&self.gpu, false);
         self.count(size_of_val(&settings) as u64);
-        self.display.draw(&self.gpu.device, &mut encoder, canvas.mean(), other, &settings, into, &timing);
+        let wall = canvas.wall.as_ref();
+        self.display.draw(&self.gpu.device, &mut encoder, (canvas.mean(), other, wall), &settings, into, &timing);
         self.gpu.queue.submit([encoder.finish()]);
         self.gpu.check()
     }

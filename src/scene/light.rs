@@ -146,7 +146,7 @@ impl From<LightName> for NamedRig {
 /// The lights that a consultation needs, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {
-    /// Ceiling panels over and in front of the chair, bright walls.
+    /// A lamp beside the lens and above it and a wide fill on the lens's other side, as clinics' photographs are lit.
     #[default]
     Clinic,
     /// An overcast sky out of doors.
@@ -206,8 +206,8 @@ impl LightName {
         let gray = Vec3::splat;
         let rig = match self {
             Self::Clinic => rig(
-                &[(Vec3::new(0.25, 0.72, 0.78), 18.0, gray(1.3)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
-                Environment::from_radiance(dome(gray(0.52), gray(0.48), gray(0.34))),
+                &[(Vec3::new(-0.42, 0.44, 0.79), 12.0, gray(1.6)), (Vec3::new(0.57, 0.28, 0.78), 22.0, gray(1.1))],
+                Environment::from_radiance(dome(gray(0.15), gray(0.12), gray(0.05))),
             ),
             Self::Daylight => rig(
                 &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],
