@@ -57,7 +57,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 0.40 + in.lips * 1.15) + in.mottle.y;
+    local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
@@ -66,8 +66,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     for (var k = 0u; k < specks; k++) {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
-        local.blood += 0.07 * fine;
-        local.melanin += 0.035 * fine;
+        local.blood += 0.10 * fine;
+        local.melanin += 0.20 * fine;
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
         patchy = 1.0 + 0.6 * speck;
@@ -77,12 +77,19 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // the brow and over the head more than along, the small ones across them.
         let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
+        // Pores, fine hairs and pigment spots: skin is as uneven at a millimetre and less as at two (photographs: 1.5 to 4 % an octave).
+        let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
+        for (var k = 0u; k < 2u * u32(spots > 0.0); k++) {
+            let finer = k > 0u;
+            local.melanin += spots * select(0.24, 0.20, finer)
+                * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
+        }
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
             let small = k > 0u;
             let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-            let slope = (lines.slope * select(0.025, 0.014, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+            let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
             local.bump += near * patchy * select(slope, slope.zxy, small);
-            local.melanin += near * select(0.06, 0.03, small) * (MEAN_HEIGHT - lines.height);
+            local.melanin += near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
         }
     }
     return local;
