@@ -3,14 +3,14 @@
 //! Frontal projection: x and y of the head frame, mm. Contrast: how much dots darken, per skin, as a share of what they do well
 //! behind the line.
 
-use super::{HairLoss, Plan};
 use super::dots::{Dot, dots_laid};
 use super::ground::Ground;
 use super::layout::Layout;
 use super::line::walk;
+use super::{HairLoss, Plan};
 use crate::field::{Field, FieldOptions};
-use crate::head::builtin::{HeadShape, sculpt};
 use crate::head::Head;
+use crate::head::builtin::{HeadShape, sculpt};
 use crate::optics::pigment::{Ink, PigmentOptics, effective_depth_mm};
 use glam::{Vec2, Vec3};
 use std::collections::HashMap;
@@ -264,7 +264,8 @@ fn the_temples_edge_drops_nearly_straight_down_to_a_small_point_before_the_sideb
         let lean_deg = ((point.z - line[corner].z) / drop_mm).atan().to_degrees() - 8.0;
         assert!(lean_deg.abs() < 12.0, "{lean_deg}");
         // The point stands before the straight way from the corner's end to the hollow below it.
-        let (above, hollow) = (below(8.0, 12.0).next().unwrap(), below(55.0, 75.0).min_by(|a, b| a.z.total_cmp(&b.z)).unwrap());
+        let (above, hollow) =
+            (below(8.0, 12.0).next().unwrap(), below(55.0, 75.0).min_by(|a, b| a.z.total_cmp(&b.z)).unwrap());
         let way = above.lerp(hollow, (above.y - point.y) / (above.y - hollow.y));
         assert!((1.0..5.0).contains(&(point.z - way.z)), "{} before {way}", point);
         // The sideburn's edge runs some 27 mm before the ear.
@@ -290,7 +291,7 @@ fn corners_are_as_dense_and_as_dark_as_the_front() {
         if (14.0..24.0).contains(&behind_mm) && site.position.z > -10.0 {
             if site.position.x.abs() < 30.0 {
                 front.push(dark);
-            } else if site.position.x.abs() > 44.0 && site.position.y > 85.0 {
+            } else if site.position.x.abs() > 44.0 && site.position.y > 90.0 {
                 corners.push(dark);
             }
         }

@@ -242,10 +242,10 @@ impl HairlinePreset {
     pub fn figures(self) -> HairlineFigures {
         let square = HairlineFigures {
             height_mm: 70.5,
-            recess_mm: 40.0,
+            recess_mm: 42.0,
             corner_out_mm: 7.0,
             curvature: 0.8,
-            corner_roundness: 0.3,
+            corner_roundness: 0.25,
             temple_forward_mm: 0.0,
             widow_peak_mm: 0.0,
             softness_mm: 13.0,
@@ -299,13 +299,9 @@ impl HairlinePreset {
                 softness_mm: 15.0,
                 ..square
             },
-            Self::Straight => HairlineFigures {
-                corner_roundness: 0.0,
-                softness_mm: 3.0,
-                irregularity: 0.15,
-                symmetry: 0.9,
-                ..square
-            },
+            Self::Straight => {
+                HairlineFigures { corner_roundness: 0.0, softness_mm: 3.0, irregularity: 0.15, symmetry: 0.9, ..square }
+            }
             Self::WidowsPeak => {
                 HairlineFigures { height_mm: 76.0, recess_mm: 44.0, widow_peak_mm: 12.0, softness_mm: 12.0, ..mature }
             }

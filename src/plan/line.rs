@@ -125,7 +125,7 @@ impl Temples {
     const GROWN: Self = Self { down: 46.0, back: 12.0, straight: None, hollow: 24.0, sideburn: [19.0, 17.0] };
     /// As finished fronts have them: eleven photographed heads drop 35–49 mm, nearly straight down, to a point that stands
     /// 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
-    const MADE: Self = Self { down: 57.0, back: 29.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
+    const MADE: Self = Self { down: 57.0, back: 30.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
 }
 
 /// One half of a line, from the middle outward.
