@@ -242,10 +242,10 @@ impl HairlinePreset {
     pub fn figures(self) -> HairlineFigures {
         let square = HairlineFigures {
             height_mm: 70.5,
-            recess_mm: 42.0,
+            recess_mm: 40.0,
             corner_out_mm: 7.0,
-            curvature: 0.8,
-            corner_roundness: 0.25,
+            curvature: 1.0,
+            corner_roundness: 0.2,
             temple_forward_mm: 0.0,
             widow_peak_mm: 0.0,
             softness_mm: 13.0,
