@@ -60,7 +60,8 @@ impl Field {
     /// The distance holds up to [`Field::ROOM_DENSITY_PER_CM2`] and where the sites themselves keep it.
     pub(crate) fn misses(&self, deviation_mm: f32, apart_mm: f32) -> Misses {
         let hand = [deviation_mm.to_bits(), apart_mm.to_bits()];
-        let of_this_hand = |kept: &Option<([u32; 2], Misses)>| kept.as_ref().filter(|k| k.0 == hand).map(|k| k.1.clone());
+        let of_this_hand =
+            |kept: &Option<([u32; 2], Misses)>| kept.as_ref().filter(|k| k.0 == hand).map(|k| k.1.clone());
         if let Some(misses) = of_this_hand(&self.missed.0.lock().unwrap_or_else(PoisonError::into_inner)) {
             return misses;
         }
@@ -113,7 +114,11 @@ fn misses(sites: &[Site], shared_rank: f32, deviation_mm: f32, apart_mm: f32) ->
         .into_par_iter()
         .map(|i| {
             let mut list = Vec::with_capacity(24);
-            near.around(aims[i], |j, _| if j != i { list.push(j as u32) });
+            near.around(aims[i], |j, _| {
+                if j != i {
+                    list.push(j as u32)
+                }
+            });
             list
         })
         .collect();

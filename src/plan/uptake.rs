@@ -37,9 +37,7 @@ impl Uptake {
         if self.spread <= 0.0 {
             return 1.0;
         }
-        let sum: f32 = (0..OCTAVES)
-            .map(|k| noise(chart, self.patch_mm / (1_u32 << k) as f32, self.seed | k))
-            .sum();
+        let sum: f32 = (0..OCTAVES).map(|k| noise(chart, self.patch_mm / (1_u32 << k) as f32, self.seed | k)).sum();
         libm::expf(self.spread * (sum * PER_SD) - 0.5 * self.spread * self.spread)
     }
 }
@@ -53,7 +51,9 @@ mod tests {
         plan.pigment.hand.uptake_spread = Some(spread);
         plan.client.skin_seed = seed;
         let uptake = Uptake::new(&plan);
-        (0..160_000).map(|i| uptake.at(Vec2::new((i % 400) as f32 * 0.7 - 140.0, (i / 400) as f32 * 0.7 - 140.0))).collect()
+        (0..160_000)
+            .map(|i| uptake.at(Vec2::new((i % 400) as f32 * 0.7 - 140.0, (i / 400) as f32 * 0.7 - 140.0)))
+            .collect()
     }
 
     #[test]
@@ -64,7 +64,8 @@ mod tests {
         assert!((mean - 1.0).abs() < 0.02 && (sd - 0.2).abs() < 0.02, "{mean} ± {sd}");
         assert!(of(0.0, 4).iter().all(|u| *u == 1.0));
         let other = of(0.2, 5);
-        let together: f32 = some.iter().zip(&other).map(|(a, b)| (a - mean) * (b - mean)).sum::<f32>() / some.len() as f32;
+        let together: f32 =
+            some.iter().zip(&other).map(|(a, b)| (a - mean) * (b - mean)).sum::<f32>() / some.len() as f32;
         assert!(together.abs() < 0.25 * sd * sd, "another client takes unevenly elsewhere: {together}");
     }
 }

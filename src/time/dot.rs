@@ -134,7 +134,10 @@ mod tests {
         let model = FadeModel::default();
         let [young, old] = [90.0, 3652.0].map(|day| dot_state(&model, day, 11, 1.0, 1.0));
         assert!(old.radius_factor < 0.85 * young.radius_factor, "{young:?} {old:?}");
-        assert!((old.radius_factor / young.radius_factor - old.amount / young.amount).abs() < 1e-3, "{young:?} {old:?}");
+        assert!(
+            (old.radius_factor / young.radius_factor - old.amount / young.amount).abs() < 1e-3,
+            "{young:?} {old:?}"
+        );
         assert!((width_of(8.0) - 2.0).abs() < 1e-5 && width_of(0.0) < 2e-3);
     }
 

@@ -2,7 +2,8 @@
 
 use super::app::App;
 use crate::plan::{
-    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
+    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, SkinSpec, TOUCH_UP_CONTRAST,
+    TouchUp,
 };
 use crate::render::ToneMap;
 use crate::studio::Studio;
