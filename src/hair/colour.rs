@@ -79,10 +79,9 @@ impl HairColour {
         }
     }
 
-    /// How dark its buried shafts look through the skin, 0–1: everything darker than brown is fully dark (optics scales
-    /// its extinction by it).
+    /// Share of green light that the width of a shaft stops, 0–1: how dark its buried shafts look through the skin.
     pub fn darkness(self) -> f32 {
-        ((self.eumelanin + 0.3 * self.pheomelanin) * (SCALE * 0.5)).clamp(0.0, 1.0)
+        1.0 - libm::expf(-2.0 * self.absorption()[1])
     }
 }
 

@@ -1,8 +1,9 @@
 //! What in a plan will be regretted: each with the figure, the reason, and what is usual.
 //!
 //! Advice never changes a plan and never stops one: the wish is the client's. Limits come from the practitioners'
-//! agreement on what gives work away (hard, low, straight, closed hairlines; solid tone; pigment too deep or too dark), in
-//! figures that are inferences between the published series (Kashiyama et al. 2021; Rassman et al. 2013; Garg 2008).
+//! agreement on what gives work away (hard, low, ruled, closed hairlines; solid tone; pigment too deep or too dark), in
+//! figures that are inferences between photographs of finished work and the published series (Kashiyama et al. 2021; Rassman
+//! et al. 2013; Garg 2008).
 
 use super::hairline::HairlinePreset;
 use super::zones::ZoneName;
@@ -339,6 +340,18 @@ mod tests {
     }
 
     #[test]
+    fn what_every_clinic_makes_is_fine_on_a_grown_man() {
+        for age_years in [18, 25, 38, 47, 55, 64, 80] {
+            let plan = format!("client.age_years = {age_years}\nhairline.preset = 'soft-square'");
+            assert_eq!(kinds(&plan), [], "at {age_years} years");
+        }
+        for risky in ["hairline.height_mm = 60", "hairline.softness_mm = 4", "hairline.irregularity = 0.1"] {
+            assert!(kinds(risky).iter().any(|kind| kind.is_hairline()), "{risky}");
+        }
+        assert!(kinds("hairline.preset = 'straight'").contains(&AdviceKind::HairlineDrawn));
+    }
+
+    #[test]
     fn a_boys_hairline_is_fine_on_a_boy_and_not_on_a_man() {
         assert_eq!(kinds("client.age_years = 20\nhairline.preset = 'juvenile'"), []);
         let at_52 = kinds("client.age_years = 52\nhairline.preset = 'juvenile'");
@@ -349,9 +362,14 @@ mod tests {
     fn each_limit_is_met_from_both_sides() {
         for (inside, outside, kind) in [
             (
-                "client.age_years = 45\nhairline.height_mm = 70",
-                "client.age_years = 45\nhairline.height_mm = 69",
+                "client.age_years = 45\nhairline.height_mm = 64",
+                "client.age_years = 45\nhairline.height_mm = 63",
                 AdviceKind::HairlineLow,
+            ),
+            (
+                "hairline = { preset = 'straight', softness_mm = 10 }",
+                "hairline.preset = 'straight'",
+                AdviceKind::HairlineHard,
             ),
             ("zones.front.depth_mm = 0.7", "zones.front.depth_mm = 0.75", AdviceKind::Depth),
             ("zones.front.density_per_cm2 = 180", "zones.front.density_per_cm2 = 190", AdviceKind::Density),

@@ -213,7 +213,6 @@ impl<'a> Walk<'a> {
         }
         let guess = value.as_str().and_then(|text| nearest(text, names.iter().copied()));
         let expected = match guess {
-            Some(guess) if names.len() > 8 => format!("one of {} names; did you mean \"{guess}\"?", names.len()),
             Some(guess) => format!("{}; did you mean \"{guess}\"?", one_of(names)),
             None => one_of(names),
         };

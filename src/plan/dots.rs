@@ -24,7 +24,9 @@ use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use crate::head::Head;
-use crate::time::width_of;
+use crate::optics;
+use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
+use crate::time::{Ink, width_of};
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -179,7 +181,7 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
     let per_site_cm2 = 1.0 / field.density_max_per_cm2();
     let mut here = Vec::new();
     for site in field.sites() {
-        let (_, width, _, _) = interval(plan, &layout, ground, site);
+        let width = interval(plan, &layout, ground, site).width;
         if width < 1.0 {
             continue;
         }
@@ -207,8 +209,7 @@ struct Course {
     visits: Vec<Visit>,
     hand: HandFigures,
     uptake: Uptake,
-    /// Optical depth loses this factor in the first rows.
-    first_rows: f32,
+    optics: PigmentOptics,
 }
 
 struct Visit {
@@ -227,14 +228,15 @@ impl Course {
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
             })
             .collect();
-        let shade = plan.shade();
-        let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
-        // With less pressure besides, the first rows come to about 0.6 in all.
         let (hand, uptake) = (plan.pigment.hand.figures(), Uptake::new(plan));
-        Self { visits, hand, uptake, first_rows: 0.75 * lighter }
+        let ink = match plan.pigment.ink {
+            Ink::Carbon => optics::Ink::Carbon,
+            Ink::IronOxide => optics::Ink::IronOxide,
+        };
+        // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
+        Self { visits, hand, uptake, optics: PigmentOptics::new(ink, 0.035) }
     }
 
-    /// The visit that sets a dot at `t` of the way through the interval.
     /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
     fn visit(&self, t: f32, zone: usize) -> Option<(usize, f32)> {
         let mut from = 0.0;
@@ -274,8 +276,20 @@ fn grown(plan: &Plan, site: &Site, smooth_per_cm2: f32) -> f32 {
     (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
 }
 
-/// Where a site's interval begins (hair ends), how wide it is, what belongs there, and the scar it lies in.
-fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (f32, f32, Here, Option<ScarTissue>) {
+/// What a site is asked for.
+struct Interval {
+    /// Where its interval of densities begins (hair ends), per cm².
+    from: f32,
+    /// How wide it is, per cm².
+    width: f32,
+    here: Here,
+    scar: Option<ScarTissue>,
+    /// How much a dot darkens here of what a full one does.
+    strength: f32,
+}
+
+/// What a site is asked for.
+fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> Interval {
     let mut here = layout.smooth(site);
     let mut scar = None;
     for mark in layout.marks() {
@@ -304,8 +318,8 @@ fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (
     // Where the client's own hair stands the line is no edge: dots are graded into the hair instead.
     let hair_full = 0.6 * plan.hair.units_per_cm2;
     let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, here.hair_per_cm2);
-    let edge = layout.edge(behind);
-    let edge = edge + (1.0 - edge) * joined;
+    let contrast = layout.contrast(behind);
+    let (edge, strength) = layout.graded(contrast + (1.0 - contrast) * joined);
     let mut dots = here.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
     if edge < 1.0 && dots > 0.0 {
         // Clusters of a few dots and gaps between them, in the transition only.
@@ -313,8 +327,9 @@ fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (
         let dither = normal(site.hash, purpose::DITHER);
         let full = dots;
         dots *= edge * (1.0 + clusters).max(0.0) * (1.0 + 0.13 * dither * thinning(edge)).max(0.0);
-        // Sentinels: single dots in front of the line, 1–3 mm, two to five a centimetre.
-        let ahead = smoothstep(-4.5, -3.0, behind) * smoothstep(0.5, -0.5, behind);
+        // Sentinels: single dots 1–3 mm in front of the fade, two to five a centimetre.
+        let before = behind + layout.fade_begins_mm();
+        let ahead = smoothstep(-3.5, -2.5, before) * smoothstep(0.5, -0.5, before);
         if unit(hash2(site.hash, purpose::SENTINEL)) < 0.3 * layout.irregularity() * ahead {
             dots = dots.max(full.min(45.0));
         }
@@ -322,7 +337,7 @@ fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> (
     for gap in layout.gaps() {
         dots *= 1.0 - gap.weight(gap.distance_mm(site));
     }
-    (hair, dots, here, scar)
+    Interval { from: hair, width: dots, here, scar, strength }
 }
 
 /// 1 halfway between none and all, 0 at both ends.
@@ -330,6 +345,9 @@ fn thinning(share: f32) -> f32 {
     let s = share.clamp(0.0, 1.0);
     4.0 * s * (1.0 - s)
 }
+
+/// The very faintest dots are so much narrower than full ones, as a share.
+const FIRST_NARROWER: f32 = 0.15;
 
 /// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
 fn set(
@@ -345,7 +363,7 @@ fn set(
         return;
     }
     let density = site.rank * field.density_max_per_cm2();
-    let (hair, width, here, scar) = interval(plan, layout, ground, site);
+    let Interval { from: hair, width, here, scar, strength } = interval(plan, layout, ground, site);
     if width <= 0.0 || density < hair || density >= hair + width {
         return;
     }
@@ -359,7 +377,8 @@ fn set(
         return;
     }
     let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
-    let first = layout.first_rows(here.behind_mm);
+    // Less pressure makes a dot a little smaller and much fainter.
+    let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
     let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.1);
     // A drop that holds more is wider and thicker alike.
@@ -369,13 +388,15 @@ fn set(
         // No dot heals to less than half of its needle's width.
         * here.diameter_mm.max(0.5 * plan.pigment.hand.needle_mm)
         * width_factor
-        * (1.0 - 0.2 * first)
+        * narrower
         * scar.map_or(1.0, |s| s.dot_diameter)
         * if blowout { 1.35 } else { 1.0 };
     let depth_mm =
         (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
             .max(0.08);
-    let strength = taken * here.shade * (1.0 - (1.0 - course.first_rows) * first) * scar.map_or(1.0, |s| s.uptake);
+    let ink = taken * here.shade * scar.map_or(1.0, |s| s.uptake);
+    let fainter = strength / (narrower * narrower);
+    let optical_depth = |full: f32| course.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
     // Longest where the needle slants most with the hair.
     let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
     let elongation = 1.0 + longest * draw(purpose::LONG);
@@ -388,7 +409,7 @@ fn set(
         hair_direction: site.hair_direction,
         radius_mm,
         depth_mm,
-        optical_depth: strength * course.visits[visit].optical_depth,
+        optical_depth: optical_depth(course.visits[visit].optical_depth),
         elongation,
         spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
         fade,
@@ -409,7 +430,7 @@ fn set(
         if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
             let dilution = touch_up.dilution.unwrap_or(plan.session_dilution(plan.sessions.len()));
             out.push(Dot {
-                optical_depth: strength * super::pigment::optical_depth(dilution) * touch_up.dose,
+                optical_depth: optical_depth(super::pigment::optical_depth(dilution) * touch_up.dose),
                 session: (course.visits.len() + k) as u8,
                 ..dot
             });

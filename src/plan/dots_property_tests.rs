@@ -145,8 +145,9 @@ proptest! {
         let field = &head_and_field().1;
         let layout = Layout::new(&plan, ground(), field);
         let sites: HashMap<u32, &Site> = field.sites().iter().map(|s| (s.hash, s)).collect();
-        // Single dots go 4.5 mm ahead of a line that wanders by up to 4.8 mm.
-        let ahead_mm = 4.6 + 4.8 * plan.hairline.figures().irregularity;
+        // Single dots go 3.5 mm ahead of the fade of a line that wanders by up to 5.5 mm.
+        let figures = plan.hairline.figures();
+        let ahead_mm = 0.52 * figures.softness_mm + 3.6 + 5.5 * figures.irregularity;
         for dot in made(&plan) {
             let site = sites[&dot.hash];
             prop_assert!(site.scalp >= 0.15);

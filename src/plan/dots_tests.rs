@@ -157,9 +157,9 @@ fn the_first_rows_are_sparser_smaller_and_lighter() {
         let mean = |f: fn(&Dot) -> f32| dots.iter().map(f).sum::<f32>() / n;
         (n / area, mean(|d| d.radius_mm), mean(|d| d.optical_depth))
     };
-    let (near, deep) = (band(0.0, 5.0), band(24.0, 34.0));
-    assert!(near.0 < 0.65 * deep.0 && near.1 < 0.93 * deep.1 && near.2 < 0.85 * deep.2, "{near:?} {deep:?}");
-    let ahead = band(-6.0, -0.5);
+    let (near, deep) = (band(-6.0, 0.0), band(24.0, 34.0));
+    assert!(near.0 < 0.65 * deep.0 && near.1 < 0.96 * deep.1 && near.2 < 0.6 * deep.2, "{near:?} {deep:?}");
+    let ahead = band(-12.0, -7.0);
     assert!(ahead.0 > 0.0 && ahead.0 < 0.3 * deep.0, "single dots stand in front: {ahead:?}");
 }
 

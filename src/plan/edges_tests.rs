@@ -96,6 +96,22 @@ fn a_drawn_crown_is_dotted_on_a_full_head_and_nothing_beside_it() {
 }
 
 #[test]
+fn points_to_begin_with_keep_the_corners_of_the_line() {
+    let (plan, ground) = (plan(), ground());
+    let line = Line::of(&plan.hairline, &ground.marks, &ground.map).points;
+    let points = suggested(&plan, Edge::Hairline, ground);
+    assert!(points.len() < 22, "{}", points.len());
+    let mut drawn = plan.hairline.clone();
+    drawn.points = Some(points);
+    let curve = drawn.curve(Edge::Hairline);
+    for p in line {
+        let off_mm = curve.iter().map(|c| c.distance(p)).fold(f32::INFINITY, f32::min);
+        // The curve's own points are 2 mm apart.
+        assert!(off_mm < 1.6, "{off_mm} mm at {p}");
+    }
+}
+
+#[test]
 fn mirrored_points_are_their_own_image() {
     let open = [[-50.0, 60.0], [0.0, 72.0], [40.0, 66.0], [70.0, 40.0]].map(Vec2::from_array);
     let line = mirrored(&open, false);

@@ -1,6 +1,6 @@
 //! What a head gives every plan: its chart as places, its scalp's border, its zones. Made once a head, in some 20 ms.
 
-use super::hairline::{HairlineFigures, HairlinePreset};
+use super::hairline::HairlineFigures;
 use super::line::Line;
 use super::loss::{Skull, Spot};
 use super::region::{ChartMap, NODE_MM};
@@ -192,12 +192,17 @@ fn natural_line(map: &ChartMap, marks: &Landmarks) -> Line {
     }
     let figures = HairlineFigures {
         height_mm,
-        temple_forward_mm: 0.0,
-        curvature: 0.0,
         recess_mm: 18.0,
-        ..HairlinePreset::Juvenile.figures()
+        corner_out_mm: 2.0,
+        curvature: 0.0,
+        corner_roundness: 0.368,
+        temple_forward_mm: 0.0,
+        widow_peak_mm: 4.0,
+        softness_mm: 6.0,
+        irregularity: 0.6,
+        symmetry: 0.6,
     };
-    Line::built(&figures, marks, map)
+    Line::grown(&figures, marks, map)
 }
 
 /// Distance behind a line at every node, mm; negative in front.

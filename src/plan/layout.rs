@@ -48,6 +48,8 @@ pub struct Layout<'a> {
     counts: Vec<[f32; 2]>,
     zones: Vec<ZoneName>,
     figures: HairlineFigures,
+    /// How much the very first dots darken of what a full one does.
+    faintest: f32,
     /// Scars, and strokes too fine for the raster.
     marks: Vec<Mark>,
     /// Gaps through the hairline.
@@ -191,7 +193,10 @@ impl<'a> Layout<'a> {
             })
             .collect();
         let counts = nodes.iter().map(|n| [n.hair_per_cm2, n.dots_per_cm2]).collect();
-        Self { ground, nodes, counts, zones, figures: plan.hairline.figures(), marks, gaps, line }
+        let shade = plan.shade();
+        let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
+        let (figures, faintest) = (plan.hairline.figures(), FAINTEST * lighter);
+        Self { ground, nodes, counts, zones, figures, faintest, marks, gaps, line }
     }
 
     /// What belongs at a site, without the line's edge and without marks.
@@ -274,41 +279,47 @@ impl<'a> Layout<'a> {
 
     /// How far a site lies behind the line where the line has wandered as grown lines do, mm.
     pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
-        let i = self.figures.irregularity;
+        let most_mm = WANDER_MOST_MM * self.figures.irregularity;
         // Where the line is out of reach nothing asks how far.
-        let most_mm = WANDER_MOST_MM * i;
-        if i == 0.0 || behind_mm < -self.ahead_mm() - most_mm || behind_mm > self.line_reach_mm() + most_mm {
+        if most_mm == 0.0 || behind_mm < -self.ahead_mm() - most_mm || behind_mm > self.line_reach_mm() + most_mm {
             return behind_mm;
         }
-        let at = site.chart;
-        let wide = 2.4 * noise(at, 56.0, 0xed6e);
-        let fine = 1.5 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
-        behind_mm + i * (wide + fine)
+        behind_mm + self.wander_mm(site.chart)
     }
 
-    /// The line changes nothing further behind it than this, mm: neither density nor the first rows' kind.
+    /// How far the line has wandered towards the face at a chart point, mm.
+    pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
+        let wide = 2.4 * noise(at, 56.0, 0xed7e);
+        let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
+        self.figures.irregularity * (wide + fine)
+    }
+
+    /// The line changes nothing further behind it than this, mm.
     fn line_reach_mm(&self) -> f32 {
-        (20.0 / 16.5 * self.figures.softness_mm.max(0.5)).max(self.first_rows_mm()) + 0.01
+        (1.0 - LINE_AT) / WIDTH * self.figures.softness_mm.max(0.5) + 0.01
     }
 
-    /// Nor further ahead of it: single dots go 4.5 mm ahead.
+    /// Nor further ahead of it: single dots go 3.5 mm ahead of where the fade begins.
     fn ahead_mm(&self) -> f32 {
-        (3.0 / 16.5 * self.figures.softness_mm).max(4.5) + 0.01
+        self.fade_begins_mm() + 3.5 + 0.01
     }
 
-    /// How far the first rows reach behind the line, mm: 15 at a width of 10, as wide as the fade otherwise.
-    fn first_rows_mm(&self) -> f32 {
-        (1.5 * self.figures.softness_mm).clamp(3.0, 24.0)
+    /// How far ahead of the line the fade begins, mm.
+    pub(super) fn fade_begins_mm(&self) -> f32 {
+        LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
     }
 
-    /// Share of the density at a (wandered) distance behind the line: 0 before it, a fifth on it, rising ever more slowly.
-    pub(super) fn edge(&self, behind_mm: f32) -> f32 {
+    /// Share of the contrast at a (wandered) distance behind the line: a half on it, rising ever more slowly.
+    pub(super) fn contrast(&self, behind_mm: f32) -> f32 {
         profile(behind_mm, self.figures.softness_mm)
     }
 
-    /// How far the line's first rows reach, 1 on the line and 0 behind them.
-    pub(super) fn first_rows(&self, behind_mm: f32) -> f32 {
-        1.0 - smoothstep(-1.0, self.first_rows_mm(), behind_mm)
+    /// Where there is a share of the contrast: the share of the dots, and how much each darkens of what a full one does.
+    ///
+    /// Dots grow fainter as well as fewer towards the face, so both fall, and their product is the contrast.
+    pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
+        let faint = self.faintest + (1.0 - self.faintest) * contrast;
+        (contrast / faint, faint)
     }
 
     pub(super) fn irregularity(&self) -> f32 {
@@ -345,10 +356,12 @@ impl<'a> Layout<'a> {
 /// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
 /// edge of either is seen in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
+/// First rows of grown hair stand this share of their fade's width before half of the density.
+const FIRST_ROWS: f32 = 0.334_3;
 /// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
 const FEATHERED: f32 = 0.3;
 /// The line wanders by no more than this where its irregularity is 1, mm.
-const WANDER_MOST_MM: f32 = 4.81;
+const WANDER_MOST_MM: f32 = 5.51;
 /// Hair is dithered by at most 13 % × 3.47 either way.
 const HAIR_LEAST: f32 = 0.54;
 /// The other way.
@@ -362,13 +375,18 @@ pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f
     density_per_cm2 + (to - density_per_cm2) * w
 }
 
-/// Share of the density `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %.
-///
-/// 0 at −3, about a quarter on the line, 0.6 at 8 and 1 at 20 mm for a width of 16.5 (an inference from the zones that
-/// Shapiro 2013 and Rassman et al. 2013 describe); steep in front, ever flatter behind.
+/// How much the very first dots darken of what a full one does, before their lighter ink: darkness of cores across the fades
+/// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
+const FAINTEST: f32 = 0.4;
+/// Where in the whole of the fade half of the contrast is reached: 1 − 0.5^⅔.
+const LINE_AT: f32 = 0.370_04;
+/// How much of the whole of the fade lies between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
+const WIDTH: f32 = 0.716_73;
+
+/// Share of the contrast `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %: a half on the line, steep
+/// in front, ever flatter behind, as Shapiro 2013 and Rassman et al. 2013 describe the zones of a grown line.
 pub fn profile(behind_mm: f32, softness_mm: f32) -> f32 {
-    let scale = 16.5 / softness_mm.max(0.5);
-    let u = (1.0 - (behind_mm * scale + 3.0) / 23.0).clamp(0.0, 1.0);
+    let u = (1.0 - LINE_AT - WIDTH * behind_mm / softness_mm.max(0.5)).clamp(0.0, 1.0);
     1.0 - u * u.sqrt()
 }
 
@@ -380,5 +398,7 @@ fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
     let [front, mid, crown, temples, sides, donor] = *shares;
     let whole =
         0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
-    whole * profile(behind_mm, 15.0 + 9.0 * temples)
+    // The line of grown hair is where its first rows stand.
+    let soft_mm = 15.0 + 9.0 * temples;
+    whole * profile(behind_mm - FIRST_ROWS * soft_mm, soft_mm)
 }

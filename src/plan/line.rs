@@ -1,13 +1,13 @@
 //! Where a hairline runs on a head: from figures in mm and landmarks to a line of chart points.
 //!
 //! The line is built in the chart's polar frame about the top of the head, along the level line through the mid-frontal
-//! point: seen from the side a young man's line runs level. It is pulled back or forward towards the corner
-//! (frontotemporal point), which lies above the outer corner of the eye, where it stays as loss proceeds (Norwood 1975;
-//! Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen from above,
-//! as the recess says. From there the line runs over the temple's point and the recess below it to the
+//! point: fronts as clinics make them and young men's run level. It is pulled back or forward towards the corner
+//! (frontotemporal point), which lies above the outer corner of the eye or somewhat outside it, where it stays as loss proceeds
+//! (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen
+//! from above, as the recess says. From there the line runs over the temple's point and the recess below it to the
 //! sideburn in front of the ear.
 //!
-//! Lengths are walked along the skin, so that 72 mm above the glabella are that on any head.
+//! Lengths are walked along the skin, so that 70 mm above the glabella are that on any head.
 
 use super::edges::Edge;
 use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
@@ -18,6 +18,10 @@ use glam::{Vec2, Vec3};
 
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
+/// A line of curvature 1 bows by 0.385 of this between the middle and the corners, mm along the skin.
+const BOW_MM: f32 = 12.0;
+/// The straight part of a temple's edge runs this far behind the way to its point, mm.
+const STRAIGHT_BACK_MM: f32 = 0.5;
 /// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
 const LOWEST_CORNER_MM: f32 = 14.0;
 
@@ -48,14 +52,23 @@ impl Line {
 
     /// The line that figures ask for.
     pub fn built(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
+        Self::with_temples(figures, &Temples::MADE, marks, map)
+    }
+
+    /// The line behind which hair grew before any was lost.
+    pub fn grown(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
+        Self::with_temples(figures, &Temples::GROWN, marks, map)
+    }
+
+    fn with_temples(figures: &HairlineFigures, temples: &Temples, marks: &Landmarks, map: &ChartMap) -> Self {
         let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
-        let (right, left) =
-            rayon::join(|| Side::of(figures, marks, map, middle, -1.0), || Side::of(figures, marks, map, middle, 1.0));
+        let side = |sign: f32| Side::of(figures, temples, marks, map, middle, sign);
+        let (right, left) = rayon::join(|| side(-1.0), || side(1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
         points.extend(left.front.iter().skip(1).chain(&left.temple));
         let mut points = resampled(&points);
         let corners = [right.corner, left.corner];
-        round_corners(&mut points, corners, 2.0 + 9.0 * figures.corner_roundness);
+        round_corners(&mut points, corners, 2.0 + 22.0 * figures.corner_roundness);
         let middle = points.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs())).unwrap_or(middle);
         Self { points, middle, corners }
     }
@@ -93,6 +106,28 @@ impl Line {
     }
 }
 
+/// How a line runs from its corner to the sideburn, mm.
+struct Temples {
+    /// From the corner to the temple's point, towards the eye's outer corner.
+    down: f32,
+    /// The temple's point behind that way.
+    back: f32,
+    /// Share of the way down on which the edge runs straight before the point bulges; none.
+    straight: Option<f32>,
+    /// The recess below the point, before the ear's upper root.
+    hollow: f32,
+    /// The sideburn's front, before the tragion, at its top and 28 mm below.
+    sideburn: [f32; 2],
+}
+
+impl Temples {
+    /// As hair grows on the young.
+    const GROWN: Self = Self { down: 46.0, back: 12.0, straight: None, hollow: 24.0, sideburn: [19.0, 17.0] };
+    /// As finished fronts have them: eleven photographed heads drop 35–49 mm, nearly straight down, to a point that stands
+    /// 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
+    const MADE: Self = Self { down: 57.0, back: 29.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
+}
+
 /// One half of a line, from the middle outward.
 struct Side {
     front: Vec<Vec2>,
@@ -101,7 +136,14 @@ struct Side {
 }
 
 impl Side {
-    fn of(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap, middle: Vec2, sign: f32) -> Self {
+    fn of(
+        figures: &HairlineFigures,
+        temples: &Temples,
+        marks: &Landmarks,
+        map: &ChartMap,
+        middle: Vec2,
+        sign: f32,
+    ) -> Self {
         let (exocanthion, otobasion, tragion) = if sign > 0.0 {
             (marks.exocanthion_left, marks.otobasion_left, marks.tragion_left)
         } else {
@@ -110,7 +152,7 @@ impl Side {
         // Half of the widest natural difference to each side: 5 mm in height, 8 mm along.
         let unlike = (1.0 - figures.symmetry) * sign * 0.5;
         let recess_mm = figures.recess_mm + 5.0 * unlike;
-        let reach_mm = exocanthion.x.abs() + 2.0 - 8.0 * unlike;
+        let reach_mm = exocanthion.x.abs() + figures.corner_out_mm - 8.0 * unlike;
         let height_mm = map.place(middle).y;
         let ring = |turn_rad: f32, back_mm: f32| {
             let (sin, cos) = libm::sincosf(turn_rad);
@@ -147,17 +189,20 @@ impl Side {
                 let t = k as f32 / steps as f32;
                 let side_mm = t * length_mm;
                 let peak = 1.0 - smoothstep(0.0, WIDOW_PEAK_WIDTH_MM * 0.5, side_mm);
-                ring(turn_rad * t, back_mm * libm::powf(t, power) - figures.widow_peak_mm * peak)
+                let bow = BOW_MM * figures.curvature * t * t * (1.0 - t * t * t * t);
+                ring(turn_rad * t, back_mm * libm::powf(t, power) + bow - figures.widow_peak_mm * peak)
             })
             .collect();
         let corner_place = map.place(corner);
         let towards_eye = (exocanthion - corner_place).try_normalize().unwrap_or(Vec3::NEG_Y);
-        let peak = corner_place + towards_eye * 46.0 + Vec3::new(0.0, 0.0, figures.temple_forward_mm - 12.0);
-        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.7 + peak.y * 0.3, otobasion.z + 24.0);
-        let sideburn = tragion + Vec3::new(0.0, 6.0, 19.0);
-        let below = tragion + Vec3::new(0.0, -22.0, 17.0);
-        let nodes =
-            [corner, map.chart_near(peak), map.chart_near(hollow), map.chart_near(sideburn), map.chart_near(below)];
+        let forward_mm = figures.temple_forward_mm - temples.back;
+        let peak = corner_place + towards_eye * temples.down + Vec3::new(0.0, 0.0, forward_mm);
+        let straight = temples.straight.map(|t| corner_place.lerp(peak, t) - Vec3::new(0.0, 0.0, STRAIGHT_BACK_MM));
+        let hollow = Vec3::new(otobasion.x, otobasion.y * 0.7 + peak.y * 0.3, otobasion.z + temples.hollow);
+        let sideburn = tragion + Vec3::new(0.0, 6.0, temples.sideburn[0]);
+        let below = tragion + Vec3::new(0.0, -22.0, temples.sideburn[1]);
+        let places = straight.into_iter().chain([peak, hollow, sideburn, below]);
+        let nodes: Vec<Vec2> = std::iter::once(corner).chain(places.map(|place| map.chart_near(place))).collect();
         Self { front, temple: smooth_curve(&nodes, STEP_MM), corner }
     }
 }

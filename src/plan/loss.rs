@@ -165,7 +165,7 @@ fn norwood(stage: HairLoss) -> Norwood {
             ..base
         },
         HairLoss::Norwood6 => {
-            Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, temple_mm: 14.0, ..base }
+            Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, temple_mm: 17.0, ..base }
         }
         HairLoss::Norwood7 => {
             Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, temple_mm: 24.0, ..base }

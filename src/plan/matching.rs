@@ -21,7 +21,7 @@ const CUT_ENDS: f32 = 2.0;
 /// Seen length over length of a shaft that leans by some 50° from the skin's normal.
 const LEANING: f32 = 0.77;
 /// How much darker than skin dark shafts and their ends are.
-const COVERED_DARKER: f32 = 0.8;
+const COVERED_DARKER: f32 = 0.7;
 
 impl Plan {
     /// The client's hair as it is worn.
@@ -103,7 +103,7 @@ pub(super) fn worn_ratio(params: &HairParams) -> [f32; 3] {
     let sides = 0.01 * shafts_per_cm2 * params.diameter_mm * params.length_mm.min(8.0) * LEANING;
     let covered = 1.0 - (1.0 - ends).max(0.0) * libm::expf(-sides);
     std::array::from_fn(|k| {
-        let cast = 0.5 * sides * [0.55, 0.8, 0.9][k] * dark;
+        let cast = 0.2 * sides * [0.55, 0.8, 0.9][k] * dark;
         libm::expf(-(buried[k] + standing[k]) * shafts_per_cm2 - cast) * (1.0 - COVERED_DARKER * dark * covered)
     })
 }

@@ -21,6 +21,8 @@ pub mod dots;
 pub mod edges;
 pub mod error;
 mod estimate;
+#[cfg(test)]
+mod front_tests;
 pub mod ground;
 pub mod hair;
 pub mod hairline;

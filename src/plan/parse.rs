@@ -241,8 +241,8 @@ mod tests {
 
     #[test]
     fn what_a_zone_leaves_out_is_that_zones_own_default() {
-        let plan = Plan::from_toml("zones.temples.shade = 0.5").unwrap();
-        assert_eq!((plan.zones.temples.shade, plan.zones.temples.density_per_cm2), (0.5, 150.0));
+        let plan = Plan::from_toml("zones.sides.shade = 0.5").unwrap();
+        assert_eq!((plan.zones.sides.shade, plan.zones.sides.density_per_cm2), (0.5, 80.0));
     }
 
     #[test]

@@ -67,14 +67,14 @@ impl ShadeRule {
         match self {
             Self::Soft => [0.75, 0.9],
             Self::Natural | Self::Match => [1.0; 2],
-            Self::Strong => [1.12, 1.1],
+            Self::Strong => [1.15, 1.13],
         }
     }
 }
 
 /// Contrast of albedos over the contrast that is seen: the surface mirrors light before it meets any pigment (measured on renders
 /// in the clinic's light; see the photograph tests).
-const ALBEDO_CONTRAST_PER_SEEN: f32 = 1.06;
+const ALBEDO_CONTRAST_PER_SEEN: f32 = 1.10;
 /// Dilutions that practitioners' charts use for dots: parts of water to one of pigment, from black to the palest.
 pub(super) const CHART_DILUTIONS: [f32; 2] = [6.0, 60.0];
 
@@ -183,6 +183,11 @@ impl Plan {
         1.0 - (1.0 - self.dotted_ratio_of(&self.pigment.shade.worked(zone))) / ALBEDO_CONTRAST_PER_SEEN
     }
 
+    /// Luminance of skin under the client's own hair, as it is worn, over bare skin that the closed forms foretell, as it is seen.
+    pub fn foretold_hair_luminance(&self) -> f32 {
+        1.0 - (1.0 - self.worn_luminance()) / ALBEDO_CONTRAST_PER_SEEN
+    }
+
     /// Luminance that the plan's shade asks for beside this client's hair; `None` where it names a dilution, or sets too few dots
     /// for a tone of their own.
     pub fn wanted_luminance(&self) -> Option<f32> {
@@ -193,7 +198,7 @@ impl Plan {
             return None;
         }
         if rule == ShadeRule::Match {
-            return Some(1.0 - (1.0 - self.worn_luminance()) / ALBEDO_CONTRAST_PER_SEEN);
+            return Some(self.foretold_hair_luminance());
         }
         Some(1.0 - wanted_contrast(&self.hair, rule) / ALBEDO_CONTRAST_PER_SEEN)
     }

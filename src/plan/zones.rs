@@ -43,7 +43,7 @@ impl Default for Zones {
             front: top,
             mid_scalp: top,
             crown: top,
-            temples: Zone { density_per_cm2: 150.0, dot_diameter_mm: 0.43, ..top },
+            temples: top,
             sides: Zone { density_per_cm2: 80.0, shade: 0.9, edge_softness_mm: 20.0, ..top },
             donor: Zone { density_per_cm2: 80.0, shade: 0.9, edge_softness_mm: 20.0, ..top },
         }
@@ -152,8 +152,8 @@ pub struct Zone {
 impl Default for Zone {
     fn default() -> Self {
         Self {
-            density_per_cm2: 155.0,
-            dot_diameter_mm: 0.44,
+            density_per_cm2: 150.0,
+            dot_diameter_mm: 0.45,
             diameter_spread: 0.12,
             depth_mm: 0.40,
             depth_spread_mm: 0.06,

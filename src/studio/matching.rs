@@ -1,4 +1,4 @@
-//! Density and shade at which healed dots pass for shaved hair, found by looking.
+//! Density and shade at which healed dots pass for the client's own hair as it is worn, found by looking.
 //!
 //! # The idea
 //! Three pictures of one place on one head in one light: the plan's dots, the same client's full hair cut to a length, and the bare
@@ -41,8 +41,8 @@ pub enum MatchError {
 /// What is compared, and how carefully.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatchOptions {
-    /// Length of the hair beside the dots, mm; 0 is cut level with the skin.
-    pub hair_mm: f32,
+    /// Length of the hair beside the dots, mm (0 is cut level with the skin); `None` as the plan has it worn.
+    pub hair_mm: Option<f32>,
     /// From the eye to the skin, mm.
     pub distance_mm: f32,
     /// Edge of the square patch, mm.
@@ -55,7 +55,16 @@ pub struct MatchOptions {
 
 impl Default for MatchOptions {
     fn default() -> Self {
-        Self { hair_mm: 0.0, distance_mm: 400.0, patch_mm: 20.0, samples: 16, rounds: 8 }
+        Self { hair_mm: None, distance_mm: 400.0, patch_mm: 20.0, samples: 16, rounds: 8 }
+    }
+}
+
+impl MatchOptions {
+    /// Cuts the plan's hair to the length asked for.
+    fn wear(&self, plan: &mut Plan) {
+        if let Some(length_mm) = self.hair_mm {
+            (plan.hair.guard_mm, plan.hair.shaved_hours) = (Some(length_mm), None);
+        }
     }
 }
 
@@ -98,13 +107,13 @@ const LIGHTNESS_NEAR: f32 = 0.25;
 /// Grains this near (share) count as equal.
 const GRAIN_NEAR: f32 = 0.12;
 /// Dots per cm² between which densities are sought, where they stand densest: what is done in practice.
-const DENSITIES: [f32; 2] = [60.0, 160.0];
+const DENSITIES: [f32; 2] = [60.0, 180.0];
 /// Smallest darkening of hair that can be matched, ΔE00.
 const SHADE_LEAST: f32 = 1.0;
 /// Width of a pixel, mm at the skin: finer than an eye resolves at 400 mm (0.12).
 const PX_MM: f32 = 0.1;
 
-/// Sets density and shade of a case's plan so that its healed dots look like its client's shaved hair; a plan that matches stays as
+/// Sets density and shade of a case's plan so that its healed dots look like its client's own hair; a plan that matches stays as
 /// it is. `told` hears how far along it is, 0–1, and stops it by false.
 ///
 /// # Errors
@@ -230,7 +239,7 @@ impl Looking {
         };
         let mut full = case.plan.clone();
         full.client.hair_loss = HairLoss::None;
-        (full.hair.guard_mm, full.hair.shaved_hours) = (Some(options.hair_mm), None);
+        options.wear(&mut full);
         let mut bald = full.clone();
         bald.client.hair_loss = HairLoss::Total;
         let mut with_hair = case.clone();
@@ -248,7 +257,7 @@ impl Looking {
     /// The plan's healed dots beside the hair.
     fn at(&mut self, plan: &Plan) -> Result<Likeness, MatchError> {
         let mut plan = plan.clone();
-        (plan.hair.guard_mm, plan.hair.shaved_hours) = (Some(self.options.hair_mm), None);
+        self.options.wear(&mut plan);
         self.studio.set_plan(plan)?;
         let dots = self.seen(Side::After)?;
         Ok(compared(&dots, &self.hair, &self.bare))

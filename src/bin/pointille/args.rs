@@ -334,9 +334,9 @@ pub struct MatchArgs {
     /// nothing is written, only told.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Length of the hair beside the dots.
-    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = parse_length_mm)]
-    pub beside: f32,
+    /// Length of the hair beside the dots; by default as the plan has it worn.
+    #[arg(long, value_name = "LENGTH", value_parser = parse_length_mm)]
+    pub beside: Option<f32>,
     /// Look only: change nothing, tell how alike dots and hair are as the plan is.
     #[arg(long, conflicts_with = "output")]
     pub look: bool,

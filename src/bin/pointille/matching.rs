@@ -1,4 +1,4 @@
-//! `pointille match`: the density and shade at which dots pass for shaved hair.
+//! `pointille match`: the density and shade at which dots pass for the client's own hair.
 
 use crate::args::MatchArgs;
 use crate::files::{self, is_dash};
@@ -30,10 +30,11 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(args.case.units, args.case.up))?;
     let gpu = Gpu::headless(doctor::backend(&args.device))?;
     let options = MatchOptions { hair_mm: args.beside, ..MatchOptions::default() };
+    let beside_mm = args.beside.unwrap_or_else(|| case.plan.hair.length_mm());
     if args.look {
         let found = likeness(&case, gpu, &options)?;
         if args.json {
-            println!("{:#}", json!({ "beside_mm": args.beside, "now": told(&found) }));
+            println!("{:#}", json!({ "beside_mm": beside_mm, "now": told(&found) }));
         } else {
             print(&found, "dots and hair");
         }
@@ -49,7 +50,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     let (thin, thick) = (case.plan.shade().last, found.plan.shade().last);
     if args.json {
         let report = json!({
-            "beside_mm": args.beside,
+            "beside_mm": beside_mm,
             "place_mm": found.place.to_array(),
             "rounds": found.rounds,
             "limited": found.limited,
