@@ -24,9 +24,8 @@ use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use crate::head::Head;
-use crate::optics;
 use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
-use crate::time::{Ink, width_of};
+use crate::time::width_of;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -207,9 +206,9 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
 /// The visits as shares of the interval of ranks, and the hand that sets the dots.
 struct Course {
     visits: Vec<Visit>,
+    optics: PigmentOptics,
     hand: HandFigures,
     uptake: Uptake,
-    optics: PigmentOptics,
 }
 
 struct Visit {
@@ -228,13 +227,9 @@ impl Course {
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
             })
             .collect();
-        let (hand, uptake) = (plan.pigment.hand.figures(), Uptake::new(plan));
-        let ink = match plan.pigment.ink {
-            Ink::Carbon => optics::Ink::Carbon,
-            Ink::IronOxide => optics::Ink::IronOxide,
-        };
         // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
-        Self { visits, hand, uptake, optics: PigmentOptics::new(ink, 0.035) }
+        let optics = super::shade::pigment_optics(3, plan.pigment.ink);
+        Self { visits, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
     }
 
     /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
