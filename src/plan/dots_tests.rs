@@ -18,6 +18,8 @@ fn ground() -> &'static Ground {
 fn plan() -> Plan {
     let mut plan = Plan::default();
     plan.hair.units_per_cm2 = 24.0;
+    // Each site's dot is known by its hash.
+    plan.pigment.hand.double_share = Some(0.0);
     for zone in ZoneName::ALL {
         plan.zones.get_mut(zone).density_per_cm2 = 40.0;
     }
@@ -109,11 +111,13 @@ fn pigment_falls_between_hairs() {
     let haired: HashMap<u32, bool> =
         field.sites().iter().zip(&hair).map(|(s, &h)| (s.hash, s.rank * field.density_max_per_cm2() < h)).collect();
     assert!(dots.len() > 1000 && dots.iter().all(|d| !haired[&d.hash]));
-    // Hairs and dots together keep the distance of one blue noise, jitter aside.
+    // However the hand misses: 0.4 mm among dots, six tenths of that from dot to hair. And most lie in the gaps.
     let mut points: Vec<Vec3> = dots.iter().map(|d| d.position).collect();
     points.extend(field.sites().iter().filter(|s| haired[&s.hash]).map(|s| s.position));
-    let nearest = nearest_distances_mm(&points, 3.0);
-    assert!(nearest.iter().all(|&d| d > 0.7), "80 per cm² are 1.2 mm apart");
+    let mut nearest = nearest_distances_mm(&points, 3.0);
+    nearest.sort_unstable_by(f32::total_cmp);
+    assert!(nearest[0] > 0.239, "{} mm", nearest[0]);
+    assert!(nearest[nearest.len() / 10] > 0.5, "80 per cm² are 1.2 mm apart: {} mm", nearest[nearest.len() / 10]);
 }
 
 #[test]

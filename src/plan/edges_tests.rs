@@ -13,6 +13,8 @@ fn ground() -> &'static Ground {
 fn plan() -> Plan {
     let mut plan = Plan::default();
     plan.client.hair_loss = HairLoss::Total;
+    // Each site's dot is known by its hash.
+    plan.pigment.hand.double_share = Some(0.0);
     ZoneName::ALL.iter().for_each(|&zone| plan.zones.get_mut(zone).density_per_cm2 = 40.0);
     plan
 }

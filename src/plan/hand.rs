@@ -126,13 +126,13 @@ impl HandPreset {
         match self {
             Self::Even => HandFigures {
                 spacing_min_mm: 0.40,
-                jitter: 0.20,
+                jitter: 0.25,
                 load_spread: 0.30,
                 elongation: 1.1,
                 blowout_share: 0.005,
                 missing_share: 0.03,
                 double_share: 0.0,
-                uptake_spread: 0.15,
+                uptake_spread: 0.12,
                 uptake_patch_mm: 24.0,
             },
             Self::Ordinary => HandFigures {
@@ -143,7 +143,7 @@ impl HandPreset {
                 blowout_share: 0.01,
                 missing_share: 0.05,
                 double_share: 0.005,
-                uptake_spread: 0.22,
+                uptake_spread: 0.17,
                 uptake_patch_mm: 24.0,
             },
             Self::Poor => HandFigures {
@@ -154,7 +154,7 @@ impl HandPreset {
                 blowout_share: 0.10,
                 missing_share: 0.20,
                 double_share: 0.05,
-                uptake_spread: 0.40,
+                uptake_spread: 0.34,
                 uptake_patch_mm: 24.0,
             },
         }

@@ -295,6 +295,6 @@ mod tests {
         plan.sessions.remove(1);
         let new = update_toml(text, &plan);
         assert_eq!(Plan::from_toml(&new).unwrap(), plan);
-        assert!(new.contains("share = 0.25                # detail") && !new.contains("most of the density"), "{new}");
+        assert!(new.contains("share = 0.30                # detail") && !new.contains("most of the density"), "{new}");
     }
 }

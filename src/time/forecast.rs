@@ -53,7 +53,7 @@ mod tests {
     fn a_share_of_the_pigment_is_reached_when_the_equations_say() {
         // Worked by hand: years until the pigment is at 0.65 and at 0.60 of what it was on day 90; fast, typical, slow.
         let one = [Visit { day: 0.0, dose: 1.0 }];
-        for (share, years) in [(0.65, [7.78, 3.96, 1.65]), (0.60, [9.51, 4.82, 1.96])] {
+        for (share, years) in [(0.65, [9.66, 5.05, 2.03]), (0.60, [11.82, 6.16, 2.42])] {
             for (model, expected) in FadeModel::band(&FadeInputs::default()).iter().zip(years) {
                 let healed = mean_amount(model, &one, 90.0);
                 let day = day_when(90.0, 15_000.0, |day| mean_amount(model, &one, day) <= share * healed).unwrap();

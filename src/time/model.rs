@@ -74,7 +74,7 @@ const EARLY_LOSS_MAX: f32 = 0.574;
 const READING_ERROR: f32 = 0.05;
 
 /// V(90 d) of the typical fader without any modifier; a test holds it to the equations.
-const TYPICAL_AT_REFERENCE: f32 = 0.576_661;
+const TYPICAL_AT_REFERENCE: f32 = 0.579_859;
 
 /// Between three values on the latent scale, in proportion; the outer slopes go on beyond ±1.
 fn by_difference([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
@@ -139,7 +139,7 @@ impl FadeModel {
             s0,
             f: (by_difference([0.295, 0.33, 0.45], early) * m.early).min(EARLY_LOSS_MAX / (1.0 - s0)),
             tau_days: by_difference([48.0, 48.0, 36.0], early),
-            k_per_year: by_ratio([0.06, 0.11, 0.28], late) * m.decay,
+            k_per_year: by_ratio([0.048, 0.085, 0.22], late) * m.decay,
             phi: by_ratio([0.15, 0.10, 0.05], late),
             diffusion_mm2_per_year: by_ratio([0.0001, 0.0004, 0.0010], late) * m.spread,
             depth_drift_mm: by_difference([0.05, 0.10, 0.15], late),
@@ -261,12 +261,12 @@ mod tests {
             (3.0, 0.98, 0.98, 0.97),
             (7.0, 0.88, 0.83, 0.76),
             (14.0, 0.79, 0.71, 0.60),
-            (30.0, 0.76, 0.68, 0.54),
-            (90.0, 0.67, 0.58, 0.41),
-            (365.0, 0.60, 0.50, 0.32),
-            (3.0 * 365.25, 0.55, 0.41, 0.19),
-            (5.0 * 365.25, 0.49, 0.34, 0.12),
-            (10.0 * 365.25, 0.39, 0.22, 0.04),
+            (30.0, 0.77, 0.68, 0.54),
+            (90.0, 0.67, 0.58, 0.42),
+            (365.0, 0.61, 0.51, 0.34),
+            (3.0 * 365.25, 0.56, 0.44, 0.22),
+            (5.0 * 365.25, 0.52, 0.38, 0.15),
+            (10.0 * 365.25, 0.43, 0.27, 0.06),
         ];
         for (day, slow, typical, fast) in table {
             for (fader, expected) in [(Fader::Slow, slow), (Fader::Typical, typical), (Fader::Fast, fast)] {

@@ -129,8 +129,8 @@ fn near(found: f32, expected: f32) -> bool {
 
 #[test]
 fn sun_takes_years_and_not_weeks() {
-    // Five years at k = 0.11 leave 0.62; at 0.8, 1.4 and 1.8 times that rate 0.68, 0.52 and 0.44.
-    for (sun, expected) in [(Sun::Protected, 1.09), (Sun::Outdoor, 0.84), (Sun::Tropics, 0.715)] {
+    // Five years at k = 0.085 leave 0.69; at 0.8, 1.4 and 1.8 times that rate 0.74, 0.60 and 0.52.
+    for (sun, expected) in [(Sun::Protected, 1.072), (Sun::Outdoor, 0.873), (Sun::Tropics, 0.765)] {
         let (early, late) = effect(|i| i.sun = sun);
         assert!(near(early, 1.0) && near(late, expected), "{sun:?}: {early}, {late}");
     }
@@ -142,7 +142,7 @@ fn sun_takes_years_and_not_weeks() {
 #[test]
 fn an_oily_scalp_loses_more_and_spreads_more_and_a_dry_one_takes_less() {
     let (early, late) = effect(|i| i.oiliness = Oiliness::Oily);
-    assert!(near(early, 0.97) && near(late, 0.90), "{early}, {late}");
+    assert!(near(early, 0.97) && near(late, 0.918), "{early}, {late}");
     let (early, late) = effect(|i| i.oiliness = Oiliness::Dry);
     assert!(near(early, 0.98) && near(late, 0.99), "{early}, {late}");
     let spread = |oiliness| FadeModel::new(&FadeInputs { oiliness, ..FadeInputs::default() }).diffusion_mm2_per_year;
@@ -152,19 +152,19 @@ fn an_oily_scalp_loses_more_and_spreads_more_and_a_dry_one_takes_less() {
 #[test]
 fn acids_and_retinoids_take_a_third_more_a_year() {
     let (early, late) = effect(|i| i.exfoliants = true);
-    assert!(near(early, 1.0) && near(late, 0.88), "{early}, {late}");
+    assert!(near(early, 1.0) && near(late, 0.903), "{early}, {late}");
 }
 
 #[test]
 fn dark_skin_keeps_a_little_more() {
     let (early, late) = effect(|i| i.skin_type = 5);
-    assert!(near(early, 1.0) && near(late, 1.07), "{early}, {late}");
+    assert!(near(early, 1.0) && near(late, 1.053), "{early}, {late}");
 }
 
 #[test]
 fn iron_oxides_fade_sooner_and_turn_warm_where_carbon_turns_cool() {
     let (early, late) = effect(|i| i.ink = Ink::IronOxide);
-    assert!(near(early, 1.0) && near(late, 0.88), "{early}, {late}");
+    assert!(near(early, 1.0) && near(late, 0.903), "{early}, {late}");
     let of = |ink| FadeModel::new(&FadeInputs { ink, ..FadeInputs::default() });
     let (oxide, carbon) = (of(Ink::IronOxide).hue_shift(1826.0), of(Ink::Carbon).hue_shift(1826.0));
     assert!(oxide.a > 2.0 && oxide.b > 2.0 && carbon.b < -2.0, "{oxide:?} {carbon:?}");
@@ -173,7 +173,7 @@ fn iron_oxides_fade_sooner_and_turn_warm_where_carbon_turns_cool() {
 #[test]
 fn shallow_work_sheds_and_deep_work_lasts_and_runs() {
     let (early, late) = effect(|i| i.depth_mm = 0.12);
-    assert!(near(early, 0.82) && near(late, 0.83), "{early}, {late}");
+    assert!(near(early, 0.82) && near(late, 0.829), "{early}, {late}");
     let (early, late) = effect(|i| i.depth_mm = 0.9);
     assert!(near(early, 1.06) && late > 1.15, "{early}, {late}");
     let blur = |depth_mm| FadeModel::new(&FadeInputs { depth_mm, ..FadeInputs::default() }).blur_mm(1826.0);
