@@ -132,7 +132,8 @@ fn treated(rows: &mut Vec<Row>) -> Outcome<()> {
             after.luminance() / before.luminance(),
         );
     }
-    let fresh = seen(&mut usual, &patch(&usual, Focus::Vertex), When::AfterFirstSession(24.0))?;
+    let vertex = patch(&usual, Focus::Vertex);
+    let fresh = seen(&mut usual, &vertex, When::AfterFirstSession(24.0))?;
     row(rows, "day of the last visit: Δa*", "1 head", [0.0, 12.0], fresh[0].to_lab().a - fresh[1].to_lab().a);
     let placed = usual.case().counts().iter().map(|zone| zone.density_per_cm2).fold(0.0, f32::max);
     row(rows, "dots per cm², densest zone", DOTS, [105.0, 200.0], placed);
@@ -149,7 +150,7 @@ fn own_hair(rows: &mut Vec<Row>) -> Outcome<()> {
     let mut bald = haired(HairLoss::Total, None, None)?;
     let patch = patch(&bald, Focus::Occiput);
     let bare = bald.patch(&patch, When::Healed, Side::Before)?.mean();
-    let mut with = |guard_mm, hours| -> Outcome<LinearRgb> {
+    let with = |guard_mm, hours| -> Outcome<LinearRgb> {
         Ok(haired(HairLoss::None, guard_mm, hours)?.patch(&patch, When::Healed, Side::Before)?.mean())
     };
     let clipped = with(Some(1.5), None)?;

@@ -287,7 +287,7 @@ impl Face {
         let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
         let cheek = bell(at[0] - 42.0, 16.0) * bell(p.y + 12.0, 15.0);
         let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
-        let flush = (0.75 * nose).max(0.6 * cheek).max(chin) * (1.0 - lips);
+        let flush = (0.75 * nose).max(0.85 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
         let lashes = ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);
         Marks { lips: lips as f32, brows: brows as f32, lashes: lashes as f32, flush: flush as f32 }
