@@ -288,7 +288,6 @@ struct Interval {
     strength: f32,
 }
 
-/// What a site is asked for.
 fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> Interval {
     let mut here = layout.smooth(site);
     let mut scar = None;
@@ -346,7 +345,7 @@ fn thinning(share: f32) -> f32 {
     4.0 * s * (1.0 - s)
 }
 
-/// The very faintest dots are so much narrower than full ones, as a share.
+/// Less pressure: the very faintest dots are so much narrower than full ones, as a share.
 const FIRST_NARROWER: f32 = 0.15;
 
 /// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
@@ -377,7 +376,6 @@ fn set(
         return;
     }
     let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
-    // Less pressure makes a dot a little smaller and much fainter.
     let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
     let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.1);

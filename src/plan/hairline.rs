@@ -197,7 +197,7 @@ pub enum HairlinePreset {
     MatureHigh,
     /// High with open corners, 65 years and over.
     Receded,
-    /// One single arc: the sides of the front run 8–12 mm back up.
+    /// One single arc: 40 mm to the side a photograph from the front shows it 8–9 mm higher than in the middle.
     Rounded,
     /// Straight with square corners and hardly a fade, as a barber edges it.
     Straight,
@@ -292,7 +292,7 @@ impl HairlinePreset {
                 ..mature
             },
             Self::Rounded => HairlineFigures {
-                recess_mm: 56.0,
+                recess_mm: 60.0,
                 corner_out_mm: 2.0,
                 curvature: 0.0,
                 corner_roundness: 0.8,
