@@ -26,6 +26,7 @@ use pointille::time::When;
 use pointille::{Case, Head, Plan, Studio};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 const SIZE: (u32, u32) = (1920, 1080);
@@ -167,7 +168,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut head = Vec::new();
     write_obj(&built_in_head(&Plan::default())?.mesh, "head", &mut head)?;
     let options = ImportOptions { max_triangles: SCENE_TRIANGLES, ..ImportOptions::default() };
-    let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options, &NoStore)?;
+    let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options, Arc::new(NoStore))?;
     case.set_shown(Shown::without(&[Part::Hair]))?;
     let mut studio = Studio::headless(case)?;
     let mut counts = Vec::new();

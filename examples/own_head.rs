@@ -8,6 +8,7 @@ use pointille::head::import::ImportOptions;
 use pointille::mesh::obj::write_obj;
 use pointille::scene::{Scene, View};
 use pointille::{Case, Head, Plan, Studio, output};
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let plan = Plan::default();
@@ -17,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     // Materials of an OBJ file lie beside it.
     let options = ImportOptions::default().beside(name.as_ref());
-    let case = Case::scanned(plan, &bytes, &name, &options, &NoStore)?;
+    let case = Case::scanned(plan, &bytes, &name, &options, Arc::new(NoStore))?;
     if let Some(report) = &case.import {
         println!("{report}");
     }

@@ -6,13 +6,15 @@ struct Display {
     center: vec4f,   // backdrop's middle, scene-linear; w: 1 where drawn
     corner: vec4f,   // backdrop's corners; w: F0
     tile: vec4f,     // origin of the tile, size of the picture, px
-    options: vec4f,  // unused, curve, exposure, edge smoothing
+    options: vec4f,  // whether the backdrop is the wall, curve, exposure, edge smoothing
     divide: vec4f,   // column, whether; share of before over after
 }
 
 @group(0) @binding(0) var<uniform> display: Display;
 @group(0) @binding(1) var mean: texture_2d<f32>;
 @group(0) @binding(2) var before: texture_2d<f32>;
+@group(0) @binding(3) var wall: texture_2d<f32>;  // over the whole picture
+@group(0) @binding(4) var linear_sampler: sampler;
 
 fn linear_at(pixel: vec2i) -> vec4f {
     let whole = display.tile.xy + vec2f(pixel) + 0.5;
@@ -26,20 +28,31 @@ fn linear_at(pixel: vec2i) -> vec4f {
     return mix(after, textureLoad(before, pixel, 0), display.divide.z);
 }
 
+// By the curve asked for; f0: what the surface mirrors.
+fn mapped_by_curve(color: vec3f, f0: f32) -> vec3f {
+    if display.options.y < 0.5 {
+        return tonemap_neutral(color, f0);
+    }
+    if display.options.y < 1.5 {
+        return tonemap_agx(color);
+    }
+    return clamp(color, vec3f(0.0), vec3f(1.0));
+}
+
 fn shown(pixel: vec2i) -> vec4f {
     let hdr = linear_at(pixel);
     let coverage = clamp(hdr.a, 0.0, 1.0);
     let color = hdr.rgb / max(hdr.a, 1e-4) * display.options.z;
-    var mapped = clamp(color, vec3f(0.0), vec3f(1.0));
-    if display.options.y < 0.5 {
-        mapped = tonemap_neutral(color, display.corner.w);
-    } else if display.options.y < 1.5 {
-        mapped = tonemap_agx(color);
-    }
+    let mapped = mapped_by_curve(color, display.corner.w);
     if display.center.w < 0.5 {
         return vec4f(mapped, coverage);
     }
     let at = (display.tile.xy + vec2f(pixel) + 0.5) / display.tile.zw - 0.5;
+    if display.options.x > 0.5 {
+        // Paint is matte: it mirrors nothing that the curve's toe would take off.
+        let lit = textureSampleLevel(wall, linear_sampler, at + 0.5, 0.0).rgb * display.options.z;
+        return vec4f(mix(mapped_by_curve(lit, 0.0), mapped, coverage), 1.0);
+    }
     let wide = vec2f(display.tile.z / display.tile.w, 1.0);
     let r = clamp(length(at * wide) * 1.25, 0.0, 1.0);
     let backdrop = mix(display.center.rgb, display.corner.rgb, r * r * (3.0 - 2.0 * r));

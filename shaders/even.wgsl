@@ -1,7 +1,7 @@
 // What is the same at every pixel, handed to the fragments by the corners of the one triangle that covers the picture. Software
 // drivers fetch a uniform number by number for each lane, and that took half of the skin's time; a flat varying is there already.
-// Fifteen varyings is all that WebGPU's core promises on every device: what need not be finer travels as a half or, to three digits,
-// as the upper half of a float, which nothing is to be unpacked from.
+// Fifteen varyings are all that the limits asked for allow (`Limits::downlevel_defaults`; WebGPU's core has sixteen): what need not
+// be finer travels as a half or, to three digits, as the upper half of a float, which nothing is to be unpacked from.
 
 struct Even {
     @builtin(position) at: vec4f,

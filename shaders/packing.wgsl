@@ -76,6 +76,11 @@ fn pack_second(color: vec4f, mottle: vec2f, along: f32) -> vec2u {
     return vec2u(select(slow, scanned, color.w > 0.5), bitcast<u32>(along));
 }
 
+// A scan's colour, IEC 61966-2-1, exact. Rust twin: color::srgb_decode.
+fn srgb_decode(code: vec3f) -> vec3f {
+    return select(pow((max(code, vec3f(0.0)) + 0.055) / 1.055, vec3f(2.4)), code / 12.92, code <= vec3f(0.04045));
+}
+
 fn unpack_along(second: vec4u) -> f32 {
     return bitcast<f32>(second.y);
 }

@@ -126,7 +126,9 @@ fn vs_cast(
     let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
     // A white shaft passes most of the light on. Red spreads furthest, and fills the shadow in.
     let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
-    let depth = vec3f(0.55, 0.8, 0.9) * kept * (share * cover);
+    // Under a tuft it is dark all round: the surroundings' light is kept off as well, and none comes in from the side.
+    let tuft = values.w > 0.0;
+    let depth = select(vec3f(0.55, 0.8, 0.9), vec3f(0.93, 0.96, 0.98), tuft) * kept * (select(share, 0.95, tuft) * cover);
     return RootVertex(on_skin(p), at, depth, vec4f(0.0));
 }
 

@@ -60,9 +60,20 @@ struct ShaftLight {
     end: vec3f,
 }
 
-// Light on it at a share of its length: its root stands in its neighbours' shade.
-fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> ShaftLight {
-    let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(0.55, 0.9, at) / 3.1415927);
+// Shares of the light that reach a shaft's root and tip past its neighbours: of the surroundings', of a lamp's. Shaved hair stands
+// apart; brows and lashes lie in tufts some shafts deep, each hair at its own depth.
+const PAST_STUBBLE: vec4f = vec4f(0.55, 0.9, 0.75, 1.0);
+// Optical depth of a tuft from its outermost to its lowest hair.
+const TUFT_DEPTH: f32 = 5.0;
+
+// Light on it at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) what one hair scatters
+// passes the next on its way out.
+fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, hash: u32) -> ShaftLight {
+    let tuft = taper > 0.0;
+    let under = exp(-TUFT_DEPTH / 255.0 * f32((hash >> 11u) & 255u));
+    let past = PAST_STUBBLE * select(vec4f(1.0), vec4f(0.4 * under, 0.4 * under, under, under), tuft);
+    let absorption = own * select(1.0, 2.0, tuft);
+    let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(past.x, past.y, at) / 3.1415927);
     // What comes from below comes from the skin: a white shaft is not white on dark skin.
     let skin = treatment.base_albedo.xyz;
     let below = fibre_from_below(absorption);
@@ -70,7 +81,7 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> Sh
     let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
     var light = ShaftLight(ambient * (fibre_albedo(absorption) - below * (vec3f(1.0) - skin)),
         ambient * fibre_end_albedo(absorption) * end);
-    let skin_below = below * skin * 0.31830989;
+    let skin_below = below * skin * select(0.31830989, 0.1, tuft);
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let e = frame.lights[k].irradiance.xyz;
         if e.x + e.y + e.z <= 0.0 {
@@ -81,7 +92,7 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, absorption: vec3f, at: f32) -> Sh
         if above <= 0.0 {
             continue;
         }
-        let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(0.75, 1.0, at);
+        let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(past.z, past.w, at);
         light.body += e * seen * (fibre_scatter(t, s.v, l, absorption) + skin_below * max(dot(s.n, l), 0.0));
         light.end += e * seen * fibre_end(s.cut, l, absorption) * end;
     }
@@ -123,7 +134,7 @@ fn vs_shaft_near(
     let along = normalize(s.t + bend * (2.0 * at));
     let width = s.width_mm * (1.0 - values.w * at * at);
     let p = root + (s.t * at + bend * (at * at)) * values.x + s.u * (over * s.cut_mm) + s.across * (side * width * 0.5);
-    let light = shaft_light(s, root, along, shaft_absorption(values.z), at);
+    let light = shaft_light(s, root, along, shaft_absorption(values.z), at, values.w, hash);
     let half = max(s.cut_mm, 1e-4);
     let distance = s.length_mm * at + over * s.cut_mm;
     var out: ShaftVertex;
@@ -175,7 +186,7 @@ fn vs_shaft(
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
-    let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at);
+    let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at, values.w, hash);
     var out: ShaftVertex;
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
     out.clip.z += out.clip.z * 5e-4;

@@ -57,7 +57,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 0.40 + in.lips * 1.15) + in.mottle.y;
+    local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
@@ -66,8 +66,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     for (var k = 0u; k < specks; k++) {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
-        local.blood += 0.07 * fine;
-        local.melanin += 0.035 * fine;
+        local.blood += 0.10 * fine;
+        local.melanin += 0.20 * fine;
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
         patchy = 1.0 + 0.6 * speck;
@@ -77,12 +77,19 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // the brow and over the head more than along, the small ones across them.
         let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
+        // Pores, fine hairs and pigment spots: skin is as uneven at a millimetre and less as at two (photographs: 1.5 to 4 % an octave).
+        let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
+        for (var k = 0u; k < 2u * u32(spots > 0.0); k++) {
+            let finer = k > 0u;
+            local.melanin += spots * select(0.24, 0.20, finer)
+                * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
+        }
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
             let small = k > 0u;
             let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-            let slope = (lines.slope * select(0.025, 0.014, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+            let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
             local.bump += near * patchy * select(slope, slope.zxy, small);
-            local.melanin += near * select(0.06, 0.03, small) * (MEAN_HEIGHT - lines.height);
+            local.melanin += near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
         }
     }
     return local;
@@ -104,9 +111,21 @@ fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
 }
 
 // Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
-// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4.
+// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a pit see no more of the lamp than its bottom
+// does: nothing comes out of a nostril.
 fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
-    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)));
+    let lit = min(visibility * visibility * (1.0 / (PIT * PIT)), 1.0);
+    return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)) * lit);
+}
+
+// Where less than this is open, the skin around is as deep in the pit.
+const PIT: f32 = 0.35;
+
+// Whether something in direction d is in sight of a place that is open this much about b: inside the cone that is as open. Its edge
+// is soft where nothing stands near, and sharp in folds.
+fn open_toward(b: vec3f, visibility: f32, d: vec3f) -> f32 {
+    let cone = sqrt(max(1.0 - visibility, 0.0));
+    return smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(b, d));
 }
 
 // Relief's part of the normal lies along the skin only. None leaves it as it is to the last bit, as pictures have it that show none.
@@ -117,7 +136,7 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
 // Irradiance of a light before it spreads.
 fn lit_before(even: Even, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
     let l = lamp.toward;
-    var sight = vec2f(in.visibility, 0.0);
+    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
     if ((CASTERS >> i) & 1u) != 0u {
         sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, way, in.ear > 0.0);
     }
@@ -202,9 +221,9 @@ fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = lamp.irradiance;
     let l = lamp.toward;
-    // A light without a shadow of its own (a fill) is dimmed by what is open around the point instead.
+    // A light without a shadow of its own (a fill) is hidden by what stands around the point instead.
     let casts = ((CASTERS >> i) & 1u) != 0u;
-    var sight = vec2f(in.visibility, 0.0);
+    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
     if casts {
         sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, site.way, in.ear > 0.0);
     }
@@ -284,7 +303,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let buried = skin.buried * in.treated.y;
     var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
     if SCANNED {
-        let scanned = pow(in.color.xyz, vec3f(2.2)) * exp(skin.blood_slope * red - buried);
+        let scanned = srgb_decode(in.color.xyz) * exp(skin.blood_slope * red - buried);
         albedo = select(albedo, scanned, in.color.w > 0.5);
     }
     let near = textureLoad(narrow, vec2i(at), 0);
@@ -343,11 +362,8 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.q1.w);
-    // What is mirrored must be in sight: inside the cone about the bent normal that is as open as the surroundings are. Its edge is soft
-    // where nothing stands near, so that a round head keeps its rim, and sharp in folds: the jaw mirrors no room through the neck.
-    let cone = sqrt(max(1.0 - visibility, 0.0));
-    let open = smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(in.bent, mirrored));
-    let in_sight = mirror * visibility * open;
+    // What is mirrored must be in sight: a round head keeps its rim, and the jaw mirrors no room through the neck.
+    let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);
     specular += sh_reflection(sky, mirrored, roughness) * in_sight;
     // What stands in the way is skin, about as bright as what it is mirrored in.
     let kept = 1.0 - in_sight;

@@ -29,7 +29,7 @@ fn vs_surface(
     if strength > 0.0 {
         let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
         let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
-        mottle = strength * vec2f(0.04 * blotch - 0.04 * broad, 0.09 * broad + 0.10 * blotch);
+        mottle = strength * vec2f(0.10 * blotch - 0.05 * broad, 0.10 * broad + 0.14 * blotch);
     }
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);
     let clip = clip_at(position);

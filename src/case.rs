@@ -103,7 +103,7 @@ pub struct CaseTimes {
 }
 
 /// Where a field of sites is kept between starts. The library keeps none by itself.
-pub trait FieldStore {
+pub trait FieldStore: std::fmt::Debug + Send + Sync {
     /// The bytes kept under a key.
     fn load(&self, key: &str) -> Option<Vec<u8>>;
     /// Keeps bytes under a key; failing to is no failure of the case.
@@ -160,6 +160,8 @@ pub struct Case {
     scan_colors: Option<Arc<Vec<[f32; 3]>>>,
     head_changed: bool,
     shown: Shown,
+    /// Where fields of heads that later plans make are looked for and kept.
+    store: Arc<dyn FieldStore>,
 }
 
 impl Case {
@@ -168,17 +170,19 @@ impl Case {
     /// # Errors
     /// [`CaseError`].
     pub fn built_in(plan: Plan) -> Result<Self, CaseError> {
-        Self::built_in_with(plan, &NoStore)
+        Self::built_in_with(plan, Arc::new(NoStore))
     }
 
-    /// The same, with a store for the field of sites.
+    /// A plan on the built-in head, with a store for the field of sites of this head and of those that later plans make.
     ///
     /// # Errors
     /// [`CaseError`].
-    pub fn built_in_with(plan: Plan, store: &dyn FieldStore) -> Result<Self, CaseError> {
+    pub fn built_in_with(plan: Plan, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
         let started = Instant::now();
         let head = built_in_head(&plan)?;
-        Self::new(plan, head, started.elapsed(), store)
+        let mut case = Self::bare(plan, head, started.elapsed(), store)?;
+        case.place()?;
+        Ok(case)
     }
 
     /// A plan on a scan: the bytes of an OBJ, PLY, STL or GLB file, brought into the head frame by itself.
@@ -190,7 +194,7 @@ impl Case {
         bytes: &[u8],
         file_name: &str,
         options: &ImportOptions,
-        store: &dyn FieldStore,
+        store: Arc<dyn FieldStore>,
     ) -> Result<Self, CaseError> {
         let started = Instant::now();
         let scan = import::read_head(bytes, file_name, options)?;
@@ -204,16 +208,10 @@ impl Case {
         Ok(case)
     }
 
-    fn new(plan: Plan, head: Head, load: Duration, store: &dyn FieldStore) -> Result<Self, CaseError> {
-        let mut case = Self::bare(plan, head, load, store)?;
-        case.place()?;
-        Ok(case)
-    }
-
     /// A head with its field, and nothing placed on it yet.
-    fn bare(plan: Plan, head: Head, load: Duration, store: &dyn FieldStore) -> Result<Self, CaseError> {
+    fn bare(plan: Plan, head: Head, load: Duration, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
         let started = Instant::now();
-        let field = field_of(&head, store)?;
+        let field = field_of(&head, store.as_ref())?;
         let ground = Ground::new(&head);
         let field_time = started.elapsed();
         // Whether the scan's colours serve is asked when the plan is placed.
@@ -240,6 +238,7 @@ impl Case {
             scan: None,
             scan_colors: None,
             head_changed: false,
+            store,
             plan,
         })
     }
@@ -260,14 +259,14 @@ impl Case {
         let next = match (&self.scan, &self.found) {
             (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {
                 let head = scanned_head(&plan, &self.head.name, scan, found)?;
-                let mut next = Self::bare(plan.clone(), head, Duration::ZERO, &NoStore)?;
+                let mut next = Self::bare(plan.clone(), head, Duration::ZERO, self.store.clone())?;
                 (next.import, next.found) = (self.import.clone(), self.found);
                 (next.scan, next.scan_colors) = (self.scan.clone(), self.scan_colors.clone());
                 next.shave();
                 next.place()?;
                 Some(next)
             }
-            (None, _) if changed => Some(Self::built_in(plan.clone())?),
+            (None, _) if changed => Some(Self::built_in_with(plan.clone(), self.store.clone())?),
             _ => None,
         };
         if let Some(mut next) = next {

@@ -14,19 +14,16 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let shape = plan.head.shape.clone().unwrap_or_default();
     let sculpture = builtin::sculpt(&shape)?;
     let (mesh, landmarks) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
-    let mut head = Head::from_mesh("built-in", mesh, landmarks)?;
+    let mut head = Head::with_whorl("built-in", mesh, landmarks, &whorl(&plan.head.whorl))?;
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
     maps.lashes = sculpture.lashes;
-    head.set_whorl(&whorl(&plan.head.whorl));
     Ok(head)
 }
 
 /// The head of an aligned scan.
 pub(super) fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
     let (mesh, landmarks) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
-    let mut head = Head::from_mesh(name, mesh, landmarks)?;
-    head.set_whorl(&whorl(&plan.head.whorl));
-    Ok(head)
+    Ok(Head::with_whorl(name, mesh, landmarks, &whorl(&plan.head.whorl))?)
 }

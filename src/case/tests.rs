@@ -4,7 +4,7 @@ use crate::head::coarse::coarse_head;
 use crate::mesh::obj::write_obj;
 use crate::plan::{HairLoss, Hand, HandPreset, Lightening, TouchUp};
 use rayon::prelude::*;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// The built-in case, made once: sculpting and sampling take a while without optimisation.
 fn case() -> Case {
@@ -174,7 +174,8 @@ fn a_trichion_set_by_hand_moves_the_border_of_the_scalp_on_a_scan() {
     let mesh = coarse_head().unwrap();
     let mut bytes = Vec::new();
     write_obj(&mesh, "head", &mut bytes).unwrap();
-    let scanned = |plan: Plan| Case::scanned(plan, &bytes, "head.obj", &ImportOptions::default(), &NoStore).unwrap();
+    let scanned =
+        |plan: Plan| Case::scanned(plan, &bytes, "head.obj", &ImportOptions::default(), Arc::new(NoStore)).unwrap();
     let mut case = scanned(Plan::default());
     let found = case.found.unwrap().landmarks;
     let area = case.head.scalp_area_cm2();
@@ -226,4 +227,62 @@ fn a_scar_stands_up_in_the_skin_that_is_drawn_and_its_dots_with_it() {
     case.set_plan(plan).unwrap();
     assert!(case.take_head_changed());
     assert!(case.drawn_head().mesh.positions().starts_with(&flat), "level again");
+}
+
+#[test]
+fn the_hair_of_a_head_is_laid_once() {
+    use crate::head::hairflow::FLOWS;
+    let mut plan = Plan::default();
+    plan.head.whorl.right_mm = -12.0;
+    let before = FLOWS.get();
+    let head = built_in_head(&plan).unwrap();
+    assert_eq!(FLOWS.get() - before, 1);
+    assert!(head.maps.hair_direction != case().head.maps.hair_direction, "and by the plan's whorl");
+}
+
+/// Keeps fields, and counts how often one was found and how often one was put in.
+#[derive(Debug, Default)]
+struct Kept {
+    fields: Mutex<std::collections::HashMap<String, Vec<u8>>>,
+    found: std::sync::atomic::AtomicUsize,
+}
+
+impl FieldStore for Kept {
+    fn load(&self, key: &str) -> Option<Vec<u8>> {
+        let found = self.fields.lock().unwrap().get(key).cloned();
+        self.found.fetch_add(usize::from(found.is_some()), std::sync::atomic::Ordering::Relaxed);
+        found
+    }
+
+    fn store(&self, key: &str, bytes: &[u8]) {
+        self.fields.lock().unwrap().insert(key.to_owned(), bytes.to_vec());
+    }
+}
+
+#[test]
+fn fields_of_other_heads_are_kept_and_found_where_the_first_was() {
+    let store = Arc::new(Kept::default());
+    let counts = || (store.fields.lock().unwrap().len(), store.found.load(std::sync::atomic::Ordering::Relaxed));
+    let mut bytes = Vec::new();
+    write_obj(&coarse_head().unwrap(), "head", &mut bytes).unwrap();
+    let options = ImportOptions::default();
+    let mut case = Case::scanned(Plan::default(), &bytes, "head.obj", &options, store.clone()).unwrap();
+    assert_eq!(counts(), (1, 0));
+    let mut plan = case.plan.clone();
+    plan.head.whorl.right_mm = -12.0;
+    case.set_plan(plan.clone()).unwrap();
+    assert_eq!(counts(), (1, 1), "about another whorl the sites lie where they lay");
+    let found = case.found.unwrap().landmarks;
+    plan.head.landmarks.trichion = Some((found.trichion + Vec3::new(0.0, 12.0, -8.0)).to_array());
+    case.set_plan(plan.clone()).unwrap();
+    assert_eq!(counts(), (2, 1), "another scalp has another field, which is kept");
+    plan.head = HeadPlan::default();
+    case.set_plan(plan.clone()).unwrap();
+    assert_eq!(counts(), (2, 2), "the first is found again");
+
+    let mut case = Case::built_in_with(Plan::default(), store.clone()).unwrap();
+    assert_eq!(counts(), (3, 2));
+    plan.head.whorl.right_mm = -12.0;
+    case.set_plan(plan).unwrap();
+    assert_eq!(counts(), (3, 3), "the same of the built-in head");
 }

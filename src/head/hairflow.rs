@@ -63,8 +63,16 @@ pub fn hair_flow(mesh: &TriMesh, landmarks: &Landmarks, whorl: &Whorl) -> (Vec<V
     along(mesh, landmarks, &chart, whorl)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// Calls of [`along`] on this thread.
+    pub(crate) static FLOWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// [`hair_flow`] where the chart is known.
 pub fn along(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart, whorl: &Whorl) -> (Vec<Vec3>, Vec<f32>) {
+    #[cfg(test)]
+    FLOWS.set(FLOWS.get() + 1);
     let flow = Flow {
         l: landmarks,
         chart,

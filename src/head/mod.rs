@@ -10,6 +10,7 @@
 pub mod align;
 pub mod builtin;
 pub mod by_hand;
+pub mod cavity;
 pub mod chart;
 pub mod coarse;
 pub mod frame;
@@ -242,11 +243,19 @@ impl Head {
     /// # Errors
     /// [`HeadError`] where the landmarks are no head's, or the mesh shows no scalp near them.
     pub fn from_mesh(name: &str, mesh: TriMesh, landmarks: Landmarks) -> Result<Self, HeadError> {
+        Self::with_whorl(name, mesh, landmarks, &Whorl::default())
+    }
+
+    /// A head as [`Head::from_mesh`] makes it, its hair about another whorl.
+    ///
+    /// # Errors
+    /// As [`Head::from_mesh`].
+    pub fn with_whorl(name: &str, mesh: TriMesh, landmarks: Landmarks, whorl: &Whorl) -> Result<Self, HeadError> {
         landmarks.check()?;
         let index = Arc::new(SurfaceIndex::new(&mesh));
         let chart = Chart::new(Arc::clone(&index), &landmarks);
         let mut maps = scalp::maps(&mesh, &landmarks, &chart);
-        let (direction, angle) = hairflow::along(&mesh, &landmarks, &chart, &Whorl::default());
+        let (direction, angle) = hairflow::along(&mesh, &landmarks, &chart, whorl);
         (maps.hair_direction, maps.hair_angle) = (direction, angle);
         let head = Self { chart: OnceLock::from((index, chart)), ..Self::from_parts(name, mesh, landmarks, maps) };
         let found_cm2 = head.scalp_area_cm2();

@@ -1,113 +1,126 @@
-//! Wavefront OBJ, read and written.
+//! Wavefront OBJ, read by the crate `tobj` and written here.
 //!
-//! Lines are read here rather than by `tobj`, which gives no line numbers, lets NaN pass, can overflow on relative
-//! indices, panics on a material's colour of one number, and takes several times as long for a scan of millions.
-//! Material libraries and their pictures are the one thing that is looked for beside the bytes, and only in the folder
-//! that the caller names.
+//! Before `tobj` gets them, lines are checked (`prescan`): it tells no line of a fault and takes what is no number. Material
+//! libraries are read by `tobj` as well. They and their pictures are the one thing that is looked for beside the bytes, and only in
+//! the folder that the caller names.
 
 mod materials;
-mod scan;
+mod paint;
+mod prescan;
 
 use super::TriMesh;
 use super::raw::{Format, RawMesh, ReadError, linear_from_srgb};
 use glam::Vec3;
-use materials::{Paint, paints, shown};
-use scan::{NONE, Scan, scan};
-use std::collections::HashMap;
-use std::io::{self, Write};
+use materials::shown;
+use paint::Faces;
+use prescan::{Told, prescan};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Reads OBJ text. Polygons become fans; points and lines are passed over; normals are checked and then left aside (they
-/// are made anew from the welded faces). Colours come from the materials' pictures and from `Kd`, which are looked for in
-/// `folder`, and otherwise from the vertices; one that cannot be had is told in the mesh's notes.
+/// are made anew from the welded faces), and so are vertices that no face names. Colours come from the materials' pictures and from
+/// `Kd`, which are looked for in `folder`, and otherwise from the vertices; one that cannot be had is told in the mesh's notes.
 ///
 /// # Errors
 /// [`ReadError::Line`] with the line of the first bad number, index or short face; [`ReadError::PointCloud`] and
 /// [`ReadError::NoTriangles`] where there is nothing to draw.
 pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadError> {
-    let mut scan = scan(bytes)?;
+    let textures = folder.is_some() && bytes.windows(6).any(|word| word == b"mtllib");
+    let (told, mesh) = parse(bytes, textures)?;
     let mut notes = Vec::new();
-    if scan.points_and_lines > 0 {
-        notes.push(format!("{} points or lines passed over", scan.points_and_lines));
+    if told.points_and_lines > 0 {
+        notes.push(format!("{} points or lines passed over", told.points_and_lines));
     }
-    let own = std::mem::take(&mut scan.colors);
-    let count = scan.positions.len();
+    let positions: Vec<Vec3> = mesh.positions.chunks_exact(3).map(Vec3::from_slice).collect();
+    let triangles: Vec<[u32; 3]> = mesh.indices.chunks_exact(3).map(|t| [t[0], t[1], t[2]]).collect();
+    let (own, count) = (told.coloured, told.vertices);
     let painted = match folder {
-        _ if scan.libraries.is_empty() || scan.triangles.is_empty() => None,
-        Some(folder) => paint(&scan, folder, own.len() < count, &mut notes),
+        _ if told.libraries.is_empty() || triangles.is_empty() => None,
+        Some(folder) => {
+            let faces = Faces { vertices: positions.len(), triangles: &triangles, mesh: &mesh, told: &told };
+            faces.paint(folder, own < count, &mut notes)
+        }
         None => {
-            let names: Vec<String> = scan.libraries.iter().take(4).map(|name| format!("`{}`", shown(name))).collect();
+            let names: Vec<String> = told.libraries.iter().take(4).map(|name| format!("`{}`", shown(name))).collect();
             notes.push(format!("material library {} lies in another file and is not opened", names.join(", ")));
             None
         }
     };
     let colors = match painted {
         Some(colors) => Some(colors),
-        None if own.is_empty() => None,
-        None if own.len() < count => {
-            notes.push(format!("colours on {} of {count} vertices only: left aside", own.len()));
+        None if own == 0 => None,
+        None if own < count => {
+            notes.push(format!("colours on {own} of {count} vertices only: left aside"));
             None
         }
         None => {
-            let scale = if scan.linear_colors { 1.0 } else { 1.0 / 255.0 };
-            Some(own.into_iter().map(|c| c.map(|x| linear_from_srgb(x * scale))).collect())
+            let scale = if told.bytes { 1.0 / 255.0 } else { 1.0 };
+            let linear = |c: &[f32]| [c[0], c[1], c[2]].map(|x| linear_from_srgb(x * scale));
+            Some(mesh.vertex_color.chunks_exact(3).map(linear).collect())
         }
     };
-    let Scan { positions, triangles, .. } = scan;
     RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
 }
 
-/// Linear colours of the vertices by the materials of the faces about them; `None`, with a note, where some face has
-/// none. Plain colours alone serve only where `plain_too` says so.
-fn paint(scan: &Scan, folder: &Path, plain_too: bool, notes: &mut Vec<String>) -> Option<Vec<[f32; 3]>> {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut names: Vec<String> = Vec::new();
-    // Triangles before the first use have no material.
-    let mut runs = vec![(0, None)];
-    for (from, name) in &scan.uses {
-        let number = *numbers.entry(name).or_insert_with(|| {
-            names.push(name.clone());
-            names.len() - 1
+/// What the lines say, and the triangles that `tobj` makes of them; the checking runs beside the reading.
+fn parse(bytes: &[u8], textures: bool) -> Result<(Told, tobj::Mesh), ReadError> {
+    let (give, take) = sync_channel(16);
+    let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };
+    let (told, read) = std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            // No line that it gets names a library.
+            let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
+            tobj::load_obj_buf(&mut Chunks { take, chunk: Vec::new(), at: 0 }, &options, no_library)
         });
-        runs.push((*from, Some(number)));
+        // Where nobody takes a chunk any more, the reading has ended with an error.
+        let told = prescan(bytes, textures, |chunk| drop(give.send(chunk)));
+        drop(give);
+        (told, reading.join())
+    });
+    let told = told?;
+    if told.triangles == 0 {
+        return Err(match told.vertices {
+            0 => ReadError::NoTriangles { format: Format::Obj },
+            points => ReadError::PointCloud { format: Format::Obj, points },
+        });
     }
-    let (paints, mut told) = paints(folder, &scan.libraries, &names);
-    notes.append(&mut told);
-    if !plain_too && !paints.iter().flatten().any(|p| matches!(p, Paint::Picture(_))) {
-        return None;
+    let wrong = |what: String| ReadError::Content { format: Format::Obj, what };
+    let (models, _) = read
+        .map_err(|_| wrong("reading it broke off".to_owned()))?
+        .map_err(|error| wrong(format!("{error}, in lines that were found sound")))?;
+    // Lines that would part it into objects were left out.
+    let mesh = models.into_iter().next().map(|model| model.mesh).unwrap_or_default();
+    Ok((told, mesh))
+}
+
+/// Lines as they come in.
+struct Chunks {
+    take: Receiver<Vec<u8>>,
+    chunk: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Chunks {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(into)?;
+        self.consume(count);
+        Ok(count)
     }
-    let mut sums = vec![(Vec3::ZERO, 0.0_f32); scan.positions.len()];
-    let mut bare = 0;
-    let ends = runs.iter().skip(1).map(|run| run.0).chain([scan.triangles.len()]);
-    for (&(from, number), to) in runs.iter().zip(ends) {
-        let paint = number.and_then(|n| paints[n].as_ref());
-        for face in from..to {
-            let places = scan.corners.get(face).copied().unwrap_or([NONE; 3]);
-            for (&vertex, place) in scan.triangles[face].iter().zip(places) {
-                let color = match paint {
-                    Some(Paint::Plain(color)) => *color,
-                    Some(Paint::Picture(picture)) if place != NONE => {
-                        // Rows of a picture run down, its coordinates up.
-                        let [u, v] = scan.texcoords[place as usize];
-                        picture.at(u, 1.0 - v)
-                    }
-                    _ => continue,
-                };
-                let sum = &mut sums[vertex as usize];
-                sum.0 += Vec3::from_array(color);
-                sum.1 += 1.0;
-            }
-            bare += usize::from(scan.triangles[face].iter().any(|&v| sums[v as usize].1 <= 0.0));
+}
+
+impl BufRead for Chunks {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.at >= self.chunk.len() {
+            let Ok(chunk) = self.take.recv() else { return Ok(&[]) };
+            (self.chunk, self.at) = (chunk, 0);
         }
+        Ok(&self.chunk[self.at..])
     }
-    if bare > 0 {
-        notes.push(format!(
-            "{bare} of {} faces have no material with a colour: colours left aside",
-            scan.triangles.len()
-        ));
-        return None;
+
+    fn consume(&mut self, count: usize) {
+        self.at += count;
     }
-    Some(sums.into_iter().map(|(sum, count)| (sum / count.max(1.0)).to_array()).collect())
 }
 
 /// Writes positions, normals and triangles as OBJ text, in the mesh's own frame and in mm; every number reads back to
@@ -259,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn large_files_are_handed_on_in_parts_that_know_what_came_before() {
+        let mut text = String::new();
+        for i in 0..120_000 {
+            text += &format!("v {i} 0.125 0 \\\n0.5 0.5 0.5\nvn 0 0 1\n");
+        }
+        let good = text.clone() + "f 1//1 120000//-120000 -119999\nf 2 3 4\n";
+        let mesh = read_obj(good.as_bytes(), None).unwrap();
+        let corners: Vec<f32> = mesh.triangles.iter().flatten().map(|&i| mesh.positions[i as usize].x).collect();
+        assert_eq!(corners, [0.0, 119_999.0, 1.0, 1.0, 2.0, 3.0]);
+        assert_eq!(mesh.colors.map(|colors| colors.len()), Some(mesh.positions.len()));
+        for bad in ["f 1 2 120001\n", "f 1 2 -120001\n"] {
+            assert_eq!(line_of(&(text.clone() + bad)), 360_001, "{bad}");
+        }
+    }
+
+    #[test]
     fn cut_anywhere_it_does_not_panic() {
         let text = format!("mtllib a.mtl\n{SQUARE}usemtl b\ng c\nf 1/1/1 2/1/1 3/-1/-1 4//1\n");
         for n in 0..text.len() {
@@ -278,30 +307,27 @@ mod tests {
             }
         }
 
-        /// `tobj` is what others read OBJ files with: where it reads one, we read the same.
+        /// Corners are the points that the file names, counted from the start or from behind, and polygons are fans about their first.
         #[test]
-        fn what_tobj_reads_is_read_the_same(
+        fn corners_are_the_points_that_a_file_names(
             points in prop::collection::vec((-500.0_f32..500.0, -500.0_f32..500.0, -500.0_f32..500.0), 8),
-            faces in prop::collection::vec((prop::sample::subsequence((1..=8_i64).collect::<Vec<_>>(), 3..=5), any::<bool>()), 1..12),
+            faces in prop::collection::vec((prop::sample::subsequence((1..=8_i64).collect::<Vec<_>>(), 3..=6), any::<bool>()), 1..12),
         ) {
             let mut text = String::from("o head\nvt 0.5 0.25\nvn 0 0 1\n");
             for (x, y, z) in &points {
                 text += &format!("v {x} {y} {z}\n");
             }
-            for (face, from_behind) in &faces {
+            let mut meant = Vec::new();
+            for (n, (face, from_behind)) in faces.iter().enumerate() {
                 let corner = |i: &i64| if *from_behind { format!(" {}/1", i - 9) } else { format!(" {i}//1") };
-                text += &format!("f{}\n", face.iter().map(corner).collect::<String>());
+                text += &format!("g {n}\nusemtl {n}\nf{}\n", face.iter().map(corner).collect::<String>());
+                for pair in face[1..].windows(2) {
+                    meant.extend([face[0], pair[0], pair[1]].map(|i| Vec3::from(points[i as usize - 1])));
+                }
             }
-            let options = tobj::LoadOptions { triangulate: true, ..Default::default() };
-            let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
-            let (models, _) = tobj::load_obj_buf(&mut text.as_bytes(), &options, no_library).unwrap();
-            let theirs: Vec<Vec3> = models
-                .iter()
-                .flat_map(|m| m.mesh.indices.iter().map(|&i| Vec3::from_slice(&m.mesh.positions[3 * i as usize..])))
-                .collect();
-            let ours = read_obj(text.as_bytes(), None).unwrap();
-            let ours: Vec<Vec3> = ours.triangles.iter().flatten().map(|&i| ours.positions[i as usize]).collect();
-            prop_assert_eq!(ours, theirs);
+            let mesh = read_obj(text.as_bytes(), None).unwrap();
+            let found: Vec<Vec3> = mesh.triangles.iter().flatten().map(|&i| mesh.positions[i as usize]).collect();
+            prop_assert_eq!(found, meant);
         }
     }
 }

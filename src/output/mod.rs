@@ -1,6 +1,7 @@
 //! What leaves the program: pictures, sheets, tables of dots, comparisons. Files are whole or not there.
 
 pub mod compare;
+pub mod develop;
 pub mod dots;
 pub mod encode;
 pub mod ghost;
@@ -10,5 +11,6 @@ pub mod sheet;
 pub mod strip;
 
 pub use compare::{Difference, compare};
+pub use develop::Develop;
 pub use encode::{EncodeError, PictureFormat, encode};
 pub use save::{SaveError, save};

@@ -26,10 +26,11 @@ const TICKS: [(&str, f32); 8] = [
     ("10 y", 3652.5),
 ];
 
-/// A page of one view through time: bare skin first, then a picture for each of `days`, then the curves.
-pub fn strip(case: &Case, days: &[f32], panels: &[Panel], headings: &Headings) -> Picture {
+/// A page of one view through time: bare skin first, then a picture for each of `days`, then the curves. `measured` are the
+/// pictures' own [`differences`], taken before anything was done to their look.
+pub fn strip(case: &Case, days: &[f32], panels: &[Panel], measured: &[f32], headings: &Headings) -> Picture {
     sheet_with_tail(panels, headings, |size| Panel {
-        picture: curves(case, days, &differences(panels), size),
+        picture: curves(case, days, measured, size),
         caption: "lines: likely course; bands: slow to fast fader".to_owned(),
     })
 }

@@ -206,6 +206,8 @@ pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> 
 /// The visits as shares of the interval of ranks, and the hand that sets the dots.
 struct Course {
     visits: Vec<Visit>,
+    /// Optical depth of a dot of each touch-up.
+    touch_ups: Vec<f32>,
     optics: PigmentOptics,
     hand: HandFigures,
     uptake: Uptake,
@@ -227,9 +229,12 @@ impl Course {
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
             })
             .collect();
+        let last = plan.session_dilution(plan.sessions.len());
+        let touch_ups = plan.touch_ups.iter();
+        let touch_ups = touch_ups.map(|t| super::pigment::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
         // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
         let optics = super::shade::pigment_optics(3, plan.pigment.ink);
-        Self { visits, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
+        Self { visits, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
     }
 
     /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
@@ -423,9 +428,8 @@ fn set(
         let share = touch_up.share.unwrap_or(0.0);
         // Each touch-up thickens other dots first.
         if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
-            let dilution = touch_up.dilution.unwrap_or(plan.session_dilution(plan.sessions.len()));
             out.push(Dot {
-                optical_depth: optical_depth(super::pigment::optical_depth(dilution) * touch_up.dose),
+                optical_depth: optical_depth(course.touch_ups[k]),
                 session: (course.visits.len() + k) as u8,
                 ..dot
             });

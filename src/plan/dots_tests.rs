@@ -3,7 +3,9 @@
 use super::*;
 use crate::field::quality::nearest_distances_mm;
 use crate::field::testing::head_and_field;
-use crate::plan::{HairLoss, Hairline, HairlinePreset, Scar, ScarShape, Session, Stroke, TouchUp};
+use crate::plan::{
+    HairLoss, Hairline, HairlinePreset, SHADES_WORKED_OUT, Scar, ScarShape, Session, ShadeRule, Stroke, TouchUp,
+};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -208,4 +210,21 @@ fn a_harvest_thins_hair_alike_at_every_share_of_it() {
     // Of the first half by rank as many as of the second: four standard deviations of a toss are a sixth of 150.
     let low = taken.iter().filter(|share| **share < 0.5).count() as f32 / taken.len() as f32;
     assert!((0.34..0.66).contains(&low), "{low}");
+}
+
+#[test]
+fn a_shade_is_worked_out_for_each_visit_and_not_for_each_dot() {
+    let mut plan = plan();
+    plan.pigment.shade = ShadeRule::Match;
+    plan.touch_ups = vec![TouchUp { day: Some(400.0), share: Some(0.5), ..TouchUp::default() }];
+    // On one thread, whose count is nobody else's.
+    let (dots, shades) = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| {
+        let before = SHADES_WORKED_OUT.get();
+        let dots = made(&plan);
+        (dots, SHADES_WORKED_OUT.get() - before)
+    });
+    let visits = plan.sessions.len();
+    let touched_up = dots.iter().filter(|d| usize::from(d.session) >= visits).count();
+    assert!(touched_up > 1000, "{touched_up}");
+    assert!((1..=visits + 2).contains(&shades), "{shades} times for {visits} visits and a touch-up");
 }

@@ -86,7 +86,7 @@ impl Ground {
         let low = 1.0 - over(p.y, skull.whorl.y - 26.0, of_donor, of_crown);
         let donor = low * over(-p.z, 48.0, of_donor, of_sides) * (1.0 - crown);
         let side = over(down_mm, 72.0, of_sides, of_mid) * (1.0 - donor) * (1.0 - crown);
-        let temples = side * over(p.z, 12.0, of_temples, of_sides);
+        let temples = side * over(p.z, 4.0, of_temples, of_sides);
         let sides = side - temples;
         let top = (1.0 - donor - side - crown).max(0.0);
         let front = top * (1.0 - over(behind_mm, 40.0, of_front, of_mid)) * over(p.z, 0.0, of_front, of_mid);

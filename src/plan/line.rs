@@ -19,7 +19,7 @@ use glam::{Vec2, Vec3};
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
 /// A line of curvature 1 bows by 0.385 of this between the middle and the corners, mm along the skin.
-const BOW_MM: f32 = 12.0;
+const BOW_MM: f32 = 10.0;
 /// The straight part of a temple's edge runs this far behind the way to its point, mm.
 const STRAIGHT_BACK_MM: f32 = 0.5;
 /// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
@@ -125,7 +125,7 @@ impl Temples {
     const GROWN: Self = Self { down: 46.0, back: 12.0, straight: None, hollow: 24.0, sideburn: [19.0, 17.0] };
     /// As finished fronts have them: eleven photographed heads drop 35–49 mm, nearly straight down, to a point that stands
     /// 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
-    const MADE: Self = Self { down: 57.0, back: 29.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
+    const MADE: Self = Self { down: 57.0, back: 28.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
 }
 
 /// One half of a line, from the middle outward.

@@ -165,10 +165,10 @@ fn norwood(stage: HairLoss) -> Norwood {
             ..base
         },
         HairLoss::Norwood6 => {
-            Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, temple_mm: 17.0, ..base }
+            Norwood { middle_mm: 30.0, crown_mm: 104.0, bridge: 0.05, side_deg: 42.0, temple_mm: 30.0, ..base }
         }
         HairLoss::Norwood7 => {
-            Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, temple_mm: 24.0, ..base }
+            Norwood { middle_mm: 40.0, crown_mm: 120.0, bridge: 0.0, side_deg: 63.0, temple_mm: 34.0, ..base }
         }
         HairLoss::Norwood2a => Norwood { middle_mm: 18.0, front_z_mm: Some(38.0), ..base },
         HairLoss::Norwood3a => Norwood { front_z_mm: Some(2.0), forelock: 0.1, ..base },

@@ -142,9 +142,17 @@ impl Default for Plan {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// Calls of [`Plan::shade`] on this thread.
+    static SHADES_WORKED_OUT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 impl Plan {
     /// The plan's dilutions: its own, and what suits skin and hair where it has none.
     pub fn shade(&self) -> Shade {
+        #[cfg(test)]
+        SHADES_WORKED_OUT.set(SHADES_WORKED_OUT.get() + 1);
         let chart = self.pigment.shade(&self.client, &self.hair);
         if self.pigment.shade == ShadeRule::Match && self.pigment.dilution.is_none() {
             self.matched(chart)

@@ -189,6 +189,14 @@ mod tests {
                 "zones.crown.depth_mm",
                 "without quotes and without a unit",
             ),
+            // However many names there are, all are told.
+            (
+                "[hairline]\npreset = 'soft-sqare'",
+                2,
+                10,
+                "hairline.preset",
+                "\"notched\" or \"feminine\"; did you mean \"soft-square\"?",
+            ),
             ("[client]\nskin = 'fitzpatrik-2'", 2, 8, "client.skin", "did you mean \"fitzpatrick-2\"?"),
             ("[head.landmarks]\ntrichon = [0, 98, 73]", 2, 1, "head.landmarks.trichon", "did you mean `trichion`?"),
             ("[head.landmarks]\ntrichion = [0, 98]", 2, 12, "head.landmarks.trichion", "a list of 3"),

@@ -2,6 +2,7 @@
 
 use super::Plan;
 use serde_json::Value;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Suffixes of names that say a unit, longest first, and the unit they say.
@@ -50,6 +51,36 @@ impl Plan {
     pub fn schema() -> Value {
         SCHEMA.clone()
     }
+
+    /// The range that the schema gives the number at a path of keys, such as `hairline.height_mm`; items of a list have `[]`
+    /// behind its key, as in `touch_ups[].when_contrast_under`. `None` where the schema has no such number.
+    pub fn range(path: &str) -> Option<RangeInclusive<f32>> {
+        let mut node = schema();
+        for key in path.split('.') {
+            let list = key.strip_suffix("[]");
+            node = resolved(&resolved(node)["properties"][list.unwrap_or(key)]);
+            if list.is_some() {
+                node = resolved(&node["items"]);
+            }
+        }
+        Some(node["minimum"].as_f64()? as f32..=node["maximum"].as_f64()? as f32)
+    }
+}
+
+/// The node that a reference, or a choice between a reference and nothing, leads to.
+fn resolved(mut node: &'static Value) -> &'static Value {
+    // References of derived schemas never form a ring; the bound only keeps a broken one from hanging.
+    for _ in 0..16 {
+        let something = |choices: &'static Value| choices.as_array()?.iter().find(|choice| choice["type"] != "null");
+        if let Some(choice) = something(&node["anyOf"]) {
+            node = choice;
+        } else if let Some(name) = node["$ref"].as_str().and_then(|link| link.strip_prefix("#/$defs/")) {
+            node = &schema()["$defs"][name];
+        } else {
+            break;
+        }
+    }
+    node
 }
 
 /// The shortest decimal that reads back as the same single-precision number: 0.2, not 0.20000000298023224.
@@ -129,6 +160,22 @@ mod tests {
             }
         });
         assert!(numbers > 50, "only {numbers} numbers found: the walk misses some");
+    }
+
+    #[test]
+    fn ranges_are_found_by_path() {
+        for (path, min, max) in [
+            ("hairline.height_mm", 30.0, 180.0),
+            ("hairline.edges.nape_raise_mm", 0.0, 60.0),
+            ("client.observed.age_days", 1.0, 3650.0),
+            ("touch_ups[].when_contrast_under", 0.1, 0.95),
+            ("head.shape.length_mm", 170.0, 220.0),
+        ] {
+            assert_eq!(Plan::range(path), Some(min..=max), "{path}");
+        }
+        for path in ["", "hairline", "hairline.preset", "hairline.height_cm", "touch_ups.day", "hairline.height_mm.x"] {
+            assert_eq!(Plan::range(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Sparse {
         Self(positions.iter().copied().filter(|p| taken.insert((*p / CELL_MM).floor().as_ivec3())).collect())
     }
 
+    /// Points all over the head.
+    pub(super) fn points(&self) -> &[Vec3] {
+        &self.0
+    }
+
     /// Distance along the view to the nearest of the head in the picture (width ÷ height: `aspect`), mm: never more than it is, and
     /// less by a centimetre and a half at most.
     pub(super) fn nearest_mm(&self, camera: &Camera, aspect: f32) -> f32 {

@@ -26,8 +26,8 @@ pub struct DotBuffers {
     /// Dots, and gathered ones, with the list of those in the picture.
     drawn: [wgpu::BindGroup; 2],
     list: wgpu::Buffer,
-    /// Whose picture the list is of, and where in it dots and halos stand.
-    listed: Option<(Sight, Detail)>,
+    /// Whose picture the list is of, how far past its edge it looks (mm), and where in it dots and halos stand.
+    listed: Option<(Sight, Detail, f32)>,
     ranges: [Range<u32>; 2],
     places: Vec<Place>,
     groups: Vec<Place>,
@@ -97,11 +97,11 @@ impl DotBuffers {
 
     /// Lists what of the dots may be in the picture, where that has changed. Returns the bytes sent for it.
     pub(super) fn look(&mut self, gpu: &Gpu, sight: Sight, detail: Detail, px_mm: f32) -> u64 {
-        if self.listed == Some((sight, detail)) {
-            return 0;
-        }
         // As far as a halo reaches, its own blur and that of a pixel of its target.
         let reach_mm = 8.0 + 4.0 * px_mm;
+        if self.listed == Some((sight, detail, reach_mm)) {
+            return 0;
+        }
         let mut all = list(&self.places[..share(self.count, detail.narrow) as usize], &sight, reach_mm);
         let dots = all.len() as u32;
         if detail.gathered {
@@ -110,7 +110,7 @@ impl DotBuffers {
         let halos = if detail.gathered { dots..all.len() as u32 } else { 0..dots };
         self.ranges = [0..dots, halos];
         gpu.queue.write_buffer(&self.list, 0, bytemuck::cast_slice(&all));
-        self.listed = Some((sight, detail));
+        self.listed = Some((sight, detail, reach_mm));
         size_of_val(all.as_slice()) as u64
     }
 
@@ -152,7 +152,7 @@ impl DotBuffers {
 
     /// Binds dots (0) or what their halos are drawn from (1), and says which vertices are theirs.
     pub(super) fn bind(&self, pass: &mut wgpu::RenderPass<'_>, which: usize) -> Range<u32> {
-        let gathered = which == 1 && self.listed.is_some_and(|(_, detail)| detail.gathered);
+        let gathered = which == 1 && self.listed.is_some_and(|(_, detail, _)| detail.gathered);
         pass.set_bind_group(1, &self.drawn[usize::from(gathered)], &[]);
         let Range { start, end } = self.ranges[which];
         3 * start..3 * end
@@ -183,4 +183,44 @@ fn dispatch(pass: &mut wgpu::ComputePass<'_>, threads: u32) {
 /// How many of `count` dots a share is.
 fn share(count: u32, share: f32) -> u32 {
     (f64::from(count) * f64::from(share)).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Tile;
+    use super::super::gpu::Backend;
+    use super::*;
+    use crate::scene::View;
+    use glam::Vec3;
+
+    #[test]
+    fn fewer_and_larger_pixels_look_farther_past_the_edge() {
+        let gpu = Gpu::headless(Backend::Auto).unwrap();
+        let pass = DotPass::new(&gpu.device, &Shared::new(&gpu.device));
+        let camera = View::Front.camera();
+        let tile = Tile::whole((100, 100));
+        let sight = Sight::of(&camera, tile);
+        let at = |mm: f32| camera.target + camera.right_up().0 * mm;
+        // As far aside as a halo reaches in pixels of 2 mm, but not in pixels of 0.1 mm.
+        let edge = (0..400).map(|mm| mm as f32).find(|&mm| !sight.holds(at(mm), 0.0)).unwrap();
+        let dot = |mm: f32| Dot {
+            position: at(mm),
+            normal: Vec3::Z,
+            hair_direction: Vec3::Y,
+            radius_mm: 0.15,
+            depth_mm: 0.4,
+            optical_depth: 1.0,
+            elongation: 1.0,
+            spread: 1.0,
+            fade: 1.0,
+            session: 0,
+            rank: 0.0,
+            hash: 1,
+        };
+        let mut dots = DotBuffers::new(&gpu.device, &pass, &[dot(0.0), dot(edge + 14.0)], 100.0);
+        let detail = Detail { narrow: 1.0, gathered: false };
+        assert_eq!(dots.look(&gpu, sight, detail, 0.1), 4, "one of the two");
+        assert_eq!(dots.look(&gpu, sight, detail, 0.1), 0, "nothing is sent twice");
+        assert_eq!(dots.look(&gpu, sight, detail, 2.0), 8, "both");
+    }
 }

@@ -286,7 +286,8 @@ fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
 /// What of WebGPU's core some GL drivers lack, and pictures need: dots are aged by a compute pass and read by the vertex stage.
 const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
-/// Core WebGPU, the adapter's own texture sizes, and timestamps where they exist: nothing beyond what is used.
+/// wgpu's downlevel limits, which are WebGPU's core or less, so that older GL drivers give a device; the adapter's own texture sizes;
+/// timestamps where they exist.
 fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {
     wgpu::DeviceDescriptor {
         label: Some("pointille"),

@@ -1,7 +1,9 @@
-//! Every struct that a shader also declares, byte for byte, and the constants that both sides need.
+//! What shaders read, byte for byte, and the constants that both sides need.
 //!
-//! `tests/shaders.rs` compares each of them, member by member, with what naga reads out of the shaders; nothing here is
-//! kept in step by hand alone.
+//! Uniforms ([`Frame`], [`Treatment`], [`Display`] and what they hold) are declared on both sides: `tests/shaders.rs` compares them,
+//! member by member, with what naga reads out of the shaders. Vertex buffers ([`HeadVertex`], [`TreatedVertex`], [`ShaftInstance`])
+//! are compared with the attributes that shaders take, in `layout_tests.rs`. Shaders read dots ([`DotInstance`], [`AgedDot`],
+//! [`HaloGroup`]) as bare words: where each value lies, and its scale, is kept in step by hand.
 
 use crate::time::FadeModel;
 use bytemuck::{Pod, Zeroable};
@@ -110,7 +112,7 @@ pub struct Display {
     pub corner: Vec4,
     /// x, y: origin of the tile, pixels; z, w: size of the whole picture, pixels.
     pub tile: Vec4,
-    /// x: unused; y: curve (0 neutral, 1 AgX, 2 none); z: exposure factor; w: amount of edge
+    /// x: 1 where the backdrop is the wall's texture; y: curve (0 neutral, 1 AgX, 2 none); z: exposure factor; w: amount of edge
     /// smoothing.
     pub options: Vec4,
     /// x: column that divides before (left) from after, pixels of the whole picture; y: 1 where divided; z: share of

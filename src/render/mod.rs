@@ -1,4 +1,4 @@
-//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu; knows no window, no file, no plan.
+//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu, and of a plan its dots alone; knows no window, no file.
 //!
 //! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`]):
 //! shadow → surface → dots (aged, narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
@@ -11,6 +11,7 @@
 //! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
 //! | head | everything |
 
+mod accumulate_pass;
 pub mod appearance;
 mod caps;
 mod coarse;
@@ -35,6 +36,7 @@ mod surface_pass;
 pub mod targets;
 pub mod timing;
 mod uniforms;
+mod wall_light;
 
 pub use appearance::Appearance;
 pub use dot_pass::Detail;
@@ -48,7 +50,8 @@ use crate::hair::Shaft;
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
-use display_pass::{AccumulatePass, DisplayPass};
+use accumulate_pass::AccumulatePass;
+use display_pass::DisplayPass;
 use dot_buffers::DotBuffers;
 use dot_pass::DotPass;
 use layout::TreatedVertex;
@@ -90,8 +93,10 @@ pub struct Canvas {
     targets: Targets,
     dots: wgpu::BindGroup,
     skin: skin_pass::SkinGroups,
-    accumulate: wgpu::BindGroup,
+    accumulate: [wgpu::BindGroup; 2],
     samples: u32,
+    /// The wall behind what was last drawn into it.
+    wall: Option<wgpu::TextureView>,
 }
 
 impl Canvas {
@@ -112,7 +117,10 @@ impl Canvas {
 
     /// Where the mean of its samples lies.
     fn mean(&self) -> &Target {
-        if self.samples <= 1 { &self.targets.sample } else { &self.targets.mean }
+        match self.samples {
+            0 | 1 => &self.targets.sample,
+            n => &self.targets.mean[accumulate_pass::written(n - 1)][0],
+        }
     }
 }
 
@@ -162,6 +170,7 @@ pub struct Renderer {
     appearance: Option<Appearance>,
     days: f32,
     shadows_of: Option<uniforms::ShadowKey>,
+    wall: wall_light::WallLight,
     head_version: u64,
     uploaded: AtomicU64,
 }
@@ -181,7 +190,7 @@ impl Renderer {
             skin: SkinPass::new(device, &shared),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
-            display: DisplayPass::new(device),
+            display: DisplayPass::new(&gpu),
             head: None,
             dots: DotBuffers::new(device, &dot, &[], 0.0),
             dot,
@@ -191,6 +200,7 @@ impl Renderer {
             appearance: None,
             days: 0.0,
             shadows_of: None,
+            wall: wall_light::WallLight::default(),
             head_version: 0,
             uploaded: AtomicU64::new(0),
             shadow,
@@ -314,6 +324,7 @@ impl Renderer {
             skin: self.skin.bind(device, &targets, &self.shadow),
             accumulate: self.accumulate.bind(device, &targets),
             samples: 0,
+            wall: None,
             targets,
         };
         if let Some(error) = pollster::block_on(memory.pop()) {
@@ -340,6 +351,10 @@ impl Renderer {
         let px_mm = self.nearest_px_mm(scene, sampling.tile.whole.1);
         let (width, height) = sampling.tile.whole;
         let nearest_mm = head.sparse.nearest_mm(&scene.camera, width as f32 / height as f32);
+        let outline = crate::scene::wall::Outline { points: head.sparse.points(), middle: head.ball.0 };
+        let (wall, sent) = self.wall.of(&self.gpu, scene, width as f32 / height as f32, (self.head_version, outline));
+        canvas.wall = wall;
+        self.uploaded.fetch_add(sent, Ordering::Relaxed);
         let near = px_mm < SHAFT_SHAPE_PX_MM;
         let close = nearest_mm * scene.camera.px_per_distance(height) < skin_pass::RELIEF_PX_MM;
         let fineness = Fineness::of(close, sampling.total);
@@ -389,8 +404,8 @@ impl Renderer {
         self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
-            let (mean, group) = (&canvas.targets.mean, &canvas.accumulate);
-            self.accumulate.draw(&mut encoder, mean, group, canvas.samples + 1, timing);
+            let (means, groups) = (&canvas.targets.mean, &canvas.accumulate);
+            self.accumulate.draw(&mut encoder, means, groups, canvas.samples, timing);
         }
         timing.resolve(&mut encoder);
         self.gpu.queue.submit([encoder.finish()]);
@@ -398,7 +413,8 @@ impl Renderer {
         self.gpu.check()
     }
 
-    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`.
+    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`. A wall is the one behind what the
+    /// canvas was last drawn of.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses.
@@ -418,7 +434,8 @@ impl Renderer {
         let other = before.unwrap_or(canvas).mean();
         let timing = Timing::new(&self.gpu, false);
         self.count(size_of_val(&settings) as u64);
-        self.display.draw(&self.gpu.device, &mut encoder, canvas.mean(), other, &settings, into, &timing);
+        let wall = canvas.wall.as_ref();
+        self.display.draw(&self.gpu.device, &mut encoder, (canvas.mean(), other, wall), &settings, into, &timing);
         self.gpu.queue.submit([encoder.finish()]);
         self.gpu.check()
     }

@@ -45,7 +45,7 @@ pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting"
 /// Shafts of hair.
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
 /// Samples added up.
-pub const ACCUMULATE: Parts = shader!("fullscreen", "accumulate");
+pub const ACCUMULATE: Parts = shader!("accumulate");
 /// Scene-linear to the screen.
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
@@ -297,6 +297,30 @@ impl Recipe<'_> {
             cache: None,
         })
     }
+}
+
+/// The pipeline of a pass over whole targets: vertex and fragment stage by name, one bind group, nothing blended.
+pub fn fullscreen(
+    device: &wgpu::Device,
+    module: &wgpu::ShaderModule,
+    (vertex, fragment): (&str, &str),
+    layout: &wgpu::BindGroupLayout,
+    targets: &[(wgpu::TextureFormat, Option<wgpu::BlendState>)],
+) -> wgpu::RenderPipeline {
+    Recipe {
+        label: fragment,
+        module,
+        vertex,
+        fragment: Some(fragment),
+        constants: &[],
+        groups: &[layout],
+        buffers: &[],
+        topology: wgpu::PrimitiveTopology::TriangleList,
+        cull: None,
+        depth: None,
+        targets,
+    }
+    .build(device)
 }
 
 /// Source times destination in the colours; coverage stays.

@@ -7,7 +7,7 @@ use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, sno
 use super::pipeline;
 use super::sight::Sight;
 use crate::head::Head;
-use crate::head::{occlusion, sun};
+use crate::head::{cavity, occlusion, sun};
 use crate::mesh::simplify::reduce;
 use glam::Vec3;
 
@@ -124,7 +124,8 @@ pub struct HeadBuffers {
 
 impl HeadBuffers {
     pub(super) fn new(device: &wgpu::Device, head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
-        let ambient = occlusion::ambient(&head.mesh);
+        let mut ambient = occlusion::ambient(&head.mesh);
+        cavity::deepen(head, &mut ambient);
         let sun = sun::exposure(&head.mesh, head, &ambient);
         let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
         let at = |map: &[f32], i: usize| unorm8(map.get(i).copied().unwrap_or(0.0));

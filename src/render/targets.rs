@@ -89,8 +89,9 @@ pub struct Targets {
     pub lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
     pub sample: Target,
-    /// Mean of the samples so far.
-    pub mean: Target,
+    /// Mean of the samples so far, and of those before the last, in turn; of each a first half, and what rounding to 16 bits took
+    /// from it.
+    pub mean: [[Target; 2]; 2],
 }
 
 impl Targets {
@@ -106,7 +107,7 @@ impl Targets {
             wide: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
             lit: careful.then(|| Target::new(device, "lit", size, LINEAR_FORMAT)),
             sample: Target::new(device, "sample", size, LINEAR_FORMAT),
-            mean: Target::new(device, "mean", size, LINEAR_FORMAT),
+            mean: [0, 1].map(|_| ["mean", "mean, rest"].map(|label| Target::new(device, label, size, LINEAR_FORMAT))),
         }
     }
 
@@ -120,7 +121,7 @@ impl Targets {
             ("dots narrow", size(LINEAR_FORMAT)),
             ("dots wide", size(LINEAR_FORMAT) * wide),
             ("sample", size(LINEAR_FORMAT)),
-            ("mean", size(LINEAR_FORMAT)),
+            ("mean", 4.0 * size(LINEAR_FORMAT)),
         ];
         if careful {
             bytes.push(("lit", size(LINEAR_FORMAT)));

@@ -183,6 +183,7 @@ fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f3
 pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
     let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
     let (center, corner, drawn) = match background {
+        Background::Wall => (Vec3::ZERO, Vec3::ZERO, 1.0),
         Background::Graded { center, corner } => (linear(center), linear(corner), 1.0),
         Background::Plain(color) => (linear(color), linear(color), 1.0),
         Background::Transparent => (Vec3::ZERO, Vec3::ZERO, 0.0),
@@ -196,7 +197,12 @@ pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) 
         center: center.extend(drawn),
         corner: corner.extend(f0),
         tile: Vec4::new(tile.origin.0 as f32, tile.origin.1 as f32, tile.whole.0 as f32, tile.whole.1 as f32),
-        options: Vec4::new(0.0, curve, show.exposure_ev.exp2(), f32::from(u8::from(show.smooth_edges))),
+        options: Vec4::new(
+            f32::from(u8::from(background == Background::Wall)),
+            curve,
+            show.exposure_ev.exp2(),
+            f32::from(u8::from(show.smooth_edges)),
+        ),
         divide: Vec4::new(
             show.divide_px.unwrap_or(0.0),
             f32::from(u8::from(show.divide_px.is_some())),

@@ -1,4 +1,4 @@
-//! What is behind the head: a graded backdrop, one colour, or nothing.
+//! What is behind the head: a wall, a graded backdrop, one colour, or nothing.
 
 use super::camera::UnknownName;
 use super::light::{LightName, Rig};
@@ -7,8 +7,11 @@ use glam::{Mat3, Vec3};
 use std::str::FromStr;
 
 /// What is behind the head.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub enum Background {
+    /// The wall of a treatment room, lit by the scene's own lamps, with the head's shadow on it ([`super::Wall`]).
+    #[default]
+    Wall,
     /// From the middle outwards, as a lit paper roll behind a portrait.
     Graded {
         /// In the middle.
@@ -22,16 +25,13 @@ pub enum Background {
     Transparent,
 }
 
-impl Default for Background {
-    /// A neutral grey roll: neutral, so that skin can be judged beside it.
-    fn default() -> Self {
-        Self::Graded { center: Srgb8 { r: 200, g: 200, b: 200 }, corner: Srgb8 { r: 150, g: 150, b: 150 } }
-    }
-}
-
 impl Background {
-    /// The roll as a rig lights it: as bright and as warm, beside the clinic's light, as a card in its place. Plain colours
-    /// and nothing stay what they are. `turn_rad` is the room's turn about the head.
+    /// A neutral grey roll, `studio` on the command line: neutral, so that skin can be judged beside it.
+    pub const STUDIO: Self =
+        Self::Graded { center: Srgb8 { r: 200, g: 200, b: 200 }, corner: Srgb8 { r: 150, g: 150, b: 150 } };
+
+    /// The roll as a rig lights it: as bright and as warm, beside the clinic's light, as a card in its place. Plain colours,
+    /// nothing, and the wall, which the renderer lights, stay what they are. `turn_rad` is the room's turn about the head.
     #[must_use]
     pub fn lit_by(self, rig: &Rig, turn_rad: f32) -> Self {
         let Self::Graded { center, corner } = self else { return self };
@@ -54,14 +54,16 @@ impl FromStr for Background {
         let named = |r, g, b| Ok(Self::Plain(Srgb8 { r, g, b }));
         match text {
             "transparent" | "none" => Ok(Self::Transparent),
-            "backdrop" => Ok(Self::default()),
+            "wall" => Ok(Self::Wall),
+            // Its name before there was a wall.
+            "studio" | "backdrop" => Ok(Self::STUDIO),
             "white" => named(255, 255, 255),
             "gray" | "grey" => named(119, 119, 119),
             "black" => named(0, 0, 0),
             hex => hex.parse().map(Self::Plain).map_err(|_| UnknownName {
                 found: text.to_owned(),
                 what: "background",
-                expected: "backdrop, transparent, white, gray, black or #rrggbb".to_owned(),
+                expected: "wall, studio, transparent, white, gray, black or #rrggbb".to_owned(),
             }),
         }
     }
@@ -73,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_roll_is_lit_as_the_head_is_and_colours_are_left_alone() {
-        let roll = Background::default();
+        let roll = Background::STUDIO;
         assert_eq!(roll.lit_by(&LightName::Clinic.rig(), 0.0), roll);
         let Background::Graded { center, .. } = roll.lit_by(&LightName::Evening.rig(), 0.0) else { panic!("a roll") };
         assert!(center.r > center.g && center.g > center.b && center.r < 200, "{center:?}");
@@ -86,6 +88,8 @@ mod tests {
     fn colours_are_read_as_typed() {
         assert_eq!("#10a0ff".parse(), Ok(Background::Plain(Srgb8 { r: 16, g: 160, b: 255 })));
         assert_eq!("transparent".parse(), Ok(Background::Transparent));
+        assert_eq!("studio".parse(), Ok(Background::STUDIO));
+        assert_eq!("wall".parse(), Ok(Background::default()));
         assert!("mauve".parse::<Background>().is_err());
     }
 }

@@ -7,7 +7,7 @@ use super::camera::Camera;
 use glam::{Mat4, Vec2, Vec3, Vec4};
 
 /// Height of the film that stands for the camera's field of view, mm: full frame.
-const FILM_HEIGHT_MM: f32 = 24.0;
+pub(super) const FILM_HEIGHT_MM: f32 = 24.0;
 
 /// The opening of a camera's lens and what it is focused on.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -86,13 +86,29 @@ impl Environment {
         (0..9).map(|i| self.sh[i] * (BAND[i] * basis[i])).sum::<Vec3>().max(Vec3::ZERO)
     }
 
-    /// The same surroundings turned: `turn` maps the room to where it should be seen from.
+    /// The same surroundings turned: `turn`, a rotation, maps the room to where it should be seen from.
+    ///
+    /// In closed form: the first band is a vector `v`, the second a symmetric matrix `m` without trace (its radiance is
+    /// `d · m d`), of each colour. They turn into `turn v` and `turn m turnᵀ`.
     pub fn turned(&self, turn: Mat3) -> Self {
-        let back = turn.transpose();
-        Self::from_radiance(|d| {
-            let basis = sh_basis(back * d);
-            (0..9).map(|i| self.sh[i] * basis[i]).sum()
-        })
+        const XY: f32 = 0.5 * 1.092_548_4;
+        const ZZ: f32 = 0.315_391_57;
+        const XX: f32 = 0.546_274_2;
+        let mut sh = self.sh;
+        for k in 0..3 {
+            let [_, y, z, x, xy, yz, zz, xz, xx] = self.sh.map(|c| c[k]);
+            let v = turn * Vec3::new(x, y, z);
+            let m = Mat3::from_cols(
+                Vec3::new(XX * xx - ZZ * zz, XY * xy, XY * xz),
+                Vec3::new(XY * xy, -XX * xx - ZZ * zz, XY * yz),
+                Vec3::new(XY * xz, XY * yz, 2.0 * ZZ * zz),
+            );
+            let m = turn * m * turn.transpose();
+            (sh[1][k], sh[2][k], sh[3][k]) = (v.y, v.z, v.x);
+            (sh[4][k], sh[5][k], sh[7][k]) = (m.x_axis.y / XY, m.y_axis.z / XY, m.x_axis.z / XY);
+            (sh[6][k], sh[8][k]) = (m.z_axis.z / (2.0 * ZZ), (m.x_axis.x - m.y_axis.y) / (2.0 * XX));
+        }
+        Self { sh }
     }
 
     fn scaled(mut self, factor: f32) -> Self {
@@ -130,7 +146,7 @@ impl From<LightName> for NamedRig {
 /// The lights that a consultation needs, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {
-    /// Ceiling panels over and in front of the chair, bright walls.
+    /// A lamp beside the lens and above it and a wide fill on the lens's other side, as clinics' photographs are lit.
     #[default]
     Clinic,
     /// An overcast sky out of doors.
@@ -190,8 +206,8 @@ impl LightName {
         let gray = Vec3::splat;
         let rig = match self {
             Self::Clinic => rig(
-                &[(Vec3::new(0.25, 0.72, 0.78), 18.0, gray(1.3)), (Vec3::new(-0.75, 0.5, 0.55), 22.0, gray(0.5))],
-                Environment::from_radiance(dome(gray(0.52), gray(0.48), gray(0.34))),
+                &[(Vec3::new(-0.42, 0.44, 0.79), 12.0, gray(1.6)), (Vec3::new(0.57, 0.28, 0.78), 22.0, gray(1.1))],
+                Environment::from_radiance(dome(gray(0.15), gray(0.12), gray(0.05))),
             ),
             Self::Daylight => rig(
                 &[(Vec3::new(0.2, 0.9, 0.45), 35.0, Vec3::new(0.9, 0.93, 0.97))],
@@ -307,6 +323,27 @@ mod tests {
             assert!(!rig.lights.is_empty() && rig.lights.len() <= MAX_LIGHTS);
             let e = LinearRgb::from_array(rig.irradiance(rig.lights[0].direction).to_array());
             assert!((e.luminance() - PI).abs() < 1e-3, "{}: {}", name.name(), e.luminance());
+        }
+    }
+
+    #[test]
+    fn a_turn_is_exact_and_what_the_integral_gives() {
+        let sky = Environment::from_radiance(|d| Vec3::new(1.0 + d.x, (d.y + 0.3 * d.z).max(0.0), (d.x * d.z).abs()));
+        let seen = |sky: &Environment, d: Vec3| (0..9).map(|i| sky.sh[i] * sh_basis(d)[i]).sum::<Vec3>();
+        let turns = [
+            Mat3::IDENTITY,
+            Mat3::from_rotation_y(1.1),
+            Mat3::from_rotation_z(-0.4) * Mat3::from_rotation_x(2.3) * Mat3::from_rotation_y(0.7),
+        ];
+        for turn in turns {
+            let turned = sky.turned(turn);
+            for d in [Vec3::X, Vec3::Y, Vec3::Z, Vec3::new(0.48, -0.6, 0.64), Vec3::new(-0.64, 0.48, -0.6)] {
+                let off = (seen(&turned, turn * d) - seen(&sky, d)).abs().max_element();
+                assert!(off < 2e-6, "{turn} {d}: {off}");
+            }
+            let summed = Environment::from_radiance(|d| seen(&sky, turn.transpose() * d));
+            let off = (0..9).map(|i| (turned.sh[i] - summed.sh[i]).abs().max_element()).fold(0.0, f32::max);
+            assert!(off < 2e-3, "{turn}: {off} from the integral");
         }
     }
 

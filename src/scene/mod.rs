@@ -5,12 +5,16 @@ pub mod camera;
 pub mod lens;
 pub mod light;
 pub mod panorama;
+pub mod preset;
+pub mod wall;
 
 pub use background::Background;
 pub use camera::{Camera, Focus, UnknownName, View, Viewpoint};
 pub use lens::Lens;
 pub use light::{AreaLight, Environment, LightName, NamedRig, Rig};
 pub use panorama::{Panorama, PanoramaError};
+pub use preset::CameraPreset;
+pub use wall::Wall;
 
 /// Camera, light and background of one picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +41,7 @@ impl Default for Scene {
 }
 
 impl Scene {
-    /// What is behind the head, in this scene's light.
+    /// What is behind the head, in this scene's light; the wall is lit by the renderer, which knows the head.
     pub fn backdrop(&self) -> Background {
         self.background.lit_by(&self.rig, self.light_turn_rad)
     }

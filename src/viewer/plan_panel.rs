@@ -2,13 +2,14 @@
 
 use super::app::App;
 use crate::plan::{
-    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, SkinSpec, TOUCH_UP_CONTRAST,
-    TouchUp,
+    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, Plan, ShadeRule, SkinSpec,
+    TOUCH_UP_CONTRAST, TouchUp,
 };
 use crate::render::ToneMap;
 use crate::studio::Studio;
 use crate::time::{Fader, Oiliness, Sun};
-use egui::{Color32, RichText, Slider};
+use egui::{Color32, RichText, Slider, SliderClamping};
+use std::ops::RangeInclusive;
 
 /// The panel at the left.
 pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
@@ -54,6 +55,25 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
     }
 }
 
+/// The range that the plan's schema gives the number at `path`.
+fn range(path: &str) -> RangeInclusive<f32> {
+    let found = Plan::range(path);
+    debug_assert!(found.is_some(), "the schema has no number at `{path}`");
+    found.unwrap_or(f32::MIN..=f32::MAX)
+}
+
+/// A slider over the range of the number at `path`. What lies in a plan is shown as it is, and changed only by a hand.
+fn slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
+    Slider::new(value, range(path)).clamping(SliderClamping::Edits).text(text)
+}
+
+/// The same for a share, in percent.
+fn percent_slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
+    let range = range(path);
+    let range = 100.0 * range.start()..=100.0 * range.end();
+    Slider::new(value, range).clamping(SliderClamping::Edits).suffix(" %").text(text)
+}
+
 fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
     egui::CollapsingHeader::new(title).default_open(true).show(ui, contents);
 }
@@ -70,17 +90,17 @@ fn hairline(app: &mut App, ui: &mut egui::Ui) {
         }
     });
     let figures = line.figures();
-    let mut number = |field: &mut Option<f32>, value: f32, range: std::ops::RangeInclusive<f32>, text: &str| {
+    let mut number = |field: &mut Option<f32>, value: f32, path: &str, text: &str| {
         let mut value = value;
-        if ui.add(Slider::new(&mut value, range).text(text)).changed() {
+        if ui.add(slider(&mut value, path, text)).changed() {
             *field = Some(value);
         }
     };
-    number(&mut line.height_mm, figures.height_mm, 45.0..=120.0, "mm above the brows");
-    number(&mut line.recess_mm, figures.recess_mm, 0.0..=60.0, "mm corner recess");
-    number(&mut line.softness_mm, figures.softness_mm, 1.0..=25.0, "mm soft edge");
-    number(&mut line.irregularity, figures.irregularity, 0.0..=2.0, "broken edge");
-    number(&mut line.symmetry, figures.symmetry, 0.0..=1.0, "symmetry");
+    number(&mut line.height_mm, figures.height_mm, "hairline.height_mm", "mm above the brows");
+    number(&mut line.recess_mm, figures.recess_mm, "hairline.recess_mm", "mm corner recess");
+    number(&mut line.softness_mm, figures.softness_mm, "hairline.softness_mm", "mm soft edge");
+    number(&mut line.irregularity, figures.irregularity, "hairline.irregularity", "broken edge");
+    number(&mut line.symmetry, figures.symmetry, "hairline.symmetry", "symmetry");
     ui.checkbox(&mut app.ghost, "show what is usual at this age");
 }
 
@@ -119,8 +139,8 @@ fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
     }
     ui.checkbox(&mut app.draft.hairline.mirrored, "mirrored from the client's left");
     let edges = &mut app.draft.hairline.edges;
-    ui.add(Slider::new(&mut edges.nape_raise_mm, 0.0..=60.0).text("mm raised at the nape"));
-    ui.add(Slider::new(&mut edges.sideburn_raise_mm, 0.0..=60.0).text("mm shorter sideburns"));
+    ui.add(slider(&mut edges.nape_raise_mm, "hairline.edges.nape_raise_mm", "mm raised at the nape"));
+    ui.add(slider(&mut edges.sideburn_raise_mm, "hairline.edges.sideburn_raise_mm", "mm shorter sideburns"));
 }
 
 /// Lets dots be matched to hair.
@@ -129,7 +149,7 @@ fn matching(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         Some(matching) => format!("stop matching ({:.0} %)", 100.0 * matching.share()),
         None => "match dots to hair".to_owned(),
     };
-    let hint = "Finds the density and the shade at which healed dots pass for the shaved hair at 400 mm.";
+    let hint = "Finds the density and the shade at which healed dots pass for the client's own hair at 400 mm.";
     if ui.button(text).on_hover_text(hint).clicked() {
         app.toggle_match(studio.case());
     }
@@ -147,22 +167,25 @@ fn density(app: &mut App, ui: &mut egui::Ui) {
         ("crown", &mut zones.crown),
         ("temples", &mut zones.temples),
     ] {
-        ui.add(Slider::new(&mut zone.density_per_cm2, 0.0..=200.0).text(format!("dots/cm², {name}")));
+        ui.add(slider(&mut zone.density_per_cm2, "zones.front.density_per_cm2", &format!("dots/cm², {name}")));
     }
+    shades(app, ui);
     let mut dilution = app.draft.shade().last;
     if ui
-        .add(Slider::new(&mut dilution, 4.0..=40.0).text("parts of water (shade)"))
+        .add(slider(&mut dilution, "pigment.dilution", "parts of water (shade)"))
         .on_hover_text("Parts of water to one of pigment: fewer are darker.")
         .changed()
     {
         app.draft.pigment.dilution = Some(dilution);
     }
     let mut diameter = app.draft.zones.mid_scalp.dot_diameter_mm;
-    if ui.add(Slider::new(&mut diameter, 0.1..=0.6).text("mm healed dot")).changed() {
+    let path = "zones.mid_scalp.dot_diameter_mm";
+    if ui.add(slider(&mut diameter, path, "mm healed dot").logarithmic(true)).changed() {
+        let range = range(path);
         let factor = diameter / app.draft.zones.mid_scalp.dot_diameter_mm.max(0.05);
         for name in crate::plan::ZoneName::ALL {
             let zone = app.draft.zones.get_mut(name);
-            zone.dot_diameter_mm = (zone.dot_diameter_mm * factor).clamp(0.05, 1.5);
+            zone.dot_diameter_mm = (zone.dot_diameter_mm * factor).clamp(*range.start(), *range.end());
         }
     }
     let hand = &mut app.draft.pigment.hand;
@@ -175,16 +198,35 @@ fn density(app: &mut App, ui: &mut egui::Ui) {
         }
     });
     let mut uptake = 100.0 * hand.figures().uptake_spread;
-    let slider = Slider::new(&mut uptake, 0.0..=60.0).suffix(" %").text("uneven uptake");
-    if ui.add(slider).on_hover_text("How much pigment differs from place to place.").changed() {
+    let uneven = percent_slider(&mut uptake, "pigment.hand.uptake_spread", "uneven uptake");
+    if ui.add(uneven).on_hover_text("How much pigment differs from place to place.").changed() {
         hand.uptake_spread = Some(uptake / 100.0);
     }
     let mut depth = app.draft.zones.mid_scalp.depth_mm;
-    if ui.add(Slider::new(&mut depth, 0.2..=1.5).text("mm deep")).changed() {
+    if ui.add(slider(&mut depth, "zones.mid_scalp.depth_mm", "mm deep")).changed() {
         for name in crate::plan::ZoneName::ALL {
             app.draft.zones.get_mut(name).depth_mm = depth;
         }
     }
+}
+
+/// The shades by name; choosing one lets go of a dilution of the plan's own.
+fn shades(app: &mut App, ui: &mut egui::Ui) {
+    let pigment = &mut app.draft.pigment;
+    ui.horizontal_wrapped(|ui| {
+        ui.label("shade");
+        for (shade, name, hint) in [
+            (ShadeRule::Soft, "soft", "Light fill: healed skin keeps some 84 % of its light."),
+            (ShadeRule::Natural, "natural", "As most finished work: some 68 %."),
+            (ShadeRule::Strong, "strong", "A dense buzz cut: some 56 %, by more, wider and darker dots."),
+            (ShadeRule::Match, "own hair", "As dark as the client's own hair as it is worn."),
+        ] {
+            let chosen = pigment.shade == shade && pigment.dilution.is_none();
+            if ui.selectable_label(chosen, name).on_hover_text(hint).clicked() {
+                (pigment.shade, pigment.dilution) = (shade, None);
+            }
+        }
+    });
 }
 
 fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
@@ -228,11 +270,13 @@ fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
         }
     });
     let mut length = hair.length_mm();
-    if ui.add(Slider::new(&mut length, 0.0..=6.0).text("mm stubble")).changed() {
+    // Most are cut to a few millimetres at most.
+    let stubble = slider(&mut length, "hair.guard_mm", "mm stubble").logarithmic(true).smallest_positive(0.1);
+    if ui.add(stubble).changed() {
         hair.guard_mm = Some(length);
         hair.shaved_hours = None;
     }
-    ui.add(Slider::new(&mut hair.grey_share, 0.0..=1.0).text("grey"));
+    ui.add(slider(&mut hair.grey_share, "hair.grey_share", "grey"));
 }
 
 fn fading(app: &mut App, ui: &mut egui::Ui) {
@@ -265,9 +309,10 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
         client.observed = seen.then_some(Observed { age_days: 28.0, remaining: 0.6 });
     }
     if let Some(observed) = &mut client.observed {
-        ui.add(Slider::new(&mut observed.age_days, 5.0..=120.0).integer().text("days after it"));
+        let days = slider(&mut observed.age_days, "client.observed.age_days", "days after it");
+        ui.add(days.logarithmic(true).integer());
         let mut left = 100.0 * observed.remaining;
-        if ui.add(Slider::new(&mut left, 20.0..=100.0).suffix(" %").text("of the darkness left")).changed() {
+        if ui.add(percent_slider(&mut left, "client.observed.remaining", "of the darkness left")).changed() {
             observed.remaining = left / 100.0;
         }
     }
@@ -282,7 +327,7 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
     }
     if let Some(touch_up) = touch_ups.iter_mut().find(|t| t.threshold().is_some()) {
         let mut share = 100.0 * touch_up.threshold().unwrap_or(TOUCH_UP_CONTRAST);
-        let slider = Slider::new(&mut share, 30.0..=95.0).suffix(" %").text("of the contrast left");
+        let slider = percent_slider(&mut share, "touch_ups[].when_contrast_under", "of the contrast left");
         if ui.add(slider).on_hover_text("A touch-up falls due when less is left of the healed contrast.").changed() {
             touch_up.when_contrast_under = Some(share / 100.0);
         }
@@ -296,25 +341,28 @@ fn head(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         return;
     }
     let shape = app.shape.get_or_insert_with(|| app.draft.head.shape.clone().unwrap_or_default());
-    let limits = shape.fields().map(|(_, _, min, max)| min..=max);
     let fields = [
-        (&mut shape.length_mm, "mm long"),
-        (&mut shape.breadth_mm, "mm broad"),
-        (&mut shape.height_mm, "mm high above the ears"),
-        (&mut shape.face_height_mm, "mm of face"),
-        (&mut shape.jaw_breadth_mm, "mm of jaw"),
-        (&mut shape.ear_length_mm, "mm long ears"),
-        (&mut shape.ear_protrusion_mm, "mm that ears stand off"),
-        (&mut shape.neck_girth_mm, "mm round the neck"),
-        (&mut shape.masculinity, "female to male"),
-        (&mut shape.age_years, "years"),
+        (&mut shape.length_mm, "length_mm", "mm long"),
+        (&mut shape.breadth_mm, "breadth_mm", "mm broad"),
+        (&mut shape.height_mm, "height_mm", "mm high above the ears"),
+        (&mut shape.face_height_mm, "face_height_mm", "mm of face"),
+        (&mut shape.jaw_breadth_mm, "jaw_breadth_mm", "mm of jaw"),
+        (&mut shape.ear_length_mm, "ear_length_mm", "mm long ears"),
+        (&mut shape.ear_protrusion_mm, "ear_protrusion_mm", "mm that ears stand off"),
+        (&mut shape.neck_girth_mm, "neck_girth_mm", "mm round the neck"),
+        (&mut shape.masculinity, "masculinity", "female to male"),
+        (&mut shape.age_years, "age_years", "years"),
     ];
     let mut settled = false;
-    for ((value, text), range) in fields.into_iter().zip(limits) {
-        let response = ui.add(Slider::new(value, range).text(text));
+    for (value, key, text) in fields {
+        let response = ui.add(slider(value, &format!("head.shape.{key}"), text));
         settled |= response.drag_stopped() || (response.changed() && !response.dragged());
     }
     if settled {
         app.draft.head.shape = Some(shape.clone());
     }
 }
+
+#[cfg(test)]
+#[path = "plan_panel_tests.rs"]
+mod tests;

@@ -2,5 +2,6 @@
 
 mod failures;
 mod lab;
+mod photograph;
 mod pictures;
 mod tables;

@@ -177,9 +177,19 @@ fn help_and_version_are_no_errors() {
     }
     assert_eq!(lab.says(&["--version"]).trim(), concat!("pointille ", env!("CARGO_PKG_VERSION")));
     let of_render = lab.says(&["render", "--help"]);
-    for option in
-        ["--view", "--at", "--before", "--size", "--samples", "--light", "--background", "--json", "--reference"]
-    {
+    for option in [
+        "--view",
+        "--at",
+        "--before",
+        "--size",
+        "--samples",
+        "--light",
+        "--background",
+        "--json",
+        "--reference",
+        "--camera",
+        "--develop",
+    ] {
         assert!(of_render.contains(option), "{option} is missing");
     }
 }

@@ -246,6 +246,34 @@ fn a_grey_card_under_the_clinics_light_comes_out_at_its_own_value() {
 }
 
 #[test]
+fn a_scans_colours_show_as_they_were_scanned() {
+    let even =
+        Rig { lights: Vec::new(), environment: Environment::from_radiance(|_| Vec3::ONE), ..LightName::Clinic.rig() };
+    let scene = lit_by(even);
+    // Dark skin and fair, hair, and codes on the straight part of the curve.
+    for hex in [0x45_30_26_u32, 0xd8_b0_98, 0x2a_1c_14, 0x0a_06_03] {
+        let [_, r, g, b] = hex.to_be_bytes();
+        let colour = LinearRgb::from(Srgb8 { r, g, b });
+        let mut card = grey_card_head(0.5);
+        card.appearance.base_albedo = colour;
+        let mut scan = card.clone();
+        scan.appearance.scan_color = true;
+        scan.colors = Some(vec![colour.to_array(); scan.head.mesh.positions().len()]);
+        let pictures = [card, scan].map(|case| {
+            let mut studio = Studio::headless(case).expect("a device");
+            draw_linear(&mut studio, &scene, Ask { size: (60, 66), ..Ask::default() }.bare())
+        });
+        let inside = |picture: &[[f32; 4]], k: usize| -> f64 {
+            picture.iter().filter(|p| p[3] == 1.0).map(|p| f64::from(p[k])).sum()
+        };
+        for k in 0..3 {
+            let [card, scan] = [&pictures[0], &pictures[1]].map(|picture| inside(picture, k));
+            assert!(card > 0.1 && (scan / card - 1.0).abs() < 0.01, "#{hex:06x}, channel {k}: {scan} for {card}");
+        }
+    }
+}
+
+#[test]
 fn light_that_spreads_from_pixel_to_pixel_keeps_its_sum_and_blurs_each_colour_by_its_length() {
     let mut wax = grey_card_head(0.5);
     wax.appearance.scatter_d_mm = [3.0, 1.0, 0.02];

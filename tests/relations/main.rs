@@ -12,4 +12,5 @@ mod shown;
 mod stubble;
 mod studio;
 mod twins;
+mod wall;
 mod years;

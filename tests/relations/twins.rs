@@ -2,7 +2,7 @@
 
 use crate::studio::mapped;
 use glam::{Mat3, Vec2, Vec3};
-use pointille::color::{LinearRgb, srgb_encode};
+use pointille::color::{LinearRgb, srgb_decode, srgb_encode};
 use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_from_below, fibre_scatter};
 use pointille::optics::kernel::DiscShape;
 use pointille::optics::scatter::{CURVATURE_MAX_PER_MM, Hinge};
@@ -368,6 +368,16 @@ fn light_is_shown_alike() {
         let mut found = [tonemap::neutral(rgb, f0), tonemap::agx(rgb)].map(LinearRgb::to_array).concat();
         found.push(srgb_encode(color[0]));
         ([words(color), words([f0])].concat(), found)
+    });
+}
+
+#[test]
+fn a_scans_colours_are_decoded_alike() {
+    let body = "put3(0u, srgb_decode(f3(0u)));";
+    hold("srgb_decode", pipeline::SKIN, body, (1e-3, 1e-6), |r| {
+        let most = if r.bits() & 1 == 0 { 0.08 } else { 1.0 };
+        let code = r.rgb(0.0, most);
+        (words(code), code.map(srgb_decode).to_vec())
     });
 }
 

@@ -7,8 +7,9 @@ use crate::values::{
 };
 use clap::{Args, Parser, Subcommand};
 use pointille::case::shown::Part;
+use pointille::output::Develop;
 use pointille::plan::Observed;
-use pointille::scene::{Background, Focus, Viewpoint};
+use pointille::scene::{Background, CameraPreset, Focus, Viewpoint};
 use pointille::time::When;
 use std::path::PathBuf;
 
@@ -141,8 +142,9 @@ pub struct LookArgs {
     /// Turn of the light about the head, degrees, against where it stands.
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
     pub light_turn: f32,
-    /// backdrop, transparent, white, gray, black or #rrggbb.
-    #[arg(long, alias = "background-color", value_name = "COLOUR", default_value = "backdrop")]
+    /// wall (a treatment room's, lit by the light, with the head's shadow), studio (plain graded grey), transparent, white, gray,
+    /// black or #rrggbb.
+    #[arg(long, alias = "background-color", value_name = "COLOUR", default_value = "wall")]
     pub background: Background,
     /// The same as --background transparent.
     #[arg(long)]
@@ -150,6 +152,10 @@ pub struct LookArgs {
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
     #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
     pub tonemap: ToneMapArg,
+    /// neutral, or phone: as a telephone shows it (more chroma, contrast, sharpening, grain), to be held beside a client's
+    /// photograph; never to judge a shade by.
+    #[arg(long, value_name = "NAME", default_value = "neutral")]
+    pub develop: Develop,
     /// What to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
     /// scatter (light under the skin), hair (stubble, brows and their shadow).
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
@@ -170,6 +176,10 @@ pub struct CameraArgs {
     /// Elevation in degrees, over the view's.
     #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
     pub camera_elevation_angle: Option<f32>,
+    /// Lens and distance to the skin together: phone (26 mm at 0.35 m), portrait (85 mm at 1.2 m) or clinic (60 mm at 0.8 m),
+    /// full-frame equivalents; --fov and --distance go before it.
+    #[arg(long, value_name = "NAME")]
+    pub camera: Option<CameraPreset>,
     /// From the eye to what it looks at, mm (20 to 20000).
     #[arg(long, value_name = "MM", value_parser = parse_distance)]
     pub distance: Option<f32>,
@@ -241,6 +251,9 @@ pub struct SheetArgs {
     /// When the treated side is shown.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
+    /// Lens and distance to the skin together: phone, portrait or clinic (see render).
+    #[arg(long, value_name = "NAME")]
+    pub camera: Option<CameraPreset>,
     /// Size of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
     pub size: (u32, u32),

@@ -13,6 +13,7 @@ use pointille::viewer::PlanFile;
 use pointille::{Plan, output};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files larger than this are no plan.
 const PLAN_MAX_BYTES: u64 = 16 << 20;
@@ -156,13 +157,13 @@ pub fn case(args: &CaseArgs, overrides: Option<&OverrideArgs>) -> Result<Case, F
 
 /// A plan on a head's file, or on the built-in head.
 pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyhow::Result<Case> {
-    let store = DiskStore::new();
-    let Some(path) = head else { return Ok(Case::built_in_with(plan, &store)?) };
+    let store = Arc::new(DiskStore::new());
+    let Some(path) = head else { return Ok(Case::built_in_with(plan, store)?) };
     let bytes = read(path, options.max_bytes)?;
     let options = if is_dash(path) { options } else { options.beside(path) };
     let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
     let case =
-        Case::scanned(plan, &bytes, &name, &options, &store).with_context(|| format!("head {}", path.display()))?;
+        Case::scanned(plan, &bytes, &name, &options, store).with_context(|| format!("head {}", path.display()))?;
     if let Some(report) = &case.import {
         for line in report.to_string().lines() {
             log::info!("{line}");
@@ -191,6 +192,7 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
 }
 
 /// Fields of sites, kept in the user's cache folder, so that the second start is quick.
+#[derive(Debug)]
 pub struct DiskStore {
     folder: Option<PathBuf>,
 }

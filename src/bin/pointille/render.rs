@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow};
 
 use pointille::case::Shown;
 use pointille::output::encode::{PictureFormat, encode};
-use pointille::output::{Difference, compare};
+use pointille::output::{Develop, Difference, compare};
 use pointille::render::picture::StillOptions;
 use pointille::render::{Gpu, Picture, Pixels, Show, Side, ToneMap};
 use pointille::scene::{Background, Camera, Focus, Lens, Rig, Scene};
@@ -25,12 +25,15 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
     if let Some(elevation) = args.camera_elevation_angle {
         camera.elevation_rad = elevation.to_radians();
     }
-    if let Some(fov) = args.fov {
-        camera.fov_y_rad = fov.to_radians();
-    }
     if args.focus != Focus::Head {
         camera.target = case.focus_point(args.focus);
         camera.distance_mm = 400.0;
+    }
+    if let Some(preset) = args.camera {
+        camera = preset.held(camera, &case.head);
+    }
+    if let Some(fov) = args.fov {
+        camera.fov_y_rad = fov.to_radians();
     }
     if let Some(distance) = args.distance {
         camera.distance_mm = distance;
@@ -71,12 +74,13 @@ pub fn show(look: &LookArgs) -> Show {
 }
 
 /// What a picture's file says of it.
-pub fn provenance(case: &Case, what: &str) -> Vec<(&'static str, String)> {
+pub fn provenance(case: &Case, what: &str, develop: Develop) -> Vec<(&'static str, String)> {
     vec![
         ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
         ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
         ("Plan", case.plan.digest()),
         ("Description", format!("{}; head {}; {what}", case.plan.name, case.head.name)),
+        develop.told(),
     ]
 }
 
@@ -108,6 +112,11 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     if args.ghost && format.is_linear() {
         return usage(anyhow!("a scene-linear picture has no ghost line: use .png, .jpg or .webp"));
     }
+    if args.look.develop != Develop::Neutral && format.is_linear() {
+        return usage(anyhow!(
+            "a scene-linear picture is light, and is not developed: use .png, .jpg or .webp, or --develop neutral"
+        ));
+    }
     files::check_writable(&args.output)?;
     let reference = match &args.reference {
         Some(path) if format.is_linear() => {
@@ -130,13 +139,14 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     let mut bar = Bar::new("rendering", bars);
     let (mut picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
     drop(bar);
+    args.look.develop.apply(&mut picture);
     if args.ghost {
         let case = studio.case();
         pointille::output::ghost::draw(&mut picture, &case.head, &case.typical_line(), &scene.camera);
     }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
-    let bytes = encode(&picture, format, &provenance(studio.case(), &what))?;
+    let bytes = encode(&picture, format, &provenance(studio.case(), &what, args.look.develop))?;
     files::write(&args.output, &bytes)?;
     let encoded = encoding.elapsed();
     let difference = match &reference {

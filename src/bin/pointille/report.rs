@@ -50,6 +50,7 @@ impl Report<'_> {
             "size": [self.args.size.0, self.args.size.1],
             "tiles": self.still.tiles,
             "samples": self.samples,
+            "develop": self.args.look.develop.name(),
             "day": case.days(self.args.at),
             "dots": { "plan": case.dots.len(), "drawn": self.still.dots_drawn },
             "sites": case.field().sites().len(),

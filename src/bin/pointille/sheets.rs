@@ -9,12 +9,13 @@ use crate::report::ms;
 use crate::{Failure, Outcome, doctor, usage};
 use anyhow::anyhow;
 use pointille::case::Shown;
+use pointille::output::Develop;
 use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::sheet::{Headings, Panel, sheet as page};
 use pointille::output::strip::{differences, strip};
 use pointille::render::picture::{StillOptions, StillReport};
 use pointille::render::{Backend, Gpu, Side};
-use pointille::scene::{Background, NamedRig, View};
+use pointille::scene::{Background, CameraPreset, NamedRig, View};
 use pointille::time::{FadeModel, When, day_label};
 use pointille::{Case, Studio};
 use serde_json::{Value, json};
@@ -30,6 +31,7 @@ struct SheetOptions<'a> {
     size: (u32, u32),
     quality: QualityArg,
     look: &'a LookArgs,
+    camera: Option<CameraPreset>,
     light: NamedRig,
 }
 
@@ -52,7 +54,14 @@ pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     let light = files::light(&args.look.light)?;
     let mut case = files::case(&args.case, Some(&args.overrides))?;
     case.set_shown(Shown::without(&args.look.without))?;
-    let options = SheetOptions { at: args.at, size: args.size, quality: args.quality, look: &args.look, light };
+    let options = SheetOptions {
+        at: args.at,
+        size: args.size,
+        quality: args.quality,
+        look: &args.look,
+        camera: args.camera,
+        light,
+    };
     write_sheet(case, &args.output, doctor::backend(&args.device), &options, bars)
 }
 
@@ -69,8 +78,10 @@ pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool)
         without: Vec::new(),
         tonemap: crate::args::ToneMapArg::Neutral,
         exposure: 0.0,
+        develop: Develop::Neutral,
     };
-    let options = SheetOptions { at: args.at, size: (640, 800), quality: QualityArg::Standard, look: &look, light };
+    let (size, quality) = ((640, 800), QualityArg::Standard);
+    let options = SheetOptions { at: args.at, size, quality, look: &look, camera: None, light };
     write_sheet(case, path, backend, &options, bars)
 }
 
@@ -94,8 +105,12 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
                 careful: options.quality.is_careful(),
             };
             let done = panels.len() as f32;
-            let scene = scene(options.look, options.light.rig.clone(), view.camera());
-            let (picture, _) = studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
+            let head = &studio.case().head;
+            let camera = options.camera.map_or(view.camera(), |preset| preset.held(view.camera(), head));
+            let scene = scene(options.look, options.light.rig.clone(), camera);
+            let (mut picture, _) =
+                studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
+            options.look.develop.apply(&mut picture);
             panels.push(Panel { picture, caption: format!("{name}, {when}") });
         }
     }
@@ -104,15 +119,16 @@ fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions
     let headings = Headings {
         title: case.plan.name.clone(),
         subtitle: format!(
-            "{} dots; before and {after}; light: {}; plan {}",
+            "{} dots; before and {after}; light: {}; {}plan {}",
             case.dots.len(),
             options.light.name,
+            developed_words(options.look.develop),
             &case.plan.digest()[..12]
         ),
         footer: HONESTY.to_owned(),
     };
     let picture = page(&panels, SIDES.len(), &headings);
-    files::write(path, &encode(&picture, format, &provenance(case, "consultation sheet"))?)?;
+    files::write(path, &encode(&picture, format, &provenance(case, "consultation sheet", options.look.develop))?)?;
     Ok(())
 }
 
@@ -154,23 +170,39 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         panels.push(Panel { picture, caption: format!("{healed}{}", day_label(day)) });
     }
     drop(bar);
+    // Colours are compared as they are, not as a telephone shows them.
+    let measured = differences(&panels);
+    panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
         title: case.plan.name.clone(),
-        subtitle: format!("{}; plan {}", touch_up_words(case), &case.plan.digest()[..12]),
+        subtitle: format!(
+            "{}; {}plan {}",
+            touch_up_words(case),
+            developed_words(args.look.develop),
+            &case.plan.digest()[..12]
+        ),
         footer: HONESTY.to_owned(),
     };
-    let picture = strip(case, &days, &panels, &headings);
-    files::write(&args.output, &encode(&picture, format, &provenance(case, "timeline"))?)?;
+    let picture = strip(case, &days, &panels, &measured, &headings);
+    files::write(&args.output, &encode(&picture, format, &provenance(case, "timeline", args.look.develop))?)?;
     if args.json {
-        println!("{:#}", timeline_report(case, &days, &drawn, &differences(&panels)));
+        println!("{:#}", timeline_report(case, &days, &drawn, &measured, args.look.develop));
     }
     Ok(())
 }
 
+/// What a page says of how its pictures were developed.
+fn developed_words(develop: Develop) -> &'static str {
+    match develop {
+        Develop::Neutral => "",
+        Develop::Phone => "as a telephone shows it, not for shades; ",
+    }
+}
+
 /// What a strip shows, in figures: `pigment` and `delta_e` for slow, likely and fast fader; `delta_e.measured` is the
 /// picture's own.
-fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &[f32]) -> Value {
+fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &[f32], develop: Develop) -> Value {
     let [slow, _, fast] = case.fade_band();
     let models = [("slow", slow), ("likely", case.appearance.fade), ("fast", fast)];
     let pictures: Vec<Value> = (days.iter().zip(drawn).zip(measured))
@@ -198,6 +230,7 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &
         "lightenings": case.plan.lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
         "touch_ups": foretold(case),
         "touch_up_due": case.touch_up_due(),
+        "develop": develop.name(),
         "pictures": pictures,
     })
 }

@@ -208,7 +208,8 @@ impl Face {
         let under = ramp(-0.1, -0.5, normal.y);
         let pit = ramp(1.1, 0.15, from_middle) * under;
         let rim = 0.35 * bell(from_middle - 1.25, 0.25) * under;
-        DVec3::new(0.12 * p.x.signum(), 0.93, -0.33) * (13.0 * pit) + normal * rim
+        // The floor of a nose runs back, so that from the front one looks into the passage and not at its wall.
+        DVec3::new(0.10 * p.x.signum(), 0.70, -0.70) * (15.0 * pit) + normal * rim
     }
 
     fn mouth(&self, at: [f64; 2]) -> f64 {

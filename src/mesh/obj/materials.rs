@@ -1,12 +1,12 @@
 //! What an OBJ file's materials say about colour: a picture over it (`map_Kd`), or one colour (`Kd`).
 //!
 //! Libraries and pictures lie in other files, in the scan's folder (`beside`). Whatever is missing or broken is noted and
-//! left aside: the shape is good without it. Of a library only these two lines are read, whatever else is in it.
+//! left aside: the shape is good without it. Of a library only these two lines are read, by `tobj`, whatever else is in it.
 
 use crate::mesh::beside::fetch;
 use crate::mesh::picture::Picture;
 use crate::mesh::raw::linear_from_srgb;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// Larger libraries are no libraries.
@@ -35,33 +35,49 @@ pub(super) struct Entry {
     picture: Option<String>,
 }
 
-/// Reads an MTL library's materials by name; or says in a few words what is wrong.
-pub(super) fn read_library(bytes: &[u8]) -> Result<HashMap<String, Entry>, String> {
+/// Reads those materials of an MTL library that are `wanted`, by name; or says in a few words what is wrong.
+///
+/// `tobj` reads it, from lines that it can read: a short `Kd` makes it panic, a stray `Ns` gives the whole library up, and its
+/// materials are some fifty times as large as their shortest text.
+pub(super) fn read_library(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<HashMap<String, Entry>, String> {
     let text = String::from_utf8_lossy(bytes);
-    let mut all: HashMap<String, Entry> = HashMap::new();
-    let mut current: Option<&mut Entry> = None;
+    let (mut kept, mut current) = (String::new(), false);
     for (i, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let rest = rest.trim();
-        match (word, &mut current) {
-            ("newmtl", _) => current = Some(all.entry(rest.to_owned()).or_default()),
+        match word {
+            "newmtl" => {
+                current = !rest.is_empty() && wanted(rest);
+                if current {
+                    kept += &format!("newmtl {rest}\n");
+                }
+            }
             // Colours by spectral curves or in another space are not read.
-            ("Kd", Some(entry)) if !rest.starts_with(char::is_alphabetic) => {
+            "Kd" if current && !rest.starts_with(char::is_alphabetic) => {
                 let numbers: Option<Vec<f32>> =
                     rest.split_whitespace().map(|w| w.parse().ok().filter(|x: &f32| x.is_finite())).collect();
-                let color = match numbers.as_deref() {
+                let [r, g, b] = match numbers.as_deref() {
                     Some(&[grey]) => [grey; 3],
                     Some(&[r, g, b]) => [r, g, b],
                     _ => return Err(format!("line {}: `Kd` has 3 numbers", i + 1)),
                 };
-                entry.plain = Some(color.map(linear_from_srgb));
+                kept += &format!("Kd {r} {g} {b}\n");
             }
-            ("map_Kd", Some(entry)) => entry.picture = Some(without_options(rest).to_owned()),
+            "map_Kd" if current => {
+                let name = without_options(rest);
+                if !name.is_empty() {
+                    kept += &format!("map_Kd {name}\n");
+                }
+            }
             _ => {}
         }
     }
-    Ok(all)
+    let (materials, _) = tobj::load_mtl_buf(&mut kept.as_bytes()).map_err(|error| error.to_string())?;
+    let entry = |m: tobj::Material| {
+        (m.name, Entry { plain: m.diffuse.map(|color| color.map(linear_from_srgb)), picture: m.diffuse_texture })
+    };
+    Ok(materials.into_iter().map(entry).collect())
 }
 
 /// A `map_Kd`'s file name, after options such as `-clamp on` and `-s 1 1 1`.
@@ -93,8 +109,9 @@ fn without_options(mut rest: &str) -> &str {
 /// The paint of each material in `names`, and what could not be had.
 pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (Vec<Option<Paint>>, Vec<String>) {
     let (mut entries, mut notes) = (HashMap::new(), Vec::new());
+    let used: HashSet<&str> = names.iter().map(String::as_str).collect();
     for library in libraries.iter().take(MOST_FILES) {
-        match fetch(folder, library, LIBRARY_BYTES).and_then(|bytes| read_library(&bytes)) {
+        match fetch(folder, library, LIBRARY_BYTES).and_then(|bytes| read_library(&bytes, |name| used.contains(name))) {
             Ok(found) => entries.extend(found),
             Err(why) => notes.push(format!("material library `{}` is left aside: {why}", shown(library))),
         }
@@ -136,17 +153,20 @@ mod tests {
             newmtl b\n Kd 0 1 0\r\nnewmtl c\nmap_Kd -bm 1 -x.png\nKd spectral a.rfl\nnewmtl d\nmap_Kd -s 2 3.png\n";
         let mut bytes = text.as_bytes().to_vec();
         bytes.extend(b"# \xff\n");
-        let all = read_library(&bytes).unwrap();
+        let all = read_library(&bytes, |_| true).unwrap();
         let skin = &all["skin of head"];
         assert_eq!(skin.picture.as_deref(), Some("my skin.png"));
         assert!((skin.plain.unwrap()[1] - 0.214).abs() < 1e-3);
         assert_eq!(all["b"], Entry { plain: Some([0.0, 1.0, 0.0]), picture: None });
         assert_eq!(all["c"], Entry { plain: None, picture: Some("-x.png".to_owned()) });
         assert_eq!(all["d"].picture.as_deref(), Some("3.png"));
-        assert_eq!(read_library(b"newmtl a\nKd 1\n").unwrap()["a"].plain, Some([1.0; 3]));
+        let read = |text: &str| read_library(text.as_bytes(), |name| name == "a");
+        assert_eq!(read("newmtl a\nKd 1\n").unwrap()["a"].plain, Some([1.0; 3]));
+        // Nothing is read of materials that are not wanted, or that have no name.
+        assert_eq!(read("newmtl b\nKd 1\nnewmtl\nKd 1 0\nmap_Kd\n"), Ok(HashMap::new()));
         for bad in ["1 0", "1 -x 0", "0 0 0 0", "", "1 NaN 0", "1e99 0 0"] {
-            assert!(read_library(format!("newmtl a\nKd {bad}\n").as_bytes()).unwrap_err().contains("line 2"), "{bad}");
+            assert!(read(&format!("newmtl a\nKd {bad}\n")).unwrap_err().contains("line 2"), "{bad}");
         }
-        (0..bytes.len()).for_each(|n| drop(read_library(&bytes[..n])));
+        (0..bytes.len()).for_each(|n| drop(read_library(&bytes[..n], |_| true)));
     }
 }

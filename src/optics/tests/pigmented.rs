@@ -225,6 +225,19 @@ fn accept_11_more_pigment_never_lightens() {
 }
 
 #[test]
+fn a_dot_is_made_fainter_by_the_share_asked_for() {
+    let pigment = carbon(1);
+    for (z, tau) in [(0.2, 0.4), (0.3, 1.2), (0.45, 4.0)] {
+        for share in [0.1, 0.35, 0.7, 0.95] {
+            let less = pigment.fainter(z, tau, share);
+            let found = pigment.dot_strength(z, less)[1] / pigment.dot_strength(z, tau)[1];
+            assert!((found - share).abs() < 2e-3 && less < tau, "{found} for {share} of {tau}");
+        }
+        assert_eq!((pigment.fainter(z, tau, 1.0), pigment.fainter(z, tau, 0.0)), (tau, 0.0));
+    }
+}
+
+#[test]
 fn accept_17_buried_shafts_cool_and_darken() {
     let skin = bare(1);
     let flush = lab(times(skin, root_shadow(200.0, 0.0, 8.0)));

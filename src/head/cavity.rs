@@ -1,0 +1,110 @@
+//! Pits: nostrils, the ear's canal, what lies deep between folds. How much light such a place sees, by rays.
+//!
+//! [`super::occlusion`] looks at the whole head through a grid of millimetres, which cannot tell the walls of a pit from its mouth, and
+//! evens out over neighbours: the bottom of a nostril came out a third open, and so it was never black. Where the grid says that much is
+//! hidden, rays are asked instead: few vertices, and the deepest first.
+
+use super::Head;
+use super::occlusion::Ambient;
+use glam::{Mat3, Vec3};
+use rayon::prelude::*;
+
+/// Rays a vertex.
+const RAYS: usize = 40;
+/// Where the grid says that more than this is open, it is believed.
+const OPEN: f32 = 0.62;
+/// Down to where it is believed less and less.
+const BELIEVED: f32 = 0.12;
+/// Most vertices that are asked about: a fine scan takes no longer than a coarse one.
+const MOST: usize = 12_000;
+/// What sees less than this lies in a passage.
+const PASSAGE: f32 = 0.48;
+/// Rays begin so far above the skin, mm.
+const ABOVE_MM: f32 = 0.12;
+
+/// Corrects the places of `ambient` that lie in pits of `head`; `ambient` is what the grid says of each vertex.
+pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
+    let (positions, normals) = (head.mesh.positions(), head.mesh.normals());
+    let mut hidden: Vec<usize> =
+        (0..ambient.len().min(positions.len())).filter(|&i| ambient[i].visibility < OPEN).collect();
+    if hidden.len() > MOST {
+        hidden.select_nth_unstable_by(MOST, |&a, &b| {
+            ambient[a].visibility.total_cmp(&ambient[b].visibility).then(a.cmp(&b))
+        });
+        hidden.truncate(MOST);
+    }
+    let directions: Vec<Vec3> = (0..RAYS).map(direction).collect();
+    let found: Vec<(usize, f32, Vec3)> = hidden
+        .into_par_iter()
+        .map(|i| {
+            let across = normals[i].any_orthonormal_vector();
+            let frame = Mat3::from_cols(across, normals[i].cross(across), normals[i]);
+            let from = positions[i] + normals[i] * ABOVE_MM;
+            let ways = directions.iter().map(|d| frame * *d);
+            let (count, sum) = ways
+                .filter(|&way| head.raycast(from, way).is_none())
+                .fold((0, Vec3::ZERO), |(count, sum), way| (count + 1, sum + way));
+            (i, count as f32 / RAYS as f32, sum)
+        })
+        .collect();
+    for (i, open, sum) in found {
+        let place = &mut ambient[i];
+        let share = ((OPEN - place.visibility) / BELIEVED).clamp(0.0, 1.0);
+        // Never more open: what the grid hid for its neighbours' sake stays as soft as it was.
+        place.visibility += (beyond(open).min(place.visibility) - place.visibility) * share;
+        let bent = place.bent_normal.lerp(sum.try_normalize().unwrap_or(place.bent_normal), share);
+        place.bent_normal = bent.try_normalize().unwrap_or(place.bent_normal);
+    }
+}
+
+/// What is open of a place that the mesh shows `open`: a head's passages go on where sculptor and scanner stopped, so that a bowl stands
+/// for a nostril, a canal, the parting of the lips. An inference; photographs show them black.
+fn beyond(open: f32) -> f32 {
+    let share = (open / PASSAGE).min(1.0);
+    open * share * share
+}
+
+/// Ray `i` about +Z, as often each way as its cosine.
+fn direction(i: usize) -> Vec3 {
+    let share = (i as f32 + 0.5) / RAYS as f32;
+    let (sin, cos) = (i as f32 * 2.399_963_2).sin_cos();
+    let ring = share.sqrt();
+    Vec3::new(ring * cos, ring * sin, (1.0 - share).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::head::occlusion;
+
+    #[test]
+    fn nostrils_and_the_ears_canal_are_deep_and_the_rest_is_left_as_it_was() {
+        let head = crate::case::built_in_head(&crate::Plan::default()).unwrap();
+        let before = occlusion::ambient(&head.mesh);
+        let mut after = before.clone();
+        deepen(&head, &mut after);
+        let positions = head.mesh.positions();
+        let under_nose = |p: &Vec3| {
+            let tip = head.landmarks.pronasale;
+            (3.0..11.0).contains(&p.x.abs()) && (p.y - tip.y).abs() < 16.0 && (tip.z - 26.0..tip.z).contains(&p.z)
+        };
+        let least = |of: &[Ambient], place: &dyn Fn(&Vec3) -> bool| {
+            let inside = positions.iter().zip(of).filter(|(p, _)| place(p));
+            inside.map(|(_, a)| a.visibility).fold(1.0, f32::min)
+        };
+        assert!(
+            least(&after, &under_nose) < 0.06,
+            "{} was {}",
+            least(&after, &under_nose),
+            least(&before, &under_nose)
+        );
+        let ear = |p: &Vec3| p.x > 62.0 && p.y.abs() < 25.0;
+        assert!(least(&after, &ear) < 0.10, "{} was {}", least(&after, &ear), least(&before, &ear));
+        for (was, is) in before.iter().zip(&after) {
+            assert!(is.visibility <= was.visibility && (is.bent_normal.length() - 1.0).abs() < 1e-3);
+            assert!(was.visibility < OPEN || is == was);
+        }
+        let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
+        assert!(changed < 12_001 && changed > 200, "{changed} of {}", before.len());
+    }
+}

@@ -1,0 +1,136 @@
+//! Cameras that people know: a lens and how far away it is held, together.
+//!
+//! The look of a face in a photograph is set by the distance: from 0.35 m the nose is large and the ears and the hairline's corners
+//! draw back; from 1.2 m all is in proportion. The lens then only fills the picture. Focal lengths are full-frame equivalents over the
+//! 24 mm of film that stand for the picture's height.
+
+use super::camera::{Camera, UnknownName};
+use super::lens::FILM_HEIGHT_MM;
+use crate::head::Head;
+use std::str::FromStr;
+
+/// A lens and a distance from the skin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CameraPreset {
+    /// A telephone's main camera at arm's length or nearer: 26 mm at 0.35 m, as most clients' own pictures are.
+    Phone,
+    /// A portrait lens: 85 mm at 1.2 m.
+    Portrait,
+    /// A clinic's protocol with a standard macro lens: 60 mm at 0.8 m.
+    Clinic,
+}
+
+/// From where the way to the skin is looked for: farther than any head reaches, mm.
+const OUTSIDE_MM: f32 = 1000.0;
+
+impl CameraPreset {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Phone, Self::Portrait, Self::Clinic];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Portrait => "portrait",
+            Self::Clinic => "clinic",
+        }
+    }
+
+    /// Focal length, full-frame equivalent, mm.
+    pub fn focal_mm(self) -> f32 {
+        match self {
+            Self::Phone => 26.0,
+            Self::Portrait => 85.0,
+            Self::Clinic => 60.0,
+        }
+    }
+
+    /// From the lens to the skin in the picture's middle, mm.
+    pub fn to_skin_mm(self) -> f32 {
+        match self {
+            Self::Phone => 350.0,
+            Self::Portrait => 1200.0,
+            Self::Clinic => 800.0,
+        }
+    }
+
+    /// Vertical field of view, radians.
+    pub fn fov_y_rad(self) -> f32 {
+        2.0 * (0.5 * FILM_HEIGHT_MM / self.focal_mm()).atan()
+    }
+
+    /// `camera` with this lens, moved along its sight until the nearest skin in the picture's middle is [`Self::to_skin_mm`] away.
+    /// Where there is no skin in the middle, the distance is to the target itself.
+    #[must_use]
+    pub fn held(self, camera: Camera, head: &Head) -> Camera {
+        let toward_eye = camera.toward_eye();
+        let from = camera.target + toward_eye * OUTSIDE_MM;
+        let before_target =
+            head.raycast(from, -toward_eye).map_or(0.0, |hit| (hit.position - camera.target).dot(toward_eye));
+        Camera { fov_y_rad: self.fov_y_rad(), distance_mm: self.to_skin_mm() + before_target, ..camera }.sane()
+    }
+}
+
+impl FromStr for CameraPreset {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|c| c.name() == text).ok_or_else(|| UnknownName {
+            found: text.to_owned(),
+            what: "camera",
+            expected: Self::ALL.map(Self::name).join(", "),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::testing::ellipsoid;
+    use crate::scene::View;
+    use glam::Vec3;
+
+    #[test]
+    fn each_stands_as_far_from_the_skin_as_it_says_and_sees_what_its_lens_sees() {
+        let head = ellipsoid(60, 1.0);
+        for (preset, focal, metres) in [
+            (CameraPreset::Phone, 26.0_f32, 0.35),
+            (CameraPreset::Portrait, 85.0, 1.2),
+            (CameraPreset::Clinic, 60.0, 0.8),
+        ] {
+            for view in [View::Front, View::Left, View::Top] {
+                let camera = preset.held(view.camera(), &head);
+                let ahead = -camera.toward_eye();
+                let skin = head.raycast(camera.eye(), ahead).expect("skin in the middle").position;
+                let found = (skin - camera.eye()).length();
+                assert!((found - metres * 1000.0).abs() < 0.5, "{}, {view:?}: {found} mm", preset.name());
+                // As large on film as a thin lens of this focal length draws it: 24 mm of film a picture's height.
+                let (right, _) = camera.right_up();
+                let step = camera.ndc(skin + right * 10.0, 1.0).unwrap() - camera.ndc(skin, 1.0).unwrap();
+                let on_film_mm = step.x * 12.0;
+                assert!(
+                    (on_film_mm - 10.0 * focal / (metres * 1000.0)).abs() < 0.01,
+                    "{}: {on_film_mm}",
+                    preset.name()
+                );
+                assert_eq!((camera.target, camera.azimuth_rad), (view.camera().target, view.camera().azimuth_rad));
+            }
+        }
+    }
+
+    #[test]
+    fn past_the_head_the_distance_is_to_what_is_looked_at() {
+        let head = ellipsoid(60, 1.0);
+        let aside = Camera { target: Vec3::new(400.0, 0.0, 0.0), ..View::Front.camera() };
+        assert!((CameraPreset::Clinic.held(aside, &head).distance_mm - 800.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn names_are_read_back_and_others_list_what_there_is() {
+        for preset in CameraPreset::ALL {
+            assert_eq!(preset.name().parse(), Ok(preset));
+        }
+        let told = "webcam".parse::<CameraPreset>().unwrap_err().to_string();
+        assert!(told.contains("webcam") && told.contains("phone, portrait, clinic"), "{told}");
+    }
+}
