@@ -296,7 +296,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var red = 0.0;
     if FRESH {
         rings = ring_redness(far.w);
-        red = treated * treatment.blood_slope.w * 1.1 + rings * 3.5;
+        red = treated * treatment.blood_slope.w * 1.45 + rings * 3.5;
     }
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
     let blood = local.blood + red + scar.y;

@@ -378,9 +378,9 @@ fn set(
     let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
     let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
     let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
-    let load = (1.0 + hand.load_spread * normal(site.hash, purpose::LOAD)).max(0.1);
+    let load = hand.load_spread * (normal(site.hash, purpose::LOAD) - 0.5 * hand.load_spread);
     // A drop that holds more is wider and thicker alike.
-    let taken = width_of(load * course.uptake.at(site.chart));
+    let taken = width_of(libm::expf(load) * course.uptake.at(site.chart));
     let radius_mm = 0.5
         * taken
         // No dot heals to less than half of its needle's width.

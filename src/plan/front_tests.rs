@@ -26,7 +26,9 @@ struct Made {
 fn made() -> &'static Made {
     static MADE: OnceLock<Made> = OnceLock::new();
     MADE.get_or_init(|| {
-        let plan = Plan::default();
+        let mut plan = Plan::default();
+        // Where the line lies is asked, not how evenly skin takes.
+        (plan.pigment.hand.uptake_spread, plan.pigment.hand.double_share) = (Some(0.0), Some(0.0));
         let sculpture = sculpt(&HeadShape::default()).unwrap();
         let head = Head::from_mesh("built in", sculpture.mesh, sculpture.landmarks).unwrap();
         let field = Field::generate(&head, &FieldOptions::default()).unwrap();

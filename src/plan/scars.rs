@@ -141,7 +141,7 @@ impl Default for ScarTissue {
         Self {
             uptake: 0.8,
             spread: 2.0,
-            fade: 1.6,
+            fade: 1.85,
             dot_diameter: 1.2,
             missing: 0.15,
             hair: 0.05,
