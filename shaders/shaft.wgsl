@@ -63,8 +63,8 @@ struct ShaftLight {
 // Shares of the light that reach a shaft's root and tip past its neighbours: of the surroundings', of a lamp's. Shaved hair stands
 // apart; brows and lashes lie in tufts some shafts deep, each hair at its own depth.
 const PAST_STUBBLE: vec4f = vec4f(0.55, 0.9, 0.75, 1.0);
-// Optical depth of a tuft from its outermost to its lowest hair.
-const TUFT_DEPTH: f32 = 5.0;
+// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye.
+const TUFT_DEPTH: f32 = 6.5;
 
 // Light on it at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) what one hair scatters
 // passes the next on its way out.
