@@ -10,7 +10,7 @@ use glam::{Mat3, Vec3};
 use rayon::prelude::*;
 
 /// Rays a vertex.
-const RAYS: usize = 40;
+const RAYS: usize = 28;
 /// Where the grid says that more than this is open, it is believed.
 const OPEN: f32 = 0.62;
 /// Down to where it is believed less and less.
