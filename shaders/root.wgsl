@@ -128,7 +128,7 @@ fn vs_cast(
     let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
     // Under a tuft it is dark all round: the surroundings' light is kept off as well, and none comes in from the side.
     let tuft = values.w > 0.0;
-    let depth = select(vec3f(0.55, 0.8, 0.9), vec3f(0.93, 0.96, 0.98), tuft) * kept * (select(share, 0.95, tuft) * cover);
+    let depth = select(vec3f(0.55, 0.8, 0.9), vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
     return RootVertex(on_skin(p), at, depth, vec4f(0.0));
 }
 

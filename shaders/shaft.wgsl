@@ -63,15 +63,16 @@ struct ShaftLight {
 // Shares of the light that reach a shaft's root and tip past its neighbours: of the surroundings', of a lamp's. Shaved hair stands
 // apart; brows and lashes lie in tufts some shafts deep, each hair at its own depth.
 const PAST_STUBBLE: vec4f = vec4f(0.55, 0.9, 0.75, 1.0);
-// Optical depth of a tuft from its outermost to its lowest hair.
-const TUFT_DEPTH: f32 = 5.0;
+// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye: by the tenth darkest part of dark
+// brows in photographs, L* 2–13.
+const TUFT_DEPTH: f32 = 8.0;
 
 // Light on it at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) what one hair scatters
 // passes the next on its way out.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, hash: u32) -> ShaftLight {
     let tuft = taper > 0.0;
     let under = exp(-TUFT_DEPTH / 255.0 * f32((hash >> 11u) & 255u));
-    let past = PAST_STUBBLE * select(vec4f(1.0), vec4f(0.4 * under, 0.4 * under, under, under), tuft);
+    let past = PAST_STUBBLE * select(vec4f(1.0), vec4f(0.3 * under, 0.3 * under, 0.8 * under, under), tuft);
     let absorption = own * select(1.0, 2.0, tuft);
     let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(past.x, past.y, at) / 3.1415927);
     // What comes from below comes from the skin: a white shaft is not white on dark skin.

@@ -10,7 +10,7 @@ use glam::{Mat3, Vec3};
 use rayon::prelude::*;
 
 /// Rays a vertex.
-const RAYS: usize = 40;
+const RAYS: usize = 28;
 /// Where the grid says that more than this is open, it is believed.
 const OPEN: f32 = 0.62;
 /// Down to where it is believed less and less.
@@ -19,6 +19,8 @@ const BELIEVED: f32 = 0.12;
 const MOST: usize = 12_000;
 /// What sees less than this lies in a passage.
 const PASSAGE: f32 = 0.48;
+/// A passage's walls are no farther than this, mm.
+const WALL_MM: f32 = 9.0;
 /// Rays begin so far above the skin, mm.
 const ABOVE_MM: f32 = 0.12;
 
@@ -33,6 +35,8 @@ pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
         });
         hidden.truncate(MOST);
     }
+    // Where not all are asked, those that just are change little, so that no edge shows.
+    let believed_from = hidden.iter().map(|&i| ambient[i].visibility).fold(0.0, f32::max);
     let directions: Vec<Vec3> = (0..RAYS).map(direction).collect();
     let found: Vec<(usize, f32, Vec3)> = hidden
         .into_par_iter()
@@ -40,28 +44,35 @@ pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
             let across = normals[i].any_orthonormal_vector();
             let frame = Mat3::from_cols(across, normals[i].cross(across), normals[i]);
             let from = positions[i] + normals[i] * ABOVE_MM;
-            let ways = directions.iter().map(|d| frame * *d);
-            let (count, sum) = ways
-                .filter(|&way| head.raycast(from, way).is_none())
-                .fold((0, Vec3::ZERO), |(count, sum), way| (count + 1, sum + way));
-            (i, count as f32 / RAYS as f32, sum)
+            let (mut open, mut near, mut sum) = (0, 0, Vec3::ZERO);
+            for way in directions.iter().map(|d| frame * *d) {
+                match head.raycast(from, way) {
+                    Some(hit) if hit.position.distance_squared(from) < WALL_MM * WALL_MM => near += 1,
+                    Some(_) => {}
+                    None => (open, sum) = (open + 1, sum + way),
+                }
+            }
+            let walled = near as f32 / (RAYS - open).max(1) as f32;
+            (i, beyond(open as f32 / RAYS as f32, walled), sum)
         })
         .collect();
     for (i, open, sum) in found {
         let place = &mut ambient[i];
-        let share = ((OPEN - place.visibility) / BELIEVED).clamp(0.0, 1.0);
+        let share = ((believed_from - place.visibility) / BELIEVED).clamp(0.0, 1.0);
         // Never more open: what the grid hid for its neighbours' sake stays as soft as it was.
-        place.visibility += (beyond(open).min(place.visibility) - place.visibility) * share;
+        place.visibility += (open.min(place.visibility) - place.visibility) * share;
         let bent = place.bent_normal.lerp(sum.try_normalize().unwrap_or(place.bent_normal), share);
         place.bent_normal = bent.try_normalize().unwrap_or(place.bent_normal);
     }
 }
 
-/// What is open of a place that the mesh shows `open`: a head's passages go on where sculptor and scanner stopped, so that a bowl stands
-/// for a nostril, a canal, the parting of the lips. An inference; photographs show them black.
-fn beyond(open: f32) -> f32 {
+/// What is open of a place that the mesh shows `open`, where of what hides the rest the share `walled` is near: a head's passages go on
+/// where sculptor and scanner stopped, so that a bowl stands for a nostril, a canal, the parting of the lips. An inference;
+/// photographs show them black. What hides by standing farther off, as a lobe hides the fold behind it, is no passage.
+fn beyond(open: f32, walled: f32) -> f32 {
     let share = (open / PASSAGE).min(1.0);
-    open * share * share
+    let passage = ((walled - 0.6) / 0.35).clamp(0.0, 1.0);
+    open * (1.0 + (share * share - 1.0) * passage)
 }
 
 /// Ray `i` about +Z, as often each way as its cosine.

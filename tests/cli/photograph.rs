@@ -7,9 +7,9 @@ const QUICK: [&str; 4] = ["--size", "72x80", "--quality", "draft"];
 
 /// What a PNG says of itself under a keyword.
 fn text(bytes: &[u8], keyword: &str) -> String {
-    let reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+    let reader = png::Decoder::new(Cursor::new(bytes)).read_info().expect("a PNG");
     let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == keyword);
-    chunk.unwrap_or_else(|| panic!("the file says nothing of {keyword}")).get_text().unwrap()
+    chunk.unwrap_or_else(|| panic!("the file says nothing of {keyword}")).get_text().expect("plain text")
 }
 
 #[test]
