@@ -46,8 +46,6 @@ struct Local {
     bump: vec3f,
 }
 
-// Change of ln blood of the whole head: foreheads read a* 12 to 14 where the same people's arms read 8 (an inference from both).
-const HEAD_FLUSH: f32 = 0.8;
 // Cells are longer along the first axis, by this.
 const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
 // Of relief.
@@ -58,8 +56,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let flush = skin.flush;
     let seed = u32(treatment.melanin_slope.w);
     var local = Local(0.0, 0.0, vec3f(0.0));
-    // A head holds more blood than what instruments mostly read, and most in ears, nose, cheeks and lips.
-    local.blood = flush * (HEAD_FLUSH + in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
+    // Redder ears, nose, cheeks and lips.
+    local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
@@ -83,7 +81,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
         for (var k = 0u; k < 2u * u32(spots > 0.0); k++) {
             let finer = k > 0u;
-            local.melanin += spots * select(0.29, 0.30, finer)
+            local.melanin += spots * select(0.30, 0.36, finer)
                 * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
         }
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {

@@ -153,7 +153,7 @@ impl Default for Zone {
     fn default() -> Self {
         Self {
             density_per_cm2: 150.0,
-            dot_diameter_mm: 0.45,
+            dot_diameter_mm: 0.44,
             diameter_spread: 0.12,
             depth_mm: 0.40,
             depth_spread_mm: 0.06,

@@ -162,7 +162,7 @@ fn under_even_light(skin: SkinSpec) -> Lab {
     plan.client.skin = skin;
     case.set_plan(plan).expect("a plan that fits, and a device");
     // The skin's mean, not what it is just there.
-    case.set_shown(Shown::without(&[Part::Mottling, Part::Flush])).expect("a plan that fits");
+    case.set_shown(Shown::without(&[Part::Mottling])).expect("a plan that fits");
     let target = case.focus_point(Focus::Vertex);
     let mut studio = Studio::headless(case).expect("a plan that fits, and a device");
     let even =
