@@ -1,7 +1,7 @@
 //! Eyebrows: short tapered hairs on the head's brow map, growing up beside the nose and out towards the temple.
 //!
 //! A bald head without brows reads as a mannequin. Figures (inferences from common anatomy, which counts 450 to
-//! 1100 a side): some 1000 hairs a side with the short ones, 6–9 mm long, lying almost flat, and bent along the brow:
+//! 1100 a side): 1100 hairs a side with the short ones, 6–9 mm long, lying almost flat, and bent along the brow:
 //! each is two straight pieces. In photographs a dark brow's tenth darkest part reads L* 2–13.
 
 use super::growth::leaning;
@@ -13,7 +13,7 @@ use crate::mesh::TriMesh;
 use glam::Vec3;
 
 /// Hairs on each side.
-const HAIRS_PER_SIDE: u32 = 1000;
+const HAIRS_PER_SIDE: u32 = 1100;
 /// Width at the root beside scalp hair's.
 const STOUTER: f32 = 1.25;
 /// Length of the longest, mm.
@@ -210,7 +210,7 @@ mod tests {
             let pieces: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
             let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
             assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
-            assert!((995..=1005).contains(&here.len()), "{}", here.len());
+            assert!((1095..=1105).contains(&here.len()), "{}", here.len());
             assert!(here.iter().all(|h| h.direction.dot(h.normal) > 0.0 && h.direction.is_finite()));
             let mean = |pick: fn(&Shaft) -> bool| {
                 let some: Vec<Vec3> = here.iter().filter(|h| pick(h)).map(|h| h.direction).collect();
@@ -220,7 +220,7 @@ mod tests {
             assert!(nose.y > 0.6 && temple.x * side > 0.5 && temple.y < 0.2, "{nose} {temple}");
             // Any prefix has both brows.
             let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
-            assert!((840..1160).contains(&half), "{half}");
+            assert!((930..1270).contains(&half), "{half}");
         }
         assert!(hairs.chunks(2).all(|hair| (2.0..=9.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
         assert_eq!(hairs, brows(&head, &HairParams::default()));

@@ -12,13 +12,13 @@ use rayon::prelude::*;
 /// Rays a vertex.
 const RAYS: usize = 28;
 /// Where the grid says that more than this is open, it is believed.
-const OPEN: f32 = 0.62;
+const OPEN: f32 = 0.70;
 /// Down to where it is believed less and less.
 const BELIEVED: f32 = 0.12;
 /// Most vertices that are asked about: a fine scan takes no longer than a coarse one.
 const MOST: usize = 12_000;
 /// What sees less than this lies in a passage.
-const PASSAGE: f32 = 0.48;
+const PASSAGE: f32 = 0.60;
 /// A passage's walls are no farther than this, mm.
 const WALL_MM: f32 = 9.0;
 /// Rays begin so far above the skin, mm.
