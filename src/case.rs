@@ -21,7 +21,8 @@ use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, HeadError, LandmarkError, builtin, find_landmarks};
 use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
-use crate::plan::dots::{self, Dot, ZoneCount};
+use crate::plan::counts::{self, ZoneCount};
+use crate::plan::dots::{self, Dot};
 use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
 use crate::plan::layout::Layout;
@@ -366,7 +367,7 @@ impl Case {
 
     /// Dots, skin and density by zone and visit.
     pub fn counts(&self) -> Vec<ZoneCount> {
-        dots::counts_on(&self.plan, &self.ground, &self.field)
+        counts::counts_on(&self.plan, &self.ground, &self.field)
     }
 
     /// The hairline that is usual at the client's age, on this head's skin, mm: a ghost beside the one wished.

@@ -82,7 +82,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
             "Treatment",
             layout!(
                 Treatment: base_albedo, melanin_slope, blood_slope, scatter, kappa, q0, q1, contrast, fresh, root_shadow,
-                surface, clock, fade, sessions, hair, through, through_thin
+                surface, clock, fade, sessions, hair, through, through_thin, standing
             ),
         ),
         ("Display", layout!(Display: center, corner, tile, options, divide)),

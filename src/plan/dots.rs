@@ -28,7 +28,6 @@ use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
 use crate::time::width_of;
 use glam::Vec3;
 use rayon::prelude::*;
-use serde::Serialize;
 
 /// One dot of pigment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,61 +149,8 @@ pub fn hair_share_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field:
     field.sites().par_iter().with_min_len(4096).map(|site| hair_at(plan, layout, ground, site)).collect()
 }
 
-/// What was counted in one zone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ZoneCount {
-    /// Which zone.
-    pub zone: ZoneName,
-    /// Dots set at each visit, touch-ups last.
-    pub dots: Vec<u32>,
-    /// Skin on which dots stand, cm².
-    pub area_cm2: f32,
-    /// Dots per cm² on that skin, without touch-ups.
-    pub density_per_cm2: f32,
-}
-
-/// Counts dots by zone and visit. Dots that do not take are not counted.
-pub fn counts(plan: &Plan, head: &Head, field: &Field) -> Vec<ZoneCount> {
-    counts_on(plan, &Ground::new(head), field)
-}
-
-/// The same on ground that was prepared before.
-pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> {
-    let course = Course::new(plan);
-    let layout = Layout::new(plan, ground, field);
-    let visits = plan.sessions.len() + plan.touch_ups.len();
-    let mut out: Vec<ZoneCount> = ZoneName::ALL
-        .into_iter()
-        .map(|zone| ZoneCount { zone, dots: vec![0; visits], area_cm2: 0.0, density_per_cm2: 0.0 })
-        .collect();
-    let per_site_cm2 = 1.0 / field.density_max_per_cm2();
-    let mut here = Vec::new();
-    for site in field.sites() {
-        let width = interval(plan, &layout, ground, site).width;
-        if width < 1.0 {
-            continue;
-        }
-        let zone = layout.zone(site);
-        let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
-        // Where dots thin out to less than 5 per cm² the work has ended.
-        if width > 5.0 {
-            count.area_cm2 += per_site_cm2;
-        }
-        here.clear();
-        set(plan, &course, &layout, ground, field, (site, Vec3::ZERO), &mut here);
-        for dot in &here {
-            count.dots[dot.session as usize] += 1;
-        }
-    }
-    for count in &mut out {
-        let set: u32 = count.dots.iter().take(plan.sessions.len()).sum();
-        count.density_per_cm2 = if count.area_cm2 > 0.0 { set as f32 / count.area_cm2 } else { 0.0 };
-    }
-    out
-}
-
 /// The visits as shares of the interval of ranks, and the hand that sets the dots.
-struct Course {
+pub(super) struct Course {
     visits: Vec<Visit>,
     /// Optical depth of a dot of each touch-up.
     touch_ups: Vec<f32>,
@@ -220,7 +166,7 @@ struct Visit {
 }
 
 impl Course {
-    fn new(plan: &Plan) -> Self {
+    pub(super) fn new(plan: &Plan) -> Self {
         // A dot names its visit in a byte.
         let visits: Vec<Visit> = (0..plan.sessions.len().min(200))
             .map(|k| Visit {
@@ -277,18 +223,18 @@ fn grown(plan: &Plan, site: &Site, smooth_per_cm2: f32) -> f32 {
 }
 
 /// What a site is asked for.
-struct Interval {
+pub(super) struct Interval {
     /// Where its interval of densities begins (hair ends), per cm².
     from: f32,
     /// How wide it is, per cm².
-    width: f32,
+    pub(super) width: f32,
     here: Here,
     scar: Option<ScarTissue>,
     /// How much a dot darkens here of what a full one does.
     strength: f32,
 }
 
-fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> Interval {
+pub(super) fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> Interval {
     let mut here = layout.smooth(site);
     let mut scar = None;
     for mark in layout.marks() {
@@ -349,7 +295,7 @@ fn thinning(share: f32) -> f32 {
 const FIRST_NARROWER: f32 = 0.15;
 
 /// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
-fn set(
+pub(super) fn set(
     plan: &Plan,
     course: &Course,
     layout: &Layout<'_>,

@@ -134,7 +134,7 @@ fn visits_take_their_shares_and_touch_ups_thicken() {
     assert!(dots.windows(2).all(|w| w[0].rank <= w[1].rank));
     let mut crown_first = plan();
     crown_first.sessions = vec![Session { share: 1.0, zones: vec![ZoneName::Crown], ..Session::default() }];
-    let counted = counts_on(&crown_first, ground(), &head_and_field().1);
+    let counted = crate::plan::counts::counts_on(&crown_first, ground(), &head_and_field().1);
     for zone in &counted {
         assert_eq!(zone.dots[0] > 0, zone.zone == ZoneName::Crown, "{zone:?}");
     }

@@ -221,7 +221,7 @@ mod tests {
             let (dots, hair) = (plan.dotted_ratio(), plan.worn_luminance());
             // The darkest ink may still be paler than dark hair.
             assert!((dots - hair).abs() < 1e-3 || last == 6.0 && dots > hair, "type {kind}: {dots} and {hair}");
-            assert!(kind > 4 || (dots - hair).abs() < 1e-3, "type {kind}: {dots} and {hair}");
+            assert!(kind > 3 || (dots - hair).abs() < 1e-3, "type {kind}: {dots} and {hair}");
         }
     }
 }

@@ -12,6 +12,7 @@ mod advice;
 mod advice_hairline;
 mod check;
 pub mod client;
+pub mod counts;
 pub mod course;
 #[cfg(test)]
 mod course_tests;

@@ -426,7 +426,7 @@ mod tests {
             mean_delta_e: 2.0,
             seen_delta_e: 3.0,
             lightness: 2.0,
-            luminance: 1.05,
+            luminance: 1.03,
             hair_delta_e: 8.0,
             grain: [1.0, 1.0],
         };

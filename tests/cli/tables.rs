@@ -38,7 +38,7 @@ fn a_written_plan_keeps_its_comments_and_passes_its_check() {
     let piped = String::from_utf8(lab.ok_with(&["check", "-"], bare.as_bytes())).unwrap();
     let digest = report["digest"].as_str().expect("a digest");
     assert!(piped.contains(digest), "{piped}");
-    lab.write("other.toml", &bare.replacen("jitter = 0.12", "jitter = 0.13", 1));
+    lab.write("other.toml", &bare.replacen("depth_mm = 0.4", "depth_mm = 0.41", 1));
     assert!(!lab.says(&["check", "other.toml"]).contains(digest), "another plan has the same digest");
 }
 
