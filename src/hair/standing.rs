@@ -11,8 +11,9 @@ const ELSEWHERE: f32 = 0.5;
 /// Shadow of a leaning shaft over its length × width, in the mean over a hemisphere of light: 1 for a shaft that lies flat,
 /// π/2 for an upright one.
 const HEMISPHERE: f32 = 1.25;
-/// Part of a single drawn shadow that light from beside it fills in, r, g, b (as drawn in `shaders/root.wgsl`).
-const FILLED_IN: [f32; 3] = [0.45, 0.20, 0.10];
+/// Part of a single drawn shadow that light from beside it fills in and a field of shadows does not, r, g, b: `shaders/root.wgsl`
+/// draws shadows paler by 0.45, 0.20 and 0.10, of which in red a third comes from beyond the hair's own field.
+const FILLED_IN: [f32; 3] = [0.30, 0.20, 0.10];
 /// Part of the light on a clear shaft that goes on to the skin (as in `shaders/root.wgsl`).
 const CAST_THROUGH: f32 = 0.65;
 /// Length from which on hair lies in layers and shades no more, mm.

@@ -1,8 +1,8 @@
 //! Ink, its dilution, needle and hand.
 //!
-//! A dilution is n parts of water to one of pigment. The optical depth of one healed dot (one pass, 550 nm) is 42/(n + 1): with it
+//! A dilution is n parts of water to one of pigment. The optical depth of one healed dot (one pass, 550 nm) is 50/(n + 1): with it
 //! the dilutions that practitioners mix for a skin (24 parts for the fairest, 6 for the darkest) give the tone of finished work in
-//! photographs. A dot 0.44 mm wide of depth 2 holds some 60 ng of carbon, which is about 10 nl of such ink. Which dilution suits whom is worked out in `shade.rs`.
+//! photographs. A dot 0.45 mm wide of depth 2.5 holds some 80 ng of carbon, which is about 12 nl of such ink. Which dilution suits whom is worked out in `shade.rs`.
 
 use super::hand::Hand;
 use super::shade::ShadeRule;
@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Optical depth of one healed dot at dilution 0; divided by n + 1.
-pub const OPTICAL_DEPTH_UNDILUTED: f32 = 42.0;
+pub const OPTICAL_DEPTH_UNDILUTED: f32 = 50.0;
 
 /// The pigment and how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -67,13 +67,13 @@ mod tests {
 
     #[test]
     fn optical_depth_follows_the_parts_of_water() {
-        // 20 parts of water to one of ink: a twenty-first of the undiluted ink.
-        assert_eq!(optical_depth(20.0), 2.0);
+        // 24 parts of water to one of ink: a twenty-fifth of the undiluted ink.
+        assert_eq!(optical_depth(24.0), 2.0);
         let mut plan = Plan::default();
-        plan.pigment.dilution = Some(20.0);
+        plan.pigment.dilution = Some(24.0);
         plan.sessions[2].dose = 0.5;
         assert_eq!(plan.dot_optical_depth(2), 1.0);
-        assert_eq!(plan.session_dilution(0), 24.0, "four parts lighter on fair skin");
-        assert_eq!(plan.session_dilution(99), 20.0, "a touch-up takes the last visit's");
+        assert_eq!(plan.session_dilution(0), 28.0, "four parts lighter on fair skin");
+        assert_eq!(plan.session_dilution(99), 24.0, "a touch-up takes the last visit's");
     }
 }

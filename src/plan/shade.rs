@@ -73,8 +73,8 @@ impl ShadeRule {
 }
 
 /// Contrast that the closed form of a field foretells, over the contrast that is seen. The surface mirrors light before it meets any
-/// pigment, which lowers what is seen; drawn dots differ in width, which raises it. Measured on renders (the photograph tests).
-const ALBEDO_CONTRAST_PER_SEEN: f32 = 0.97;
+/// pigment, which lowers what is seen. Measured on renders (the photograph tests).
+const ALBEDO_CONTRAST_PER_SEEN: f32 = 1.06;
 /// Dilutions that practitioners' charts use for dots: parts of water to one of pigment, from black to the palest.
 pub(super) const CHART_DILUTIONS: [f32; 2] = [6.0, 60.0];
 

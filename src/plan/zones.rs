@@ -152,8 +152,8 @@ pub struct Zone {
 impl Default for Zone {
     fn default() -> Self {
         Self {
-            density_per_cm2: 150.0,
-            dot_diameter_mm: 0.44,
+            density_per_cm2: 155.0,
+            dot_diameter_mm: 0.45,
             diameter_spread: 0.12,
             depth_mm: 0.40,
             depth_spread_mm: 0.06,

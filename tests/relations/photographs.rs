@@ -200,18 +200,23 @@ fn single_dots_are_as_dark_and_as_wide_as_photographs_show_them() {
     for dot in &case.dots {
         let on = crate::studio::pixel_of(&camera, (width as u32, width as u32), dot.position);
         let inside = |v: f32| (24.0..width as f32 - 24.0).contains(&v);
-        if dot.position.distance(patch.place) > 12.0 || !inside(on.x) || !inside(on.y) {
+        let alone = |other: &&pointille::plan::dots::Dot| other.position.distance(dot.position) < 0.55;
+        let crowd = case.dots.iter().filter(|other| other.position.distance(patch.place) < 14.0).filter(alone).count();
+        if dot.position.distance(patch.place) > 12.0 || !inside(on.x) || !inside(on.y) || crowd > 1 {
             continue;
         }
         seen += 1;
         let core = 1.0 - at(on.x, on.y) / between;
         cores.push(core);
-        // Half width to each of eight sides, where it stands clear of its neighbours.
+        // Half width to each of eight sides above what its neighbours' skirts take, as on the photographs.
+        let around = |k: usize| (k as f32 * std::f32::consts::FRAC_PI_4).sin_cos();
+        let skirt = |k: usize| 1.0 - at(on.x + around(k).1 * 0.45 * 16.0, on.y + around(k).0 * 0.45 * 16.0) / between;
+        let plateau = (0..8).map(skirt).sum::<f32>() / 8.0;
         let mut halves = Vec::new();
         for k in 0..8 {
-            let (sin, cos) = (k as f32 * std::f32::consts::FRAC_PI_4).sin_cos();
+            let (sin, cos) = around(k);
             let along = |r: f32| 1.0 - at(on.x + cos * r, on.y + sin * r) / between;
-            if let Some(r) = (0..40).map(|i| i as f32 * 0.25).find(|&r| along(r) < 0.5 * core) {
+            if let Some(r) = (0..40).map(|i| i as f32 * 0.25).find(|&r| along(r) < 0.5 * (core + plateau)) {
                 halves.push(r / patch.px_per_mm);
             }
         }
