@@ -78,7 +78,6 @@ fn the_presets_have_the_patterns_of_finished_work() {
     let within = |value: f32, [low, high]: [f32; 2]| (low..=high).contains(&value);
     // The density of the heads that were measured: what is found matters, for that is what was measured there.
     let [even, ordinary, poor] = HandPreset::ALL.map(|preset| patterns(&preset.figures(), 120.0));
-    println!("{even:.3?}\n{ordinary:.3?}\n{poor:.3?}");
     let [_, found] = &even;
     assert!(within(found.median_mm, [0.58, 0.70]) && within(found.variation, [0.19, 0.25]), "{found:?}");
     assert!(within(found.evenness, [1.41, 1.48]) && within(found.near, [0.04, 0.085]), "{found:?}");

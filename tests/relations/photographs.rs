@@ -41,8 +41,8 @@ impl Left {
 }
 
 fn treated(studio: &mut Studio, patch: &Patch) -> Left {
-    let after = studio.patch(patch, When::Healed, Side::After).unwrap().mean();
-    let before = studio.patch(patch, When::Healed, Side::Before).unwrap().mean();
+    let after = studio.patch(patch, When::Healed, Side::After).unwrap_or_else(|error| panic!("{error}")).mean();
+    let before = studio.patch(patch, When::Healed, Side::Before).unwrap_or_else(|error| panic!("{error}")).mean();
     Left::of(after, before)
 }
 
@@ -73,7 +73,7 @@ fn healed_work_is_as_dark_and_as_cool_as_photographs_show_it() {
 #[test]
 fn so_are_the_other_built_in_plans_of_full_density() {
     for name in ["full-head", "soft-square", "whole-scalp", "crown", "dark-skin"] {
-        let plan = presets::named(name).unwrap();
+        let plan = presets::named(name).expect("a built-in plan");
         let mut studio = studio_of(plan);
         let focus = if name == "crown" { Focus::Crown } else { Focus::Vertex };
         let place = focus.point(&studio.case().head.landmarks);
@@ -125,9 +125,9 @@ fn hair_left(change: impl Fn(&mut Plan)) -> (Left, f32) {
     let mut bald = haired(HairLoss::Total, |_| ());
     let place = Focus::Occiput.point(&bald.case().head.landmarks);
     let patch = Patch { edge_mm: 30.0, ..Patch::at(&bald.case().head, place) };
-    let bare = bald.patch(&patch, When::Healed, Side::Before).unwrap().mean();
+    let bare = bald.patch(&patch, When::Healed, Side::Before).unwrap_or_else(|error| panic!("{error}")).mean();
     let mut hairy = haired(HairLoss::None, change);
-    let seen = hairy.patch(&patch, When::Healed, Side::Before).unwrap().mean();
+    let seen = hairy.patch(&patch, When::Healed, Side::Before).unwrap_or_else(|error| panic!("{error}")).mean();
     (Left::of(seen, bare), hairy.case().plan.foretold_hair_luminance())
 }
 
@@ -158,9 +158,9 @@ fn healed_dots_have_the_colour_of_own_hair() {
     let mut bald = haired(HairLoss::Total, |_| ());
     let place = Focus::Vertex.point(&bald.case().head.landmarks);
     let patch = Patch { edge_mm: 30.0, ..Patch::at(&bald.case().head, place) };
-    let dots = bald.patch(&patch, When::Healed, Side::After).unwrap().mean();
+    let dots = bald.patch(&patch, When::Healed, Side::After).unwrap_or_else(|error| panic!("{error}")).mean();
     let mut hairy = haired(HairLoss::None, |plan| plan.hair.guard_mm = Some(1.5));
-    let hair = hairy.patch(&patch, When::Healed, Side::Before).unwrap().mean();
+    let hair = hairy.patch(&patch, When::Healed, Side::Before).unwrap_or_else(|error| panic!("{error}")).mean();
     let equal = hair * (dots.luminance() / hair.luminance());
     let off = delta_e_2000(dots.to_lab(), equal.to_lab());
     println!("dots {:?}, hair {:?}: {off:.2} at equal lightness", dots.to_lab(), hair.to_lab());
@@ -188,7 +188,7 @@ fn single_dots_are_as_dark_and_as_wide_as_photographs_show_them() {
     let place = Focus::Vertex.point(&case.head.landmarks);
     let patch =
         Patch { edge_mm: 16.0, px_per_mm: 16.0, samples: 16, distance_mm: 250.0, ..Patch::at(&case.head, place) };
-    let after = studio.patch(&patch, When::Healed, Side::After).unwrap();
+    let after = studio.patch(&patch, When::Healed, Side::After).unwrap_or_else(|error| panic!("{error}"));
     let light: Vec<f32> = after.pixels.iter().map(|p| p.luminance()).collect();
     let mut sorted = light.clone();
     sorted.sort_unstable_by(f32::total_cmp);

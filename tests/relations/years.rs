@@ -18,7 +18,8 @@ fn vertex(studio: &Studio, edge_mm: f32) -> Patch {
 
 /// Mean colour of the treated and of the bare patch.
 fn seen(studio: &mut Studio, patch: &Patch, day: f32) -> [LinearRgb; 2] {
-    let mut of = |side| studio.patch(patch, When::AfterFirstSession(day), side).unwrap().mean();
+    let mut of =
+        |side| studio.patch(patch, When::AfterFirstSession(day), side).unwrap_or_else(|error| panic!("{error}")).mean();
     [of(Side::After), of(Side::Before)]
 }
 
