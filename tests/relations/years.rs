@@ -63,7 +63,7 @@ fn half_a_year_on(studio: &mut Studio, patch: &Patch) -> f32 {
 }
 
 fn published(of: Of) -> std::ops::RangeInclusive<f32> {
-    let range = RANGES.iter().find(|range| range.of == of).unwrap();
+    let range = RANGES.iter().find(|range| range.of == of).expect("a published row of that kind");
     range.low..=range.high
 }
 
@@ -87,8 +87,8 @@ fn half_a_year_on_a_tenth_less_is_seen_and_a_fifth_in_scars() {
 /// A picosecond laser clears such work in one to three sessions, three to four weeks apart (PubMed 33289086).
 #[test]
 fn three_laser_sessions_leave_nearly_nothing() {
-    let mut plan = Plan::default();
-    plan.lightenings = [400.0, 428.0, 456.0].map(|day| Lightening { day, ..Lightening::default() }).to_vec();
+    let lightenings = [400.0, 428.0, 456.0].map(|day| Lightening { day, ..Lightening::default() }).to_vec();
+    let plan = Plan { lightenings, ..Plan::default() };
     let mut studio = studio_of(plan);
     let patch = vertex(&studio, 30.0);
     let before = contrast(&mut studio, &patch, 399.0);
