@@ -46,6 +46,8 @@ struct Local {
     bump: vec3f,
 }
 
+// d ln albedo by d ln melanin, green, of skin of type II, up to which melanin's unevenness is as it stands.
+const EVEN_SLOPE: f32 = 0.22;
 // Cells are longer along the first axis, by this.
 const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
 // Of relief.
@@ -55,6 +57,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let strength = skin.mottling;
     let flush = skin.flush;
     let seed = u32(treatment.melanin_slope.w);
+    // Unevenness of fair skin's lightness is all skin's: dark skin answers to melanin several times as much.
+    let uneven = EVEN_SLOPE / max(EVEN_SLOPE, -skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
     local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
@@ -67,7 +71,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.10 * fine;
-        local.melanin += 0.20 * fine;
+        local.melanin += 0.20 * uneven * fine;
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
         patchy = 1.0 + 0.6 * speck;
@@ -81,7 +85,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
         for (var k = 0u; k < 2u * u32(spots > 0.0); k++) {
             let finer = k > 0u;
-            local.melanin += spots * select(0.30, 0.36, finer)
+            local.melanin += uneven * spots * select(0.32, 0.46, finer)
                 * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
         }
         for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
@@ -89,7 +93,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
             let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
             let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
             local.bump += near * patchy * select(slope, slope.zxy, small);
-            local.melanin += near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
+            local.melanin += uneven * near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
         }
     }
     return local;
@@ -294,7 +298,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var red = 0.0;
     if FRESH {
         rings = ring_redness(far.w);
-        red = treated * treatment.blood_slope.w * 1.45 + rings * 3.5;
+        red = treated * treatment.blood_slope.w * 1.40 + rings * 3.1;
     }
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
     let blood = local.blood + red + scar.y;

@@ -3,11 +3,13 @@
 //! [`Develop::Neutral`] leaves the picture as it is. [`Develop::Phone`] does what measured telephones do to a scene, in this order,
 //! on sRGB bytes:
 //!
-//! 1. sharpening of the lightness over a pixel or two;
-//! 2. a tone curve in L*, steeper in the middle and flatter at its ends: photographs of shaved heads show no compression beyond
+//! 1. colour blurred over a three-hundredth of the picture's width, lightness kept: in photographs dots and the skin between them
+//!    have one hue;
+//! 2. sharpening of the lightness over a pixel or two;
+//! 3. a tone curve in L*, steeper in the middle and flatter at its ends: photographs of shaved heads show no compression beyond
 //!    ±15 %, so the logarithm of any two luminances' ratio is kept within × 0.85–1.2;
-//! 3. chroma × [`PHONE_CHROMA`] in CIE L*a*b* (D65), hue and lightness kept; colours that a screen cannot show stay at its edge;
-//! 4. noise of the luminance, [`PHONE_NOISE`] of it, which depends on the pixel's place alone: the same picture twice is the same
+//! 4. chroma × [`PHONE_CHROMA`] in CIE L*a*b* (D65), hue and lightness kept; colours that a screen cannot show stay at its edge;
+//! 5. noise of the luminance, [`PHONE_NOISE`] of it, which depends on the pixel's place alone: the same picture twice is the same
 //!    bytes, and before and after carry the same grain.
 
 use crate::color::{Lab, LinearRgb, Srgb8, srgb_decode};
@@ -35,6 +37,9 @@ pub const PHONE_NOISE: f32 = 0.028;
 const CONTRAST: f32 = 0.10;
 /// Share of the difference from its surroundings that sharpening adds to a pixel's lightness.
 const SHARPENING: f32 = 0.35;
+/// Standard deviation of the blur of colour, as a share of the picture's width, and at least, px: telephones smooth it over 1–2 mm of
+/// a head that fills the picture.
+const COLOUR_BLUR: [f32; 2] = [1.0 / 300.0, 1.2];
 /// What the grain is drawn for.
 const GRAIN: u32 = 0x6ea1;
 /// Most that it adds, L*.
@@ -94,6 +99,7 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
         .par_chunks_exact(4)
         .map(|p| LinearRgb::from_array([p[0], p[1], p[2]].map(|x| decoded[usize::from(x)])).to_lab())
         .collect();
+    let hues = blurred_hues(&labs, width, height);
     let lightness: Vec<f32> = labs.iter().map(|lab| lab.l).collect();
     let shown: Vec<bool> = rgba.chunks_exact(4).map(|p| p[3] > 0).collect();
     let sharpened = |x: usize, y: usize| {
@@ -111,19 +117,31 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
     };
     rgba.par_chunks_exact_mut(4 * width).enumerate().for_each(|(y, row)| {
         for (x, pixel) in row.chunks_exact_mut(4).enumerate().filter(|(_, p)| p[3] > 0) {
-            let lab = labs[y * width + x];
+            let (lab, hue) = (labs[y * width + x], hues[y * width + x]);
             let grey = pixel[0] == pixel[1] && pixel[1] == pixel[2];
             let l = toned((lab.l + sharpened(x, y)).clamp(0.0, 100.0));
             let grain = 1.0 + PHONE_NOISE * normal(hash2(x as u32, GRAIN), y as u32);
             let out = if grey {
                 LinearRgb::splat(Lab { l, a: 0.0, b: 0.0 }.to_rgb().luminance() * grain)
             } else {
-                colourful(Lab { l, ..lab }) * grain
+                colourful(Lab { l, a: hue[0], b: hue[1] }) * grain
             };
             let shown = Srgb8::from(out);
             pixel[..3].copy_from_slice(&[shown.r, shown.g, shown.b]);
         }
     });
+}
+
+/// a* and b* of every pixel, blurred.
+fn blurred_hues(labs: &[Lab], width: usize, height: usize) -> Vec<[f32; 2]> {
+    // The blur is of values from 0 to 1.
+    let scaled = labs.iter().flat_map(|lab| [lab.a / 256.0 + 0.5, lab.b / 256.0 + 0.5, 0.0]).collect();
+    let Some(hues) = image::Rgb32FImage::from_raw(width as u32, height as u32, scaled) else {
+        return labs.iter().map(|lab| [lab.a, lab.b]).collect();
+    };
+    let [share, least] = COLOUR_BLUR;
+    let blurred = image::imageops::fast_blur(&hues, (share * width as f32).max(least));
+    blurred.pixels().map(|p| [256.0 * (p.0[0] - 0.5), 256.0 * (p.0[1] - 0.5)]).collect()
 }
 
 /// The tone curve, L* to L*: 0, 50 and 100 stay.
@@ -219,6 +237,21 @@ mod tests {
         };
         let wide = |from: usize| (from..from + 12).map(column).sum::<f32>() / 12.0;
         assert!(column(32) > wide(44) + 0.5 && column(31) < wide(8) - 0.5, "{} {}", column(32), column(31));
+    }
+
+    #[test]
+    fn dots_take_the_hue_of_the_skin_between_them_and_stay_dark() {
+        // Greyish dots of two pixels in warm skin.
+        let dot = |i: u32| (i % 300) % 6 < 2 && (i / 300) % 6 < 2;
+        let rgba =
+            (0..300 * 60_u32).flat_map(|i| if dot(i) { [92, 92, 96, 255] } else { [182, 142, 118, 255] }).collect();
+        let bytes = developed(&Picture { width: 300, height: 60, pixels: Pixels::Srgb8(rgba) });
+        let of = |wanted: bool| {
+            let pixels = (0..300 * 60_u32).filter(|&i| dot(i) == wanted && (60..240).contains(&(i % 300)));
+            mean(&pixels.flat_map(|i| bytes[i as usize * 4..][..4].to_vec()).collect::<Vec<u8>>()).to_lab()
+        };
+        let (dots, skin) = (of(true), of(false));
+        assert!(dots.l < skin.l - 10.0 && dots.b > 0.6 * skin.b && dots.a > 0.6 * skin.a, "{dots:?} {skin:?}");
     }
 
     #[test]
