@@ -298,7 +298,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var red = 0.0;
     if FRESH {
         rings = ring_redness(far.w);
-        red = treated * treatment.blood_slope.w * 1.40 + rings * 3.1;
+        red = treated * treatment.blood_slope.w * 1.30 + rings * 2.9;
     }
     let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
     let blood = local.blood + red + scar.y;

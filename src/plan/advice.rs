@@ -19,8 +19,8 @@ const DOT_WIDTHS_MM: [f32; 2] = [0.20, 0.50];
 const DARKEST_LUMINANCE: f32 = 0.48;
 /// Longest hair beside which dots pass for hair, mm: clients with finished work wear it clipped to 1 to 2 mm.
 const LONGEST_HAIR_MM: f32 = 2.0;
-/// Luminance by which a named shade may be missed before it is told.
-const SHADE_MISSED: f32 = 0.04;
+/// Luminance by which a named shade may be missed before it is told: finished work of one shade differs by more.
+const SHADE_MISSED: f32 = 0.06;
 
 /// One thing to talk about before it is tattooed.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,6 +1,7 @@
 //! Older plans, brought up to date key by key, comments and all.
 //!
-//! Version 0 is the layout before the first release: shorter keys without units, and days counted between visits.
+//! Version 0 is the layout before the first release: shorter keys without units, and days counted between visits. In version 1 the
+//! shade "natural" was called "chart".
 
 use super::VERSION;
 use super::error::{Place, PlanError};
@@ -28,8 +29,16 @@ pub(super) fn to_current(text: &str) -> Result<Cow<'_, str>, PlanError> {
             Err(PlanError::Newer { at, found: version, known: VERSION })
         }
         Some(0) => Ok(Cow::Owned(from_0(found).to_string())),
-        _ => Ok(Cow::Borrowed(text)),
+        _ => Ok(current_words(found).map_or(Cow::Borrowed(text), Cow::Owned)),
     }
+}
+
+/// The text with words of before as they are called now; `None` where it has none.
+fn current_words(mut document: DocumentMut) -> Option<String> {
+    let pigment = document.get_mut("pigment").and_then(Item::as_table_like_mut)?;
+    let old = pigment.get("shade").and_then(Item::as_str) == Some("chart");
+    old.then(|| put(pigment, "shade", "natural"))?;
+    Some(document.to_string())
 }
 
 fn version_place(text: &str) -> Place {

@@ -26,7 +26,6 @@ pub enum ShadeRule {
     Soft,
     /// Most finished work: 0.68. Plans of before say "chart".
     #[default]
-    #[serde(alias = "chart")]
     Natural,
     /// A dense buzz cut: 0.56, by more and wider dots in darker ink.
     Strong,
@@ -201,5 +200,41 @@ impl Plan {
             return Some(self.foretold_hair_luminance());
         }
         Some(1.0 - wanted_contrast(&self.hair, rule) / ALBEDO_CONTRAST_PER_SEEN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::SkinSpec;
+
+    #[test]
+    fn stronger_shades_leave_less_light_and_come_near_what_they_ask_for() {
+        let mut before = 1.0;
+        for shade in ShadeRule::NAMED {
+            let mut plan = Plan::default();
+            plan.pigment.shade = shade;
+            let left = plan.foretold_luminance();
+            assert!(left < before - 0.05 && (left - shade.luminance()).abs() < 0.04, "{}: {left}", shade.name());
+            before = left;
+        }
+    }
+
+    #[test]
+    fn a_shade_that_cannot_be_had_is_told_with_the_nearest_that_can() {
+        let mut plan = Plan::default();
+        plan.client.skin = SkinSpec::Fitzpatrick(6);
+        ZoneName::ALL.iter().for_each(|&name| plan.zones.get_mut(name).dot_diameter_mm = 0.3);
+        let advice = plan.advice();
+        let told = advice.iter().find(|advice| advice.path == "pigment.shade").expect("advice on the shade");
+        assert!((told.usual - plan.foretold_luminance()).abs() < 1e-6 && told.message.contains("nearest"), "{told}");
+        // A dilution of one's own promises no tone.
+        plan.pigment.dilution = Some(6.0);
+        assert!(plan.advice().iter().all(|advice| advice.path != "pigment.shade"));
+    }
+
+    #[test]
+    fn plans_of_before_that_say_chart_are_natural() {
+        assert_eq!(Plan::from_toml("pigment.shade = 'chart'").map(|plan| plan.pigment.shade), Ok(ShadeRule::Natural));
     }
 }
