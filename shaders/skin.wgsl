@@ -46,8 +46,6 @@ struct Local {
     bump: vec3f,
 }
 
-// d ln albedo by d ln melanin, green, of skin of type II, up to which melanin's unevenness is as it stands.
-const EVEN_SLOPE: f32 = 0.22;
 // Cells are longer along the first axis, by this.
 const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
 // Of relief.
@@ -57,8 +55,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let strength = skin.mottling;
     let flush = skin.flush;
     let seed = u32(treatment.melanin_slope.w);
-    // Unevenness of fair skin's lightness is all skin's: dark skin answers to melanin several times as much.
-    let uneven = EVEN_SLOPE / max(EVEN_SLOPE, -skin.melanin_slope.y);
+    let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
     local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;

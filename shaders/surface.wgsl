@@ -29,8 +29,7 @@ fn vs_surface(
     if strength > 0.0 {
         let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
         let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
-        // As in skin.wgsl: dark skin answers to melanin several times as much as fair skin.
-        let uneven = 0.22 / max(0.22, -treatment.melanin_slope.y);
+        let uneven = unevenness(treatment.melanin_slope.y);
         mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
     }
     mottle.x -= treatment.fresh.w * (1.0 - shape.w);

@@ -28,6 +28,15 @@ struct Treatment {
 // blurred into an even shade (inferred from the blur of a shaft by its depth, σ ≈ 0.4 z).
 const ROOT_NEAR = vec3f(0.17, 0.30, 0.42);
 
+// d ln albedo by d ln melanin, green, of skin of type II.
+const FAIR_SLOPE: f32 = -0.22;
+
+// Factor on the unevenness of melanin in skin of this slope: dark skin answers to melanin several times as much as fair skin, and
+// its lightness is no more uneven.
+fn unevenness(slope: f32) -> f32 {
+    return FAIR_SLOPE / min(FAIR_SLOPE, slope);
+}
+
 // Absorption per radius of a shaft of this share of white (Rust: GREY_ABSORPTION in hair/colour.rs).
 fn shaft_absorption(grey: f32) -> vec3f {
     return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), grey);

@@ -12,13 +12,13 @@
 //! # Sources
 //! Blur of the eye by channel: Zhang & Wandell 1997 (their two narrow kernels of lightness as one, opponent axes simplified).
 
-use super::{Studio, StudioError};
+use super::{Patch, Studio, StudioError};
 use crate::case::Case;
 use crate::color::{Lab, LinearRgb, delta_e_2000};
 use crate::plan::{HairLoss, Plan, Shade, ShadeRule, ZoneName};
 use crate::render::picture::StillOptions;
 use crate::render::{Gpu, Pixels, Show, Side};
-use crate::scene::{Camera, Focus, Scene};
+use crate::scene::{Focus, Scene};
 use crate::time::When;
 use glam::Vec3;
 use thiserror::Error;
@@ -229,14 +229,8 @@ impl Looking {
         let margin_mm = 3.0 * BLUR_MM_AT_400 * options.distance_mm / 400.0;
         let across_mm = options.patch_mm + 2.0 * margin_mm;
         let size = (across_mm / PX_MM).ceil() as u32;
-        let camera = Camera {
-            target: place,
-            azimuth_rad: normal.x.atan2(normal.z),
-            elevation_rad: normal.y.clamp(-1.0, 1.0).asin(),
-            distance_mm: options.distance_mm,
-            fov_y_rad: 2.0 * (0.5 * across_mm / options.distance_mm).atan(),
-            lens: None,
-        };
+        let patch = Patch { edge_mm: across_mm, distance_mm: options.distance_mm, ..Patch::facing(place, normal) };
+        let camera = patch.camera();
         let mut full = case.plan.clone();
         full.client.hair_loss = HairLoss::None;
         options.wear(&mut full);
@@ -290,11 +284,8 @@ fn treated_place(case: &Case) -> Option<(Vec3, Vec3)> {
     let (most, densest) = counted.reduce(|a, b| if b.0 > a.0 { b } else { a }).filter(|(most, _)| *most > 0)?;
     let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head.landmarks));
     let place = usual.into_iter().find(|p| 10 * about(*p) >= 8 * most).unwrap_or(densest);
-    let hit = case.head.nearest(place);
-    let normals = case.head.mesh.normals();
-    let corners = case.head.mesh.triangles()[hit.triangle as usize];
-    let normal: Vec3 = (0..3).map(|k| normals[corners[k] as usize] * hit.barycentric[k]).sum();
-    Some((hit.position, normal.try_normalize()?))
+    let patch = Patch::at(&case.head, place);
+    Some((patch.place, patch.normal))
 }
 
 /// Blur of lightness in the eye at 400 mm, mm (standard deviation; 0.0283° × 400 mm ÷ √2). Colour is blurred twice as much and more.

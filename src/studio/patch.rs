@@ -38,15 +38,12 @@ impl Patch {
         let corners = head.mesh.triangles()[hit.triangle as usize];
         let normals = head.mesh.normals();
         let normal: Vec3 = (0..3).map(|k| normals[corners[k] as usize] * hit.barycentric[k]).sum();
-        Self {
-            place: hit.position,
-            normal: normal.normalize_or(Vec3::Y),
-            edge_mm: 40.0,
-            distance_mm: 300.0,
-            px_per_mm: 4.0,
-            samples: 4,
-            light: LightName::Clinic,
-        }
+        Self::facing(hit.position, normal.normalize_or(Vec3::Y))
+    }
+
+    /// A patch of the same size about a place of the skin whose unit normal is known.
+    pub fn facing(place: Vec3, normal: Vec3) -> Self {
+        Self { place, normal, edge_mm: 40.0, distance_mm: 300.0, px_per_mm: 4.0, samples: 4, light: LightName::Clinic }
     }
 
     /// Camera that faces the patch and shows just its square.
