@@ -1,7 +1,7 @@
 //! Every shader as the renderer puts it together: it parses, it is valid WebGPU without extensions, and each struct that it
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
-use pointille::render::layout::{Display, Frame, GpuLight, MAX_LIGHTS, MAX_SESSIONS, Treatment};
+use pointille::render::layout::{Display, Eyes, Frame, GpuLight, MAX_LIGHTS, MAX_SESSIONS, Treatment};
 use pointille::render::pipeline::{ALL, Parts, assemble};
 use pointille::time::FadeModel;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
                 surface, clock, fade, sessions, hair, through, through_thin, standing
             ),
         ),
+        ("Eyes", layout!(Eyes: globes, gazes, iris_inner, pupil_mm, iris_outer, seed, lamps)),
         ("Display", layout!(Display: center, corner, tile, options, divide)),
         (
             "FadeModel",

@@ -12,18 +12,19 @@ use crate::plan::Plan;
 /// [`CaseError::Shape`] or [`CaseError::Head`].
 pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let shape = plan.head.shape.clone().unwrap_or_default();
-    let sculpture = builtin::sculpt(&shape)?;
-    let (mesh, landmarks) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
+    let sculpture = builtin::sculpt_with(&shape, plan.head.eyes)?;
+    let (mesh, landmarks, moved) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
     let mut head = Head::with_whorl("built-in", mesh, landmarks, &whorl(&plan.head.whorl))?;
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
     maps.lashes = sculpture.lashes;
+    head.eyes = sculpture.eyes.iter().map(|eye| eye.moved(moved)).collect();
     Ok(head)
 }
 
 /// The head of an aligned scan.
 pub(super) fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
-    let (mesh, landmarks) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
+    let (mesh, landmarks, _) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
     Ok(Head::with_whorl(name, mesh, landmarks, &whorl(&plan.head.whorl))?)
 }

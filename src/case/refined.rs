@@ -85,7 +85,9 @@ impl Refined {
         ] {
             extend(of, &parents);
         }
-        Self { head: Arc::new(Head::from_parts(&head.name, mesh, head.landmarks, maps)), parents }
+        let mut finer = Head::from_parts(&head.name, mesh, head.landmarks, maps);
+        finer.eyes.clone_from(&head.eyes);
+        Self { head: Arc::new(finer), parents }
     }
 
     /// One entry a vertex of the head, to which the new vertices' are added by `between`.

@@ -39,7 +39,9 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     else {
         return head.clone();
     };
-    Arc::new(Head::from_parts(&head.name, mesh, head.landmarks, head.maps.clone()))
+    let mut shaped = Head::from_parts(&head.name, mesh, head.landmarks, head.maps.clone());
+    shaped.eyes.clone_from(&head.eyes);
+    Arc::new(shaped)
 }
 
 /// Takes dots along with the skin that they lie in.

@@ -4,6 +4,7 @@ use super::treated::BURIED_FULL_PER_CM2;
 use super::{CaseError, Shown};
 use crate::color::LinearRgb;
 use crate::hair;
+use crate::head::eyes::pupil_mm;
 use crate::head::{Whorl as HeadWhorl, WhorlSense};
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::head::{Turn, Whorl};
@@ -14,6 +15,8 @@ use crate::time::{FadeModel, Ink, Oiliness, Sun};
 /// How much ln melanin falls where the sun never comes, for a scalp that is protected, or gets ordinary sun, an outdoor worker's or
 /// the tropics'. By eye, within what forearms differ from skin that is always covered.
 const TAN: [f32; 4] = [0.10, 0.22, 0.38, 0.45];
+/// Luminance of a lit room, to which a client's eyes are used, cd/m² (an inference).
+const ROOM_CD_M2: f32 = 100.0;
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// The same under a mattifying lotion, whatever the oil (by eye, too).
@@ -74,6 +77,8 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         hair_absorption: hair.colour.absorption(),
         grey_share: plan.hair.grey_share,
         shaft_diameter_mm: plan.hair.shaft_diameter_mm,
+        iris: plan.head.iris.albedo(),
+        pupil_mm: pupil_mm(ROOM_CD_M2, plan.client.age_years),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Eyelashes of closed eyes: tapered hairs out of the upper lid's edge, fanning from the nose outwards.
+//! Eyelashes: tapered hairs out of the lids' edges, fanning from the nose outwards.
 //!
 //! A closed eye without lashes reads as a cast of one. Figures (inferences from common anatomy: 90–160 hairs on an upper
 //! lid, 8–12 mm, curved): drawn in two straight pieces, so shorter. Only heads that say where their lids' edges lie have them; a scan
@@ -8,19 +8,29 @@ use super::brow::{place_in, roots};
 use super::shaft::bent;
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
-use crate::head::Head;
+use crate::head::{Eye, Head};
 use glam::Vec3;
 
-/// Hairs on each upper lid.
-const HAIRS_PER_LID: u32 = 115;
-/// Length of the longest, mm.
+/// Hairs on each upper lid, and on each lower lid (50–80).
+const HAIRS_PER_LID: u32 = 140;
+const HAIRS_PER_LOWER_LID: u32 = 60;
+/// Rows of roots lie over this much of a lid's edge, mm.
+const ROWS_MM: f32 = 0.9;
+/// Length of the longest, mm: closed, open (8–12, curved out of the picture), on the lower lid (6–8).
 const LENGTH_MM: f32 = 7.0;
+const LENGTH_OPEN_MM: f32 = 7.6;
+const LENGTH_LOWER_MM: f32 = 4.0;
 /// Width at the root beside scalp hair's.
 const STOUTER: f32 = 1.25;
 const SEED: u32 = 0x1a5e;
 
 /// The lashes of both eyes; none where the head does not say where lids end. Any prefix is an even thinning.
 pub fn lashes(head: &Head, params: &HairParams) -> Vec<Shaft> {
+    let mut open: Vec<Shaft> = head.eyes.iter().flat_map(|eye| open_lashes(eye, params)).collect();
+    if !open.is_empty() {
+        open.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
+        return open;
+    }
     let (mesh, map) = (&head.mesh, &head.maps.lashes);
     if map.len() != mesh.positions().len() {
         return Vec::new();
@@ -47,6 +57,67 @@ pub fn lashes(head: &Head, params: &HairParams) -> Vec<Shaft> {
     }
     shafts.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
     shafts
+}
+
+/// The lashes of one open eye, upper lid and lower.
+fn open_lashes(eye: &Eye, params: &HairParams) -> Vec<Shaft> {
+    let side = eye.middle.x.signum();
+    let (upper, lower) = (hash2(params.seed, SEED + 2), hash2(params.seed, SEED + 3));
+    let of = |edge: &[Vec3], count: u32, seed: u32, up: f32| -> Vec<Shaft> {
+        let hairs = (0..count).filter_map(|i| {
+            let hash = hash2(hash2(seed, i), if side > 0.0 { 17 } else { 18 });
+            // None grow in the inner sixth, by the caruncle.
+            let s = 0.15 + 0.83 * (i as f32 + 0.8 * unit(hash)) / count as f32;
+            let (root, along) = point_at(edge, s)?;
+            let out = (root - eye.middle).try_normalize()?;
+            let away = (out.cross(along) * up * side).try_normalize()?;
+            let root = root + away * (ROWS_MM * (unit(hash2(hash, 9)) - 0.25));
+            Some(open_lash(root, [out, away], side, s, up, hash, params))
+        });
+        hairs.flatten().collect()
+    };
+    let mut shafts = of(&eye.upper, HAIRS_PER_LID, upper, 1.0);
+    shafts.extend(of(&eye.lower, HAIRS_PER_LOWER_LID, lower, -1.0));
+    shafts
+}
+
+/// The point of a line at a share of its vertices, and which way it runs there.
+fn point_at(line: &[Vec3], share: f32) -> Option<(Vec3, Vec3)> {
+    let at = share.clamp(0.0, 1.0) * (line.len().checked_sub(1)?) as f32;
+    let k = (at as usize).min(line.len().checked_sub(2)?);
+    let along = line[k + 1] - line[k];
+    Some((line[k] + along * (at - k as f32), along.try_normalize()?))
+}
+
+/// A lash of an open lid at share `s` from the nose outwards: out of the margin, then curled away from the opening
+/// (`up`: 1 on the upper lid, −1 on the lower). `out` of the globe, `away` from the opening along the lid.
+fn open_lash(
+    root: Vec3,
+    [out, away]: [Vec3; 2],
+    side: f32,
+    s: f32,
+    up: f32,
+    hash: u32,
+    params: &HairParams,
+) -> [Shaft; 2] {
+    let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
+    let fan = Vec3::X * (side * (-0.30 + 1.05 * s) + stray(1, 0.16));
+    let lift = if up > 0.0 { 0.12 } else { 0.5 };
+    let direction = (out + away * (lift + stray(2, 0.10)) + fan * 0.7).normalize_or(out);
+    let tip = (out * 0.75 + away * (0.85 + stray(3, 0.12)) + fan).normalize_or(direction);
+    let longest = if up > 0.0 { LENGTH_OPEN_MM } else { LENGTH_LOWER_MM };
+    let place = 0.58 + 0.42 * (1.0 - (2.0 * s - 1.2) * (2.0 * s - 1.2)).max(0.0);
+    let hair = Shaft {
+        root,
+        direction,
+        normal: out,
+        length_mm: longest * place * (0.62 + 0.38 * unit(hash2(hash, 4))),
+        diameter_mm: params.diameter_mm * if up > 0.0 { 1.55 } else { 0.9 } * (0.85 + 0.3 * unit(hash2(hash, 5))),
+        grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
+        taper: 0.9,
+        hash,
+    };
+    bent(hair, tip)
 }
 
 /// A lash at share `s` of the lid from the nose outwards.
@@ -109,5 +180,26 @@ mod tests {
             assert!((80..150).contains(&half), "any prefix has both lids: {half}");
         }
         assert!(hairs.chunks(2).all(|hair| (2.0..=7.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
+    }
+
+    #[test]
+    fn open_lids_have_lashes_that_curl_away_from_the_opening() {
+        let arc = |side: f32, y: f32| (0..=20).map(|i| Vec3::new(side * (16.0 + 1.5 * i as f32), y, 80.0)).collect();
+        let mut head = ellipsoid(90, 1.0);
+        head.eyes = [1.0, -1.0]
+            .map(|side| Eye {
+                middle: Vec3::new(31.0 * side, 21.0, 68.0),
+                radius_mm: 12.0,
+                upper: arc(side, 25.0),
+                lower: arc(side, 16.0),
+            })
+            .to_vec();
+        let hairs = lashes(&head, &HairParams::default());
+        assert_eq!(hairs.len() as u32, 4 * (HAIRS_PER_LID + HAIRS_PER_LOWER_LID));
+        for hair in hairs.chunks(2) {
+            let upper = hair[0].root.y > 21.0;
+            assert!(hair[0].direction.z > 0.2, "out of the face");
+            assert!((hair[1].direction.y > 0.2) == upper && (hair[1].direction.y < -0.2) != upper, "{hair:?}");
+        }
     }
 }

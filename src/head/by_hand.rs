@@ -115,7 +115,8 @@ pub fn overridden(landmarks: Landmarks, by: &LandmarkOverrides) -> Landmarks {
     }
 }
 
-/// A mesh and its landmarks with what was set by hand: the points on its skin, and all of it in the frame that they say.
+/// A mesh and its landmarks with what was set by hand: the points on its skin, and all of it in the frame that they say;
+/// and how the mesh was moved for that.
 ///
 /// # Errors
 /// [`HeadError::OffTheSkin`] for a point that lies far from the mesh; [`HeadError::Landmark`] where the points give no frame.
@@ -123,9 +124,9 @@ pub fn set_by_hand(
     mesh: TriMesh,
     found: &Landmarks,
     by: &LandmarkOverrides,
-) -> Result<(TriMesh, Landmarks), HeadError> {
+) -> Result<(TriMesh, Landmarks, Affine3A), HeadError> {
     if by.is_empty() {
-        return Ok((mesh, *found));
+        return Ok((mesh, *found, Affine3A::IDENTITY));
     }
     let index = SurfaceIndex::new(&mesh);
     for (landmark, point) in by.given() {
@@ -143,11 +144,11 @@ pub fn set_by_hand(
     let after = to_head_frame(&given).ok_or(wrong)?;
     let on_frame = |name: &str| ["tragion_left", "tragion_right", "glabella", "nasion", "pronasale"].contains(&name);
     if !by.given().any(|(name, _)| on_frame(name)) {
-        return Ok((mesh, given));
+        return Ok((mesh, given, Affine3A::IDENTITY));
     }
     // What was found stands within a degree or two of its own frame; that little it keeps.
     let map: Affine3A = before.inverse() * after;
-    Ok((mesh.transformed(map), moved(&given, map)))
+    Ok((mesh.transformed(map), moved(&given, map), map))
 }
 
 #[cfg(test)]
@@ -195,7 +196,7 @@ mod tests {
         let (mesh, found) = found();
         let off = found.trichion + Vec3::new(0.0, 3.0, 2.0);
         let by = LandmarkOverrides { trichion: Some(off.to_array()), ..Default::default() };
-        let (same, set) = set_by_hand(mesh.clone(), &found, &by).unwrap();
+        let (same, set, _) = set_by_hand(mesh.clone(), &found, &by).unwrap();
         assert_eq!(same, mesh, "the frame does not rest on the trichion");
         assert!(set.trichion.distance(off) > 1.0 && set.trichion.distance(found.trichion) < 4.0, "{set:?}");
         for wrong in [[0.0, 130.0, 160.0], [f32::NAN; 3]] {
@@ -213,12 +214,12 @@ mod tests {
             tragion_right: Some((found.tragion_right + Vec3::new(0.0, by_y, by_z)).to_array()),
             ..Default::default()
         };
-        let (still, set) = set_by_hand(mesh.clone(), &found, &both(0.0, 0.0)).unwrap();
+        let (still, set, _) = set_by_hand(mesh.clone(), &found, &both(0.0, 0.0)).unwrap();
         let most = still.positions().iter().zip(mesh.positions()).map(|(a, b)| a.distance(*b)).fold(0.0, f32::max);
         assert!(most < 0.6, "{most} mm");
         assert!(set.tragions_middle().distance(found.tragions_middle()) < 0.5);
 
-        let (_, set) = set_by_hand(mesh, &found, &both(-6.0, 4.0)).unwrap();
+        let (_, set, _) = set_by_hand(mesh, &found, &both(-6.0, 4.0)).unwrap();
         let middle = set.tragions_middle().distance(found.tragions_middle());
         assert!(middle < 1.0, "the origin came along: {middle} mm");
         assert!(set.vertex.y > found.vertex.y + 3.0, "{} {}", set.vertex, found.vertex);

@@ -13,6 +13,8 @@ pub mod by_hand;
 pub mod cavity;
 pub mod chart;
 pub mod coarse;
+pub mod eyeball;
+pub mod eyes;
 pub mod frame;
 pub mod hairflow;
 pub mod import;
@@ -23,6 +25,7 @@ pub mod sun;
 
 pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
 pub use chart::Chart;
+pub use eyes::{Eye, IrisColour};
 pub use hairflow::{Whorl, WhorlSense, hair_flow};
 pub use landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 
@@ -228,6 +231,8 @@ pub struct Head {
     pub landmarks: Landmarks,
     /// What is known of each vertex.
     pub maps: SurfaceMaps,
+    /// Its open eyes, the subject's left first; none on scans and where the lids are closed.
+    pub eyes: Vec<Eye>,
     /// What answers spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
@@ -235,7 +240,7 @@ pub struct Head {
 impl Head {
     /// A head of parts that are known already.
     pub fn from_parts(name: &str, mesh: TriMesh, landmarks: Landmarks, maps: SurfaceMaps) -> Self {
-        Self { name: name.to_owned(), mesh, landmarks, maps, chart: OnceLock::new() }
+        Self { name: name.to_owned(), mesh, landmarks, maps, eyes: Vec::new(), chart: OnceLock::new() }
     }
 
     /// A head of a mesh in the head frame (mm) and its landmarks; the maps are computed, with the default [`Whorl`].

@@ -3,8 +3,9 @@
 //!
 //! A scan is named on the command line, not here: a plan travels without the client's face.
 
+use crate::head::IrisColour;
 use crate::head::LandmarkOverrides;
-use crate::head::builtin::HeadShape;
+use crate::head::builtin::{HeadShape, Lids};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,10 @@ pub struct HeadPlan {
     /// Proportions of the built-in head; a scan has its own. Left out: an average man's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<HeadShape>,
+    /// Eyes of the built-in head: "open" or "closed".
+    pub eyes: Lids,
+    /// Colour of its irises: "dark-brown", "brown", "hazel", "green", "blue" or "grey".
+    pub iris: IrisColour,
     /// Landmarks set by hand, in place of those found: each a point [x, y, z] in mm, as `pointille check` prints it. The
     /// head frame, the scalp's border and the hairline follow.
     #[serde(skip_serializing_if = "LandmarkOverrides::is_empty")]

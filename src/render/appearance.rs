@@ -60,6 +60,10 @@ pub struct Appearance {
     pub grey_share: f32,
     /// Mean width of the shafts, mm.
     pub shaft_diameter_mm: f32,
+    /// Albedo of the irises about the pupil and at the rim, scene-linear.
+    pub iris: [Vec3; 2],
+    /// Diameter of the pupils as they are seen, mm.
+    pub pupil_mm: f32,
 }
 
 impl Appearance {

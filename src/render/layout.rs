@@ -120,6 +120,38 @@ pub struct Display {
     pub divide: Vec4,
 }
 
+/// What the globes of both eyes are. Group 1, binding 2 of the eyes' pass.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct Eyes {
+    /// Middles of the left and the right globe, mm, head frame; w: radius, mm.
+    pub globes: [Vec4; 2],
+    /// Unit gaze of each, head frame; w: height of the cornea's apex over the globe's middle, mm.
+    pub gazes: [Vec4; 2],
+    /// Albedo of the stroma about the pupil.
+    pub iris_inner: Vec3,
+    /// Radius of the pupil behind the cornea, mm.
+    pub pupil_mm: f32,
+    /// Albedo of the stroma at the rim.
+    pub iris_outer: Vec3,
+    /// Seed of the fibres and veins.
+    pub seed: f32,
+    /// Directions of the lamps, as tears mirror them: unit, head frame; w: apparent radius, radians.
+    pub lamps: [Vec4; MAX_LIGHTS],
+}
+
+/// One vertex of a globe.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct EyeVertex {
+    /// Unit vector from the middle of the globe, head frame.
+    pub direction: [f32; 3],
+    /// Below the upper lid's margin, above the lower's, from the inner corner, and the conjunctiva's height over the globe; mm.
+    pub lids: [f32; 4],
+    /// 0: the left eye, 1: the right.
+    pub which: u32,
+}
+
 /// One vertex of the head.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]

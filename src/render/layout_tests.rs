@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::layout::{HeadVertex, ShaftInstance, TreatedVertex};
-use super::{pipeline, shaft_pass, shared};
+use super::layout::{EyeVertex, HeadVertex, ShaftInstance, TreatedVertex};
+use super::{eye_pass, pipeline, shaft_pass, shared};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -23,6 +23,7 @@ fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
     vec![
         ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
         ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
+        ("eyes", eye_pass::VERTEX, expected!(EyeVertex: direction, lids, which)),
         ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),
     ]
 }
@@ -48,7 +49,9 @@ fn seen(format: VertexFormat) -> (ScalarKind, usize) {
     match format {
         VertexFormat::Float32x3 => (ScalarKind::Float, 3),
         VertexFormat::Snorm16x2 | VertexFormat::Float16x2 => (ScalarKind::Float, 2),
-        VertexFormat::Unorm8x4 | VertexFormat::Snorm8x4 | VertexFormat::Float16x4 => (ScalarKind::Float, 4),
+        VertexFormat::Float32x4 | VertexFormat::Unorm8x4 | VertexFormat::Snorm8x4 | VertexFormat::Float16x4 => {
+            (ScalarKind::Float, 4)
+        }
         VertexFormat::Uint32 => (ScalarKind::Uint, 1),
         other => panic!("a format that this test does not know: {other:?}"),
     }

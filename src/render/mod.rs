@@ -18,6 +18,7 @@ mod coarse;
 mod display_pass;
 mod dot_buffers;
 mod dot_pass;
+mod eye_pass;
 pub mod gpu;
 mod halos;
 pub mod layout;
@@ -159,10 +160,12 @@ pub struct Renderer {
     shadow: shadow_pass::ShadowPass,
     dot: DotPass,
     skin: SkinPass,
+    eye: eye_pass::EyePass,
     shaft: ShaftPass,
     accumulate: AccumulatePass,
     display: DisplayPass,
     head: Option<HeadBuffers>,
+    eyes: Option<eye_pass::EyeBuffers>,
     dots: DotBuffers,
     dots_per_cm2: f32,
     shafts: ShaftBuffers,
@@ -188,10 +191,12 @@ impl Renderer {
         let renderer = Self {
             surface: surface_pass::SurfacePass::new(device, &shared),
             skin: SkinPass::new(device, &shared),
+            eye: eye_pass::EyePass::new(device, &shared, &shadow),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
             display: DisplayPass::new(&gpu),
             head: None,
+            eyes: None,
             dots: DotBuffers::new(device, &dot, &[], 0.0),
             dot,
             dots_per_cm2: 0.0,
@@ -218,6 +223,7 @@ impl Renderer {
 
     /// Puts a head on the GPU; `colors` are a scan's own, scene-linear, one a vertex.
     pub fn set_head(&mut self, head: &Head, colors: Option<&[[f32; 3]]>) {
+        self.eyes = eye_pass::EyeBuffers::new(&self.gpu.device, &head.eyes);
         let head = HeadBuffers::new(&self.gpu.device, head, colors);
         self.count(head.bytes());
         self.head = Some(head);
@@ -402,6 +408,11 @@ impl Renderer {
         }
         let targets = (&canvas.targets, &canvas.skin);
         self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
+        if let Some(eyes) = &self.eyes {
+            let look = eyes.look(appearance, scene);
+            self.uploaded.fetch_add(self.eye.write(&self.gpu.queue, &look), Ordering::Relaxed);
+            self.eye.draw(&mut encoder, &canvas.targets, (&self.shared, side), (eyes, fineness), timing);
+        }
         self.shaft.draw(&mut encoder, &canvas.targets, &self.shared, side, &self.shafts, strands, timing);
         if sampling.total > 1 {
             let (means, groups) = (&canvas.targets.mean, &canvas.accumulate);

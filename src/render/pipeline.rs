@@ -44,13 +44,15 @@ pub const SKIN: Parts = shader!(
 pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "root");
 /// Shafts of hair.
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
+/// The globes of open eyes.
+pub const EYE: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "eye");
 /// Samples added up.
 pub const ACCUMULATE: Parts = shader!("accumulate");
 /// Scene-linear to the screen.
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 10] = [
+pub const ALL: [(&str, Parts); 11] = [
     ("surface", SURFACE),
     ("shadow", SHADOW),
     ("aging", AGING),
@@ -59,6 +61,7 @@ pub const ALL: [(&str, Parts); 10] = [
     ("skin", SKIN),
     ("root", ROOT),
     ("shaft", SHAFT),
+    ("eye", EYE),
     ("accumulate", ACCUMULATE),
     ("display", DISPLAY),
 ];

@@ -124,6 +124,31 @@ pub fn site_beside(y: f64, z: f64) -> Site {
     site
 }
 
+/// The site of the face that is seen from the front at `x` and `y`, mm, by Newton's steps.
+pub fn site_before(x: f64, y: f64) -> Site {
+    let mut site = Site {
+        ray_deg: 90.0 - libm::atan2(y - 18.0, 85.0).to_degrees(),
+        azimuth_deg: libm::atan2(x, 80.0).to_degrees(),
+    };
+    const H: f64 = 0.2;
+    for _ in 0..8 {
+        let here = surface(site.ray_deg, site.azimuth_deg);
+        let (dx, dy) = (x - here.x, y - here.y);
+        if dx.abs() + dy.abs() < 1e-7 {
+            break;
+        }
+        let down = (surface(site.ray_deg + H, site.azimuth_deg) - here) / H;
+        let round = (surface(site.ray_deg, site.azimuth_deg + H) - here) / H;
+        let det = down.x * round.y - down.y * round.x;
+        if det.abs() < 1e-6 {
+            break;
+        }
+        site.ray_deg = (site.ray_deg + (dx * round.y - dy * round.x) / det).clamp(50.0, 150.0);
+        site.azimuth_deg = (site.azimuth_deg + (down.x * dy - down.y * dx) / det).clamp(-60.0, 60.0);
+    }
+    site
+}
+
 /// 0 to 1 with flat ends and no kink in the slope's slope: what moves the rays must be as smooth as the skin.
 fn smoother(x: f64) -> f64 {
     let x = x.clamp(0.0, 1.0);

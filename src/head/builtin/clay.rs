@@ -5,7 +5,8 @@ use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
 use super::grid::{Grid, Site};
 use super::iron::{iron, soften};
-use super::shape::HeadShape;
+use super::lids::{GLOBE, LidPoint, Opening, Seat};
+use super::shape::{HeadShape, Lids};
 use super::stroke::{bell, ramp};
 use glam::DVec3;
 use rayon::prelude::*;
@@ -28,17 +29,48 @@ pub struct Clay {
     pub tragion: DVec3,
     /// Long axis of the left auricle.
     pub ear_axis: DVec3,
+    /// Open eyes: left, right; none where the lids are closed.
+    pub eyes: Vec<Seat>,
+    /// Vertices that triangles have; after them come the middles of the globes.
+    pub count: usize,
+}
+
+/// A vertex of a disc that is set into a hole of the grid.
+#[derive(Clone, Copy)]
+struct RingPoint {
+    share: f64,
+    position: DVec3,
+    ear: f64,
+    stands_mm: f64,
+    seam: f64,
+    marks: Marks,
+}
+
+impl From<(f64, EarPoint)> for RingPoint {
+    fn from((share, point): (f64, EarPoint)) -> Self {
+        let EarPoint { position, stands_mm, ear, seam } = point;
+        Self { share, position, ear, stands_mm, seam, marks: Marks { flush: (0.55 * ear) as f32, ..Marks::default() } }
+    }
+}
+
+impl From<LidPoint> for RingPoint {
+    fn from(LidPoint { share, position, marks }: LidPoint) -> Self {
+        Self { share, position, ear: 0.0, stands_mm: 0.0, seam: 0.0, marks }
+    }
 }
 
 impl Clay {
     /// Models it.
-    pub fn new(shape: &HeadShape) -> Self {
-        let (face, ear) = (Face::new(shape), Ear::new());
+    pub fn new(shape: &HeadShape, lids: Lids) -> Self {
+        let (face, ear) = (Face::new(shape, lids), Ear::new());
         let mut grid = Grid::new(longest_mm);
-        let footprint = ear.footprint();
-        let rims = grid.cut(|site| {
-            let turned = Site { azimuth_deg: site.azimuth_deg.abs(), ..site };
-            (30.0..150.0).contains(&turned.azimuth_deg) && within(&footprint, turned)
+        let footprint: Vec<[f64; 2]> = ear.footprint().iter().map(|s| [s.azimuth_deg, s.ray_deg]).collect();
+        let opening = (lids == Lids::Open).then(Opening::new);
+        let lids_at = opening.as_ref().map(|opening| opening.footprint(&face)).unwrap_or_default();
+        let rims = grid.cut(|site, p| {
+            let around = site.azimuth_deg.abs();
+            ((30.0..150.0).contains(&around) && within(&footprint, [around, site.ray_deg]))
+                || (p.z > 40.0 && within(&lids_at, [p.x.abs(), p.y]))
         });
         let shaped: Vec<(DVec3, Marks)> = grid
             .sites
@@ -59,11 +91,27 @@ impl Clay {
             seams: vec![0.0; count],
             tragion: ear.tragion(),
             ear_axis: ear.axis(),
+            eyes: Vec::new(),
+            count: 0,
         };
-        let rings: Vec<Vec<(f64, EarPoint)>> = (0..RINGS).into_par_iter().map(|k| ear.ring(k)).collect();
+        let ear_rings: Vec<Vec<RingPoint>> =
+            (0..RINGS).into_par_iter().map(|k| ear.ring(k).into_iter().map(RingPoint::from).collect()).collect();
+        let lid_rings: Vec<Vec<RingPoint>> = opening
+            .map(|opening| {
+                opening.rings(&face).into_iter().map(|r| r.into_iter().map(RingPoint::from).collect()).collect()
+            })
+            .unwrap_or_default();
         for rim in rims {
-            clay.join(&rings, &rim);
+            let middle = rim.iter().map(|&v| clay.points[v as usize]).sum::<DVec3>() / rim.len() as f64;
+            if middle.z < 40.0 {
+                clay.join(&ear_rings, &rim, 0.3);
+            } else {
+                clay.eyes.push(Seat { first: clay.points.len(), middle: 0 });
+                clay.join(&lid_rings, &rim, 0.0);
+            }
         }
+        clay.count = clay.points.len();
+        clay.seat_globes();
         clay.points.iter_mut().for_each(|p| *p = uneven(*p));
         let notch = ear.lobe_notch();
         let weights: Vec<f64> = clay
@@ -77,18 +125,33 @@ impl Clay {
         clay
     }
 
-    /// Sets an ear into the hole that `rim` runs around.
-    fn join(&mut self, rings: &[Vec<(f64, EarPoint)>], rim: &[u32]) {
+    /// Adds the middles of the globes as vertices that no triangle has, so that every warp carries them along.
+    fn seat_globes(&mut self) {
+        let points = &self.points;
+        self.eyes.sort_by(|a, b| points[b.first].x.total_cmp(&points[a.first].x));
+        for k in 0..self.eyes.len() {
+            let side = self.points[self.eyes[k].first].x.signum();
+            self.eyes[k].middle = self.points.len();
+            self.points.push(GLOBE * DVec3::new(side, 1.0, 1.0));
+            self.ears.push(0.0);
+            self.stands.push(0.0);
+            self.seams.push(0.0);
+            self.marks.push(Marks::default());
+        }
+    }
+
+    /// Sets a disc into the hole that `rim` runs around.
+    fn join(&mut self, rings: &[Vec<RingPoint>], rim: &[u32], seam: f64) {
         let side = rim.iter().map(|&v| self.points[v as usize].x).sum::<f64>().signum();
         // Each rim vertex lies beside some share of the outline, which runs clockwise on the left, seen from outside.
         let Some(root) = rings.first() else { return };
         for &v in rim {
-            self.seams[v as usize] = 0.3;
+            self.seams[v as usize] = seam;
         }
         let beside = |p: DVec3| {
             let p = DVec3::new(p.x.abs(), p.y, p.z);
-            let off = |r: &(f64, EarPoint)| r.1.position.distance_squared(p);
-            root.iter().min_by(|a, b| off(a).total_cmp(&off(b))).map_or(0.0, |r| r.0)
+            let off = |r: &RingPoint| r.position.distance_squared(p);
+            root.iter().min_by(|a, b| off(a).total_cmp(&off(b))).map_or(0.0, |r| r.share)
         };
         let mut around: Vec<(f64, u32)> = rim.iter().map(|&v| (beside(self.points[v as usize]), v)).collect();
         if side > 0.0 {
@@ -98,31 +161,32 @@ impl Clay {
         let mut last: Vec<(f64, u32)> = Vec::new();
         for (k, ring) in rings.iter().enumerate() {
             let first = self.points.len() as u32;
-            for (_, point) in ring {
-                self.points.push(point.position * DVec3::new(side, 1.0, 1.0));
-                self.ears.push(point.ear as f32);
-                self.stands.push(point.stands_mm);
-                self.seams.push(point.seam);
-                self.marks.push(Marks { flush: (0.55 * point.ear) as f32, ..Marks::default() });
+            for point in ring {
+                self.push(*point, side);
             }
-            let now: Vec<(f64, u32)> =
-                ring.iter().enumerate().map(|(i, (share, _))| (*share, first + i as u32)).collect();
+            let now: Vec<(f64, u32)> = ring.iter().enumerate().map(|(i, p)| (p.share, first + i as u32)).collect();
             zip(if k == 0 { &around } else { &last }, &now, side > 0.0, &mut self.triangles);
             last = now;
         }
-        // The canal's end is closed by a fan about its middle.
+        // The middle is closed by a fan.
+        let Some(inmost) = rings.last().and_then(|ring| ring.first()) else { return };
         let end: DVec3 = last.iter().map(|l| self.points[l.1 as usize]).sum::<DVec3>() / last.len() as f64;
-        let stands = last.iter().map(|l| self.stands[l.1 as usize]).sum::<f64>() / last.len() as f64;
+        let stands_mm = last.iter().map(|l| self.stands[l.1 as usize]).sum::<f64>() / last.len() as f64;
         let tip = self.points.len() as u32;
-        self.points.push(end);
-        self.ears.push(1.0);
-        self.stands.push(stands);
-        self.seams.push(0.0);
-        self.marks.push(Marks { flush: 0.55, ..Marks::default() });
+        self.push(RingPoint { position: end * DVec3::new(side, 1.0, 1.0), stands_mm, seam: 0.0, ..*inmost }, side);
         for i in 0..last.len() {
             let (a, b) = (last[i].1, last[(i + 1) % last.len()].1);
             self.triangles.push(if side > 0.0 { [a, tip, b] } else { [a, b, tip] });
         }
+    }
+
+    /// Adds a vertex, on the side that `side` is the sign of.
+    fn push(&mut self, point: RingPoint, side: f64) {
+        self.points.push(point.position * DVec3::new(side, 1.0, 1.0));
+        self.ears.push(point.ear as f32);
+        self.stands.push(point.stands_mm);
+        self.seams.push(point.seam);
+        self.marks.push(point.marks);
     }
 }
 
@@ -162,16 +226,13 @@ fn zip(outer: &[(f64, u32)], inner: &[(f64, u32)], clockwise: bool, out: &mut Ve
     }
 }
 
-/// Whether a site lies in a polygon of sites (crossing number).
-fn within(polygon: &[Site], at: Site) -> bool {
+/// Whether a place lies in a polygon (crossing number).
+fn within(polygon: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     let mut inside = false;
     for (i, b) in polygon.iter().enumerate() {
         let a = polygon[(i + polygon.len() - 1) % polygon.len()];
-        if (a.ray_deg > at.ray_deg) != (b.ray_deg > at.ray_deg) {
-            let t = (at.ray_deg - a.ray_deg) / (b.ray_deg - a.ray_deg);
-            if a.azimuth_deg + t * (b.azimuth_deg - a.azimuth_deg) > at.azimuth_deg {
-                inside = !inside;
-            }
+        if (a[1] > y) != (b[1] > y) && a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) > x {
+            inside = !inside;
         }
     }
     inside

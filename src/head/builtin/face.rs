@@ -3,7 +3,8 @@
 //! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), both sides alike;
 //! depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
 
-use super::shape::HeadShape;
+use super::base::{site_before, surface_and_normal};
+use super::shape::{HeadShape, Lids};
 use super::stroke::{Stroke, bell, faded, ramp};
 use glam::DVec3;
 
@@ -23,6 +24,8 @@ pub struct Marks {
 /// The brushes, ready.
 pub struct Face {
     lash_line: Stroke,
+    lower_lid: Stroke,
+    open: bool,
     lid_crease: Stroke,
     tear_trough: Stroke,
     alar_groove: Stroke,
@@ -36,6 +39,13 @@ pub struct Face {
     aged: f64,
 }
 
+/// Crease of the upper lid, closed and open, and the line along which the open lower lid rolls.
+const CREASE_CLOSED: [[f64; 2]; 7] =
+    [[17.0, 23.2], [20.5, 26.6], [25.5, 29.2], [31.0, 30.0], [36.5, 29.2], [42.0, 26.4], [47.0, 22.6]];
+const CREASE_OPEN: [[f64; 2]; 7] =
+    [[17.4, 23.6], [20.5, 26.4], [25.0, 28.8], [30.5, 29.4], [36.5, 28.6], [42.0, 26.6], [47.4, 23.2]];
+const LOWER_LID: [[f64; 2]; 6] = [[17.0, 19.2], [22.0, 17.4], [29.0, 16.0], [35.0, 15.8], [41.0, 17.5], [46.0, 21.2]];
+
 /// Middle of the eyeball and radius of the closed lids over it, mm.
 const EYE: DVec3 = DVec3::new(31.5, 22.0, 68.3);
 const LID_RADIUS_MM: f64 = 14.5;
@@ -46,8 +56,12 @@ const NOSTRIL_TURN: f64 = 0.45;
 
 impl Face {
     /// The brushes for a shape.
-    pub fn new(shape: &HeadShape) -> Self {
+    pub fn new(shape: &HeadShape, lids: Lids) -> Self {
+        let open = lids == Lids::Open;
+        let crease: &[[f64; 2]] = if open { &CREASE_OPEN } else { &CREASE_CLOSED };
         Self {
+            open,
+            lower_lid: Stroke::open(&LOWER_LID),
             lash_line: Stroke::open(&[
                 [15.8, 20.6],
                 [18.5, 19.6],
@@ -59,15 +73,7 @@ impl Face {
                 [45.2, 21.4],
                 [46.6, 22.0],
             ]),
-            lid_crease: Stroke::open(&[
-                [17.0, 23.2],
-                [20.5, 26.6],
-                [25.5, 29.2],
-                [31.0, 30.0],
-                [36.5, 29.2],
-                [42.0, 26.4],
-                [47.0, 22.6],
-            ]),
+            lid_crease: Stroke::open(crease),
             tear_trough: Stroke::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
             alar_groove: Stroke::open(&[
                 [11.0, -6.5],
@@ -137,7 +143,28 @@ impl Face {
         p
     }
 
-    /// The closed lids lie on the eyeball.
+    /// Where the smooth head must be touched, seen from the front, for its sculpted skin to lie at `to`, mm.
+    pub fn before_sculpting(&self, to: [f64; 2]) -> [f64; 2] {
+        let mut at = to;
+        for _ in 0..6 {
+            let skin = self.touched(at);
+            at = [at[0] + to[0] - skin.x, at[1] + to[1] - skin.y];
+        }
+        at
+    }
+
+    /// The sculpted skin of the face at a place seen from the front, subject's left, mm.
+    pub fn skin_at(&self, to: [f64; 2]) -> DVec3 {
+        self.touched(self.before_sculpting(to))
+    }
+
+    fn touched(&self, at: [f64; 2]) -> DVec3 {
+        let site = site_before(at[0], at[1]);
+        let (p, normal) = surface_and_normal(site.ray_deg, site.azimuth_deg);
+        self.sculpted(p, normal)
+    }
+
+    /// The lids lie on the eyeball.
     fn lids(&self, p: DVec3, at: [f64; 2]) -> DVec3 {
         let oval = (((at[0] - 31.0) / 20.0) * ((at[0] - 31.0) / 20.0)
             + ((at[1] - 20.5) / 15.5) * ((at[1] - 20.5) / 15.5))
@@ -160,10 +187,8 @@ impl Face {
         eye + out * (1.0 + 0.8 * inside * gap / r.max(1.0))
     }
 
-    fn eye(&self, at: [f64; 2]) -> f64 {
-        if !self.lid_crease.near(at, 16.0) {
-            return 0.0;
-        }
+    /// The closed lids' edges: the step between them, and the roll and crease of the lower.
+    fn closed_edges(&self, at: [f64; 2]) -> (f64, f64) {
         let lash = self.lash_line.beside(at);
         let line = faded(lash.along, 0.16, 0.24);
         // The upper lid's edge lies over the lower's: a step, and a fine dark line under it.
@@ -171,12 +196,27 @@ impl Face {
         // The lower lid's roll, and the crease below it.
         let lower = faded(lash.along, 0.25, 0.25) * 0.55 * bell(lash.mm + 2.8, 1.6)
             - faded(lash.along, 0.3, 0.4) * (0.35 + 0.3 * self.aged.max(0.0)) * bell(lash.mm + 6.6, 1.4);
+        (edge, lower)
+    }
+
+    /// The roll of the open lower lid and the crease below it.
+    fn open_lower(&self, at: [f64; 2]) -> f64 {
+        let lid = self.lower_lid.beside(at);
+        faded(lid.along, 0.25, 0.25) * 0.5 * bell(lid.mm + 2.4, 1.7)
+            - faded(lid.along, 0.3, 0.4) * (0.35 + 0.3 * self.aged.max(0.0)) * bell(lid.mm + 6.0, 1.4)
+    }
+
+    fn eye(&self, at: [f64; 2]) -> f64 {
+        if !self.lid_crease.near(at, 16.0) {
+            return 0.0;
+        }
+        let (edge, lower) = if self.open { (0.0, self.open_lower(at)) } else { self.closed_edges(at) };
         let crease = self.lid_crease.beside(at);
         let fold = faded(crease.along, 0.4, 0.25);
         let crease = fold
             * ((-0.4 - 0.3 * self.aged) * bell(crease.mm, 1.2) - 0.7 * bell(crease.mm, 0.55)
                 + (0.8 + 0.7 * self.aged) * bell(crease.mm - 2.5, 2.0));
-        let canthus = -1.3 * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
+        let canthus = -1.3 * f64::from(u8::from(!self.open)) * bell((at[0] - 15.8).hypot(at[1] - 20.4), 2.2);
         let trough = self.tear_trough.beside(at);
         let trough = faded(trough.along, 0.3, 0.6)
             * ((-0.16 - 0.8 * self.aged.max(0.0)) * bell(trough.mm, 5.5)
@@ -289,7 +329,8 @@ impl Face {
         let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
         let flush = (0.75 * nose).max(0.85 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
-        let lashes = ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);
+        let closed = f64::from(u8::from(!self.open));
+        let lashes = closed * ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);
         Marks { lips: lips as f32, brows: brows as f32, lashes: lashes as f32, flush: flush as f32 }
     }
 }

@@ -111,8 +111,8 @@ impl Grid {
 
     /// Takes out all vertices that `out` names and the triangles about them; gives the rims of the holes, each in the
     /// direction that runs counter-clockwise about its hole, seen from outside.
-    pub fn cut(&mut self, out: impl Fn(Site) -> bool + Sync) -> Vec<Vec<u32>> {
-        let gone: Vec<bool> = self.sites.par_iter().map(|&s| out(s)).collect();
+    pub fn cut(&mut self, out: impl Fn(Site, DVec3) -> bool + Sync) -> Vec<Vec<u32>> {
+        let gone: Vec<bool> = self.sites.par_iter().zip(&self.points).map(|(&s, &p)| out(s, p)).collect();
         let hit = |t: &[u32; 3]| t.iter().any(|&v| gone[v as usize]);
         let mut next: BTreeMap<u32, u32> = BTreeMap::new();
         for t in self.triangles.iter().filter(|t| hit(t)) {

@@ -1,4 +1,4 @@
-//! The built-in head: an adult with a shaven scalp and closed eyes, of any proportions that an adult has.
+//! The built-in head: an adult with a shaven scalp, of any proportions that an adult has.
 //!
 //! # How it is made
 //! Measured radii give the smooth mean head (`base`), a grid of rings gives it vertices (`grid`), lids, nose, mouth
@@ -12,6 +12,7 @@ mod ear;
 mod face;
 mod grid;
 mod iron;
+mod lids;
 mod measure;
 mod proportions;
 mod radii;
@@ -20,12 +21,13 @@ mod stroke;
 #[cfg(test)]
 mod tests;
 
-pub use shape::{HeadShape, ShapeError};
+pub use shape::{HeadShape, Lids, ShapeError};
 
 use super::Landmarks;
+use super::eyes::Eye;
 use crate::mesh::TriMesh;
 use clay::Clay;
-use glam::Vec3;
+use glam::{DVec3, Vec3};
 
 /// A sculpted head. Maps have one entry a vertex, 0–1.
 #[derive(Clone, Debug)]
@@ -44,26 +46,53 @@ pub struct Sculpture {
     pub flush: Vec<f32>,
     /// Auricles.
     pub ears: Vec<f32>,
+    /// Open eyes: the subject's left, then right; none where the lids are closed.
+    pub eyes: Vec<Eye>,
 }
 
-/// Sculpts a head.
+/// The eye between warped lids.
+fn eye(points: &mut [DVec3], before: &[DVec3], seat: lids::Seat) -> Eye {
+    let (middle, radius_mm) = lids::settle(points, before, seat);
+    let ring = seat.first + lids::LASH_RING * lids::AROUND;
+    let half = lids::AROUND / 2;
+    let point = |i: usize| points[ring + i % lids::AROUND].as_vec3();
+    Eye {
+        middle: middle.as_vec3(),
+        radius_mm: radius_mm as f32,
+        upper: (0..=half).map(point).collect(),
+        lower: (half..=2 * half).rev().map(point).collect(),
+    }
+}
+
+/// Sculpts a head with open eyes.
 ///
 /// # Errors
 /// [`ShapeError`] where a proportion lies outside its limits.
 pub fn sculpt(shape: &HeadShape) -> Result<Sculpture, ShapeError> {
+    sculpt_with(shape, Lids::Open)
+}
+
+/// Sculpts a head with its lids as asked.
+///
+/// # Errors
+/// [`ShapeError`] where a proportion lies outside its limits.
+pub fn sculpt_with(shape: &HeadShape, lids: Lids) -> Result<Sculpture, ShapeError> {
     shape.check()?;
-    let clay = Clay::new(shape);
+    let clay = Clay::new(shape, lids);
     let (mut points, reading) = proportions::proportioned(&clay, shape);
+    let eyes = clay.eyes.iter().map(|&seat| eye(&mut points, &clay.points, seat)).collect();
+    points.truncate(clay.count);
     iron::iron(&mut points, &clay.triangles);
     let positions: Vec<Vec3> = points.iter().map(|p| p.as_vec3()).collect();
     let mesh = TriMesh::new(positions, clay.triangles)?;
     Ok(Sculpture {
         landmarks: reading.landmarks,
-        lips: clay.marks.iter().map(|m| m.lips).collect(),
-        brows: clay.marks.iter().map(|m| m.brows).collect(),
-        lashes: clay.marks.iter().map(|m| m.lashes).collect(),
-        flush: clay.marks.iter().map(|m| m.flush).collect(),
-        ears: clay.ears,
+        lips: clay.marks.iter().take(clay.count).map(|m| m.lips).collect(),
+        brows: clay.marks.iter().take(clay.count).map(|m| m.brows).collect(),
+        lashes: clay.marks.iter().take(clay.count).map(|m| m.lashes).collect(),
+        flush: clay.marks.iter().take(clay.count).map(|m| m.flush).collect(),
+        ears: clay.ears.into_iter().take(clay.count).collect(),
+        eyes,
         mesh,
     })
 }

@@ -59,6 +59,17 @@ impl Default for HeadShape {
     }
 }
 
+/// Whether the built-in head's eyes are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lids {
+    /// Open, the gaze straight ahead.
+    #[default]
+    Open,
+    /// Closed.
+    Closed,
+}
+
 /// Measures that no adult head has.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]

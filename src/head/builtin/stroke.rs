@@ -59,6 +59,21 @@ impl Stroke {
         a[1] + (b[1] - a[1]) * ((x - a[0]) / (b[0] - a[0]).max(1e-12)).clamp(0.0, 1.0)
     }
 
+    /// The point at a share of its length.
+    pub fn at(&self, share: f64) -> [f64; 2] {
+        let far = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
+        let mut left = share.clamp(0.0, 1.0) * self.points.windows(2).map(far).sum::<f64>();
+        for pair in self.points.windows(2) {
+            let length = far(pair);
+            if left <= length {
+                let t = left / length.max(1e-12);
+                return [0, 1].map(|k| pair[0][k] + (pair[1][k] - pair[0][k]) * t);
+            }
+            left -= length;
+        }
+        self.points[self.points.len() - 1]
+    }
+
     /// The nearest point of the stroke.
     pub fn beside(&self, at: [f64; 2]) -> Beside {
         let mut best = (f64::INFINITY, 0.0, 1.0);

@@ -1,0 +1,127 @@
+//! The part of a globe that shows between the lids, as a mesh of directions from its middle.
+//!
+//! Whoever draws it lifts the cornea out along the gaze: so eyes turn without a new mesh. Each vertex says how far it
+//! lies from the lids' margins, for the shade that they throw and the tears that stand on the lower one.
+
+use super::eyes::Eye;
+use crate::ease::smoothstep;
+use glam::Vec3;
+
+/// One vertex of a globe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GlobeVertex {
+    /// Unit vector from the middle of the globe, head frame.
+    pub direction: Vec3,
+    /// How far it lies below the upper lid's margin along the globe, mm; negative under the lid.
+    pub below_upper_mm: f32,
+    /// How far it lies above the lower lid's margin, mm.
+    pub above_lower_mm: f32,
+    /// How far it lies from the inner corner of the eye, mm.
+    pub from_inner_mm: f32,
+    /// How far the conjunctiva stands above the globe here, mm: towards the corners it spans to the lids.
+    pub lift_mm: f32,
+}
+
+/// Columns and rows of vertices.
+const GRID: [usize; 2] = [41, 31];
+/// How far the mesh reaches to either side, up and down from straight ahead, radians.
+const REACH: [f32; 2] = [1.25, 0.80];
+
+/// The visible part of an eye's globe: vertices, and triangles counter-clockwise from outside.
+pub fn globe(eye: &Eye) -> (Vec<GlobeVertex>, Vec<[u32; 3]>) {
+    let margin = |points: &[Vec3]| -> Vec<[f32; 3]> {
+        let mut angles: Vec<[f32; 3]> = points.iter().map(|&p| angles(p - eye.middle)).collect();
+        angles.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        angles
+    };
+    let (upper, lower) = (margin(&eye.upper), margin(&eye.lower));
+    let inner = eye.upper.first().map_or(Vec3::Z, |p| (p - eye.middle).normalize_or(Vec3::Z));
+    let [columns, rows] = GRID;
+    let mut vertices = Vec::with_capacity(columns * rows);
+    for row in 0..rows {
+        for column in 0..columns {
+            let at = |k: usize, i: usize| REACH[k] * (2.0 * i as f32 / (GRID[k] - 1) as f32 - 1.0);
+            let [azimuth, elevation] = [at(0, column), at(1, row)];
+            let direction =
+                Vec3::new(elevation.cos() * azimuth.sin(), elevation.sin(), elevation.cos() * azimuth.cos());
+            vertices.push(GlobeVertex {
+                direction,
+                below_upper_mm: (height(&upper, azimuth)[0] - elevation) * eye.radius_mm,
+                above_lower_mm: (elevation - height(&lower, azimuth)[0]) * eye.radius_mm,
+                lift_mm: lift_mm(eye, &upper, &lower, azimuth),
+                from_inner_mm: direction.angle_between(inner) * eye.radius_mm,
+            });
+        }
+    }
+    let mut triangles = Vec::with_capacity((columns - 1) * (rows - 1) * 2);
+    for row in 0..rows - 1 {
+        for column in 0..columns - 1 {
+            let a = (row * columns + column) as u32;
+            let (b, c) = (a + 1, a + columns as u32);
+            triangles.extend([[a, b, c + 1], [a, c + 1, c]]);
+        }
+    }
+    (vertices, triangles)
+}
+
+/// How far the conjunctiva stands above the globe at an azimuth, mm: the lids are 2.6 mm thick over the globe, and thin
+/// out to half a millimetre in the corners.
+fn lift_mm(eye: &Eye, upper: &[[f32; 3]], lower: &[[f32; 3]], azimuth: f32) -> f32 {
+    let lid_mm = 0.5 * (height(upper, azimuth)[1] + height(lower, azimuth)[1]);
+    let opening_mm = (height(upper, azimuth)[0] - height(lower, azimuth)[0]).max(0.0) * eye.radius_mm;
+    let thick_mm = 0.5 + 2.1 * smoothstep(0.5, 7.0, opening_mm);
+    let over = lid_mm - thick_mm - eye.radius_mm;
+    0.5 * (over + (over * over + 0.3).sqrt()) * smoothstep(8.5, 5.5, opening_mm)
+}
+
+/// Azimuth and elevation of a direction about straight ahead, radians, and its length.
+fn angles(p: Vec3) -> [f32; 3] {
+    [p.x.atan2(p.z), p.y.atan2(p.x.hypot(p.z)), p.length()]
+}
+
+/// Elevation (radians) and distance (mm) of a margin at an azimuth; beyond its ends as there.
+fn height(margin: &[[f32; 3]], azimuth: f32) -> [f32; 2] {
+    let k = margin.partition_point(|m| m[0] <= azimuth);
+    match (margin.get(k.wrapping_sub(1)), margin.get(k)) {
+        (Some(a), Some(b)) => {
+            let t = (azimuth - a[0]) / (b[0] - a[0]).max(1e-6);
+            [a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t]
+        }
+        (Some(end), None) | (None, Some(end)) => [end[1], end[2]],
+        (None, None) => [0.0; 2],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn eye() -> Eye {
+        let arc = |height: f32| {
+            (0..=20)
+                .map(|i| {
+                    let x = i as f32 - 10.0;
+                    Vec3::new(x, height * (1.0 - x * x / 100.0), (144.0 - x * x).sqrt())
+                })
+                .collect()
+        };
+        Eye { middle: Vec3::new(31.0, 21.0, 68.0), radius_mm: 12.0, upper: arc(4.5), lower: arc(-4.5) }
+            .moved(glam::Affine3A::IDENTITY)
+    }
+
+    #[test]
+    fn the_globe_faces_outwards_and_knows_its_lids() {
+        let mut eye = eye();
+        for points in [&mut eye.upper, &mut eye.lower] {
+            points.iter_mut().for_each(|p| *p += Vec3::new(31.0, 21.0, 68.0));
+        }
+        let (vertices, triangles) = globe(&eye);
+        for t in &triangles {
+            let [a, b, c] = t.map(|i| vertices[i as usize].direction);
+            assert!((b - a).cross(c - a).dot(a + b + c) > 0.0);
+        }
+        let ahead = vertices.iter().max_by(|a, b| a.direction.z.total_cmp(&b.direction.z)).unwrap();
+        assert!((ahead.below_upper_mm - 4.4).abs() < 0.6 && (ahead.above_lower_mm - 4.4).abs() < 0.6, "{ahead:?}");
+        assert!(vertices.iter().all(|v| (v.direction.length() - 1.0).abs() < 1e-5));
+    }
+}

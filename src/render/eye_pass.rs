@@ -1,0 +1,181 @@
+//! The globes of open eyes, over the skin of their pockets: cornea, iris and pupil behind it, sclera, tears.
+
+use super::appearance::Appearance;
+use super::layout::{EyeVertex, Eyes, MAX_LIGHTS};
+use super::pipeline::{self, Recipe};
+use super::shadow_pass::{Fineness, ShadowPass};
+use super::shared::{Shared, Side};
+use super::skin_pass::shadow_sampler;
+use super::targets::{LINEAR_FORMAT, Targets};
+use super::timing::Timing;
+use crate::head::eyeball::globe;
+use crate::head::eyes::Eye;
+use crate::scene::Scene;
+use glam::{Vec3, Vec4};
+
+/// How much wider a pupil looks through the cornea than it is (Aguirre 2019).
+const PUPIL_MAGNIFIED: f32 = 1.13;
+/// Eyes look at a camera within the first of these angles from straight ahead, and past the second no longer, radians.
+const FOLLOW_RAD: [f32; 2] = [0.30, 0.65];
+
+/// The globes of one head.
+pub struct EyeBuffers {
+    vertices: wgpu::Buffer,
+    indices: wgpu::Buffer,
+    count: u32,
+    eyes: [Eye; 2],
+}
+
+impl EyeBuffers {
+    /// The globes of a head's open eyes; none where it has none.
+    pub(super) fn new(device: &wgpu::Device, eyes: &[Eye]) -> Option<Self> {
+        let [left, right] = eyes else { return None };
+        let (mut vertices, mut indices) = (Vec::new(), Vec::new());
+        for (side, eye) in [(0, left), (1, right)] {
+            let first = vertices.len() as u32;
+            let (points, triangles) = globe(eye);
+            vertices.extend(points.iter().map(|v| EyeVertex {
+                direction: v.direction.to_array(),
+                lids: [v.below_upper_mm, v.above_lower_mm, v.from_inner_mm, v.lift_mm],
+                which: side,
+            }));
+            indices.extend(triangles.into_iter().flatten().map(|i| first + i));
+        }
+        let buffer = |contents, usage| pipeline::filled(device, "eyes", contents, usage);
+        Some(Self {
+            vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
+            indices: buffer(bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
+            count: indices.len() as u32,
+            eyes: [left.clone(), right.clone()],
+        })
+    }
+
+    /// What the eyes are in a picture that is taken from `camera`, mm, head frame.
+    pub(super) fn look(&self, appearance: &Appearance, scene: &Scene) -> Eyes {
+        let camera = scene.camera.eye();
+        let mut lamps = [Vec4::ZERO; MAX_LIGHTS];
+        let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
+        for (lamp, light) in lamps.iter_mut().zip(&rig.lights) {
+            *lamp = light.direction.extend(light.angular_radius_rad);
+        }
+        let [iris_inner, iris_outer] = appearance.iris;
+        Eyes {
+            globes: [0, 1].map(|k: usize| self.eyes[k].middle.extend(self.eyes[k].radius_mm)),
+            gazes: [0, 1].map(|k: usize| gaze(self.eyes[k].middle, camera).extend(self.eyes[k].apex_mm())),
+            iris_inner,
+            pupil_mm: 0.5 * appearance.pupil_mm / PUPIL_MAGNIFIED,
+            iris_outer,
+            lamps,
+            seed: appearance.seed as f32,
+        }
+    }
+}
+
+/// Where an eye looks: at the camera where that stands before the face, else straight ahead. Unit vector.
+fn gaze(middle: Vec3, camera: Vec3) -> Vec3 {
+    let toward = (camera - middle).normalize_or(Vec3::Z);
+    let off = toward.angle_between(Vec3::Z);
+    let [near, far] = FOLLOW_RAD;
+    let follow = 1.0 - crate::ease::smoothstep(near, far, off);
+    Vec3::Z.lerp(toward, follow).normalize_or(Vec3::Z)
+}
+
+/// The pass.
+pub struct EyePass {
+    pipeline: wgpu::RenderPipeline,
+    uniform: wgpu::Buffer,
+    groups: [wgpu::BindGroup; 3],
+}
+
+pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
+    array_stride: size_of::<EyeVertex>() as u64,
+    step_mode: wgpu::VertexStepMode::Vertex,
+    attributes: &wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x4, 2 => Uint32],
+};
+
+impl EyePass {
+    pub(super) fn new(device: &wgpu::Device, shared: &Shared, shadow: &ShadowPass) -> Self {
+        let uniform = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("eyes"),
+            size: size_of::<Eyes>() as u64,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let layout = pipeline::group_layout(
+            device,
+            "eyes",
+            &[
+                pipeline::depth_texture(0),
+                pipeline::sampler(1, wgpu::SamplerBindingType::Comparison),
+                pipeline::uniform(2, wgpu::ShaderStages::VERTEX_FRAGMENT),
+            ],
+        );
+        let groups = Fineness::ALL.map(|fineness| {
+            let compare = shadow_sampler(device, fineness.filter());
+            let resources = [
+                shadow.atlas(fineness).binding(),
+                wgpu::BindingResource::Sampler(&compare),
+                uniform.as_entire_binding(),
+            ];
+            pipeline::group(device, "eyes", &layout, &resources)
+        });
+        let pipeline = Recipe {
+            label: "eyes",
+            module: &pipeline::module(device, "eye", pipeline::EYE),
+            vertex: "vs_eye",
+            fragment: Some("fs_eye"),
+            constants: &[],
+            groups: &[&shared.layout, &layout],
+            buffers: &[VERTEX],
+            topology: wgpu::PrimitiveTopology::TriangleList,
+            cull: Some(wgpu::Face::Back),
+            depth: Some((wgpu::CompareFunction::Greater, true)),
+            targets: &[(LINEAR_FORMAT, None)],
+        }
+        .build(device);
+        Self { pipeline, uniform, groups }
+    }
+
+    /// Uploads what the eyes are; the bytes sent.
+    pub(super) fn write(&self, queue: &wgpu::Queue, look: &Eyes) -> u64 {
+        queue.write_buffer(&self.uniform, 0, bytemuck::bytes_of(look));
+        size_of::<Eyes>() as u64
+    }
+
+    pub(super) fn draw(
+        &self,
+        encoder: &mut wgpu::CommandEncoder,
+        targets: &Targets,
+        (shared, side): (&Shared, Side),
+        (eyes, fineness): (&EyeBuffers, Fineness),
+        timing: &Timing,
+    ) {
+        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some("eyes"),
+            color_attachments: &[targets.sample.kept()],
+            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: timing.pass("eyes"),
+            ..wgpu::RenderPassDescriptor::default()
+        });
+        pass.set_pipeline(&self.pipeline);
+        pass.set_bind_group(0, shared.group(side), &[]);
+        pass.set_bind_group(1, &self.groups[fineness as usize], &[]);
+        pass.set_vertex_buffer(0, eyes.vertices.slice(..));
+        pass.set_index_buffer(eyes.indices.slice(..), wgpu::IndexFormat::Uint32);
+        pass.draw_indexed(0..eyes.count, 0, 0..1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eyes_look_at_a_camera_before_the_face_and_straight_ahead_else() {
+        let middle = Vec3::new(31.0, 21.0, 68.0);
+        let before = Vec3::new(100.0, 40.0, 800.0);
+        assert!(gaze(middle, before).angle_between((before - middle).normalize()) < 1e-3);
+        assert!(gaze(middle, Vec3::new(900.0, 0.0, 0.0)).angle_between(Vec3::Z) < 1e-3);
+        assert!(gaze(middle, Vec3::new(0.0, 900.0, 0.0)).angle_between(Vec3::Z) < 1e-3);
+    }
+}
