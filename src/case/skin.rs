@@ -1,6 +1,5 @@
 //! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
 
-use super::treated::BURIED_FULL_PER_CM2;
 use super::{CaseError, Shown};
 use crate::color::LinearRgb;
 use crate::hair;
@@ -70,7 +69,6 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         visits: Vec::new(),
         root_shadow: hair::buried_extinction(&hair),
         standing: hair::standing_extinction(&hair),
-        root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.colour.absorption(),
         grey_share: plan.hair.grey_share,
         shaft_diameter_mm: plan.hair.shaft_diameter_mm,

@@ -10,7 +10,7 @@ use super::reflectance::COARSE;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
 use rayon::prelude::*;
 
-/// How far into the flesh it is asked whether the light is in sight, mm (`lighting.wgsl` has the same): what lies between two of
+/// How far into the flesh it is asked whether the light is in sight, mm: what lies between two of
 /// them counts as the mean thickness, what is thicker than the last as opaque.
 pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 
