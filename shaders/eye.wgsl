@@ -1,4 +1,4 @@
-// The globes of open eyes: the cornea lifted out along the gaze, the iris seen and lit through it, the sclera with its veins, tears
+// The globes of open eyes (Rust: `Eyes` in render/contract/eyes.rs): the cornea lifted out along the gaze, the iris seen and lit through it, the sclera with its veins, tears
 // on the lower lid, and mirror images of the lamps. Lengths in mm.
 
 struct Eyes {
@@ -20,9 +20,6 @@ struct EyeVertex {
     @location(2) @interpolate(flat) which: u32,
 }
 
-// Half axes of the corneal ellipsoid along the gaze and across it; radius of the limbus (Rust: head/eyes.rs).
-const CORNEA = vec2f(14.10, 10.42);
-const LIMBUS_MM: f32 = 5.92;
 // True radius of the iris, and how far its plane lies behind the apex.
 const IRIS_MM: f32 = 5.55;
 const IRIS_DEEP_MM: f32 = 3.7;
@@ -38,12 +35,12 @@ const VEIN = vec3f(0.42, 0.13, 0.10);
 
 // How far from the globe's middle its surface lies in a direction at this cosine to the gaze.
 fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
-    let middle = apex - CORNEA.x;
-    let c = cosine / CORNEA.x;
-    let s2 = (1.0 - cosine * cosine) / (CORNEA.y * CORNEA.y);
+    let middle = apex - CORNEA_ALONG_MM;
+    let c = cosine / CORNEA_ALONG_MM;
+    let s2 = (1.0 - cosine * cosine) / (CORNEA_ACROSS_MM * CORNEA_ACROSS_MM);
     let a = c * c + s2;
-    let b = c * middle / CORNEA.x;
-    let rest = b * b - a * (middle * middle / (CORNEA.x * CORNEA.x) - 1.0);
+    let b = c * middle / CORNEA_ALONG_MM;
+    let rest = b * b - a * (middle * middle / (CORNEA_ALONG_MM * CORNEA_ALONG_MM) - 1.0);
     let cornea = select((b + sqrt(max(rest, 0.0))) / a, 0.0, rest < 0.0 || cosine < 0.6);
     // The limbus is a shallow furrow, not an edge.
     let over = cornea - radius;
@@ -104,8 +101,8 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let gaze = eyes.gazes[in.which].xyz;
     let apex = eyes.gazes[in.which].w;
     let seed = u32(eyes.seed) + in.which * 31u;
-    let v = normalize(frame.eye.xyz - in.p);
-    let px_mm = dot(in.p - frame.eye.xyz, frame.forward.xyz) * frame.eye.w;
+    let v = normalize(frame.eye - in.p);
+    let px_mm = dot(in.p - frame.eye, frame.forward) * frame.px_per_distance;
 
     // --- shape
     let from_middle = in.p - globe.xyz;
@@ -113,8 +110,8 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let along = dot(from_middle, gaze);
     let aside = from_middle - gaze * along;
     let r = length(aside);
-    let across = aside * (CORNEA.x * CORNEA.x / (CORNEA.y * CORNEA.y));
-    let cornea = normalize(gaze * (along - (apex - CORNEA.x)) + across);
+    let across = aside * (CORNEA_ALONG_MM * CORNEA_ALONG_MM / (CORNEA_ACROSS_MM * CORNEA_ACROSS_MM));
+    let cornea = normalize(gaze * (along - (apex - CORNEA_ALONG_MM)) + across);
     let corneal = 1.0 - smoothstep(LIMBUS_MM - 0.45, LIMBUS_MM + 0.5, r);
     let n = normalize(mix(out, cornea, corneal));
 
@@ -162,11 +159,11 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let tears = normalize(n + vec3f(0.0, 1.6 * wet, 0.3 * wet));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let light = frame.lights[k];
-        let e = light.irradiance.xyz;
+        let e = light.irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
-        let lamp = Lamp(light.toward.xyz, light.toward.w, e, light.irradiance.w);
+        let lamp = Lamp(light.toward, light.radius_rad, e, light.blur_mm);
         let rows = transpose(light.shadow_from_head);
         var seen = open;
         if lamp.blur_mm > 0.0 {

@@ -163,7 +163,7 @@ mod tests {
             assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
             assert!(pieces.iter().all(|h| h.direction.z > 0.2 && h.direction.y < 0.35));
             let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
-            assert!((113..=117).contains(&here.len()), "{}", here.len());
+            assert!((138..=142).contains(&here.len()), "{}", here.len());
             assert!(
                 here.iter().all(|h| h.direction.dot(h.normal) > 0.05 && h.direction.z > 0.2 && h.direction.y < 0.2)
             );
@@ -177,7 +177,7 @@ mod tests {
             };
             assert!(outwards(40.0, 50.0) > outwards(15.0, 22.0) + 0.3);
             let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
-            assert!((80..150).contains(&half), "any prefix has both lids: {half}");
+            assert!((100..190).contains(&half), "any prefix has both lids: {half}");
         }
         assert!(hairs.chunks(2).all(|hair| (2.0..=7.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
     }

@@ -1,7 +1,7 @@
 //! The globes of open eyes, over the skin of their pockets: cornea, iris and pupil behind it, sclera, tears.
 
 use super::appearance::Appearance;
-use super::layout::{EyeVertex, Eyes, MAX_LIGHTS};
+use super::contract::{EyeVertex, Eyes, MAX_LIGHTS};
 use super::pipeline::{self, Recipe};
 use super::shadow_pass::{Fineness, ShadowPass};
 use super::shared::{Shared, Side};

@@ -1,7 +1,7 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
+use super::contract::WIDE_SCALE;
 use super::gpu::GpuError;
-use super::layout::WIDE_SCALE;
 use super::targets::{DISPLAY_FORMAT, Target};
 use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;

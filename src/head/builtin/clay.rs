@@ -1,9 +1,9 @@
 //! The mean head in clay: the grid with its features and ears, before anybody's proportions.
 
-use super::base::{surface, surface_and_normal};
+use super::base::{GridVertex, surface, surface_and_normal};
 use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
-use super::grid::{Grid, Site};
+use super::grid::Grid;
 use super::iron::{iron, soften};
 use super::lids::{GLOBE, LidPoint, Opening, Seat};
 use super::shape::{HeadShape, Lids};
@@ -239,7 +239,7 @@ fn within(polygon: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
 }
 
 /// The ray parameter of a site once rows run beside the lips.
-fn combed(face: &Face, site: Site) -> f64 {
+fn combed(face: &Face, site: GridVertex) -> f64 {
     if site.azimuth_deg.abs() > 60.0 {
         return site.ray_deg;
     }
