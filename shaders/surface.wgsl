@@ -11,11 +11,14 @@ struct SurfaceVertex {
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
 }
 
+// Skin about the eyes beside the face's: changes of ln melanin and ln blood.
+const PERIORBITAL = vec2f(0.26, 0.22);
+
 @vertex
 fn vs_surface(
     @location(0) position: vec3f,
     @location(1) normal_oct: vec2f,
-    @location(2) maps: vec4f,  // scalp, lips, flush, brows
+    @location(2) maps: vec4f,  // scalp, lips, flush, skin about the eyes
     @location(3) shape: vec4f,
     @location(4) bent: vec4f,
     @location(5) color: vec4f,
@@ -32,6 +35,8 @@ fn vs_surface(
         let uneven = unevenness(treatment.melanin_slope.y);
         mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
     }
+    // Skin about the eyes is darker, and bluer: thin over veins.
+    mottle += PERIORBITAL * (treatment.flush * maps.w);
     mottle.x -= treatment.tan * (1.0 - shape.w);
     let clip = clip_at(position);
     return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);

@@ -325,10 +325,19 @@ impl Case {
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
+        let beard = self.plan.beard.params(&params);
+        if let Some(beard) = &beard {
+            shafts = hair::merge(&shafts, &hair::beard(&self.head, beard, &params));
+        }
         if !self.shown.hair {
             shafts.clear();
         }
-        self.treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
+        let mut buried = hair::buried_density(&self.head, &self.field, &units, &params);
+        if let Some(beard) = &beard {
+            let below = hair::buried_beard(&self.head, beard);
+            buried.iter_mut().zip(below).for_each(|(scalp, beard)| *scalp += beard);
+        }
+        self.treated = treated::vertices(&self.head, &dots, &buried);
         let finer = self.refined.0 != self.plan.scars;
         if finer {
             self.refined = (self.plan.scars.clone(), Refined::new(&self.head, &layout));

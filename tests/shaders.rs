@@ -2,7 +2,7 @@
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
 use pointille::render::contract::{
-    self, AgedDot, Display, DotInstance, Eyes, Frame, GpuLight, HaloGroup, Session, Treatment,
+    self, AgedDot, Cloth, Display, DotInstance, Eyes, Frame, GpuLight, HaloGroup, Session, Treatment,
 };
 use pointille::render::pipeline::{ALL, Parts, assemble};
 use pointille::time::FadeModel;
@@ -92,6 +92,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
                 flaking, row, fade, sessions
             ),
         ),
+        ("Cloth", layout!(Cloth: albedo, rib_mm)),
         ("Eyes", layout!(Eyes: globes, gazes, iris_inner, pupil_mm, iris_outer, seed, lamps)),
         ("Session", layout!(Session: day, amount, row)),
         (

@@ -18,7 +18,8 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
-    maps.lashes = sculpture.lashes;
+    (maps.lashes, maps.periorbital, maps.beard) = (sculpture.lashes, sculpture.periorbital, sculpture.beard);
+    head.clothing = plan.head.clothing;
     head.eyes = sculpture.eyes.iter().map(|eye| eye.moved(moved)).collect();
     Ok(head)
 }

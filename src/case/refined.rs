@@ -81,12 +81,15 @@ impl Refined {
             &mut maps.flush,
             &mut maps.brows,
             &mut maps.lashes,
+            &mut maps.periorbital,
             &mut maps.ears,
         ] {
             extend(of, &parents);
         }
+        extend(&mut maps.beard, &parents);
         let mut finer = Head::from_parts(&head.name, mesh, head.landmarks, maps);
         finer.eyes.clone_from(&head.eyes);
+        finer.clothing = head.clothing;
         Self { head: Arc::new(finer), parents }
     }
 

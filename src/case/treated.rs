@@ -1,7 +1,5 @@
 //! What a plan puts on each vertex: how densely it is treated, and how many shafts lie buried under it.
 
-use crate::field::Field;
-use crate::hair::{self, HairParams};
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::render::contract::TreatedSkin;
@@ -14,17 +12,10 @@ const CELL_MM: f32 = 5.0;
 const TREATED_FULL_PER_CM2: f32 = 90.0;
 
 /// One entry a vertex.
-pub fn vertices(
-    head: &Head,
-    dots: &[Dot],
-    field: &Field,
-    units_per_cm2: &[f32],
-    params: &HairParams,
-) -> Vec<TreatedSkin> {
+pub fn vertices(head: &Head, dots: &[Dot], buried_per_cm2: &[f32]) -> Vec<TreatedSkin> {
     let near = Near::new(dots);
     // A sheet of skin through 27 cells covers about 3.4 of their faces' areas each way.
     let area_cm2 = (3.2 * CELL_MM / 10.0) * (3.2 * CELL_MM / 10.0);
-    let buried = hair::buried_density(head, field, units_per_cm2, params);
     head.mesh
         .positions()
         .par_iter()
@@ -32,7 +23,7 @@ pub fn vertices(
         .enumerate()
         .map(|(i, &p)| {
             let treated = near.count(p) as f32 / area_cm2 / TREATED_FULL_PER_CM2;
-            let buried_per_cm2 = buried.get(i).copied().unwrap_or(0.0);
+            let buried_per_cm2 = buried_per_cm2.get(i).copied().unwrap_or(0.0);
             TreatedSkin { treated: treated.min(1.0), buried_per_cm2, ..TreatedSkin::default() }
         })
         .collect()

@@ -16,6 +16,7 @@
 //! 0.086). Growth and resting share: Loussouarn et al. 2005. Scattering: Kajiya & Kay 1989, Marschner et al. 2003 in Karis'
 //! fit of 2016. Not chosen: strands as curves of many pieces (0–6 mm of hair hardly bends), textures of stubble (no parallax, no relief).
 
+mod beard;
 mod brow;
 mod buried;
 mod colour;
@@ -25,6 +26,7 @@ mod lash;
 mod shaft;
 mod standing;
 
+pub use beard::{BeardParams, beard, beard_density, buried_beard};
 pub use brow::brows;
 pub use buried::{buried_density, buried_extinction};
 pub use colour::{GREY_ABSORPTION, HairColour};

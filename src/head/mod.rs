@@ -17,6 +17,7 @@ pub mod eyeball;
 pub mod eyes;
 pub mod find_landmarks;
 pub mod frame;
+pub mod garment;
 pub mod hairflow;
 pub mod import;
 mod mirror_plane;
@@ -28,11 +29,13 @@ pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
 pub use chart::Chart;
 pub use eyes::{Eye, IrisColour};
 pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
+pub use garment::Clothing;
 pub use hairflow::{Whorl, WhorlSense, hair_flow};
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};
 use glam::{Vec2, Vec3};
+use std::ops::{Add, Mul};
 use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
@@ -118,8 +121,51 @@ pub struct SurfaceMaps {
     pub brows: Vec<f32>,
     /// 1 on the edge of a closed upper lid, where lashes root; empty where the head does not say.
     pub lashes: Vec<f32>,
+    /// Skin about the eyes, darker and bluer than the face's, 0–1; empty where the head does not say.
+    pub periorbital: Vec<f32>,
+    /// Where a beard grows; empty where the head does not say.
+    pub beard: Vec<BeardSite>,
     /// 1 on ears (no dots, no stubble; thin enough to let light through).
     pub ears: Vec<f32>,
+}
+
+/// What a place of the face is to a beard.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct BeardSite {
+    /// Density beside a full beard's, 0–1.
+    pub fullness: f32,
+    /// Distance below the usual edge on the cheek, mm; negative above it.
+    pub below_cheek_mm: f32,
+    /// Distance above the usual edge on the neck, mm; negative below it.
+    pub above_neck_mm: f32,
+    /// 1 in front of the ear, where beard becomes sideburn.
+    pub sideburn: f32,
+}
+
+impl Add for BeardSite {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            fullness: self.fullness + other.fullness,
+            below_cheek_mm: self.below_cheek_mm + other.below_cheek_mm,
+            above_neck_mm: self.above_neck_mm + other.above_neck_mm,
+            sideburn: self.sideburn + other.sideburn,
+        }
+    }
+}
+
+impl Mul<f32> for BeardSite {
+    type Output = Self;
+
+    fn mul(self, share: f32) -> Self {
+        Self {
+            fullness: self.fullness * share,
+            below_cheek_mm: self.below_cheek_mm * share,
+            above_neck_mm: self.above_neck_mm * share,
+            sideburn: self.sideburn * share,
+        }
+    }
 }
 
 impl Landmarks {
@@ -234,6 +280,8 @@ pub struct Head {
     pub maps: SurfaceMaps,
     /// Its open eyes, the subject's left first; none on scans and where the lids are closed.
     pub eyes: Vec<Eye>,
+    /// What it wears; nothing on scans.
+    pub clothing: Clothing,
     /// What answers spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
@@ -241,7 +289,15 @@ pub struct Head {
 impl Head {
     /// A head of parts that are known already.
     pub fn from_parts(name: &str, mesh: TriMesh, landmarks: Landmarks, maps: SurfaceMaps) -> Self {
-        Self { name: name.to_owned(), mesh, landmarks, maps, eyes: Vec::new(), chart: OnceLock::new() }
+        Self {
+            name: name.to_owned(),
+            mesh,
+            landmarks,
+            maps,
+            eyes: Vec::new(),
+            clothing: Clothing::None,
+            chart: OnceLock::new(),
+        }
     }
 
     /// A head of a mesh in the head frame (mm) and its landmarks; the maps are computed, with the default [`Whorl`].

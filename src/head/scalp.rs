@@ -74,6 +74,8 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
         flush: rows.iter().map(|r| r.3).collect(),
         brows: rows.iter().map(|r| r.4).collect(),
         lashes: Vec::new(),
+        periorbital: Vec::new(),
+        beard: Vec::new(),
         ears,
     }
 }

@@ -3,9 +3,9 @@
 //!
 //! A scan is named on the command line, not here: a plan travels without the client's face.
 
-use crate::head::IrisColour;
 use crate::head::LandmarkOverrides;
 use crate::head::builtin::{HeadShape, Lids};
+use crate::head::{Clothing, IrisColour};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct HeadPlan {
     pub eyes: Lids,
     /// Colour of its irises: "dark-brown", "brown", "hazel", "green", "blue" or "grey".
     pub iris: IrisColour,
+    /// What it wears over the cut of the bust: "none", "crew-neck" or "cape".
+    pub clothing: Clothing,
     /// Landmarks set by hand, in place of those found: each a point [x, y, z] in mm, as `pointille check` prints it. The
     /// head frame, the scalp's border and the hairline follow.
     #[serde(skip_serializing_if = "LandmarkOverrides::is_empty")]

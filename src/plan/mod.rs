@@ -10,6 +10,7 @@
 
 mod advice;
 mod advice_hairline;
+pub mod beard;
 mod check;
 pub mod client;
 pub mod counts;
@@ -58,6 +59,7 @@ mod write;
 pub mod zones;
 
 pub use advice::{Advice, AdviceKind};
+pub use beard::{Beard, BeardStyle};
 pub use client::{Client, Finish, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, Tone};
 pub use edges::{Edge, Edges};
@@ -97,6 +99,8 @@ pub struct Plan {
     pub head: HeadPlan,
     /// The hair that is there.
     pub hair: Hair,
+    /// The beard of the built-in head.
+    pub beard: Beard,
     /// The hairline and the other edges.
     pub hairline: Hairline,
     /// Where dots go and what they are there.
@@ -134,6 +138,7 @@ impl Default for Plan {
             name: "Full head".to_owned(),
             client: Client::default(),
             head: HeadPlan::default(),
+            beard: Beard::default(),
             hair: Hair::default(),
             hairline: Hairline::default(),
             zones: Zones::default(),

@@ -14,6 +14,7 @@
 mod accumulate_pass;
 pub mod appearance;
 mod caps;
+mod cloth_pass;
 mod coarse;
 pub mod contract;
 mod display_pass;
@@ -158,11 +159,13 @@ pub struct Renderer {
     shadow: shadow_pass::ShadowPass,
     dot: DotPass,
     skin: SkinPass,
+    cloth: cloth_pass::ClothPass,
     eye: eye_pass::EyePass,
     shaft: ShaftPass,
     accumulate: AccumulatePass,
     display: DisplayPass,
     head: Option<HeadBuffers>,
+    worn: Option<cloth_pass::ClothBuffers>,
     eyes: Option<eye_pass::EyeBuffers>,
     dots: DotBuffers,
     dots_per_cm2: f32,
@@ -189,11 +192,13 @@ impl Renderer {
         let renderer = Self {
             surface: surface_pass::SurfacePass::new(device, &shared),
             skin: SkinPass::new(device, &shared),
+            cloth: cloth_pass::ClothPass::new(device, &shared, &shadow),
             eye: eye_pass::EyePass::new(device, &shared, &shadow),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
             display: DisplayPass::new(&gpu),
             head: None,
+            worn: None,
             eyes: None,
             dots: DotBuffers::new(device, &dot, &[], 0.0),
             dot,
@@ -221,6 +226,10 @@ impl Renderer {
 
     /// Puts a head on the GPU; `colors` are a scan's own, scene-linear, one a vertex.
     pub fn set_head(&mut self, head: &Head, colors: Option<&[[f32; 3]]>) {
+        self.worn = cloth_pass::ClothBuffers::new(&self.gpu.device, head);
+        if let Some(worn) = &self.worn {
+            self.cloth.set(&self.gpu.queue, worn);
+        }
         self.eyes = eye_pass::EyeBuffers::new(&self.gpu.device, &head.eyes);
         let head = HeadBuffers::new(&self.gpu.device, head, colors);
         self.count(head.bytes());
@@ -407,6 +416,9 @@ impl Renderer {
         }
         let targets = (&canvas.targets, &canvas.skin);
         self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
+        if let Some(worn) = &self.worn {
+            self.cloth.draw(&mut encoder, &canvas.targets, (&self.shared, side), (worn, fineness), timing);
+        }
         if let Some(eyes) = &self.eyes {
             let look = eyes.look(appearance, scene);
             self.uploaded.fetch_add(self.eye.write(&self.gpu.queue, &look), Ordering::Relaxed);

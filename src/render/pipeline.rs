@@ -44,6 +44,8 @@ pub const SKIN: Parts = shader!(
 pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "root");
 /// Shafts of hair.
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
+/// The cloth over the bust.
+pub const CLOTH: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "cloth");
 /// The globes of open eyes.
 pub const EYE: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "eye");
 /// Samples added up.
@@ -52,7 +54,7 @@ pub const ACCUMULATE: Parts = shader!("accumulate");
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 11] = [
+pub const ALL: [(&str, Parts); 12] = [
     ("surface", SURFACE),
     ("shadow", SHADOW),
     ("aging", AGING),
@@ -61,6 +63,7 @@ pub const ALL: [(&str, Parts); 11] = [
     ("skin", SKIN),
     ("root", ROOT),
     ("shaft", SHAFT),
+    ("cloth", CLOTH),
     ("eye", EYE),
     ("accumulate", ACCUMULATE),
     ("display", DISPLAY),

@@ -133,7 +133,7 @@ impl HeadBuffers {
         let own = (0..positions.len()).map(|i| HeadSkin {
             position: positions[i],
             normal: normals[i],
-            maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.brows, i)],
+            maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.periorbital, i)],
             ear: at(&maps.ears, i),
             visibility: ambient[i].visibility,
             curvature_per_mm: ambient[i].curvature_per_mm,

@@ -23,8 +23,8 @@ mod tests;
 
 pub use shape::{HeadShape, Lids, ShapeError};
 
-use super::Landmarks;
 use super::eyes::Eye;
+use super::{BeardSite, Landmarks};
 use crate::mesh::TriMesh;
 use clay::Clay;
 use glam::{DVec3, Vec3};
@@ -44,6 +44,10 @@ pub struct Sculpture {
     pub lashes: Vec<f32>,
     /// Redder skin: nose, cheeks, chin, ears.
     pub flush: Vec<f32>,
+    /// Darker, bluer skin about the eyes.
+    pub periorbital: Vec<f32>,
+    /// Where a beard grows.
+    pub beard: Vec<BeardSite>,
     /// Auricles.
     pub ears: Vec<f32>,
     /// Open eyes: the subject's left, then right; none where the lids are closed.
@@ -90,6 +94,8 @@ pub fn sculpt_with(shape: &HeadShape, lids: Lids) -> Result<Sculpture, ShapeErro
         lips: clay.marks.iter().take(clay.count).map(|m| m.lips).collect(),
         brows: clay.marks.iter().take(clay.count).map(|m| m.brows).collect(),
         lashes: clay.marks.iter().take(clay.count).map(|m| m.lashes).collect(),
+        periorbital: clay.marks.iter().take(clay.count).map(|m| m.periorbital).collect(),
+        beard: clay.marks.iter().take(clay.count).map(|m| m.beard).collect(),
         flush: clay.marks.iter().take(clay.count).map(|m| m.flush).collect(),
         ears: clay.ears.into_iter().take(clay.count).collect(),
         eyes,

@@ -45,7 +45,7 @@ pub struct HeadVertex {
     pub position: [f32; 3],
     /// Octahedral normal, snorm16.
     pub normal: [i16; 2],
-    /// Scalp, lips, flush, brows; unorm8.
+    /// Scalp, lips, flush, skin about the eyes; unorm8.
     pub maps: [u8; 4],
     /// Ear, ambient visibility, curvature ÷ [`CURVATURE_MAX_PER_MM`], exposure to the sun; unorm8.
     pub shape: [u8; 4],

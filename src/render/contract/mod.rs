@@ -6,6 +6,7 @@
 //! * Constants are declared in Rust alone; [`constants`] writes them into every shader.
 //! * Floats become bytes here ([`pack`]) and nowhere else.
 
+mod cloth;
 mod dots;
 mod eyes;
 mod frame;
@@ -15,6 +16,7 @@ mod treatment;
 #[cfg(test)]
 mod vertex_tests;
 
+pub use cloth::{Cloth, ClothVertex};
 pub use dots::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
 pub use eyes::{EyeVertex, Eyes};
 pub use frame::{Display, Frame, GpuLight};

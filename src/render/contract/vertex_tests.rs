@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::super::{eye_pass, pipeline, shaft_pass, shared};
-use super::{EyeVertex, HeadVertex, ShaftInstance, TreatedVertex};
+use super::super::{cloth_pass, eye_pass, pipeline, shaft_pass, shared};
+use super::{ClothVertex, EyeVertex, HeadVertex, ShaftInstance, TreatedVertex};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -23,6 +23,7 @@ fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
     vec![
         ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
         ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
+        ("cloth", cloth_pass::VERTEX, expected!(ClothVertex: position, normal, weave)),
         ("eyes", eye_pass::VERTEX, expected!(EyeVertex: direction, lids, which)),
         ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),
     ]

@@ -1,0 +1,188 @@
+//! The beard: single hairs on the map of the face where they grow, down and outwards, and their buried parts.
+//!
+//! Figures: 5,000–30,000 hairs (quoted; inferred here as 55 per cm² where a beard is full), one to a follicle, half as thick
+//! again as on the scalp, at an acute angle to the skin.
+
+use super::brow::{place_in, roots};
+use super::growth::leaning;
+use super::shaft::bent;
+use super::{HairParams, Shaft};
+use crate::ease::smoothstep;
+use crate::field::hash::{hash2, normal, unit};
+use crate::head::Head;
+use glam::Vec3;
+
+/// Hairs per cm² where a beard is full.
+const FULL_PER_CM2: f32 = 55.0;
+/// Width of a hair beside the scalp's.
+const STOUTER: f32 = 1.45;
+/// Hairs up to this length stand straight, mm.
+const STRAIGHT_MM: f32 = 2.0;
+/// Width over which an edge fades, mm.
+const EDGE_MM: f32 = 9.0;
+const SEED: u32 = 0xbea7;
+
+/// What a beard is like.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BeardParams {
+    /// Length above the skin, mm.
+    pub length_mm: f32,
+    /// Density beside a full beard's.
+    pub density: f32,
+    /// Height of the cheeks' edge above the usual one, mm.
+    pub cheek_edge_mm: f32,
+    /// Depth of the neck's edge below the usual one, mm.
+    pub neck_edge_mm: f32,
+    /// Share of white hairs.
+    pub grey_share: f32,
+    /// Whether it runs up into the sideburns.
+    pub joined: bool,
+}
+
+/// Hairs per cm² at each vertex of the head; empty where the head does not say where a beard grows.
+pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
+    let maps = &head.maps.beard;
+    if maps.len() != head.mesh.positions().len() {
+        return Vec::new();
+    }
+    maps.iter()
+        .map(|at| {
+            let cheek = smoothstep(-EDGE_MM, 0.4 * EDGE_MM, at.below_cheek_mm + beard.cheek_edge_mm);
+            let neck = smoothstep(-0.6 * EDGE_MM, EDGE_MM, at.above_neck_mm + beard.neck_edge_mm);
+            let sideburn = if beard.joined { 1.0 } else { 1.0 - at.sideburn };
+            FULL_PER_CM2 * beard.density * at.fullness * cheek * neck * sideburn
+        })
+        .collect()
+}
+
+/// Shafts of the scalp's width that shade the skin as a beard's buried ones do, per cm², at each vertex: those are wider, and
+/// reach as much deeper.
+pub fn buried_beard(head: &Head, beard: &BeardParams) -> Vec<f32> {
+    beard_density(head, beard).into_iter().map(|per_cm2| per_cm2 * STOUTER * STOUTER).collect()
+}
+
+/// The hairs of a beard. Any prefix is an even thinning.
+pub fn beard(head: &Head, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
+    if beard.length_mm <= 0.0 {
+        return Vec::new();
+    }
+    let density = beard_density(head, beard);
+    let mesh = &head.mesh;
+    let weighted: Vec<(usize, f32)> = mesh
+        .triangles()
+        .iter()
+        .enumerate()
+        .filter_map(|(t, corners)| {
+            let mean = corners.iter().filter_map(|&i| density.get(i as usize)).sum::<f32>() / 3.0;
+            (mean > 0.0).then(|| (t, mean * mesh.triangle_area_mm2(t) * 0.01))
+        })
+        .collect();
+    let count = weighted.iter().map(|(_, hairs)| hairs).sum::<f32>().round() as u32;
+    let mut shafts: Vec<Shaft> = roots(&weighted, count, hash2(params.seed, SEED))
+        .filter_map(|(t, hash)| Some((place_in(mesh, t, hash)?, hash)))
+        .flat_map(|((root, normal_here), hash)| hair(head, root, normal_here, hash, beard, params))
+        .collect();
+    shafts.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
+    shafts
+}
+
+/// One hair: one piece where it is short, two where it bends.
+fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
+    let stray = |salt: u32| normal(hash2(hash, salt), SEED);
+    let grain = grain(head, root);
+    let Some(along) = (grain - out * grain.dot(out)).try_normalize() else { return Vec::new() };
+    let across = out.cross(along);
+    // Longer hair lies flatter.
+    let angle = 0.75 - 0.25 * smoothstep(1.0, 8.0, beard.length_mm) + 0.12 * stray(1);
+    let direction = leaning(along, across, out, 0.28 * stray(2), angle);
+    let length_mm = beard.length_mm * (0.78 + 0.22 * unit(hash2(hash, 3)) + 0.10 * stray(4)).max(0.3);
+    let shaft = Shaft {
+        root,
+        direction,
+        normal: out,
+        length_mm,
+        diameter_mm: params.diameter_mm * STOUTER * (1.0 + 0.18 * stray(5)).max(0.5),
+        grey: if unit(hash2(hash, 6)) < beard.grey_share { 1.0 } else { 0.0 },
+        taper: 0.0,
+        hash,
+    };
+    if length_mm <= STRAIGHT_MM {
+        return vec![shaft];
+    }
+    let tip = (direction + Vec3::new(0.2 * stray(7), -0.45, 0.1 + 0.2 * stray(8))).normalize_or(direction);
+    bent(Shaft { taper: 0.9, ..shaft }, tip).to_vec()
+}
+
+/// Which way a beard's hair lies: down, outwards over the lip, back along the jaw.
+fn grain(head: &Head, at: Vec3) -> Vec3 {
+    let marks = &head.landmarks;
+    let beside = (at.x - marks.pronasale.x) / 30.0;
+    let low = smoothstep(marks.menton.y + 8.0, marks.menton.y - 10.0, at.y);
+    let lip = smoothstep(marks.pronasale.y - 42.0, marks.pronasale.y - 26.0, at.y)
+        * (1.0 - smoothstep(0.9, 1.3, beside.abs()));
+    Vec3::new(0.9 * lip * beside.clamp(-1.0, 1.0), -1.0, 0.35 * low - 0.25 * beside.abs().min(2.0) * (1.0 - lip))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::testing::ellipsoid;
+    use crate::head::BeardSite;
+
+    fn bearded() -> Head {
+        let mut head = ellipsoid(90, 1.0);
+        let low = |p: &Vec3| p.z > 20.0 && p.y < -20.0;
+        head.maps.beard = head
+            .mesh
+            .positions()
+            .iter()
+            .map(|p| BeardSite {
+                fullness: f32::from(u8::from(low(p))),
+                below_cheek_mm: -20.0 - p.y,
+                above_neck_mm: 40.0,
+                sideburn: 0.0,
+            })
+            .collect();
+        head
+    }
+
+    const STUBBLE: BeardParams = BeardParams {
+        length_mm: 0.8,
+        density: 1.0,
+        cheek_edge_mm: 0.0,
+        neck_edge_mm: 0.0,
+        grey_share: 0.2,
+        joined: true,
+    };
+
+    #[test]
+    fn hairs_stand_as_densely_as_the_map_says_and_hang_down() {
+        let head = bearded();
+        let density = beard_density(&head, &STUBBLE);
+        let hairs = beard(&head, &STUBBLE, &HairParams::default());
+        let mesh = &head.mesh;
+        let expected: f32 = (0..mesh.triangles().len())
+            .map(|t| {
+                let mean = mesh.triangles()[t].iter().map(|&i| density[i as usize]).sum::<f32>() / 3.0;
+                mean * mesh.triangle_area_mm2(t) * 0.01
+            })
+            .sum();
+        assert!(expected > 500.0 && (hairs.len() as f32 - expected).abs() <= 2.0, "{} of {expected}", hairs.len());
+        assert!(hairs.iter().all(|h| h.direction.dot(h.normal) > 0.0 && h.direction.is_finite()));
+        let down = hairs.iter().filter(|h| h.direction.y < 0.0).count();
+        assert!(down * 10 > hairs.len() * 9, "{down} of {}", hairs.len());
+        let white = hairs.iter().filter(|h| h.grey > 0.5).count() as f32 / hairs.len() as f32;
+        assert!((white - 0.2).abs() < 0.05, "{white}");
+    }
+
+    #[test]
+    fn a_shaved_beard_has_no_hairs_but_its_roots_and_a_lower_edge_takes_some_away() {
+        let head = bearded();
+        let shaved = BeardParams { length_mm: 0.0, ..STUBBLE };
+        assert!(beard(&head, &shaved, &HairParams::default()).is_empty());
+        let sum = |beard: &BeardParams| beard_density(&head, beard).iter().sum::<f32>();
+        assert!(sum(&shaved) > 0.0);
+        assert!(sum(&BeardParams { cheek_edge_mm: -15.0, ..STUBBLE }) < 0.9 * sum(&STUBBLE));
+        assert!(beard_density(&ellipsoid(60, 1.0), &STUBBLE).is_empty(), "no map, no beard");
+    }
+}

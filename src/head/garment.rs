@@ -1,0 +1,193 @@
+//! What the built-in head wears over the cut of its bust: a crew neck, or the cape of a treatment chair.
+//!
+//! A cloth is a sheet of rows from the collar about the neck, out over the shoulders and down. The collar follows the neck of
+//! the mesh; shoulders, chest and back are an adult's, wider with the neck (shoulder breadth 490 ± 25 mm, chest depth 255 ±
+//! 25 mm: U.S. Army ANSUR 2012).
+
+use super::Head;
+use crate::ease::smoothstep;
+use glam::Vec3;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::f32::consts::{PI, TAU};
+
+/// What the built-in head wears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clothing {
+    /// Nothing: the bust shows its cut.
+    None,
+    /// A plain shirt with a ribbed round collar.
+    #[default]
+    CrewNeck,
+    /// The cape of a treatment chair, in folds.
+    Cape,
+}
+
+/// One vertex of a cloth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClothVertex {
+    /// Head frame, mm.
+    pub position: Vec3,
+    /// Unit, outward.
+    pub normal: Vec3,
+    /// Length along the cloth from the collar's edge, and around it, mm.
+    pub cloth_mm: [f32; 2],
+    /// Share of the surroundings' light that reaches it, 0–1.
+    pub open: f32,
+}
+
+/// Columns around the neck, and rows down from the collar's edge.
+const COLUMNS: usize = 160;
+const ROWS: usize = 56;
+/// Height of the collar's edge at the throat and at the nape, mm, for an average neck.
+const COLLAR_Y_MM: [f32; 2] = [-141.0, -112.0];
+/// How far the neck's axis lies behind the middle between the tragions, mm.
+const AXIS_Z_MM: f32 = -18.0;
+/// Width of the ribbed collar, mm.
+const RIB_MM: f32 = 21.0;
+
+/// Profiles below the collar: distance from the neck's skin and drop, mm; to the front, the side and the back.
+const PROFILES: [[[f32; 2]; 6]; 3] = [
+    [[0.0, 0.0], [9.0, 22.0], [34.0, 62.0], [58.0, 120.0], [70.0, 200.0], [72.0, 330.0]],
+    [[0.0, 0.0], [14.0, 15.0], [76.0, 42.0], [138.0, 66.0], [168.0, 128.0], [176.0, 330.0]],
+    [[0.0, 0.0], [10.0, 22.0], [38.0, 66.0], [60.0, 128.0], [66.0, 210.0], [64.0, 330.0]],
+];
+
+/// The cloth about a head's neck, and its triangles, counter-clockwise from outside; empty where it wears none.
+pub fn cloth(head: &Head, clothing: Clothing) -> (Vec<ClothVertex>, Vec<[u32; 3]>) {
+    let folds_mm = match clothing {
+        Clothing::None => return (Vec::new(), Vec::new()),
+        Clothing::CrewNeck => 1.6,
+        Clothing::Cape => 9.0,
+    };
+    let necks: Vec<Vec3> = (0..COLUMNS).map(|k| collar(head, azimuth(k))).collect();
+    let rows: Vec<Vec<Vec3>> = (0..ROWS)
+        .map(|row| (0..COLUMNS).map(|k| draped(necks[k], azimuth(k), share(row), folds_mm, clothing)).collect())
+        .collect();
+    let at = |row: usize, k: usize| rows[row][k % COLUMNS];
+    let mut vertices = Vec::with_capacity(ROWS * COLUMNS);
+    let mut run = vec![0.0_f32; COLUMNS];
+    for row in 0..ROWS {
+        for k in 0..COLUMNS {
+            let (above, below) = (at(row.saturating_sub(1), k), at((row + 1).min(ROWS - 1), k));
+            let (left, right) = (at(row, k + COLUMNS - 1), at(row, k + 1));
+            if row > 0 {
+                run[k] += at(row, k).distance(above);
+            }
+            let normal = (below - above).cross(right - left).normalize_or(Vec3::Y);
+            let around = azimuth(k) * Vec3::new(at(row, k).x, 0.0, at(row, k).z - AXIS_Z_MM).length();
+            vertices.push(ClothVertex {
+                position: at(row, k),
+                normal,
+                cloth_mm: [run[k], around],
+                open: 0.30 + 0.70 * smoothstep(0.0, 130.0, run[k]),
+            });
+        }
+    }
+    let mut triangles = Vec::with_capacity((ROWS - 1) * COLUMNS * 2);
+    for row in 0..ROWS - 1 {
+        for k in 0..COLUMNS {
+            let index = |row: usize, k: usize| (row * COLUMNS + k % COLUMNS) as u32;
+            let (a, b, c, d) = (index(row, k), index(row, k + 1), index(row + 1, k), index(row + 1, k + 1));
+            triangles.extend([[a, c, d], [a, d, b]]);
+        }
+    }
+    (vertices, triangles)
+}
+
+/// Azimuth of a column about the neck: 0 is the throat, positive to the subject's left; radians.
+fn azimuth(column: usize) -> f32 {
+    TAU * column as f32 / COLUMNS as f32 - PI
+}
+
+/// Share of the profile at a row: closer together at the collar.
+fn share(row: usize) -> f32 {
+    let t = row as f32 / (ROWS - 1) as f32;
+    t * (0.35 + 0.65 * t)
+}
+
+/// The neck's skin at the height of the collar's edge.
+fn collar(head: &Head, azimuth: f32) -> Vec3 {
+    let middle = head.landmarks.tragions_middle();
+    let turn = 0.5 - 0.5 * azimuth.cos();
+    let height = COLLAR_Y_MM[0] + (COLLAR_Y_MM[1] - COLLAR_Y_MM[0]) * turn;
+    let axis = Vec3::new(middle.x, middle.y + height, middle.z + AXIS_Z_MM);
+    let out = Vec3::new(azimuth.sin(), 0.0, azimuth.cos());
+    // From within: the first skin that a ray meets.
+    head.raycast(axis, out).map_or(axis + out * 60.0, |skin| skin.position)
+}
+
+/// Where the cloth lies at a share of its profile.
+fn draped(neck: Vec3, azimuth: f32, share: f32, folds_mm: f32, clothing: Clothing) -> Vec3 {
+    let side = azimuth.sin().abs().powf(1.35);
+    let front = smoothstep(-0.25, 0.25, azimuth.cos());
+    let [a, b, c] = PROFILES.map(|profile| along(&profile, share));
+    let [away, drop] = [0, 1].map(|i| (a[i] * front + c[i] * (1.0 - front)) * (1.0 - side) + b[i] * side);
+    let out = Vec3::new(azimuth.sin(), 0.0, azimuth.cos());
+    // A collar stands off the skin by its own thickness, rolled at the edge.
+    let edge = smoothstep(0.0, 0.012, share);
+    let stands =
+        1.2 + 1.6 * edge - if clothing == Clothing::CrewNeck { 0.8 * smoothstep(0.07, 0.085, share) } else { 0.0 };
+    let hang = smoothstep(0.10, 0.55, share);
+    let folds = hang * folds_mm * (fold(azimuth, 7.0, 0.4) + 0.6 * fold(azimuth, 13.0, 2.1 + 1.5 * share));
+    neck + out * (away + stands + folds) - Vec3::Y * (drop - 0.6 * edge)
+}
+
+/// Folds about the body: sharp ridges, broad valleys; −1 to 1.
+fn fold(azimuth: f32, count: f32, phase: f32) -> f32 {
+    let wave = (azimuth * count + phase + 0.7 * (azimuth * 2.0 + phase).sin()).sin();
+    wave * (0.6 + 0.4 * wave.abs())
+}
+
+/// A point of a profile at a share of its knots, smooth between them.
+fn along(profile: &[[f32; 2]; 6], share: f32) -> [f32; 2] {
+    let at = share.clamp(0.0, 1.0) * 5.0;
+    let k = (at as usize).min(4);
+    let u = at - k as f32;
+    let of = |i: isize| profile[i.clamp(0, 5) as usize];
+    let [p, q, r, s] = [-1, 0, 1, 2].map(|d| of(k as isize + d));
+    [0, 1].map(|i| {
+        let (m0, m1) = (0.5 * (r[i] - p[i]), 0.5 * (s[i] - q[i]));
+        let (u2, u3) = (u * u, u * u * u);
+        q[i] * (2.0 * u3 - 3.0 * u2 + 1.0) + m0 * (u3 - 2.0 * u2 + u) + r[i] * (3.0 * u2 - 2.0 * u3) + m1 * (u3 - u2)
+    })
+}
+
+/// Width of the ribbed part below the collar's edge, mm; none on a cape.
+pub fn rib_mm(clothing: Clothing) -> f32 {
+    if clothing == Clothing::CrewNeck { RIB_MM } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::head::builtin::{HeadShape, sculpt};
+
+    #[test]
+    fn cloth_lies_outside_the_neck_and_faces_outwards() {
+        let made = sculpt(&HeadShape::default()).unwrap();
+        let head = Head::from_mesh("built-in", made.mesh, made.landmarks).unwrap();
+        for clothing in [Clothing::CrewNeck, Clothing::Cape] {
+            let (vertices, triangles) = cloth(&head, clothing);
+            for t in &triangles {
+                let [a, b, c] = t.map(|i| vertices[i as usize].position);
+                let middle = (a + b + c) / 3.0;
+                let out = Vec3::new(middle.x, 0.0, middle.z - AXIS_Z_MM).normalize() + Vec3::Y;
+                assert!((b - a).cross(c - a).dot(out) > 0.0, "{clothing:?} {middle}");
+            }
+            let lowest = vertices.iter().map(|v| v.position.y).fold(f32::INFINITY, f32::min);
+            assert!(lowest < head.mesh.bounds().min.y - 60.0, "hides the cut: {lowest}");
+            // Below the collar no skin shows through.
+            for v in vertices.iter().skip(COLUMNS) {
+                let out = Vec3::new(v.position.x, 0.0, v.position.z - AXIS_Z_MM);
+                let axis = v.position - out;
+                if let Some(skin) = head.raycast(axis, out) {
+                    let skin_mm = Vec3::new(skin.position.x, 0.0, skin.position.z - AXIS_Z_MM).length();
+                    assert!(skin_mm < out.length() + 0.2, "{clothing:?}: skin through the cloth at {}", v.position);
+                }
+            }
+        }
+        assert!(cloth(&head, Clothing::None).0.is_empty());
+    }
+}

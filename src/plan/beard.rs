@@ -1,0 +1,91 @@
+//! The beard that the built-in head wears: a shaved scalp over a hairless jaw reads as a mannequin's.
+//!
+//! Figures: terminal hairs of the face grow 0.27–0.5 mm a day and are about half as thick again as the scalp's.
+
+use crate::hair::{BeardParams, HairParams};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Times the scalp's grey share that a beard has, which whitens first (an inference).
+const WHITENS_SOONER: f32 = 1.5;
+
+/// The beard of the built-in head. A scan keeps its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Beard {
+    /// How it is worn: "none", "shaved" (to the skin: what is left is the shadow of the shafts under it), "stubble", "short" or
+    /// "full".
+    pub style: BeardStyle,
+    /// Length of the hairs, mm. Left out: the style's, 0, 0.8, 4 or 14.
+    #[schemars(range(min = 0.0, max = 30.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length_mm: Option<f32>,
+    /// How densely it grows beside a full beard's.
+    #[schemars(range(min = 0.0, max = 1.5))]
+    pub density: f32,
+    /// How far the edge on the cheeks lies above where it usually does, mm; negative is lower.
+    #[schemars(range(min = -30.0, max = 20.0))]
+    pub cheek_edge_mm: f32,
+    /// How far the edge on the neck lies below where it usually does, mm; negative is higher.
+    #[schemars(range(min = -40.0, max = 20.0))]
+    pub neck_edge_mm: f32,
+    /// Share of white hairs. Left out: half as many again as on the scalp.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grey_share: Option<f32>,
+    /// Whether it runs up into the sideburns.
+    pub joined: bool,
+}
+
+impl Default for Beard {
+    fn default() -> Self {
+        Self {
+            style: BeardStyle::default(),
+            length_mm: None,
+            density: 1.0,
+            cheek_edge_mm: 0.0,
+            neck_edge_mm: 0.0,
+            grey_share: None,
+            joined: true,
+        }
+    }
+}
+
+/// How a beard is worn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BeardStyle {
+    /// No beard grows.
+    None,
+    /// Shaved to the skin.
+    Shaved,
+    /// A day or two old.
+    #[default]
+    Stubble,
+    /// Clipped.
+    Short,
+    /// Grown.
+    Full,
+}
+
+impl Beard {
+    /// What grows, beside hair of the scalp like `scalp`; `None` where no beard does.
+    pub fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
+        let length_mm = match self.style {
+            BeardStyle::None => return None,
+            BeardStyle::Shaved => 0.0,
+            BeardStyle::Stubble => 0.8,
+            BeardStyle::Short => 4.0,
+            BeardStyle::Full => 14.0,
+        };
+        let grey_share = self.grey_share.unwrap_or((WHITENS_SOONER * scalp.grey_share).min(1.0));
+        Some(BeardParams {
+            length_mm: self.length_mm.unwrap_or(length_mm),
+            density: self.density,
+            cheek_edge_mm: self.cheek_edge_mm,
+            neck_edge_mm: self.neck_edge_mm,
+            grey_share,
+            joined: self.joined,
+        })
+    }
+}

@@ -1,0 +1,26 @@
+//! The cloth over the bust as the shaders take it. The shaders' side stands in `shaders/cloth.wgsl`.
+
+use bytemuck::{Pod, Zeroable};
+use glam::Vec3;
+
+/// What the cloth is of. Group 1, binding 2 of the cloth's pass.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct Cloth {
+    /// Albedo, scene-linear.
+    pub albedo: Vec3,
+    /// Width of the ribbed collar, mm.
+    pub rib_mm: f32,
+}
+
+/// One vertex of the cloth.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct ClothVertex {
+    /// Head frame, mm.
+    pub position: [f32; 3],
+    /// Unit, outward.
+    pub normal: [f32; 3],
+    /// Length along the cloth from the collar's edge and around it, mm; share of the surroundings' light, 0–1.
+    pub weave: [f32; 3],
+}
