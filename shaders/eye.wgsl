@@ -118,7 +118,7 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     // --- shade of the lids and lashes
     let upper = max(in.lids.x, 0.0);
     let lower = max(in.lids.y, 0.0);
-    let open = (1.0 - 0.85 * exp(-upper / 1.9)) * (1.0 - 0.45 * exp(-lower / 0.8)) * smoothstep(-0.5, 3.5, in.lids.z);
+    let open = (1.0 - 0.85 * exp(-upper / 1.9)) * (1.0 - 0.45 * exp(-lower / 0.8)) * mix(0.4, 1.0, smoothstep(0.0, 3.5, in.lids.z));
     let ambient = sh_irradiance(frame_sky(), normalize(n + vec3f(0.0, -0.25, 0.3))) * (0.85 * open);
 
     // --- iris, seen through the cornea

@@ -58,8 +58,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
-    local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
+    local.blood = flush * (in.flush * 1.5 + in.lips * 2.0) + in.mottle.y;
+    local.melanin = flush * (in.lips * 0.10) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);

@@ -255,7 +255,9 @@ impl Case {
     /// [`CaseError`]; the old plan then stays.
     pub fn set_plan(&mut self, plan: Plan) -> Result<(), CaseError> {
         plan.validate()?;
-        let changed = plan.head != self.plan.head;
+        let changed = plan.head != self.plan.head
+            || plan.client.skin_seed != self.plan.client.skin_seed
+            || (plan.head.shape.is_none() && plan.client.age_years != self.plan.client.age_years);
         let same_but_shape = HeadPlan { shape: None, ..plan.head.clone() };
         let next = match (&self.scan, &self.found) {
             (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {

@@ -2,6 +2,8 @@
 
 use super::CaseError;
 use super::skin::whorl;
+use crate::head::builtin::HeadShape;
+use crate::head::moles::moles;
 use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
 use crate::mesh::TriMesh;
 use crate::plan::Plan;
@@ -11,7 +13,9 @@ use crate::plan::Plan;
 /// # Errors
 /// [`CaseError::Shape`] or [`CaseError::Head`].
 pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
-    let shape = plan.head.shape.clone().unwrap_or_default();
+    // Without measures of its own a head still looks the client's age.
+    let age_years = plan.client.age_years.clamp(18.0, 90.0);
+    let shape = plan.head.shape.clone().unwrap_or(HeadShape { age_years, ..HeadShape::default() });
     let sculpture = builtin::sculpt_with(&shape, plan.head.eyes)?;
     let (mesh, landmarks, moved) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
     let mut head = Head::with_whorl("built-in", mesh, landmarks, &whorl(&plan.head.whorl))?;
@@ -19,6 +23,7 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
     (maps.lashes, maps.periorbital, maps.beard) = (sculpture.lashes, sculpture.periorbital, sculpture.beard);
+    head.moles = moles(&head.mesh, &head.maps.flush, plan.client.skin_seed);
     head.clothing = plan.head.clothing;
     head.eyes = sculpture.eyes.iter().map(|eye| eye.moved(moved)).collect();
     Ok(head)

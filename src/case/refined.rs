@@ -89,6 +89,7 @@ impl Refined {
         extend(&mut maps.beard, &parents);
         let mut finer = Head::from_parts(&head.name, mesh, head.landmarks, maps);
         finer.eyes.clone_from(&head.eyes);
+        finer.moles.clone_from(&head.moles);
         finer.clothing = head.clothing;
         Self { head: Arc::new(finer), parents }
     }

@@ -41,6 +41,7 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     };
     let mut shaped = Head::from_parts(&head.name, mesh, head.landmarks, head.maps.clone());
     shaped.eyes.clone_from(&head.eyes);
+    shaped.moles.clone_from(&head.moles);
     shaped.clothing = head.clothing;
     Arc::new(shaped)
 }

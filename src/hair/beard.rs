@@ -1,6 +1,6 @@
 //! The beard: single hairs on the map of the face where they grow, down and outwards, and their buried parts.
 //!
-//! Figures: 5,000–30,000 hairs (quoted; inferred here as 55 per cm² where a beard is full), one to a follicle, half as thick
+//! Figures: 5,000–30,000 hairs (quoted; inferred here as 68 per cm² where a beard is full), one to a follicle, half as thick
 //! again as on the scalp, at an acute angle to the skin.
 
 use super::brow::{place_in, roots};
@@ -13,13 +13,13 @@ use crate::head::Head;
 use glam::Vec3;
 
 /// Hairs per cm² where a beard is full.
-const FULL_PER_CM2: f32 = 55.0;
+const FULL_PER_CM2: f32 = 68.0;
 /// Width of a hair beside the scalp's.
 const STOUTER: f32 = 1.45;
 /// Hairs up to this length stand straight, mm.
 const STRAIGHT_MM: f32 = 2.0;
 /// Width over which an edge fades, mm.
-const EDGE_MM: f32 = 9.0;
+const EDGE_MM: f32 = 15.0;
 const SEED: u32 = 0xbea7;
 
 /// What a beard is like.
@@ -94,8 +94,8 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
     let across = out.cross(along);
     // Longer hair lies flatter.
     let angle = 0.75 - 0.25 * smoothstep(1.0, 8.0, beard.length_mm) + 0.12 * stray(1);
-    let direction = leaning(along, across, out, 0.28 * stray(2), angle);
-    let length_mm = beard.length_mm * (0.78 + 0.22 * unit(hash2(hash, 3)) + 0.10 * stray(4)).max(0.3);
+    let direction = leaning(along, across, out, 0.42 * stray(2), angle);
+    let length_mm = beard.length_mm * (0.55 + 0.45 * unit(hash2(hash, 3)) + 0.15 * stray(4)).max(0.2);
     let shaft = Shaft {
         root,
         direction,

@@ -71,7 +71,10 @@ fn lift_mm(eye: &Eye, upper: &[[f32; 3]], lower: &[[f32; 3]], azimuth: f32) -> f
     let opening_mm = (height(upper, azimuth)[0] - height(lower, azimuth)[0]).max(0.0) * eye.radius_mm;
     let thick_mm = 0.5 + 2.1 * smoothstep(0.5, 7.0, opening_mm);
     let over = lid_mm - thick_mm - eye.radius_mm;
-    0.5 * (over + (over * over + 0.3).sqrt()) * smoothstep(8.5, 5.5, opening_mm)
+    let beyond_mm =
+        (azimuth - upper.last().map_or(azimuth, |m| m[0])).max(upper.first().map_or(azimuth, |m| m[0]) - azimuth);
+    let sunk_mm = 2.0 * (beyond_mm * eye.radius_mm + 1.0).max(0.0);
+    0.5 * (over + (over * over + 0.3).sqrt()) * smoothstep(8.5, 5.5, opening_mm) - sunk_mm
 }
 
 /// Azimuth and elevation of a direction about straight ahead, radians, and its length.

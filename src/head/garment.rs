@@ -44,6 +44,8 @@ const ROWS: usize = 56;
 const COLLAR_Y_MM: [f32; 2] = [-141.0, -112.0];
 /// How far the neck's axis lies behind the middle between the tragions, mm.
 const AXIS_Z_MM: f32 = -18.0;
+/// Least distance of the cloth from the skin, mm.
+const OFF_SKIN_MM: f32 = 1.6;
 /// Width of the ribbed collar, mm.
 const RIB_MM: f32 = 21.0;
 
@@ -64,7 +66,9 @@ pub fn cloth(head: &Head, clothing: Clothing) -> (Vec<ClothVertex>, Vec<[u32; 3]
     let necks: Vec<Vec3> = (0..COLUMNS).map(|k| collar(head, azimuth(k))).collect();
     let rows: Vec<Vec<Vec3>> = (0..ROWS)
         .map(|row| (0..COLUMNS).map(|k| draped(necks[k], azimuth(k), share(row), folds_mm, clothing)).collect())
-        .collect();
+        .collect::<Vec<Vec<Vec3>>>();
+    let rows: Vec<Vec<Vec3>> =
+        rows.into_iter().map(|row| row.into_iter().map(|p| over_skin(head, p)).collect()).collect();
     let at = |row: usize, k: usize| rows[row][k % COLUMNS];
     let mut vertices = Vec::with_capacity(ROWS * COLUMNS);
     let mut run = vec![0.0_f32; COLUMNS];
@@ -132,6 +136,20 @@ fn draped(neck: Vec3, azimuth: f32, share: f32, folds_mm: f32, clothing: Clothin
     let hang = smoothstep(0.10, 0.55, share);
     let folds = hang * folds_mm * (fold(azimuth, 7.0, 0.4) + 0.6 * fold(azimuth, 13.0, 2.1 + 1.5 * share));
     neck + out * (away + stands + folds) - Vec3::Y * (drop - 0.6 * edge)
+}
+
+/// A point of the cloth, moved out where the bust would come through it.
+fn over_skin(head: &Head, p: Vec3) -> Vec3 {
+    let middle = head.landmarks.tragions_middle();
+    let axis = Vec3::new(middle.x, p.y, middle.z + AXIS_Z_MM);
+    let Some(out) = (p - axis).try_normalize() else { return p };
+    let outside = head.raycast(axis + out * 400.0, -out);
+    match outside {
+        Some(skin) if skin.position.distance(axis) + OFF_SKIN_MM > p.distance(axis) => {
+            skin.position + out * OFF_SKIN_MM
+        }
+        _ => p,
+    }
 }
 
 /// Folds about the body: sharp ridges, broad valleys; −1 to 1.

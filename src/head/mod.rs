@@ -21,6 +21,7 @@ pub mod garment;
 pub mod hairflow;
 pub mod import;
 mod mirror_plane;
+pub mod moles;
 pub mod occlusion;
 pub mod scalp;
 pub mod sun;
@@ -31,6 +32,7 @@ pub use eyes::{Eye, IrisColour};
 pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 pub use garment::Clothing;
 pub use hairflow::{Whorl, WhorlSense, hair_flow};
+pub use moles::Mole;
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};
@@ -280,6 +282,8 @@ pub struct Head {
     pub maps: SurfaceMaps,
     /// Its open eyes, the subject's left first; none on scans and where the lids are closed.
     pub eyes: Vec<Eye>,
+    /// Its moles and freckles; none on scans, which bring their own.
+    pub moles: Vec<Mole>,
     /// What it wears; nothing on scans.
     pub clothing: Clothing,
     /// What answers spatial questions; made when first asked.
@@ -295,6 +299,7 @@ impl Head {
             landmarks,
             maps,
             eyes: Vec::new(),
+            moles: Vec::new(),
             clothing: Clothing::None,
             chart: OnceLock::new(),
         }

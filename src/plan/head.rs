@@ -4,7 +4,7 @@
 //! A scan is named on the command line, not here: a plan travels without the client's face.
 
 use crate::head::LandmarkOverrides;
-use crate::head::builtin::{HeadShape, Lids};
+use crate::head::builtin::{HeadShape, Lids, ShapePreset};
 use crate::head::{Clothing, IrisColour};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,25 @@ pub struct HeadPlan {
     pub landmarks: LandmarkOverrides,
     /// Where the hair turns at the crown.
     pub whorl: Whorl,
+}
+
+/// Puts what the look's name says into a plan's values where the plan says nothing, and the client's age into a shape without
+/// one.
+pub(super) fn fill(values: &mut toml::Value) {
+    let age = values.get("client").and_then(|client| client.get("age_years")).cloned();
+    let age = age.unwrap_or(toml::Value::Float(f64::from(super::Client::default().age_years)));
+    let shape = values.get_mut("head").and_then(|head| head.get_mut("shape")).and_then(toml::Value::as_table_mut);
+    let Some(shape) = shape else { return };
+    if !shape.contains_key("age_years") {
+        let years = age.as_float().or_else(|| age.as_integer().map(|whole| whole as f64)).unwrap_or_default();
+        let [_, .., (_, _, low, high)] = HeadShape::default().fields();
+        shape.insert("age_years".to_owned(), toml::Value::Float(years.clamp(f64::from(low), f64::from(high))));
+    }
+    let Some(Ok(preset)) = shape.get("preset").map(|preset| preset.clone().try_into::<ShapePreset>()) else { return };
+    let Ok(toml::Value::Table(typical)) = toml::Value::try_from(preset.shape()) else { return };
+    for (key, value) in typical {
+        shape.entry(key).or_insert(value);
+    }
 }
 
 /// The whorl at the crown (Schmidt et al. 2008: clockwise in 84 %, right of the midline in 71 %; Park et al. 2014: 62.5 mm
@@ -62,4 +81,22 @@ pub enum Turn {
     CounterClockwise,
     /// No whorl.
     None,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::head::builtin::{HeadShape, ShapePreset};
+    use crate::plan::Plan;
+
+    #[test]
+    fn a_looks_name_fills_what_the_plan_leaves_out_and_the_client_gives_the_age() {
+        let plan = Plan::from_toml("[client]\nage_years = 61\n[head.shape]\npreset = \"woman\"\nbreadth_mm = 151.0\n")
+            .unwrap();
+        let woman = ShapePreset::Woman.shape();
+        let expected = HeadShape { breadth_mm: 151.0, age_years: 61.0, ..woman };
+        assert_eq!(plan.head.shape, Some(expected));
+        assert!(Plan::from_toml("[head.shape]\npreset = \"giant\"\n").is_err());
+        let again = Plan::from_toml(&plan.to_toml()).unwrap();
+        assert_eq!(again, plan);
+    }
 }

@@ -52,6 +52,7 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
         return Err(placed(findings, &document, &text));
     }
     super::hair::fill(&mut value);
+    super::head::fill(&mut value);
     // What the schema let through can still be refused here; then the schema says less than the types, which a test holds
     // against us, but a user gets an error all the same.
     let plan: Plan = value.try_into().map_err(|error: toml::de::Error| {

@@ -23,6 +23,7 @@ mod dot_pass;
 mod eye_pass;
 pub mod gpu;
 mod halos;
+mod mole_pass;
 pub mod picture;
 pub mod pipeline;
 mod readback;
@@ -159,12 +160,14 @@ pub struct Renderer {
     shadow: shadow_pass::ShadowPass,
     dot: DotPass,
     skin: SkinPass,
+    mole: mole_pass::MolePass,
     cloth: cloth_pass::ClothPass,
     eye: eye_pass::EyePass,
     shaft: ShaftPass,
     accumulate: AccumulatePass,
     display: DisplayPass,
     head: Option<HeadBuffers>,
+    moles: Option<mole_pass::MoleBuffers>,
     worn: Option<cloth_pass::ClothBuffers>,
     eyes: Option<eye_pass::EyeBuffers>,
     dots: DotBuffers,
@@ -192,12 +195,14 @@ impl Renderer {
         let renderer = Self {
             surface: surface_pass::SurfacePass::new(device, &shared),
             skin: SkinPass::new(device, &shared),
+            mole: mole_pass::MolePass::new(device, &shared),
             cloth: cloth_pass::ClothPass::new(device, &shared, &shadow),
             eye: eye_pass::EyePass::new(device, &shared, &shadow),
             shaft: ShaftPass::new(device, &shared, &shadow),
             accumulate: AccumulatePass::new(device),
             display: DisplayPass::new(&gpu),
             head: None,
+            moles: None,
             worn: None,
             eyes: None,
             dots: DotBuffers::new(device, &dot, &[], 0.0),
@@ -226,6 +231,7 @@ impl Renderer {
 
     /// Puts a head on the GPU; `colors` are a scan's own, scene-linear, one a vertex.
     pub fn set_head(&mut self, head: &Head, colors: Option<&[[f32; 3]]>) {
+        self.moles = mole_pass::MoleBuffers::new(&self.gpu.device, &head.moles);
         self.worn = cloth_pass::ClothBuffers::new(&self.gpu.device, head);
         if let Some(worn) = &self.worn {
             self.cloth.set(&self.gpu.queue, worn);
@@ -416,6 +422,9 @@ impl Renderer {
         }
         let targets = (&canvas.targets, &canvas.skin);
         self.skin.draw(&self.gpu.device, &mut encoder, targets, (&self.shared, side), (kind, fineness), timing);
+        if let Some(moles) = &self.moles {
+            self.mole.draw(&mut encoder, &canvas.targets, (&self.shared, side), moles, timing);
+        }
         if let Some(worn) = &self.worn {
             self.cloth.draw(&mut encoder, &canvas.targets, (&self.shared, side), (worn, fineness), timing);
         }

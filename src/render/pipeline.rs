@@ -46,6 +46,8 @@ pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting"
 pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
 /// The cloth over the bust.
 pub const CLOTH: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "cloth");
+/// Moles and freckles.
+pub const MOLE: Parts = shader!("frame", "time", "treatment", "noise", "mole");
 /// The globes of open eyes.
 pub const EYE: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "eye");
 /// Samples added up.
@@ -54,7 +56,7 @@ pub const ACCUMULATE: Parts = shader!("accumulate");
 pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
 
 /// Every pass, for tests.
-pub const ALL: [(&str, Parts); 12] = [
+pub const ALL: [(&str, Parts); 13] = [
     ("surface", SURFACE),
     ("shadow", SHADOW),
     ("aging", AGING),
@@ -63,6 +65,7 @@ pub const ALL: [(&str, Parts); 12] = [
     ("skin", SKIN),
     ("root", ROOT),
     ("shaft", SHAFT),
+    ("mole", MOLE),
     ("cloth", CLOTH),
     ("eye", EYE),
     ("accumulate", ACCUMULATE),

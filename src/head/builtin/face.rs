@@ -297,7 +297,32 @@ impl Face {
         sum += 1.8 * self.manly * bell(x - 16.0, 12.0) * bell(y + 84.0, 10.0);
         sum -= (0.5 + 0.9 * self.aged.max(0.0)) * bell(x - 64.0, 10.0) * bell(y - 42.0, 18.0);
         sum -= (0.4 + 1.3 * self.aged.max(0.0)) * bell(x - 47.0, 10.0) * bell(y + 32.0, 14.0);
+        sum += self.lines(at);
         sum
+    }
+
+    /// Lines of the forehead, between the brows and at the eyes' outer corners: faint at thirty, deep at seventy.
+    fn lines(&self, at: [f64; 2]) -> f64 {
+        let [x, y] = at;
+        let age = (self.aged + 0.3).max(0.0);
+        let mut depth = 0.0;
+        for (k, height) in [57.0, 66.0, 76.0].into_iter().enumerate() {
+            // Each bows over the brows and breaks up where it will.
+            let wave = 1.6 * libm::sin(x * 0.11 + 1.7 * k as f64) - 2.2 * bell(x, 9.0);
+            let broken = 0.55 + 0.45 * libm::sin(x * 0.19 + 2.3 * k as f64);
+            depth += (0.10 + 0.34 * age) * broken * ramp(44.0, 24.0, x) * bell(y - height - wave, 1.5);
+        }
+        depth += 0.55 * (age - 0.2).max(0.0) * bell(x - 8.0 - 0.12 * (y - 42.0), 1.4) * bell(y - 43.0, 8.0);
+        for (k, slope) in [0.42, 0.08, -0.30].into_iter().enumerate() {
+            let from = 50.5 + 0.7 * k as f64;
+            let line = 21.5 + 5.0 * (1.0 - k as f64) * 0.8 + slope * (x - from);
+            depth += 0.62
+                * (age - 0.15).max(0.0)
+                * ramp(from - 1.0, from + 3.0, x)
+                * ramp(66.0, 56.0, x)
+                * bell(y - line, 0.9);
+        }
+        -depth
     }
 
     /// Larynx and sternomastoids.
@@ -319,7 +344,7 @@ impl Face {
         let [x, y] = at;
         let below = bell(x - 27.0, 12.0) * bell(y - 11.5, 5.0);
         let inner = 0.8 * bell(x - 15.5, 4.5) * bell(y - 19.0, 7.0);
-        let lid = 0.75 * bell(x - 31.0, 14.0) * bell(y - 27.0, 5.0);
+        let lid = 0.95 * bell(x - 31.0, 15.0) * bell(y - 27.0, 5.0);
         below.max(inner).max(lid).min(1.0)
     }
 
@@ -331,7 +356,7 @@ impl Face {
         }
         let lips = if self.lip_line.near(at, 14.0) {
             let (upper, lower) = (self.upper_border.beside(at), self.lower_border.beside(at));
-            ramp(0.5, -0.7, upper.mm) * ramp(-0.5, 0.7, lower.mm) * ramp(26.4, 25.2, at[0])
+            ramp(0.9, -1.3, upper.mm) * ramp(-0.9, 1.3, lower.mm) * ramp(26.4, 25.2, at[0])
         } else {
             0.0
         };
@@ -339,9 +364,11 @@ impl Face {
         let half = 4.6 - 2.9 * ramp(0.45, 1.0, brow.along) - 0.9 * ramp(0.15, 0.0, brow.along);
         let brows = ramp(half + 0.8, half - 1.8, brow.mm.abs()) * faded(brow.along, 0.08, 0.08);
         let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
-        let cheek = bell(at[0] - 42.0, 16.0) * bell(p.y + 12.0, 15.0);
+        let cheek = bell(at[0] - 41.0, 19.0) * bell(p.y + 10.0, 19.0);
+        // The whole face is redder than the scalp.
+        let face = 0.20 * ramp(105.0, 70.0, p.y) * ramp(-92.0, -75.0, p.y);
         let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
-        let flush = (0.75 * nose).max(0.85 * cheek).max(chin) * (1.0 - lips);
+        let flush = face.max(0.70 * nose).max(0.50 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
         let closed = f64::from(u8::from(!self.open));
         let lashes = closed * ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);

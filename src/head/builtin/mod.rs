@@ -21,7 +21,7 @@ mod stroke;
 #[cfg(test)]
 mod tests;
 
-pub use shape::{HeadShape, Lids, ShapeError};
+pub use shape::{HeadShape, Lids, ShapeError, ShapePreset};
 
 use super::eyes::Eye;
 use super::{BeardSite, Landmarks};

@@ -10,6 +10,9 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct HeadShape {
+    /// Look that fills every measure left out below it: "man", "woman", "long-narrow" or "short-wide".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preset: Option<ShapePreset>,
     /// Head length, glabella to opisthocranion, mm.
     #[schemars(range(min = 170.0, max = 220.0))]
     pub length_mm: f32,
@@ -37,7 +40,7 @@ pub struct HeadShape {
     /// 0: a woman's brow, jaw and larynx; 1: a heavy man's.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub masculinity: f32,
-    /// Age, years: folds, lids and hollows; nothing else.
+    /// Age, years: folds, lines, lids and hollows; nothing else. Left out of a plan: the client's.
     #[schemars(range(min = 18.0, max = 90.0))]
     pub age_years: f32,
 }
@@ -45,6 +48,7 @@ pub struct HeadShape {
 impl Default for HeadShape {
     fn default() -> Self {
         Self {
+            preset: None,
             length_mm: 195.0,
             breadth_mm: 155.0,
             height_mm: 130.0,
@@ -55,6 +59,63 @@ impl Default for HeadShape {
             neck_girth_mm: 380.0,
             masculinity: 0.65,
             age_years: 35.0,
+        }
+    }
+}
+
+/// A look of the built-in head, by published means and standard deviations (U.S. Army ANSUR II, 2012; ears: Farkas 1994).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ShapePreset {
+    /// The mean of men.
+    Man,
+    /// The mean of women.
+    Woman,
+    /// A man's head, one standard deviation longer and narrower.
+    LongNarrow,
+    /// A man's head, one standard deviation shorter and wider.
+    ShortWide,
+}
+
+impl ShapePreset {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Man, Self::Woman, Self::LongNarrow, Self::ShortWide];
+
+    /// Its measures.
+    pub fn shape(self) -> HeadShape {
+        let man = HeadShape { preset: Some(self), ..HeadShape::default() };
+        match self {
+            Self::Man => man,
+            Self::Woman => HeadShape {
+                length_mm: 187.0,
+                breadth_mm: 147.0,
+                height_mm: 125.0,
+                face_height_mm: 112.0,
+                jaw_breadth_mm: 104.0,
+                ear_length_mm: 57.0,
+                ear_protrusion_mm: 16.0,
+                neck_girth_mm: 330.0,
+                masculinity: 0.08,
+                ..man
+            },
+            Self::LongNarrow => HeadShape {
+                length_mm: 202.0,
+                breadth_mm: 149.0,
+                face_height_mm: 127.5,
+                jaw_breadth_mm: 109.0,
+                neck_girth_mm: 360.0,
+                ..man
+            },
+            Self::ShortWide => HeadShape {
+                length_mm: 188.0,
+                breadth_mm: 161.0,
+                face_height_mm: 115.0,
+                jaw_breadth_mm: 124.0,
+                neck_girth_mm: 405.0,
+                masculinity: 0.75,
+                ..man
+            },
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::measure::Measures;
-use super::{HeadShape, Lids, clay::Clay, proportions::proportioned, sculpt};
+use super::{HeadShape, Lids, ShapePreset, clay::Clay, proportions::proportioned, sculpt};
 use crate::head::find_landmarks;
 use crate::mesh::query::SurfaceIndex;
 use glam::Vec3;
@@ -7,22 +7,12 @@ use std::collections::HashMap;
 
 fn shapes() -> Vec<HeadShape> {
     let mean = HeadShape::default();
-    let woman = HeadShape {
-        length_mm: 184.0,
-        breadth_mm: 146.0,
-        height_mm: 124.0,
-        face_height_mm: 110.0,
-        jaw_breadth_mm: 102.0,
-        ear_length_mm: 57.0,
-        ear_protrusion_mm: 15.0,
-        neck_girth_mm: 325.0,
-        masculinity: 0.1,
-        age_years: 28.0,
-    };
+    let woman = ShapePreset::Woman.shape();
     let fields = mean.fields();
     let extreme = |pick: &dyn Fn(usize) -> bool| {
         let at = |k: usize| if pick(k) { fields[k].3 } else { fields[k].2 };
         HeadShape {
+            preset: None,
             length_mm: at(0),
             breadth_mm: at(1),
             height_mm: at(2),
@@ -35,7 +25,16 @@ fn shapes() -> Vec<HeadShape> {
             age_years: at(9),
         }
     };
-    vec![mean, woman, extreme(&|_| true), extreme(&|_| false), extreme(&|k| k % 2 == 0), extreme(&|k| k % 2 == 1)]
+    vec![
+        mean,
+        woman,
+        extreme(&|_| true),
+        extreme(&|_| false),
+        extreme(&|k| k % 2 == 0),
+        extreme(&|k| k % 2 == 1),
+        ShapePreset::LongNarrow.shape(),
+        ShapePreset::ShortWide.shape(),
+    ]
 }
 
 #[test]

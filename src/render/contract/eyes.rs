@@ -36,3 +36,17 @@ pub struct EyeVertex {
     /// Which eye: 0 the left, 1 the right.
     pub which: u32,
 }
+
+/// One mole: 24 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct MoleInstance {
+    /// Middle on the skin, mm, head frame.
+    pub position: [f32; 3],
+    /// Octahedral normal, snorm16.
+    pub normal: [i16; 2],
+    /// Radius, mm; change of ln melanin. f16.
+    pub values: [half::f16; 2],
+    /// For its own irregularities.
+    pub hash: u32,
+}

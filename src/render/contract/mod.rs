@@ -18,7 +18,7 @@ mod vertex_tests;
 
 pub use cloth::{Cloth, ClothVertex};
 pub use dots::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
-pub use eyes::{EyeVertex, Eyes};
+pub use eyes::{EyeVertex, Eyes, MoleInstance};
 pub use frame::{Display, Frame, GpuLight};
 pub use head::{
     BURIED_FULL_PER_CM2, HeadSkin, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex,

@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::super::{cloth_pass, eye_pass, pipeline, shaft_pass, shared};
-use super::{ClothVertex, EyeVertex, HeadVertex, ShaftInstance, TreatedVertex};
+use super::super::{cloth_pass, eye_pass, mole_pass, pipeline, shaft_pass, shared};
+use super::{ClothVertex, EyeVertex, HeadVertex, MoleInstance, ShaftInstance, TreatedVertex};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -24,6 +24,7 @@ fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
         ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
         ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
         ("cloth", cloth_pass::VERTEX, expected!(ClothVertex: position, normal, weave)),
+        ("moles", mole_pass::INSTANCE, expected!(MoleInstance: position, normal, values, hash)),
         ("eyes", eye_pass::VERTEX, expected!(EyeVertex: direction, lids, which)),
         ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),
     ]
