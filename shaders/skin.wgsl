@@ -58,8 +58,9 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 1.5 + in.lips * 2.0) + in.mottle.y;
-    local.melanin = flush * (in.lips * 0.10) + in.mottle.x;
+    local.blood = flush * (in.flush * 3.2 + in.lips * 4.2) + in.mottle.y;
+    // The face has had more sun than the scalp.
+    local.melanin = flush * (1.2 * min(in.flush, 0.33) + in.lips * 0.6) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);
@@ -72,6 +73,13 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
         patchy = 1.0 + 0.6 * speck;
+    }
+    // Lips are furrowed across their length.
+    let lined = u32(in.lips > 0.05 && px_mm < 0.7 && strength > 0.0);
+    for (var k = 0u; k < lined; k++) {
+        let furrow = noise(in.p * vec3f(1.15, 0.16, 0.16), seed + 7u) + 0.6 * noise(in.p * vec3f(2.6, 0.3, 0.3), seed + 8u);
+        local.blood += 0.45 * in.lips * strength * furrow;
+        local.melanin += 0.12 * in.lips * strength * furrow;
     }
     if CLOSE {
         // Plateaus of 0.8 and 0.4 mm between furrows to 20 µm deep that are a little darker; gone before they alias. Furrows run across
@@ -193,6 +201,9 @@ fn spread(in: Surface, here: vec2i, turn: f32) -> vec3f {
     }
     return 0.25 * sum;
 }
+
+// Share of the light that the layer of fine hairs scatters to the eye, per steradian: an optical depth of 0.05 over 4π, nearly white.
+const ASPERITY: f32 = 0.0032;
 
 // What a light does at a pixel.
 struct LightOut {
@@ -368,6 +379,9 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     specular += sh_reflection(sky, mirrored, roughness) * in_sight;
     // What stands in the way is skin, about as bright as what it is mirrored in.
     let kept = 1.0 - in_sight;
-    let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;
+    // Fine hairs stand out of all skin and catch light where it is seen aslant: a thin layer that scatters once, less what it adds
+    // straight on, which measured skin has in it (Koenderink & Pont 2003).
+    let fuzz = ASPERITY * treatment.relief * (1.0 / max(no_v, 0.12) - 1.0);
+    let radiance = (albedo * (kept / 3.1415927) + fuzz) * irradiance + specular * gloss;
     return vec4f(radiance, 1.0);
 }

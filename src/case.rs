@@ -325,7 +325,9 @@ impl Case {
         let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
-        shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
+        if self.scan.is_none() || self.plan.head.scan_brows {
+            shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
+        }
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
         let beard = self.plan.beard.params(&params);
         if let Some(beard) = &beard {

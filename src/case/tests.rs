@@ -137,6 +137,7 @@ fn a_plan_that_cannot_be_laid_leaves_the_old_one() {
 fn a_full_head_of_hair_needs_no_dots_and_a_bald_one_has_no_stubble() {
     let mut case = case();
     let mut plan = case.plan.clone();
+    plan.beard.style = crate::plan::BeardStyle::None;
     plan.client.hair_loss = HairLoss::None;
     case.set_plan(plan.clone()).unwrap();
     let full = (case.dots.len(), case.shafts.len());

@@ -58,7 +58,7 @@ pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
 /// Shafts of the scalp's width that shade the skin as a beard's buried ones do, per cm², at each vertex: those are wider, and
 /// reach as much deeper.
 pub fn buried_beard(head: &Head, beard: &BeardParams) -> Vec<f32> {
-    beard_density(head, beard).into_iter().map(|per_cm2| per_cm2 * STOUTER * STOUTER).collect()
+    beard_density(head, beard).into_iter().map(|per_cm2| per_cm2 * STOUTER).collect()
 }
 
 /// The hairs of a beard. Any prefix is an even thinning.

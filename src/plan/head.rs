@@ -22,6 +22,8 @@ pub struct HeadPlan {
     pub iris: IrisColour,
     /// What it wears over the cut of the bust: "none", "crew-neck" or "cape".
     pub clothing: Clothing,
+    /// Whether brows are drawn on a scan, too, which otherwise keeps its own.
+    pub scan_brows: bool,
     /// Landmarks set by hand, in place of those found: each a point [x, y, z] in mm, as `pointille check` prints it. The
     /// head frame, the scalp's border and the hairline follow.
     #[serde(skip_serializing_if = "LandmarkOverrides::is_empty")]

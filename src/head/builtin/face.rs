@@ -361,14 +361,15 @@ impl Face {
             0.0
         };
         let brow = self.brow.beside(at);
-        let half = 4.6 - 2.9 * ramp(0.45, 1.0, brow.along) - 0.9 * ramp(0.15, 0.0, brow.along);
+        let half = (0.80 + 0.40 * (self.manly + 0.5))
+            * (4.6 - 2.9 * ramp(0.45, 1.0, brow.along) - 0.9 * ramp(0.15, 0.0, brow.along));
         let brows = ramp(half + 0.8, half - 1.8, brow.mm.abs()) * faded(brow.along, 0.08, 0.08);
         let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
-        let cheek = bell(at[0] - 41.0, 19.0) * bell(p.y + 10.0, 19.0);
+        let cheek = bell(at[0] - 42.0, 25.0) * bell(p.y + 13.0, 23.0);
         // The whole face is redder than the scalp.
-        let face = 0.20 * ramp(105.0, 70.0, p.y) * ramp(-92.0, -75.0, p.y);
-        let chin = 0.35 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
-        let flush = face.max(0.70 * nose).max(0.50 * cheek).max(chin) * (1.0 - lips);
+        let face = 0.30 * ramp(105.0, 70.0, p.y) * ramp(-92.0, -75.0, p.y);
+        let chin = 0.50 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
+        let flush = face.max(0.85 * nose).max(0.82 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
         let closed = f64::from(u8::from(!self.open));
         let lashes = closed * ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);

@@ -1,5 +1,6 @@
 use super::measure::Measures;
-use super::{HeadShape, Lids, ShapePreset, clay::Clay, proportions::proportioned, sculpt};
+use super::{HeadShape, Lids, ShapePreset, clay::Clay, proportions::proportioned, sculpt, sculpt_with};
+use crate::head::eyes::LIMBUS_MM;
 use crate::head::find_landmarks;
 use crate::mesh::query::SurfaceIndex;
 use glam::Vec3;
@@ -144,7 +145,8 @@ fn landmarks_are_where_they_are_found() {
 
 #[test]
 fn maps_mark_what_they_name() {
-    let head = sculpt(&HeadShape::default()).unwrap();
+    let head = sculpt_with(&HeadShape::default(), Lids::Closed).unwrap();
+    assert!(head.eyes.is_empty());
     let count = head.mesh.positions().len();
     for (name, map, at_least) in [
         ("lips", &head.lips, 400),
@@ -173,4 +175,36 @@ fn the_same_shape_gives_the_same_mesh() {
 fn what_no_adult_has_is_refused() {
     let told = sculpt(&HeadShape { length_mm: 90.0, ..HeadShape::default() }).unwrap_err().to_string();
     assert!(told.contains("length_mm") && told.contains("170"), "{told}");
+}
+
+#[test]
+fn open_eyes_measure_as_people_s_do_at_every_limit() {
+    for shape in shapes() {
+        let head = sculpt(&shape).unwrap();
+        let [left, right] = head.eyes.as_slice() else { panic!("two eyes") };
+        assert!(left.middle.x > 0.0 && right.middle.x < 0.0);
+        let apart = left.middle.x - right.middle.x;
+        assert!((54.0..72.0).contains(&apart), "pupils {apart} mm apart of {shape:?}");
+        for eye in [left, right] {
+            let at = |line: &[Vec3]| {
+                line.iter().min_by(|a, b| (a.x - eye.middle.x).abs().total_cmp(&(b.x - eye.middle.x).abs())).copied()
+            };
+            let (upper, lower) = (at(&eye.upper).unwrap(), at(&eye.lower).unwrap());
+            let opening = upper.y - lower.y;
+            let width = (eye.upper[0].x - eye.upper[eye.upper.len() - 1].x).abs();
+            // Read et al. 2006: 9.7 ± 1.2 mm straight ahead; the extremes stretch it.
+            let (open, wide) =
+                if shape == HeadShape::default() { (8.5..10.9, 28.0..34.0) } else { (7.5..12.0, 24.0..38.0) };
+            assert!(open.contains(&opening) && wide.contains(&width), "{opening} × {width} mm of {shape:?}");
+            if shape == HeadShape::default() {
+                let over_iris = eye.middle.y + LIMBUS_MM - upper.y;
+                assert!((1.3..3.0).contains(&over_iris), "the upper lid covers {over_iris} mm of the iris");
+            }
+            // Lids lie over the globe, never in it.
+            for p in eye.upper.iter().chain(&eye.lower) {
+                let off = p.distance(eye.middle) - eye.radius_mm;
+                assert!((0.8..8.0).contains(&off), "a lid lies {off} mm off the globe of {shape:?}");
+            }
+        }
+    }
 }
