@@ -19,8 +19,7 @@ use pointille::head::import::ImportOptions;
 use pointille::mesh::obj::write_obj;
 use pointille::mesh::sample::Samples;
 use pointille::plan::dots::Dot;
-use pointille::render::picture::StillOptions;
-use pointille::render::{Sampling, Show, Side, Timing};
+use pointille::render::{Sampling, Side, StillOptions, Timing};
 use pointille::scene::{LightName, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Head, Plan, Studio};
@@ -145,7 +144,7 @@ fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Bo
         [(Side::After, 64, "still.png"), (Side::After, 4, "after.exr"), (Side::Before, 4, "before.exr")]
     {
         let linear = name.ends_with("exr");
-        let options = StillOptions { size: SIZE, samples, side, show: Show::default(), linear, careful: false };
+        let options = StillOptions::new(SIZE).samples(samples).side(side).linear(linear);
         let (started, before) = (Instant::now(), cpu_ms());
         let (picture, _) = studio.still(scene, When::Healed, &options, &mut |_| true)?;
         let wall = started.elapsed().as_secs_f64() * 1e3;

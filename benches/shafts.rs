@@ -2,8 +2,7 @@
 //! behind, by the device's own clock; the best of several, so that other work on the machine counts least.
 
 use pointille::plan::HairLoss;
-use pointille::render::picture::StillOptions;
-use pointille::render::{Show, Side};
+use pointille::render::StillOptions;
 use pointille::scene::{Scene, View};
 use pointille::time::When;
 use pointille::{Case, Plan, Studio};
@@ -25,14 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         plan.hair.units_per_cm2 = units.min(150.0);
         plan.hair.hairs_per_unit = (Plan::default().hair.hairs_per_unit * units / plan.hair.units_per_cm2).min(4.0);
         studio.set_plan(plan.clone())?;
-        let options = StillOptions {
-            size: (1920, 1080),
-            samples: 1,
-            side: Side::After,
-            show: Show::default(),
-            linear: false,
-            careful: false,
-        };
+        let options = StillOptions::new((1920, 1080)).samples(1);
         let (mut skin, mut shafts, mut drawn) = (f64::INFINITY, f64::INFINITY, 0);
         for _ in 0..TIMES {
             let (_, report) = studio.still(&scene, When::Healed, &options, &mut |_| true)?;

@@ -2,15 +2,19 @@
 
 mod matching;
 mod patch;
+mod report;
+mod sheet;
 
 pub use matching::{Likeness, Match, MatchError, MatchOptions, likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
+pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
+pub use sheet::{SheetSpec, caption};
 
 use crate::case::{Case, CaseError, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};
 use crate::plan::Plan;
-use crate::render::picture::{Progress, RenderError, StillOptions, StillReport};
-use crate::render::{Backend, Gpu, GpuError, Picture, Renderer, Show, Side};
+use crate::render::picture::Progress;
+use crate::render::{Backend, Gpu, GpuError, Picture, RenderError, Renderer, StillCost, StillOptions};
 use crate::scene::Scene;
 use crate::time::When;
 use std::time::{Duration, Instant};
@@ -37,9 +41,6 @@ pub struct Studio {
     renderer: Renderer,
     upload: Duration,
 }
-
-/// Samples a pixel of [`Studio::picture`].
-pub const STANDARD_SAMPLES: u32 = 8;
 
 impl Studio {
     /// A studio without a window, on the best device there is.
@@ -125,15 +126,7 @@ impl Studio {
     /// # Errors
     /// [`StudioError::Render`].
     pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
-        let options = StillOptions {
-            size,
-            samples: STANDARD_SAMPLES,
-            side: Side::After,
-            show: Show::default(),
-            linear: false,
-            careful: false,
-        };
-        Ok(self.still(scene, when, &options, &mut |_| true)?.0)
+        Ok(self.still(scene, when, &StillOptions::new(size), &mut |_| true)?.0)
     }
 
     /// A still with every choice open, and what drawing it took.
@@ -146,7 +139,7 @@ impl Studio {
         when: When,
         options: &StillOptions,
         progress: Progress<'_>,
-    ) -> Result<(Picture, StillReport), StudioError> {
+    ) -> Result<(Picture, StillCost), StudioError> {
         self.renderer.set_days(self.case.days(when));
         Ok(self.renderer.still(scene, options, progress)?)
     }

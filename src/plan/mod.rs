@@ -48,7 +48,6 @@ mod schema;
 pub mod sessions;
 mod shade;
 mod uptake;
-mod words;
 mod write;
 pub mod zones;
 

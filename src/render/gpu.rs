@@ -3,6 +3,7 @@
 //! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
 //! ([`Gpu::check`]), and a lost device is told apart from a mistake.
 
+use crate::words::named;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
@@ -23,21 +24,15 @@ pub enum Backend {
     Gl,
 }
 
+named!(Backend, "graphics interface", {
+    Auto = "auto",
+    Vulkan = "vulkan",
+    Metal = "metal",
+    Dx12 = "dx12",
+    Gl = "gl",
+});
+
 impl Backend {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Auto, Self::Vulkan, Self::Metal, Self::Dx12, Self::Gl];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Vulkan => "vulkan",
-            Self::Metal => "metal",
-            Self::Dx12 => "dx12",
-            Self::Gl => "gl",
-        }
-    }
-
     fn backends(self) -> wgpu::Backends {
         match self {
             Self::Auto => wgpu::Backends::from_env()

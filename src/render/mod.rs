@@ -23,6 +23,7 @@ mod halos;
 pub mod layout;
 #[cfg(test)]
 mod layout_tests;
+pub mod options;
 pub mod picture;
 pub mod pipeline;
 mod readback;
@@ -41,7 +42,8 @@ mod wall_light;
 pub use appearance::Appearance;
 pub use dot_pass::Detail;
 pub use gpu::{AdapterSummary, Backend, Gpu, GpuError};
-pub use picture::{Picture, Pixels};
+pub use options::{Quality, RenderError, StillOptions};
+pub use picture::{Picture, Pixels, StillCost};
 pub use sampling::{Sampling, Tile};
 pub use shared::Side;
 pub use timing::Timing;
@@ -50,6 +52,7 @@ use crate::hair::Shaft;
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
+use crate::words::named;
 use accumulate_pass::AccumulatePass;
 use display_pass::DisplayPass;
 use dot_buffers::DotBuffers;
@@ -74,19 +77,7 @@ pub enum ToneMap {
     None,
 }
 
-impl ToneMap {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Neutral, Self::Agx, Self::None];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Neutral => "neutral",
-            Self::Agx => "agx",
-            Self::None => "none",
-        }
-    }
-}
+named!(ToneMap, "tone curve", { Neutral = "neutral", Agx = "agx", None = "none" });
 
 /// Textures of one picture (or tile) in the making.
 pub struct Canvas {

@@ -16,8 +16,7 @@ use super::{Patch, Studio, StudioError};
 use crate::case::Case;
 use crate::color::{Lab, LinearRgb, delta_e_2000};
 use crate::plan::{HairLoss, Plan, Shade, ShadeRule, ZoneName};
-use crate::render::picture::StillOptions;
-use crate::render::{Gpu, Pixels, Show, Side};
+use crate::render::{Gpu, Pixels, Side, StillOptions};
 use crate::scene::{Focus, Scene};
 use crate::time::When;
 use glam::Vec3;
@@ -260,7 +259,7 @@ impl Looking {
     fn seen(&mut self, side: Side) -> Result<Seen, MatchError> {
         let size = (self.size, self.size);
         let samples = self.options.samples;
-        let options = StillOptions { size, samples, side, show: Show::default(), linear: true, careful: false };
+        let options = StillOptions::new(size).samples(samples).side(side).linear(true);
         let (picture, _) = self.studio.still(&self.scene, When::Healed, &options, &mut |_| true)?;
         let pixels: Vec<[f32; 3]> = match &picture.pixels {
             Pixels::Linear(floats) => floats.chunks_exact(4).map(|p| [p[0], p[1], p[2]]).collect(),

@@ -6,8 +6,7 @@
 use super::{Studio, StudioError};
 use crate::color::LinearRgb;
 use crate::head::Head;
-use crate::render::picture::StillOptions;
-use crate::render::{Pixels, Show, Side};
+use crate::render::{Pixels, Side, StillOptions};
 use crate::scene::{Camera, LightName, Scene};
 use crate::time::When;
 use glam::Vec3;
@@ -92,14 +91,7 @@ impl Studio {
     pub fn patch(&mut self, patch: &Patch, when: When, side: Side) -> Result<PatchPixels, StudioError> {
         let size = patch.size_px();
         let scene = Scene { camera: patch.camera(), rig: patch.light.rig(), ..Scene::default() };
-        let options = StillOptions {
-            size: (size, size),
-            samples: patch.samples,
-            side,
-            show: Show::default(),
-            linear: true,
-            careful: false,
-        };
+        let options = StillOptions::new((size, size)).samples(patch.samples).side(side).linear(true);
         let (picture, _) = self.still(&scene, when, &options, &mut |_| true)?;
         let pixels = match &picture.pixels {
             Pixels::Linear(floats) => {

@@ -109,7 +109,7 @@ fn an_open_lens_blurs_what_is_out_of_focus_and_only_that() {
     let ask = Ask { samples: 32, ..Ask::default() };
     let sharp = cut_out(View::Front);
     let through = |f_number, focus_mm| {
-        let lens = Some(Lens::full_frame(&sharp.camera, f_number, focus_mm));
+        let lens = Some(Lens::full_frame(sharp.camera.fov_y_rad, f_number, focus_mm));
         Scene { camera: Camera { lens, ..sharp.camera }, ..sharp.clone() }
     };
     // The outline as seen from the front lies about as deep as the ears, which the camera's target is near.

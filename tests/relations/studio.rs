@@ -1,9 +1,8 @@
 //! What the relations share: one case, a quick way to draw it, and pixels to ask about.
 
 use glam::{Vec2, Vec3};
-use pointille::render::picture::StillOptions;
 use pointille::render::targets::Target;
-use pointille::render::{Gpu, Picture, Pixels, Show, Side};
+use pointille::render::{Gpu, Picture, Pixels, Side, StillOptions};
 use pointille::scene::{Background, Camera, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Plan, Studio};
@@ -58,14 +57,7 @@ impl Ask {
     }
 
     fn options(self, linear: bool) -> StillOptions {
-        StillOptions {
-            size: self.size,
-            samples: self.samples,
-            side: self.side,
-            show: Show::default(),
-            linear,
-            careful: self.careful,
-        }
+        StillOptions::new(self.size).samples(self.samples).side(self.side).linear(linear).careful(self.careful)
     }
 }
 

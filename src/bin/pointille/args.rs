@@ -1,17 +1,38 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
-pub use crate::choices::{BackendArg, FaderArg, LightArg, QualityArg, ToneMapArg, UnitsArg, UpArg};
+use crate::choices::{LightArg, words, words_and_more};
 use crate::values::{
     parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
     parse_stops,
 };
 use clap::{Args, Parser, Subcommand};
 use pointille::case::shown::Part;
+use pointille::head::import::{Units, UpAxis};
 use pointille::output::Develop;
 use pointille::plan::Observed;
-use pointille::scene::{Background, CameraPreset, Focus, Viewpoint};
-use pointille::time::When;
+use pointille::render::{Backend, Quality, ToneMap};
+use pointille::scene::{Background, CameraPreset, Focus, LightName, View, Viewpoint};
+use pointille::time::{Fader, When};
 use std::path::PathBuf;
+
+/// Examples for the help that open a window.
+const WINDOW_EXAMPLES: &str = if cfg!(feature = "viewer") {
+    "
+  pointille                                             the built-in plan on the built-in head, in a window
+  pointille client.toml --head scan.obj                 a client's plan on a client's scan, in a window"
+} else {
+    ""
+};
+
+/// Examples for the help that write a file, and the exit codes.
+const EXAMPLES: &str = "
+  pointille plan -o client.toml                         a commented plan to start from
+  pointille render client.toml -o healed.png            a still, healed
+  pointille render -o year5.png --at 5y --view crown    the crown after five years
+  pointille sheet client.toml -o sheet.png              before and after, four views
+  pointille doctor                                      which graphics drivers there are
+
+Exit codes: 0 done, 1 failed, 2 wrong usage. Pictures go to the file named by -o, messages to standard error.";
 
 /// Shows what scalp micropigmentation will look like on a head: today, after each session, healed, and years later.
 #[derive(Debug, Parser)]
@@ -19,20 +40,12 @@ use std::path::PathBuf;
     name = "pointille",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:
-  pointille                                             the built-in plan on the built-in head, in a window
-  pointille plan -o client.toml                         a commented plan to start from
-  pointille client.toml --head scan.obj                 a client's plan on a client's scan
-  pointille render client.toml -o healed.png            a still, healed
-  pointille render -o year5.png --at 5y --view crown    the crown after five years
-  pointille sheet client.toml -o sheet.png              before and after, four views
-  pointille doctor                                      which graphics drivers there are
-
-Exit codes: 0 done, 1 failed, 2 wrong usage. Pictures go to the file named by -o, messages to standard error."
+    after_help = format!("Examples:{WINDOW_EXAMPLES}{EXAMPLES}")
 )]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
+    #[cfg(feature = "viewer")]
     #[command(flatten)]
     pub view: ViewArgs,
     #[command(flatten)]
@@ -55,6 +68,7 @@ pub struct LogArgs {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open the viewer (the default).
+    #[cfg(feature = "viewer")]
     View(ViewArgs),
     /// Render a still to a file.
     Render(Box<RenderArgs>),
@@ -87,26 +101,27 @@ pub struct CaseArgs {
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
     /// The scan's unit, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
-    pub units: UnitsArg,
+    #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
+    pub units: Units,
     /// The scan's upward axis, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
-    pub up: UpArg,
+    #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
+    pub up: UpAxis,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct DeviceArgs {
     /// Graphics interface.
-    #[arg(long, alias = "rendering-backend", value_enum, default_value_t = BackendArg::Auto)]
-    pub backend: BackendArg,
+    #[arg(long, alias = "rendering-backend", value_name = "NAME", default_value = "auto", value_parser = words::<Backend>())]
+    pub backend: Backend,
 }
 
+#[cfg(feature = "viewer")]
 #[derive(Clone, Debug, Args)]
 pub struct ViewArgs {
     #[command(flatten)]
     pub case: CaseArgs,
     /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which joins the choice.
-    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
+    #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
     #[command(flatten)]
     pub overrides: OverrideArgs,
@@ -127,8 +142,8 @@ pub struct OverrideArgs {
     #[arg(long, value_name = "TIME", value_parser = parse_hours)]
     pub shaved: Option<f32>,
     /// How fast this client loses pigment.
-    #[arg(long, value_enum)]
-    pub fader: Option<FaderArg>,
+    #[arg(long, value_name = "NAME", value_parser = words::<Fader>())]
+    pub fader: Option<Fader>,
     /// What was left of a visit's fresh darkness, seen once healed: 21d=0.6. Tells more than --fader.
     #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed, conflicts_with = "fader")]
     pub observed: Option<Observed>,
@@ -136,8 +151,8 @@ pub struct OverrideArgs {
 
 #[derive(Clone, Debug, Args)]
 pub struct LookArgs {
-    /// Light: clinic, daylight, sun, window, ring, studio, evening, or a panorama (.hdr, .exr) whose middle the head faces.
-    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
+    /// Light: a built-in one, or a panorama (.hdr, .exr) whose middle the head faces.
+    #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
     /// Turn of the light about the head, degrees, against where it stands.
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
@@ -150,15 +165,15 @@ pub struct LookArgs {
     #[arg(long)]
     pub no_background: bool,
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
-    #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
-    pub tonemap: ToneMapArg,
+    #[arg(long, alias = "tone-mapping", value_name = "NAME", default_value = "neutral", value_parser = words::<ToneMap>())]
+    pub tonemap: ToneMap,
     /// neutral, or phone: as a telephone shows it (more chroma, contrast, sharpening, grain), to be held beside a client's
     /// photograph; never to judge a shade by.
-    #[arg(long, value_name = "NAME", default_value = "neutral")]
+    #[arg(long, value_name = "NAME", default_value = "neutral", value_parser = words::<Develop>())]
     pub develop: Develop,
     /// What to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
     /// scatter (light under the skin), hair (stubble, brows and their shadow).
-    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = words::<Part>())]
     pub without: Vec<Part>,
     /// Exposure against the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
@@ -167,8 +182,8 @@ pub struct LookArgs {
 
 #[derive(Clone, Debug, Args)]
 pub struct CameraArgs {
-    /// front, left, right, back, top, crown, three-quarter-left, three-quarter-right, or AZIMUTH,ELEVATION in degrees.
-    #[arg(long, value_name = "NAME|AZ,EL", default_value = "three-quarter-left", allow_hyphen_values = true)]
+    /// From where: a standard view, or AZIMUTH,ELEVATION in degrees.
+    #[arg(long, value_name = "NAME|AZ,EL", default_value = "three-quarter-left", allow_hyphen_values = true, value_parser = words_and_more::<View, Viewpoint>())]
     pub view: Viewpoint,
     /// Azimuth in degrees, over the view's.
     #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
@@ -178,13 +193,13 @@ pub struct CameraArgs {
     pub camera_elevation_angle: Option<f32>,
     /// Lens and distance to the skin together: phone (26 mm at 0.35 m), portrait (85 mm at 1.2 m) or clinic (60 mm at 0.8 m),
     /// full-frame equivalents; --fov and --distance go before it.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
     /// From the eye to what it looks at, mm (20 to 20000).
     #[arg(long, value_name = "MM", value_parser = parse_distance)]
     pub distance: Option<f32>,
-    /// What to look at: head, trichion, vertex, crown, temple-left, temple-right, occiput, nape, face, ear-left, ear-right.
-    #[arg(long, value_name = "PLACE", default_value = "head")]
+    /// What to look at.
+    #[arg(long, value_name = "PLACE", default_value = "head", value_parser = words::<Focus>())]
     pub focus: Focus,
     /// Vertical field of view, degrees (1 to 100).
     #[arg(long, alias = "camera-view-angle", value_name = "DEG", value_parser = parse_fov)]
@@ -193,7 +208,7 @@ pub struct CameraArgs {
     #[arg(long, value_name = "N", value_parser = parse_f_number)]
     pub f_number: Option<f32>,
     /// What the lens is focused on; by default the skin in the picture's middle.
-    #[arg(long, value_name = "PLACE", requires = "f_number")]
+    #[arg(long, value_name = "PLACE", requires = "f_number", value_parser = words::<Focus>())]
     pub sharp: Option<Focus>,
 }
 
@@ -219,8 +234,8 @@ pub struct RenderArgs {
     #[arg(long, value_name = "N")]
     pub samples: Option<u32>,
     /// How much care: draft 1, standard 8, final 64 samples a pixel.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -252,14 +267,14 @@ pub struct SheetArgs {
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
     /// Size of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
     pub size: (u32, u32),
     /// How much care.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -284,8 +299,8 @@ pub struct TimelineArgs {
     #[arg(long, value_name = "WxH", default_value = "480x480", value_parser = parse_size)]
     pub size: (u32, u32),
     /// How much care.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -329,11 +344,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
     /// The scan's unit, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
-    pub units: UnitsArg,
+    #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
+    pub units: Units,
     /// The scan's upward axis, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
-    pub up: UpArg,
+    #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
+    pub up: UpAxis,
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,

@@ -2,7 +2,7 @@
 
 use crate::args::CheckArgs;
 use crate::files;
-use crate::report::{ms, peak_memory_mib};
+use crate::memory::peak_memory_mib;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
 use pointille::field::quality::Quality;
@@ -10,6 +10,7 @@ use pointille::field::{Field, FieldOptions};
 use pointille::head::import::{ImportReport, read_head};
 use pointille::head::{FoundLandmarks, Head, find_landmarks};
 use pointille::plan::{DatedTouchUp, VisitEstimate};
+use pointille::studio::ms;
 use pointille::{Case, Plan};
 use serde_json::{Map, Value, json};
 use std::time::Instant;

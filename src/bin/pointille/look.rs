@@ -1,14 +1,15 @@
 //! `pointille [view]`: the window; or, where there is no display, a consultation sheet in the current folder.
 
 use crate::args::ViewArgs;
-use crate::{Outcome, doctor, files, sheets};
+use crate::{Outcome, files, sheets};
+use pointille::studio::SheetSpec;
 use pointille::viewer;
 use std::path::Path;
 
 const SHEET_NAME: &str = "pointille-sheet.png";
 
 pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
-    let backend = doctor::backend(&args.device);
+    let backend = args.device.backend;
     if viewer::has_display() {
         let light = files::light(&args.light)?;
         let case = files::case(&args.case, Some(&args.overrides))?;
@@ -18,7 +19,12 @@ pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
             other => return Ok(other?),
         }
     }
-    sheets::default_sheet(args, Path::new(SHEET_NAME), backend, bars)?;
+    let path = Path::new(SHEET_NAME);
+    files::check_writable(path)?;
+    let case = files::case(&args.case, Some(&args.overrides))?;
+    let mut spec = SheetSpec::default();
+    (spec.at, spec.light) = (args.at, files::light(&args.light)?);
+    sheets::write_sheet(case, path, backend, &spec, bars)?;
     eprintln!("pointille: there is no display to open a window on; wrote a consultation sheet to {SHEET_NAME}");
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::args::MatchArgs;
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
-use crate::{Outcome, doctor, usage};
+use crate::{Outcome, usage};
 use anyhow::anyhow;
 use pointille::plan::{Plan, update_toml};
 use pointille::render::Gpu;
@@ -28,7 +28,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     };
     let plan = Plan::from_toml(&text).map_err(|e| anyhow!("{}: {e}", args.case.plan.as_deref().unwrap_or("plan")))?;
     let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(args.case.units, args.case.up))?;
-    let gpu = Gpu::headless(doctor::backend(&args.device))?;
+    let gpu = Gpu::headless(args.device.backend)?;
     let options = MatchOptions { hair_mm: args.beside, ..MatchOptions::default() };
     let beside_mm = args.beside.unwrap_or_else(|| case.plan.hair.length_mm());
     if args.look {
