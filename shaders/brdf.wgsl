@@ -8,10 +8,8 @@
 // | widened_alpha2(roughness, size)             | widened_alpha            | α² as a disc of light widens it               |
 // | skin_specular(n, v, l, roughness, f0, size) | skin_specular            | both lobes, per steradian; size: light's      |
 // |                                             |                          | apparent radius, rad                          |
-// | specular_albedo_f0(f0, roughness, NoV)      | specular_albedo_f0       | share of even light that both lobes mirror    |
-// | specular_albedo(roughness, NoV)             | specular_albedo          | the same at F0 0.028                          |
-// | surroundings_mirrored(f0, roughness, NoV,   | surroundings_mirrored    | the same of skin with furrows of this         |
-// |                       strength)             |                          | strength, 0–1                                 |
+// | surroundings_mirrored(f0, roughness, NoV,   | surroundings_mirrored    | share of even light that skin with furrows    |
+// |                       strength)             |                          | of this strength (0–1) mirrors                |
 
 // D·V is a2 ÷ twice this: both lobes share one division.
 fn ggx_below(NoH: f32, NoV: f32, NoL: f32, a2: f32) -> f32 {
@@ -50,11 +48,8 @@ fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f3
     return F_Schlick(f0, LoH) * (0.425 * sharp * below_broad + 0.075 * broad * below_sharp) / (below_sharp * below_broad);
 }
 
-// A fit to the integral of both lobes; −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
-fn specular_albedo_f0(f0: f32, roughness: f32, NoV: f32) -> f32 {
-    return f0 * albedo_straight(roughness, NoV) + albedo_grazing(roughness, NoV);
-}
-
+// Share of even light that both lobes mirror, a fit to their integral: −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
+// F0 times the first of these, plus the second (Rust: specular_albedo_f0).
 fn albedo_straight(roughness: f32, NoV: f32) -> f32 {
     let r = clamp(roughness, 0.25, 0.72);
     let k = (1.0 - NoV) * (1.0 - NoV);
@@ -69,13 +64,7 @@ fn albedo_grazing(roughness: f32, NoV: f32) -> f32 {
     return grazing * exp2(-(k1 + k2 * NoV) * NoV);
 }
 
-fn specular_albedo(roughness: f32, NoV: f32) -> f32 {
-    return specular_albedo_f0(0.028, roughness, NoV);
-}
-
 // Seen aslant, skin's furrows and pores hide what of its surface lies level: what shows is tilted towards the eye and mirrors less.
-const FURROWED: f32 = 0.16;
-
 fn surroundings_mirrored(f0: f32, roughness: f32, NoV: f32, strength: f32) -> f32 {
     let r2 = roughness * roughness;
     return f0 * albedo_straight(roughness, NoV) + albedo_grazing(sqrt(sqrt(r2 * r2 + FURROWED * strength)), NoV);

@@ -2,12 +2,18 @@
 //
 // Writes 8-bit sRGB values, straight alpha.
 
+// Rust: `Display` in render/contract/frame.rs.
 struct Display {
-    center: vec4f,   // backdrop's middle, scene-linear; w: 1 where drawn
-    corner: vec4f,   // backdrop's corners; w: F0
-    tile: vec4f,     // origin of the tile, size of the picture, px
-    options: vec4f,  // whether the backdrop is the wall, curve, exposure, edge smoothing
-    divide: vec4f,   // column, whether; share of before over after
+    center: vec3f,     // backdrop's middle, scene-linear
+    exposure: f32,     // a factor
+    corner: vec3f,     // backdrop's corners
+    f0: f32,           // reflectance that the curve is matched to
+    tile_px: vec2f,    // corner of the tile in the whole picture
+    picture_px: vec2f,
+    divide_px: f32,    // column between before and after; 0 divides nothing
+    ghost: f32,        // share of before over after
+    curve: u32,        // TONE_…
+    switches: u32,     // bits: SHOW_…
 }
 
 @group(0) @binding(0) var<uniform> display: Display;
@@ -17,23 +23,23 @@ struct Display {
 @group(0) @binding(4) var linear_sampler: sampler;
 
 fn linear_at(pixel: vec2i) -> vec4f {
-    let whole = display.tile.xy + vec2f(pixel) + 0.5;
-    if display.divide.y > 0.5 && whole.x < display.divide.x {
+    let whole = display.tile_px + vec2f(pixel) + 0.5;
+    if whole.x < display.divide_px {
         return textureLoad(before, pixel, 0);
     }
     let after = textureLoad(mean, pixel, 0);
-    if display.divide.z <= 0.0 {
+    if display.ghost <= 0.0 {
         return after;
     }
-    return mix(after, textureLoad(before, pixel, 0), display.divide.z);
+    return mix(after, textureLoad(before, pixel, 0), display.ghost);
 }
 
 // By the curve asked for; f0: what the surface mirrors.
 fn mapped_by_curve(color: vec3f, f0: f32) -> vec3f {
-    if display.options.y < 0.5 {
+    if display.curve == TONE_NEUTRAL {
         return tonemap_neutral(color, f0);
     }
-    if display.options.y < 1.5 {
+    if display.curve == TONE_AGX {
         return tonemap_agx(color);
     }
     return clamp(color, vec3f(0.0), vec3f(1.0));
@@ -42,20 +48,20 @@ fn mapped_by_curve(color: vec3f, f0: f32) -> vec3f {
 fn shown(pixel: vec2i) -> vec4f {
     let hdr = linear_at(pixel);
     let coverage = clamp(hdr.a, 0.0, 1.0);
-    let color = hdr.rgb / max(hdr.a, 1e-4) * display.options.z;
-    let mapped = mapped_by_curve(color, display.corner.w);
-    if display.center.w < 0.5 {
+    let color = hdr.rgb / max(hdr.a, 1e-4) * display.exposure;
+    let mapped = mapped_by_curve(color, display.f0);
+    if (display.switches & SHOW_BACKDROP) == 0u {
         return vec4f(mapped, coverage);
     }
-    let at = (display.tile.xy + vec2f(pixel) + 0.5) / display.tile.zw - 0.5;
-    if display.options.x > 0.5 {
+    let at = (display.tile_px + vec2f(pixel) + 0.5) / display.picture_px - 0.5;
+    if (display.switches & SHOW_WALL) != 0u {
         // Paint is matte: it mirrors nothing that the curve's toe would take off.
-        let lit = textureSampleLevel(wall, linear_sampler, at + 0.5, 0.0).rgb * display.options.z;
+        let lit = textureSampleLevel(wall, linear_sampler, at + 0.5, 0.0).rgb * display.exposure;
         return vec4f(mix(mapped_by_curve(lit, 0.0), mapped, coverage), 1.0);
     }
-    let wide = vec2f(display.tile.z / display.tile.w, 1.0);
+    let wide = vec2f(display.picture_px.x / display.picture_px.y, 1.0);
     let r = clamp(length(at * wide) * 1.25, 0.0, 1.0);
-    let backdrop = mix(display.center.rgb, display.corner.rgb, r * r * (3.0 - 2.0 * r));
+    let backdrop = mix(display.center, display.corner, r * r * (3.0 - 2.0 * r));
     return vec4f(mix(backdrop, mapped, coverage), 1.0);
 }
 
@@ -89,13 +95,13 @@ fn smoothed(pixel: vec2i) -> vec4f {
 fn fs_display(@builtin(position) at: vec4f) -> @location(0) vec4f {
     let pixel = vec2i(at.xy);
     var color: vec4f;
-    if display.options.w > 0.5 {
+    if (display.switches & SHOW_SMOOTH_EDGES) != 0u {
         color = smoothed(pixel);
     } else {
         color = shown(pixel);
     }
     // Triangular enough: one step of 8 bits, the same for every picture of this size.
-    let whole = display.tile.xy + at.xy;
+    let whole = display.tile_px + at.xy;
     let dither = fract(52.9829189 * fract(dot(whole, vec2f(0.06711056, 0.00583715)))) - 0.5;
     let encoded = vec3f(srgb_encode(color.r), srgb_encode(color.g), srgb_encode(color.b));
     return vec4f(encoded + dither / 255.0, color.a);

@@ -25,31 +25,29 @@ struct ShownDot {
 }
 
 // Read by number, three vertices a dot in one draw: a draw of an instance each fills three of a software driver's eight lanes.
-@group(1) @binding(0) var<storage, read> aged: array<vec4u>;  // aging.wgsl, gather.wgsl write it; Rust: AgedDot, two each
-@group(1) @binding(1) var<storage, read> listed: array<u32>;  // those that may be in the picture (Rust: render/sight.rs)
+@group(1) @binding(0) var<storage, read> aged: array<AgedDot>;  // written by aging.wgsl, gather.wgsl
+@group(1) @binding(1) var<storage, read> listed: array<u32>;    // those that may be in the picture (Rust: render/sight.rs)
 
 fn shown_dot(i: u32) -> ShownDot {
-    let k = listed[i];
-    let place = aged[2u * k];
-    let state = aged[2u * k + 1u];
-    let size = unpack2x16float(state.x);
-    let blue = unpack2x16float(state.z);
-    let marks = unpack4x8unorm(state.w);
+    let dot = aged[listed[i]];
+    let size = unpack2x16float(dot.shape.x);
+    let blue = unpack2x16float(dot.blue);
+    let marks = unpack4x8unorm(dot.marks);
     return ShownDot(
-        bitcast<vec3f>(place.xyz),
-        oct_decode(unpack2x16snorm(place.w)),
+        dot.position,
+        oct_decode(unpack2x16snorm(dot.normal)),
         size.x,
         size.y,
-        vec3f(unpack2x16float(state.y), blue.x),
+        vec3f(unpack2x16float(dot.shape.y), blue.x),
         blue.y,
-        marks.z * 4.0,
+        marks.z * ELONGATION_MAX,
         marks.x,
         marks.y,
     );
 }
 
 fn in_sight(shown: ShownDot) -> bool {
-    return shown.strength.x > 0.0 && dot(shown.normal, frame.eye.xyz - shown.position) > 0.0;
+    return shown.strength.x > 0.0 && dot(shown.normal, frame.eye - shown.position) > 0.0;
 }
 
 // Whether any is fresh: see the overrides of skin.wgsl.
@@ -76,14 +74,14 @@ fn place(
     i: u32, position: vec3f, normal: vec3f, elongated: vec3f, stretch: f32,
     radius_mm: f32, blur_mm: f32, px_scale: f32, halo: bool,
 ) -> DotVertex {
-    let to_eye = frame.eye.xyz - position;
+    let to_eye = frame.eye - position;
     let distance = length(to_eye);
     let cos_view = dot(normal, to_eye) / distance;
     if cos_view < 0.03 {
         return hidden();
     }
-    let along = -dot(to_eye, frame.forward.xyz);
-    let px_mm = along * frame.eye.w * px_scale;
+    let along = -dot(to_eye, frame.forward);
+    let px_mm = along * frame.px_per_distance * px_scale;
     let pixel = 0.29 * px_mm;
     // Axes on the skin: `across` lies in the picture's plane, `down` is foreshortened by cos_view.
     let view = to_eye / distance;
@@ -124,17 +122,17 @@ fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
         return hidden();
     }
     // Fewer dots stand for all: first stronger, then larger, so that strength × area stays.
-    let wanted = shown.strength / frame.viewport.z;
+    let wanted = shown.strength / frame.dot_share;
     let peak = max(wanted.x, max(wanted.y, wanted.z));
     let grow = max(peak / 0.95, 1.0);
-    let grown = select(1.0, grow, frame.viewport.z < 0.999);
+    let grown = select(1.0, grow, frame.dot_share < 0.999);
     let radius_mm = shown.radius_mm * sqrt(grown);
-    let strength = min(wanted / grown, vec3f(0.995));
+    let strength = min(wanted / grown, vec3f(STRENGTH_MAX));
     let tangents = tangent_frame(shown.normal);
     let hair = tangents[0] * cos(shown.angle) + tangents[1] * sin(shown.angle);
     var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, false);
     // Towards the eye by a little: the surface between vertices bulges.
-    out.clip.z += out.clip.w * 4e-7 * frame.forward.w + out.clip.z * 4e-4;
+    out.clip.z += out.clip.w * 4e-7 * frame.near_mm + out.clip.z * 4e-4;
     if FAR {
         out.shape = vec4f(gaussian_shape(out.shape.x, out.shape.y), out.shape.zw);
     } else {
@@ -179,17 +177,17 @@ fn vs_halo(@builtin(vertex_index) i: u32) -> DotVertex {
     if GATHERED {
         out.strength.w = shown.angle;
     }
-    out.shape.z = 1.0 / frame.viewport.w;
+    out.shape.z = select(1.0 / frame.dot_share, 1.0, GATHERED);
     return out;
 }
 
 @fragment
 fn fs_halo(in: DotVertex) -> @location(0) vec4f {
     // Another surface lies here in the picture (an ear before the scalp): no halo of this dot on it.
-    let size = vec2i(frame.viewport.xy) - 1;
+    let size = vec2i(frame.target_px) - 1;
     let depth = textureLoad(head_depth, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0).x;
     // Depth is the near plane over the distance along the view; 0 where there is no head.
-    if abs(frame.forward.w - in.shape.w * depth) >= 6.0 * depth {
+    if abs(frame.near_mm - in.shape.w * depth) >= 6.0 * depth {
         discard;
     }
     // Far narrower than its blur, a dot is a Gaussian of its area. The pixel's share of the blur is common to the three.

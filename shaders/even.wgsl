@@ -6,7 +6,7 @@
 struct Even {
     @builtin(position) at: vec4f,
     @location(0) ray: vec4f,                        // from the eye through the pixel, 1 mm along the view; not flat. w: noise_start
-    @location(1) @interpolate(flat) eye: vec4f,     // Frame.eye
+    @location(1) @interpolate(flat) eye: vec4f,     // Frame.eye; px_per_distance
     @location(2) @interpolate(flat) lamp_0: vec4u,  // a light: direction; uppers: its size, and what else there is room for
     @location(3) @interpolate(flat) lamp_1: vec4u,
     @location(4) @interpolate(flat) lamp_2: vec4u,
@@ -57,38 +57,38 @@ fn unpair_four(a: u32, b: u32) -> vec4f {
 @vertex
 fn vs_even(@builtin(vertex_index) i: u32) -> Even {
     let uv = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
-    let px = vec2f(uv.x, 1.0 - uv.y) * frame.viewport.xy;
+    let px = vec2f(uv.x, 1.0 - uv.y) * frame.target_px;
     let lights = frame.lights;
     let sh = frame.sh;
     let t = treatment;
     var first = 0u;
-    while first + 1u < MAX_LIGHTS && frame.lights[first].irradiance.w <= 0.0 {
+    while first + 1u < MAX_LIGHTS && frame.lights[first].blur_mm <= 0.0 {
         first++;
     }
     let caster = transpose(frame.lights[first].shadow_from_head);
-    let buried = (t.root_shadow.xyz * (vec3f(1.0) - ROOT_NEAR) + t.standing.xyz) * t.root_shadow.w;
-    let words = pairs(vec4f(buried, t.scatter.x), vec4f(t.scatter.yz, t.base_albedo.w, t.q0.w));
+    let buried = (t.root_shadow * (vec3f(1.0) - ROOT_NEAR) + t.standing) * BURIED_FULL_PER_CM2;
+    let words = pairs(vec4f(buried, t.scatter_mm.x), vec4f(t.scatter_mm.yz, t.mottling, t.flush));
     return Even(
         vec4f(uv * 2.0 - 1.0, 0.0, 1.0),
-        vec4f(frame.ray_corner.xyz + px.x * frame.ray_right.xyz + px.y * frame.ray_down.xyz, noise_start()),
-        frame.eye,
-        vec4u(bitcast<vec3u>(lights[0].toward.xyz), pair(vec2f(lights[0].toward.w, t.blood_slope.y))),
-        vec4u(bitcast<vec3u>(lights[1].toward.xyz), pair(vec2f(lights[1].toward.w, t.blood_slope.z))),
-        vec4u(bitcast<vec3u>(lights[2].toward.xyz), pair(vec2f(lights[2].toward.w, t.scatter.w))),
-        halves(lights[0].irradiance, lights[1].irradiance),
+        vec4f(frame.ray_corner + px.x * frame.ray_right + px.y * frame.ray_down, noise_start()),
+        vec4f(frame.eye, frame.px_per_distance),
+        vec4u(bitcast<vec3u>(lights[0].toward), pair(vec2f(lights[0].radius_rad, t.blood_slope.y))),
+        vec4u(bitcast<vec3u>(lights[1].toward), pair(vec2f(lights[1].radius_rad, t.blood_slope.z))),
+        vec4u(bitcast<vec3u>(lights[2].toward), pair(vec2f(lights[2].radius_rad, t.gloss))),
+        halves(vec4f(lights[0].irradiance, lights[0].blur_mm), vec4f(lights[1].irradiance, lights[1].blur_mm)),
         vec4u(
-            pack2x16float(lights[2].irradiance.xy), pack2x16float(lights[2].irradiance.zw), pair(sh[8].xy),
-            pair(vec2f(sh[8].z, t.surface.x)),
+            pack2x16float(lights[2].irradiance.xy), pack2x16float(vec2f(lights[2].irradiance.z, lights[2].blur_mm)), pair(sh[8].xy),
+            pair(vec2f(sh[8].z, t.roughness)),
         ),
-        pairs(vec4f(sh[0].xyz, sh[1].x), vec4f(sh[1].yz, sh[2].xy)),
-        pairs(vec4f(sh[2].z, sh[3].xyz), vec4f(sh[4].xyz, sh[5].x)),
-        pairs(vec4f(sh[5].yz, sh[6].xy), vec4f(sh[6].z, sh[7].xyz)),
+        pairs(vec4f(sh[0], sh[1].x), vec4f(sh[1].yz, sh[2].xy)),
+        pairs(vec4f(sh[2].z, sh[3]), vec4f(sh[4], sh[5].x)),
+        pairs(vec4f(sh[5].yz, sh[6].xy), vec4f(sh[6].z, sh[7])),
         caster[0],
         caster[1],
         vec4u(bitcast<u32>(caster[2].w), words.xyz),
-        vec4u(bitcast<vec3u>(t.base_albedo.xyz), words.w),
+        vec4u(bitcast<vec3u>(t.base_albedo), words.w),
         vec4u(
-            pack2x16float(t.contrast.xy), pack2x16float(t.contrast.zw), pair(t.melanin_slope.xy),
+            pack2x16float(t.contrast.xy), pack2x16float(vec2f(t.contrast.z, t.scatter_share)), pair(t.melanin_slope.xy),
             pair(vec2f(t.melanin_slope.z, t.blood_slope.x)),
         ),
     );

@@ -1,23 +1,30 @@
-// What every pass over the head knows of camera and light: group 0, binding 0. Rust twin: render/layout.rs.
+// What every pass over the head knows of camera and light: group 0, binding 0. Rust: `Frame` in render/contract/frame.rs.
 // Frames: head frame in mm (+Y up, +Z face, +X the subject's left); clip space with reversed depth (1 near, 0 far).
 
 struct GpuLight {
     shadow_from_head: mat4x4f,
-    toward: vec4f,      // unit vector towards it; w: apparent radius, rad
-    irradiance: vec4f,  // on a surface facing it; w: blur of its shadow, mm; 0 casts none
+    toward: vec3f,      // unit vector towards it
+    radius_rad: f32,    // apparent radius
+    irradiance: vec3f,  // on a surface facing it
+    blur_mm: f32,       // of its shadow; 0 casts none
 }
 
 struct Frame {
     clip_from_head: mat4x4f,
-    eye: vec4f,       // mm; w: height of a pixel at 1 mm distance, mm
-    forward: vec4f,   // unit; w: near plane, mm
-    viewport: vec4f,  // target size, px; share of the dots in the narrow target, and that halos stand for
-    ray_corner: vec4f,  // from the eye through the target's upper left corner, 1 mm along the view
-    ray_right: vec4f,   // what a pixel to the right adds to it
-    ray_down: vec4f,    // what a pixel down adds
-    sampling: vec4f,  // sample index, share of shafts drawn; corner of the tile, px
+    eye: vec3f,            // mm
+    px_per_distance: f32,  // height of a pixel at 1 mm distance, mm
+    forward: vec3f,        // unit
+    near_mm: f32,
+    ray_corner: vec3f,     // from the eye through the target's upper left corner, 1 mm along the view
+    sample: f32,           // index of the sample
+    ray_right: vec3f,      // step of that ray to the next pixel on the right
+    shaft_share: f32,      // share of the shafts that is drawn
+    ray_down: vec3f,       // step to the next pixel below
+    dot_share: f32,        // share of the dots in the narrow target
+    target_px: vec2f,
+    tile_px: vec2f,        // corner of the tile in the whole picture
     lights: array<GpuLight, MAX_LIGHTS>,
-    sh: array<vec4f, 9>,
+    sh: array<vec3f, 9>,   // radiance of the environment, spherical harmonics
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
@@ -32,8 +39,8 @@ fn clip_at(p: vec3f) -> vec4f {
     return vec4f(
         dot(vec4f(m[0].x, m[1].x, m[2].x, m[3].x), vec4f(p, 1.0)),
         dot(vec4f(m[0].y, m[1].y, m[2].y, m[3].y), vec4f(p, 1.0)),
-        frame.forward.w,
-        dot(p - frame.eye.xyz, frame.forward.xyz),
+        frame.near_mm,
+        dot(p - frame.eye, frame.forward),
     );
 }
 

@@ -18,8 +18,7 @@ struct Sky {
 
 fn frame_sky() -> Sky {
     return Sky(
-        frame.sh[0].xyz, frame.sh[1].xyz, frame.sh[2].xyz, frame.sh[3].xyz, frame.sh[4].xyz, frame.sh[5].xyz,
-        frame.sh[6].xyz, frame.sh[7].xyz, frame.sh[8].xyz,
+        frame.sh[0], frame.sh[1], frame.sh[2], frame.sh[3], frame.sh[4], frame.sh[5], frame.sh[6], frame.sh[7], frame.sh[8],
     );
 }
 
@@ -58,7 +57,7 @@ const NOISE_STEP = vec2f(0.06711056, 0.00583715);
 
 // Where it starts in this sample and tile.
 fn noise_start() -> f32 {
-    return fract(dot(frame.sampling.zw + 5.588238 * frame.sampling.x, NOISE_STEP));
+    return fract(dot(frame.tile_px + 5.588238 * frame.sample, NOISE_STEP));
 }
 
 // A light: GpuLight without the way to its shadow.
@@ -109,9 +108,8 @@ fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, way: vec2f, 
 const AWAY: f32 = -0.1;
 
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm (DEPTHS_MM in
-// optics/through.rs).
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm.
 const SPIRAL: array<vec3f, 5> = array<vec3f, 5>(
-    vec3f(0.3162, 0.0, 1.0), vec3f(-0.4039, 0.3700, 2.0), vec3f(0.0618, -0.7044, 3.5), vec3f(0.5093, 0.6643, 5.5),
-    vec3f(-0.9348, -0.1653, 8.5),
+    vec3f(0.3162, 0.0, DEPTHS_MM[0]), vec3f(-0.4039, 0.3700, DEPTHS_MM[1]), vec3f(0.0618, -0.7044, DEPTHS_MM[2]),
+    vec3f(0.5093, 0.6643, DEPTHS_MM[3]), vec3f(-0.9348, -0.1653, DEPTHS_MM[4]),
 );

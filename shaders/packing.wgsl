@@ -19,7 +19,7 @@ struct Surface {
     flush: f32,
     ear: f32,
     visibility: f32,
-    curvature: f32,  // ÷ 0.25 per mm
+    curvature: f32,  // ÷ CURVATURE_MAX_PER_MM
 }
 
 fn oct_fold(e: vec2f) -> vec2f {
@@ -74,6 +74,11 @@ fn pack_second(color: vec4f, mottle: vec2f, along: f32) -> vec2u {
     let scanned = pack_bytes(vec4f(color.xyz, 1.0));
     let slow = pack_signed(vec4f(clamp(2.0 * mottle, vec2f(-1.0), vec2f(1.0)), 0.0, 0.0)) & 0xffffu;
     return vec2u(select(slow, scanned, color.w > 0.5), bitcast<u32>(along));
+}
+
+// Changes of ln melanin and ln blood in a scar, from their bytes, 0–1. Rust twin: pack_scar in render/contract/head.rs.
+fn unpack_scar(bytes: vec2f) -> vec2f {
+    return (bytes * 255.0 - SCAR_SAME) * (SCAR_RANGE / 127.0);
 }
 
 // A scan's colour, IEC 61966-2-1, exact. Rust twin: color::srgb_decode.

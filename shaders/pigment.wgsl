@@ -2,27 +2,12 @@
 //
 // | here                           | there                             | is                                                 |
 // |--------------------------------|-----------------------------------|----------------------------------------------------|
-// | WIDE_SIGMA_MM, WIDE_EXPONENT   | the same names                    | σ_w in mm, m: the wide part of a dot               |
-// | saturated_contrast(c, ell, z)  | PigmentOptics::saturated_contrast | A: contrast of a saturated layer at z mm           |
 // | layer_transmission(kappa,q,tau)| PigmentOptics::layer_transmission | s: what a layer of optical depth τ leaves          |
 // | dot_strength(kappa, q, tau)    | PigmentOptics::dot_strength       | u of one dot                                       |
 // | pigment_ratio(contrast, theta) | PigmentOptics::ratio              | ρ where extinctions sum to θ; exactly 1 at 0       |
-// | mean_ratio(full, cover, tau)   | PigmentOptics::mean_ratio         | ρ of a field too far away to see dots              |
-// | crowding(cover,u,a,near,sigma) | crowding                          | factor on narrow θ where pixels blur dots together |
 // | gaussian_shape(a, sigma)       |                                   | peak, 1/R² of a Gaussian instead of such a disc    |
 // | disc_shape(a, sigma)           | DiscShape::new                    | peak, 1/R², p/2 of a blurred disc                  |
 // | disc_at(r2, shape)             | DiscShape::at                     | its value at the squared distance r2               |
-// | blurred_disc(r, a, sigma)      | DiscShape::new(a, sigma).at(r²)   | both at once                                       |
-
-const WIDE_SIGMA_MM = vec3f(1.19, 0.76, 0.57);
-const WIDE_EXPONENT = vec3f(2.05, 1.55, 1.25);
-
-fn saturated_contrast(c: vec3f, ell: vec3f, z: f32) -> vec3f {
-    let x = 12.0 * (1.0 - c * exp(-max(z, 0.0) / ell));
-    // Softplus without overflow; the tail's logarithm is of 1 + (0…1].
-    let soft = max(x, vec3f(0.0)) + log(1.0 + exp(-abs(x)));
-    return clamp(1.0 - soft / 12.0, vec3f(0.0), vec3f(1.0));
-}
 
 fn layer_transmission(kappa: vec3f, q: vec3f, tau: f32) -> vec3f {
     let bounded = clamp(q, vec3f(0.0), vec3f(0.95));
@@ -33,26 +18,12 @@ fn layer_transmission(kappa: vec3f, q: vec3f, tau: f32) -> vec3f {
 
 fn dot_strength(kappa: vec3f, q: vec3f, tau: f32) -> vec3f {
     let s = layer_transmission(kappa, q, tau);
-    let u = 1.0 - pow(max(s, vec3f(1e-30)), 1.0 / vec3f(2.71, 2.35, 2.14));
-    return select(min(u, vec3f(0.995)), vec3f(0.0), tau <= 0.0);
+    let u = 1.0 - pow(max(s, vec3f(1e-30)), 1.0 / YULE_NIELSEN);
+    return select(min(u, vec3f(STRENGTH_MAX)), vec3f(0.0), tau <= 0.0);
 }
 
 fn pigment_ratio(contrast: vec3f, theta: vec3f) -> vec3f {
     return select(1.0 - contrast * (1.0 - exp(-theta)), vec3f(1.0), theta == vec3f(0.0));
-}
-
-// full: ρ of a full layer at the dots' τ; cover: share of the skin under dots.
-fn mean_ratio(full: vec3f, cover: f32, tau: f32) -> vec3f {
-    let g = 1.0 + vec3f(1.55, 1.24, 1.17) * (1.0 - exp(-1.07 * max(tau, 0.0)));
-    let open = vec3f(max(1.0 - cover, 0.0));
-    return select(1.0 - (1.0 - full) * (1.0 - pow(open, g)), vec3f(1.0), cover <= 0.0);
-}
-
-// Dots keep clear of each other; extinctions blurred into one another do not. near, sigma: blur close up and now, mm.
-fn crowding(cover: f32, strength: vec3f, a: f32, near: f32, sigma: f32) -> vec3f {
-    let a2 = a * a;
-    let apart = a2 / max(a2 + 2.0 * near * near, 1e-12) - a2 / max(a2 + 2.0 * sigma * sigma, 1e-12);
-    return 1.0 + 0.9 * clamp(cover, 0.0, 1.0) * max(apart, 0.0) * strength;
 }
 
 // A disc of radius a blurred by a Gaussian σ, as peak·exp(−(r²/R²)^(p/2)): the peak is exact, R follows from the integral πa².
@@ -82,8 +53,4 @@ fn gaussian_shape(a: f32, sigma: f32) -> vec2f {
 fn disc_at(r2: f32, shape: vec3f) -> f32 {
     // The exponent's exponent is bounded, so that nothing overflows.
     return shape.x * exp(-exp2(min(shape.z * log2(max(r2 * shape.y, 1e-30)), 6.5)));
-}
-
-fn blurred_disc(r: f32, a: f32, sigma: f32) -> f32 {
-    return disc_at(r * r, disc_shape(a, sigma));
 }

@@ -16,8 +16,6 @@ const MOUTH_DEPTH: f32 = 0.35;
 // Spots are drawn to this many σ; the share of a Gaussian that lies within.
 const REACH: f32 = 2.6;
 const WITHIN: f32 = 0.966;
-// Share of what a clear shaft catches that goes on to the skin: straight, and half of what it scatters.
-const CAST_THROUGH: f32 = 0.65;
 const TAU: f32 = 6.2831853;
 
 fn root_hidden() -> RootVertex {
@@ -27,7 +25,7 @@ fn root_hidden() -> RootVertex {
 // On the skin, a little towards the eye: the surface between vertices bulges.
 fn on_skin(p: vec3f) -> vec4f {
     var clip = frame.clip_from_head * vec4f(p, 1.0);
-    clip.z += clip.w * 4e-7 * frame.forward.w + clip.z * 4e-4;
+    clip.z += clip.w * 4e-7 * frame.near_mm + clip.z * 4e-4;
     return clip;
 }
 
@@ -41,24 +39,24 @@ fn vs_root(
     @location(4) hash: u32,
 ) -> RootVertex {
     let n = oct_decode(normal_oct);
-    let to_eye = frame.eye.xyz - root;
+    let to_eye = frame.eye - root;
     let cos_view = dot(n, normalize(to_eye));
     // White shafts do not show through; brows are no shaved hair.
     if cos_view < 0.08 || values.z > 0.5 || values.w > 0.0 {
         return root_hidden();
     }
-    let px_mm = -dot(to_eye, frame.forward.xyz) * frame.eye.w;
+    let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
     let t = oct_decode(direction_oct);
     let along = normalize(t - n * dot(t, n) + vec3f(1e-6, 0.0, 0.0));
     let across = cross(n, along);
     // Area that one shaft hides, mm², by channel: its share of the buried shafts' extinction (per shaft and cm²).
-    let thick = values.y / max(treatment.fresh.z, 1e-3);
-    let hidden = treatment.root_shadow.xyz * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.hair.w, 0.05));
+    let thick = values.y / max(treatment.shaft_diameter_mm, 1e-3);
+    let hidden = treatment.root_shadow * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.grey_share, 0.05));
     let mouth = MOUTH_DEPTH * smoothstep(0.06, 0.02, px_mm) * min(hidden.y / 0.02, 1.0);
     let streak = max(hidden - mouth * TAU * MOUTH_MM * MOUTH_MM, vec3f(0.0));
     let pixel = 0.3 * px_mm * inverseSqrt(max(cos_view, 0.15));
     var sigma = sqrt(STREAK_MM * STREAK_MM + pixel * pixel);
-    var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.sampling.y, 1e-3));
+    var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.shaft_share, 1e-3));
     let grow = max(max(depth.x, max(depth.y, depth.z)) / 0.9, 1.0);
     sigma *= sqrt(grow);
     depth /= grow;
@@ -87,7 +85,7 @@ fn vs_cast(
     @location(4) hash: u32,
 ) -> RootVertex {
     let n = oct_decode(normal_oct);
-    let to_eye = frame.eye.xyz - root;
+    let to_eye = frame.eye - root;
     let cos_view = dot(n, normalize(to_eye));
     if cos_view < 0.08 || values.x < 0.02 {
         return root_hidden();
@@ -96,9 +94,9 @@ fn vs_cast(
     var strongest = 0.0;
     var key = 0u;
     for (var k = 0u; k < MAX_LIGHTS; k++) {
-        let e = luminance(frame.lights[k].irradiance.xyz) * max(dot(n, frame.lights[k].toward.xyz), 0.0);
+        let e = luminance(frame.lights[k].irradiance) * max(dot(n, frame.lights[k].toward), 0.0);
         total += e;
-        if e > strongest && frame.lights[k].irradiance.w > 0.0 {
+        if e > strongest && frame.lights[k].blur_mm > 0.0 {
             strongest = e;
             key = k;
         }
@@ -107,7 +105,7 @@ fn vs_cast(
     if share < 0.03 {
         return root_hidden();
     }
-    let l = frame.lights[key].toward.xyz;
+    let l = frame.lights[key].toward;
     let t = oct_decode(direction_oct);
     let tip = t * values.x;
     // Where the tip's shadow falls, along the skin.
@@ -115,12 +113,12 @@ fn vs_cast(
     let length_mm = min(length(reach), 4.0);
     let along = normalize(reach + t * 1e-5);
     let across = normalize(cross(n, along));
-    let px_mm = -dot(to_eye, frame.forward.xyz) * frame.eye.w;
+    let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
     // An area light's edge and the light that spreads under the skin soften it.
-    let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].toward.w;
+    let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].radius_rad;
     let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
     let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
-    let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.sampling.y, 1e-3), 1.0);
+    let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3), 1.0);
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
     let middle = along * (0.5 * length_mm);
     let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
@@ -128,7 +126,7 @@ fn vs_cast(
     let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
     // Under a tuft it is dark all round: the surroundings' light is kept off as well, and none comes in from the side.
     let tuft = values.w > 0.0;
-    let depth = select(vec3f(0.55, 0.8, 0.9), vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
+    let depth = select(CAST_DEPTH, vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
     return RootVertex(on_skin(p), at, depth, vec4f(0.0));
 }
 

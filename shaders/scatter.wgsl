@@ -1,8 +1,5 @@
 // Light that scatters under the skin before it leaves again. Functions only. Rust twin: Hinge in optics/scatter.rs.
 
-// A head's curvature where the byte that holds it is full, per mm.
-const CURVATURE_MAX_PER_MM: f32 = 0.25;
-
 // Irradiance that leaves where the cosine to the light is c, by channel: level × (c + √(c² + width2)).
 struct Hinge {
     level: vec3f,

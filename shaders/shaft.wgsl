@@ -31,9 +31,9 @@ fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4
     var s: Seen;
     s.n = oct_decode(normal_oct);
     s.t = oct_decode(direction_oct);
-    let to_eye = frame.eye.xyz - root;
+    let to_eye = frame.eye - root;
     s.v = normalize(to_eye);
-    s.px_mm = -dot(to_eye, frame.forward.xyz) * frame.eye.w;
+    s.px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
     let toward = dot(s.t, s.v);
     let flat_t = s.t - s.v * toward;
     let aslant = length(flat_t);
@@ -51,7 +51,7 @@ fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4
 
 // One tap: shafts are short beside a shadow's edge.
 fn vertex_visibility(light: u32, p: vec3f) -> f32 {
-    let at = frame.lights[light].shadow_from_head * vec4f(p + frame.lights[light].toward.xyz * 0.8, 1.0);
+    let at = frame.lights[light].shadow_from_head * vec4f(p + frame.lights[light].toward * 0.8, 1.0);
     return textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy, at.z);
 }
 
@@ -76,7 +76,7 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
     let absorption = own * select(1.0, 2.0, tuft);
     let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(past.x, past.y, at) / 3.1415927);
     // What comes from below comes from the skin: a white shaft is not white on dark skin.
-    let skin = treatment.base_albedo.xyz;
+    let skin = treatment.base_albedo;
     let below = fibre_from_below(absorption);
     // Light that enters a cut end goes down the shaft, and comes back by the skin about its root.
     let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
@@ -84,11 +84,11 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
         ambient * fibre_end_albedo(absorption) * end);
     let skin_below = below * skin * select(0.31830989, 0.1, tuft);
     for (var k = 0u; k < MAX_LIGHTS; k++) {
-        let e = frame.lights[k].irradiance.xyz;
+        let e = frame.lights[k].irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
-        let l = frame.lights[k].toward.xyz;
+        let l = frame.lights[k].toward;
         let above = smoothstep(-0.15, 0.25, dot(s.n, l));
         if above <= 0.0 {
             continue;
@@ -105,7 +105,7 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
 
 // Hair on the far side is seen over the edge only where it is long.
 fn beyond_sight(root: vec3f, normal_oct: vec2f) -> bool {
-    return dot(oct_decode(normal_oct), normalize(frame.eye.xyz - root)) < -0.15;
+    return dot(oct_decode(normal_oct), normalize(frame.eye - root)) < -0.15;
 }
 
 // Close up: five rows of two; before the root, root, middle, tip, beyond the tip.
@@ -183,7 +183,7 @@ fn vs_shaft(
     let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
     var shown = vec2f(max(width_mm, s.px_mm * edge), max(s.length_mm + ends_mm, s.px_mm * 0.7));
     // Fewer shafts stand for all where many would share a pixel: darker first, then larger.
-    let wanted = area_mm2 / (shown.x * shown.y) / max(frame.sampling.y, 1e-3);
+    let wanted = area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;

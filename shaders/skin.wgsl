@@ -54,7 +54,7 @@ const MEAN_HEIGHT: f32 = 0.64;
 fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let strength = skin.mottling;
     let flush = skin.flush;
-    let seed = u32(treatment.melanin_slope.w);
+    let seed = treatment.skin_seed;
     let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
@@ -76,7 +76,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     if CLOSE {
         // Plateaus of 0.8 and 0.4 mm between furrows to 20 µm deep that are a little darker; gone before they alias. Furrows run across
         // the brow and over the head more than along, the small ones across them.
-        let near = treatment.q1.w * smoothstep(0.25, 0.06, px_mm);
+        let near = treatment.relief * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
         // Pores, fine hairs and pigment spots: skin is as uneven at a millimetre and less as at two (photographs: 1.5 to 4 % an octave).
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
@@ -108,7 +108,7 @@ fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
 fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
     let beyond = max(AWAY - dot(n, l), 0.0) / (1.0 + AWAY);
     let s2 = share * share;
-    return (treatment.contrast.w * ear * beyond * s2) * (treatment.through.xyz + treatment.through_thin.xyz * (s2 * s2));
+    return (treatment.scatter_share * ear * beyond * s2) * (treatment.through_thick + treatment.through_thin * (s2 * s2));
 }
 
 // Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
@@ -171,20 +171,20 @@ fn fs_lit(even: Even) -> @location(0) vec4f {
 // integral. Points that another surface hides count as the middle.
 fn spread(in: Surface, here: vec2i, turn: f32) -> vec3f {
     let own = textureLoad(lit, here, 0).xyz;
-    let size = vec2i(frame.viewport.xy);
+    let size = vec2i(frame.target_px);
     let across = tangent_frame(in.n);
     var sum = vec3f(0.0);
     for (var k = 0u; k < 4u; k++) {
-        let share = fract(turn * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sampling.x);
+        let share = fract(turn * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sample);
         let length = -log(1.0 - 0.999 * share) * select(3.0, 1.0, k == 0u);
-        let angle = 6.2831853 * fract(turn + 0.25 * f32(k) + 0.569840 * frame.sampling.x);
+        let angle = 6.2831853 * fract(turn + 0.25 * f32(k) + 0.569840 * frame.sample);
         let aside = across[0] * cos(angle) + across[1] * sin(angle);
         for (var c = 0u; c < 3u; c++) {
-            let reach = length * treatment.scatter[c] * treatment.contrast.w;
+            let reach = length * treatment.scatter_mm[c] * treatment.scatter_share;
             let point = in.p + aside * reach;
             let clip = frame.clip_from_head * vec4f(point, 1.0);
-            let at = vec2i(floor((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.viewport.xy));
-            let along = dot(point - frame.eye.xyz, frame.forward.xyz);
+            let at = vec2i(floor((clip.xy / clip.w * vec2f(0.5, -0.5) + 0.5) * frame.target_px));
+            let along = dot(point - frame.eye, frame.forward);
             let inside = all(at >= vec2i(0)) && all(at < size);
             let off = abs(unpack_along(textureLoad(surface_second, clamp(at, vec2i(0), size - 1), 0)) - along);
             let there = textureLoad(lit, clamp(at, vec2i(0), size - 1), 0)[c];
@@ -277,7 +277,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let local = local_skin(skin, in, px_mm);
     let turn = interleaved_noise(at, even.ray.w);
     let treated = in.treated.x;
-    let uv = at / frame.viewport.xy;
+    let uv = at / frame.target_px;
     var far: vec4f;
     if CLOSE || FRESH {
         far = textureSampleLevel(wide, linear_sampler, uv, 0.0);
@@ -295,9 +295,9 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var red = 0.0;
     if FRESH {
         rings = ring_redness(far.w);
-        red = treated * treatment.blood_slope.w * 1.30 + rings * 2.9;
+        red = treated * treatment.redness * 1.30 + rings * 2.9;
     }
-    let scar = (in.treated.zw * 255.0 - 128.0) * (2.5 / 127.0);
+    let scar = unpack_scar(in.treated.zw);
     let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
     // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
@@ -313,7 +313,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var gloss = (1.0 - 0.6 * min(near.w, 1.0)) * mix(1.0, skin.gloss, treated);
     if FRESH {
         // Scales that lift off throw light back before it reaches pigment, and mirror none.
-        let scale = flakes(in.p, treatment.fresh.y * treated, px_mm);
+        let scale = flakes(in.p, treatment.flaking * treated, px_mm);
         // Thin: over dark skin they look ashen, not white.
         let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
         albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
@@ -322,7 +322,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     var wheal = vec3f(0.0);
     if FRESH {
         // Each fresh dot stands on a small swelling.
-        let height = treatment.fresh.x * rings;
+        let height = treatment.wheal_mm * rings;
         wheal = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(height), dpdy(height));
         wheal *= min(0.25 / max(length(wheal), 1e-6), 1.0) * smoothstep(0.35, 0.12, px_mm);
     }
@@ -337,7 +337,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
     let roughness = skin.roughness + ear * 0.05;
-    let f0 = treatment.surface.y;
+    let f0 = treatment.f0;
     let sky = even_sky(even);
     var irradiance: vec3f;
     if careful {
@@ -362,7 +362,7 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
-    let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.q1.w);
+    let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.relief);
     // What is mirrored must be in sight: a round head keeps its rim, and the jaw mirrors no room through the neck.
     let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);
     specular += sh_reflection(sky, mirrored, roughness) * in_sight;

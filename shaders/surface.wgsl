@@ -5,7 +5,7 @@ struct SurfaceVertex {
     @builtin(position) clip: vec4f,
     @location(0) normal_along: vec4f,  // normal; distance along the view, mm
     @location(1) flush_mottle: vec4f,  // lips, flush; slow changes of ln melanin and ln blood
-    @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ 0.25 per mm), exposure to the sun
+    @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ CURVATURE_MAX_PER_MM), exposure to the sun
     @location(3) bent: vec3f,
     @location(4) color: vec4f,
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
@@ -23,8 +23,8 @@ fn vs_surface(
 ) -> SurfaceVertex {
     let n = oct_decode(normal_oct);
     // What changes over millimetres and more is worked out once a vertex.
-    let strength = treatment.base_albedo.w;
-    let seed = u32(treatment.melanin_slope.w);
+    let strength = treatment.mottling;
+    let seed = treatment.skin_seed;
     var mottle = vec2f(0.0);
     if strength > 0.0 {
         let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
@@ -32,7 +32,7 @@ fn vs_surface(
         let uneven = unevenness(treatment.melanin_slope.y);
         mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
     }
-    mottle.x -= treatment.fresh.w * (1.0 - shape.w);
+    mottle.x -= treatment.tan * (1.0 - shape.w);
     let clip = clip_at(position);
     return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
 }

@@ -1,25 +1,44 @@
-// What plan, skin and time say: group 0, binding 1. Rust twin: render/layout.rs.
+// What plan, skin and time say: group 0, binding 1. Rust: `Treatment` in render/contract/treatment.rs.
+
+struct Session {
+    day: f32,
+    amount: f32,  // share of its pigment that lightening sessions have left
+    row: vec2f,   // filling of the array's row
+}
 
 struct Treatment {
-    base_albedo: vec4f,    // bare skin, scene-linear; w: strength of its mottling
-    melanin_slope: vec4f,  // d ln albedo / d ln melanin; w: seed
-    blood_slope: vec4f,    // d ln albedo / d ln blood; w: redness of treated skin now
-    scatter: vec4f,        // Burley d, mm; w: gloss left on treated skin
-    kappa: vec4f,          // w: effective depth, mm
-    q0: vec4f,             // w: strength of the redness of ears, nose, cheeks and lips
-    q1: vec4f,             // per mm; w: strength of pores and fine lines
-    contrast: vec4f,       // A at the effective depth now; w: share of the light that spreads under the skin
-    fresh: vec4f,          // height of a fresh dot's wheal, mm; share of treated skin under loose scales; shafts' mean width, mm;
-                           // w: how much ln melanin falls where the sun never comes
-    root_shadow: vec4f,    // per shaft and cm²; w: what a full byte of the map means, per cm²
-    surface: vec4f,        // perceptual roughness, F0, oil, scan colour as base
-    clock: vec4f,          // days, sessions, resting to effective depth
+    base_albedo: vec3f,    // bare skin, scene-linear
+    mottling: f32,         // strength
+    melanin_slope: vec3f,  // d ln albedo / d ln melanin
+    skin_seed: u32,
+    blood_slope: vec3f,    // d ln albedo / d ln blood
+    redness: f32,          // of treated skin now
+    scatter_mm: vec3f,     // Burley d
+    gloss: f32,            // left on treated skin
+    kappa: vec3f,
+    flush: f32,            // strength of the redness of ears, nose, cheeks and lips
+    q0: vec3f,
+    relief: f32,           // strength of pores and fine lines
+    q1_per_mm: vec3f,
+    scatter_share: f32,    // share of the light that spreads under the skin
+    contrast: vec3f,       // A at the effective depth now
+    tan: f32,              // fall of ln melanin where the sun never comes
+    root_shadow: vec3f,    // extinction of buried shafts, per shaft and cm²
+    roughness: f32,        // perceptual
+    standing: vec3f,       // extinction by the shade of standing shafts, per shaft and cm²
+    f0: f32,
+    hair_absorption: vec3f,  // per radius
+    grey_share: f32,
+    through_thick: vec3f,  // passes thick flesh, over the albedo
+    shaft_diameter_mm: f32,
+    through_thin: vec3f,   // passes thin flesh besides
+    depth_scale: f32,      // from resting to effective depth
+    days: f32,
+    wheal_mm: f32,         // height of the swelling under a fresh dot
+    flaking: f32,          // share of treated skin under loose scales
+    row: f32,              // filling of the row before a struct
     fade: FadeModel,
-    sessions: array<vec4f, MAX_SESSIONS>,  // day, dose
-    hair: vec4f,           // absorption per radius; w: grey share
-    through: vec4f,        // what passes thick flesh, over the albedo
-    through_thin: vec4f,   // what passes thin flesh besides
-    standing: vec4f,       // extinction by the shade of standing shafts, per shaft and cm²
+    sessions: array<Session, MAX_SESSIONS>,
 }
 
 @group(0) @binding(1) var<uniform> treatment: Treatment;
@@ -37,7 +56,7 @@ fn unevenness(slope: f32) -> f32 {
     return FAIR_SLOPE / min(FAIR_SLOPE, slope);
 }
 
-// Absorption per radius of a shaft of this share of white (Rust: GREY_ABSORPTION in hair/colour.rs).
+// Absorption per radius of a shaft of this share of white.
 fn shaft_absorption(grey: f32) -> vec3f {
-    return mix(treatment.hair.xyz, vec3f(0.02, 0.025, 0.04), grey);
+    return mix(treatment.hair_absorption, GREY_ABSORPTION, grey);
 }

@@ -29,7 +29,7 @@ use crate::plan::layout::Layout;
 use crate::plan::line::Line;
 use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar, ZoneName};
 use crate::render::Appearance;
-use crate::render::layout::{MAX_SESSIONS, TreatedVertex};
+use crate::render::contract::{MAX_SESSIONS, TreatedSkin};
 use crate::scene::Focus;
 use crate::time::{When, amount_factor, dot_state, width_of};
 use glam::Vec3;
@@ -141,7 +141,7 @@ pub struct Case {
     /// Its stubble, brows and lashes, in rank order.
     pub shafts: Vec<Shaft>,
     /// What the plan puts on each vertex of [`Case::drawn_head`].
-    pub treated: Vec<TreatedVertex>,
+    pub treated: Vec<TreatedSkin>,
     /// Its skin and pigment.
     pub appearance: Appearance,
     /// Its touch-ups, each with its day: the plan's own, or when the model of fading says that it falls due.
@@ -334,10 +334,7 @@ impl Case {
             self.refined = (self.plan.scars.clone(), Refined::new(&self.head, &layout));
         }
         let base = &self.refined.1;
-        let between = |a: TreatedVertex, b: TreatedVertex| TreatedVertex {
-            maps: [0, 1, 2, 3].map(|k| a.maps[k].midpoint(b.maps[k])),
-        };
-        self.treated = base.extended(std::mem::take(&mut self.treated), between);
+        self.treated = base.extended(std::mem::take(&mut self.treated), TreatedSkin::between);
         let scars = scars::scars(&self.plan, &base.head, &layout);
         scars::scarred(&mut self.treated, &scars);
         relief::lift_dots(&mut dots, &self.head, &layout);

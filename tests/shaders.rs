@@ -1,13 +1,15 @@
 //! Every shader as the renderer puts it together: it parses, it is valid WebGPU without extensions, and each struct that it
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
-use pointille::render::layout::{Display, Frame, GpuLight, MAX_LIGHTS, MAX_SESSIONS, Treatment};
+use pointille::render::contract::{
+    self, AgedDot, Display, DotInstance, Frame, GpuLight, HaloGroup, Session, Treatment,
+};
 use pointille::render::pipeline::{ALL, Parts, assemble};
 use pointille::time::FadeModel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::offset_of;
 use wgpu::naga::valid::{Capabilities, ValidationFlags, Validator};
-use wgpu::naga::{AddressSpace, Module, Type, TypeInner, front::wgsl};
+use wgpu::naga::{AddressSpace, Module, Type, TypeInner, VectorSize, front::wgsl};
 
 /// The module of a composition, or what is wrong with it in words that name the line.
 fn compile(parts: Parts) -> Result<Module, String> {
@@ -73,19 +75,31 @@ macro_rules! layout {
 /// Every struct that Rust fills and a shader reads, by its name in the shaders.
 fn in_rust() -> BTreeMap<&'static str, Layout> {
     BTreeMap::from([
-        ("GpuLight", layout!(GpuLight: shadow_from_head, toward, irradiance)),
+        ("GpuLight", layout!(GpuLight: shadow_from_head, toward, radius_rad, irradiance, blur_mm)),
         (
             "Frame",
-            layout!(Frame: clip_from_head, eye, forward, viewport, ray_corner, ray_right, ray_down, sampling, lights, sh),
+            layout!(
+                Frame: clip_from_head, eye, px_per_distance, forward, near_mm, ray_corner, sample, ray_right, shaft_share,
+                ray_down, dot_share, target_px, tile_px, lights, sh
+            ),
         ),
         (
             "Treatment",
             layout!(
-                Treatment: base_albedo, melanin_slope, blood_slope, scatter, kappa, q0, q1, contrast, fresh, root_shadow,
-                surface, clock, fade, sessions, hair, through, through_thin, standing
+                Treatment: base_albedo, mottling, melanin_slope, skin_seed, blood_slope, redness, scatter_mm, gloss, kappa,
+                flush, q0, relief, q1_per_mm, scatter_share, contrast, tan, root_shadow, roughness, standing, f0,
+                hair_absorption, grey_share, through_thick, shaft_diameter_mm, through_thin, depth_scale, days, wheal_mm,
+                flaking, row, fade, sessions
             ),
         ),
-        ("Display", layout!(Display: center, corner, tile, options, divide)),
+        ("Session", layout!(Session: day, amount, row)),
+        (
+            "Display",
+            layout!(Display: center, exposure, corner, f0, tile_px, picture_px, divide_px, ghost, curve, switches),
+        ),
+        ("DotInstance", layout!(DotInstance: position, normal, values, factors, hash)),
+        ("AgedDot", layout!(AgedDot: position, normal, shape, blue, marks)),
+        ("HaloGroup", layout!(HaloGroup: position, normal, first, count, spread_mm2, weight)),
         (
             "FadeModel",
             layout!(
@@ -137,23 +151,72 @@ fn structs_have_the_same_members_at_the_same_bytes_in_rust_and_in_the_shaders() 
 }
 
 #[test]
-fn every_uniform_of_a_shader_is_a_struct_that_rust_knows() {
+fn every_buffer_of_a_shader_holds_what_rust_knows() {
     let rust = in_rust();
+    let mut storage = 0;
     for (shader, module) in compiled() {
-        for (_, global) in module.global_variables.iter().filter(|(_, g)| g.space == AddressSpace::Uniform) {
-            let type_ = &module.types[global.ty];
-            let plain = matches!(type_.inner, TypeInner::Scalar(_) | TypeInner::Vector { .. });
+        for (_, global) in module.global_variables.iter() {
+            let type_ = match (&global.space, &module.types[global.ty]) {
+                (AddressSpace::Uniform, type_) => type_,
+                (AddressSpace::Storage { .. }, type_) => {
+                    let TypeInner::Array { base, .. } = type_.inner else { panic!("{shader}: {:?}", global.name) };
+                    storage += 1;
+                    &module.types[base]
+                }
+                _ => continue,
+            };
+            // A number names an entry of another buffer.
+            let plain = matches!(type_.inner, TypeInner::Scalar(_) | TypeInner::Vector { size: VectorSize::Quad, .. });
+            let in_storage = matches!(global.space, AddressSpace::Storage { .. });
+            let plain = plain && (!in_storage || matches!(type_.inner, TypeInner::Scalar(_)));
             let name = type_.name.as_deref().unwrap_or_default();
             assert!(plain || rust.contains_key(name), "{shader}: {:?} is of the unknown type {name:?}", global.name);
+        }
+    }
+    assert!(storage >= 8, "only {storage} storage buffers found");
+}
+
+#[test]
+fn shared_constants_are_declared_in_rust_alone() {
+    let constants = contract::constants();
+    let names: Vec<&str> =
+        constants.lines().filter_map(|line| line.strip_prefix("const ")?.split([':', ' ']).next()).collect();
+    assert!(names.len() > 20 && names.contains(&"MAX_LIGHTS"), "{names:?}");
+    for (shader, parts) in ALL {
+        assert!(assemble(parts).starts_with(&constants), "{shader}");
+        for (file, text) in parts {
+            let own = text.lines().filter_map(|line| line.strip_prefix("const ")?.split([':', ' ']).next());
+            let twice: Vec<&str> = own.filter(|name| names.contains(name)).collect();
+            assert!(twice.is_empty(), "{file} declares {twice:?} again");
         }
     }
 }
 
 #[test]
-fn shared_constants_are_written_into_every_shader() {
-    for (name, parts) in ALL {
-        let text = assemble(parts);
-        assert!(text.contains(&format!("const MAX_SESSIONS: u32 = {MAX_SESSIONS}u;")), "{name}");
-        assert!(text.contains(&format!("const MAX_LIGHTS: u32 = {MAX_LIGHTS}u;")), "{name}");
+fn every_function_of_a_shader_is_called() {
+    let mut files: BTreeMap<&str, &str> = BTreeMap::new();
+    ALL.iter().flat_map(|(_, parts)| parts.iter()).for_each(|&(name, text)| {
+        files.insert(name, text);
+    });
+    let without_comments = |text: &str| -> String {
+        text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    };
+    let all: String = files.values().map(|text| without_comments(text)).collect();
+    let mut dead = Vec::new();
+    let mut functions = 0;
+    for (file, text) in &files {
+        for line in text.lines() {
+            let Some(name) = line.strip_prefix("fn ").and_then(|rest| rest.split('(').next()) else { continue };
+            functions += 1;
+            // Entry points stand after their stage, on a line of their own.
+            let named = |at: usize| !all[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let calls = all.match_indices(&format!("{name}(")).filter(|&(at, _)| named(at)).count();
+            let entry = ["vs_", "fs_", "cs_"].iter().any(|stage| name.starts_with(stage));
+            if calls < 2 && !entry {
+                dead.push(format!("{file}: {name}"));
+            }
+        }
     }
+    assert!(functions > 60, "only {functions} functions found");
+    assert!(dead.is_empty(), "never called: {dead:?}");
 }

@@ -3,7 +3,7 @@
 use super::{Case, CaseError};
 use crate::plan::{Contrast, DatedTouchUp, Estimate, Plan, TOUCH_UP_CONTRAST, Tone};
 use crate::render::Appearance;
-use crate::render::layout::MAX_SESSIONS;
+use crate::render::contract::MAX_SESSIONS;
 use crate::time::forecast::DueRange;
 use crate::time::{FadeInputs, FadeModel, Visit, When, mean_amount};
 

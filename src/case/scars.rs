@@ -3,14 +3,9 @@
 use crate::head::Head;
 use crate::plan::Plan;
 use crate::plan::layout::Layout;
-use crate::render::layout::TreatedVertex;
+use crate::render::contract::{SCAR_RANGE, TreatedSkin};
 use glam::Vec3;
 use rayon::prelude::*;
-
-/// A scar's byte where the skin is as beside it.
-pub(super) const SAME: u8 = 128;
-/// Change of the logarithm of melanin or blood that a whole byte means; `skin.wgsl` has the same figure.
-const SCAR_RANGE: f32 = 2.5;
 
 /// Places at which a triangle is asked for scars lie this far apart, mm: finer than the scars of extraction.
 const ASKED_MM: f32 = 0.5;
@@ -105,29 +100,15 @@ pub fn scars(plan: &Plan, head: &Head, layout: &Layout<'_>) -> Vec<Scarred> {
 }
 
 /// Marks the scars on the vertices that lie in them.
-pub fn scarred(vertices: &mut [TreatedVertex], scars: &[Scarred]) {
+pub fn scarred(vertices: &mut [TreatedSkin], scars: &[Scarred]) {
     for (vertex, scar) in vertices.iter_mut().zip(scars) {
-        [vertex.maps[2], vertex.maps[3]] = [scar.melanin_ln, scar.blood_ln].map(scar_byte);
+        (vertex.scar_melanin_ln, vertex.scar_blood_ln) = (scar.melanin_ln, scar.blood_ln);
     }
-}
-
-/// How much of a pigment a scar has beside its surroundings, by its logarithm, as a byte.
-fn scar_byte(ln: f32) -> u8 {
-    (f32::from(SAME) + (ln.clamp(-SCAR_RANGE, SCAR_RANGE) / SCAR_RANGE * 127.0).round()) as u8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_shader_reads_scars_as_they_are_written() {
-        let shader = include_str!("../../shaders/skin.wgsl");
-        assert!(shader.contains(&format!("(in.treated.zw * 255.0 - {SAME}.0) * ({SCAR_RANGE:?} / 127.0)")));
-        assert_eq!([0.0, -9.0, 9.0].map(scar_byte), [SAME, SAME - 127, 255]);
-        let read = (f32::from(scar_byte(libm::logf(0.4))) - 128.0) * (SCAR_RANGE / 127.0);
-        assert!((read.exp() - 0.4).abs() < 0.01, "{read}");
-    }
 
     #[test]
     fn small_scars_weigh_what_they_cover_on_a_coarse_mesh_too() {

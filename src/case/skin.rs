@@ -1,6 +1,5 @@
 //! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
 
-use super::treated::BURIED_FULL_PER_CM2;
 use super::{CaseError, Shown};
 use crate::color::LinearRgb;
 use crate::hair;
@@ -70,7 +69,6 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         visits: Vec::new(),
         root_shadow: hair::buried_extinction(&hair),
         standing: hair::standing_extinction(&hair),
-        root_shadow_full_per_cm2: BURIED_FULL_PER_CM2,
         hair_absorption: hair.colour.absorption(),
         grey_share: plan.hair.grey_share,
         shaft_diameter_mm: plan.hair.shaft_diameter_mm,
@@ -81,7 +79,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
 /// seen straight on, came from below. Measured people were neither oiled nor matted.
 fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
     let mirrored = optics::specular::specular_albedo(ROUGHNESS[1], 1.0);
-    (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
+    (albedo + LinearRgb::splat(optics::skin_tone::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
 }
 
 /// Takes out of an appearance what is not to be shown.

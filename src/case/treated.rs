@@ -1,16 +1,13 @@
 //! What a plan puts on each vertex: how densely it is treated, and how many shafts lie buried under it.
 
-use super::scars::SAME;
 use crate::field::Field;
 use crate::hair::{self, HairParams};
 use crate::head::Head;
 use crate::plan::dots::Dot;
-use crate::render::layout::{TreatedVertex, unorm8};
+use crate::render::contract::TreatedSkin;
 use glam::{IVec3, Vec3};
 use rayon::prelude::*;
 
-/// Shafts per cm² that a full byte of the map means.
-pub const BURIED_FULL_PER_CM2: f32 = 400.0;
 /// Edge of the cells in which dots are counted, mm.
 const CELL_MM: f32 = 5.0;
 /// Dots per cm² from which skin counts as treated all over.
@@ -23,7 +20,7 @@ pub fn vertices(
     field: &Field,
     units_per_cm2: &[f32],
     params: &HairParams,
-) -> Vec<TreatedVertex> {
+) -> Vec<TreatedSkin> {
     let near = Near::new(dots);
     // A sheet of skin through 27 cells covers about 3.4 of their faces' areas each way.
     let area_cm2 = (3.2 * CELL_MM / 10.0) * (3.2 * CELL_MM / 10.0);
@@ -35,8 +32,8 @@ pub fn vertices(
         .enumerate()
         .map(|(i, &p)| {
             let treated = near.count(p) as f32 / area_cm2 / TREATED_FULL_PER_CM2;
-            let shafts = buried.get(i).copied().unwrap_or(0.0) / BURIED_FULL_PER_CM2;
-            TreatedVertex { maps: [unorm8(treated), unorm8(shafts), SAME, SAME] }
+            let buried_per_cm2 = buried.get(i).copied().unwrap_or(0.0);
+            TreatedSkin { treated: treated.min(1.0), buried_per_cm2, ..TreatedSkin::default() }
         })
         .collect()
 }

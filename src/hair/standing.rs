@@ -11,11 +11,13 @@ const ELSEWHERE: f32 = 0.5;
 /// Shadow of a leaning shaft over its length × width, in the mean over a hemisphere of light: 1 for a shaft that lies flat,
 /// π/2 for an upright one.
 const HEMISPHERE: f32 = 1.25;
-/// Part of a single drawn shadow that light from beside it fills in and a field of shadows does not, r, g, b: `shaders/root.wgsl`
-/// draws shadows paler by 0.45, 0.20 and 0.10, of which in red a third comes from beyond the hair's own field.
+/// Depth of a single drawn shadow, r, g, b, of the light that the shaft stops: red spreads furthest under the skin and fills it in.
+pub const CAST_DEPTH: [f32; 3] = [0.55, 0.80, 0.90];
+/// Part of a single drawn shadow that light from beside it fills in and a field of shadows does not, r, g, b: what [`CAST_DEPTH`]
+/// lacks, of which in red a third comes from beyond the hair's own field.
 const FILLED_IN: [f32; 3] = [0.30, 0.20, 0.10];
-/// Part of the light on a clear shaft that goes on to the skin (as in `shaders/root.wgsl`).
-const CAST_THROUGH: f32 = 0.65;
+/// Part of the light on a clear shaft that goes on to the skin: straight, and half of what it scatters.
+pub const CAST_THROUGH: f32 = 0.65;
 /// Length from which on hair lies in layers and shades no more, mm.
 const LAYERED_MM: f32 = 8.0;
 
@@ -36,6 +38,13 @@ pub fn standing_extinction(params: &HairParams) -> [f32; 3] {
 mod tests {
     use super::*;
     use crate::hair::HairColour;
+
+    #[test]
+    fn a_field_of_shadows_gains_what_a_drawn_one_lacks() {
+        for (k, from_own_field) in [2.0 / 3.0, 1.0, 1.0].into_iter().enumerate() {
+            assert!((FILLED_IN[k] - (1.0 - CAST_DEPTH[k]) * from_own_field).abs() < 1e-6, "{k}");
+        }
+    }
 
     #[test]
     fn longer_and_darker_hair_shades_more_and_hair_cut_level_none() {

@@ -141,7 +141,7 @@ pub fn specular_albedo(roughness: f32, no_v: f32) -> f32 {
 ///
 /// With them both lobes mirror of even light what one lobe of slope 0.3 does; a test holds them to it. That slope is the one commonly
 /// taken for a face as a whole; no measurement of a scalp was found, so it is an inference.
-const FURROWED: f32 = 0.16;
+pub const FURROWED: f32 = 0.16;
 
 /// Share of even light that skin with its furrows mirrors to the eye.
 ///

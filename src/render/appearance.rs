@@ -1,10 +1,11 @@
 //! Skin, pigment and fading as one description, and as the uniform that shaders read.
 
-use super::layout::{MAX_SESSIONS, Treatment};
+use super::contract::{MAX_SESSIONS, Session, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics, Through};
 use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
-use glam::{Vec3, Vec4};
+use bytemuck::Zeroable;
+use glam::Vec3;
 
 /// Everything about a client's skin and pigment that is not a place.
 #[derive(Clone, Debug)]
@@ -50,8 +51,6 @@ pub struct Appearance {
     pub visits: Vec<Visit>,
     /// Extinction of buried shafts per shaft and cm², per channel.
     pub root_shadow: [f32; 3],
-    /// What a full byte of the map of buried shafts means, per cm².
-    pub root_shadow_full_per_cm2: f32,
     /// Extinction of the light on the skin by standing shafts, per shaft and cm², per channel.
     pub standing: [f32; 3],
     /// Absorption of the hair per radius, per channel.
@@ -66,38 +65,51 @@ impl Appearance {
     /// The uniform for a day; without pigment nothing of the treatment shows, its redness neither.
     pub fn treatment(&self, days: f32, pigment: bool) -> Treatment {
         let skin = if pigment { self.skin_state(days) } else { SkinState::default() };
-        let vec = |rgb: [f32; 3], w: f32| Vec3::from_array(rgb).extend(w);
         let effective = optics::effective_depth_mm(self.resting_depth_mm);
         // Pigment settles deeper with the years: what comes back above it takes the red from it first.
         let drift = if pigment { mean_drift_mm(&self.fade, &self.visits, days) } else { 0.0 };
         let settled = optics::effective_depth_mm(self.resting_depth_mm + drift);
         // Skin is shaded as albedo times what reaches it; what passes an ear has met its colour within.
         let albedo = self.base_albedo.to_array();
-        let over_albedo = |passed: [f32; 3]| std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3));
-        let mut sessions = [Vec4::ZERO; MAX_SESSIONS];
-        let given = || self.visits.iter().filter(|v| v.dose >= 0.0);
-        for (slot, visit) in sessions.iter_mut().zip(given()) {
-            *slot = Vec4::new(visit.day, amount_factor(&self.visits, visit.day, days), 0.0, 0.0);
+        let over_albedo = |passed: [f32; 3]| Vec3::from_array(std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3)));
+        let mut sessions = [Session::zeroed(); MAX_SESSIONS];
+        let given = self.visits.iter().filter(|v| v.dose >= 0.0);
+        for (slot, visit) in sessions.iter_mut().zip(given) {
+            (slot.day, slot.amount) = (visit.day, amount_factor(&self.visits, visit.day, days));
         }
         Treatment {
-            base_albedo: vec(self.base_albedo.to_array(), self.mottling),
-            melanin_slope: vec(self.melanin_slope, self.seed as f32),
-            blood_slope: vec(self.blood_slope, skin.redness),
-            scatter: vec(self.scatter_d_mm, skin.gloss_factor),
-            kappa: vec(self.pigment.kappa, effective),
-            q0: vec(self.pigment.q0, self.flush),
-            q1: vec(self.pigment.q1, self.relief),
-            contrast: vec(self.pigment.saturated_contrast(settled), self.scatter),
-            fresh: Vec4::new(skin.swelling_mm, skin.flaking, self.shaft_diameter_mm, self.tan),
-            root_shadow: vec(self.root_shadow, self.root_shadow_full_per_cm2),
-            surface: Vec4::new(self.roughness, self.f0, 0.0, f32::from(u8::from(self.scan_color))),
-            clock: Vec4::new(days, given().count() as f32, effective / self.resting_depth_mm.max(1e-3), 0.0),
+            base_albedo: self.base_albedo.to_array().into(),
+            mottling: self.mottling,
+            melanin_slope: self.melanin_slope.into(),
+            skin_seed: self.seed,
+            blood_slope: self.blood_slope.into(),
+            redness: skin.redness,
+            scatter_mm: self.scatter_d_mm.into(),
+            gloss: skin.gloss_factor,
+            kappa: self.pigment.kappa.into(),
+            flush: self.flush,
+            q0: self.pigment.q0.into(),
+            relief: self.relief,
+            q1_per_mm: self.pigment.q1.into(),
+            scatter_share: self.scatter,
+            contrast: self.pigment.saturated_contrast(settled).into(),
+            tan: self.tan,
+            root_shadow: self.root_shadow.into(),
+            roughness: self.roughness,
+            standing: self.standing.into(),
+            f0: self.f0,
+            hair_absorption: self.hair_absorption.into(),
+            grey_share: self.grey_share,
+            through_thick: over_albedo(self.through.thick),
+            shaft_diameter_mm: self.shaft_diameter_mm,
+            through_thin: over_albedo(self.through.thin),
+            depth_scale: effective / self.resting_depth_mm.max(1e-3),
+            days,
+            wheal_mm: skin.swelling_mm,
+            flaking: skin.flaking,
+            row: 0.0,
             fade: self.fade,
             sessions,
-            hair: vec(self.hair_absorption, self.grey_share),
-            through: vec(over_albedo(self.through.thick), 0.0),
-            through_thin: vec(over_albedo(self.through.thin), 0.0),
-            standing: vec(self.standing, 0.0),
         }
     }
 

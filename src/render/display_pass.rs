@@ -1,8 +1,8 @@
 //! The last step: the samples' mean shown.
 
+use super::contract::Display;
 use super::dot_pass::linear_sampler;
 use super::gpu::Gpu;
-use super::layout::Display;
 use super::pipeline;
 use super::targets::{self, DISPLAY_FORMAT, Target};
 use super::timing::Timing;

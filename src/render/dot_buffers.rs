@@ -1,15 +1,14 @@
 //! Dots on the GPU: at rest, at the clock's time, gathered for their halos, and which of them are in the picture.
 
+use super::contract::{AgedDot, DotInstance, THREADS};
 use super::dot_pass::{Detail, DotPass};
 use super::gpu::Gpu;
 use super::halos::gather;
-use super::layout::{AgedDot, DotInstance, oct_encode, tangent_frame, unorm8};
 use super::pipeline;
 use super::shared::{Shared, Side};
 use super::sight::{Place, Sight, list};
 use super::timing::Timing;
 use crate::plan::dots::Dot;
-use half::f16;
 use std::ops::Range;
 
 /// Dots on the GPU.
@@ -48,7 +47,7 @@ fn at_least_one<T: bytemuck::Zeroable>(mut all: Vec<T>) -> Vec<T> {
 impl DotBuffers {
     pub(super) fn new(device: &wgpu::Device, pass: &DotPass, dots: &[Dot], per_cm2: f32) -> Self {
         let gathering = gather(dots, per_cm2);
-        let instances = at_least_one(dots.iter().map(instance).collect());
+        let instances = at_least_one(dots.iter().map(DotInstance::from).collect());
         let groups = at_least_one(gathering.groups);
         let members = at_least_one(gathering.members);
         let storage = |label, contents| pipeline::filled(device, label, contents, wgpu::BufferUsages::STORAGE);
@@ -159,20 +158,7 @@ impl DotBuffers {
     }
 }
 
-fn instance(dot: &Dot) -> DotInstance {
-    let (tangent, bitangent) = tangent_frame(dot.normal);
-    let angle = dot.hair_direction.dot(bitangent).atan2(dot.hair_direction.dot(tangent));
-    DotInstance {
-        position: dot.position.to_array(),
-        normal: oct_encode(dot.normal),
-        values: [dot.radius_mm, dot.depth_mm, dot.optical_depth, angle].map(f16::from_f32),
-        factors: [unorm8(dot.elongation / 4.0), unorm8(dot.spread / 8.0), unorm8(dot.fade / 8.0), dot.session],
-        hash: dot.hash,
-    }
-}
-
-/// Threads in a group of `aging.wgsl` and `gather.wgsl`, and groups in a row of them.
-const THREADS: u32 = 64;
+/// Workgroups in a row of a dispatch.
 const ROW: u32 = 1024;
 
 fn dispatch(pass: &mut wgpu::ComputePass<'_>, threads: u32) {

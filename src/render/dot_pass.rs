@@ -168,11 +168,6 @@ impl Detail {
         let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
         Self { narrow: step(share(narrow_per_mm2)).exp2(), gathered: px_mm > GATHERED_PX_MM }
     }
-
-    /// Share of the dots that the halos drawn stand for.
-    pub(super) fn halos(self) -> f32 {
-        if self.gathered { 1.0 } else { self.narrow }
-    }
 }
 
 #[cfg(test)]

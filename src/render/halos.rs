@@ -1,6 +1,6 @@
 //! Neighbouring dots whose halos are drawn as one from afar (`shaders/gather.wgsl`).
 
-use super::layout::{HaloGroup, oct_encode};
+use super::contract::{HaloGroup, oct_encode};
 use super::sight::Place;
 use crate::plan::dots::Dot;
 use glam::Vec3;

@@ -15,14 +15,12 @@ mod accumulate_pass;
 pub mod appearance;
 mod caps;
 mod coarse;
+pub mod contract;
 mod display_pass;
 mod dot_buffers;
 mod dot_pass;
 pub mod gpu;
 mod halos;
-pub mod layout;
-#[cfg(test)]
-mod layout_tests;
 pub mod options;
 pub mod picture;
 pub mod pipeline;
@@ -54,10 +52,10 @@ use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
 use crate::words::named;
 use accumulate_pass::AccumulatePass;
+use contract::{TreatedSkin, TreatedVertex};
 use display_pass::DisplayPass;
 use dot_buffers::DotBuffers;
 use dot_pass::DotPass;
-use layout::TreatedVertex;
 use shadow_pass::Fineness;
 use shaft_pass::{ShaftBuffers, ShaftDetail, ShaftPass};
 use shared::{HeadBuffers, Shared};
@@ -230,10 +228,11 @@ impl Renderer {
     }
 
     /// What the plan puts on each vertex of the head.
-    pub fn set_treated(&mut self, treated: &[TreatedVertex]) {
+    pub fn set_treated(&mut self, treated: &[TreatedSkin]) {
         if let Some(head) = self.head.as_ref().filter(|h| h.vertex_count == treated.len()) {
-            self.gpu.queue.write_buffer(&head.treated, 0, bytemuck::cast_slice(treated));
-            self.count(size_of_val(treated) as u64);
+            let packed: Vec<TreatedVertex> = treated.iter().map(TreatedVertex::from).collect();
+            self.gpu.queue.write_buffer(&head.treated, 0, bytemuck::cast_slice(&packed));
+            self.count(size_of_val(packed.as_slice()) as u64);
         }
     }
 
@@ -368,7 +367,7 @@ impl Renderer {
             self.shadow.draw(&mut encoder, &self.shared, head, (lit.casters(), fineness), timing);
             self.shadows_of = Some(shadow_key);
         }
-        let kind = skin_pass::Kind::of(&treatment, &lit, close);
+        let kind = skin_pass::Kind::of(appearance, &treatment, &lit, close);
         let sight = sight::Sight::of(&scene.camera, sampling.tile);
         self.surface.draw(
             &mut encoder,

@@ -1,6 +1,6 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
-use super::layout::WIDE_SCALE;
+use super::contract::WIDE_SCALE;
 use super::options::{RenderError, StillOptions};
 use super::targets::{DISPLAY_FORMAT, Target};
 use super::{Renderer, Sampling, Tile, Timing, readback, shaft_pass};

@@ -1,9 +1,9 @@
 //! Shaders put together, bind groups in one line each, pipelines in one call.
 //!
 //! WGSL does not care for the order of declarations, so a shader is its pass's file after the libraries it uses,
-//! concatenated. Constants that Rust and WGSL share are written into the text from [`super::layout`].
+//! concatenated. Constants that Rust and WGSL share are written into the text by [`contract::constants`].
 
-use super::layout;
+use super::contract;
 use wgpu::util::DeviceExt;
 
 /// A shader's libraries and its own file, in order, with their names.
@@ -20,11 +20,11 @@ pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "noi
 /// Depth of the head, from each light.
 pub const SHADOW: Parts = shader!("frame", "shadow");
 /// Dots at the clock's time.
-pub const AGING: Parts = shader!("time", "treatment", "pigment", "aging");
+pub const AGING: Parts = shader!("time", "treatment", "pigment", "dot_layout", "aging");
 /// Halos of neighbouring dots as one.
-pub const GATHER: Parts = shader!("pigment", "gather");
+pub const GATHER: Parts = shader!("pigment", "dot_layout", "gather");
 /// Dots into the narrow and the wide target.
-pub const DOT: Parts = shader!("frame", "pigment", "dot");
+pub const DOT: Parts = shader!("frame", "pigment", "dot_layout", "dot");
 /// The skin, shaded.
 pub const SKIN: Parts = shader!(
     "frame",
@@ -65,13 +65,7 @@ pub const ALL: [(&str, Parts); 10] = [
 
 /// The text of a shader: shared constants, then its parts.
 pub fn assemble(parts: Parts) -> String {
-    let mut text = format!(
-        "const MAX_SESSIONS: u32 = {}u;\nconst MAX_LIGHTS: u32 = {}u;\nconst WIDE_SCALE: f32 = {:?};\nconst SHADOW_SIZE: f32 = {:?};\n",
-        layout::MAX_SESSIONS,
-        layout::MAX_LIGHTS,
-        layout::WIDE_SCALE as f32,
-        layout::SHADOW_SIZE as f32,
-    );
+    let mut text = contract::constants();
     for (name, part) in parts {
         text.push_str("// ---- ");
         text.push_str(name);

@@ -1,6 +1,6 @@
 //! Depth of the head from each light, drawn again when head or light has changed.
 
-use super::layout::{MAX_LIGHTS, SHADOW_SIZE};
+use super::contract::{MAX_LIGHTS, SHADOW_SIZE};
 use super::pipeline::{self, Recipe};
 use super::shared::{HEAD_PLACE, HeadBuffers, Shared, Side};
 use super::targets::{self, Target};

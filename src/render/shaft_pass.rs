@@ -1,7 +1,7 @@
 //! Shafts of hair over the shaded skin: the marks at their roots, the shadows they cast, and the shafts themselves, ribbons that
 //! face the eye and are never narrower than a pixel but fainter instead.
 
-use super::layout::{ShaftInstance, oct_encode};
+use super::contract::ShaftInstance;
 use super::pipeline::{self, Recipe};
 use super::shadow_pass::{Fineness, ShadowPass};
 use super::shared::{Shared, Side};
@@ -9,7 +9,6 @@ use super::skin_pass::shadow_sampler;
 use super::targets::{LINEAR_FORMAT, Targets};
 use super::timing::Timing;
 use crate::hair::Shaft;
-use half::f16;
 use wgpu::util::DeviceExt;
 
 /// Shafts on the GPU, in an order whose every prefix is an even, thinner growth.
@@ -21,7 +20,7 @@ pub struct ShaftBuffers {
 
 impl ShaftBuffers {
     pub(super) fn new(device: &wgpu::Device, shafts: &[Shaft]) -> Self {
-        let mut instances: Vec<ShaftInstance> = shafts.iter().map(instance).collect();
+        let mut instances: Vec<ShaftInstance> = shafts.iter().map(ShaftInstance::from).collect();
         if instances.is_empty() {
             instances.push(bytemuck::Zeroable::zeroed());
         }
@@ -31,16 +30,6 @@ impl ShaftBuffers {
             usage: wgpu::BufferUsages::VERTEX,
         });
         Self { buffer, count: shafts.len() as u32 }
-    }
-}
-
-fn instance(shaft: &Shaft) -> ShaftInstance {
-    ShaftInstance {
-        root: shaft.root.to_array(),
-        direction: oct_encode(shaft.direction),
-        normal: oct_encode(shaft.normal),
-        values: [shaft.length_mm, shaft.diameter_mm, shaft.grey, shaft.taper].map(f16::from_f32),
-        hash: shaft.hash,
     }
 }
 

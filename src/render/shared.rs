@@ -2,8 +2,8 @@
 
 use super::caps::caps;
 use super::coarse::{FAR_PX_MM, FAR_TRIANGLES, Faces, OCCLUDER_TRIANGLES, Sparse};
+use super::contract::{Frame, HeadSkin, HeadVertex, TreatedSkin, TreatedVertex, Treatment};
 use super::gpu::Gpu;
-use super::layout::{Frame, HeadVertex, TreatedVertex, Treatment, oct_encode, snorm8, unorm8};
 use super::pipeline;
 use super::sight::Sight;
 use crate::head::Head;
@@ -128,40 +128,30 @@ impl HeadBuffers {
         cavity::deepen(head, &mut ambient);
         let sun = sun::exposure(&head.mesh, head, &ambient);
         let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
-        let at = |map: &[f32], i: usize| unorm8(map.get(i).copied().unwrap_or(0.0));
-        let colour = |i: usize| {
-            colors.and_then(|c| c.get(i)).map_or([0; 4], |c| {
-                let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
-                [r, g, b, 255]
-            })
-        };
-        let own = (0..positions.len()).map(|i| HeadVertex {
-            position: positions[i].to_array(),
-            normal: oct_encode(normals[i]),
+        let at = |map: &[f32], i: usize| map.get(i).copied().unwrap_or(0.0);
+        let colour = |i: usize| colors.and_then(|c| c.get(i)).copied();
+        let own = (0..positions.len()).map(|i| HeadSkin {
+            position: positions[i],
+            normal: normals[i],
             maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.brows, i)],
-            shape: [
-                at(&maps.ears, i),
-                unorm8(ambient[i].visibility),
-                unorm8(ambient[i].curvature_per_mm / 0.25),
-                unorm8(sun[i]),
-            ],
-            bent: {
-                let b = ambient[i].bent_normal;
-                [snorm8(b.x), snorm8(b.y), snorm8(b.z), 0]
-            },
+            ear: at(&maps.ears, i),
+            visibility: ambient[i].visibility,
+            curvature_per_mm: ambient[i].curvature_per_mm,
+            sun: sun[i],
+            bent: ambient[i].bent_normal,
             color: colour(i),
         });
         // Lids are plain skin that the sun has not seen.
         let caps = caps(&head.mesh);
-        let lids = caps.vertices.iter().map(|&(like, position, n)| HeadVertex {
-            position: position.to_array(),
-            normal: oct_encode(n),
-            maps: [0; 4],
-            shape: [0, 255, 0, 0],
-            bent: [snorm8(n.x), snorm8(n.y), snorm8(n.z), 0],
+        let lids = caps.vertices.iter().map(|&(like, position, normal)| HeadSkin {
+            position,
+            normal,
+            visibility: 1.0,
+            bent: normal,
             color: colour(like as usize),
+            ..HeadSkin::default()
         });
-        let vertices: Vec<HeadVertex> = own.chain(lids).collect();
+        let vertices: Vec<HeadVertex> = own.chain(lids).map(|skin| HeadVertex::from(&skin)).collect();
         let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
         let places: Vec<Vec3> = vertices.iter().map(|v| v.position.into()).collect();
         let fewer = |triangles: &[[u32; 3]], most| {
@@ -178,7 +168,7 @@ impl HeadBuffers {
             vertices: buffer("head", bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             treated: buffer(
                 "treated",
-                bytemuck::cast_slice(&vec![TreatedVertex::UNTREATED; vertices.len()]),
+                bytemuck::cast_slice(&vec![TreatedVertex::from(&TreatedSkin::default()); vertices.len()]),
                 wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
             ),
             near: faces(triangles),

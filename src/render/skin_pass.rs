@@ -3,8 +3,9 @@
 //! Light spreads below the skin by curvature, in a closed form; or, the careful way, from pixel to pixel: one pass for
 //! what reaches the skin, and the shading pass gathers from it.
 
+use super::appearance::Appearance;
+use super::contract::Treatment;
 use super::dot_pass::linear_sampler;
-use super::layout::Treatment;
 use super::pipeline::{self, Recipe};
 use super::shadow_pass::{Fineness, ShadowPass};
 use super::shared::{Shared, Side};
@@ -36,12 +37,12 @@ pub(super) const RELIEF_PX_MM: f32 = 0.25;
 const FRESH: f32 = 3e-4;
 
 impl Kind {
-    /// What `treatment` under these lights shows of skin that is `close` or not.
-    pub(super) fn of(treatment: &Treatment, lit: &Lit, close: bool) -> Self {
+    /// What `appearance` with `treatment` under these lights shows of skin that is `close` or not.
+    pub(super) fn of(appearance: &Appearance, treatment: &Treatment, lit: &Lit, close: bool) -> Self {
         Self {
-            fresh: treatment.fresh.x.max(treatment.fresh.y).max(treatment.blood_slope.w) > FRESH,
+            fresh: treatment.wheal_mm.max(treatment.flaking).max(treatment.redness) > FRESH,
             close,
-            scanned: treatment.surface.w > 0.5,
+            scanned: appearance.scan_color,
             lights: lit.count(),
             casters: lit.casters().map(|i| 1 << i).sum(),
         }

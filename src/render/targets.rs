@@ -97,7 +97,7 @@ pub struct Targets {
 impl Targets {
     /// Textures for a picture of `size` pixels; `careful` is for light that spreads from pixel to pixel.
     pub fn new(device: &wgpu::Device, size: (u32, u32), careful: bool) -> Self {
-        let scale = super::layout::WIDE_SCALE;
+        let scale = super::contract::WIDE_SCALE;
         let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
         Self {
             size,
@@ -114,7 +114,7 @@ impl Targets {
     /// Bytes a pixel of each attachment, for the report.
     pub fn bytes_per_pixel(careful: bool) -> Vec<(&'static str, f32)> {
         let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
-        let wide = 1.0 / (super::layout::WIDE_SCALE * super::layout::WIDE_SCALE) as f32;
+        let wide = 1.0 / (super::contract::WIDE_SCALE * super::contract::WIDE_SCALE) as f32;
         let mut bytes = vec![
             ("depth", size(DEPTH_FORMAT)),
             ("surface", SURFACE_FORMATS.map(size).iter().sum()),

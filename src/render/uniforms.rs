@@ -1,7 +1,10 @@
 //! A scene as the numbers that shaders read.
 
+use super::contract::{
+    Display, Frame, GpuLight, MAX_LIGHTS, SHOW_BACKDROP, SHOW_SMOOTH_EDGES, SHOW_WALL, TONE_AGX, TONE_NEUTRAL,
+    TONE_NONE,
+};
 use super::dot_pass::Detail;
-use super::layout::{Display, Frame, GpuLight, MAX_LIGHTS};
 use super::shadow_pass::Fineness;
 use super::{Sampling, Show, Tile, ToneMap};
 use crate::color::{LinearRgb, Srgb8};
@@ -23,7 +26,7 @@ impl Lit {
 
     /// Which lights cast shadows, by their place.
     pub(super) fn casters(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.lights.len()).filter(|&i| self.lights[i].irradiance.w > 0.0)
+        (0..self.lights.len()).filter(|&i| self.lights[i].blur_mm > 0.0)
     }
 }
 
@@ -93,12 +96,10 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, care
             let casts_shadow = light.casts_shadow || careful;
             GpuLight {
                 shadow_from_head: shadow_matrix(from, center, radius, i),
-                toward: from.extend(light.angular_radius_rad * share),
-                irradiance: Vec3::from_array(light.irradiance.to_array()).extend(if casts_shadow {
-                    penumbra.max(fineness.blur_mm())
-                } else {
-                    0.0
-                }),
+                toward: from,
+                radius_rad: light.angular_radius_rad * share,
+                irradiance: light.irradiance.to_array().into(),
+                blur_mm: if casts_shadow { penumbra.max(fineness.blur_mm()) } else { 0.0 },
             }
         })
         .collect();
@@ -150,25 +151,25 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
     let [ray_corner, ray_right, ray_down] = rays(clip_from_head, eye, camera.near_mm(), (tile_w, tile_h));
     Frame {
         clip_from_head,
-        eye: eye.extend(camera.px_per_distance(sampling.tile.whole.1)),
-        forward: (-camera.toward_eye()).extend(camera.near_mm()),
-        viewport: Vec4::new(tile_w, tile_h, detail.narrow, detail.halos()),
+        eye,
+        px_per_distance: camera.px_per_distance(sampling.tile.whole.1),
+        forward: -camera.toward_eye(),
+        near_mm: camera.near_mm(),
         ray_corner,
+        sample: sampling.index as f32,
         ray_right,
+        shaft_share: shafts,
         ray_down,
-        sampling: Vec4::new(
-            sampling.index as f32,
-            shafts,
-            sampling.tile.origin.0 as f32,
-            sampling.tile.origin.1 as f32,
-        ),
+        dot_share: detail.narrow,
+        target_px: Vec2::new(tile_w, tile_h),
+        tile_px: Vec2::new(sampling.tile.origin.0 as f32, sampling.tile.origin.1 as f32),
         lights,
         sh: lit.environment.sh.map(|c| c.extend(0.0)),
     }
 }
 
 /// The way from the eye through the target's upper left corner, 1 mm along the view, and what a pixel right and down adds to it.
-fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f32)) -> [Vec4; 3] {
+fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f32)) -> [Vec3; 3] {
     let head_from_clip = clip_from_head.as_dmat4().inverse();
     let through = |x: f64, y: f64| {
         (head_from_clip.project_point3(glam::DVec3::new(x, y, 1.0)) - eye.as_dvec3()) / f64::from(near_mm)
@@ -176,38 +177,35 @@ fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f3
     let corner = through(-1.0, 1.0);
     let right = (through(1.0, 1.0) - corner) / f64::from(width);
     let down = (through(-1.0, -1.0) - corner) / f64::from(height);
-    [corner, right, down].map(|ray| ray.as_vec3().extend(0.0))
+    [corner, right, down].map(|ray| ray.as_vec3())
 }
 
 /// What the last step needs.
 pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
     let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
-    let (center, corner, drawn) = match background {
-        Background::Wall => (Vec3::ZERO, Vec3::ZERO, 1.0),
-        Background::Graded { center, corner } => (linear(center), linear(corner), 1.0),
-        Background::Plain(color) => (linear(color), linear(color), 1.0),
-        Background::Transparent => (Vec3::ZERO, Vec3::ZERO, 0.0),
+    let (center, corner, mut switches) = match background {
+        Background::Wall => (Vec3::ZERO, Vec3::ZERO, SHOW_BACKDROP | SHOW_WALL),
+        Background::Graded { center, corner } => (linear(center), linear(corner), SHOW_BACKDROP),
+        Background::Plain(color) => (linear(color), linear(color), SHOW_BACKDROP),
+        Background::Transparent => (Vec3::ZERO, Vec3::ZERO, 0),
     };
-    let curve = match show.tone_map {
-        ToneMap::Neutral => 0.0,
-        ToneMap::Agx => 1.0,
-        ToneMap::None => 2.0,
-    };
+    if show.smooth_edges {
+        switches |= SHOW_SMOOTH_EDGES;
+    }
     Display {
-        center: center.extend(drawn),
-        corner: corner.extend(f0),
-        tile: Vec4::new(tile.origin.0 as f32, tile.origin.1 as f32, tile.whole.0 as f32, tile.whole.1 as f32),
-        options: Vec4::new(
-            f32::from(u8::from(background == Background::Wall)),
-            curve,
-            show.exposure_ev.exp2(),
-            f32::from(u8::from(show.smooth_edges)),
-        ),
-        divide: Vec4::new(
-            show.divide_px.unwrap_or(0.0),
-            f32::from(u8::from(show.divide_px.is_some())),
-            show.ghost.clamp(0.0, 1.0),
-            0.0,
-        ),
+        center,
+        exposure: show.exposure_ev.exp2(),
+        corner,
+        f0,
+        tile_px: Vec2::new(tile.origin.0 as f32, tile.origin.1 as f32),
+        picture_px: Vec2::new(tile.whole.0 as f32, tile.whole.1 as f32),
+        divide_px: show.divide_px.unwrap_or(0.0),
+        ghost: show.ghost.clamp(0.0, 1.0),
+        curve: match show.tone_map {
+            ToneMap::Neutral => TONE_NEUTRAL,
+            ToneMap::Agx => TONE_AGX,
+            ToneMap::None => TONE_NONE,
+        },
+        switches,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::studio::{Ask, bytes, changed, draw, draw_linear, studio, texels};
 use pointille::Studio;
-use pointille::render::layout::Treatment;
+use pointille::render::contract::Treatment;
 use pointille::render::targets::{DISPLAY_FORMAT, Target};
 use pointille::render::{Canvas, Picture, Pixels, RenderError, Sampling, Show, Side, StillOptions, Tile, Timing};
 use pointille::scene::{Scene, View};

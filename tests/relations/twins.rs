@@ -7,8 +7,8 @@ use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_from_below, fibre_sc
 use pointille::optics::kernel::DiscShape;
 use pointille::optics::scatter::{CURVATURE_MAX_PER_MM, Hinge};
 use pointille::optics::specular;
-use pointille::optics::{Ink, PigmentOptics, WIDE_EXPONENT, WIDE_SIGMA_MM, crowding, tonemap};
-use pointille::render::layout::{oct_encode, tangent_frame};
+use pointille::optics::{Ink, PigmentOptics, tonemap};
+use pointille::render::contract::{SCAR_RANGE, oct_encode, pack_scar, tangent_frame};
 use pointille::render::pipeline::{self, Parts, assemble};
 use pointille::render::{Backend, Gpu};
 use pointille::time::{FadeInputs, FadeModel, Fader, Sun, dot_state};
@@ -197,16 +197,6 @@ fn pigment(r: &mut Random) -> PigmentOptics {
 
 #[test]
 fn pigment_darkens_alike() {
-    hold(
-        "saturated_contrast",
-        pipeline::SKIN,
-        "put3(0u, saturated_contrast(f3(0u), f3(3u), f(6u)));",
-        (1e-3, 1e-5),
-        |r| {
-            let (p, z) = (pigment(r), r.between(-0.1, 2.0));
-            ([words(p.c), words(p.ell), words([z])].concat(), p.saturated_contrast(z).to_vec())
-        },
-    );
     let q = |p: &PigmentOptics, z: f32| -> [f32; 3] { std::array::from_fn(|k| p.q0[k] + p.q1[k] * z) };
     let body = "put3(0u, layer_transmission(f3(0u), f3(3u), f(6u))); put3(3u, dot_strength(f3(0u), f3(3u), f(6u)));";
     hold("layer_transmission and dot_strength", pipeline::DOT, body, (1e-3, 1e-5), |r| {
@@ -218,16 +208,6 @@ fn pigment_darkens_alike() {
         let (p, z) = (pigment(r), r.between(0.0, 1.5));
         let theta: [f32; 3] = std::array::from_fn(|_| r.log(1e-3, 10.0));
         ([words(p.saturated_contrast(z)), words(theta)].concat(), p.ratio(z, theta).to_vec())
-    });
-    hold("mean_ratio", pipeline::SKIN, "put3(0u, mean_ratio(f3(0u), f(3u), f(4u)));", (1e-3, 1e-5), |r| {
-        let (p, z, tau, cover) = (pigment(r), r.between(0.0, 1.5), r.log(1e-2, 8.0), r.between(0.0, 0.99));
-        ([words(p.layer_ratio(z, tau)), words([cover, tau])].concat(), p.mean_ratio(cover, z, tau).to_vec())
-    });
-    hold("crowding", pipeline::DOT, "put3(0u, crowding(f(0u), f3(1u), f(4u), f(5u), f(6u)));", (1e-3, 1e-6), |r| {
-        let (cover, u, a) = (r.between(0.0, 1.2), r.rgb(0.0, 1.0), r.between(0.05, 0.5));
-        let (near, sigma) = (r.between(0.02, 0.5), r.between(0.02, 3.0));
-        let given = [words([cover]), words(u), words([a, near, sigma])].concat();
-        (given, crowding(cover, u, a, near, sigma).to_vec())
     });
 }
 
@@ -246,26 +226,14 @@ fn no_pigment_is_exactly_one_on_the_device() {
 
 #[test]
 fn dots_have_the_same_footprint() {
-    let body = "let s = disc_shape(f(0u), f(1u)); put3(0u, s); put(3u, disc_at(f(2u), s));
-        put(4u, blurred_disc(sqrt(f(2u)), f(0u), f(1u)));";
+    let body = "let s = disc_shape(f(0u), f(1u)); put3(0u, s); put(3u, disc_at(f(2u), s));";
     hold("disc_shape and disc_at", pipeline::DOT, body, (1e-3, 2e-5), |r| {
         let (a, sigma) = (r.between(0.05, 0.6), r.log(0.004, 2.0));
         let reach = a + 3.0 * sigma;
         let r2 = r.between(0.0, reach * reach);
         let shape = DiscShape::new(a, sigma);
-        let at = shape.at(r2);
-        (words([a, sigma, r2]), vec![shape.peak, shape.inverse_r2, shape.half_power, at, at])
+        (words([a, sigma, r2]), vec![shape.peak, shape.inverse_r2, shape.half_power, shape.at(r2)])
     });
-    hold(
-        "the wide part",
-        pipeline::DOT,
-        "put3(0u, WIDE_SIGMA_MM + f(0u)); put3(3u, WIDE_EXPONENT + f(0u));",
-        (1e-6, 1e-6),
-        |r| {
-            let x = r.between(0.0, 1.0);
-            (words([x]), [WIDE_SIGMA_MM.map(|s| s + x), WIDE_EXPONENT.map(|m| m + x)].concat())
-        },
-    );
 }
 
 #[test]
@@ -302,8 +270,7 @@ fn the_surface_mirrors_alike() {
     let body = "let a2 = f(2u) * f(2u);
         put(0u, 0.5 * a2 / ggx_below(f(0u), f(0u), f(1u), a2)); put(1u, 0.5 * a2 / ggx_below(1.0, f(0u), f(1u), a2));
         put(2u, F_Schlick(f(3u), f(0u))); put(3u, sqrt(widened_alpha2(f(4u), f(5u))));
-        put(4u, specular_albedo_f0(f(3u), f(4u), f(0u))); put(5u, specular_albedo(f(4u), f(0u)));
-        put(6u, surroundings_mirrored(f(3u), f(4u), f(0u), f(1u)));";
+        put(4u, surroundings_mirrored(f(3u), f(4u), f(0u), f(1u)));";
     hold("the lobes' factors", pipeline::SKIN, body, (1e-3, 1e-5), |r| {
         let (no_v, no_l, alpha) = (r.between(0.01, 1.0), r.between(0.01, 1.0), r.between(0.02, 1.0));
         let (f0, rough, size) = (r.between(0.01, 0.06), r.between(0.15, 0.9), r.between(0.0, 0.5));
@@ -312,8 +279,6 @@ fn the_surface_mirrors_alike() {
             specular::d_ggx(1.0, alpha) * specular::v_smith_ggx_correlated(no_v, no_l, alpha),
             specular::f_schlick(f0, no_v),
             specular::widened_alpha(rough, size),
-            specular::specular_albedo_f0(f0, rough, no_v),
-            specular::specular_albedo(rough, no_v),
             specular::surroundings_mirrored(f0, rough, no_v, no_l),
         ];
         (words([no_v, no_l, alpha, f0, rough, size]), found)
@@ -379,6 +344,22 @@ fn a_scans_colours_are_decoded_alike() {
         let code = r.rgb(0.0, most);
         (words(code), code.map(srgb_decode).to_vec())
     });
+}
+
+#[test]
+fn a_scar_is_unpacked_as_it_was_packed() {
+    let body = "let s = unpack_scar(vec2f(f(0u), f(1u))); put(0u, s.x); put(1u, s.y);";
+    let step = SCAR_RANGE / 127.0;
+    hold("unpack_scar", pipeline::SKIN, body, (0.0, 0.51 * step), |r| {
+        let ln = [r.between(-SCAR_RANGE, SCAR_RANGE), r.between(-SCAR_RANGE, SCAR_RANGE)];
+        (words(ln.map(|ln| f32::from(pack_scar(ln)) / 255.0)), ln.to_vec())
+    });
+    // Skin beside a scar is not changed at all, and what is out of range lies at its end.
+    hold("no scar", pipeline::SKIN, "put(0u, unpack_scar(vec2f(f(0u))).x); put(1u, f(1u));", (0.0, 0.0), |r| {
+        let other = r.between(0.0, 1.0);
+        (words([f32::from(pack_scar(0.0)) / 255.0, other]), vec![0.0, other])
+    });
+    assert_eq!([-9.0, 9.0].map(pack_scar), [1, 255]);
 }
 
 #[test]

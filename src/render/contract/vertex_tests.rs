@@ -1,7 +1,7 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::layout::{HeadVertex, ShaftInstance, TreatedVertex};
-use super::{pipeline, shaft_pass, shared};
+use super::super::{pipeline, shaft_pass, shared};
+use super::{HeadVertex, ShaftInstance, TreatedVertex};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};

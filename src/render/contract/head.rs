@@ -1,0 +1,151 @@
+//! Vertex buffers: the head, what a plan puts on it, and shafts of hair.
+
+use super::pack::{oct_encode, snorm8, unorm8};
+use crate::hair::Shaft;
+use crate::optics::scatter::CURVATURE_MAX_PER_MM;
+use bytemuck::{Pod, Zeroable};
+use glam::Vec3;
+use half::f16;
+
+/// Density of buried shafts whose byte is full, per cm².
+pub const BURIED_FULL_PER_CM2: f32 = 400.0;
+/// Byte of a scar where skin is as beside it.
+pub const SCAR_SAME: u8 = 128;
+/// Largest change of ln melanin or ln blood in a scar, that of a full byte.
+pub const SCAR_RANGE: f32 = 2.5;
+
+/// Skin of a head at one vertex, as it is shaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct HeadSkin {
+    /// Position, mm, head frame.
+    pub position: Vec3,
+    /// Unit normal.
+    pub normal: Vec3,
+    /// Shares of scalp, lips, flush and brows, 0–1.
+    pub maps: [f32; 4],
+    /// Share of ear, 0–1.
+    pub ear: f32,
+    /// Share of the surroundings in sight, 0–1.
+    pub visibility: f32,
+    /// Curvature, per mm.
+    pub curvature_per_mm: f32,
+    /// Exposure to the sun, 0–1.
+    pub sun: f32,
+    /// Mean open direction.
+    pub bent: Vec3,
+    /// A scan's own colour, scene-linear.
+    pub color: Option<[f32; 3]>,
+}
+
+/// One vertex of the head: 32 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct HeadVertex {
+    /// Position, mm, head frame.
+    pub position: [f32; 3],
+    /// Octahedral normal, snorm16.
+    pub normal: [i16; 2],
+    /// Scalp, lips, flush, brows; unorm8.
+    pub maps: [u8; 4],
+    /// Ear, ambient visibility, curvature ÷ [`CURVATURE_MAX_PER_MM`], exposure to the sun; unorm8.
+    pub shape: [u8; 4],
+    /// Mean open direction, snorm8; 0.
+    pub bent: [i8; 4],
+    /// A scan's colour, sRGB-encoded, unorm8; alpha 1 where there is one.
+    pub color: [u8; 4],
+}
+
+impl From<&HeadSkin> for HeadVertex {
+    fn from(skin: &HeadSkin) -> Self {
+        Self {
+            position: skin.position.to_array(),
+            normal: oct_encode(skin.normal),
+            maps: skin.maps.map(unorm8),
+            shape: [skin.ear, skin.visibility, skin.curvature_per_mm / CURVATURE_MAX_PER_MM, skin.sun].map(unorm8),
+            bent: skin.bent.extend(0.0).to_array().map(snorm8),
+            color: skin.color.map_or([0; 4], |c| {
+                let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
+                [r, g, b, 255]
+            }),
+        }
+    }
+}
+
+/// What a plan puts on the skin at one vertex.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct TreatedSkin {
+    /// Share of treated skin, 0–1.
+    pub treated: f32,
+    /// Density of buried shafts, per cm².
+    pub buried_per_cm2: f32,
+    /// Change of ln melanin in a scar.
+    pub scar_melanin_ln: f32,
+    /// Change of ln blood in a scar.
+    pub scar_blood_ln: f32,
+}
+
+impl TreatedSkin {
+    /// The skin half-way between two vertices.
+    pub fn between(a: Self, b: Self) -> Self {
+        Self {
+            treated: 0.5 * (a.treated + b.treated),
+            buried_per_cm2: 0.5 * (a.buried_per_cm2 + b.buried_per_cm2),
+            scar_melanin_ln: 0.5 * (a.scar_melanin_ln + b.scar_melanin_ln),
+            scar_blood_ln: 0.5 * (a.scar_blood_ln + b.scar_blood_ln),
+        }
+    }
+}
+
+/// What a plan puts on a vertex, packed: 4 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct TreatedVertex {
+    /// Treated share, buried shafts ÷ [`BURIED_FULL_PER_CM2`], unorm8; a scar's melanin and blood ([`pack_scar`]).
+    pub maps: [u8; 4],
+}
+
+impl From<&TreatedSkin> for TreatedVertex {
+    fn from(skin: &TreatedSkin) -> Self {
+        Self {
+            maps: [
+                unorm8(skin.treated),
+                unorm8(skin.buried_per_cm2 / BURIED_FULL_PER_CM2),
+                pack_scar(skin.scar_melanin_ln),
+                pack_scar(skin.scar_blood_ln),
+            ],
+        }
+    }
+}
+
+/// Byte of a change of ln melanin or ln blood in a scar. Shader twin: `unpack_scar` in `packing.wgsl`.
+pub fn pack_scar(ln: f32) -> u8 {
+    (f32::from(SCAR_SAME) + (ln.clamp(-SCAR_RANGE, SCAR_RANGE) / SCAR_RANGE * 127.0).round()) as u8
+}
+
+/// One shaft of hair: 32 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct ShaftInstance {
+    /// Root on the skin, mm, head frame.
+    pub root: [f32; 3],
+    /// Octahedral direction, snorm16.
+    pub direction: [i16; 2],
+    /// Octahedral skin normal, snorm16.
+    pub normal: [i16; 2],
+    /// Length and diameter, mm; share of grey; taper 0–1. f16.
+    pub values: [f16; 4],
+    /// Hash for what varies from shaft to shaft.
+    pub hash: u32,
+}
+
+impl From<&Shaft> for ShaftInstance {
+    fn from(shaft: &Shaft) -> Self {
+        Self {
+            root: shaft.root.to_array(),
+            direction: oct_encode(shaft.direction),
+            normal: oct_encode(shaft.normal),
+            values: [shaft.length_mm, shaft.diameter_mm, shaft.grey, shaft.taper].map(f16::from_f32),
+            hash: shaft.hash,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The contract between Rust and the shaders: every struct, scale and number that both sides know.
+//!
+//! * Structs in uniforms and storage buffers are declared on both sides under the same names: `tests/shaders.rs` compares them,
+//!   member by member, with what naga reads out of the shaders.
+//! * Vertex buffers are compared with the attributes that shaders take, in `vertex_tests.rs`.
+//! * Constants are declared in Rust alone; [`constants`] writes them into every shader.
+//! * Floats become bytes here ([`pack`]) and nowhere else.
+
+mod dots;
+mod frame;
+mod head;
+mod pack;
+mod treatment;
+#[cfg(test)]
+mod vertex_tests;
+
+pub use dots::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
+pub use frame::{Display, Frame, GpuLight};
+pub use head::{
+    BURIED_FULL_PER_CM2, HeadSkin, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex,
+    pack_scar,
+};
+pub use pack::{oct_encode, tangent_frame};
+pub use treatment::{Session, Treatment};
+
+use crate::optics::scatter::CURVATURE_MAX_PER_MM;
+use crate::optics::through::DEPTHS_MM;
+use crate::optics::{STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN};
+use crate::{hair, optics};
+
+/// Number of sessions and touch-ups that a picture can hold.
+pub const MAX_SESSIONS: usize = 12;
+/// Number of lights.
+pub const MAX_LIGHTS: usize = crate::scene::light::MAX_LIGHTS;
+/// Pixels of the picture in one of the wide dots' target, each way.
+pub const WIDE_SCALE: u32 = 4;
+/// Edge of one light's square of the shadow atlas, texels.
+pub const SHADOW_SIZE: u32 = 1024;
+/// Threads in a workgroup of the compute passes.
+pub const THREADS: u32 = 64;
+
+/// [`Display::curve`] of Khronos PBR Neutral.
+pub const TONE_NEUTRAL: u32 = 0;
+/// [`Display::curve`] of AgX.
+pub const TONE_AGX: u32 = 1;
+/// [`Display::curve`] of none.
+pub const TONE_NONE: u32 = 2;
+/// Bit of [`Display::switches`]: a backdrop is drawn.
+pub const SHOW_BACKDROP: u32 = 1;
+/// Bit of [`Display::switches`]: that backdrop is the wall's texture.
+pub const SHOW_WALL: u32 = 2;
+/// Bit of [`Display::switches`]: steps along edges are smoothed.
+pub const SHOW_SMOOTH_EDGES: u32 = 4;
+
+/// The constants that both sides know, as WGSL.
+pub fn constants() -> String {
+    let number = |name: &str, x: f32| format!("const {name}: f32 = {x:?};\n");
+    let whole = |name: &str, x: u32| format!("const {name}: u32 = {x}u;\n");
+    let rgb = |name: &str, [r, g, b]: [f32; 3]| format!("const {name}: vec3f = vec3f({r:?}, {g:?}, {b:?});\n");
+    let depths: Vec<String> = DEPTHS_MM.iter().map(|mm| format!("{mm:?}")).collect();
+    [
+        whole("MAX_SESSIONS", MAX_SESSIONS as u32),
+        whole("MAX_LIGHTS", MAX_LIGHTS as u32),
+        whole("THREADS", THREADS),
+        whole("TONE_NEUTRAL", TONE_NEUTRAL),
+        whole("TONE_AGX", TONE_AGX),
+        whole("TONE_NONE", TONE_NONE),
+        whole("SHOW_BACKDROP", SHOW_BACKDROP),
+        whole("SHOW_WALL", SHOW_WALL),
+        whole("SHOW_SMOOTH_EDGES", SHOW_SMOOTH_EDGES),
+        number("WIDE_SCALE", WIDE_SCALE as f32),
+        number("SHADOW_SIZE", SHADOW_SIZE as f32),
+        number("ELONGATION_MAX", ELONGATION_MAX),
+        number("SPREAD_MAX", SPREAD_MAX),
+        number("FADE_MAX", FADE_MAX),
+        number("BURIED_FULL_PER_CM2", BURIED_FULL_PER_CM2),
+        number("SCAR_SAME", f32::from(SCAR_SAME)),
+        number("SCAR_RANGE", SCAR_RANGE),
+        number("CURVATURE_MAX_PER_MM", CURVATURE_MAX_PER_MM),
+        number("STRENGTH_MAX", STRENGTH_MAX),
+        number("FURROWED", optics::specular::FURROWED),
+        number("CAST_THROUGH", hair::CAST_THROUGH),
+        rgb("CAST_DEPTH", hair::CAST_DEPTH),
+        rgb("WIDE_SIGMA_MM", WIDE_SIGMA_MM),
+        rgb("WIDE_EXPONENT", WIDE_EXPONENT),
+        rgb("YULE_NIELSEN", YULE_NIELSEN),
+        rgb("GREY_ABSORPTION", hair::GREY_ABSORPTION),
+        format!("const DEPTHS_MM = array<f32, {}>({});\n", depths.len(), depths.join(", ")),
+    ]
+    .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instances_keep_to_32_bytes() {
+        assert_eq!(size_of::<DotInstance>(), 32);
+        assert_eq!(size_of::<ShaftInstance>(), 32);
+        assert_eq!(size_of::<HeadVertex>(), 32);
+        assert_eq!(size_of::<AgedDot>(), 32);
+        assert_eq!(size_of::<HaloGroup>(), 32);
+    }
+
+    #[test]
+    fn what_changes_with_time_is_under_a_kilobyte() {
+        assert!(size_of::<Treatment>() < 1024);
+    }
+}

@@ -1,0 +1,88 @@
+//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/treatment.wgsl`.
+
+use super::MAX_SESSIONS;
+use crate::time::FadeModel;
+use bytemuck::{Pod, Zeroable};
+use glam::{Vec2, Vec3};
+
+/// One session or touch-up.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct Session {
+    /// Day of the session.
+    pub day: f32,
+    /// Share of its pigment that lightening sessions have left by now.
+    pub amount: f32,
+    /// Filling of the row of 16 bytes that uniforms ask of an array.
+    pub row: Vec2,
+}
+
+/// What changes with plan, skin and time. Group 0, binding 1.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct Treatment {
+    /// Albedo of the bare skin, scene-linear.
+    pub base_albedo: Vec3,
+    /// Strength of the skin's mottling, 0–1.
+    pub mottling: f32,
+    /// Change of ln albedo with ln melanin.
+    pub melanin_slope: Vec3,
+    /// Seed of the skin's variation.
+    pub skin_seed: u32,
+    /// Change of ln albedo with ln blood.
+    pub blood_slope: Vec3,
+    /// Redness of treated skin now, 0–1.
+    pub redness: f32,
+    /// Burley's shape length, mm.
+    pub scatter_mm: Vec3,
+    /// Share of the gloss left on treated skin.
+    pub gloss: f32,
+    /// Pigment's κ.
+    pub kappa: Vec3,
+    /// Strength of the redness of ears, nose, cheeks and lips, 0–1.
+    pub flush: f32,
+    /// Pigment's q at the surface.
+    pub q0: Vec3,
+    /// Strength of pores and fine lines, 0–1.
+    pub relief: f32,
+    /// Change of q with depth, per mm.
+    pub q1_per_mm: Vec3,
+    /// Share of the light that spreads under the skin, 0–1.
+    pub scatter_share: f32,
+    /// Contrast A of a saturated layer at the depth to which the plan's dots have settled.
+    pub contrast: Vec3,
+    /// Fall of ln melanin from skin in the sun to skin that it never sees.
+    pub tan: f32,
+    /// Extinction of buried shafts, per shaft and cm².
+    pub root_shadow: Vec3,
+    /// Perceptual roughness, 0–1.
+    pub roughness: f32,
+    /// Extinction by the shade of standing shafts, per shaft and cm².
+    pub standing: Vec3,
+    /// Reflectance at normal incidence.
+    pub f0: f32,
+    /// Absorption of the hair, per radius.
+    pub hair_absorption: Vec3,
+    /// Share of grey hair, 0–1.
+    pub grey_share: f32,
+    /// Light that passes thick flesh ([`crate::optics::Through::thick`]), over the albedo.
+    pub through_thick: Vec3,
+    /// Mean width of the shafts, mm.
+    pub shaft_diameter_mm: f32,
+    /// Light that passes thin flesh besides ([`crate::optics::Through::thin`]), over the albedo.
+    pub through_thin: Vec3,
+    /// Factor from resting to effective depth.
+    pub depth_scale: f32,
+    /// Day shown: days since the end of the first session.
+    pub days: f32,
+    /// Height of the swelling under a fresh dot, mm.
+    pub wheal_mm: f32,
+    /// Share of treated skin under loose scales, 0–1.
+    pub flaking: f32,
+    /// Filling of the row of 16 bytes before a struct.
+    pub row: f32,
+    /// Fading of this client's dots.
+    pub fade: FadeModel,
+    /// Sessions and touch-ups, in the order in which dots name them.
+    pub sessions: [Session; MAX_SESSIONS],
+}
