@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut plan = Plan::default();
     plan.client.hair_loss = HairLoss::None;
     let mut studio = Studio::headless(Case::built_in(plan.clone())?)?;
-    let per_unit = studio.case().shafts.len() as f32 / plan.hair.units_per_cm2;
+    let per_unit = studio.case().shafts().len() as f32 / plan.hair.units_per_cm2;
     let scene = Scene::view(View::Back);
     println!("{}", studio.renderer().gpu().summary.name);
     println!("{:>9} {:>9} {:>9} {:>9} {:>14}", "grown", "drawn", "skin ms", "shafts ms", "shafts ÷ skin");
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             (skin, shafts) = (skin.min(of("skin")), shafts.min(of("shafts")));
             drawn = report.shafts_drawn;
         }
-        let grown = studio.case().shafts.len();
+        let grown = studio.case().shafts().len();
         println!("{grown:>9} {drawn:>9} {skin:>9.1} {shafts:>9.1} {:>14.3}", shafts / skin);
         match first {
             None => first = Some(shafts),

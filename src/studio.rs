@@ -10,15 +10,16 @@ pub use patch::{Patch, PatchPixels};
 pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
 pub use sheet::{SheetSpec, caption};
 
-use crate::case::{Case, CaseError, Shown};
+use crate::case::{Case, CaseError, Changes, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};
 use crate::plan::Plan;
 use crate::render::picture::Progress;
 use crate::render::{Backend, Gpu, GpuError, Picture, RenderError, Renderer, StillCost, StillOptions};
 use crate::scene::Scene;
 use crate::time::When;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use thiserror::Error;
+use web_time::Instant;
 
 /// Why a studio cannot do what was asked.
 #[derive(Debug, Error)]
@@ -57,11 +58,9 @@ impl Studio {
     /// [`StudioError::Gpu`] where the device refuses.
     pub fn with_gpu(case: Case, gpu: Gpu) -> Result<Self, StudioError> {
         let started = Instant::now();
-        let mut renderer = Renderer::new(gpu)?;
-        renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+        let renderer = Renderer::new(gpu)?;
         let mut studio = Self { case, renderer, upload: Duration::ZERO };
-        studio.upload_plan();
-        studio.renderer.gpu().check()?;
+        studio.upload(Changes::ALL)?;
         studio.upload = started.elapsed();
         Ok(studio)
     }
@@ -91,34 +90,43 @@ impl Studio {
         self.case
     }
 
-    /// Takes another plan for the same head: dots and hair are placed anew, by threshold, and uploaded.
+    /// Takes another plan: dots and hair are placed anew, by threshold, and what changed is uploaded.
     ///
     /// # Errors
     /// [`StudioError::Case`] where the plan cannot be laid on this head; the old one stays.
-    pub fn set_plan(&mut self, plan: Plan) -> Result<(), StudioError> {
-        self.case.set_plan(plan)?;
-        if self.case.take_head_changed() {
-            self.renderer.set_head(self.case.drawn_head(), self.case.drawn_colors().as_deref());
-        }
-        self.upload_plan();
-        Ok(self.renderer.gpu().check()?)
+    pub fn set_plan(&mut self, plan: Plan) -> Result<Changes, StudioError> {
+        let changes = self.case.set_plan(plan)?;
+        self.upload(changes)?;
+        Ok(changes)
     }
 
     /// Leaves parts of the picture out, or takes them in again.
     ///
     /// # Errors
     /// [`StudioError`]; everything then stays as it was.
-    pub fn set_shown(&mut self, shown: Shown) -> Result<(), StudioError> {
-        self.case.set_shown(shown)?;
-        self.upload_plan();
-        Ok(self.renderer.gpu().check()?)
+    pub fn set_shown(&mut self, shown: Shown) -> Result<Changes, StudioError> {
+        let changes = self.case.set_shown(shown)?;
+        self.upload(changes)?;
+        Ok(changes)
     }
 
-    fn upload_plan(&mut self) {
-        self.renderer.set_dots(&self.case.dots, self.case.densest_per_cm2());
-        self.renderer.set_shafts(&self.case.shafts, self.case.shafts_per_cm2());
-        self.renderer.set_treated(&self.case.treated);
-        self.renderer.set_appearance(self.case.appearance.clone());
+    /// Uploads what changed. A head brings what lies on its vertices with it.
+    fn upload(&mut self, changes: Changes) -> Result<(), StudioError> {
+        let (case, renderer) = (&self.case, &mut self.renderer);
+        if changes.head {
+            renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+        }
+        if changes.dots {
+            renderer.set_dots(case.dots(), case.densest_per_cm2());
+        }
+        if changes.shafts {
+            renderer.set_shafts(case.shafts(), case.shafts_per_cm2());
+        }
+        if changes.head || changes.skin {
+            renderer.set_treated(case.treated());
+            renderer.set_appearance(case.appearance().clone());
+        }
+        Ok(renderer.gpu().check()?)
     }
 
     /// The treated head at a time, standard quality.

@@ -124,11 +124,11 @@ pub fn match_plan(
     told: &mut dyn FnMut(f32) -> bool,
 ) -> Result<Match, MatchError> {
     let mut looking = Looking::new(case, gpu, options)?;
-    let before = looking.at(&case.plan)?;
+    let before = looking.at(case.plan())?;
     if before.hair_delta_e < SHADE_LEAST {
         return Err(MatchError::NoShade(before.hair_delta_e));
     }
-    let mut best = (case.plan.clone(), before);
+    let mut best = (case.plan().clone(), before);
     let (mut plan, mut now) = best.clone();
     let (mut rounds, mut idle) = (0, 0);
     // Two rounds that better nothing: what is left cannot be had from density and ink.
@@ -159,7 +159,7 @@ pub fn match_plan(
 /// # Errors
 /// [`MatchError`].
 pub fn likeness(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Likeness, MatchError> {
-    Looking::new(case, gpu, options)?.at(&case.plan)
+    Looking::new(case, gpu, options)?.at(case.plan())
 }
 
 fn near(found: &Likeness) -> bool {
@@ -230,7 +230,7 @@ impl Looking {
         let size = (across_mm / PX_MM).ceil() as u32;
         let patch = Patch { edge_mm: across_mm, distance_mm: options.distance_mm, ..Patch::facing(place, normal) };
         let camera = patch.camera();
-        let mut full = case.plan.clone();
+        let mut full = case.plan().clone();
         full.client.hair_loss = HairLoss::None;
         options.wear(&mut full);
         let mut bald = full.clone();
@@ -276,14 +276,14 @@ impl Looking {
 /// the same one.
 fn treated_place(case: &Case) -> Option<(Vec3, Vec3)> {
     const NEAR_MM: f32 = 12.0;
-    let about = |p: Vec3| case.dots.iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();
-    let scalp = case.head.mesh.positions().iter().zip(&case.head.maps.scalp).filter(|(_, scalp)| **scalp > 0.9);
+    let about = |p: Vec3| case.dots().iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();
+    let scalp = case.head().mesh.positions().iter().zip(&case.head().maps.scalp).filter(|(_, scalp)| **scalp > 0.9);
     let candidates: Vec<Vec3> = scalp.map(|(p, _)| *p).collect();
     let counted = candidates.iter().step_by(candidates.len() / 400 + 1).map(|p| (about(*p), *p));
     let (most, densest) = counted.reduce(|a, b| if b.0 > a.0 { b } else { a }).filter(|(most, _)| *most > 0)?;
-    let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head.landmarks));
+    let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head().landmarks));
     let place = usual.into_iter().find(|p| 10 * about(*p) >= 8 * most).unwrap_or(densest);
-    let patch = Patch::at(&case.head, place);
+    let patch = Patch::at(case.head(), place);
     Some((patch.place, patch.normal))
 }
 

@@ -146,15 +146,15 @@ impl Studio {
     pub fn report(&self, when: When, options: &StillOptions, develop: Develop, cost: &StillCost) -> StillReport {
         let case = self.case();
         let gpu = &self.renderer().gpu().summary;
-        let bounds = case.head.mesh.bounds();
+        let bounds = case.head().mesh.bounds();
         StillReport {
             version: env!("CARGO_PKG_VERSION"),
-            plan: PlanReport { name: case.plan.name.clone(), digest: case.plan.digest() },
+            plan: PlanReport { name: case.plan().name.clone(), digest: case.plan().digest() },
             head: HeadReport {
-                name: case.head.name.clone(),
-                triangles: case.head.mesh.triangles().len(),
+                name: case.head().name.clone(),
+                triangles: case.head().mesh.triangles().len(),
                 bounds_mm: BoundsReport { min: bounds.min.to_array(), max: bounds.max.to_array() },
-                scalp_cm2: case.head.scalp_area_cm2(),
+                scalp_cm2: case.head().scalp_area_cm2(),
             },
             adapter: gpu.name.clone(),
             backend: gpu.backend.clone(),
@@ -165,13 +165,13 @@ impl Studio {
             samples: options.samples,
             develop: develop.name(),
             day: case.days(when),
-            dots: DotCount { plan: case.dots.len(), drawn: cost.dots_drawn },
+            dots: DotCount { plan: case.dots().len(), drawn: cost.dots_drawn },
             sites: case.field().sites().len(),
-            stubble: HairCount { grown: case.shafts.len(), drawn: cost.shafts_drawn },
+            stubble: HairCount { grown: case.shafts().len(), drawn: cost.shafts_drawn },
             ms: StepTimes {
-                load: ms(case.times.load),
-                field: ms(case.times.field),
-                place: ms(case.times.place),
+                load: ms(case.times().load),
+                field: ms(case.times().field),
+                place: ms(case.times().place),
                 upload: ms(self.upload_time()),
                 frame: ms(cost.frame),
                 passes: cost.passes_ms.iter().copied().collect(),

@@ -77,7 +77,7 @@ impl Studio {
         for (side, when) in [(Side::Before, "before"), (Side::After, after.as_str())] {
             for (view, name) in VIEWS {
                 let done = panels.len() as f32;
-                let head = &self.case().head;
+                let head = self.case().head();
                 let camera = spec.camera.map_or(view.camera(), |preset| preset.held(view.camera(), head));
                 let (rig, background) = (spec.light.rig.clone(), spec.background);
                 let scene = Scene { camera, rig, background, light_turn_rad: spec.light_turn_rad };
@@ -90,13 +90,13 @@ impl Studio {
         }
         let case = self.case();
         let headings = Headings {
-            title: case.plan.name.clone(),
+            title: case.plan().name.clone(),
             subtitle: format!(
                 "{} dots; before and {after}; light: {}; {}plan {}",
-                case.dots.len(),
+                case.dots().len(),
                 spec.light.name,
                 spec.develop.caveat(),
-                &case.plan.digest()[..12]
+                &case.plan().digest()[..12]
             ),
             footer: HONESTY.to_owned(),
         };

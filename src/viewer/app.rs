@@ -143,7 +143,7 @@ impl App {
     /// Takes over what a studio shows.
     pub fn attach(&mut self, studio: &Studio) {
         let first = self.version == 0;
-        self.draft = studio.case().plan.clone();
+        self.draft = studio.case().plan().clone();
         if first {
             self.days = studio.case().days(self.opens_at);
             panels::style(&self.context);
@@ -173,7 +173,7 @@ impl App {
         if self.told.version != self.version {
             self.told = Told {
                 version: self.version,
-                advice: case.plan.advice(),
+                advice: case.plan().advice(),
                 usual: case.typical_line(),
                 drawn: self.handles.edge.map(|edge| case.edge_line(edge)).unwrap_or_default(),
             };
@@ -339,7 +339,7 @@ impl App {
     /// Applies an edited plan, or says why it cannot be.
     pub(super) fn apply(&mut self, studio: &mut Studio) {
         match studio.set_plan(self.draft.clone()) {
-            Ok(()) => {
+            Ok(_) => {
                 self.version += 1;
                 (self.message, self.notice) = (None, None);
             }

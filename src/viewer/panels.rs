@@ -96,7 +96,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     }
     for (line, [r, g, b]) in lines {
         let stroke = egui::Stroke::new(2.0, Color32::from_rgb(r, g, b));
-        for [a, b] in dashes(&case.head, line, &camera, aspect) {
+        for [a, b] in dashes(case.head(), line, &camera, aspect) {
             painter.line_segment([place(a), place(b)], stroke);
         }
     }

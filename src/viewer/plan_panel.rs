@@ -28,8 +28,8 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 }
                 ui.label(if app.is_saved() { "saved" } else { "not saved" });
             });
-            let counts = studio.case().dots.len();
-            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
+            let counts = studio.case().dots().len();
+            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head().scalp_area_cm2()));
             section(ui, "Hairline", |ui| hairline(app, ui));
             egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| edges(app, ui, studio));
             section(ui, "Density and shade", |ui| density(app, ui));
@@ -336,7 +336,7 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
 
 /// The built-in head's proportions. A head takes a second to make: that is done when a slider is let go.
 fn head(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    if studio.case().import.is_some() {
+    if studio.case().import().is_some() {
         ui.label("a scan: its proportions are its own");
         return;
     }

@@ -66,7 +66,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
                     app.days = day;
                 }
             }
-            let what = if case.touch_ups.is_empty() { "touch-up" } else { "next touch-up" };
+            let what = if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" };
             let due = format!("{what} due after {}", case.touch_up_due().in_years());
             ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(
                 "When the contrast to bare skin is likely to be too low; in brackets fast and slow fader.",
@@ -105,14 +105,14 @@ struct Mark {
 }
 
 fn marks(case: &Case) -> Vec<Mark> {
-    let sessions = case.plan.sessions.iter().enumerate().map(|(i, session)| Mark {
+    let sessions = case.plan().sessions.iter().enumerate().map(|(i, session)| Mark {
         day: session.day,
         range: None,
         color: SESSION,
         letter: (i + 1).to_string(),
         words: format!("session {}, {}: {:.0} % of the dots", i + 1, day_label(session.day), 100.0 * session.share),
     });
-    let touch_ups = case.touch_ups.iter().map(|touch_up| {
+    let touch_ups = case.touch_ups().iter().map(|touch_up| {
         let size = format!("{:.0} % of the dots", 100.0 * touch_up.share);
         Mark {
             day: touch_up.day,
@@ -127,7 +127,7 @@ fn marks(case: &Case) -> Vec<Mark> {
             },
         }
     });
-    let lightenings = case.plan.lightenings.iter().map(|lightening| Mark {
+    let lightenings = case.plan().lightenings.iter().map(|lightening| Mark {
         day: lightening.day,
         range: None,
         color: LIGHTENING,
@@ -157,7 +157,7 @@ fn draw(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case, marks
     for (a, b) in slow.windows(2).zip(fast.windows(2)) {
         painter.add(egui::Shape::convex_polygon(vec![a[0], a[1], b[1], b[0]], band, egui::Stroke::NONE));
     }
-    painter.add(egui::Shape::line(curve(&case.appearance.fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
+    painter.add(egui::Shape::line(curve(&case.appearance().fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
     let font = egui::FontId::proportional(10.0);
     for (label, day) in
         [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]

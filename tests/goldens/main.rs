@@ -107,7 +107,7 @@ fn a_scan_s_own_colours_are_as_they_were_looked_at() {
         Plan { client: pointille::plan::Client { skin: SkinSpec::Scan, ..Plan::default().client }, ..Plan::default() };
     let options = ImportOptions { units: Units::Millimetres, up: UpAxis::PlusY, ..ImportOptions::default() };
     let scan = coloured_scan();
-    let case = Case::scanned(plan, &scan, "scan.obj", &options, std::sync::Arc::new(pointille::case::NoStore));
+    let case = Case::scanned(plan, &scan, "scan.obj", &options);
     let mut studio = Studio::headless(case.expect("a scan")).unwrap_or_else(|error| panic!("{error}"));
     let wrong = held("scan", &drawn(&mut studio, &Golden { name: "scan", ..PLAIN }));
     assert!(wrong.is_none(), "{wrong:?}");

@@ -138,7 +138,7 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
 #[test]
 fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let mut studio = studio();
-    let dots = studio.case().dots.clone();
+    let dots = studio.case().dots().to_vec();
     let mut upload = |view: View, days: f32, samples: u32| {
         let options = StillOptions::new((96, 96)).samples(samples);
         let (picture, report) = studio
@@ -162,7 +162,7 @@ fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let (turned, _) = upload(View::Left, 3000.0, 1);
     let most = 4096 + 4 * dots.len() as u64;
     assert!((512..most).contains(&turned), "turning the head brings nothing of the plan: {turned} bytes");
-    assert!(studio.case().dots == dots);
+    assert!(studio.case().dots() == dots);
 }
 
 #[test]

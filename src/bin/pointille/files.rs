@@ -148,8 +148,8 @@ pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyho
     let options = if is_dash(path) { options } else { options.beside(path) };
     let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
     let case =
-        Case::scanned(plan, &bytes, &name, &options, store).with_context(|| format!("head {}", path.display()))?;
-    if let Some(report) = &case.import {
+        Case::scanned_with(plan, &bytes, &name, &options, store).with_context(|| format!("head {}", path.display()))?;
+    if let Some(report) = case.import() {
         for line in report.to_string().lines() {
             log::info!("{line}");
         }

@@ -13,7 +13,7 @@ pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     if viewer::has_display() {
         let light = files::light(&args.light)?;
         let case = files::case(&args.case, Some(&args.overrides))?;
-        let file = files::plan_file(args.case.plan.as_deref(), &case.plan)?;
+        let file = files::plan_file(args.case.plan.as_deref(), case.plan())?;
         match viewer::run(case, file, viewer::Opening { light, at: args.at }, backend) {
             Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
             other => return Ok(other?),

@@ -29,7 +29,7 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
         camera.distance_mm = 400.0;
     }
     if let Some(preset) = args.camera {
-        camera = preset.held(camera, &case.head);
+        camera = preset.held(camera, case.head());
     }
     if let Some(fov) = args.fov {
         camera.fov_y_rad = fov.to_radians();
@@ -47,7 +47,7 @@ fn focus_mm(camera: &Camera, sharp: Option<Focus>, case: &Case) -> f32 {
     let (eye, ahead) = (camera.eye(), -camera.toward_eye());
     let point = match sharp {
         Some(place) if place != Focus::Head => case.focus_point(place),
-        _ => case.head.raycast(eye, ahead).map_or(camera.target, |hit| hit.position),
+        _ => case.head().raycast(eye, ahead).map_or(camera.target, |hit| hit.position),
     };
     (point - eye).dot(ahead)
 }
@@ -72,8 +72,8 @@ pub fn provenance(case: &Case, what: &str, develop: Develop) -> Vec<(&'static st
     vec![
         ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
         ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
-        ("Plan", case.plan.digest()),
-        ("Description", format!("{}; head {}; {what}", case.plan.name, case.head.name)),
+        ("Plan", case.plan().digest()),
+        ("Description", format!("{}; head {}; {what}", case.plan().name, case.head().name)),
         develop.provenance(),
     ]
 }
@@ -131,7 +131,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     args.look.develop.apply(&mut picture);
     if args.ghost {
         let case = studio.case();
-        pointille::output::ghost::draw(&mut picture, &case.head, &case.typical_line(), &scene.camera);
+        pointille::output::ghost::draw(&mut picture, case.head(), &case.typical_line(), &scene.camera);
     }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };

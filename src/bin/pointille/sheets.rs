@@ -100,8 +100,13 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
-        title: case.plan.name.clone(),
-        subtitle: format!("{}; {}plan {}", touch_up_words(case), args.look.develop.caveat(), &case.plan.digest()[..12]),
+        title: case.plan().name.clone(),
+        subtitle: format!(
+            "{}; {}plan {}",
+            touch_up_words(case),
+            args.look.develop.caveat(),
+            &case.plan().digest()[..12]
+        ),
         footer: HONESTY.to_owned(),
     };
     let picture = strip(case, &days, &panels, &measured, &headings);
@@ -116,7 +121,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
 /// picture's own.
 fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f32], develop: Develop) -> Value {
     let [slow, _, fast] = case.fade_band();
-    let models = [("slow", slow), ("likely", case.appearance.fade), ("fast", fast)];
+    let models = [("slow", slow), ("likely", case.appearance().fade), ("fast", fast)];
     let pictures: Vec<Value> = (days.iter().zip(drawn).zip(measured))
         .map(|((&day, still), &measured)| {
             let each = |of: &dyn Fn(&FadeModel) -> f32| -> serde_json::Map<String, Value> {
@@ -137,9 +142,9 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f
         .collect();
     json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "plan": { "name": case.plan.name, "digest": case.plan.digest() },
-        "sessions": case.plan.sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
-        "lightenings": case.plan.lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
+        "plan": { "name": case.plan().name, "digest": case.plan().digest() },
+        "sessions": case.plan().sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
+        "lightenings": case.plan().lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
         "touch_ups": foretold(case),
         "touch_up_due": case.touch_up_due(),
         "develop": develop.name(),
@@ -150,7 +155,7 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f
 /// The touch-ups that the plan foresees, and when the next one will be wanted.
 fn touch_up_words(case: &Case) -> String {
     let planned: Vec<String> =
-        (case.touch_ups.iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
+        (case.touch_ups().iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
     let next = case.touch_up_due().in_years();
     if planned.is_empty() {
         format!("a touch-up falls due after {next}")

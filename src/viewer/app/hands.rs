@@ -127,10 +127,10 @@ impl App {
                 self.apply(studio);
             } else if response.double_clicked() {
                 let (origin, direction) = self.camera.ray(self.stage.ndc(at), self.stage.aspect());
-                match studio.case().head.raycast(origin, direction) {
+                match studio.case().head().raycast(origin, direction) {
                     Some(hit) => self.fly(orbit::focused(self.camera, hit.position, 90.0)),
                     None => self.fly(Camera {
-                        target: Focus::Head.point(&studio.case().head.landmarks),
+                        target: Focus::Head.point(&studio.case().head().landmarks),
                         ..View::Front.camera()
                     }),
                 }
