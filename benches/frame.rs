@@ -182,7 +182,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let ratio = |key: &str| counts.get(2)?[key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
     let mut report = json!({
-        "device": studio.renderer().gpu().summary.name,
+        "device": studio.renderer().gpu().summary().name,
         "size": [SIZE.0, SIZE.1],
         "triangles": studio.case().head().mesh.triangles().len(),
         "dots": counts,

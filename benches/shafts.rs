@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut studio = Studio::headless(Case::built_in(plan.clone())?)?;
     let per_unit = studio.case().shafts().len() as f32 / plan.hair.units_per_cm2;
     let scene = Scene::view(View::Back);
-    println!("{}", studio.renderer().gpu().summary.name);
+    println!("{}", studio.renderer().gpu().summary().name);
     println!("{:>9} {:>9} {:>9} {:>9} {:>14}", "grown", "drawn", "skin ms", "shafts ms", "shafts ÷ skin");
     let mut first = None;
     for wanted in [60_000.0, 120_000.0, 300_000.0] {

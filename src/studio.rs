@@ -1,11 +1,14 @@
 //! The facade: a case and a renderer together. What examples, program and window call.
 
-mod matching;
+mod eye;
+mod match_to_hair;
 mod patch;
 mod report;
 mod sheet;
 
-pub use matching::{Likeness, Match, MatchError, MatchOptions, likeness, match_plan};
+pub use match_to_hair::{Likeness, Match, MatchError, MatchOptions, likeness_async, match_plan_async};
+#[cfg(not(target_arch = "wasm32"))]
+pub use match_to_hair::{likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
 pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
 pub use sheet::{SheetSpec, caption};
@@ -44,12 +47,21 @@ pub struct Studio {
 }
 
 impl Studio {
+    /// A studio without a window, on the best device there is. Blocks; a browser awaits [`Studio::headless_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Gpu`] where there is no driver.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn headless(case: Case) -> Result<Self, StudioError> {
+        pollster::block_on(Self::headless_async(case))
+    }
+
     /// A studio without a window, on the best device there is.
     ///
     /// # Errors
     /// [`StudioError::Gpu`] where there is no driver.
-    pub fn headless(case: Case) -> Result<Self, StudioError> {
-        Self::with_gpu(case, Gpu::headless(Backend::Auto)?)
+    pub async fn headless_async(case: Case) -> Result<Self, StudioError> {
+        Self::with_gpu(case, Gpu::headless_async(Backend::Auto).await?)
     }
 
     /// A studio on a device that is open already.
@@ -129,18 +141,29 @@ impl Studio {
         Ok(renderer.gpu().check()?)
     }
 
+    /// The treated head at a time, standard quality. Blocks; a browser awaits [`Studio::picture_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
+        pollster::block_on(self.picture_async(scene, when, size))
+    }
+
     /// The treated head at a time, standard quality.
     ///
     /// # Errors
     /// [`StudioError::Render`].
-    pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
-        Ok(self.still(scene, when, &StillOptions::new(size), &mut |_| true)?.0)
+    pub async fn picture_async(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
+        Ok(self.still_async(scene, when, &StillOptions::new(size), &mut |_| true).await?.0)
     }
 
-    /// A still with every choice open, and what drawing it took.
+    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
+    /// Blocks; a browser awaits [`Studio::still_async`].
     ///
     /// # Errors
     /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn still(
         &mut self,
         scene: &Scene,
@@ -148,8 +171,22 @@ impl Studio {
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillCost), StudioError> {
+        pollster::block_on(self.still_async(scene, when, options, progress))
+    }
+
+    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    pub async fn still_async(
+        &mut self,
+        scene: &Scene,
+        when: When,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillCost), StudioError> {
         self.renderer.set_days(self.case.days(when));
-        Ok(self.renderer.still(scene, options, progress)?)
+        Ok(self.renderer.still_async(scene, options, progress).await?)
     }
 }
 

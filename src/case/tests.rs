@@ -92,7 +92,7 @@ fn a_touch_up_that_falls_due_is_drawn_and_counted() {
     let before = case.dots().len();
     plan.touch_ups = vec![TouchUp { when_contrast_under: Some(0.7), ..TouchUp::default() }];
     case.set_plan(plan.clone()).unwrap();
-    let [touch_up] = &case.touch_ups()[..] else { panic!("{:?}", case.touch_ups()) };
+    let [touch_up] = case.touch_ups() else { panic!("{:?}", case.touch_ups()) };
     let (day, share) = (touch_up.day, touch_up.share);
     let (then, after) = (case.dots_at(at(day - 1.0)), case.dots_at(at(day + 90.0)));
     assert_eq!(then.len(), before, "nothing of it is there the day before");
@@ -302,6 +302,8 @@ fn a_plan_tells_what_it_changed_and_no_more() {
     let none = Changes::default();
     assert_eq!(changes(&|_| ()), none);
     assert_eq!(changes(&|plan| plan.name.push('x')), none);
+    // A dilution of its own: else the shade goes by the client's hair, too.
+    assert!(changes(&|plan| plan.pigment.dilution = Some(12.0)).dots);
     // Grey hair is another colour of the shafts, and of their roots in the skin.
     assert_eq!(changes(&|plan| plan.hair.grey_share = 0.6), Changes { shafts: true, skin: true, ..none });
     // A faster fader moves no dot.

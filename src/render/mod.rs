@@ -292,8 +292,9 @@ impl Renderer {
     ///
     /// # Errors
     /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
-        self.canvas_for(size, false)
+        pollster::block_on(self.canvas_async(size, false))
     }
 
     /// The same for light that spreads below the skin from pixel to pixel, red farther than blue, instead of by the skin's
@@ -301,11 +302,17 @@ impl Renderer {
     ///
     /// # Errors
     /// As [`Renderer::canvas`].
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn careful_canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
-        self.canvas_for(size, true)
+        pollster::block_on(self.canvas_async(size, true))
     }
 
-    fn canvas_for(&self, size: (u32, u32), careful: bool) -> Result<Canvas, GpuError> {
+    /// Textures for a picture (or tile) of `size` pixels; `careful` is for light that spreads below the skin from pixel to pixel, red
+    /// farther than blue.
+    ///
+    /// # Errors
+    /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    pub async fn canvas_async(&self, size: (u32, u32), careful: bool) -> Result<Canvas, GpuError> {
         let device = &self.gpu.device;
         let memory = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
         let targets = Targets::new(device, size, careful);
@@ -317,7 +324,7 @@ impl Renderer {
             wall: None,
             targets,
         };
-        if let Some(error) = pollster::block_on(memory.pop()) {
+        if let Some(error) = memory.pop().await {
             return Err(GpuError::OutOfMemory(error.to_string()));
         }
         self.gpu.check()?;

@@ -51,11 +51,25 @@ pub struct StillCost {
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
+    /// Draws a still and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
+    ///
+    /// # Errors
+    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn still(
+        &mut self,
+        scene: &Scene,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillCost), RenderError> {
+        pollster::block_on(self.still_async(scene, options, progress))
+    }
+
     /// Draws a still and brings it back.
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
-    pub fn still(
+    pub async fn still_async(
         &mut self,
         scene: &Scene,
         options: &StillOptions,
@@ -74,11 +88,10 @@ impl Renderer {
         let steps = (tiles.len() as u32 * options.samples) as f32;
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {
-            let started = std::time::Instant::now();
+            let started = web_time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
-                None if options.careful => self.careful_canvas(tile.size)?,
-                None => self.canvas(tile.size)?,
+                None => self.canvas_async(tile.size, options.careful).await?,
             };
             current.clear();
             for index in 0..options.samples {
@@ -87,9 +100,9 @@ impl Renderer {
                 let sampling = Sampling { index, total: options.samples, tile: *tile };
                 self.add_sample(&mut current, scene, options.side, sampling, &timing)?;
                 // One sample in flight: memory stays bounded, and stopping is prompt.
-                self.gpu().wait()?;
+                self.gpu().done().await?;
                 if last {
-                    let passes = timing.read(self.gpu())?;
+                    let passes = timing.read_async(self.gpu()).await?;
                     if !passes.is_empty() {
                         report.passes_ms = passes;
                     }
@@ -101,11 +114,11 @@ impl Renderer {
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
             if !options.linear {
                 self.show(&current, None, scene.backdrop(), &options.show, *tile, &shown)?;
-                self.gpu().wait()?;
+                self.gpu().done().await?;
             }
             report.frame += started.elapsed();
-            let started = std::time::Instant::now();
-            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown })?;
+            let started = web_time::Instant::now();
+            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown }).await?;
             let row = tile.size.0 as usize * texel;
             for (y, line) in part.chunks_exact(row).enumerate() {
                 let at = ((tile.origin.1 as usize + y) * width as usize + tile.origin.0 as usize) * texel;

@@ -65,11 +65,21 @@ pub fn caption(when: When, days: f32) -> String {
 }
 
 impl Studio {
+    /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false. Blocks; a browser awaits
+    /// [`Studio::sheet_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn sheet(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
+        pollster::block_on(self.sheet_async(spec, progress))
+    }
+
     /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false.
     ///
     /// # Errors
     /// [`StudioError::Render`].
-    pub fn sheet(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
+    pub async fn sheet_async(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
         let after = caption(spec.at, self.case().days(spec.at));
         let options = StillOptions::new(spec.size).quality(spec.quality).show(spec.show);
         let mut panels = Vec::new();
@@ -83,7 +93,7 @@ impl Studio {
                 let scene = Scene { camera, rig, background, light_turn_rad: spec.light_turn_rad };
                 let options = options.clone().side(side);
                 let (mut picture, _) =
-                    self.still(&scene, spec.at, &options, &mut |share| progress((done + share) / all))?;
+                    self.still_async(&scene, spec.at, &options, &mut |share| progress((done + share) / all)).await?;
                 spec.develop.apply(&mut picture);
                 panels.push(Panel { picture, caption: format!("{name}, {when}") });
             }

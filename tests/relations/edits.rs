@@ -7,6 +7,9 @@ use pointille::scene::{Scene, View};
 use pointille::time::Fader;
 use pointille::{Plan, Studio};
 
+/// What an edit is, and the edit.
+type Edit<'a> = (&'a str, &'a dyn Fn(&mut Plan));
+
 #[test]
 fn an_edited_studio_shows_what_a_fresh_one_shows() {
     let mut edited = studio();
@@ -14,7 +17,7 @@ fn an_edited_studio_shows_what_a_fresh_one_shows() {
     let ask = Ask { samples: 2, ..Ask::default() };
     let mut scar = Scar::new(ScarShape::Strip { points: vec![[-30.0, -60.0], [30.0, -60.0]], width_mm: 6.0 });
     scar.tissue.relief_mm = 0.8;
-    let edits: [(&str, &dyn Fn(&mut Plan)); 6] = [
+    let edits: [Edit<'_>; 6] = [
         ("grey hair", &|plan| plan.hair.grey_share = 0.7),
         ("a faster fader", &|plan| plan.client.fader = Fader::Fast),
         ("more dots", &|plan| plan.zones.crown.density_per_cm2 += 30.0),

@@ -60,7 +60,7 @@ fn tile(studio: &mut Studio, scene: &Scene, tile: Tile, samples: u32) -> Canvas 
 /// A canvas as bytes; left of the column `divide_px` the one before.
 fn shown(studio: &Studio, canvas: &Canvas, before: Option<&Canvas>, scene: &Scene, part: Tile, show: &Show) -> Vec<u8> {
     let renderer = studio.renderer();
-    let into = Target::new(&renderer.gpu().device, "test", part.size, DISPLAY_FORMAT);
+    let into = Target::new(renderer.gpu().device(), "test", part.size, DISPLAY_FORMAT);
     renderer.show(canvas, before, scene.background, show, part, &into).expect("a picture");
     texels(renderer.gpu(), &into)
 }

@@ -8,7 +8,7 @@ pub fn run(args: &DoctorArgs) -> Outcome {
     let wanted = args.device.backend;
     let adapters = Gpu::adapters(wanted);
     let opened = Gpu::headless(wanted).and_then(|gpu| {
-        let summary = gpu.summary.clone();
+        let summary = gpu.summary().clone();
         Renderer::new(gpu).map(|_| summary)
     });
     if args.json {
