@@ -60,7 +60,7 @@ impl Open {
     fn resize(&mut self, width: u32, height: u32) -> Result<(), Box<dyn Error>> {
         if width > 0 && height > 0 && (width, height) != (self.config.width, self.config.height) {
             (self.config.width, self.config.height) = (width, height);
-            self.surface.configure(&self.studio.renderer().gpu().device(), &self.config);
+            self.surface.configure(self.studio.renderer().gpu().device(), &self.config);
             (self.canvas, self.shown) = textures(&self.studio, (width, height))?;
         }
         self.window.request_redraw();
