@@ -1,12 +1,32 @@
 //! `pointille [view]`: the window; or, where there is no display, a consultation sheet in the current folder.
 
-use crate::args::ViewArgs;
+use crate::args::{CaseArgs, DeviceArgs, OverrideArgs};
+use crate::choices::{LightArg, words_and_more};
 use crate::{Outcome, files, sheets};
+use clap::Args;
+use pointille::scene::LightName;
 use pointille::studio::SheetSpec;
+use pointille::time::When;
 use pointille::viewer;
 use std::path::Path;
 
 const SHEET_NAME: &str = "pointille-sheet.png";
+
+#[derive(Clone, Debug, Args)]
+pub struct ViewArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which joins the choice.
+    #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
+    pub light: LightArg,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+    /// When the window opens: 0, 10d, 6w, 18mo, 5y, before, or healed.
+    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
+    pub at: When,
+}
 
 pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     let backend = args.device.backend;

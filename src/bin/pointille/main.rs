@@ -11,6 +11,7 @@ mod match_cmd;
 mod memory;
 mod progress;
 mod render;
+mod shared_args;
 mod sheets;
 mod tables;
 mod values;
