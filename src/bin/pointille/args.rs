@@ -3,6 +3,7 @@
 use crate::choices::words;
 #[cfg(feature = "viewer")]
 pub use crate::look::ViewArgs;
+pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs};
 use crate::values::{parse_finite, parse_length_mm, parse_size};
 use clap::{Args, Parser, Subcommand};
 use pointille::head::import::{Units, UpAxis};
