@@ -2,7 +2,8 @@
 
 use super::base::{GridVertex, surface, surface_and_normal};
 use super::ear::{Ear, EarPoint, RINGS};
-use super::face::{Face, Marks};
+use super::face::Face;
+use super::face_marks::Marks;
 use super::grid::Grid;
 use super::iron::{iron, soften};
 use super::lids::{GLOBE, LidPoint, Opening, Seat};

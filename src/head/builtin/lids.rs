@@ -6,7 +6,8 @@
 //! the limbus' bottom and lowest over its outer third (Dutton, *Atlas of Clinical and Surgical Orbital Anatomy*),
 //! margins 2 mm thick.
 
-use super::face::{Face, Marks};
+use super::face::Face;
+use super::face_marks::Marks;
 use super::stroke::{Stroke, bell, ramp};
 use glam::DVec3;
 

@@ -10,6 +10,7 @@ mod base;
 mod clay;
 mod ear;
 mod face;
+mod face_marks;
 mod grid;
 mod iron;
 mod lids;
