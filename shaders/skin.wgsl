@@ -58,9 +58,9 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0));
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 3.2 + in.lips * 4.2) + in.mottle.y;
+    local.blood = flush * (in.flush * 2.7 + in.lips * 4.6) + in.mottle.y;
     // The face has had more sun than the scalp.
-    local.melanin = flush * (1.2 * min(in.flush, 0.33) + in.lips * 0.6) + in.mottle.x;
+    local.melanin = flush * (1.25 * min(in.flush, 0.30) * (1.0 - in.ear) + in.lips * 0.6) + in.mottle.x;
     // A loop that ends at once, not a branch: see above.
     let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);

@@ -29,17 +29,20 @@ fn vs_surface(
     let strength = treatment.mottling;
     let seed = treatment.skin_seed;
     var mottle = vec2f(0.0);
+    var flush = maps.z;
     if strength > 0.0 {
         let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
         let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
         let uneven = unevenness(treatment.melanin_slope.y);
         mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
+        // Where skin is redder it is so in blotches, not as painted.
+        flush = clamp(flush * (1.0 + strength * (0.22 * blotch + 0.20 * broad)), 0.0, 1.0);
     }
     // Skin about the eyes is darker, and bluer: thin over veins.
     mottle += PERIORBITAL * (treatment.flush * maps.w);
     mottle.x -= treatment.tan * (1.0 - shape.w);
     let clip = clip_at(position);
-    return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
+    return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.y, flush, mottle), shape, bent.xyz, color, treated);
 }
 
 // A scan's own colours: see the overrides of skin.wgsl.

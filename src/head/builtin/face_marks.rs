@@ -51,9 +51,9 @@ impl Face {
         let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
         let cheek = bell(at[0] - 42.0, 25.0) * bell(p.y + 13.0, 23.0);
         // The whole face is redder than the scalp.
-        let face = 0.30 * ramp(105.0, 70.0, p.y) * ramp(-92.0, -75.0, p.y);
+        let face = (0.30 - 0.14 * ramp(-70.0, -98.0, p.y)) * ramp(118.0, 66.0, p.y);
         let chin = 0.50 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
-        let flush = face.max(0.85 * nose).max(0.82 * cheek).max(chin) * (1.0 - lips);
+        let flush = face.max(0.80 * nose).max(0.92 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
         let closed = f64::from(u8::from(!self.open));
         let lashes = closed * ramp(0.9, 0.5, (lid.mm - 0.5).abs()) * faded(lid.along, 0.14, 0.05);

@@ -125,8 +125,9 @@ impl Opening {
                 // The margin is pink where it is wet, paler before.
                 let wet = ramp(0.1, 1.4, deep_mm);
                 let lips = (0.22 * ramp(0.04, 0.6, deep_mm) + 0.35 * wet) as f32;
-                let lashes = 0.0;
-                let marks = Marks { lips, lashes, flush: 0.1 * bell(out_mm, 1.5) as f32, ..Marks::default() };
+                // Else it is the skin around.
+                let around = face.marks(DVec3::new(at[0], at[1], skin.z));
+                let marks = Marks { lips, lashes: 0.0, brows: 0.0, ..around };
                 LidPoint { share: i as f64 / AROUND as f64, position, marks }
             });
             rings.push(ring.collect());
