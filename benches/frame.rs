@@ -20,7 +20,7 @@ use pointille::mesh::obj::write_obj;
 use pointille::mesh::sample::Samples;
 use pointille::plan::dots::Dot;
 use pointille::render::picture::StillOptions;
-use pointille::render::{Sampling, Show, Side, Timing};
+use pointille::render::{Moment, Sampling, Show, Side, Timing};
 use pointille::scene::{LightName, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Head, Plan, Studio};
@@ -98,14 +98,14 @@ fn frame(studio: &mut Studio, scene: &Scene, frames: u32) -> Result<Cost, Box<dy
     let day = studio.case().days(When::Healed);
     let gpu = studio.renderer().gpu().clone();
     let renderer = studio.renderer_mut();
-    renderer.set_days(day);
     let mut canvas = renderer.canvas(SIZE)?;
+    while renderer.prewarm(scene, Moment::after(day))? {}
     let mut turning = scene.clone();
     let mut draw = |turn: f32, timing: &Timing| -> Result<f64, Box<dyn std::error::Error>> {
         turning.camera.azimuth_rad += turn;
         canvas.clear();
         let started = Instant::now();
-        renderer.add_sample(&mut canvas, &turning, Side::After, Sampling::whole(SIZE, 0, 1), timing)?;
+        renderer.add_sample(&mut canvas, &turning, Moment::after(day), Sampling::whole(SIZE, 0, 1), timing)?;
         renderer.gpu().wait()?;
         Ok(started.elapsed().as_secs_f64() * 1e3)
     };

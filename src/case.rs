@@ -17,6 +17,7 @@ mod treated;
 
 use crate::field::{Field, FieldError, FieldOptions};
 use crate::hair::{self, Shaft};
+use crate::head::drawn::DrawnHead;
 use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, HeadError, LandmarkError, builtin, find_landmarks};
 use crate::mesh::TriMesh;
@@ -37,7 +38,7 @@ pub use heads::built_in_head;
 use heads::scanned_head;
 use refined::Refined;
 pub use shown::Shown;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use thiserror::Error;
 
@@ -154,6 +155,8 @@ pub struct Case {
     /// The head made fine enough for the scars named beside it, then shaped by them: each vertex lifted so far, mm.
     refined: (Vec<Scar>, Refined),
     drawn: Arc<Head>,
+    /// Geometry of that head, shared by clones.
+    drawn_geometry: Arc<OnceLock<DrawnHead>>,
     lifts: Vec<f32>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
     scan: Option<Arc<TriMesh>>,
@@ -221,6 +224,7 @@ impl Case {
         Ok(Self {
             refined: (Vec::new(), Refined::plain(&head)),
             drawn: head.clone(),
+            drawn_geometry: Arc::default(),
             lifts: Vec::new(),
             touch_ups: Vec::new(),
             contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
@@ -341,6 +345,7 @@ impl Case {
         let lifts = relief::lifts(&scars);
         if finer || lifts != self.lifts {
             (self.drawn, self.head_changed) = (relief::shaped(&base.head, &lifts), true);
+            self.drawn_geometry = Arc::default();
             self.lifts = lifts;
         }
         (self.dots, self.shafts, self.appearance) = (dots, shafts, appearance);

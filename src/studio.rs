@@ -57,7 +57,7 @@ impl Studio {
     pub fn with_gpu(case: Case, gpu: Gpu) -> Result<Self, StudioError> {
         let started = Instant::now();
         let mut renderer = Renderer::new(gpu)?;
-        renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+        renderer.set_head(case.drawn_geometry());
         let mut studio = Self { case, renderer, upload: Duration::ZERO };
         studio.upload_plan();
         studio.renderer.gpu().check()?;
@@ -97,7 +97,7 @@ impl Studio {
     pub fn set_plan(&mut self, plan: Plan) -> Result<(), StudioError> {
         self.case.set_plan(plan)?;
         if self.case.take_head_changed() {
-            self.renderer.set_head(self.case.drawn_head(), self.case.drawn_colors().as_deref());
+            self.renderer.set_head(self.case.drawn_geometry());
         }
         self.upload_plan();
         Ok(self.renderer.gpu().check()?)
@@ -147,8 +147,7 @@ impl Studio {
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillReport), StudioError> {
-        self.renderer.set_days(self.case.days(when));
-        Ok(self.renderer.still(scene, options, progress)?)
+        Ok(self.renderer.still(scene, self.case.days(when), options, progress)?)
     }
 }
 

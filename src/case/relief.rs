@@ -6,6 +6,7 @@
 use super::Case;
 use super::scars::Scarred;
 use crate::head::Head;
+use crate::head::drawn::DrawnHead;
 use crate::mesh::TriMesh;
 use crate::plan::dots::Dot;
 use crate::plan::layout::Layout;
@@ -61,6 +62,11 @@ impl Case {
     /// The head as it is drawn: finer in the plan's scars, and with their relief.
     pub fn drawn_head(&self) -> &Head {
         &self.drawn
+    }
+
+    /// The head's drawn geometry, made when it is first asked for and kept until the head that is drawn changes.
+    pub fn drawn_geometry(&self) -> &DrawnHead {
+        self.drawn_geometry.get_or_init(|| DrawnHead::new(&self.drawn, self.drawn_colors().as_deref()))
     }
 
     /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.

@@ -1,4 +1,4 @@
-//! How one hair scatters light: the twin of `shaders/fibre.wgsl`, the same steps in the same order.
+//! How one hair scatters light: the twin of `shaders/lib/fibre.wgsl`, the same steps in the same order.
 //!
 //! # The model
 //! Light off the cuticle (R) and, in hair light enough, through the shaft (TT) and back from its far side (TRT), after

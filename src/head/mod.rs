@@ -13,6 +13,7 @@ pub mod by_hand;
 pub mod cavity;
 pub mod chart;
 pub mod coarse;
+pub mod drawn;
 pub mod frame;
 pub mod hairflow;
 pub mod import;

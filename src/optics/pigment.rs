@@ -10,7 +10,7 @@
 //!   with two blurs (Yule & Nielsen 1951), and shows `ρ = 1 − A(1 − e^−θ)`. Weighing contrast by area alone (Murray–Davies)
 //!   is wrong by 0.1 in ρ and is not used.
 //!
-//! Units: mm; τ without unit. Twin: `shaders/pigment.wgsl`.
+//! Units: mm; τ without unit. Twin: `shaders/lib/pigment.wgsl`.
 
 use bytemuck::{Pod, Zeroable};
 

@@ -7,7 +7,7 @@
 //! * [`agx`]: Sobotka's AgX in the polynomial form in common use (three.js). Desaturates and lowers contrast: for stills, never to
 //!   judge shade. Reinhard and the ACES fit turn skin's hue; they are not offered.
 //!
-//! Twin: `shaders/tonemap_curves.wgsl`.
+//! Twin: `shaders/lib/tone_curves.wgsl`.
 
 use crate::color::LinearRgb;
 

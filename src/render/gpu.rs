@@ -3,6 +3,7 @@
 //! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
 //! ([`Gpu::check`]), and a lost device is told apart from a mistake.
 
+use super::tuning::Tuning;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
@@ -83,6 +84,41 @@ pub enum GpuError {
     Refused(String),
 }
 
+/// Kind of an adapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AdapterKind {
+    /// A GPU with memory of its own.
+    Discrete,
+    /// A GPU that shares the CPU's memory.
+    Integrated,
+    /// A GPU lent to a virtual machine.
+    Virtual,
+    /// A driver that draws on the CPU.
+    Software,
+    /// One that does not say.
+    Unknown,
+}
+
+impl AdapterKind {
+    /// Its name, for people and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Discrete => "discrete GPU",
+            Self::Integrated => "integrated GPU",
+            Self::Virtual => "virtual GPU",
+            Self::Software => "software",
+            Self::Unknown => "unknown kind",
+        }
+    }
+}
+
+impl fmt::Display for AdapterKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// One adapter that was seen, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdapterSummary {
@@ -93,7 +129,7 @@ pub struct AdapterSummary {
     /// Driver and version.
     pub driver: String,
     /// Discrete, integrated, virtual or software.
-    pub kind: &'static str,
+    pub kind: AdapterKind,
     /// Largest texture edge, pixels.
     pub max_texture_px: u32,
     /// Whether times on the GPU can be measured.
@@ -114,11 +150,11 @@ impl AdapterSummary {
             backend: format!("{:?}", info.backend),
             driver: [info.driver, info.driver_info].join(" ").trim().to_owned(),
             kind: match info.device_type {
-                wgpu::DeviceType::DiscreteGpu => "discrete GPU",
-                wgpu::DeviceType::IntegratedGpu => "integrated GPU",
-                wgpu::DeviceType::VirtualGpu => "virtual GPU",
-                wgpu::DeviceType::Cpu => "software",
-                wgpu::DeviceType::Other => "unknown kind",
+                wgpu::DeviceType::DiscreteGpu => AdapterKind::Discrete,
+                wgpu::DeviceType::IntegratedGpu => AdapterKind::Integrated,
+                wgpu::DeviceType::VirtualGpu => AdapterKind::Virtual,
+                wgpu::DeviceType::Cpu => AdapterKind::Software,
+                wgpu::DeviceType::Other => AdapterKind::Unknown,
             },
             max_texture_px: adapter.limits().max_texture_dimension_2d,
             timestamps: adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY),
@@ -127,7 +163,7 @@ impl AdapterSummary {
 
     /// Whether it draws on the CPU.
     pub fn is_software(&self) -> bool {
-        self.kind == "software"
+        self.kind == AdapterKind::Software
     }
 }
 
@@ -165,6 +201,8 @@ pub struct Gpu {
     pub queue: wgpu::Queue,
     /// Who it is.
     pub summary: AdapterSummary,
+    /// How drawing with it is tuned.
+    pub tuning: Tuning,
     errors: Arc<Mutex<Errors>>,
 }
 
@@ -216,7 +254,8 @@ impl Gpu {
                     if summary.is_software() {
                         log::warn!("no GPU: {} draws on the CPU; pictures are the same, only slower", summary.name);
                     }
-                    return Ok(Self { instance, adapter, errors: watch(&device), device, queue, summary });
+                    let (errors, tuning) = (watch(&device), Tuning::of(&summary));
+                    return Ok(Self { instance, adapter, errors, device, queue, summary, tuning });
                 }
                 Err(error) => {
                     refusal = GpuError::NoDevice { adapter: summary.to_string(), reason: error.to_string() };
@@ -249,14 +288,27 @@ impl Gpu {
         self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
     }
 
+    /// The same device, drawn with otherwise: for measurements and tests.
+    pub fn with_tuning(self, tuning: Tuning) -> Self {
+        Self { tuning, ..self }
+    }
+
     /// Waits until everything submitted is done.
     ///
     /// # Errors
     /// [`GpuError::Lost`] where the device does not answer any more.
     pub fn wait(&self) -> Result<(), GpuError> {
+        self.wait_for(None)
+    }
+
+    /// Waits until one submission is done; without one, all.
+    ///
+    /// # Errors
+    /// As [`Gpu::wait`].
+    pub(super) fn wait_for(&self, submission: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
         let started = std::time::Instant::now();
         loop {
-            match self.device.poll(wgpu::PollType::wait_indefinitely()) {
+            match self.device.poll(wgpu::PollType::Wait { submission_index: submission.clone(), timeout: None }) {
                 // GL's fences give up after some four seconds: a slow sample is no lost device.
                 Err(wgpu::PollError::Timeout) if started.elapsed() < PATIENCE => {}
                 Err(error) => return Err(GpuError::Lost(error.to_string())),
@@ -286,13 +338,15 @@ fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
 /// What of WebGPU's core some GL drivers lack, and pictures need: dots are aged by a compute pass and read by the vertex stage.
 const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
-/// wgpu's downlevel limits, which are WebGPU's core or less, so that older GL drivers give a device; the adapter's own texture sizes;
-/// timestamps where they exist.
+/// WebGPU's core limits, or what the adapter has where that is less: older GL drivers give a device, too. The adapter's own texture
+/// sizes; timestamps where they exist.
 fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {
     wgpu::DeviceDescriptor {
         label: Some("pointille"),
         required_features: adapter.features() & wgpu::Features::TIMESTAMP_QUERY,
-        required_limits: wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits()),
+        required_limits: wgpu::Limits::defaults()
+            .or_worse_values_from(&adapter.limits())
+            .using_resolution(adapter.limits()),
         ..wgpu::DeviceDescriptor::default()
     }
 }

@@ -1,7 +1,7 @@
-//! Neighbouring dots whose halos are drawn as one from afar (`shaders/gather.wgsl`).
+//! Neighbouring dots whose halos are drawn as one from afar (`shaders/passes/04_gather.wgsl`).
 
 use super::contract::{HaloGroup, oct_encode};
-use super::sight::Place;
+use super::visibility::OrientedPoint;
 use crate::plan::dots::Dot;
 use glam::Vec3;
 use rayon::prelude::*;
@@ -14,13 +14,13 @@ const MOST_PER_CM2: f32 = 300.0;
 
 /// Dots in groups.
 pub(super) struct Gathering {
-    /// One a group, as the device takes it.
+    /// Groups, as the device takes them.
     pub groups: Vec<HaloGroup>,
-    /// Where each group lies.
-    pub places: Vec<Place>,
-    /// Dots, one group after the other.
+    /// Middle of each group, with its normal.
+    pub points: Vec<OrientedPoint>,
+    /// Numbers of the members, one group after the other.
     pub members: Vec<u32>,
-    /// How many of the dots, by rank, are in groups.
+    /// Number of the dots, by rank, that are in groups.
     pub dots: u32,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
     order.par_sort_unstable();
     let mut out = Gathering {
         groups: Vec::new(),
-        places: Vec::new(),
+        points: Vec::new(),
         members: order.iter().map(|&(_, i)| i).collect(),
         dots: taken.len() as u32,
     };
@@ -58,7 +58,7 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
             spread_mm2: 0.5 * apart / count,
             weight,
         });
-        out.places.push(Place { position, normal });
+        out.points.push(OrientedPoint { position, normal });
         first += group.len() as u32;
     }
     out

@@ -1,10 +1,12 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
 use super::contract::WIDE_SCALE;
+use super::frame::Compile;
 use super::gpu::GpuError;
 use super::targets::{DISPLAY_FORMAT, Target};
-use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback, shaft_pass};
+use super::{Moment, Renderer, Sampling, Show, Side, Subsurface, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;
+use std::collections::VecDeque;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -60,7 +62,7 @@ pub struct StillOptions {
     pub show: Show,
     /// Scene-linear floats instead of sRGB bytes.
     pub linear: bool,
-    /// Light spreads below the skin from pixel to pixel ([`Renderer::careful_canvas`]): for 32 samples and more.
+    /// Light spreads below the skin from pixel to pixel ([`Subsurface::ScreenSpace`]): for 32 samples and more.
     pub careful: bool,
 }
 
@@ -128,13 +130,14 @@ pub struct StillReport {
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
-    /// Draws a still and brings it back.
+    /// Draws a still of a day and brings it back.
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
     pub fn still(
         &mut self,
         scene: &Scene,
+        days: f32,
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillReport), RenderError> {
@@ -149,30 +152,38 @@ impl Renderer {
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
+        let subsurface = if options.careful { Subsurface::ScreenSpace } else { Subsurface::ByCurvature };
+        let moment = Moment { days, side: options.side };
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {
             let started = std::time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
-                None if options.careful => self.careful_canvas(tile.size)?,
-                None => self.canvas(tile.size)?,
+                None => self.canvas_with(tile.size, subsurface)?,
             };
             current.clear();
+            // A few samples in flight: the device is never idle, memory stays bounded, and stopping is prompt.
+            let mut in_flight = VecDeque::new();
+            let mut done = t as u32 * options.samples;
+            let mut finish = |renderer: &Self, submission| {
+                renderer.gpu().wait_for(submission)?;
+                done += 1;
+                if progress(done as f32 / steps) { Ok(()) } else { Err(RenderError::Cancelled) }
+            };
             for index in 0..options.samples {
                 let last = index + 1 == options.samples;
                 let timing = Timing::new(self.gpu(), last && t + 1 == tiles.len());
                 let sampling = Sampling { index, total: options.samples, tile: *tile };
-                self.add_sample(&mut current, scene, options.side, sampling, &timing)?;
-                // One sample in flight: memory stays bounded, and stopping is prompt.
-                self.gpu().wait()?;
+                self.add_sample_with(&mut current, scene, moment, sampling, &timing, Compile::Now)?;
+                in_flight.push_back(self.last_submission.take());
+                while in_flight.len() >= if last { 1 } else { self.gpu().tuning.samples_in_flight.max(1) } {
+                    finish(self, in_flight.pop_front().flatten())?;
+                }
                 if last {
                     let passes = timing.read(self.gpu())?;
                     if !passes.is_empty() {
                         report.passes_ms = passes;
                     }
-                }
-                if !progress((t as u32 * options.samples + index + 1) as f32 / steps) {
-                    return Err(RenderError::Cancelled);
                 }
             }
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
@@ -191,7 +202,7 @@ impl Renderer {
             report.readback += started.elapsed();
             canvas = Some(current);
         }
-        report.uploaded_bytes = self.take_uploaded_bytes();
+        report.uploaded_bytes = self.drain_upload_stats();
         let pixels = if options.linear {
             let half = |b: &[u8]| half::f16::from_le_bytes([b[0], b[1]]).to_f32();
             Pixels::Linear(bytes.chunks_exact(2).map(half).collect())

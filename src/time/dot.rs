@@ -1,4 +1,4 @@
-//! One dot at one age: the twin of `dot_state` in `shaders/time.wgsl`, the same steps in the same order.
+//! One dot at one age: the twin of `dot_state` in `shaders/lib/time.wgsl`, the same steps in the same order.
 //!
 //! Runs once a dot in a compute shader. Dots differ in the day their crust falls, in early loss, in decay and in spread; on
 //! average they follow the model's mean curves.
@@ -167,7 +167,7 @@ mod tests {
     /// The shader's text and this file hold the same figures; the device's own test compares values.
     #[test]
     fn the_shader_has_the_same_scatter() {
-        let shader = include_str!("../../shaders/time.wgsl");
+        let shader = include_str!("../../shaders/lib/time.wgsl");
         for figure in [
             format!("(1.0 + {:?} * of_loss)", SCATTER[0]),
             format!("(1.0 + {:.2} * of_decay)", SCATTER[1]),

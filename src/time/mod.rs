@@ -3,7 +3,7 @@
 //! # The idea
 //! Everything is a closed form of one dot's age in days since its own visit: nothing is simulated step by step, so any day
 //! can be shown at once and changing the day changes one uniform. [`FadeModel`] holds one client's parameters;
-//! [`dot_state`] is the single dot (the shader's `dot_state` in `time.wgsl` is its twin, step by step), [`mean_amount`] the
+//! [`dot_state`] is the single dot (the shader's `dot_state` in `shaders/lib/time.wgsl` is its twin, step by step), [`mean_amount`] the
 //! mean of very many, [`skin_state`] the skin between them; [`forecast`] finds the day on which something falls due.
 //!
 //! # The equations

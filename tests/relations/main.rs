@@ -7,6 +7,7 @@ mod dots;
 mod framing;
 mod light;
 mod photographs;
+mod preludes;
 mod sampling;
 mod shown;
 mod stubble;

@@ -1,5 +1,5 @@
 //! Storage of the dots: as planned, at the clock's time, and gathered in groups. The shaders' side stands in
-//! `shaders/dot_layout.wgsl`.
+//! `shaders/lib/dot_layout.wgsl`.
 
 use super::pack::{oct_encode, tangent_frame, unorm8};
 use crate::plan::dots::Dot;

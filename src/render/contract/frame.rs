@@ -1,5 +1,5 @@
-//! Uniforms of a frame: camera, lights, and how the picture is shown. The shaders' side stands in `shaders/frame.wgsl` and
-//! `shaders/display.wgsl`.
+//! Uniforms of a frame: camera, lights, and how the picture is shown. The shaders' side stands in `shaders/lib/frame.wgsl` and
+//! `shaders/passes/10_display.wgsl`.
 
 use super::MAX_LIGHTS;
 use bytemuck::{Pod, Zeroable};
@@ -57,7 +57,7 @@ pub struct Frame {
     pub sh: [Vec4; 9],
 }
 
-/// How the mean is shown. Group 0, binding 0 of `display.wgsl`.
+/// How the mean is shown. Group 0, binding 0 of `shaders/passes/10_display.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Display {

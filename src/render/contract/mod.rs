@@ -17,8 +17,7 @@ mod vertex_tests;
 pub use dots::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
 pub use frame::{Display, Frame, GpuLight};
 pub use head::{
-    BURIED_FULL_PER_CM2, HeadSkin, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex,
-    pack_scar,
+    BURIED_FULL_PER_CM2, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex, pack_scar,
 };
 pub use pack::{oct_encode, tangent_frame};
 pub use treatment::{Session, Treatment};

@@ -1,4 +1,4 @@
-//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/treatment.wgsl`.
+//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/lib/treatment.wgsl`.
 
 use super::MAX_SESSIONS;
 use crate::time::FadeModel;
@@ -17,7 +17,7 @@ pub struct Session {
     pub row: Vec2,
 }
 
-/// What changes with plan, skin and time. Group 0, binding 1.
+/// What changes with plan, skin and time. Group 1, binding 0.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Treatment {

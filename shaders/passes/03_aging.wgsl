@@ -1,7 +1,7 @@
 // Dots at the clock's time: worked out once where time or plan has changed, not at every corner of every dot in every frame.
 
-@group(1) @binding(0) var<storage, read> planned: array<DotInstance>;
-@group(1) @binding(1) var<storage, read_write> aged: array<AgedDot>;
+@group(0) @binding(0) var<storage, read> planned: array<DotInstance>;
+@group(0) @binding(1) var<storage, read_write> aged: array<AgedDot>;
 
 struct DotNow {
     radius_mm: f32,

@@ -14,7 +14,7 @@ struct Mean {
     @location(1) rest: vec4f,
 }
 
-// One triangle that covers the target, as in fullscreen.wgsl.
+// One triangle that covers the target, as in lib/fullscreen.wgsl.
 @vertex
 fn vs_accumulate(@builtin(vertex_index) i: u32, @builtin(instance_index) number: u32) -> Numbered {
     let uv = vec2f(f32((i << 1u) & 2u), f32(i & 2u));

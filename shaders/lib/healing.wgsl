@@ -19,11 +19,11 @@ fn height_gradient(n: vec3f, p_x: vec3f, p_y: vec3f, h_x: f32, h_y: f32) -> vec3
 fn flakes(p: vec3f, share: f32, px_mm: f32) -> f32 {
     let seen = select(smoothstep(0.5, 0.2, px_mm), 0.0, share < 0.002);
     var field = 0.0;
-    // Looked at only where they show: see local_skin.
-    let octaves = select(0u, 2u, seen > 0.0);
-    for (var k = 0u; k < octaves; k++) {
-        let small = k > 0u;
-        field += select(1.0, 0.5, small) * noise(p * select(1.0 / 0.8, 1.0 / 0.31, small), 71u + k);
+    if seen > 0.0 { // skippable
+        for (var k = 0u; k < 2u; k++) {
+            let small = k > 0u;
+            field += select(1.0, 0.5, small) * noise(p * select(1.0 / 0.8, 1.0 / 0.31, small), 71u + k);
+        }
     }
     // The field lies about 0 with a standard deviation of 0.42; its edge is the normal quantile of the share (Abramowitz and
     // Stegun 26.2.22).

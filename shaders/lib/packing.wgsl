@@ -1,8 +1,8 @@
-// The head's surface at a pixel, in six words. Functions only.
+// The head's surface at a pixel, in six words. Functions only; needs frame and numbers.
 //
 // | word | first                                         | second                                        |
 // |------|-----------------------------------------------|-----------------------------------------------|
-// | x    | normal, octahedral, 2 × 16 bits, signed       | a scan's colour, sRGB-encoded, 3 bytes, and 255; or slow mottling, 2 bytes, signed, of a half, and 0 |
+// | x    | normal, octahedral, 2 × 16 bits, signed       | slow mottling, 2 bytes, signed, of a half; where SCANNED a scan's colour, sRGB-encoded, 3 bytes |
 // | y    | bent normal, hardly shorter than 1; curvature; 4 bytes, signed | distance along the view, mm, f32; 0: no head here |
 // | z    | lips, flush, ear, visibility, 4 bytes         |                                               |
 // | w    | treated, buried, a scar's melanin, blood, 4 bytes |                                            |
@@ -12,9 +12,9 @@ struct Surface {
     along: f32,      // distance along the view, mm
     n: vec3f,
     bent: vec3f,     // mean open direction, unit
-    color: vec4f,    // a scan's own; w: whether
+    color: vec3f,    // a scan's own, sRGB-encoded, where SCANNED
     treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
-    mottle: vec2f,   // slow changes of ln melanin and ln blood; none of a scan's own colour
+    mottle: vec2f,   // slow changes of ln melanin and ln blood; none where SCANNED
     lips: f32,
     flush: f32,
     ear: f32,
@@ -31,34 +31,6 @@ fn oct_encode(n: vec3f) -> vec2f {
     return select(e, oct_fold(e), n.z < 0.0);
 }
 
-// What these pack is in its range, so none of the care is wanted that the built-in functions take: a float to which 2²³ is added holds
-// the nearest whole number in its lowest bits, below the bits of 2²³ itself, 0x4b000000.
-
-fn pack_bytes(v: vec4f) -> u32 {
-    let b = bitcast<vec4u>(v * 255.0 + 8388608.0);
-    return (b.x ^ 0x4b000000u) | (b.y << 8u) | (b.z << 16u) | (b.w << 24u);
-}
-
-// −1…1, about 128.
-fn pack_signed(v: vec4f) -> u32 {
-    let b = bitcast<vec4u>(v * 127.0 + 8388736.0);
-    return (b.x ^ 0x4b000000u) | (b.y << 8u) | (b.z << 16u) | (b.w << 24u);
-}
-
-fn unpack_signed(word: u32) -> vec4f {
-    return (vec4f(vec4u(word, word >> 8u, word >> 16u, word >> 24u) & vec4u(0xffu)) - 128.0) * (1.0 / 127.0);
-}
-
-// −1…1, about 32768.
-fn pack_long(v: vec2f) -> u32 {
-    let b = bitcast<vec2u>(v * 32767.0 + 8421376.0);
-    return (b.x ^ 0x4b000000u) | (b.y << 16u);
-}
-
-fn unpack_long(word: u32) -> vec2f {
-    return (vec2f(vec2u(word & 0xffffu, word >> 16u)) - 32768.0) * (1.0 / 32767.0);
-}
-
 // shape: ear, ambient visibility, curvature.
 fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treated: vec4f) -> vec4u {
     return vec4u(
@@ -69,11 +41,13 @@ fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treate
     );
 }
 
-// color: a scan's own, of which w says whether there is one; else the mottling is kept.
-fn pack_second(color: vec4f, mottle: vec2f, along: f32) -> vec2u {
-    let scanned = pack_bytes(vec4f(color.xyz, 1.0));
-    let slow = pack_signed(vec4f(clamp(2.0 * mottle, vec2f(-1.0), vec2f(1.0)), 0.0, 0.0)) & 0xffffu;
-    return vec2u(select(slow, scanned, color.w > 0.5), bitcast<u32>(along));
+// A scan's own colour is kept where `scanned`, else the mottling.
+fn pack_second(color: vec3f, mottle: vec2f, along: f32, scanned: bool) -> vec2u {
+    let bits = bitcast<u32>(along);
+    if scanned {
+        return vec2u(pack_bytes(vec4f(color, 1.0)), bits);
+    }
+    return vec2u(pack_signed(vec4f(clamp(2.0 * mottle, vec2f(-1.0), vec2f(1.0)), 0.0, 0.0)), bits);
 }
 
 // Changes of ln melanin and ln blood in a scar, from their bytes, 0–1. Rust twin: pack_scar in render/contract/head.rs.
@@ -91,19 +65,25 @@ fn unpack_along(second: vec4u) -> f32 {
 }
 
 // eye: mm; ray: from it through the pixel, 1 mm along the view.
-fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f) -> Surface {
+fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f, scanned: bool) -> Surface {
     let along = unpack_along(second);
     let open = unpack_signed(first.y);
     let bytes = unpack4x8unorm(first.z);
-    let scanned = second.x >= 0xff000000u;
+    var color = vec3f(0.0);
+    var mottle = vec2f(0.0);
+    if scanned {
+        color = unpack4x8unorm(second.x).xyz;
+    } else {
+        mottle = unpack_signed(second.x).xy * 0.5;
+    }
     return Surface(
         eye + ray * along,
         along,
         oct_decode(unpack_long(first.x)),
         normalize(open.xyz),
-        select(vec4f(0.0), unpack4x8unorm(second.x), scanned),
+        color,
         unpack4x8unorm(first.w),
-        select(unpack_signed(second.x).xy * 0.5, vec2f(0.0), scanned),
+        mottle,
         bytes.x,
         bytes.y,
         bytes.z,

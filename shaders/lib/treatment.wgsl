@@ -1,4 +1,4 @@
-// What plan, skin and time say: group 0, binding 1. Rust: `Treatment` in render/contract/treatment.rs.
+// What plan, skin and time say: group 1, binding 0. Rust: `Treatment` in render/contract/treatment.rs.
 
 struct Session {
     day: f32,
@@ -41,7 +41,7 @@ struct Treatment {
     sessions: array<Session, MAX_SESSIONS>,
 }
 
-@group(0) @binding(1) var<uniform> treatment: Treatment;
+@group(1) @binding(0) var<uniform> treatment: Treatment;
 
 // Share of the buried shafts' extinction that shows singly, at the follicles' mouths: most where light goes least deep. The rest is
 // blurred into an even shade (inferred from the blur of a shaft by its depth, σ ≈ 0.4 z).

@@ -4,17 +4,42 @@
 // dots are not washed out; zero pigment leaves the albedo untouched, bit for bit.
 // One triangle covers the picture; the depth test spares what lies beside the head.
 
-@group(1) @binding(2) var narrow: texture_2d<f32>;
-@group(1) @binding(3) var wide: texture_2d<f32>;
-@group(1) @binding(4) var linear_sampler: sampler;
-@group(1) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
-@group(1) @binding(6) var surface_first: texture_2d<u32>;
-@group(1) @binding(7) var surface_second: texture_2d<u32>;
+@group(2) @binding(2) var narrow: texture_2d<f32>;
+@group(2) @binding(3) var wide: texture_2d<f32>;
+@group(2) @binding(4) var linear_sampler: sampler;
+@group(2) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
+@group(2) @binding(6) var surface_first: texture_2d<u32>;
+@group(2) @binding(7) var surface_second: texture_2d<u32>;
 
-fn surface_at(even: Even) -> Surface {
-    let pixel = vec2i(even.at.xy);
+// What of Treatment every pixel asks for.
+struct Skin {
+    albedo: vec3f,
+    mottling: f32,
+    melanin_slope: vec3f,
+    flush: f32,
+    blood_slope: vec3f,
+    roughness: f32,
+    contrast: vec3f,
+    spread: f32,
+    scatter: vec3f,
+    gloss: f32,
+    buried: vec3f,  // extinction where the map of buried shafts is full
+}
+
+fn buried_when_full() -> vec3f {
+    return (treatment.root_shadow * (vec3f(1.0) - ROOT_NEAR) + treatment.standing) * BURIED_FULL_PER_CM2;
+}
+
+// From the eye through a place in the picture, 1 mm along the view; w: noise_start.
+fn pixel_ray(uv: vec2f) -> vec4f {
+    let px = vec2f(uv.x, 1.0 - uv.y) * frame.target_px;
+    return vec4f(frame.ray_corner + px.x * frame.ray_right + px.y * frame.ray_down, noise_start());
+}
+
+fn surface_at(inputs: Inputs) -> Surface {
+    let pixel = vec2i(inputs.at.xy);
     return unpack_surface(
-        textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), even.eye.xyz, even.ray.xyz);
+        textureLoad(surface_first, pixel, 0), textureLoad(surface_second, pixel, 0), eye(inputs), inputs.ray.xyz, SCANNED);
 }
 
 // Irradiance of the environment, occlusion included.
@@ -22,22 +47,25 @@ fn ambient(sky: Sky, in: Surface) -> vec3f {
     return sh_irradiance(sky, normalize(in.bent + in.n)) * in.visibility;
 }
 
-// Where the shadow of light i lies.
-fn caster_of(even: Even, i: u32) -> Caster {
-    if firstTrailingBit(CASTERS) == i {
-        return Caster(even.caster_x, even.caster_y, bitcast<f32>(even.deep.x));
-    }
+// Where the shadow of light i lies, from the uniforms.
+fn frame_caster(i: u32) -> Caster {
     let rows = transpose(frame.lights[i].shadow_from_head);
     return Caster(rows[0], rows[1], rows[2].w);
 }
 
-// What a picture may show. A pipeline is made for what it does show (Rust: `Kind` in render/skin_pass.rs): what is absent costs as
-// much as what is there where a driver runs both sides of a branch.
-override FRESH: bool = true;    // redness, wheals, loose scales
-override CLOSE: bool = true;    // relief
-override SCANNED: bool = true;  // a scan's own colours
-override LIGHTS: u32 = 3u;      // how many lights
-override CASTERS: u32 = 7u;     // which of them cast shadows: a bit each
+// Whether light i casts a shadow.
+fn casts_shadow(lamp: Lamp, i: u32) -> bool {
+    return ((CASTERS >> i) & 1u) != 0u && (!GENERAL || lamp.blur_mm > 0.0);
+}
+
+// What a picture may show. A pipeline is made for what it does show (Rust: `SkinVariant` in render/skin_pass.rs); as they stand
+// here they make the general one, which draws every picture alike.
+override FRESH: bool = true;          // redness, wheals, loose scales
+override CLOSE: bool = true;          // relief
+override SCANNED: bool = false;       // pixels hold a scan's own colour instead of mottling
+override LIGHTS: u32 = MAX_LIGHTS;    // how many lights
+override CASTERS: u32 = 0xffffffffu;  // which of them cast shadows: a bit each
+override GENERAL: bool = true;        // whether it is asked at each pixel if a light casts one
 
 // Melanin and blood where skin differs from its mean, as changes of their logarithms, and the fine relief.
 struct Local {
@@ -60,11 +88,9 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     // Redder ears, nose, cheeks and lips.
     local.blood = flush * (in.flush * 1.5 + in.lips * 2.6) + in.mottle.y;
     local.melanin = flush * (in.lips * 0.12) + in.mottle.x;
-    // A loop that ends at once, not a branch: see above.
-    let specks = u32(px_mm < 0.8 && (CLOSE || strength > 0.0));
     var aside = vec3f(0.0);
     var patchy = 1.0;
-    for (var k = 0u; k < specks; k++) {
+    if px_mm < 0.8 && (CLOSE || strength > 0.0) { // skippable
         let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.10 * fine;
@@ -80,17 +106,21 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         let place = in.p + aside;
         // Pores, fine hairs and pigment spots: skin is as uneven at a millimetre and less as at two (photographs: 1.5 to 4 % an octave).
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
-        for (var k = 0u; k < 2u * u32(spots > 0.0); k++) {
-            let finer = k > 0u;
-            local.melanin += uneven * spots * select(0.32, 0.46, finer)
-                * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
+        if spots > 0.0 { // skippable
+            for (var k = 0u; k < 2u; k++) {
+                let finer = k > 0u;
+                local.melanin += uneven * spots * select(0.32, 0.46, finer)
+                    * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
+            }
         }
-        for (var k = 0u; k < 2u * u32(near > 0.0); k++) {
-            let small = k > 0u;
-            let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-            let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
-            local.bump += near * patchy * select(slope, slope.zxy, small);
-            local.melanin += uneven * near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
+        if near > 0.0 { // skippable
+            for (var k = 0u; k < 2u; k++) {
+                let small = k > 0u;
+                let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
+                let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+                local.bump += near * patchy * select(slope, slope.zxy, small);
+                local.melanin += uneven * near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
+            }
         }
     }
     return local;
@@ -104,7 +134,7 @@ fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
 }
 
 // What comes through an ear from its other side, over the albedo, which it has met within; share: of the depths from which the light
-// is in sight (lighting.wgsl). Rust twin: Through::share in optics/through.rs.
+// is in sight (lib/lighting.wgsl). Rust twin: Through::share in optics/through.rs.
 fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
     let beyond = max(AWAY - dot(n, l), 0.0) / (1.0 + AWAY);
     let s2 = share * share;
@@ -135,49 +165,41 @@ fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
 }
 
 // Irradiance of a light before it spreads.
-fn lit_before(even: Even, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, way: vec2f) -> vec3f {
+fn lit_before(inputs: Inputs, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
     let l = lamp.toward;
-    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
-    if ((CASTERS >> i) & 1u) != 0u {
-        sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, way, in.ear > 0.0);
+    var seen = LightShares(open_toward(in.bent, in.visibility, l), 0.0);
+    if casts_shadow(lamp, i) {
+        seen = light_visibility(lamp, caster(inputs, i), in.p, in.n, rotation, in.ear > 0.0);
     }
-    return lamp.irradiance * (max(dot(n_fine, l), 0.0) * sight.x + through_ear(in.ear, in.n, l, sight.y)
+    return lamp.irradiance * (max(dot(n_fine, l), 0.0) * seen.surface + through_ear(in.ear, in.n, l, seen.thin)
         + folded(in.bent, l, in.visibility, albedo));
 }
 
-// What reaches the skin, before it spreads below: the first half of the careful way (see `spread`).
+// What reaches the skin, before it spreads below: the first half of spreading from pixel to pixel (see `spread`).
 @fragment
-fn fs_lit(even: Even) -> @location(0) vec4f {
-    let in = surface_at(even);
-    let px_mm = in.along * even.eye.w;
-    let skin = even_skin(even);
+fn fs_lit(inputs: Inputs) -> @location(0) vec4f {
+    let in = surface_at(inputs);
+    let px_mm = in.along * px_per_distance(inputs);
+    let skin = skin_constants(inputs);
     let n_fine = with_relief(in.n, local_skin(skin, in, px_mm).bump);
-    let way = turned(interleaved_noise(even.at.xy, even.ray.w));
-    var irradiance = bounced(ambient(even_sky(even), in), in.visibility, skin.albedo);
-    if LIGHTS > 0u {
-        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_0, lower(even.power)), 0u, in, n_fine, way);
-    }
-    if LIGHTS > 1u {
-        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_1, upper(even.power)), 1u, in, n_fine, way);
-    }
-    if LIGHTS > 2u {
-        irradiance += lit_before(even, skin.albedo, lamp(even.lamp_2, lower(even.rest)), 2u, in, n_fine, way);
-    }
+    let rotation = unit_at(interleaved_noise(inputs.at.xy, inputs.ray.w));
+    var irradiance = bounced(ambient(sky(inputs), in), in.visibility, skin.albedo);
+    irradiance += lit_before_by_all(inputs, skin.albedo, in, n_fine, rotation);
     return vec4f(irradiance, 1.0);
 }
 
 // Irradiance where it comes out: points about p at distances drawn from Burley's profile, which is a quarter of an
 // exponential of length d and three of 3d, red, green and blue each at its own. Four a sample; samples add up to the
 // integral. Points that another surface hides count as the middle.
-fn spread(in: Surface, here: vec2i, turn: f32) -> vec3f {
+fn spread(in: Surface, here: vec2i, noise: f32) -> vec3f {
     let own = textureLoad(lit, here, 0).xyz;
     let size = vec2i(frame.target_px);
     let across = tangent_frame(in.n);
     var sum = vec3f(0.0);
     for (var k = 0u; k < 4u; k++) {
-        let share = fract(turn * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sample);
+        let share = fract(noise * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sample);
         let length = -log(1.0 - 0.999 * share) * select(3.0, 1.0, k == 0u);
-        let angle = 6.2831853 * fract(turn + 0.25 * f32(k) + 0.569840 * frame.sample);
+        let angle = 6.2831853 * fract(noise + 0.25 * f32(k) + 0.569840 * frame.sample);
         let aside = across[0] * cos(angle) + across[1] * sin(angle);
         for (var c = 0u; c < 3u; c++) {
             let reach = length * treatment.scatter_mm[c] * treatment.scatter_share;
@@ -214,23 +236,23 @@ struct Site {
     f0: f32,
     hinge: Hinge,
     spread: f32,  // share of the light that spreads
-    way: vec2f,
-    careful: bool,
+    rotation: vec2f,     // of the shadow's taps
+    screen_space: bool,  // whether light has spread from pixel to pixel
 }
 
-fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
+fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = lamp.irradiance;
     let l = lamp.toward;
     // A light without a shadow of its own (a fill) is hidden by what stands around the point instead.
-    let casts = ((CASTERS >> i) & 1u) != 0u;
-    var sight = vec2f(open_toward(in.bent, in.visibility, l), 0.0);
+    let casts = casts_shadow(lamp, i);
+    var shares = LightShares(open_toward(in.bent, in.visibility, l), 0.0);
     if casts {
-        sight = light_visibility(lamp, caster_of(even, i), in.p, in.n, site.way, in.ear > 0.0);
+        shares = light_visibility(lamp, caster(inputs, i), in.p, in.n, site.rotation, in.ear > 0.0);
     }
-    let seen = sight.x;
+    let seen = shares.surface;
     let no_l = dot(site.n_fine, l);
-    if !site.careful {
+    if !site.screen_space {
         var cosines = vec3f(no_l);
         if CLOSE {
             cosines.x = dot(site.n_red, l);
@@ -242,51 +264,41 @@ fn lit_by(even: Even, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
         out.diffuse = e * (mix(vec3f(max(no_l, 0.0) * seen), soft_lit, site.spread)
             + folded(in.bent, l, in.visibility, site.albedo));
         if casts {
-            // A loop that ends at once, not a branch: see above.
-            for (var k = u32(sight.y > 0.0 && in.ear > 0.0); k > 0u; k--) {
-                out.diffuse += e * through_ear(in.ear, in.n, l, sight.y);
+            if shares.thin > 0.0 && in.ear > 0.0 { // skippable
+                out.diffuse += e * through_ear(in.ear, in.n, l, shares.thin);
             }
         }
     }
-    for (var k = u32(no_l > 0.0 && seen > 0.0); k > 0u; k--) {
+    if no_l > 0.0 && seen > 0.0 { // skippable
         out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, lamp.size));
     }
     return out;
 }
 
 @fragment
-fn fs_skin(even: Even) -> @location(0) vec4f {
-    return shaded(even, false);
+fn fs_skin(inputs: Inputs) -> @location(0) vec4f {
+    return shaded(inputs, false);
 }
 
 // The same with light that spreads from pixel to pixel instead of by curvature.
 @fragment
-fn fs_skin_careful(even: Even) -> @location(0) vec4f {
-    return shaded(even, true);
+fn fs_skin_screen_space(inputs: Inputs) -> @location(0) vec4f {
+    return shaded(inputs, true);
 }
 
-fn shaded(even: Even, careful: bool) -> vec4f {
-    let at = even.at.xy;
-    let in = surface_at(even);
+fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
+    let at = inputs.at.xy;
+    let in = surface_at(inputs);
     let n = in.n;
-    let v = -normalize(even.ray.xyz);
-    let px_mm = in.along * even.eye.w;
+    let v = -normalize(inputs.ray.xyz);
+    let px_mm = in.along * px_per_distance(inputs);
     let ear = in.ear;
     let visibility = in.visibility;
-    let skin = even_skin(even);
+    let skin = skin_constants(inputs);
     let local = local_skin(skin, in, px_mm);
-    let turn = interleaved_noise(at, even.ray.w);
+    let noise = interleaved_noise(at, inputs.ray.w);
     let treated = in.treated.x;
-    let uv = at / frame.target_px;
-    var far: vec4f;
-    if CLOSE || FRESH {
-        far = textureSampleLevel(wide, linear_sampler, uv, 0.0);
-    } else {
-        // One of the four texels about it, as often as its share: halos hardly differ from one to the next.
-        let size = vec2f(textureDimensions(wide));
-        let texel = floor(uv * size - 0.5 + vec2f(turn, fract(turn * 7.31)));
-        far = textureLoad(wide, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
-    }
+    let far = halos_at(at / frame.target_px, noise);
 
     // --- albedo
     // Fresh work is pink all over, and redder in a ring about each dot: on the day of a visit the pink outweighs the green that
@@ -300,12 +312,11 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let scar = unpack_scar(in.treated.zw);
     let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
-    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in root.wgsl.
+    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in passes/07_root.wgsl.
     let buried = skin.buried * in.treated.y;
     var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
     if SCANNED {
-        let scanned = srgb_decode(in.color.xyz) * exp(skin.blood_slope * red - buried);
-        albedo = select(albedo, scanned, in.color.w > 0.5);
+        albedo = srgb_decode(in.color) * exp(skin.blood_slope * red - buried);
     }
     let near = textureLoad(narrow, vec2i(at), 0);
     albedo *= pigment_ratio(skin.contrast, near.xyz + far.xyz);
@@ -338,34 +349,25 @@ fn shaded(even: Even, careful: bool) -> vec4f {
     let no_v = max(dot(n_fine, v), 1e-4);
     let roughness = skin.roughness + ear * 0.05;
     let f0 = treatment.f0;
-    let sky = even_sky(even);
+    let around = sky(inputs);
     var irradiance: vec3f;
-    if careful {
-        irradiance = spread(in, vec2i(at), turn);
+    if screen_space {
+        irradiance = spread(in, vec2i(at), noise);
     } else {
-        irradiance = bounced(ambient(sky, in), visibility, albedo);
+        irradiance = bounced(ambient(around, in), visibility, albedo);
     }
     let site = Site(
         n_fine, n_red, v, albedo, roughness, f0,
-        hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter), skin.spread, turned(turn), careful,
+        hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter), skin.spread, unit_at(noise), screen_space,
     );
-    var light = LightOut(vec3f(0.0), vec3f(0.0));
-    if LIGHTS > 0u {
-        light = lit_by(even, lamp(even.lamp_0, lower(even.power)), 0u, in, site);
-    }
-    if LIGHTS > 1u {
-        light = plus(light, lit_by(even, lamp(even.lamp_1, upper(even.power)), 1u, in, site));
-    }
-    if LIGHTS > 2u {
-        light = plus(light, lit_by(even, lamp(even.lamp_2, lower(even.rest)), 2u, in, site));
-    }
+    let light = lit_by_all(inputs, in, site);
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.relief);
     // What is mirrored must be in sight: a round head keeps its rim, and the jaw mirrors no room through the neck.
     let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);
-    specular += sh_reflection(sky, mirrored, roughness) * in_sight;
+    specular += sh_reflection(around, mirrored, roughness) * in_sight;
     // What stands in the way is skin, about as bright as what it is mirrored in.
     let kept = 1.0 - in_sight;
     let radiance = albedo * irradiance * (kept / 3.1415927) + specular * gloss;

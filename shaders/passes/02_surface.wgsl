@@ -1,4 +1,4 @@
-// What of the head lies at each pixel: drawn once, packed into six words a pixel (packing.wgsl), shaded by skin.wgsl. So the dear
+// What of the head lies at each pixel: drawn once, packed into six words a pixel (lib/packing.wgsl), shaded by passes/06_skin.wgsl. So the dear
 // part is paid once a pixel, however many small triangles meet in it.
 
 struct SurfaceVertex {
@@ -37,8 +37,8 @@ fn vs_surface(
     return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.yz, mottle), shape, bent.xyz, color, treated);
 }
 
-// A scan's own colours: see the overrides of skin.wgsl.
-override SCANNED: bool = true;
+// Whether a scan's own colour is kept instead of mottling: see the overrides of passes/06_skin.wgsl.
+override SCANNED: bool = false;
 
 struct PackedSurface {
     @location(0) first: vec4u,
@@ -47,12 +47,8 @@ struct PackedSurface {
 
 @fragment
 fn fs_surface(in: SurfaceVertex) -> PackedSurface {
-    var color = vec4f(0.0);
-    if SCANNED {
-        color = in.color;
-    }
     return PackedSurface(
         pack_first(in.normal_along.xyz, in.bent, in.shape, in.flush_mottle.x, in.flush_mottle.y, in.treated),
-        pack_second(color, in.flush_mottle.zw, in.normal_along.w),
+        pack_second(in.color.xyz, in.flush_mottle.zw, in.normal_along.w, SCANNED),
     );
 }

@@ -25,11 +25,15 @@ struct ShownDot {
 }
 
 // Read by number, three vertices a dot in one draw: a draw of an instance each fills three of a software driver's eight lanes.
-@group(1) @binding(0) var<storage, read> aged: array<AgedDot>;  // written by aging.wgsl, gather.wgsl
-@group(1) @binding(1) var<storage, read> listed: array<u32>;    // those that may be in the picture (Rust: render/sight.rs)
+@group(1) @binding(0) var<storage, read> aged: array<AgedDot>;  // written by passes/03_aging.wgsl, passes/04_gather.wgsl
+@group(1) @binding(1) var<storage, read> listed: array<u32>;    // numbers of those that may be in the picture, where LISTED
 
 fn shown_dot(i: u32) -> ShownDot {
-    let dot = aged[listed[i]];
+    var number = i;
+    if LISTED {
+        number = listed[i];
+    }
+    let dot = aged[number];
     let size = unpack2x16float(dot.shape.x);
     let blue = unpack2x16float(dot.blue);
     let marks = unpack4x8unorm(dot.marks);
@@ -50,7 +54,9 @@ fn in_sight(shown: ShownDot) -> bool {
     return shown.strength.x > 0.0 && dot(shown.normal, frame.eye - shown.position) > 0.0;
 }
 
-// Whether any is fresh: see the overrides of skin.wgsl.
+// Whether only the dots that a list names are drawn (Rust: render/visibility.rs).
+override LISTED: bool = true;
+// Whether any is fresh: see the overrides of passes/06_skin.wgsl.
 override FRESH: bool = true;
 // Whether pixels are so wide that every dot is blurred to a Gaussian.
 override FAR: bool = false;
@@ -143,14 +149,6 @@ fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
 }
 
 @group(2) @binding(0) var head_depth: texture_2d<f32>;
-
-// −ln y for y in (0, 1], to 3e-5, and 0 at 1: a driver's logarithm takes care of what is no such number, three times a pixel a dot.
-fn minus_log(y: vec3f) -> vec3f {
-    let bits = bitcast<vec3u>(y);
-    let t = bitcast<vec3f>((bits & vec3u(0x007fffffu)) | vec3u(0x3f800000u)) - 1.0;
-    let q = 0.442251 + t * (-0.268881 + t * (0.150263 - t * 0.0453));
-    return (127.0 - vec3f(bits >> vec3u(23u)) - t * (1.0 + (1.0 - t) * q)) * 0.69314718;
-}
 
 @fragment
 fn fs_dot(in: DotVertex) -> @location(0) vec4f {

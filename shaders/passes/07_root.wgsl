@@ -1,5 +1,5 @@
 // Where shafts leave the skin: the mouth of the follicle with the shaft that shows through below it, and the shadow that the
-// shaft casts. Both multiply the shaded skin. What of the buried shafts is too deep to show singly is in skin.wgsl.
+// shaft casts. Both multiply the shaded skin. What of the buried shafts is too deep to show singly is in passes/06_skin.wgsl.
 
 struct RootVertex {
     @builtin(position) clip: vec4f,

@@ -1,7 +1,7 @@
 // Light reaching a point: the environment as nine spherical harmonics, and soft shadows of the area lights.
 
-@group(1) @binding(0) var shadow_map: texture_depth_2d;
-@group(1) @binding(1) var shadow_sampler: sampler_comparison;
+@group(2) @binding(0) var shadow_map: texture_depth_2d;
+@group(2) @binding(1) var shadow_sampler: sampler_comparison;
 
 // Radiance of the environment as nine spherical harmonics, bands 0 to 2.
 struct Sky {
@@ -42,8 +42,8 @@ fn sh_reflection(sky: Sky, d: vec3f, roughness: f32) -> vec3f {
     return sh_sum(sky, d, vec3f(1.0, first, first * first * first));
 }
 
-// Where the taps of a pixel point: see interleaved_noise.
-fn turned(turn: f32) -> vec2f {
+// Unit vector at this share of a full turn.
+fn unit_at(turn: f32) -> vec2f {
     return vec2f(cos(turn * 6.2831853), sin(turn * 6.2831853));
 }
 
@@ -76,10 +76,22 @@ struct Caster {
     z_end: f32,
 }
 
-// Share of a light's disc seen from p (x): taps on a Vogel spiral, turned from pixel to pixel (way: a unit vector). Where
-// the skin looks away from the light, the same taps ask from how many depths under it, towards the light, the light is in sight (y):
-// how thin the flesh is, where it may be thin.
-fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, way: vec2f, thin: bool) -> vec2f {
+// Shares of a light that are in sight.
+struct LightShares {
+    surface: f32,  // of its disc, from the surface
+    thin: f32,     // of the depths under skin that looks away from it: how thin the flesh is
+}
+
+// One tap of a spiral in the shadow atlas: 1 where the light is in sight.
+fn shadow_tap(at: vec3f, along: vec2f, across: vec2f, depth_step: f32, tap: vec3f) -> f32 {
+    let place = at.xy + along * tap.x + across * tap.y;
+    return textureSampleCompareLevel(shadow_map, shadow_sampler, place, at.z + depth_step * tap.z);
+}
+
+// Shares of a light seen from p: taps on a Vogel spiral, turned from pixel to pixel (rotation: a unit vector). Where the skin looks
+// away from the light, the same taps ask from how many depths under it, towards the light, the light is in sight, where the flesh
+// may be thin.
+fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: vec2f, thin: bool) -> LightShares {
     let cosine = dot(n, lamp.toward);
     let away = cosine <= AWAY;
     let raised = n * (0.5 + 0.7 * lamp.blur_mm * (1.0 - cosine)) + lamp.toward * 0.4;
@@ -88,28 +100,27 @@ fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, way: vec2f, 
     let per_mm = length(caster.y.xyz);
     let at = vec3f(dot(caster.x, start), dot(caster.y, start), per_mm * dot(lamp.toward, start.xyz) + caster.z_end);
     let scale = lamp.blur_mm * per_mm;
-    let along = vec2f(way.x / f32(MAX_LIGHTS), way.y) * scale;
-    let across = vec2f(-way.y / f32(MAX_LIGHTS), way.x) * scale;
-    let deep = select(0.0, per_mm * (1.0 + 0.25 * way.x), away);
+    let along = vec2f(rotation.x / f32(MAX_LIGHTS), rotation.y) * scale;
+    let across = vec2f(-rotation.y / f32(MAX_LIGHTS), rotation.x) * scale;
+    let depth_step = select(0.0, per_mm * (1.0 + 0.25 * rotation.x), away);
     var seen = 0.0;
-    // A loop that ends at once where nothing is asked, not a branch: drivers run both sides.
-    for (var asked = u32(thin || !away); asked > 0u; asked--) {
-        for (var k = 0u; k < SHADOW_TAPS; k++) {
-            let tap = SPIRAL[k];
-            let place = at.xy + along * tap.x + across * tap.y;
-            seen += textureSampleCompareLevel(shadow_map, shadow_sampler, place, at.z + deep * tap.z);
-        }
+    if thin || !away { // skippable
+        // Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm. Written out: an array
+        // indexed by a running number would lie in memory, and the taps would wait for each other.
+        seen = shadow_tap(at, along, across, depth_step, vec3f(0.3162, 0.0, DEPTHS_MM[0]));
+        seen += shadow_tap(at, along, across, depth_step, vec3f(-0.4039, 0.3700, DEPTHS_MM[1]));
+        seen += shadow_tap(at, along, across, depth_step, vec3f(0.0618, -0.7044, DEPTHS_MM[2]));
+        seen += shadow_tap(at, along, across, depth_step, vec3f(0.5093, 0.6643, DEPTHS_MM[3]));
+        seen += shadow_tap(at, along, across, depth_step, vec3f(-0.9348, -0.1653, DEPTHS_MM[4]));
     }
     seen /= f32(SHADOW_TAPS);
-    return select(vec2f(seen, 0.0), vec2f(0.0, seen), away);
+    if away {
+        return LightShares(0.0, seen);
+    }
+    return LightShares(seen, 0.0);
 }
 
 // Skin is lit from outside down to this cosine, through the flesh below it.
 const AWAY: f32 = -0.1;
 
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm.
-const SPIRAL: array<vec3f, 5> = array<vec3f, 5>(
-    vec3f(0.3162, 0.0, DEPTHS_MM[0]), vec3f(-0.4039, 0.3700, DEPTHS_MM[1]), vec3f(0.0618, -0.7044, DEPTHS_MM[2]),
-    vec3f(0.5093, 0.6643, DEPTHS_MM[3]), vec3f(-0.9348, -0.1653, DEPTHS_MM[4]),
-);

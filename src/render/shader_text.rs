@@ -1,0 +1,174 @@
+//! Texts of the shaders: which files make up which pass, and how they are put together.
+//!
+//! WGSL does not care for the order of declarations, so a shader is its pass's file after the libraries it uses, concatenated. What both
+//! sides know is written in front of it by [`contract::constants`].
+//!
+//! Two libraries exist twice ([`Prelude`]): once as WGSL has them, for hardware, and once with stand-ins that software drivers run faster.
+
+use super::contract;
+
+/// Name of a file in `shaders/`, without its ending, and its text.
+pub type File = (&'static str, &'static str);
+
+/// Which of the two preludes a shader is put together with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Prelude {
+    /// Constants of a picture are uniforms, branches are `if`s, packing and logarithms are WGSL's. For hardware.
+    Uniform,
+    /// Constants of a picture are flat varyings, skippable branches are loops, packing and logarithms are our own. For drivers that draw
+    /// on the CPU.
+    Flat,
+}
+
+impl Prelude {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Uniform, Self::Flat];
+}
+
+/// One file of a shader.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// The same file under both preludes.
+    Shared(File),
+    /// One file under each.
+    Either {
+        /// Under [`Prelude::Uniform`].
+        uniform: File,
+        /// Under [`Prelude::Flat`].
+        flat: File,
+    },
+}
+
+impl Part {
+    /// The file under a prelude.
+    pub fn file(self, prelude: Prelude) -> File {
+        match (self, prelude) {
+            (Self::Shared(file), _) => file,
+            (Self::Either { uniform, .. }, Prelude::Uniform) => uniform,
+            (Self::Either { flat, .. }, Prelude::Flat) => flat,
+        }
+    }
+}
+
+/// Files of a shader: libraries, then the pass's own.
+pub type Parts = &'static [Part];
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../shaders/", $name, ".wgsl")))
+    };
+}
+
+macro_rules! parts {
+    ($($name:tt),+ $(,)?) => { &[$(parts!(@one $name)),+] };
+    (@one NUMBERS) => { Part::Either { uniform: file!("lib/numbers_hardware"), flat: file!("lib/numbers_software") } };
+    (@one INPUTS) => { Part::Either { uniform: file!("lib/inputs_uniform"), flat: file!("lib/inputs_flat") } };
+    (@one $name:literal) => { Part::Shared(file!($name)) };
+}
+
+/// Depth of the head, from each light.
+pub const SHADOW: Parts = parts!("lib/frame", "passes/01_shadow");
+/// Surface of the head at each pixel, from the camera.
+pub const SURFACE: Parts =
+    parts!("lib/frame", "lib/time", "lib/treatment", NUMBERS, "lib/packing", "lib/noise", "passes/02_surface");
+/// Dots at the clock's time.
+pub const AGING: Parts = parts!("lib/time", "lib/treatment", "lib/pigment", "lib/dot_layout", "passes/03_aging");
+/// Halos of neighbouring dots, gathered.
+pub const GATHER: Parts = parts!("lib/dot_layout", "passes/04_gather");
+/// Dots into the narrow and the wide target.
+pub const DOT: Parts = parts!("lib/frame", NUMBERS, "lib/pigment", "lib/dot_layout", "passes/05_dot");
+/// Skin, shaded.
+pub const SKIN: Parts = parts!(
+    "lib/frame",
+    "lib/time",
+    "lib/treatment",
+    NUMBERS,
+    "lib/packing",
+    "lib/pigment",
+    "lib/brdf",
+    "lib/noise",
+    "lib/healing",
+    "lib/scatter",
+    "lib/lighting",
+    INPUTS,
+    "passes/06_skin",
+);
+/// Marks where shafts leave the skin, and the shadows that shafts cast.
+pub const ROOT: Parts = parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "passes/07_root");
+/// Shafts of hair.
+pub const SHAFT: Parts =
+    parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "lib/fibre", "passes/08_shaft");
+/// Mean of the samples.
+pub const ACCUMULATE: Parts = parts!("passes/09_accumulate");
+/// Scene-linear light to the screen.
+pub const DISPLAY: Parts = parts!("lib/fullscreen", "lib/tone_curves", "passes/10_display");
+
+/// Every pass, in the frame's order.
+pub const ALL: [(&str, Parts); 10] = [
+    ("shadow", SHADOW),
+    ("surface", SURFACE),
+    ("aging", AGING),
+    ("gather", GATHER),
+    ("dot", DOT),
+    ("skin", SKIN),
+    ("root", ROOT),
+    ("shaft", SHAFT),
+    ("accumulate", ACCUMULATE),
+    ("display", DISPLAY),
+];
+
+/// Text of a shader: shared constants, then its files.
+pub fn assemble(parts: Parts, prelude: Prelude) -> String {
+    let mut text = contract::constants();
+    for (name, file) in parts.iter().map(|part| part.file(prelude)) {
+        text.push_str("// ---- ");
+        text.push_str(name);
+        text.push('\n');
+        match prelude {
+            Prelude::Uniform => text.push_str(file),
+            Prelude::Flat => text.push_str(&branches_as_loops(file)),
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The text with each `if` that is marked as skippable turned into a loop of one turn or none.
+///
+/// Why: a software driver that shades eight pixels at once runs both sides of a branch, whatever the pixels ask; a loop it leaves as
+/// soon as none of them goes on. Hardware takes the branch itself, and a loop there costs a counter that guards against endless ones.
+fn branches_as_loops(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let code = line.trim_start();
+        match code.strip_prefix("if ").and_then(|rest| rest.strip_suffix(" { // skippable")) {
+            Some(condition) => {
+                out.push_str(&line[..line.len() - code.len()]);
+                out.push_str(&format!("for (var once = u32({condition}); once > 0u; once--) {{"));
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skippable_branches_become_loops_and_no_others() {
+        let text = "fn f() {\n    if a > 0.0 && b { // skippable\n        g();\n    }\n    if c {\n    }\n}";
+        let loops = branches_as_loops(text);
+        assert!(loops.contains("    for (var once = u32(a > 0.0 && b); once > 0u; once--) {\n        g();"), "{loops}");
+        assert!(loops.contains("    if c {"), "{loops}");
+        // Each mark in the shaders is one that is understood.
+        for part in ALL.iter().flat_map(|(_, parts)| parts.iter()) {
+            let (name, text) = part.file(Prelude::Flat);
+            assert!(!branches_as_loops(text).contains("// skippable"), "{name}");
+        }
+        assert!(assemble(SKIN, Prelude::Flat).matches("var once").count() > 5);
+        assert!(!assemble(SKIN, Prelude::Uniform).contains("var once"));
+    }
+}
