@@ -4,7 +4,7 @@
 //! driver that cuts off instead of rounding darkens it with each. 32-bit floats are not drawable on every GL driver. So what
 //! rounding takes from the mean is kept beside it, some 22 bits together; the first half alone is the picture.
 
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
 use super::pipeline::{self, Compiler};
 use super::shader_text;
 use super::targets::{LINEAR_FORMAT, Target, Targets};
@@ -61,7 +61,7 @@ pub(super) fn written(number: u32) -> usize {
 mod tests {
     use super::super::gpu::{Backend, Gpu};
     use super::super::shader_text::Prelude;
-    use super::super::skin_pass::Subsurface;
+    use super::super::targets::Subsurface;
     use super::super::timing::Timing;
     use super::super::uniform_buffers::UniformBuffers;
     use super::super::{readback, targets};

@@ -2,7 +2,7 @@
 
 use super::contract::THREADS;
 use super::dot_buffers::{AgingState, DotBuffers, DotLayouts};
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
 use super::lod::Detail;
 use super::pipeline::Compiler;
 use super::shader_text;

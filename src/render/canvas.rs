@@ -1,8 +1,8 @@
 //! Textures of one picture, or of a tile of it, in the making.
 
 use super::accumulate_pass;
-use super::skin_pass::{SkinGroups, Subsurface};
-use super::targets::{Target, Targets};
+use super::skin_pass::SkinGroups;
+use super::targets::{Subsurface, Target, Targets};
 
 /// Textures of one picture (or tile) in the making.
 pub struct Canvas {

@@ -1,7 +1,7 @@
 //! Dots: their extinction added up, the cores at full resolution and the halos at a quarter.
 
 use super::dot_buffers::{DotBuffers, DotLayouts};
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
 use super::pipeline::{self, Compiler, PipelineDesc};
 use super::shader_text;
 use super::targets::{LINEAR_FORMAT, Targets};

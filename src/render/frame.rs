@@ -3,42 +3,21 @@
 use super::canvas::Canvas;
 use super::display_pass::Shown;
 use super::dot_pass::{self, HaloVariant};
+use super::frame_context::{Compile, FrameContext};
 use super::gpu::GpuError;
-use super::lod::{self, FAR_PX_MM};
+use super::lod::{self, FAR_PX_MM, ShadowQuality};
 use super::renderer::Renderer;
 use super::sampling::{Sampling, Tile};
-use super::shadow_pass::ShadowQuality;
 use super::shaft_pass::ShaftDetail;
 use super::skin_pass::SkinVariant;
 use super::surface_pass::SurfaceDetail;
-use super::targets::{Target, Targets};
+use super::targets::{Subsurface, Target};
 use super::timing::Timing;
-use super::uniform_buffers::{Moment, Side, UniformBuffers};
+use super::uniform_buffers::{Moment, Side};
 use super::visibility::Frustum;
 use super::{Show, uniforms};
 use crate::scene::wall::Outline;
 use crate::scene::{Background, Scene};
-
-/// What every pass of a frame draws with.
-pub(super) struct FrameContext<'a> {
-    /// Commands so far.
-    pub encoder: &'a mut wgpu::CommandEncoder,
-    /// Textures drawn into.
-    pub targets: &'a Targets,
-    /// Uniforms of camera, lights and treatment.
-    pub uniforms: &'a UniformBuffers,
-    /// Times of the passes.
-    pub timing: &'a Timing,
-}
-
-/// Whether a pipeline may be made within a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Compile {
-    /// Yes: a still, where a stall of some 100 ms goes unseen.
-    Now,
-    /// No: something moves. The general pipeline serves; it alone is made, once, where there is none yet.
-    Never,
-}
 
 impl Renderer {
     /// Draws one sample of a scene and adds it to the canvas. A picture of a single sample counts as one in motion: no pipeline is made
@@ -142,7 +121,7 @@ impl Renderer {
     /// [`GpuError`] where the device refuses it.
     pub fn prewarm(&mut self, scene: &Scene, moment: Moment) -> Result<bool, GpuError> {
         let (Some(head), Some(appearance)) = (&self.head, &self.appearance) else { return Ok(false) };
-        let subsurface = super::Subsurface::ByCurvature;
+        let subsurface = Subsurface::ByCurvature;
         let sampling = Sampling::whole((1, 1), 0, 1);
         let lit = uniforms::lights(scene, head.bounding_sphere, &sampling, subsurface, ShadowQuality::Close);
         let pigment = moment.side == Side::After && self.dots.count > 0;

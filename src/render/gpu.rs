@@ -3,6 +3,7 @@
 //! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
 //! ([`Gpu::check`]), and a lost device is told apart from a mistake.
 
+use super::adapter::AdapterSummary;
 use super::tuning::Tuning;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,89 +83,6 @@ pub enum GpuError {
     /// A command was refused: a mistake of ours.
     #[error("the graphics device refused a command: {0}")]
     Refused(String),
-}
-
-/// Kind of an adapter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AdapterKind {
-    /// A GPU with memory of its own.
-    Discrete,
-    /// A GPU that shares the CPU's memory.
-    Integrated,
-    /// A GPU lent to a virtual machine.
-    Virtual,
-    /// A driver that draws on the CPU.
-    Software,
-    /// One that does not say.
-    Unknown,
-}
-
-impl AdapterKind {
-    /// Its name, for people and reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Discrete => "discrete GPU",
-            Self::Integrated => "integrated GPU",
-            Self::Virtual => "virtual GPU",
-            Self::Software => "software",
-            Self::Unknown => "unknown kind",
-        }
-    }
-}
-
-impl fmt::Display for AdapterKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// One adapter that was seen, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AdapterSummary {
-    /// What it calls itself.
-    pub name: String,
-    /// Vulkan, Metal, Dx12, Gl.
-    pub backend: String,
-    /// Driver and version.
-    pub driver: String,
-    /// Discrete, integrated, virtual or software.
-    pub kind: AdapterKind,
-    /// Largest texture edge, pixels.
-    pub max_texture_px: u32,
-    /// Whether times on the GPU can be measured.
-    pub timestamps: bool,
-}
-
-impl fmt::Display for AdapterSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, {}, {})", self.name, self.backend, self.kind, self.driver)
-    }
-}
-
-impl AdapterSummary {
-    fn of(adapter: &wgpu::Adapter) -> Self {
-        let info = adapter.get_info();
-        Self {
-            name: info.name,
-            backend: format!("{:?}", info.backend),
-            driver: [info.driver, info.driver_info].join(" ").trim().to_owned(),
-            kind: match info.device_type {
-                wgpu::DeviceType::DiscreteGpu => AdapterKind::Discrete,
-                wgpu::DeviceType::IntegratedGpu => AdapterKind::Integrated,
-                wgpu::DeviceType::VirtualGpu => AdapterKind::Virtual,
-                wgpu::DeviceType::Cpu => AdapterKind::Software,
-                wgpu::DeviceType::Other => AdapterKind::Unknown,
-            },
-            max_texture_px: adapter.limits().max_texture_dimension_2d,
-            timestamps: adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY),
-        }
-    }
-
-    /// Whether it draws on the CPU.
-    pub fn is_software(&self) -> bool {
-        self.kind == AdapterKind::Software
-    }
 }
 
 /// How good an adapter is: hardware before software, a native interface before GL; among software drivers GL first, for

@@ -4,6 +4,7 @@
 //! stronger by the share that it stands for. Halos are far wider than dots stand apart: from afar those of neighbours are drawn as
 //! one, and none is left out.
 
+use super::contract::SHADOW_SIZE;
 use crate::head::drawn::PROBE_CELL_MM;
 use crate::scene::Camera;
 use glam::Vec3;
@@ -46,6 +47,46 @@ impl Detail {
         let overlap = (1.6 / per_mm2).sqrt().min(1.0);
         let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
         Self { narrow: step(share(narrow_per_mm2)).exp2(), gathered: px_mm > GATHERED_PX_MM }
+    }
+}
+
+/// How finely shadows are drawn and looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ShadowQuality {
+    /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
+    Moving,
+    /// By the texel, where a pixel is no narrower than one.
+    Afar,
+    /// Between four texels.
+    Close,
+}
+
+impl ShadowQuality {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Moving, Self::Afar, Self::Close];
+
+    /// The quality for skin that shows relief or not, in so many samples; coarser than [`Self::Close`] only where it `may` be.
+    pub(super) fn of(shows_relief: bool, samples: u32, may_be_coarse: bool) -> Self {
+        match (shows_relief || !may_be_coarse, samples) {
+            (true, _) => Self::Close,
+            (false, 2..) => Self::Afar,
+            (false, _) => Self::Moving,
+        }
+    }
+
+    /// Edge of one light's square, texels.
+    pub(super) fn edge_px(self) -> u32 {
+        if self == Self::Moving { SHADOW_SIZE / 2 } else { SHADOW_SIZE }
+    }
+
+    /// Least blur of a shadow, mm: a texel and a half.
+    pub(super) fn blur_mm(self) -> f32 {
+        if self == Self::Moving { 0.9 } else { 0.45 }
+    }
+
+    /// Whether four texels are blended.
+    pub(super) fn is_filtered(self) -> bool {
+        self == Self::Close
     }
 }
 

@@ -12,6 +12,7 @@
 //! | head | everything |
 
 mod accumulate_pass;
+pub mod adapter;
 mod aging_pass;
 pub mod appearance;
 mod canvas;
@@ -20,6 +21,7 @@ mod display_pass;
 mod dot_buffers;
 mod dot_pass;
 mod frame;
+mod frame_context;
 pub mod gpu;
 mod halos;
 mod head_buffers;
@@ -42,14 +44,15 @@ mod uniforms;
 mod visibility;
 mod wall_light;
 
+pub use adapter::{AdapterKind, AdapterSummary};
 pub use appearance::Appearance;
 pub use canvas::Canvas;
-pub use gpu::{AdapterKind, AdapterSummary, Backend, Gpu, GpuError};
+pub use gpu::{Backend, Gpu, GpuError};
 pub use lod::Detail;
 pub use picture::{Picture, Pixels};
 pub use renderer::Renderer;
 pub use sampling::{Sampling, Tile};
-pub use skin_pass::Subsurface;
+pub use targets::Subsurface;
 pub use timing::Timing;
 pub use tuning::Tuning;
 pub use uniform_buffers::{Moment, Side};

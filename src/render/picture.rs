@@ -1,7 +1,7 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
 use super::contract::WIDE_SCALE;
-use super::frame::Compile;
+use super::frame_context::Compile;
 use super::gpu::GpuError;
 use super::targets::{DISPLAY_FORMAT, Target};
 use super::{Moment, Renderer, Sampling, Show, Side, Subsurface, Tile, Timing, readback, shaft_pass};

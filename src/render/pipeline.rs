@@ -299,8 +299,10 @@ pub fn linear_sampler(device: &wgpu::Device) -> wgpu::Sampler {
     })
 }
 
-/// Sampler that compares: 1 where the reference is at least as near to the light as what is stored.
-pub fn shadow_sampler(device: &wgpu::Device, filter: wgpu::FilterMode) -> wgpu::Sampler {
+/// Sampler that compares: 1 where the reference is at least as near to the light as what is stored; blended between texels where
+/// `filtered`.
+pub fn shadow_sampler(device: &wgpu::Device, filtered: bool) -> wgpu::Sampler {
+    let filter = if filtered { wgpu::FilterMode::Linear } else { wgpu::FilterMode::Nearest };
     device.create_sampler(&wgpu::SamplerDescriptor {
         label: Some("shadow"),
         mag_filter: filter,

@@ -1,7 +1,22 @@
 //! Which part of a picture is drawn, and where in its pixels a sample looks.
 
-use super::uniforms::halton;
 use glam::Vec2;
+
+/// Number `i` of the van der Corput sequence in `base`, 0–1.
+pub(super) fn radical_inverse(i: u32, base: u32) -> f32 {
+    let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
+    while n > 0 {
+        f /= base as f32;
+        x += f * (n % base) as f32;
+        n /= base;
+    }
+    x
+}
+
+/// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
+pub(super) fn halton(i: u32) -> Vec2 {
+    Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
+}
 
 /// Part of a picture, pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,52 +1,13 @@
 //! Depth of the head from each light, drawn again when head or light has changed.
 
-use super::contract::{MAX_LIGHTS, SHADOW_SIZE};
-use super::frame::FrameContext;
+use super::contract::MAX_LIGHTS;
+use super::frame_context::FrameContext;
 use super::head_buffers::{HEAD_POSITION, HeadBuffers};
+use super::lod::ShadowQuality;
 use super::pipeline::{self, Compiler, PipelineDesc};
 use super::shader_text;
 use super::targets::{self, Target};
 use super::uniform_buffers::UniformBuffers;
-
-/// How finely shadows are drawn and looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShadowQuality {
-    /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
-    Moving,
-    /// By the texel, where a pixel is no narrower than one.
-    Afar,
-    /// Between four texels.
-    Close,
-}
-
-impl ShadowQuality {
-    /// All of them.
-    pub(super) const ALL: [Self; 3] = [Self::Moving, Self::Afar, Self::Close];
-
-    /// The quality for skin that shows relief or not, in so many samples; coarser than [`Self::Close`] only where it `may` be.
-    pub(super) fn of(shows_relief: bool, samples: u32, may_be_coarse: bool) -> Self {
-        match (shows_relief || !may_be_coarse, samples) {
-            (true, _) => Self::Close,
-            (false, 2..) => Self::Afar,
-            (false, _) => Self::Moving,
-        }
-    }
-
-    /// Edge of one light's square, texels.
-    fn edge_px(self) -> u32 {
-        if self == Self::Moving { SHADOW_SIZE / 2 } else { SHADOW_SIZE }
-    }
-
-    /// Least blur of a shadow, mm: a texel and a half.
-    pub(super) fn blur_mm(self) -> f32 {
-        if self == Self::Moving { 0.9 } else { 0.45 }
-    }
-
-    /// Filter of the atlas.
-    pub(super) fn filter(self) -> wgpu::FilterMode {
-        if self == Self::Close { wgpu::FilterMode::Linear } else { wgpu::FilterMode::Nearest }
-    }
-}
 
 /// Depth from each light: one square of the atlas a light.
 pub struct ShadowPass {

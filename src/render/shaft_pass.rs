@@ -2,10 +2,11 @@
 //! face the eye and are never narrower than a pixel but fainter instead.
 
 use super::contract::ShaftInstance;
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
 use super::pipeline::{self, Compiler, PipelineDesc};
 use super::shader_text;
-use super::shadow_pass::{ShadowPass, ShadowQuality};
+use super::shadow_pass::ShadowPass;
 use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
 use crate::hair::Shaft;
@@ -86,7 +87,7 @@ impl ShaftPass {
         }
         let layout = pipeline::group_layout(device, "shafts", &entries);
         let groups = ShadowQuality::ALL.map(|quality| {
-            let compare = pipeline::shadow_sampler(device, wgpu::FilterMode::Linear);
+            let compare = pipeline::shadow_sampler(device, true);
             let resources = [shadow.atlas(quality).binding(), wgpu::BindingResource::Sampler(&compare)];
             pipeline::bind_group(device, "shafts", &layout, &resources)
         });

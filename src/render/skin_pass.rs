@@ -2,33 +2,21 @@
 
 use super::appearance::Appearance;
 use super::contract::{MAX_LIGHTS, Treatment};
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
 use super::pipeline::{self, Compiler, PipelineDesc};
 use super::shader_text;
-use super::shadow_pass::{ShadowPass, ShadowQuality};
-use super::targets::{LINEAR_FORMAT, Target, Targets};
+use super::shadow_pass::ShadowPass;
+use super::targets::{LINEAR_FORMAT, Subsurface, Target, Targets};
 use super::uniform_buffers::{Side, UniformBuffers};
 use super::uniforms::Lit;
 use std::collections::HashMap;
 
-/// How light spreads below the skin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum Subsurface {
-    /// By the skin's curvature, in a closed form.
-    #[default]
-    ByCurvature,
-    /// From pixel to pixel, red farther than blue: one pass for what reaches the skin, and the shading pass gathers from it. Shadows'
-    /// edges and small relief come out truer, for about twice the time. It wants 32 samples and more.
-    ScreenSpace,
-}
-
-impl Subsurface {
-    /// Entry points of its passes, in order.
-    fn entry_points(self) -> &'static [&'static str] {
-        match self {
-            Self::ByCurvature => &["fs_skin"],
-            Self::ScreenSpace => &["fs_lit", "fs_skin_screen_space"],
-        }
+/// Entry points of the passes that shade skin, in order.
+fn entry_points(subsurface: Subsurface) -> &'static [&'static str] {
+    match subsurface {
+        Subsurface::ByCurvature => &["fs_skin"],
+        Subsurface::ScreenSpace => &["fs_lit", "fs_skin_screen_space"],
     }
 }
 
@@ -165,11 +153,11 @@ impl SkinPass {
     }
 
     fn is_made(&self, subsurface: Subsurface, variant: SkinVariant) -> bool {
-        subsurface.entry_points().iter().all(|&entry| self.pipelines.contains_key(&(entry, variant)))
+        entry_points(subsurface).iter().all(|&entry| self.pipelines.contains_key(&(entry, variant)))
     }
 
     fn make_missing(&mut self, subsurface: Subsurface, variant: SkinVariant) {
-        for &entry in subsurface.entry_points() {
+        for &entry in entry_points(subsurface) {
             if !self.pipelines.contains_key(&(entry, variant)) {
                 self.make(entry, variant);
             }
@@ -199,7 +187,7 @@ impl SkinPass {
     /// Bind groups for one set of targets.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> SkinGroups {
         let reading = |lit: &Target, quality: ShadowQuality| {
-            let compare = pipeline::shadow_sampler(device, quality.filter());
+            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
             let resources = [
                 shadow.atlas(quality).binding(),
                 wgpu::BindingResource::Sampler(&compare),

@@ -1,6 +1,6 @@
 //! The head from the camera: its depth, and at each pixel what the skin's shading needs to know, packed.
 
-use super::frame::FrameContext;
+use super::frame_context::FrameContext;
 use super::head_buffers::{HEAD_FULL, HeadBuffers, TREATED};
 use super::pipeline::{Compiler, PipelineDesc};
 use super::shader_text;

@@ -3,7 +3,7 @@
 //! The software figures were measured with Mesa's llvmpipe. None of the choices for hardware was measured on a GPU yet:
 //! `benches/gpu.sh` makes the table that would tell.
 
-use super::gpu::{AdapterKind, AdapterSummary};
+use super::adapter::{AdapterKind, AdapterSummary};
 use super::shader_text::Prelude;
 
 /// How drawing is tuned.

@@ -4,10 +4,10 @@ use super::contract::{
     Display, Frame, GpuLight, MAX_LIGHTS, SHOW_BACKDROP, SHOW_SMOOTH_EDGES, SHOW_WALL, TONE_AGX, TONE_NEUTRAL,
     TONE_NONE,
 };
-use super::lod::Detail;
-use super::shadow_pass::ShadowQuality;
-use super::skin_pass::Subsurface;
-use super::{Sampling, Show, Tile, ToneMap};
+use super::lod::{Detail, ShadowQuality};
+use super::sampling::{Sampling, Tile, halton, radical_inverse};
+use super::targets::Subsurface;
+use super::{Show, ToneMap};
 use crate::color::{LinearRgb, Srgb8};
 use crate::head::drawn::BoundingSphere;
 use crate::scene::{Background, Scene};
@@ -44,22 +44,6 @@ impl ShadowKey {
     pub(super) fn of(lit: &Lit, head: u64, quality: ShadowQuality) -> Self {
         Self { head, quality, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
     }
-}
-
-/// Number `i` of the van der Corput sequence in `base`, 0–1.
-fn radical_inverse(i: u32, base: u32) -> f32 {
-    let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
-    while n > 0 {
-        f /= base as f32;
-        x += f * (n % base) as f32;
-        n /= base;
-    }
-    x
-}
-
-/// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
-pub(super) fn halton(i: u32) -> Vec2 {
-    Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
 }
 
 /// Where on the lens sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.

@@ -2,7 +2,7 @@
 //!
 //! Decided on the CPU, for adapters where a vertex that the device throws away has been paid for ([`super::Tuning::cull_on_cpu`]).
 
-use super::Tile;
+use super::sampling::Tile;
 use crate::head::drawn::Cluster;
 use crate::scene::{Camera, Lens};
 use glam::{Vec2, Vec3};
