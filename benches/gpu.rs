@@ -27,11 +27,12 @@ type Failure = Box<dyn std::error::Error>;
 const HEALED_DAY: f32 = 90.0;
 
 /// A trick, by its name, and how it is turned the other way.
-const TRICKS: [(&str, fn(&mut Tuning)); 5] = [
+const TRICKS: [(&str, fn(&mut Tuning)); 6] = [
     ("prelude", |t| t.prelude = if t.prelude == Prelude::Flat { Prelude::Uniform } else { Prelude::Flat }),
     ("cull on CPU", |t| t.cull_on_cpu = !t.cull_on_cpu),
     ("coarse from afar", |t| t.coarse_from_afar = !t.coarse_from_afar),
     ("coarse shadows", |t| t.coarse_shadows = !t.coarse_shadows),
+    ("stochastic halos", |t| t.stochastic_halos = !t.stochastic_halos),
     ("skin variants", |t| t.skin_variants = !t.skin_variants),
 ];
 

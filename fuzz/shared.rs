@@ -1,7 +1,7 @@
 //! What the fuzz targets have in common: what a reader promises, and meshes made of bytes.
 
 use glam::Vec3;
-use pointille::mesh::raw::{Format, RawMesh, ReadError};
+use pointille::mesh::raw_mesh::{Format, RawMesh, ReadError};
 
 /// Holds a reader to its promises, and its error to being one line that says something.
 pub fn keeps_its_word(read: Result<RawMesh, ReadError>) {

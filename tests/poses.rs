@@ -6,7 +6,7 @@
 use glam::{DMat3, DQuat, DVec3};
 use pointille::head::builtin::{HeadShape, sculpt};
 use pointille::head::import::{ImportOptions, ImportReport, Units, read_head};
-use pointille::mesh::raw::{Format, RawMesh};
+use pointille::mesh::raw_mesh::{Format, RawMesh};
 use pointille::mesh::simplify::simplify;
 
 /// Numbers of 0–1 in a fixed order (SplitMix64, Steele et al. 2014).

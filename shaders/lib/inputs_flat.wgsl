@@ -181,10 +181,13 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
     return sum;
 }
 
-// Extinction of the halos at a place in the picture. Away from fresh and near work one of the four texels about it, as often as its
-// share: a filter costs a software driver four fetches and three blends, and halos hardly differ from one texel to the next.
+// Whether away from fresh and near work halos are read from one of the four texels about a place, drawn by lot, as often as its share: a
+// filter costs a software driver four fetches and three blends, and halos hardly differ from one texel to the next.
+override STOCHASTIC_HALOS: bool = true;
+
+// Extinction of the halos at a place in the picture.
 fn halos_at(uv: vec2f, noise: f32) -> vec4f {
-    if CLOSE || FRESH {
+    if CLOSE || FRESH || !STOCHASTIC_HALOS {
         return textureSampleLevel(wide, linear_sampler, uv, 0.0);
     }
     let size = vec2f(textureDimensions(wide));

@@ -2,14 +2,15 @@
 
 use super::Case;
 use crate::mesh::query::SurfacePoint;
-use crate::plan::edges::{self, Edge};
+use crate::plan::edges::Edge;
+use crate::plan::suggested_points::suggested;
 use glam::{Vec2, Vec3};
 
 impl Case {
     /// The control points of an edge, chart mm: the plan's, or points along the edge that its measures give, to begin with.
     pub fn edge_points(&self, edge: Edge) -> Vec<[f32; 2]> {
         let own = self.plan.hairline.points_of(edge).cloned();
-        own.unwrap_or_else(|| edges::suggested(&self.plan, edge, &self.ground))
+        own.unwrap_or_else(|| suggested(&self.plan, edge, &self.ground))
     }
 
     /// An edge that control points draw, as it runs on the skin, mm; empty where measures decide.

@@ -79,7 +79,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
 /// seen straight on, came from below. Measured people were neither oiled nor matted.
 fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
     let mirrored = optics::specular::specular_albedo(ROUGHNESS[1], 1.0);
-    (albedo + LinearRgb::splat(optics::skin::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
+    (albedo + LinearRgb::splat(optics::skin_tone::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
 }
 
 /// Takes out of an appearance what is not to be shown.

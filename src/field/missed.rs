@@ -149,7 +149,7 @@ const ALONG: u32 = 0x1178;
 
 #[cfg(test)]
 mod tests {
-    use super::super::quality::nearest_distances_mm;
+    use super::super::spacing::nearest_distances_mm;
     use super::super::testing::head_and_field;
     use super::*;
 

@@ -15,14 +15,16 @@
 pub mod bytes;
 pub mod hash;
 pub mod quality;
+pub mod spacing;
 pub mod spectrum;
 
 pub(crate) mod buckets;
+mod candidates;
 mod domain;
-mod even;
 mod missed;
 mod near;
-mod sample;
+mod progressive;
+mod rebalance;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -174,13 +176,13 @@ impl Field {
         }
         let count = (sites + 0.5) as usize;
         let per_mm2 = options.density_max_per_cm2 * 0.01 * options.candidates_per_site;
-        let candidates = sample::scatter(&head.mesh, &domain.triangles, per_mm2, options.seed);
-        let order = sample::progressive(&candidates.points, &candidates.normals, count, options.seed);
-        let order = even::evened(&head.mesh, &domain.triangles, &candidates, &order);
+        let candidates = candidates::scatter(&head.mesh, &domain.triangles, per_mm2, options.seed);
+        let order = progressive::progressive(&candidates.points, &candidates.normals, count, options.seed);
+        let order = rebalance::rebalanced(&head.mesh, &domain.triangles, &candidates, &order);
         let per_site = 1.0 / count.max(1) as f64;
         let scalp = &head.maps.scalp;
         let shared = Self::ROOM_DENSITY_PER_CM2 / options.density_max_per_cm2;
-        let kept: Vec<(usize, f32, &sample::Chosen)> = order
+        let kept: Vec<(usize, f32, &progressive::Chosen)> = order
             .iter()
             .enumerate()
             .map(|(k, chosen)| (k, ((k as f64 + 0.5) * per_site) as f32, chosen))
@@ -193,8 +195,8 @@ impl Field {
             .collect();
         let points: Vec<Vec3> = kept.iter().map(|(_, _, c)| candidates.points[c.candidate as usize]).collect();
         let first = kept.partition_point(|&(_, rank, _)| rank < shared);
-        let reach = 1.3 * quality::hexagonal_spacing_mm(Self::ROOM_DENSITY_PER_CM2);
-        let rooms = quality::nearest_distances_mm(&points[..first], reach);
+        let reach = 1.3 * spacing::hexagonal_spacing_mm(Self::ROOM_DENSITY_PER_CM2);
+        let rooms = spacing::nearest_distances_mm(&points[..first], reach);
         let seats: Vec<Seat> = kept
             .iter()
             .enumerate()

@@ -1,4 +1,4 @@
-//! How good a field is as blue noise: spacing and evenness here, waves in [`super::spectrum`].
+//! How good a field is as blue noise: evenness here, distances in [`super::spacing`], waves in [`super::spectrum`].
 //!
 //! The measures are those the literature compares methods by: the relative radius (Lagae & Dutré 2008) and the density
 //! found over discs.
@@ -7,6 +7,7 @@
 
 use super::Field;
 use super::near::Neighbours;
+use super::spacing::{Spacing, spacing};
 use super::spectrum::{Spectrum, spectrum};
 use crate::head::Head;
 use glam::Vec3;
@@ -61,74 +62,6 @@ impl Quality {
             .collect();
         Self { sites: field.sites().len(), density_max_per_cm2: field.density_max_per_cm2(), prefixes }
     }
-}
-
-/// Spacing of the hexagonal packing at a density, mm: the largest nearest-neighbour distance that so many points can
-/// have, √(2/(√3·density)).
-///
-/// `density_per_cm2` must be positive.
-pub fn hexagonal_spacing_mm(density_per_cm2: f32) -> f32 {
-    // 2/√3 points of unit spacing a unit of area; 100 mm² a cm².
-    (115.470_05 / density_per_cm2).sqrt()
-}
-
-/// Relative radii of a prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Spacing {
-    /// Density of the prefix, per cm².
-    pub density_per_cm2: f32,
-    /// Sites in it.
-    pub sites: usize,
-    /// Smallest nearest-neighbour distance over the hexagonal spacing.
-    pub minimum: f32,
-    /// First percentile of the same.
-    pub first_percentile: f32,
-    /// Median of the same.
-    pub median: f32,
-    /// Coefficient of variation of the nearest-neighbour distance.
-    pub variation: f32,
-}
-
-/// Spacing of the sites that a uniform density would take.
-///
-/// `None` for an empty prefix.
-pub fn spacing(field: &Field, density_per_cm2: f32) -> Option<Spacing> {
-    let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
-    let points: Vec<Vec3> = prefix.iter().map(|s| s.position).collect();
-    let hexagonal = hexagonal_spacing_mm(density_per_cm2);
-    let mut nearest = nearest_distances_mm(&points, hexagonal * 2.0);
-    if nearest.is_empty() {
-        return None;
-    }
-    nearest.sort_unstable_by(f32::total_cmp);
-    let n = nearest.len() as f64;
-    let mean = nearest.iter().map(|&d| f64::from(d)).sum::<f64>() / n;
-    let variance = nearest.iter().map(|&d| (f64::from(d) - mean) * (f64::from(d) - mean)).sum::<f64>() / n;
-    Some(Spacing {
-        density_per_cm2,
-        sites: nearest.len(),
-        minimum: nearest[0] / hexagonal,
-        first_percentile: nearest[nearest.len() / 100] / hexagonal,
-        median: nearest[nearest.len() / 2] / hexagonal,
-        variation: (variance.sqrt() / mean) as f32,
-    })
-}
-
-/// Distance of each point to its nearest neighbour, mm, at most `reach_mm`.
-pub fn nearest_distances_mm(points: &[Vec3], reach_mm: f32) -> Vec<f32> {
-    let near = Neighbours::new(points, reach_mm);
-    (0..points.len())
-        .into_par_iter()
-        .map(|i| {
-            let mut best = reach_mm * reach_mm;
-            near.around(points[i], |j, d2| {
-                if j != i && d2 < best {
-                    best = d2;
-                }
-            });
-            best.sqrt()
-        })
-        .collect()
 }
 
 /// How evenly a density is kept over discs.

@@ -4,7 +4,7 @@
 //!
 //! Millimetres; densities per cm².
 
-use super::quality::hexagonal_spacing_mm;
+use super::spacing::hexagonal_spacing_mm;
 use super::{Field, Site};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;

@@ -1,6 +1,7 @@
 //! The promises of a field, on ellipsoids.
 
-use super::quality::{Quality, densities, evenness, hexagonal_spacing_mm, nearest_distances_mm, spacing};
+use super::quality::{Quality, densities, evenness};
+use super::spacing::{hexagonal_spacing_mm, nearest_distances_mm, spacing};
 use super::spectrum::spectrum;
 use super::testing::ellipsoid;
 use super::*;

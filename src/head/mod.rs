@@ -14,18 +14,19 @@ pub mod cavity;
 pub mod chart;
 pub mod coarse;
 pub mod drawn;
+pub mod find_landmarks;
 pub mod frame;
 pub mod hairflow;
 pub mod import;
-pub mod landmarks;
+mod mirror_plane;
 pub mod occlusion;
 pub mod scalp;
 pub mod sun;
 
 pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
 pub use chart::Chart;
+pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 pub use hairflow::{Whorl, WhorlSense, hair_flow};
-pub use landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};

@@ -9,16 +9,16 @@
 //! that this is not believed. A base colour texture becomes colours of the vertices. Skins, morphs, sparse and compressed
 //! data are not read.
 
+mod base_color;
 #[cfg(test)]
 mod tests;
-mod texture;
 
-use super::raw::{Format, RawMesh, ReadError};
+use super::raw_mesh::{Format, RawMesh, ReadError};
+use base_color::Textures;
 use glam::{Mat4, Vec3};
 use gltf::accessor::{DataType, Dimensions};
 use gltf::json::validation::Checked;
 use std::borrow::Cow;
-use texture::Textures;
 
 /// Reads GLB or embedded glTF bytes.
 ///

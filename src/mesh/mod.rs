@@ -3,19 +3,20 @@
 //! A [`TriMesh`] is checked once, when it is made: finite coordinates, indices in range, one unit normal a vertex.
 //! Everything above may rely on that. Frames and units are told in the crate's front page.
 
-mod beside;
 pub mod glb;
 pub mod holes;
 pub mod obj;
 pub mod order;
-mod picture;
 pub mod ply;
 pub mod query;
-pub mod raw;
+pub mod raw_mesh;
+pub mod read;
 pub mod repair;
 pub mod sample;
+mod sidecar;
 pub mod simplify;
 pub mod stl;
+mod texture;
 pub mod topology;
 
 use glam::Vec3;

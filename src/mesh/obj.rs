@@ -9,7 +9,7 @@ mod paint;
 mod prescan;
 
 use super::TriMesh;
-use super::raw::{Format, RawMesh, ReadError, linear_from_srgb};
+use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb};
 use glam::Vec3;
 use materials::shown;
 use paint::Faces;

@@ -5,7 +5,7 @@
 //! by their lowest vertex.
 
 use super::Bounds;
-use super::raw::RawMesh;
+use super::raw_mesh::RawMesh;
 use super::topology::Lists;
 use glam::Vec3;
 use rayon::prelude::*;
@@ -62,7 +62,7 @@ fn gather<T: Copy + Send + Sync>(values: &[T], order: &[u32]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mesh::raw::Format;
+    use crate::mesh::raw_mesh::Format;
 
     #[test]
     fn neighbours_come_together_and_the_surface_stays() {

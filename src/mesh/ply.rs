@@ -5,8 +5,13 @@
 //! every other element and property is stepped over. Binary records are read by one loop over precomputed steps rather
 //! than by a general interpreter, so a scan of millions of triangles takes tenths of a second.
 
-use super::raw::{Format, RawMesh, ReadError, linear_from_srgb, linear_of_bytes};
+mod header;
+mod records;
+
+use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb, linear_of_bytes};
 use glam::Vec3;
+use header::{Element, Header, Scalar, content};
+use records::Records;
 
 /// Reads PLY bytes.
 ///
@@ -14,7 +19,7 @@ use glam::Vec3;
 /// [`ReadError`] with the line (text) or the record (binary) of what is wrong, and where the file ends too soon.
 pub fn read_ply(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     let header = Header::parse(bytes)?;
-    let mut source = Source::new(&header, bytes);
+    let mut records = Records::new(&header, bytes);
     let mut mesh = RawMesh {
         format: Format::Ply,
         positions: Vec::new(),
@@ -26,15 +31,15 @@ pub fn read_ply(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     let vertices = header.elements.iter().filter(|e| e.name == "vertex").map(|e| e.count).next().unwrap_or(0);
     let mut strips = 0;
     for element in &header.elements {
-        source.can_hold(element)?;
+        records.can_hold(element)?;
         match element.name.as_str() {
-            "vertex" if mesh.positions.is_empty() => read_vertices(&mut source, element, &mut mesh)?,
-            "face" => read_faces(&mut source, element, vertices, &mut mesh)?,
+            "vertex" if mesh.positions.is_empty() => read_vertices(&mut records, element, &mut mesh)?,
+            "face" => read_faces(&mut records, element, vertices, &mut mesh)?,
             name => {
                 strips += usize::from(name == "tristrips");
                 for record in 0..element.count {
                     for property in &element.properties {
-                        property.skip(&mut source, element, record)?;
+                        records.skip(property, element, record)?;
                     }
                 }
             }
@@ -46,285 +51,7 @@ pub fn read_ply(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     mesh.with_triangles()
 }
 
-fn content(what: String) -> ReadError {
-    ReadError::Content { format: Format::Ply, what }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Scalar {
-    I8,
-    U8,
-    I16,
-    U16,
-    I32,
-    U32,
-    F32,
-    F64,
-}
-
-impl Scalar {
-    fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "char" | "int8" => Self::I8,
-            "uchar" | "uint8" => Self::U8,
-            "short" | "int16" => Self::I16,
-            "ushort" | "uint16" => Self::U16,
-            "int" | "int32" => Self::I32,
-            "uint" | "uint32" => Self::U32,
-            "float" | "float32" => Self::F32,
-            "double" | "float64" => Self::F64,
-            _ => return None,
-        })
-    }
-
-    fn size(self) -> usize {
-        match self {
-            Self::I8 | Self::U8 => 1,
-            Self::I16 | Self::U16 => 2,
-            Self::I32 | Self::U32 | Self::F32 => 4,
-            Self::F64 => 8,
-        }
-    }
-
-    /// The value of its bytes, which are `self.size()` long. Every format here fits an `f64` exactly.
-    fn decode(self, b: &[u8], big: bool) -> f64 {
-        let mut le = [0_u8; 8];
-        let size = self.size().min(b.len());
-        le[..size].copy_from_slice(&b[..size]);
-        if big {
-            le[..size].reverse();
-        }
-        let [b0, b1, b2, b3, ..] = le;
-        match self {
-            Self::I8 => f64::from(b0 as i8),
-            Self::U8 => f64::from(b0),
-            Self::I16 => f64::from(i16::from_le_bytes([b0, b1])),
-            Self::U16 => f64::from(u16::from_le_bytes([b0, b1])),
-            Self::I32 => f64::from(i32::from_le_bytes([b0, b1, b2, b3])),
-            Self::U32 => f64::from(u32::from_le_bytes([b0, b1, b2, b3])),
-            Self::F32 => f64::from(f32::from_le_bytes([b0, b1, b2, b3])),
-            Self::F64 => f64::from_le_bytes(le),
-        }
-    }
-}
-
-#[derive(Debug)]
-struct Property {
-    name: String,
-    value: Scalar,
-    /// The type of the length, where this is a list.
-    length: Option<Scalar>,
-}
-
-impl Property {
-    fn skip(&self, source: &mut Source<'_>, element: &Element, record: usize) -> Result<(), ReadError> {
-        let count = match self.length {
-            Some(length) => source.length(length, self.value, element, record)?,
-            None => 1,
-        };
-        (0..count).try_for_each(|_| source.value(self.value, element, record).map(drop))
-    }
-}
-
-#[derive(Debug)]
-struct Element {
-    name: String,
-    count: usize,
-    properties: Vec<Property>,
-}
-
-impl Element {
-    /// Fewest bytes that one record takes.
-    fn smallest(&self, text: bool) -> usize {
-        // Text: one digit and one blank a value.
-        let size = |s: Scalar| if text { 2 } else { s.size() };
-        self.properties.iter().map(|p| size(p.length.unwrap_or(p.value))).sum()
-    }
-
-    fn find(&self, names: &[&str]) -> Option<usize> {
-        self.properties.iter().position(|p| names.contains(&p.name.as_str()))
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Coding {
-    Text,
-    Little,
-    Big,
-}
-
-struct Header {
-    coding: Coding,
-    elements: Vec<Element>,
-    /// Where the data start.
-    data: usize,
-    /// Lines of the header.
-    lines: usize,
-}
-
-impl Header {
-    fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
-        let mut at = 0;
-        let mut line = 0;
-        let mut coding = None;
-        let mut elements: Vec<Element> = Vec::new();
-        loop {
-            let rest = &bytes[at..];
-            let Some(end) = rest.iter().take(4096).position(|&b| b == b'\n') else {
-                return Err(content("the header has no `end_header`; the file was cut short or is no PLY".to_owned()));
-            };
-            at += end + 1;
-            line += 1;
-            let text = String::from_utf8_lossy(&rest[..end]);
-            let mut words = text.split_whitespace();
-            let wrong = |what: String| ReadError::Line { format: Format::Ply, line, what };
-            match (line, words.next()) {
-                (1, Some("ply")) => {}
-                (1, _) => return Err(wrong("a PLY file starts with `ply`".to_owned())),
-                (_, Some("format")) => {
-                    coding = Some(match words.next() {
-                        Some("ascii") => Coding::Text,
-                        Some("binary_little_endian") => Coding::Little,
-                        Some("binary_big_endian") => Coding::Big,
-                        other => return Err(wrong(format!("`{}` is not a PLY format", other.unwrap_or_default()))),
-                    });
-                }
-                (_, Some("element")) => {
-                    let (Some(name), Some(count)) = (words.next(), words.next()) else {
-                        return Err(wrong("an element has a name and a count".to_owned()));
-                    };
-                    let count = count.parse().map_err(|_| wrong(format!("`{count}` is not a count")))?;
-                    elements.push(Element { name: name.to_owned(), count, properties: Vec::new() });
-                }
-                (_, Some("property")) => {
-                    let property = parse_property(&mut words).map_err(wrong)?;
-                    let element = elements.last_mut().ok_or_else(|| wrong("a property before any element".into()))?;
-                    element.properties.push(property);
-                }
-                (_, Some("end_header")) => {
-                    let coding = coding.ok_or_else(|| wrong("the header names no format".to_owned()))?;
-                    return Ok(Self { coding, elements, data: at, lines: line });
-                }
-                (_, Some("comment" | "obj_info") | None) => {}
-                (_, Some(other)) => return Err(wrong(format!("`{}` is not a PLY keyword", shorten(other)))),
-            }
-        }
-    }
-}
-
-fn shorten(word: &str) -> String {
-    word.chars().take(24).collect()
-}
-
-fn parse_property<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Property, String> {
-    let scalar = |word: Option<&str>| {
-        let word = word.unwrap_or_default();
-        Scalar::named(word).ok_or_else(|| format!("`{}` is not a PLY type", shorten(word)))
-    };
-    let first = words.next();
-    let (length, value) = if first == Some("list") {
-        let length = scalar(words.next())?;
-        if matches!(length, Scalar::F32 | Scalar::F64) {
-            return Err("the length of a list is a whole number".to_owned());
-        }
-        (Some(length), scalar(words.next())?)
-    } else {
-        (None, scalar(first)?)
-    };
-    let name = words.next().ok_or("a property without a name")?.to_owned();
-    Ok(Property { name, value, length })
-}
-
-/// The data after the header, one value at a time.
-struct Source<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    coding: Coding,
-    line: usize,
-}
-
-impl<'a> Source<'a> {
-    fn new(header: &Header, bytes: &'a [u8]) -> Self {
-        Self { bytes, at: header.data, coding: header.coding, line: header.lines + 1 }
-    }
-
-    fn left(&self) -> usize {
-        self.bytes.len() - self.at
-    }
-
-    /// Refuses a count that the bytes left cannot bear, before anything is allocated for it.
-    fn can_hold(&self, element: &Element) -> Result<(), ReadError> {
-        let smallest = element.smallest(self.coding == Coding::Text);
-        let needed = (element.count as u64).saturating_mul(smallest as u64);
-        // The last value of a text file may have no blank after it.
-        if element.count > 0 && smallest == 0 {
-            return Err(content(format!("element `{}` has no properties", shorten(&element.name))));
-        }
-        if needed > self.left() as u64 + 1 {
-            return Err(truncated(element, needed, self.left()));
-        }
-        Ok(())
-    }
-
-    fn value(&mut self, scalar: Scalar, element: &Element, record: usize) -> Result<f64, ReadError> {
-        if self.coding == Coding::Text {
-            return self.text_value(element, record);
-        }
-        let size = scalar.size();
-        let Some(b) = self.bytes.get(self.at..self.at + size) else {
-            return Err(truncated(element, size as u64, self.left()));
-        };
-        self.at += size;
-        Ok(scalar.decode(b, self.coding == Coding::Big))
-    }
-
-    fn text_value(&mut self, element: &Element, record: usize) -> Result<f64, ReadError> {
-        let start = loop {
-            match self.bytes.get(self.at) {
-                None => {
-                    return Err(content(format!(
-                        "the file ends in {} {record} of {}; it was cut short",
-                        shorten(&element.name),
-                        element.count
-                    )));
-                }
-                Some(b'\n') => self.line += 1,
-                Some(b) if b.is_ascii_whitespace() => {}
-                Some(_) => break self.at,
-            }
-            self.at += 1;
-        };
-        let rest = &self.bytes[start..];
-        let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
-        self.at = start + end;
-        let word = &rest[..end];
-        std::str::from_utf8(word).ok().and_then(|w| w.parse().ok()).ok_or_else(|| ReadError::Line {
-            format: Format::Ply,
-            line: self.line,
-            what: format!("`{}` is not a number", shorten(&String::from_utf8_lossy(word))),
-        })
-    }
-
-    /// The length of a list whose items the bytes left can bear.
-    fn length(&mut self, l: Scalar, item: Scalar, element: &Element, record: usize) -> Result<usize, ReadError> {
-        let length = self.value(l, element, record)?;
-        let size = if self.coding == Coding::Text { 2 } else { item.size() } as f64;
-        if !(length >= 0.0 && length == length.trunc()) {
-            return Err(content(format!("{} {record}: a list of {length} items", shorten(&element.name))));
-        }
-        if length * size > self.left() as f64 + 1.0 {
-            return Err(truncated(element, (length * size) as u64, self.left()));
-        }
-        Ok(length as usize)
-    }
-}
-
-fn truncated(element: &Element, needed: u64, found: usize) -> ReadError {
-    let what = format!("element `{}` ({} of them)", shorten(&element.name), element.count);
-    ReadError::Truncated { format: Format::Ply, what, needed, found: found as u64 }
-}
-
-fn read_vertices(source: &mut Source<'_>, element: &Element, mesh: &mut RawMesh) -> Result<(), ReadError> {
+fn read_vertices(records: &mut Records<'_>, element: &Element, mesh: &mut RawMesh) -> Result<(), ReadError> {
     let [Some(x), Some(y), Some(z)] = ["x", "y", "z"].map(|n| element.find(&[n])) else {
         return Err(content("vertices lack x, y or z".to_owned()));
     };
@@ -348,9 +75,9 @@ fn read_vertices(source: &mut Source<'_>, element: &Element, mesh: &mut RawMesh)
     for record in 0..element.count {
         for (slot, property) in values.iter_mut().zip(&element.properties) {
             if property.length.is_some() {
-                property.skip(source, element, record)?;
+                records.skip(property, element, record)?;
             } else {
-                *slot = source.value(property.value, element, record)?;
+                *slot = records.value(property.value, element, record)?;
             }
         }
         let p = Vec3::new(values[x] as f32, values[y] as f32, values[z] as f32);
@@ -373,7 +100,7 @@ fn read_vertices(source: &mut Source<'_>, element: &Element, mesh: &mut RawMesh)
 }
 
 fn read_faces(
-    source: &mut Source<'_>,
+    records: &mut Records<'_>,
     element: &Element,
     vertices: usize,
     mesh: &mut RawMesh,
@@ -386,16 +113,16 @@ fn read_faces(
     for record in 0..element.count {
         for (i, property) in element.properties.iter().enumerate() {
             let (true, Some(length)) = (i == list, property.length) else {
-                property.skip(source, element, record)?;
+                records.skip(property, element, record)?;
                 continue;
             };
-            let corners = source.length(length, property.value, element, record)?;
+            let corners = records.length(length, property.value, element, record)?;
             if corners < 3 {
                 return Err(content(format!("face {record} has {corners} corners; a face has at least 3")));
             }
             let mut fan = [0_u32; 2];
             for corner in 0..corners {
-                let value = source.value(property.value, element, record)?;
+                let value = records.value(property.value, element, record)?;
                 if !(value >= 0.0 && value < vertices as f64 && value == value.trunc()) {
                     let what = format!("face {record} names vertex {value}, but there are only {vertices}");
                     return Err(content(what));

@@ -11,7 +11,7 @@
 
 mod quadric;
 
-use super::raw::RawMesh;
+use super::raw_mesh::RawMesh;
 use super::repair::drop_unused;
 use super::topology::{Lists, corners_of, ends};
 use glam::{DVec3, Vec3};
@@ -285,7 +285,7 @@ fn simple(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mesh::raw::Format;
+    use crate::mesh::raw_mesh::Format;
     use crate::mesh::topology::across;
 
     /// A bumpy open cap over the unit square, `n` by `n`.

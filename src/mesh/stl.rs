@@ -3,7 +3,7 @@
 //! A binary file's size tells its count (84 bytes, then 50 a triangle); a header that begins with `solid` tells
 //! nothing, because many programs write it in both. STL knows no shared vertices, colours or units: `repair` welds.
 
-use super::raw::{Format, RawMesh, ReadError};
+use super::raw_mesh::{Format, RawMesh, ReadError};
 use glam::Vec3;
 
 const HEADER: usize = 84;

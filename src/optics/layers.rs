@@ -8,8 +8,7 @@
 //! N = 24 is the reference of the tests, N = 12 what start-up uses (they differ by less than ΔE00 0.1 on skin). Diffusion and
 //! Kubelka–Munk are cheaper and err by ΔE00 1–6; neither is used. Lengths mm, coefficients mm⁻¹.
 
-/// N × N, rows are outgoing directions.
-pub type Matrix<const N: usize> = [[f64; N]; N];
+use super::matrix::{Matrix, one_minus, product, solve, sum};
 
 /// A slab of tissue, the same in both directions (homogeneous).
 #[derive(Clone, Copy, Debug)]
@@ -292,56 +291,6 @@ impl<const N: usize> Layer<N> {
         let down = solve(one_minus(&product(&self.reflection, below)), self.transmission);
         sum(&self.reflection, &product(&self.transmission, &product(below, &down)))
     }
-}
-
-fn product<const N: usize>(a: &Matrix<N>, b: &Matrix<N>) -> Matrix<N> {
-    let mut c = [[0.0; N]; N];
-    for i in 0..N {
-        for k in 0..N {
-            let f = a[i][k];
-            for j in 0..N {
-                c[i][j] += f * b[k][j];
-            }
-        }
-    }
-    c
-}
-
-fn sum<const N: usize>(a: &Matrix<N>, b: &Matrix<N>) -> Matrix<N> {
-    std::array::from_fn(|i| std::array::from_fn(|j| a[i][j] + b[i][j]))
-}
-
-fn one_minus<const N: usize>(a: &Matrix<N>) -> Matrix<N> {
-    std::array::from_fn(|i| std::array::from_fn(|j| f64::from(u8::from(i == j)) - a[i][j]))
-}
-
-/// Solves `a x = b` by Gauss's elimination. No pivots are sought: the diagonal dominates (1 − R with reflection below 1).
-fn solve<const N: usize, const M: usize>(mut a: Matrix<N>, mut b: [[f64; M]; N]) -> [[f64; M]; N] {
-    for k in 0..N {
-        let pivot = 1.0 / a[k][k];
-        let (row_a, row_b) = (a[k], b[k]);
-        for i in k + 1..N {
-            let f = a[i][k] * pivot;
-            for j in k..N {
-                a[i][j] -= f * row_a[j];
-            }
-            for j in 0..M {
-                b[i][j] -= f * row_b[j];
-            }
-        }
-    }
-    for k in (0..N).rev() {
-        let pivot = 1.0 / a[k][k];
-        b[k].iter_mut().for_each(|x| *x *= pivot);
-        let row_b = b[k];
-        for i in 0..k {
-            let f = a[i][k];
-            for j in 0..M {
-                b[i][j] -= f * row_b[j];
-            }
-        }
-    }
-    b
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! stays the base albedo; what lies under it only decides how pigment, flush and tan change it.
 
 use super::layers::Directions;
-use super::skin::{COARSE, MEASURED_SPECULAR, OpticsError, TYPES, grid};
+use super::reflectance::{COARSE, grid};
+use super::skin_tone::{MEASURED_SPECULAR, OpticsError, TYPES};
 use super::spectrum::{ANISOTROPY, INDEX, OXYGENATION, eight_bands, rgb_of_eight};
 use crate::color::LinearRgb;
 

@@ -11,10 +11,13 @@
 pub mod illuminant;
 pub mod kernel;
 pub mod layers;
+pub mod matrix;
 mod measured;
 pub mod pigment;
+pub mod reflectance;
 pub mod scatter;
 pub mod skin;
+pub mod skin_tone;
 pub mod spectrum;
 pub mod specular;
 pub mod through;
@@ -25,7 +28,8 @@ pub use pigment::{
     Ink, PigmentOptics, STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN, crowding, effective_depth_mm,
     root_shadow, root_shadow_extinction,
 };
-pub use skin::{AlbedoTable, OpticsError, SkinOptics, SkinTone};
+pub use skin::{AlbedoTable, SkinOptics};
+pub use skin_tone::{OpticsError, SkinTone};
 pub use through::Through;
 
 #[cfg(test)]

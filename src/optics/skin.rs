@@ -4,84 +4,14 @@
 //! the blood fraction of the dermis, reproduce 4392 measured reflectances of 482 people (Xiao et al. 2016): group means within
 //! ΔE00 2, individuals at a median of 1. Those measurements contain the skin's mirror image: albedo = measured − 0.04, and
 //! highlights come from the specular lobes.
-//!
-//! Fitzpatrick's types are about sunburn, not colour: they stand here for the six classes of the individual typology angle
-//! (Chardon 1991, Del Bino 2006), a convention. Monk's swatches (2019) are taken as base albedo as they are; several are lighter or
-//! greyer than any skin's albedo, so what lies under them (for pigment and blood) is taken from the nearest type.
 
 use super::illuminant::{Illuminant, rgb_of};
-use super::layers::Directions;
 use super::measured;
 use super::pigment::{Ink, PigmentOptics, by_melanin};
-use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
-use crate::color::{LinearRgb, Srgb8};
-use rayon::prelude::*;
-use thiserror::Error;
-
-/// Mirror image in the measured spectra, to be taken off.
-pub const MEASURED_SPECULAR: f32 = 0.04;
-/// Thickness at which a dermis counts as endless, mm.
-const DERMIS_MM: f64 = 80.0;
-/// Directions of the solver at run time.
-pub(super) const COARSE: usize = 12;
-
-/// Melanosome fraction, blood fraction of skin types I–VI (fitted to Xiao et al. 2016).
-pub const TYPES: [[f32; 2]; 6] =
-    [[0.016, 0.0043], [0.024, 0.0058], [0.035, 0.0074], [0.049, 0.0093], [0.082, 0.0118], [0.233, 0.0089]];
-
-/// Monk's ten swatches (2019).
-pub const MONK: [Srgb8; 10] = {
-    const fn of(code: u32) -> Srgb8 {
-        let [_, r, g, b] = code.to_be_bytes();
-        Srgb8 { r, g, b }
-    }
-    [
-        of(0xf6_ede4),
-        of(0xf3_e7db),
-        of(0xf7_ead0),
-        of(0xea_daba),
-        of(0xd7_bd96),
-        of(0xa0_7e56),
-        of(0x82_5c43),
-        of(0x60_4134),
-        of(0x3a_312a),
-        of(0x29_2420),
-    ]
-};
-
-/// Melanosome and blood fraction that lie under Monk's swatches: the nearest types.
-const MONK_TISSUE: [[f32; 2]; 10] =
-    [TYPES[0], TYPES[0], TYPES[1], TYPES[1], TYPES[2], [0.063, 0.0105], TYPES[4], TYPES[5], TYPES[5], TYPES[5]];
-
-/// Why there is no such skin.
-#[derive(Clone, Debug, Error, PartialEq)]
-#[non_exhaustive]
-pub enum OpticsError {
-    /// A number outside its scale.
-    #[error("{scale} has no {found}: use 1 to {last}")]
-    OutsideScale {
-        /// The scale.
-        scale: &'static str,
-        /// What was asked for.
-        found: u8,
-        /// Its last step.
-        last: u8,
-    },
-    /// Not a colour that a surface can have.
-    #[error("L*a*b* = {0:?} is no skin's colour: L* must lie between 5 and 98 and the colour within what screens show")]
-    NotASkin([f32; 3]),
-}
-
-/// A skin's colour, in the scale in which it is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum SkinTone {
-    /// Fitzpatrick's type, 1–6.
-    Fitzpatrick(u8),
-    /// Monk's scale, 1–10.
-    Monk(u8),
-    /// CIE L*a*b* under D65 as a colorimeter or a card-corrected photograph gives it, mirror image included.
-    Lab([f32; 3]),
-}
+use super::reflectance::{albedo, grids, unit};
+use super::skin_tone::{MONK, MONK_TISSUE, OpticsError, SkinTone, TYPES};
+use super::spectrum::{OXYGENATION, Spectrum};
+use crate::color::LinearRgb;
 
 /// All that shading needs to know of one skin.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -171,45 +101,6 @@ impl SkinOptics {
 /// Burley's d for a melanosome fraction, r, g, b, mm: fitted to photon transport through types II, IV and VI.
 pub fn scatter_length_mm(melanin: f32) -> [f32; 3] {
     by_melanin(melanin, [0.024, 0.049, 0.233], [[0.71, 0.39, 0.24], [0.64, 0.32, 0.20], [0.53, 0.25, 0.07]])
-}
-
-/// Albedo of skin under light that falls straight on, white-balanced under `illuminant`.
-///
-/// `melanin`, `blood`: fractions 0–1 of epidermis and dermis; `oxygenation` 0–1 (0.70 at rest, higher when flushed).
-pub fn albedo(melanin: f32, blood: f32, oxygenation: f32, illuminant: Illuminant) -> LinearRgb {
-    let spectrum = reflectance(melanin, blood, oxygenation);
-    LinearRgb::from_array(rgb_of(&illuminant.rgb_weights(), &spectrum).map(|x| x as f32))
-}
-
-/// Diffuse reflectance of skin in 31 bands; see [`albedo`].
-pub fn reflectance(melanin: f32, blood: f32, oxygenation: f32) -> Spectrum {
-    let grids = grids::<1, 1>([unit(melanin)], [unit(blood)], unit(oxygenation));
-    std::array::from_fn(|i| grids[i][0][0])
-}
-
-fn unit(x: f32) -> f64 {
-    f64::from(x).clamp(0.0, 1.0)
-}
-
-/// Reflectance per band for every pair of melanin and blood. Each layer is solved once.
-fn grids<const M: usize, const B: usize>(melanins: [f64; M], bloods: [f64; B], oxygenation: f64) -> Vec<[[f64; B]; M]> {
-    let directions = Directions::<COARSE>::new(INDEX, ANISOTROPY);
-    (0..BANDS).into_par_iter().map(|i| grid(&directions, &Band::new(i), melanins, bloods, oxygenation)).collect()
-}
-
-pub(super) fn grid<const N: usize, const M: usize, const B: usize>(
-    directions: &Directions<N>,
-    band: &Band,
-    melanins: [f64; M],
-    bloods: [f64; B],
-    oxygenation: f64,
-) -> [[f64; B]; M] {
-    let scattering = band.reduced_scattering / (1.0 - ANISOTROPY);
-    let dermis = bloods.map(|b| directions.slab(band.dermis(b, oxygenation), scattering, DERMIS_MM).reflection);
-    melanins.map(|m| {
-        let epidermis = directions.slab(band.epidermis(m), scattering, EPIDERMIS_MM);
-        std::array::from_fn(|b| directions.reflectance_normal(&epidermis.over(&dermis[b])))
-    })
 }
 
 /// Albedo around a skin's own melanin and blood.

@@ -2,7 +2,7 @@
 //! held against were computed apart from this code.
 
 use super::layers::{Directions, Layer};
-use super::skin::{self, MONK, TYPES};
+use super::skin_tone::{MONK, TYPES};
 use super::spectrum::{self, Band};
 use super::specular;
 use super::*;
@@ -52,7 +52,7 @@ fn solved<const Z: usize, const T: usize>(
 }
 
 fn albedo(melanin: f32, blood: f32) -> LinearRgb {
-    skin::albedo(melanin, blood, 0.70, Illuminant::D65)
+    super::reflectance::albedo(melanin, blood, 0.70, Illuminant::D65)
 }
 
 /// Bare albedo of type `i` (0–5).

@@ -6,7 +6,7 @@
 
 use super::illuminant::{Illuminant, rgb_of};
 use super::layers::Directions;
-use super::skin::COARSE;
+use super::reflectance::COARSE;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
 use rayon::prelude::*;
 
@@ -87,7 +87,7 @@ pub fn transmittance<const T: usize>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::skin::TYPES;
+    use super::super::skin_tone::TYPES;
     use super::*;
 
     const FLESH_MM: [f64; 5] = [0.5, 1.5, 2.75, 4.5, 7.0];
@@ -116,7 +116,7 @@ mod tests {
     fn no_more_light_comes_through_than_skin_leaves_over() {
         for [m, b] in TYPES {
             let [film] = transmittance(m, b, [0.05], Illuminant::D65);
-            let thick = super::super::skin::albedo(m, b, OXYGENATION as f32, Illuminant::D65).to_array();
+            let thick = super::super::reflectance::albedo(m, b, OXYGENATION as f32, Illuminant::D65).to_array();
             // A film throws less back than thick skin does; what it lets through and what it mirrors make up at most the rest.
             assert!(film.iter().all(|&t| t < 0.97), "{film:?}");
             let [five] = transmittance(m, b, [5.0], Illuminant::D65);

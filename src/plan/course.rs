@@ -20,10 +20,6 @@ use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
 use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm, width_of};
 
-/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
-/// client's of the built-in plan at some four years, inside the 3–6 that most clinics name).
-pub const TOUCH_UP_CONTRAST: f32 = 0.75;
-
 /// A touch-up with its day and size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DatedTouchUp {

@@ -1,6 +1,7 @@
 //! Touch-ups by the calendar and by the contrast.
 
-use super::course::{Contrast, DatedTouchUp, TOUCH_UP_CONTRAST};
+use super::course::{Contrast, DatedTouchUp};
+use super::sessions::TOUCH_UP_CONTRAST;
 use super::{Lightening, Plan, Session, TouchUp};
 use crate::optics::{Illuminant, SkinOptics, SkinTone};
 use crate::time::{DAYS_PER_YEAR, FadeModel, Fader, REFERENCE_AGE_DAYS};

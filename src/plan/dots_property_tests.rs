@@ -1,7 +1,7 @@
 //! What the dots promise of every plan, tried on plans drawn at random (always the same ones).
 
 use super::*;
-use crate::field::quality::nearest_distances_mm;
+use crate::field::spacing::nearest_distances_mm;
 use crate::field::testing::head_and_field;
 use crate::plan::{Cover, HairLoss, Hairline, HairlinePreset, Hand, Stroke};
 use proptest::prelude::*;

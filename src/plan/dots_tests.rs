@@ -1,7 +1,7 @@
 //! The promises of the dots, on an ellipsoid with a coarse field.
 
 use super::*;
-use crate::field::quality::nearest_distances_mm;
+use crate::field::spacing::nearest_distances_mm;
 use crate::field::testing::head_and_field;
 use crate::plan::{
     HairLoss, Hairline, HairlinePreset, SHADES_WORKED_OUT, Scar, ScarShape, Session, ShadeRule, Stroke, TouchUp,

@@ -7,7 +7,7 @@
 
 use super::hand::{HandFigures, HandPreset};
 use crate::field::hash::{hash2, unit};
-use crate::field::quality::nearest_distances_mm;
+use crate::field::spacing::nearest_distances_mm;
 use crate::field::testing::ellipsoid;
 use crate::field::{Field, FieldOptions};
 use glam::Vec3;

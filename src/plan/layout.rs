@@ -4,13 +4,15 @@
 //! blended at each site; what is finer than the raster (the line's wandering, scars a millimetre wide) is worked out at the
 //! sites themselves. So an edit costs some milliseconds, whatever the number of sites.
 
-use super::edges::{Drawn, Edge};
+use super::edge_curves::Drawn;
+use super::edges::Edge;
 use super::ground::{Ground, behind_mm};
 use super::hairline::HairlineFigures;
 use super::line::Line;
 use super::loss::{self, Left, Skull, Spot};
 use super::marks::{Brush, Mark};
 use super::noise::noise;
+use super::profile::{LINE_AT, WIDTH, growth, profile};
 use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::buckets::Bucket;
@@ -356,8 +358,6 @@ impl<'a> Layout<'a> {
 /// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
 /// edge of either is seen in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
-/// First rows of grown hair stand this share of their fade's width before half of the density.
-const FIRST_ROWS: f32 = 0.334_3;
 /// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
 const FEATHERED: f32 = 0.3;
 /// The line wanders by no more than this where its irregularity is 1, mm.
@@ -378,27 +378,3 @@ pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f
 /// How much the very first dots darken of what a full one does, before their lighter ink: darkness of cores across the fades
 /// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
 const FAINTEST: f32 = 0.4;
-/// Where in the whole of the fade half of the contrast is reached: 1 − 0.5^⅔.
-const LINE_AT: f32 = 0.370_04;
-/// How much of the whole of the fade lies between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
-const WIDTH: f32 = 0.716_73;
-
-/// Share of the contrast `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %: a half on the line, steep
-/// in front, ever flatter behind, as Shapiro 2013 and Rassman et al. 2013 describe the zones of a grown line.
-pub fn profile(behind_mm: f32, softness_mm: f32) -> f32 {
-    let u = (1.0 - LINE_AT - WIDTH * behind_mm / softness_mm.max(0.5)).clamp(0.0, 1.0);
-    1.0 - u * u.sqrt()
-}
-
-/// Share of the fullest hair that grows at a place on a head that never lost any (regional means of hair counts:
-/// Loussouarn et al. 2016; Lee et al. 2013 for the hairline's units; the sides inferred).
-fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
-    // Fuller above, thinner just over the ears and down the nape.
-    let low = 1.0 - smoothstep(skull.ear_top_mm, skull.ear_top_mm + 45.0, y_mm);
-    let [front, mid, crown, temples, sides, donor] = *shares;
-    let whole =
-        0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
-    // The line of grown hair is where its first rows stand.
-    let soft_mm = 15.0 + 9.0 * temples;
-    whole * profile(behind_mm - FIRST_ROWS * soft_mm, soft_mm)
-}

@@ -5,7 +5,7 @@
 //! photographs. A dot 0.45 mm wide of depth 2.5 holds some 80 ng of carbon, which is about 12 nl of such ink. Which dilution suits whom is worked out in `shade.rs`.
 
 use super::hand::Hand;
-use super::shade::ShadeRule;
+use super::shade_rule::ShadeRule;
 use crate::time::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

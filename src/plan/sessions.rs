@@ -3,10 +3,13 @@
 //! Defaults: three visits (the standard) at days 0, 10 and 24, after which 30, 70 and 100 % of the density stand (Liu et al. 2025,
 //! PubMed 40899372: visits staged so to the spacing of natural follicles): 0.30, 0.40 and 0.30 of the dots.
 
-use super::course::TOUCH_UP_CONTRAST;
 use super::zones::ZoneName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
+/// client's of the built-in plan at some four years, inside the 3–6 that most clinics name).
+pub const TOUCH_UP_CONTRAST: f32 = 0.75;
 
 /// One visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -10,66 +10,12 @@
 
 use super::client::Client;
 use super::hair::{Hair, HairColour, HairName};
-use super::matching::{luminance, worn_ratio};
 use super::pigment::{OPTICAL_DEPTH_UNDILUTED, Pigment};
+use super::shade_rule::ShadeRule;
+use super::worn_hair::{luminance, worn_ratio};
 use super::{Plan, Zone, ZoneName};
 use crate::optics::{self, PigmentOptics};
 use crate::time::Ink;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// Named shade of finished work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShadeRule {
-    /// Light fill: healed skin keeps 0.84 of bare skin's luminance, by fewer and finer dots in paler ink.
-    Soft,
-    /// Most finished work: 0.68. Plans of before say "chart".
-    #[default]
-    Natural,
-    /// A dense buzz cut: 0.56, by more and wider dots in darker ink.
-    Strong,
-    /// As dark as the client's own hair as it is worn.
-    Match,
-}
-
-impl ShadeRule {
-    /// Named shades, palest first; [`ShadeRule::Match`] has no luminance of its own and is not among them.
-    pub const NAMED: [Self; 3] = [Self::Soft, Self::Natural, Self::Strong];
-
-    /// Name of the shade in a plan.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Soft => "soft",
-            Self::Natural => "natural",
-            Self::Strong => "strong",
-            Self::Match => "match",
-        }
-    }
-
-    /// Whether it is the default.
-    pub(super) fn is_natural(&self) -> bool {
-        *self == Self::Natural
-    }
-
-    /// Luminance of healed skin over that of the same bare skin, at full density beside dark hair.
-    pub fn luminance(self) -> f32 {
-        match self {
-            Self::Soft => 0.84,
-            Self::Natural | Self::Match => 0.68,
-            Self::Strong => 0.56,
-        }
-    }
-
-    /// Factors on a zone's dots per cm² and on their width.
-    fn more_dots(self) -> [f32; 2] {
-        match self {
-            Self::Soft => [0.75, 0.9],
-            Self::Natural | Self::Match => [1.0; 2],
-            Self::Strong => [1.15, 1.13],
-        }
-    }
-}
 
 /// Contrast that the closed form of a field foretells, over the contrast that is seen. The surface mirrors light before it meets any
 /// pigment, which lowers what is seen. Measured on renders (the photograph tests).
@@ -142,15 +88,7 @@ pub(super) fn pigment_optics(kind: u8, ink: Ink) -> PigmentOptics {
         Ink::Carbon => optics::Ink::Carbon,
         Ink::IronOxide => optics::Ink::IronOxide,
     };
-    PigmentOptics::new(ink, optics::skin::TYPES[usize::from(kind.clamp(1, 6)) - 1][0])
-}
-
-impl ShadeRule {
-    /// `zone` as it is worked at this shade: a strong one takes more and wider dots, a soft one fewer and finer.
-    pub fn worked(self, zone: &Zone) -> Zone {
-        let [density, width] = self.more_dots();
-        Zone { density_per_cm2: zone.density_per_cm2 * density, dot_diameter_mm: zone.dot_diameter_mm * width, ..*zone }
-    }
+    PigmentOptics::new(ink, optics::skin_tone::TYPES[usize::from(kind.clamp(1, 6)) - 1][0])
 }
 
 impl Pigment {

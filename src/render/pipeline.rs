@@ -24,6 +24,11 @@ impl Compiler {
         &self.device
     }
 
+    /// Prelude that its shaders have.
+    pub fn prelude(&self) -> Prelude {
+        self.prelude
+    }
+
     /// Number of pipelines made so far.
     pub fn pipelines_made(&self) -> u32 {
         self.made.load(Ordering::Relaxed)

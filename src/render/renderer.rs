@@ -78,7 +78,7 @@ impl Renderer {
                 surface: SurfacePass::new(&compiler, &uniforms),
                 aging: AgingPass::new(&compiler, &uniforms, &dot_layouts),
                 dot: DotPass::new(&compiler, &uniforms, &dot_layouts, gpu.tuning.cull_on_cpu),
-                skin: SkinPass::new(&compiler, &uniforms),
+                skin: SkinPass::new(&compiler, &uniforms, gpu.tuning.stochastic_halos),
                 shaft: ShaftPass::new(&compiler, &uniforms, &shadow),
                 accumulate: AccumulatePass::new(&compiler),
                 display: DisplayPass::new(&gpu, &compiler),

@@ -5,7 +5,7 @@ use super::contract::{MAX_LIGHTS, Treatment};
 use super::frame_context::FrameContext;
 use super::lod::ShadowQuality;
 use super::pipeline::{self, Compiler, PipelineDesc};
-use super::shader_text;
+use super::shader_text::{self, Prelude};
 use super::shadow_pass::ShadowPass;
 use super::targets::{LINEAR_FORMAT, Subsurface, Target, Targets};
 use super::uniform_buffers::{Side, UniformBuffers};
@@ -75,9 +75,8 @@ impl SkinVariant {
         })
     }
 
-    fn constants(self) -> [(&'static str, f64); 6] {
-        let flag = |x: bool| f64::from(u8::from(x));
-        [
+    fn constants(self) -> Vec<(&'static str, f64)> {
+        vec![
             ("FRESH", flag(self.fresh)),
             ("CLOSE", flag(self.relief)),
             ("SCANNED", flag(self.scanned)),
@@ -86,6 +85,11 @@ impl SkinVariant {
             ("GENERAL", flag(self.general)),
         ]
     }
+}
+
+/// Value of a flag among the `override`s.
+fn flag(x: bool) -> f64 {
+    f64::from(u8::from(x))
 }
 
 /// The passes that shade the skin.
@@ -97,6 +101,7 @@ pub struct SkinPass {
     /// Layouts of groups 0 to 2.
     layouts: [wgpu::BindGroupLayout; 3],
     linear: wgpu::Sampler,
+    stochastic_halos: bool,
 }
 
 /// Group 2 of the skin's passes over one set of targets, by [`ShadowQuality`].
@@ -107,7 +112,8 @@ pub(super) struct SkinGroups {
 }
 
 impl SkinPass {
-    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
+    /// `stochastic_halos`: see [`super::Tuning::stochastic_halos`].
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, stochastic_halos: bool) -> Self {
         let device = compiler.device();
         let own = pipeline::group_layout(
             device,
@@ -129,18 +135,23 @@ impl SkinPass {
             pipelines: HashMap::new(),
             layouts: [uniforms.frame_layout.clone(), uniforms.treatment_layout.clone(), own],
             linear: pipeline::linear_sampler(device),
+            stochastic_halos,
         }
     }
 
     /// Makes one pipeline.
     fn make(&mut self, fragment: &'static str, variant: SkinVariant) {
         let [frame, treatment, own] = &self.layouts;
+        let mut constants = variant.constants();
+        if self.compiler.prelude() == Prelude::Flat {
+            constants.push(("STOCHASTIC_HALOS", flag(self.stochastic_halos)));
+        }
         let made = self.compiler.render(&PipelineDesc {
             label: fragment,
             module: &self.module,
             vertex: "vs_skin",
             fragment: Some(fragment),
-            constants: &variant.constants(),
+            constants: &constants,
             groups: &[frame, treatment, own],
             buffers: &[],
             topology: wgpu::PrimitiveTopology::TriangleList,

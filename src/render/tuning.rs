@@ -19,6 +19,8 @@ pub struct Tuning {
     pub coarse_from_afar: bool,
     /// Whether shadows are half as fine, and by the texel, where they need not be finer: in motion, and from afar.
     pub coarse_shadows: bool,
+    /// Whether halos are read from one texel of four, drawn by lot, instead of blended; under [`Prelude::Flat`] alone.
+    pub stochastic_halos: bool,
     /// Whether pipelines are made for what a picture shows; otherwise the general one draws all.
     pub skin_variants: bool,
     /// Samples of a still that the device may have before it is waited for.
@@ -32,6 +34,7 @@ impl Tuning {
         cull_on_cpu: true,
         coarse_from_afar: true,
         coarse_shadows: true,
+        stochastic_halos: true,
         skin_variants: true,
         // More only hold more memory: the driver has no idle time to fill.
         samples_in_flight: 1,

@@ -7,7 +7,6 @@
 //!
 //! Mean head, mm, head frame. Only arithmetic, roots and `libm`.
 
-use super::grid::Site;
 use super::radii::{AZIMUTH_KNOTS, RADII_TENTHS, RAY_KNOTS};
 use glam::DVec3;
 
@@ -22,6 +21,15 @@ const MM_A_DEGREE: f64 = 3.4;
 const BEND_MM: f64 = 7.0;
 
 const COLUMNS: usize = AZIMUTH_KNOTS.len();
+
+/// Place of one vertex on the sheaf of rays.
+#[derive(Clone, Copy, Debug)]
+pub struct GridVertex {
+    /// Ray parameter, degrees.
+    pub ray_deg: f64,
+    /// Azimuth, degrees.
+    pub azimuth_deg: f64,
+}
 
 /// The rays of one parameter, ready for any azimuth.
 pub struct RayRow {
@@ -100,8 +108,8 @@ pub fn surface_and_normal(ray_deg: f64, azimuth_deg: f64) -> (DVec3, DVec3) {
 }
 
 /// The site on the subject's left side that lies at a height and depth (mm), by Newton's steps.
-pub fn site_beside(y: f64, z: f64) -> Site {
-    let mut site = Site {
+pub fn site_beside(y: f64, z: f64) -> GridVertex {
+    let mut site = GridVertex {
         ray_deg: 90.0 - libm::atan2(y - 18.0, 80.0).to_degrees(),
         azimuth_deg: libm::atan2(75.0, z + 8.0).to_degrees(),
     };

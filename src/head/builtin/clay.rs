@@ -1,9 +1,9 @@
 //! The mean head in clay: the grid with its features and ears, before anybody's proportions.
 
-use super::base::{surface, surface_and_normal};
+use super::base::{GridVertex, surface, surface_and_normal};
 use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
-use super::grid::{Grid, Site};
+use super::grid::Grid;
 use super::iron::{iron, soften};
 use super::shape::HeadShape;
 use super::stroke::{bell, ramp};
@@ -37,7 +37,7 @@ impl Clay {
         let mut grid = Grid::new(longest_mm);
         let footprint = ear.footprint();
         let rims = grid.cut(|site| {
-            let turned = Site { azimuth_deg: site.azimuth_deg.abs(), ..site };
+            let turned = GridVertex { azimuth_deg: site.azimuth_deg.abs(), ..site };
             (30.0..150.0).contains(&turned.azimuth_deg) && within(&footprint, turned)
         });
         let shaped: Vec<(DVec3, Marks)> = grid
@@ -163,7 +163,7 @@ fn zip(outer: &[(f64, u32)], inner: &[(f64, u32)], clockwise: bool, out: &mut Ve
 }
 
 /// Whether a site lies in a polygon of sites (crossing number).
-fn within(polygon: &[Site], at: Site) -> bool {
+fn within(polygon: &[GridVertex], at: GridVertex) -> bool {
     let mut inside = false;
     for (i, b) in polygon.iter().enumerate() {
         let a = polygon[(i + polygon.len() - 1) % polygon.len()];
@@ -178,7 +178,7 @@ fn within(polygon: &[Site], at: Site) -> bool {
 }
 
 /// The ray parameter of a site once rows run beside the lips.
-fn combed(face: &Face, site: Site) -> f64 {
+fn combed(face: &Face, site: GridVertex) -> f64 {
     if site.azimuth_deg.abs() > 60.0 {
         return site.ray_deg;
     }

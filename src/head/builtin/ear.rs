@@ -5,8 +5,7 @@
 //! 59 mm. The head shows a hole where an ear goes; its rim and the first ring are sewn. Proportions: Farkas 1994 (length
 //! twice the breadth less a fifth, axis 12–15° back), drawn by hand.
 
-use super::base::{site_beside, surface};
-use super::grid::Site;
+use super::base::{GridVertex, site_beside, surface};
 use super::stroke::{Stroke, bell, between, ramp};
 use glam::DVec3;
 
@@ -199,7 +198,7 @@ impl Ear {
     }
 
     /// The footprint on the sheaf, a closed polygon of sites, half a millimetre wider than the first ring.
-    pub fn footprint(&self) -> Vec<Site> {
+    pub fn footprint(&self) -> Vec<GridVertex> {
         let middle = self.place(-1.0, 3.0, 0.0);
         (0..120)
             .map(|i| {

@@ -5,25 +5,16 @@
 //! until they are short enough. Latitudes keep the base's edge exact and cost nothing to build, which is why no marching
 //! over cells was chosen.
 
-use super::base::{LAST_DEG, RayRow, surface};
+use super::base::{GridVertex, LAST_DEG, RayRow, surface};
 use glam::DVec3;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-/// Where one vertex lies on the sheaf.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
-    /// Ray parameter, degrees.
-    pub ray_deg: f64,
-    /// Azimuth, degrees.
-    pub azimuth_deg: f64,
-}
-
 /// Vertices and triangles of the smooth head.
 pub struct Grid {
     /// Where each vertex lies.
-    pub sites: Vec<Site>,
+    pub sites: Vec<GridVertex>,
     /// Its point on the smooth head, mm.
     pub points: Vec<DVec3>,
     /// Counter-clockwise from outside.
@@ -55,7 +46,7 @@ impl Grid {
     pub fn new(longest_mm: impl Fn(DVec3) -> f64 + Sync) -> Self {
         let rows = rows();
         let counts = counts(&rows);
-        let made: Vec<(Vec<Site>, Vec<DVec3>)> =
+        let made: Vec<(Vec<GridVertex>, Vec<DVec3>)> =
             (0..rows.len()).into_par_iter().map(|i| row(rows[i], counts[i], i)).collect();
         let mut starts = vec![0];
         let (mut sites, mut points) = (Vec::new(), Vec::new());
@@ -103,7 +94,8 @@ impl Grid {
 
     fn halved(&mut self, a: u32, b: u32) -> u32 {
         let (a, b) = (self.sites[a as usize], self.sites[b as usize]);
-        let site = Site { ray_deg: 0.5 * (a.ray_deg + b.ray_deg), azimuth_deg: 0.5 * (a.azimuth_deg + b.azimuth_deg) };
+        let site =
+            GridVertex { ray_deg: 0.5 * (a.ray_deg + b.ray_deg), azimuth_deg: 0.5 * (a.azimuth_deg + b.azimuth_deg) };
         self.sites.push(site);
         self.points.push(surface(site.ray_deg, site.azimuth_deg));
         (self.sites.len() - 1) as u32
@@ -111,7 +103,7 @@ impl Grid {
 
     /// Takes out all vertices that `out` names and the triangles about them; gives the rims of the holes, each in the
     /// direction that runs counter-clockwise about its hole, seen from outside.
-    pub fn cut(&mut self, out: impl Fn(Site) -> bool + Sync) -> Vec<Vec<u32>> {
+    pub fn cut(&mut self, out: impl Fn(GridVertex) -> bool + Sync) -> Vec<Vec<u32>> {
         let gone: Vec<bool> = self.sites.par_iter().map(|&s| out(s)).collect();
         let hit = |t: &[u32; 3]| t.iter().any(|&v| gone[v as usize]);
         let mut next: BTreeMap<u32, u32> = BTreeMap::new();
@@ -203,10 +195,10 @@ fn counts(rows: &[f64]) -> Vec<usize> {
 }
 
 /// Vertices of a row, azimuth −180 to below 180, spaced as wanted; every other row starts half a step on.
-fn row(ray_deg: f64, count: usize, index: usize) -> (Vec<Site>, Vec<DVec3>) {
+fn row(ray_deg: f64, count: usize, index: usize) -> (Vec<GridVertex>, Vec<DVec3>) {
     let row = RayRow::new(ray_deg);
     if ray_deg == 0.0 {
-        return (vec![Site { ray_deg, azimuth_deg: 0.0 }], vec![row.point(0.0)]);
+        return (vec![GridVertex { ray_deg, azimuth_deg: 0.0 }], vec![row.point(0.0)]);
     }
     let lengths = lengths(&row, ray_deg);
     let shift = if index.is_multiple_of(2) { 0.0 } else { 0.5 };
@@ -219,13 +211,13 @@ fn row(ray_deg: f64, count: usize, index: usize) -> (Vec<Site>, Vec<DVec3>) {
             }
             let t = (at - lengths[piece]) / (lengths[piece + 1] - lengths[piece]);
             let azimuth_deg = degrees(piece) + t * 360.0 / PIECES as f64;
-            (Site { ray_deg, azimuth_deg }, row.point(azimuth_deg))
+            (GridVertex { ray_deg, azimuth_deg }, row.point(azimuth_deg))
         })
         .unzip()
 }
 
 /// Sews two rows, each a closed ring (or one vertex), going on where the next side lies less far around.
-fn sew(upper: Range<usize>, lower: Range<usize>, sites: &[Site], out: &mut Vec<[u32; 3]>) {
+fn sew(upper: Range<usize>, lower: Range<usize>, sites: &[GridVertex], out: &mut Vec<[u32; 3]>) {
     let around =
         |row: &Range<usize>, k: usize| sites[row.start + k % row.len()].azimuth_deg + 360.0 * (k / row.len()) as f64;
     let up = |k: usize| (upper.start + k % upper.len()) as u32;

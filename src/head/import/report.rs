@@ -1,7 +1,7 @@
 //! What the import found and did, for people and for programs.
 
 use super::{Units, UpAxis};
-use crate::mesh::raw::Format;
+use crate::mesh::raw_mesh::Format;
 use crate::mesh::repair::Repair;
 use serde::Serialize;
 

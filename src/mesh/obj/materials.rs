@@ -3,9 +3,9 @@
 //! Libraries and pictures lie in other files, in the scan's folder (`beside`). Whatever is missing or broken is noted and
 //! left aside: the shape is good without it. Of a library only these two lines are read, by `tobj`, whatever else is in it.
 
-use crate::mesh::beside::fetch;
-use crate::mesh::picture::Picture;
-use crate::mesh::raw::linear_from_srgb;
+use crate::mesh::raw_mesh::linear_from_srgb;
+use crate::mesh::sidecar::fetch;
+use crate::mesh::texture::Texture;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -19,7 +19,7 @@ const MOST_FILES: usize = 64;
 /// The colour of what is made of a material.
 pub(super) enum Paint {
     /// A picture over it.
-    Picture(Picture),
+    Texture(Texture),
     /// One linear colour.
     Plain([f32; 3]),
     /// A picture that cannot be had.
@@ -122,7 +122,7 @@ pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (
         let Some(picture) = &entry.picture else { return entry.plain.map(Paint::Plain) };
         let decoded = if left > 0 {
             left -= 1;
-            fetch(folder, picture, PICTURE_BYTES).and_then(|bytes| Picture::decode(&bytes))
+            fetch(folder, picture, PICTURE_BYTES).and_then(|bytes| Texture::decode(&bytes))
         } else {
             Err("there are too many".to_owned())
         };
@@ -131,7 +131,7 @@ pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (
                 notes.push(format!("texture `{}` is left aside: {why}", shown(picture)));
                 Paint::Missing
             },
-            Paint::Picture,
+            Paint::Texture,
         ))
     };
     let all = names.iter().map(paint).collect();

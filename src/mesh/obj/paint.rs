@@ -31,7 +31,7 @@ impl Faces<'_> {
         }
         let (paints, mut told) = paints(folder, &self.told.libraries, &names);
         notes.append(&mut told);
-        if !plain_too && !paints.iter().flatten().any(|p| matches!(p, Paint::Picture(_))) {
+        if !plain_too && !paints.iter().flatten().any(|p| matches!(p, Paint::Texture(_))) {
             return None;
         }
         let mut sums = vec![(Vec3::ZERO, 0.0_f32); self.vertices];
@@ -43,7 +43,7 @@ impl Faces<'_> {
                 for (k, &vertex) in self.triangles[face].iter().enumerate() {
                     let color = match paint {
                         Some(Paint::Plain(color)) => *color,
-                        Some(Paint::Picture(picture)) => match self.place(face, k) {
+                        Some(Paint::Texture(picture)) => match self.place(face, k) {
                             // Rows of a picture run down, its coordinates up.
                             Some([u, v]) => picture.at(u, 1.0 - v),
                             None => continue,

@@ -4,7 +4,7 @@
 //! makes triangles of points and lines. Here each line is joined, checked and handed on, or left aside: vertices, texture
 //! coordinates where they are wanted, and faces. Everything else is kept for the caller.
 
-use super::super::raw::{Format, ReadError};
+use super::super::raw_mesh::{Format, ReadError};
 use std::borrow::Cow;
 
 /// UTF-8's, which some editors put first.

@@ -2,7 +2,7 @@
 
 use crate::mesh::Bounds;
 use crate::mesh::order::{along_curve, renumber};
-use crate::mesh::raw::RawMesh;
+use crate::mesh::raw_mesh::RawMesh;
 use crate::mesh::topology::{RIM, ends};
 use glam::Vec3;
 use rayon::prelude::*;

@@ -16,7 +16,7 @@ const MEASURED: [[f32; 3]; 6] = [
 fn accept_12_six_skin_types_within_delta_e_2_of_the_measured() {
     for (i, [melanin, blood]) in TYPES.into_iter().enumerate() {
         let rgb = albedo(melanin, blood);
-        let seen = (rgb + LinearRgb::splat(skin::MEASURED_SPECULAR)).to_lab();
+        let seen = (rgb + LinearRgb::splat(skin_tone::MEASURED_SPECULAR)).to_lab();
         let [l, a, b] = MEASURED[i];
         let d = delta_e_2000(seen, Lab::new(l, a, b));
         assert!(d <= 2.0, "type {}: {d}", i + 1);
@@ -67,7 +67,7 @@ fn accept_14_melanin_darkens_and_blood_reddens() {
 #[test]
 fn accept_23_daylights_hardly_change_balanced_skin() {
     for (i, [melanin, blood]) in TYPES.into_iter().enumerate() {
-        let under = |light| skin::albedo(melanin, blood, 0.70, light).to_lab();
+        let under = |light| reflectance::albedo(melanin, blood, 0.70, light).to_lab();
         let day = under(Illuminant::D65);
         let (d55, d50, a) = (
             delta_e_2000(day, under(Illuminant::D55)),
@@ -83,7 +83,7 @@ fn any_measured_colour_becomes_melanin_and_blood() {
     for (i, [l, a, b]) in MEASURED.into_iter().enumerate() {
         let skin = SkinOptics::new(SkinTone::Lab([l, a, b]), Illuminant::D65).unwrap();
         let physical = albedo(skin.melanin, skin.blood);
-        let mirrored = LinearRgb::splat(skin::MEASURED_SPECULAR);
+        let mirrored = LinearRgb::splat(skin_tone::MEASURED_SPECULAR);
         let d = delta_e_2000((physical + mirrored).to_lab(), (skin.base_albedo + mirrored).to_lab());
         assert!(d < 2.0, "type {}: {d}", i + 1);
         assert!((skin.melanin / TYPES[i][0]).ln().abs() < 0.7);

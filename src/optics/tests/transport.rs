@@ -172,7 +172,7 @@ fn drawn(pigment: &PigmentOptics, r: f32, a: f32, z: f32, tau: f32) -> [f32; 3] 
 fn photons_find_the_reflectance_that_the_solver_finds() {
     let band = Band::new(15);
     let found = paths(&band, TYPES[1], 0.3, 40_000, 3).iter().map(|p| p.weight).sum::<f64>() / 40_000.0;
-    let solved = skin::reflectance(TYPES[1][0], TYPES[1][1], 0.70)[15] / (1.0 - (0.4_f64 / 2.4).powi(2));
+    let solved = reflectance::reflectance(TYPES[1][0], TYPES[1][1], 0.70)[15] / (1.0 - (0.4_f64 / 2.4).powi(2));
     assert!((found / solved - 1.0).abs() < 0.02, "{found} {solved}");
 }
 

@@ -112,21 +112,6 @@ fn points_to_begin_with_keep_the_corners_of_the_line() {
 }
 
 #[test]
-fn mirrored_points_are_their_own_image() {
-    let open = [[-50.0, 60.0], [0.0, 72.0], [40.0, 66.0], [70.0, 40.0]].map(Vec2::from_array);
-    let line = mirrored(&open, false);
-    let want = [[-70.0, 40.0], [-40.0, 66.0], [0.0, 72.0], [40.0, 66.0], [70.0, 40.0]].map(Vec2::from_array);
-    assert_eq!(line, want);
-    // A ring that begins on its left, in the middle of what counts.
-    let ring = [[40.0, -100.0], [0.0, -130.0], [-45.0, -100.0], [0.0, -60.0]].map(Vec2::from_array);
-    let turned = mirrored(&ring, true);
-    let want = [[0.0, -60.0], [40.0, -100.0], [0.0, -130.0], [-40.0, -100.0]].map(Vec2::from_array);
-    assert_eq!(turned, want);
-    let right_only = [Vec2::new(-30.0, 1.0), Vec2::new(-10.0, 2.0)];
-    assert_eq!(mirrored(&right_only, false), right_only);
-}
-
-#[test]
 fn faults_of_points_are_told_with_their_line() {
     for (text, line, of) in [
         ("[hairline.edges]\nnape_points = [[0, -180]]", 2, "nape_points"),

@@ -1,8 +1,8 @@
-//! A GLB's picture as colours of its vertices. What cannot be read is noted and left aside: the shape is good without it.
-//! Pictures in other files are not fetched.
+//! Base colour textures of a GLB as colours of its vertices. What cannot be read is noted and left aside: the shape is good without it.
+//! Textures in other files are not fetched.
 
 use super::{Numbers, base64};
-use crate::mesh::picture::Picture;
+use crate::mesh::texture::Texture;
 use gltf::json::Root;
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 pub(super) struct Textures<'a> {
     root: &'a Root,
     buffers: &'a [Cow<'a, [u8]>],
-    decoded: Vec<Option<Option<Picture>>>,
+    decoded: Vec<Option<Option<Texture>>>,
     /// What could not be read.
     pub(super) notes: Vec<String>,
 }
@@ -45,7 +45,7 @@ impl<'a> Textures<'a> {
         Some((0..count).map(color).collect())
     }
 
-    fn decode(&self, source: usize) -> Result<Picture, String> {
+    fn decode(&self, source: usize) -> Result<Texture, String> {
         let image = self.root.images.get(source).ok_or("there is none of this number")?;
         let bytes: Cow<'_, [u8]> = match (&image.buffer_view, &image.uri) {
             (Some(view), _) => {
@@ -66,6 +66,6 @@ impl<'a> Textures<'a> {
             }
             (None, None) => return Err("it has no data".to_owned()),
         };
-        Picture::decode(&bytes)
+        Texture::decode(&bytes)
     }
 }

@@ -1,9 +1,9 @@
-//! A scan's picture, to be looked up at its vertices: phones put the skin's colour into a texture, not into the mesh.
+//! A scan's texture, to be looked up at its vertices: phones put the skin's colour into a texture, not into the mesh.
 //!
 //! A picture is decoded once and averaged down to about a vertex's spacing (or texels would alias). Its header is
 //! believed only as far as its bytes can bear.
 
-use super::raw::linear_of_bytes;
+use super::raw_mesh::linear_of_bytes;
 use image::{ImageReader, Limits, RgbImage};
 use std::io::Cursor;
 
@@ -15,12 +15,12 @@ const KEPT_PX: u32 = 1024;
 const PIXELS_PER_BYTE: u64 = 1200;
 
 /// A decoded picture.
-pub(super) struct Picture {
+pub(super) struct Texture {
     rgb: RgbImage,
     linear: Box<[f32; 256]>,
 }
 
-impl Picture {
+impl Texture {
     /// Decodes PNG, JPEG or WebP bytes; or says in a few words why not.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, String> {
         let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| short(&e));

@@ -11,7 +11,8 @@
 //!
 //! Millimetres, head frame. One thread decides, so the order is the same bit for bit everywhere.
 
-use super::sample::{Candidates, Chosen};
+use super::candidates::Candidates;
+use super::progressive::Chosen;
 use crate::mesh::TriMesh;
 use glam::Vec3;
 use rayon::prelude::*;
@@ -29,19 +30,19 @@ const DOUBT: f32 = 2.0;
 /// The order is walked in steps of this share of what was taken before.
 const STEP: f32 = 0.005;
 
-/// The order, evened out. `triangles` are those that the candidates were scattered on, in the same order.
-pub(super) fn evened(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates, order: &[Chosen]) -> Vec<Chosen> {
+/// The order, rebalanced out. `triangles` are those that the candidates were scattered on, in the same order.
+pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates, order: &[Chosen]) -> Vec<Chosen> {
     let Some(cells) = Cells::new(mesh, triangles, candidates) else { return order.to_vec() };
     let points: Vec<Vec3> = order.iter().map(|c| candidates.points[c.candidate as usize]).collect();
     let homes: Vec<u32> = points.par_iter().with_min_len(4096).map(|&p| cells.nearest(p) as u32).collect();
     let near = Near::new(&cells);
     // Of each cell: its middle, and the weight of the points taken about it.
     let mut middles: Vec<[f32; 4]> = cells.centres.iter().map(|c| [c.x, c.y, c.z, 0.0]).collect();
-    let mut evened = Vec::with_capacity(order.len());
+    let mut rebalanced = Vec::with_capacity(order.len());
     let (mut waiting, mut next) = (Vec::new(), 0);
     let mut gap_mm = f32::INFINITY;
     let mut until = 1.0_f32;
-    while evened.len() < order.len() {
+    while rebalanced.len() < order.len() {
         let last = ((until * WINDOW) as usize + 1).clamp(next, order.len());
         waiting.extend(next..last);
         next = last;
@@ -56,12 +57,12 @@ pub(super) fn evened(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates,
             near.add(&mut middles, home, points[k]);
             // Any two points up to here lie at least as far apart as the smaller gap of the two.
             gap_mm = gap_mm.min(order[k].gap_mm);
-            evened.push(Chosen { gap_mm, ..order[k] });
+            rebalanced.push(Chosen { gap_mm, ..order[k] });
             false
         });
         until = (until + 1.0).max(until * (1.0 + STEP));
     }
-    evened
+    rebalanced
 }
 
 /// Which cells lie within reach of each other.

@@ -1,13 +1,11 @@
-//! What a file of triangles says, before anything is believed: the unchecked soup that every reader gives.
+//! Triangles as a file gives them, before anything is mended: the types that every reader fills.
 //!
 //! A reader checks what its format lets it check (indices in range, finite coordinates, counts that the file's size
 //! can bear) and leaves the rest (seams, winding, holes, units, pose) to `repair` and to the head's import. Units and
-//! axes are the file's own. Bytes come in; only an OBJ file's materials are looked for beside them, in a folder that the
-//! caller names, and nothing is ever fetched from elsewhere.
+//! axes are the file's own.
 
 use glam::Vec3;
 use serde::Serialize;
-use std::path::Path;
 use thiserror::Error;
 
 /// A file format that holds triangles.
@@ -141,48 +139,4 @@ pub(crate) fn linear_from_srgb(coded: f32) -> f32 {
 /// [`linear_from_srgb`] of each of the 256 codes, so that a scan's millions of colours cost a look-up.
 pub(crate) fn linear_of_bytes() -> [f32; 256] {
     std::array::from_fn(|i| linear_from_srgb(i as f32 / 255.0))
-}
-
-/// Reads the triangles of a file, its format told by its content and, failing that, by its name. Materials of an OBJ
-/// file are looked for in `folder`, where there is one.
-///
-/// # Errors
-/// [`ReadError`] where the content is no mesh; it never allocates more than a small multiple of `bytes.len()`.
-pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes: u64) -> Result<RawMesh, ReadError> {
-    if bytes.len() as u64 > max_bytes {
-        return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::Empty);
-    }
-    match format_of(bytes, file_name) {
-        Some(Format::Obj) => super::obj::read_obj(bytes, folder),
-        Some(Format::Ply) => super::ply::read_ply(bytes),
-        Some(Format::Stl) => super::stl::read_stl(bytes),
-        Some(Format::Glb) => super::glb::read_glb(bytes),
-        None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
-    }
-}
-
-fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
-    if bytes.starts_with(b"ply\n") || bytes.starts_with(b"ply\r") {
-        return Some(Format::Ply);
-    }
-    if bytes.starts_with(super::glb::MAGIC) {
-        return Some(Format::Glb);
-    }
-    if super::stl::is_binary(bytes) {
-        return Some(Format::Stl);
-    }
-    let name = file_name.to_ascii_lowercase();
-    let named = |ending: &str| name.ends_with(ending);
-    match () {
-        () if named(".obj") => Some(Format::Obj),
-        () if named(".ply") => Some(Format::Ply),
-        () if named(".glb") || named(".gltf") => Some(Format::Glb),
-        () if named(".stl") || super::stl::is_text(bytes) => Some(Format::Stl),
-        () if bytes.trim_ascii_start().starts_with(b"{") => Some(Format::Glb),
-        () if bytes[..bytes.len().min(4096)].split(|&b| b == b'\n').any(|l| l.starts_with(b"v ")) => Some(Format::Obj),
-        () => None,
-    }
 }

@@ -1,0 +1,91 @@
+//! The mirror plane of a head: the outside held against its own mirror image.
+
+use crate::mesh::query::SurfaceIndex;
+use glam::{Mat3, Vec3};
+
+/// The mirror plane: a frame whose x = 0 it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mirror {
+    /// Columns: left, up, forward, in the mesh's frame.
+    pub(super) axes: Mat3,
+    /// A point of the plane.
+    pub(super) origin: Vec3,
+}
+
+impl Mirror {
+    /// Moves offset, yaw and roll until the outside of the cranium and face lies on its own mirror image: Gauss–Newton
+    /// on the distances along the rays, with far ones left out.
+    pub(super) fn fit(index: &SurfaceIndex) -> Self {
+        let mut plane = Self { axes: Mat3::IDENTITY, origin: Vec3::new(0.0, 30.0, 0.0) };
+        for round in 0..6 {
+            let mut normal = [[0.0_f64; 4]; 3];
+            let limit = if round < 2 { 15.0 } else { 6.0 };
+            for i in 0..24 {
+                for j in 1..24 {
+                    let (se, ce) = libm::sincosf(-0.5 + i as f32 * (1.9 / 24.0));
+                    let (sa, ca) = libm::sincosf(j as f32 * (std::f32::consts::PI / 24.0));
+                    let d = Vec3::new(ce * sa, se, ce * ca);
+                    let (Some(a), Some(b)) = (plane.hit(index, d), plane.hit(index, d * Vec3::new(-1.0, 1.0, 1.0)))
+                    else {
+                        continue;
+                    };
+                    // Radii on both sides differ as the plane is off: by twice the shift along the normal.
+                    let gap = a.0 - b.0;
+                    if gap.abs() > limit {
+                        continue;
+                    }
+                    let n = (a.1 + b.1 * Vec3::new(-1.0, 1.0, 1.0)).normalize_or_zero();
+                    let slope = n.dot(d);
+                    if slope < 0.4 {
+                        continue;
+                    }
+                    let p = d * (0.5 * (a.0 + b.0));
+                    // Shift along x, turn about y (x += z·t, z −= x·t), turn about z (x −= y·t, y += x·t).
+                    let row = [n.x, n.x * p.z - n.z * p.x, n.y * p.x - n.x * p.y].map(|g| f64::from(2.0 * g / slope));
+                    for r in 0..3 {
+                        for c in 0..3 {
+                            normal[r][c] += row[r] * row[c];
+                        }
+                        normal[r][3] += row[r] * f64::from(gap);
+                    }
+                }
+            }
+            let Some([shift, yaw, roll]) = solved(normal) else { break };
+            plane.origin += plane.axes.x_axis * (shift.clamp(-8.0, 8.0) as f32);
+            let (yaw, roll) = (yaw.clamp(-0.1, 0.1) as f32, roll.clamp(-0.1, 0.1) as f32);
+            let left = (plane.axes.x_axis - plane.axes.z_axis * yaw + plane.axes.y_axis * roll).normalize_or_zero();
+            let up = (plane.axes.y_axis - left * left.dot(plane.axes.y_axis)).normalize_or_zero();
+            plane.axes = Mat3::from_cols(left, up, left.cross(up));
+        }
+        plane
+    }
+
+    fn hit(&self, index: &SurfaceIndex, d: Vec3) -> Option<(f32, Vec3)> {
+        let way = self.axes * d;
+        let found = index.raycast(self.origin + way * 180.0, -way)?;
+        let normal = self.axes.transpose() * found.normal;
+        let out = (found.position - self.origin).dot(way);
+        (out > 40.0 && normal.dot(d) > 0.0).then_some((out, normal))
+    }
+}
+
+/// The solution of three equations; `None` where they do not decide.
+fn solved(mut m: [[f64; 4]; 3]) -> Option<[f64; 3]> {
+    for c in 0..3 {
+        let pivot = (c..3).max_by(|&a, &b| m[a][c].abs().total_cmp(&m[b][c].abs()))?;
+        m.swap(c, pivot);
+        if m[c][c].abs() < 1e-9 {
+            return None;
+        }
+        for r in 0..3 {
+            if r != c {
+                let f = m[r][c] / m[c][c];
+                let taken = m[c];
+                for (value, pivot) in m[r].iter_mut().zip(taken).skip(c) {
+                    *value -= f * pivot;
+                }
+            }
+        }
+    }
+    Some([m[0][3] / m[0][0], m[1][3] / m[1][1], m[2][3] / m[2][2]])
+}

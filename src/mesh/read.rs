@@ -1,0 +1,53 @@
+//! One door for every format: tells the format of a file's bytes and calls its reader.
+//!
+//! Bytes come in; only an OBJ file's materials are looked for beside them, in a folder that the caller names, and nothing is
+//! ever fetched from elsewhere.
+
+use super::raw_mesh::{Format, RawMesh, ReadError};
+use super::{glb, obj, ply, stl};
+use std::path::Path;
+
+/// Reads the triangles of a file, its format told by its content and, failing that, by its name. Materials of an OBJ
+/// file are looked for in `folder`, where there is one.
+///
+/// # Errors
+/// [`ReadError`] where the content is no mesh; it never allocates more than a small multiple of `bytes.len()`.
+pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes: u64) -> Result<RawMesh, ReadError> {
+    if bytes.len() as u64 > max_bytes {
+        return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    match format_of(bytes, file_name) {
+        Some(Format::Obj) => obj::read_obj(bytes, folder),
+        Some(Format::Ply) => ply::read_ply(bytes),
+        Some(Format::Stl) => stl::read_stl(bytes),
+        Some(Format::Glb) => glb::read_glb(bytes),
+        None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
+    }
+}
+
+/// Format of a file by its first bytes, else by its name, else by its text; none for what is no mesh.
+fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
+    if bytes.starts_with(b"ply\n") || bytes.starts_with(b"ply\r") {
+        return Some(Format::Ply);
+    }
+    if bytes.starts_with(glb::MAGIC) {
+        return Some(Format::Glb);
+    }
+    if stl::is_binary(bytes) {
+        return Some(Format::Stl);
+    }
+    let name = file_name.to_ascii_lowercase();
+    let named = |ending: &str| name.ends_with(ending);
+    match () {
+        () if named(".obj") => Some(Format::Obj),
+        () if named(".ply") => Some(Format::Ply),
+        () if named(".glb") || named(".gltf") => Some(Format::Glb),
+        () if named(".stl") || stl::is_text(bytes) => Some(Format::Stl),
+        () if bytes.trim_ascii_start().starts_with(b"{") => Some(Format::Glb),
+        () if bytes[..bytes.len().min(4096)].split(|&b| b == b'\n').any(|l| l.starts_with(b"v ")) => Some(Format::Obj),
+        () => None,
+    }
+}

@@ -1,0 +1,84 @@
+//! Faults that a repair mends, each with how many there were.
+
+use serde::Serialize;
+
+/// One kind of fault that was mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Repair {
+    /// Vertices at one place became one.
+    Welded {
+        /// How many fewer there are.
+        vertices: usize,
+    },
+    /// Faces with a vertex twice, by number or by place.
+    Degenerate {
+        /// How many were dropped.
+        faces: usize,
+    },
+    /// Faces over the same three vertices.
+    Duplicate {
+        /// How many were dropped.
+        faces: usize,
+    },
+    /// Faces that were wound against their neighbours or the whole inside out.
+    Flipped {
+        /// How many were turned.
+        faces: usize,
+    },
+    /// Pieces apart from the head, small and not inside it.
+    Islands {
+        /// How many pieces were dropped.
+        pieces: usize,
+        /// Their triangles.
+        faces: usize,
+    },
+    /// Normals of the file that were zero or not finite (all normals are made anew).
+    BadNormals {
+        /// How many.
+        vertices: usize,
+    },
+    /// Holes of the crown that were closed.
+    HolesFilled {
+        /// How many.
+        holes: usize,
+        /// New triangles.
+        faces: usize,
+    },
+    /// Triangles merged away because there were more than are drawn.
+    Simplified {
+        /// How many there were.
+        from: usize,
+        /// How many are left.
+        to: usize,
+    },
+    /// Triangles far from the head (body, floor) that were cut.
+    Cut {
+        /// How many.
+        faces: usize,
+    },
+}
+
+impl std::fmt::Display for Repair {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Welded { vertices } => write!(f, "welded {vertices} vertices along seams"),
+            Self::Degenerate { faces } => write!(f, "dropped {faces} degenerate faces"),
+            Self::Duplicate { faces } => write!(f, "dropped {faces} duplicate faces"),
+            Self::Flipped { faces } => write!(f, "turned {faces} faces to point outwards"),
+            Self::Islands { pieces, faces } => write!(f, "dropped {pieces} stray pieces ({faces} faces)"),
+            Self::BadNormals { vertices } => write!(f, "replaced {vertices} normals that were missing or not finite"),
+            Self::HolesFilled { holes, faces } => write!(f, "closed {holes} holes in the crown ({faces} new faces)"),
+            Self::Simplified { from, to } => write!(f, "simplified {from} faces to {to}"),
+            Self::Cut { faces } => write!(f, "cut {faces} faces far from the head"),
+        }
+    }
+}
+
+/// Adds a fault to the list where there was any.
+pub(super) fn note(done: &mut Vec<Repair>, count: usize, what: Repair) {
+    if count > 0 {
+        done.push(what);
+    }
+}
