@@ -27,7 +27,9 @@ type Failure = Box<dyn std::error::Error>;
 const HEALED_DAY: f32 = 90.0;
 
 /// A trick, by its name, and how it is turned the other way.
-const TRICKS: [(&str, fn(&mut Tuning)); 6] = [
+type Trick = (&'static str, fn(&mut Tuning));
+
+const TRICKS: [Trick; 6] = [
     ("prelude", |t| t.prelude = if t.prelude == Prelude::Flat { Prelude::Uniform } else { Prelude::Flat }),
     ("cull on CPU", |t| t.cull_on_cpu = !t.cull_on_cpu),
     ("coarse from afar", |t| t.coarse_from_afar = !t.coarse_from_afar),
@@ -148,7 +150,7 @@ fn main() -> Result<(), Failure> {
         println!("Attachments: {:.0} MB ({attached:.1} bytes a pixel).\n", pixels * f64::from(attached) / 1e6);
         for dots in &all {
             let mut rows: Vec<(String, Cost)> = Vec::new();
-            let usual: (&str, fn(&mut Tuning)) = ("as it suits", |_| ());
+            let usual: Trick = ("as it suits", |_| ());
             for (name, turn) in std::iter::once(usual).chain(TRICKS) {
                 let mut tuning = gpu.tuning;
                 turn(&mut tuning);

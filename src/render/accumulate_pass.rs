@@ -52,7 +52,7 @@ impl AccumulatePass {
     }
 }
 
-/// Which of the two means holds the sample of this number, from 0, once it is taken in.
+/// Index of the mean that holds the sample of this number, from 0, once it is taken in.
 pub(super) fn written(number: u32) -> usize {
     (number % 2) as usize
 }

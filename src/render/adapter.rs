@@ -40,7 +40,7 @@ impl fmt::Display for AdapterKind {
 /// One adapter that was seen, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdapterSummary {
-    /// What it calls itself.
+    /// Name that it gives itself.
     pub name: String,
     /// Vulkan, Metal, Dx12, Gl.
     pub backend: String,
@@ -50,7 +50,7 @@ pub struct AdapterSummary {
     pub kind: AdapterKind,
     /// Largest texture edge, pixels.
     pub max_texture_px: u32,
-    /// Whether times on the GPU can be measured.
+    /// True where times on the GPU can be measured.
     pub timestamps: bool,
 }
 
@@ -79,7 +79,7 @@ impl AdapterSummary {
         }
     }
 
-    /// Whether it draws on the CPU.
+    /// True where it draws on the CPU.
     pub fn is_software(&self) -> bool {
         self.kind == AdapterKind::Software
     }

@@ -34,7 +34,7 @@ impl Canvas {
         self.samples = 0;
     }
 
-    /// How light spreads below the skin.
+    /// Spreading of light below the skin.
     pub fn subsurface(&self) -> Subsurface {
         if self.targets.lit.is_some() { Subsurface::ScreenSpace } else { Subsurface::ByCurvature }
     }

@@ -8,7 +8,7 @@ use super::targets::{self, DISPLAY_FORMAT, Target};
 use super::timing::Timing;
 use super::wall_light;
 
-/// What is shown in one picture.
+/// Pictures that the last step puts together.
 pub(super) struct Shown<'a> {
     /// Mean of the samples.
     pub mean: &'a Target,

@@ -15,7 +15,7 @@ pub struct DotLayouts {
     pub(super) aging: wgpu::BindGroupLayout,
     /// From aged dots to gathered ones.
     pub(super) gathering: wgpu::BindGroupLayout,
-    /// What is drawn, and the list of what of it is visible.
+    /// From what is drawn, and the list of the visible, to vertices.
     pub(super) drawn: wgpu::BindGroupLayout,
 }
 
@@ -33,7 +33,7 @@ impl DotLayouts {
     }
 }
 
-/// What a list of visible dots was made for.
+/// Key of a list of visible dots: what it was made for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct VisibleKey {
     /// The frustum; none where dots are not culled.
@@ -50,7 +50,7 @@ pub struct DotBuffers {
     pub(super) aging: wgpu::BindGroup,
     /// Bind group from aged dots to gathered ones.
     pub(super) gathering: wgpu::BindGroup,
-    /// How far the dots are worked out on the device.
+    /// Versions for which the dots are worked out on the device.
     pub(super) state: AgingState,
     /// Aged dots, and gathered ones, with the list of the visible.
     drawn: [wgpu::BindGroup; 2],

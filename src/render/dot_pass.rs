@@ -16,12 +16,12 @@ pub struct DotPass {
     depth_layout: wgpu::BindGroupLayout,
 }
 
-/// How halos are drawn.
+/// Variant of the halos' pipeline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HaloVariant {
-    /// Whether any dot is so fresh that the skin about it is red.
+    /// True where a dot is so fresh that the skin about it is red.
     pub fresh: bool,
-    /// Whether each stands for several dots.
+    /// True where each halo stands for several dots.
     pub gathered: bool,
 }
 

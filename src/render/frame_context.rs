@@ -4,7 +4,7 @@ use super::targets::Targets;
 use super::timing::Timing;
 use super::uniform_buffers::UniformBuffers;
 
-/// What every pass of a frame draws with.
+/// Encoder, targets, uniforms and clock of a frame: every pass draws with them.
 pub(super) struct FrameContext<'a> {
     /// Commands so far.
     pub encoder: &'a mut wgpu::CommandEncoder,
@@ -16,7 +16,7 @@ pub(super) struct FrameContext<'a> {
     pub timing: &'a Timing,
 }
 
-/// Whether a pipeline may be made within a frame.
+/// Permission to make a pipeline within a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compile {
     /// Yes: a still, where a stall of some 100 ms goes unseen.

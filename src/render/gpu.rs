@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
 
-/// Which graphics interfaces may be used.
+/// Graphics interfaces that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Backend {
     /// Whatever ranks best on this machine.
@@ -52,7 +52,7 @@ impl Backend {
     }
 }
 
-/// What went wrong with the GPU.
+/// Faults of the GPU.
 #[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum GpuError {
@@ -63,7 +63,7 @@ pub enum GpuError {
          mesa-dri-drivers`, on Windows and macOS update the system's graphics driver; `pointille doctor` lists what is seen"
     )]
     NoAdapter {
-        /// Which backends were tried.
+        /// Backends that were tried.
         asked: String,
     },
     /// The adapter refused a device.
@@ -71,7 +71,7 @@ pub enum GpuError {
     NoDevice {
         /// Its name.
         adapter: String,
-        /// What the driver said.
+        /// Words of the driver.
         reason: String,
     },
     /// The device was lost (sleep, driver update, reset).
@@ -85,7 +85,7 @@ pub enum GpuError {
     Refused(String),
 }
 
-/// How good an adapter is: hardware before software, a native interface before GL; among software drivers GL first, for
+/// Rank of an adapter, the best first: hardware before software, a native interface before GL; among software drivers GL first, for
 /// Mesa's Vulkan one keeps some 3 MiB of every frame (seen with Mesa 22.3).
 fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
     let info = adapter.get_info();
@@ -117,9 +117,9 @@ pub struct Gpu {
     pub device: wgpu::Device,
     /// Its queue.
     pub queue: wgpu::Queue,
-    /// Who it is.
+    /// Summary of the adapter.
     pub summary: AdapterSummary,
-    /// How drawing with it is tuned.
+    /// Tuning of drawing with it.
     pub tuning: Tuning,
     errors: Arc<Mutex<Errors>>,
 }
@@ -130,7 +130,7 @@ impl fmt::Debug for Gpu {
     }
 }
 
-/// How long a device may take over one sample before it counts as lost.
+/// Time that a device may take over one sample before it counts as lost.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
 impl Gpu {
@@ -201,12 +201,12 @@ impl Gpu {
         }
     }
 
-    /// Whether the device can time its passes.
+    /// True where the device can time its passes.
     pub fn has_timestamps(&self) -> bool {
         self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
     }
 
-    /// The same device, drawn with otherwise: for measurements and tests.
+    /// Device with another tuning, for measurements and tests.
     pub fn with_tuning(self, tuning: Tuning) -> Self {
         Self { tuning, ..self }
     }
@@ -253,7 +253,7 @@ fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
     adapters
 }
 
-/// What of WebGPU's core some GL drivers lack, and pictures need: dots are aged by a compute pass and read by the vertex stage.
+/// Parts of WebGPU's core that some GL drivers lack and pictures need: dots are aged by a compute pass and read by the vertex stage.
 const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
 /// WebGPU's core limits, or what the adapter has where that is less: older GL drivers give a device, too. The adapter's own texture

@@ -99,7 +99,7 @@ impl HeadBuffers {
     }
 }
 
-/// Every attribute of a head's vertex.
+/// Layout of every attribute of a head's vertex.
 pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<HeadVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
@@ -108,14 +108,14 @@ pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuff
     ],
 };
 
-/// Position of a head's vertex alone.
+/// Layout of the position of a head's vertex alone.
 pub(super) const HEAD_POSITION: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<HeadVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
     attributes: &wgpu::vertex_attr_array![0 => Float32x3],
 };
 
-/// What the plan puts on a vertex.
+/// Layout of what the plan puts on a vertex.
 pub(super) const TREATED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<TreatedVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,

@@ -28,12 +28,12 @@ const CELL_DIAGONAL_MM: f32 = PROBE_CELL_MM * 1.733;
 pub struct Detail {
     /// Share of them that is drawn each on its own, 0–1.
     pub narrow: f32,
-    /// Whether the halos of neighbours are drawn as one. Otherwise each dot drawn has its own.
+    /// True where the halos of neighbours are drawn as one. Otherwise each dot drawn has its own.
     pub gathered: bool,
 }
 
 impl Detail {
-    /// What a pixel of `px_mm` on the skin calls for, where `dots_per_cm2` lie on it.
+    /// Level of detail for a pixel of `px_mm` on the skin, where `dots_per_cm2` lie on it.
     ///
     /// Close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
     /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
@@ -50,7 +50,7 @@ impl Detail {
     }
 }
 
-/// How finely shadows are drawn and looked up.
+/// Fineness in which shadows are drawn and looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ShadowQuality {
     /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
@@ -84,7 +84,7 @@ impl ShadowQuality {
         if self == Self::Moving { 0.9 } else { 0.45 }
     }
 
-    /// Whether four texels are blended.
+    /// True where four texels are blended.
     pub(super) fn is_filtered(self) -> bool {
         self == Self::Close
     }
@@ -106,12 +106,12 @@ pub(super) fn nearest_px_mm(camera: &Camera, radius_mm: f32, height_px: u32) -> 
     nearest * camera.px_per_distance(height_px)
 }
 
-/// Whether shafts are so wide in the picture that their shape shows.
+/// True where shafts are so wide in the picture that their shape shows.
 pub(super) fn shows_shaft_shape(px_mm: f32) -> bool {
     px_mm < SHAFT_SHAPE_PX_MM
 }
 
-/// Whether some skin in a picture of this size (width, height, px) is so near that its relief shows.
+/// True where some skin in a picture of this size (width, height, px) is so near that its relief shows.
 pub(super) fn shows_relief(probe_points: &[Vec3], camera: &Camera, (width, height): (u32, u32)) -> bool {
     nearest_mm(probe_points, camera, width as f32 / height as f32) * camera.px_per_distance(height) < RELIEF_PX_MM
 }

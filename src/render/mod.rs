@@ -57,7 +57,7 @@ pub use timing::Timing;
 pub use tuning::Tuning;
 pub use uniform_buffers::{Moment, Side};
 
-/// How scene-linear light becomes what a screen shows.
+/// Curve from scene-linear light to what a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum ToneMap {
     /// Khronos PBR Neutral, matched to skin's own Fresnel: albedos come out as entered. For shade decisions.
@@ -83,14 +83,14 @@ impl ToneMap {
     }
 }
 
-/// How the mean is shown.
+/// Settings of the last step: how the mean is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Show {
     /// The curve.
     pub tone_map: ToneMap,
     /// Exposure in stops against the light's own.
     pub exposure_ev: f32,
-    /// Whether steps along edges are smoothed (for a first sample in motion).
+    /// Smoothing of steps along edges (for a first sample in motion).
     pub smooth_edges: bool,
     /// Before left of this column of the whole picture, after right of it.
     pub divide_px: Option<f32>,

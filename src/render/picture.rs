@@ -106,7 +106,7 @@ pub struct Picture {
     pub pixels: Pixels,
 }
 
-/// What drawing it took.
+/// Cost of drawing a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StillReport {
     /// Tiles it was drawn in.

@@ -41,7 +41,7 @@ pub struct Renderer {
     pub(super) shafts: ShaftBuffers,
     shafts_per_cm2: f32,
     pub(super) appearance: Option<Appearance>,
-    /// What the shadow atlas was drawn for.
+    /// Key of the shadow atlas: what it was drawn for.
     pub(super) shadow_key: Option<ShadowKey>,
     pub(super) wall: WallLight,
     uploaded: AtomicU64,

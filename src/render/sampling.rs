@@ -36,12 +36,12 @@ impl Tile {
     }
 }
 
-/// Which sample of how many, and of which part of which picture.
+/// One sample of so many, of a part of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sampling {
     /// Zero-based.
     pub index: u32,
-    /// How many there will be: decides how finely lights are sampled.
+    /// Number of the samples: decides how finely lights are sampled.
     pub total: u32,
     /// The part drawn.
     pub tile: Tile,
@@ -53,7 +53,7 @@ impl Sampling {
         Self { index, total, tile: Tile::whole(size) }
     }
 
-    /// Where in the pixel this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
+    /// Place in the pixel at which this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
     pub(super) fn jitter(&self) -> Vec2 {
         if self.total <= 1 { Vec2::ZERO } else { halton(self.index) - 0.5 }
     }

@@ -10,7 +10,7 @@ use super::contract;
 /// Name of a file in `shaders/`, without its ending, and its text.
 pub type File = (&'static str, &'static str);
 
-/// Which of the two preludes a shader is put together with.
+/// Prelude that a shader is put together with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Prelude {
     /// Constants of a picture are uniforms, branches are `if`s, packing and logarithms are WGSL's. For hardware.
@@ -28,7 +28,7 @@ impl Prelude {
 /// One file of a shader.
 #[derive(Clone, Copy, Debug)]
 pub enum Part {
-    /// The same file under both preludes.
+    /// One file under both preludes.
     Shared(File),
     /// One file under each.
     Either {

@@ -38,12 +38,12 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
     ],
 };
 
-/// Which shafts a sample draws, and how.
+/// Level of detail of the shafts in a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ShaftDetail {
     /// Share of the shafts: those stand for all.
     pub share: f32,
-    /// Whether shafts are so wide in the picture that their shape shows.
+    /// True where shafts are so wide in the picture that their shape shows.
     pub shows_shape: bool,
     /// Index of the sample: each draws others, so that a still has them all.
     pub sample: u32,

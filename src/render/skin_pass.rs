@@ -20,7 +20,7 @@ fn entry_points(subsurface: Subsurface) -> &'static [&'static str] {
     }
 }
 
-/// What a picture shows of what skin may show; the shader is made for it (`override`s in `shaders/passes/06_skin.wgsl`).
+/// Variant of the skin's shader, made for what a picture shows (`override`s in `shaders/passes/06_skin.wgsl`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct SkinVariant {
     /// Redness, wheals, loose scales of fresh work.
@@ -33,7 +33,7 @@ pub(super) struct SkinVariant {
     pub lights: u32,
     /// Lights that cast shadows: a bit each.
     pub casters: u32,
-    /// Whether the shader asks at each pixel if a light casts a shadow.
+    /// True where the shader asks at each pixel if a light casts a shadow.
     pub general: bool,
 }
 

@@ -14,14 +14,14 @@ pub struct SurfacePass {
     pipelines: [wgpu::RenderPipeline; 2],
 }
 
-/// Which of a head's triangles are drawn.
+/// Choice of a head's triangles that are drawn.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SurfaceDetail {
     /// Frustum beyond which nothing is drawn; none where triangles are not culled.
     pub frustum: Option<Frustum>,
-    /// Whether the level of detail for views from afar is drawn.
+    /// True for the level of detail for views from afar.
     pub far: bool,
-    /// Whether pixels keep a scan's own colour.
+    /// True where pixels keep a scan's own colour.
     pub scanned: bool,
 }
 

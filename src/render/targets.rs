@@ -1,6 +1,6 @@
 //! The textures that a picture of some size is drawn into. Formats are WebGPU's core set.
 
-/// How light spreads below the skin.
+/// Spreading of light below the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Subsurface {
     /// By the skin's curvature, in a closed form.
@@ -13,7 +13,7 @@ pub enum Subsurface {
 
 /// Reversed depth: 1 near, 0 far.
 pub const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
-/// What is known of the head's surface at a pixel (`shaders/lib/packing.wgsl`).
+/// Formats of the head's surface at a pixel (`shaders/lib/packing.wgsl`).
 pub const SURFACE_FORMATS: [wgpu::TextureFormat; 2] = [wgpu::TextureFormat::Rgba32Uint, wgpu::TextureFormat::Rg32Uint];
 /// Sums of extinction; scene-linear light, one sample and their mean. (32-bit floats are not drawable on every GL driver.)
 pub const LINEAR_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
@@ -96,7 +96,7 @@ pub struct Targets {
     pub core: Target,
     /// Extinction of the dots' halos, a quarter of the size.
     pub halo: Target,
-    /// What reaches the skin, where light is to spread from pixel to pixel.
+    /// Light that reaches the skin, where it is to spread from pixel to pixel.
     pub lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
     pub sample: Target,

@@ -6,22 +6,22 @@
 use super::adapter::{AdapterKind, AdapterSummary};
 use super::shader_text::Prelude;
 
-/// How drawing is tuned.
+/// Tuning of drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tuning {
     /// Prelude of the shaders.
     pub prelude: Prelude,
-    /// Whether dots and clusters of triangles that cannot be seen are left out on the CPU: worth it where a vertex costs CPU time, and
+    /// Culling on the CPU of dots and clusters of triangles that cannot be seen: worth it where a vertex costs CPU time, and
     /// where vertices share their memory with the CPU. A discrete GPU drops them for less than the list takes to send.
     pub cull_on_cpu: bool,
-    /// Whether a head seen from afar is drawn with fewer triangles.
+    /// Fewer triangles for a head seen from afar.
     pub coarse_from_afar: bool,
-    /// Whether shadows are half as fine, and by the texel, where they need not be finer: in motion, and from afar.
+    /// Shadows half as fine, and by the texel, where they need not be finer: in motion, and from afar.
     pub coarse_shadows: bool,
-    /// Whether halos are read from one texel of four, drawn by lot, instead of blended; under [`Prelude::Flat`] alone.
+    /// Halos read from one texel of four, drawn by lot, instead of blended; under [`Prelude::Flat`] alone.
     pub stochastic_halos: bool,
-    /// Whether pipelines are made for what a picture shows; otherwise the general one draws all.
+    /// Pipelines made for what a picture shows; otherwise the general one draws all.
     pub skin_variants: bool,
     /// Samples of a still that the device may have before it is waited for.
     pub samples_in_flight: usize,
@@ -46,7 +46,7 @@ impl Tuning {
     pub const DISCRETE: Self =
         Self { cull_on_cpu: false, coarse_from_afar: false, samples_in_flight: 3, ..Self::INTEGRATED };
 
-    /// What suits an adapter.
+    /// Tuning that suits an adapter.
     pub fn of(adapter: &AdapterSummary) -> Self {
         match adapter.kind {
             AdapterKind::Software => Self::SOFTWARE,

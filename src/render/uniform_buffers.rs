@@ -4,7 +4,7 @@
 use super::contract::{Frame, Treatment};
 use super::pipeline;
 
-/// Which of the two heads a pass sees.
+/// Side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Bare skin.

@@ -46,12 +46,12 @@ impl ShadowKey {
     }
 }
 
-/// Where on the lens sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
+/// Point of the lens that sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
 fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
-/// How far before a shadow its caster typically lies (brow, nose, ear), mm: sets the penumbra of a single sample.
+/// Distance by which a caster typically lies before its shadow (brow, nose, ear), mm: sets the penumbra of a single sample.
 const CASTER_MM: f32 = 22.0;
 
 /// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
@@ -171,7 +171,7 @@ fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f3
     [corner, right, down].map(|ray| ray.as_vec3())
 }
 
-/// What the last step needs.
+/// Uniform of the last step.
 pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
     let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
     let (center, corner, mut switches) = match background {

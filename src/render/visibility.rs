@@ -51,7 +51,7 @@ impl Frustum {
         }
     }
 
-    /// Whether anything within `reach_mm` of a point may lie in the picture.
+    /// True where anything within `reach_mm` of a point may lie in the picture.
     pub(super) fn contains(&self, point: Vec3, reach_mm: f32) -> bool {
         let from_eye = point - self.eye;
         let along = from_eye.dot(self.forward);
@@ -64,7 +64,7 @@ impl Frustum {
             && aside.cmple(high + slack * (1.0 + self.high.abs())).all()
     }
 
-    /// Whether skin at `point` with this normal may face the eye.
+    /// True where skin at `point` with this normal may face the eye.
     pub(super) fn front_facing(&self, point: Vec3, normal: Vec3) -> bool {
         normal.dot(self.eye - point) > -(self.lens_mm + ROUNDED_MM)
     }
@@ -92,7 +92,7 @@ pub(super) fn visible_indices(points: &[OrientedPoint], frustum: &Frustum, reach
         .collect()
 }
 
-/// Whether any triangle of a cluster may be seen.
+/// True where any triangle of a cluster may be seen.
 fn may_see(frustum: &Frustum, cluster: &Cluster) -> bool {
     let to_eye = frustum.eye - cluster.center;
     let (distance, reach) = (to_eye.length(), cluster.radius_mm + frustum.lens_mm + ROUNDED_MM);

@@ -6,6 +6,7 @@ mod cost;
 mod dots;
 mod framing;
 mod light;
+mod on_device;
 mod photographs;
 mod preludes;
 mod sampling;

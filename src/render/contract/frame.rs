@@ -57,7 +57,7 @@ pub struct Frame {
     pub sh: [Vec4; 9],
 }
 
-/// How the mean is shown. Group 0, binding 0 of `shaders/passes/10_display.wgsl`.
+/// Settings of the last step: how the mean is shown. Group 0, binding 0 of `shaders/passes/10_display.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Display {

@@ -48,7 +48,7 @@ impl From<&DrawnVertex> for HeadVertex {
     }
 }
 
-/// What a plan puts on the skin at one vertex.
+/// Treatment of the skin at one vertex.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TreatedSkin {
     /// Share of treated skin, 0–1.
@@ -73,7 +73,7 @@ impl TreatedSkin {
     }
 }
 
-/// What a plan puts on a vertex, packed: 4 bytes.
+/// Treatment of the skin at one vertex, packed: 4 bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct TreatedVertex {

@@ -17,7 +17,7 @@ pub struct Session {
     pub row: Vec2,
 }
 
-/// What changes with plan, skin and time. Group 1, binding 0.
+/// Uniform of plan, skin and time. Group 1, binding 0.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Treatment {

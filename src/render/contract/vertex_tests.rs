@@ -8,7 +8,7 @@ use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
 use wgpu::{VertexBufferLayout, VertexFormat};
 
-/// Where a buffer's attributes begin in its Rust struct, in the order of their locations, and the struct's size.
+/// Offsets of a buffer's attributes in its Rust struct, in the order of their locations, and the struct's size.
 struct Expected {
     offsets: Vec<usize>,
     size: usize,
