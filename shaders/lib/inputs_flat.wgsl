@@ -157,8 +157,10 @@ fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     if LIGHTS > 2u {
         sum = plus(sum, lit_by(in, flat_lamp(in.lamp_2, lower(in.rest)), 2u, surface, site));
     }
-    for (var i = FLAT_LIGHTS; i < min(LIGHTS, MAX_LIGHTS); i++) {
-        sum = plus(sum, lit_by(in, further_lamp(i), i, surface, site));
+    if MAX_LIGHTS > FLAT_LIGHTS {
+        for (var i = FLAT_LIGHTS; i < LIGHTS; i++) {
+            sum = plus(sum, lit_by(in, further_lamp(i), i, surface, site));
+        }
     }
     return sum;
 }
@@ -175,8 +177,10 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
     if LIGHTS > 2u {
         sum += lit_before(in, albedo, flat_lamp(in.lamp_2, lower(in.rest)), 2u, surface, n_fine, rotation);
     }
-    for (var i = FLAT_LIGHTS; i < min(LIGHTS, MAX_LIGHTS); i++) {
-        sum += lit_before(in, albedo, further_lamp(i), i, surface, n_fine, rotation);
+    if MAX_LIGHTS > FLAT_LIGHTS {
+        for (var i = FLAT_LIGHTS; i < LIGHTS; i++) {
+            sum += lit_before(in, albedo, further_lamp(i), i, surface, n_fine, rotation);
+        }
     }
     return sum;
 }
@@ -193,4 +197,13 @@ fn halos_at(uv: vec2f, noise: f32) -> vec4f {
     let size = vec2f(textureDimensions(wide));
     let texel = floor(uv * size - 0.5 + vec2f(noise, fract(noise * 7.31)));
     return textureLoad(wide, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
+}
+
+// Sum of the shadow's taps. In a loop: a software driver builds the lookup once instead of fifteen times.
+fn shadow_taps(at: vec3f, along: vec2f, across: vec2f, depth_step: f32) -> f32 {
+    var seen = 0.0;
+    for (var k = 0u; k < SHADOW_TAPS; k++) {
+        seen += shadow_tap(at, along, across, depth_step, SPIRAL[k]);
+    }
+    return seen;
 }

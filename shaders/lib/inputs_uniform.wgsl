@@ -64,3 +64,13 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
 fn halos_at(uv: vec2f, noise: f32) -> vec4f {
     return textureSampleLevel(wide, linear_sampler, uv, 0.0);
 }
+
+// Sum of the shadow's taps. Written out: an array indexed by a running number would lie in memory, and the taps would wait for each
+// other.
+fn shadow_taps(at: vec3f, along: vec2f, across: vec2f, depth_step: f32) -> f32 {
+    return shadow_tap(at, along, across, depth_step, SPIRAL[0])
+        + shadow_tap(at, along, across, depth_step, SPIRAL[1])
+        + shadow_tap(at, along, across, depth_step, SPIRAL[2])
+        + shadow_tap(at, along, across, depth_step, SPIRAL[3])
+        + shadow_tap(at, along, across, depth_step, SPIRAL[4]);
+}

@@ -67,7 +67,7 @@ impl Renderer {
 
         // What the device needs for it.
         let frame = uniforms::frame(scene, &lit, sampling, detail, shaft_share);
-        let mut sent = uniforms.write_frame(&gpu.device, &gpu.queue, (sampling.index, sampling.total), &frame);
+        let mut sent = uniforms.write_frame(&gpu.device, &gpu.queue, &sampling, &frame);
         sent += uniforms.write_treatment(&gpu.queue, side, &treatment);
         let outline = Outline { points: &head.probe_points, middle: head.bounding_sphere.center };
         let aspect = whole.0 as f32 / whole.1 as f32;

@@ -1,6 +1,6 @@
 //! Neighbouring dots whose halos are drawn as one from afar (`shaders/passes/04_gather.wgsl`).
 
-use super::contract::{HaloGroup, oct_encode};
+use super::contract::HaloGroup;
 use super::visibility::OrientedPoint;
 use crate::plan::dots::Dot;
 use glam::Vec3;
@@ -50,14 +50,8 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
         // Along the skin, the mean of both ways.
         let apart =
             of().map(|dot| (dot.position - position).reject_from_normalized(normal).length_squared()).sum::<f32>();
-        out.groups.push(HaloGroup {
-            position: position.to_array(),
-            normal: oct_encode(normal),
-            first,
-            count: group.len() as u32,
-            spread_mm2: 0.5 * apart / count,
-            weight,
-        });
+        let spread_mm2 = 0.5 * apart / count;
+        out.groups.push(HaloGroup::new(position, normal, first, group.len() as u32, spread_mm2, weight));
         out.points.push(OrientedPoint { position, normal });
         first += group.len() as u32;
     }

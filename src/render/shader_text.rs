@@ -90,6 +90,7 @@ pub const SKIN: Parts = parts!(
     "lib/healing",
     "lib/scatter",
     "lib/lighting",
+    "lib/shadows",
     INPUTS,
     "passes/06_skin",
 );
@@ -133,24 +134,40 @@ pub fn assemble(parts: Parts, prelude: Prelude) -> String {
     text
 }
 
-/// The text with each `if` that is marked as skippable turned into a loop of one turn or none.
+/// The text with each `if` that is marked as skippable turned into a loop of one turn or none; where it holds a counting loop, into that
+/// loop of all turns or none.
 ///
 /// Why: a software driver that shades eight pixels at once runs both sides of a branch, whatever the pixels ask; a loop it leaves as
 /// soon as none of them goes on. Hardware takes the branch itself, and a loop there costs a counter that guards against endless ones.
 fn branches_as_loops(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         let code = line.trim_start();
-        match code.strip_prefix("if ").and_then(|rest| rest.strip_suffix(" { // skippable")) {
-            Some(condition) => {
-                out.push_str(&line[..line.len() - code.len()]);
-                out.push_str(&format!("for (var once = u32({condition}); once > 0u; once--) {{"));
-            }
-            None => out.push_str(line),
+        let indent = &line[..line.len() - code.len()];
+        let Some(condition) = code.strip_prefix("if ").and_then(|rest| rest.strip_suffix(" { // skippable")) else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        let counting = lines.peek().and_then(|next| counting_loop(next));
+        if let Some((name, turns)) = counting {
+            lines.next();
+            out.push_str(&format!(
+                "{indent}{{\n{indent}    for (var {name} = 0u; {name} < {turns} * u32({condition}); {name}++) {{\n"
+            ));
+        } else {
+            out.push_str(&format!("{indent}for (var once = u32({condition}); once > 0u; once--) {{\n"));
         }
-        out.push('\n');
     }
     out
+}
+
+/// Name and number of turns of a line `for (var k = 0u; k < 2u; k++) {`.
+fn counting_loop(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim_start().strip_prefix("for (var ")?.split_once(" = 0u; ")?;
+    let turns = rest.strip_prefix(name)?.strip_prefix(" < ")?.strip_suffix(&format!("; {name}++) {{"))?;
+    Some((name, turns))
 }
 
 #[cfg(test)]
@@ -163,6 +180,10 @@ mod tests {
         let loops = branches_as_loops(text);
         assert!(loops.contains("    for (var once = u32(a > 0.0 && b); once > 0u; once--) {\n        g();"), "{loops}");
         assert!(loops.contains("    if c {"), "{loops}");
+        let text =
+            "    if a { // skippable\n        for (var k = 0u; k < 2u; k++) {\n            g(k);\n        }\n    }";
+        let folded = "    {\n        for (var k = 0u; k < 2u * u32(a); k++) {\n            g(k);\n        }\n    }\n";
+        assert_eq!(branches_as_loops(text), folded);
         // Each mark in the shaders is one that is understood.
         for part in ALL.iter().flat_map(|(_, parts)| parts.iter()) {
             let (name, text) = part.file(Prelude::Flat);

@@ -3,6 +3,7 @@
 
 use super::contract::{Frame, Treatment};
 use super::pipeline;
+use super::sampling::Sampling;
 
 /// Side of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,15 +112,15 @@ impl UniformBuffers {
         self.treated_version
     }
 
-    /// Makes the frame of sample `index` of `total` the current one, uploading it where it differs; returns the bytes.
+    /// Makes the frame of a sample the current one, uploading it where it differs; returns the bytes.
     pub(super) fn write_frame(
         &mut self,
         device: &wgpu::Device,
         queue: &wgpu::Queue,
-        (index, total): (u32, u32),
+        sampling: &Sampling,
         frame: &Frame,
     ) -> u64 {
-        self.current = if total <= 1 { 0 } else { 1 + (index % KEPT_FRAMES) as usize };
+        self.current = if sampling.total <= 1 { 0 } else { 1 + (sampling.index % KEPT_FRAMES) as usize };
         while self.frames.len() <= self.current {
             self.frames.push(Slot::new(device, &self.frame_layout, "frame"));
         }

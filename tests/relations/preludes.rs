@@ -23,6 +23,8 @@ fn pictures(studio: &mut Studio) -> Vec<(&'static str, Picture)> {
     near.camera.target = Focus::Crown.point(&studio.case().head.landmarks);
     near.camera.distance_mm = 80.0;
     let lit = |name: LightName| Scene { rig: name.rig(), ..far.clone() };
+    let mut unshadowed = lit(LightName::Studio);
+    unshadowed.rig.lights.iter_mut().for_each(|light| light.casts_shadow = false);
     let fresh = When::AfterFirstSession(1.0);
     let ask = Ask::default();
     [
@@ -33,6 +35,7 @@ fn pictures(studio: &mut Studio) -> Vec<(&'static str, Picture)> {
         ("near and fresh", near, Ask { when: fresh, ..ask }),
         ("sun", lit(LightName::Sun), ask),
         ("studio", lit(LightName::Studio), ask),
+        ("without shadows", unshadowed, ask),
         ("from pixel to pixel", far, Ask { samples: 2, careful: true, ..ask }),
     ]
     .map(|(name, scene, ask)| (name, draw(studio, &scene, ask)))
@@ -53,8 +56,10 @@ fn both_preludes_draw_the_same() {
     for ((name, a), (_, b)) in pictures(&mut uniform).iter().zip(&pictures(&mut flat)) {
         let (most, beyond) = apart(a, b, 1);
         println!("{name}: {most} of 255 at most, {:.3} % beyond 1", 100.0 * beyond);
-        // Within 1 of 255: constants travel as halves, or with three digits, in one of them.
-        assert!(most <= 1, "{name}: {most} of 255, {beyond} of the bytes beyond 1");
+        // Within 1 of 255: constants travel as halves, or with three digits, in one of them. Where shadows fall, single pixels beyond
+        // it, in which a tap lies on the other side of a shadow's edge by the last bit of a packed normal.
+        let (allowed, share) = if *name == "without shadows" { (1, 0.0) } else { (12, 5e-4) };
+        assert!(most <= allowed && beyond <= share, "{name}: {most} of 255, {beyond} of the bytes beyond 1");
     }
 }
 

@@ -4,6 +4,7 @@
 use super::pack::{oct_encode, tangent_frame, unorm8};
 use crate::plan::dots::Dot;
 use bytemuck::{Pod, Zeroable};
+use glam::Vec3;
 use half::f16;
 
 /// Elongation of a dot whose byte is full.
@@ -80,4 +81,11 @@ pub struct HaloGroup {
     pub spread_mm2: f32,
     /// Number of dots that each member stands for.
     pub weight: f32,
+}
+
+impl HaloGroup {
+    /// The group of members `first..first + count` about a point of the skin.
+    pub fn new(position: Vec3, normal: Vec3, first: u32, count: u32, spread_mm2: f32, weight: f32) -> Self {
+        Self { position: position.to_array(), normal: oct_encode(normal), first, count, spread_mm2, weight }
+    }
 }
