@@ -10,15 +10,14 @@
 mod common;
 
 use common::{dots, scene};
+use pointille::case::Shown;
 use pointille::case::shown::Part;
-use pointille::case::{NoStore, Shown};
 use pointille::render::shader_text::Prelude;
 use pointille::render::targets::Targets;
 use pointille::render::{Backend, Gpu, Moment, Sampling, Timing, Tuning};
 use pointille::scene::{Focus, Scene, View};
 use pointille::{Case, Plan, Studio};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Instant;
 
 type Failure = Box<dyn std::error::Error>;
@@ -84,7 +83,7 @@ fn turning(studio: &mut Studio, size: (u32, u32), frames: u32) -> Result<Cost, F
 
 /// Longest frame, ms, of a zoom and of days that pass, and the pipelines that were made meanwhile.
 fn longest(studio: &mut Studio, size: (u32, u32), ahead: bool) -> Result<[(f64, u32); 2], Failure> {
-    let crown = Focus::Crown.point(&studio.case().head.landmarks);
+    let crown = Focus::Crown.point(&studio.case().head().landmarks);
     let mut scene = Scene::view(View::Top);
     scene.camera.target = crown;
     let renderer = studio.renderer_mut();
@@ -134,15 +133,15 @@ fn main() -> Result<(), Failure> {
     let backend = list(&args, "--backend", &[Backend::Auto], named)?[0];
 
     let gpu = Gpu::headless(backend)?;
-    let mut case = Case::built_in_with(Plan::default(), Arc::new(NoStore))?;
+    let mut case = Case::built_in(Plan::default())?;
     case.set_shown(Shown::without(&[Part::Hair]))?;
-    let all: Vec<_> = counts.iter().map(|&count| dots(&case.head, count)).collect();
-    let scalp_cm2 = case.head.scalp_area_cm2();
-    println!("# {}\n", gpu.summary);
-    if gpu.summary.is_software() {
+    let all: Vec<_> = counts.iter().map(|&count| dots(case.head(), count)).collect();
+    let scalp_cm2 = case.head().scalp_area_cm2();
+    println!("# {}\n", gpu.summary());
+    if gpu.summary().is_software() {
         println!("Drawn on the CPU: these figures say nothing of a GPU.\n");
     }
-    println!("Tuning that suits it: {:?}\n", gpu.tuning);
+    println!("Tuning that suits it: {:?}\n", gpu.tuning());
     let attached: f32 = Targets::bytes_per_pixel(false).iter().map(|(_, bytes)| bytes).sum();
     for &size in &sizes {
         let pixels = f64::from(size.0) * f64::from(size.1);
@@ -152,7 +151,7 @@ fn main() -> Result<(), Failure> {
             let mut rows: Vec<(String, Cost)> = Vec::new();
             let usual: Trick = ("as it suits", |_| ());
             for (name, turn) in std::iter::once(usual).chain(TRICKS) {
-                let mut tuning = gpu.tuning;
+                let mut tuning = gpu.tuning();
                 turn(&mut tuning);
                 let mut studio = Studio::with_gpu(case.clone(), gpu.clone().with_tuning(tuning))?;
                 studio.renderer_mut().set_dots(dots, dots.len() as f32 / scalp_cm2);

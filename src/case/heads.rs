@@ -1,10 +1,10 @@
 //! The heads that a plan is laid on: the built-in one in its proportions, or a scan, with the plan's landmarks and whorl.
 
-use super::CaseError;
-use super::skin::whorl;
-use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
+use super::error::CaseError;
+use crate::head::{FoundLandmarks, Head, Whorl as HeadWhorl, WhorlSense, builtin, set_by_hand};
 use crate::mesh::TriMesh;
 use crate::plan::Plan;
+use crate::plan::head::{Turn, Whorl};
 
 /// The head that a plan's proportions give.
 ///
@@ -26,4 +26,17 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
 pub(super) fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
     let (mesh, landmarks) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
     Ok(Head::with_whorl(name, mesh, landmarks, &whorl(&plan.head.whorl))?)
+}
+
+/// The crown's whorl.
+fn whorl(whorl: &Whorl) -> HeadWhorl {
+    HeadWhorl {
+        right_mm: whorl.right_mm,
+        behind_mm: whorl.behind_mm,
+        sense: match whorl.turn {
+            Turn::Clockwise => WhorlSense::Clockwise,
+            Turn::CounterClockwise => WhorlSense::CounterClockwise,
+            Turn::None => WhorlSense::None,
+        },
+    }
 }

@@ -1,11 +1,10 @@
 //! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
 
-use super::{CaseError, Shown};
+use super::error::CaseError;
+use super::shown::Shown;
 use crate::color::LinearRgb;
 use crate::hair;
-use crate::head::{Whorl as HeadWhorl, WhorlSense};
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
-use crate::plan::head::{Turn, Whorl};
 use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::Appearance;
 use crate::time::{FadeModel, Ink, Oiliness, Sun};
@@ -103,17 +102,4 @@ fn mean_depth_mm(plan: &Plan) -> f32 {
         .into_iter()
         .fold((0.0, 0.0), |(s, w), zone| (s + zone.depth_mm * zone.density_per_cm2, w + zone.density_per_cm2));
     if weight > 0.0 { sum / weight } else { 0.40 }
-}
-
-/// The crown's whorl.
-pub fn whorl(whorl: &Whorl) -> HeadWhorl {
-    HeadWhorl {
-        right_mm: whorl.right_mm,
-        behind_mm: whorl.behind_mm,
-        sense: match whorl.turn {
-            Turn::Clockwise => WhorlSense::Clockwise,
-            Turn::CounterClockwise => WhorlSense::CounterClockwise,
-            Turn::None => WhorlSense::None,
-        },
-    }
 }

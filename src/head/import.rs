@@ -19,8 +19,9 @@ use crate::mesh::repair::{Repair, drop_unused, repair};
 use crate::mesh::simplify::simplify;
 use crate::mesh::{MeshError, TriMesh};
 use glam::{DVec3, Vec3};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use thiserror::Error;
+use web_time::Instant;
 
 /// A scan in the head frame, mm.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@
 
 use super::error::{Place, PlanError};
 use super::schema::{stem_of, unit_of};
-use super::words::nearest;
 use crate::color::Srgb8;
+use crate::words::nearest;
 use serde_json::Value as Json;
 use toml::Value;
 

@@ -52,7 +52,6 @@ mod shade_match;
 mod shade_rule;
 pub mod suggested_points;
 mod uptake;
-mod words;
 mod worn_hair;
 mod write;
 pub mod zones;

@@ -26,6 +26,7 @@ pub mod gpu;
 mod halos;
 mod head_buffers;
 mod lod;
+pub mod options;
 pub mod picture;
 pub mod pipeline;
 mod readback;
@@ -49,13 +50,16 @@ pub use appearance::Appearance;
 pub use canvas::Canvas;
 pub use gpu::{Backend, Gpu, GpuError};
 pub use lod::Detail;
-pub use picture::{Picture, Pixels};
+pub use options::{Quality, RenderError, StillOptions};
+pub use picture::{Picture, Pixels, StillCost};
 pub use renderer::Renderer;
 pub use sampling::{Sampling, Tile};
 pub use targets::Subsurface;
 pub use timing::Timing;
 pub use tuning::Tuning;
 pub use uniform_buffers::{Moment, Side};
+
+use crate::words::named;
 
 /// Curve from scene-linear light to what a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -69,19 +73,7 @@ pub enum ToneMap {
     None,
 }
 
-impl ToneMap {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Neutral, Self::Agx, Self::None];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Neutral => "neutral",
-            Self::Agx => "agx",
-            Self::None => "none",
-        }
-    }
-}
+named!(ToneMap, "tone curve", { Neutral = "neutral", Agx = "agx", None = "none" });
 
 /// Settings of the last step: how the mean is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]

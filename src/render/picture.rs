@@ -2,89 +2,12 @@
 
 use super::contract::WIDE_SCALE;
 use super::frame_context::Compile;
-use super::gpu::GpuError;
+use super::options::{RenderError, StillOptions};
 use super::targets::{DISPLAY_FORMAT, Target};
-use super::{Moment, Renderer, Sampling, Show, Side, Subsurface, Tile, Timing, readback, shaft_pass};
+use super::{Moment, Renderer, Sampling, Subsurface, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;
 use std::collections::VecDeque;
 use std::time::Duration;
-use thiserror::Error;
-
-/// Pictures larger than this many pixels are refused: 268 megapixels, a gigabyte of RGBA.
-pub const MAX_PIXELS: u64 = 1 << 28;
-/// Largest edge, pixels (what PNG viewers and print shops still take).
-pub const MAX_EDGE_PX: u32 = 65_535;
-
-/// Why there is no picture.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum RenderError {
-    /// No pixel asked for.
-    #[error("a picture of {width}x{height} pixels has nothing in it: ask for at least 1x1")]
-    EmptySize {
-        /// Pixels asked for.
-        width: u32,
-        /// Pixels asked for.
-        height: u32,
-    },
-    /// More pixels than can be held.
-    #[error(
-        "a picture of {width}x{height} pixels is over the limit of {MAX_PIXELS} pixels (16384x16384) or {MAX_EDGE_PX} \
-         an edge: ask for a smaller one"
-    )]
-    TooLarge {
-        /// Pixels asked for.
-        width: u32,
-        /// Pixels asked for.
-        height: u32,
-    },
-    /// No sample asked for, or more than make sense.
-    #[error("{0} samples a pixel cannot be drawn: ask for 1 to 4096")]
-    Samples(u32),
-    /// The device failed.
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-    /// Somebody said stop.
-    #[error("stopped before the picture was done")]
-    Cancelled,
-}
-
-/// What a still is made of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StillOptions {
-    /// Width and height, pixels.
-    pub size: (u32, u32),
-    /// Samples a pixel, 1–4096.
-    pub samples: u32,
-    /// Bare skin, or with pigment.
-    pub side: Side,
-    /// How it is shown.
-    pub show: Show,
-    /// Scene-linear floats instead of sRGB bytes.
-    pub linear: bool,
-    /// Light spreads below the skin from pixel to pixel ([`Subsurface::ScreenSpace`]): for 32 samples and more.
-    pub careful: bool,
-}
-
-impl StillOptions {
-    /// Whether such a picture can be drawn at all, on whatever device.
-    ///
-    /// # Errors
-    /// [`RenderError`] for a size or a number of samples that cannot be.
-    pub fn check(&self) -> Result<(), RenderError> {
-        let (width, height) = self.size;
-        if width == 0 || height == 0 {
-            return Err(RenderError::EmptySize { width, height });
-        }
-        if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_EDGE_PX {
-            return Err(RenderError::TooLarge { width, height });
-        }
-        if !(1..=4096).contains(&self.samples) {
-            return Err(RenderError::Samples(self.samples));
-        }
-        Ok(())
-    }
-}
 
 /// Pixels, row by row from the top.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,13 +25,13 @@ pub struct Picture {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
-    /// What they are.
+    /// Values of the pixels.
     pub pixels: Pixels,
 }
 
 /// Cost of drawing a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StillReport {
+pub struct StillCost {
     /// Tiles it was drawn in.
     pub tiles: u32,
     /// From the first command to the last sample done, on the CPU's clock.
@@ -130,24 +53,39 @@ pub struct StillReport {
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
-    /// Draws a still of a day and brings it back.
+    /// Draws a still of a day and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn still(
         &mut self,
         scene: &Scene,
         days: f32,
         options: &StillOptions,
         progress: Progress<'_>,
-    ) -> Result<(Picture, StillReport), RenderError> {
+    ) -> Result<(Picture, StillCost), RenderError> {
+        pollster::block_on(self.still_async(scene, days, options, progress))
+    }
+
+    /// Draws a still of a day and brings it back.
+    ///
+    /// # Errors
+    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    pub async fn still_async(
+        &mut self,
+        scene: &Scene,
+        days: f32,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillCost), RenderError> {
         options.check()?;
         let (width, height) = options.size;
         let edge = self.gpu().device.limits().max_texture_dimension_2d.min(4096);
         let texel = if options.linear { 8 } else { 4 };
         let mut bytes = vec![0_u8; width as usize * height as usize * texel];
         let tiles = tiles(options.size, edge);
-        let mut report = StillReport { tiles: tiles.len() as u32, ..StillReport::default() };
+        let mut report = StillCost { tiles: tiles.len() as u32, ..StillCost::default() };
         let (detail, shafts) = self.detail(scene, height);
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
@@ -156,20 +94,15 @@ impl Renderer {
         let moment = Moment { days, side: options.side };
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {
-            let started = std::time::Instant::now();
+            let started = web_time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
-                None => self.canvas_with(tile.size, subsurface)?,
+                None => self.canvas_async(tile.size, subsurface).await?,
             };
             current.clear();
             // A few samples in flight: the device is never idle, memory stays bounded, and stopping is prompt.
             let mut in_flight = VecDeque::new();
             let mut done = t as u32 * options.samples;
-            let mut finish = |renderer: &Self, submission| {
-                renderer.gpu().wait_for(submission)?;
-                done += 1;
-                if progress(done as f32 / steps) { Ok(()) } else { Err(RenderError::Cancelled) }
-            };
             for index in 0..options.samples {
                 let last = index + 1 == options.samples;
                 let timing = Timing::new(self.gpu(), last && t + 1 == tiles.len());
@@ -177,10 +110,14 @@ impl Renderer {
                 self.add_sample_with(&mut current, scene, moment, sampling, &timing, Compile::Now)?;
                 in_flight.push_back(self.last_submission.take());
                 while in_flight.len() >= if last { 1 } else { self.gpu().tuning.samples_in_flight.max(1) } {
-                    finish(self, in_flight.pop_front().flatten())?;
+                    self.gpu().submission_done(in_flight.pop_front().flatten()).await?;
+                    done += 1;
+                    if !progress(done as f32 / steps) {
+                        return Err(RenderError::Cancelled);
+                    }
                 }
                 if last {
-                    let passes = timing.read(self.gpu())?;
+                    let passes = timing.read_async(self.gpu()).await?;
                     if !passes.is_empty() {
                         report.passes_ms = passes;
                     }
@@ -189,11 +126,11 @@ impl Renderer {
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
             if !options.linear {
                 self.show(&current, None, scene.backdrop(), &options.show, *tile, &shown)?;
-                self.gpu().wait()?;
+                self.gpu().done().await?;
             }
             report.frame += started.elapsed();
-            let started = std::time::Instant::now();
-            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown })?;
+            let started = web_time::Instant::now();
+            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown }).await?;
             let row = tile.size.0 as usize * texel;
             for (y, line) in part.chunks_exact(row).enumerate() {
                 let at = ((tile.origin.1 as usize + y) * width as usize + tile.origin.0 as usize) * texel;

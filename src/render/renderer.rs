@@ -184,19 +184,20 @@ impl Renderer {
         lod::nearest_px_mm(&scene.camera, radius_mm, height_px)
     }
 
-    /// Textures for a picture (or tile) of `size` pixels.
+    /// Textures for a picture (or tile) of `size` pixels. Blocks; a browser awaits [`Renderer::canvas_async`].
     ///
     /// # Errors
     /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
-        self.canvas_with(size, Subsurface::ByCurvature)
+        pollster::block_on(self.canvas_async(size, Subsurface::ByCurvature))
     }
 
-    /// Textures for a picture in which light spreads below the skin in one way or the other.
+    /// Textures for a picture (or tile) of `size` pixels, in which light spreads below the skin in one way or the other.
     ///
     /// # Errors
-    /// As [`Renderer::canvas`].
-    pub fn canvas_with(&self, size: (u32, u32), subsurface: Subsurface) -> Result<Canvas, GpuError> {
+    /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    pub async fn canvas_async(&self, size: (u32, u32), subsurface: Subsurface) -> Result<Canvas, GpuError> {
         let device = &self.gpu.device;
         let memory = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
         let targets = Targets::new(device, size, subsurface);
@@ -208,7 +209,7 @@ impl Renderer {
             wall: None,
             targets,
         };
-        if let Some(error) = pollster::block_on(memory.pop()) {
+        if let Some(error) = memory.pop().await {
             return Err(GpuError::OutOfMemory(error.to_string()));
         }
         self.gpu.check()?;

@@ -11,7 +11,7 @@ use pointille::{Case, Studio};
 /// A studio whose drawing is tuned otherwise.
 fn tuned(case: Case, tune: impl Fn(&mut Tuning)) -> Studio {
     let gpu = Gpu::headless(Backend::Auto).unwrap_or_else(|error| panic!("{error}"));
-    let mut tuning = gpu.tuning;
+    let mut tuning = gpu.tuning();
     tune(&mut tuning);
     Studio::with_gpu(case, gpu.with_tuning(tuning)).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -20,7 +20,7 @@ fn tuned(case: Case, tune: impl Fn(&mut Tuning)) -> Studio {
 fn pictures(studio: &mut Studio) -> Vec<(&'static str, Picture)> {
     let far = Scene::view(View::ThreeQuarterLeft);
     let mut near = Scene::view(View::Top);
-    near.camera.target = Focus::Crown.point(&studio.case().head.landmarks);
+    near.camera.target = Focus::Crown.point(&studio.case().head().landmarks);
     near.camera.distance_mm = 80.0;
     let lit = |name: LightName| Scene { rig: name.rig(), ..far.clone() };
     let mut unshadowed = lit(LightName::Studio);
@@ -105,7 +105,7 @@ fn what_is_left_out_on_the_cpu_and_what_waits_on_the_device_changes_no_pixel() {
 fn no_pipeline_is_made_while_something_moves() {
     let mut studio = tuned(case(), |_| ());
     let size = (48, 40);
-    let crown = Focus::Crown.point(&studio.case().head.landmarks);
+    let crown = Focus::Crown.point(&studio.case().head().landmarks);
     let mut scene = Scene::view(View::Top);
     let renderer = studio.renderer_mut();
     let mut canvas = renderer.canvas(size).expect("room for a small picture");
