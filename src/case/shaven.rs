@@ -80,8 +80,8 @@ fn log(color: [f32; 3]) -> Vec3 {
 /// The face's tone as logarithms: the median, by channel, of forehead, nose and cheeks.
 fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
     let (maps, l) = (&head.maps, &head.landmarks);
-    let front = l.tragions_middle().z + 0.45 * (l.glabella.z - l.tragions_middle().z);
-    let on_face = |p: Vec3| p.z > front && p.y > l.pronasale.y - 8.0 && p.y < l.trichion.y;
+    let front = l.tragions_middle().z + 0.45 * (l.glabella().z - l.tragions_middle().z);
+    let on_face = |p: Vec3| p.z > front && p.y > l.pronasale().y - 8.0 && p.y < l.trichion().y;
     let plain = |i: usize| {
         let zero = |map: &[f32]| map.get(i).is_none_or(|&x| x < 0.1);
         zero(&maps.scalp) && zero(&maps.lips) && zero(&maps.brows) && zero(&maps.lashes) && zero(&maps.ears)
@@ -141,8 +141,8 @@ mod tests {
         let l = &head.landmarks;
         let hair = |i: usize, p: Vec3| {
             let jag = 4.0 * libm::sinf(p.x * 0.4) + 3.0 * libm::sinf(p.z * 0.3);
-            let fringe = p.y > l.trichion.y - 15.0 + jag && p.z > l.tragions_middle().z;
-            head.maps.scalp[i] > 0.02 || fringe || (p.z < l.tragion_left.z - 25.0 && p.y > l.inion.y - 45.0 + jag)
+            let fringe = p.y > l.trichion().y - 15.0 + jag && p.z > l.tragions_middle().z;
+            head.maps.scalp[i] > 0.02 || fringe || (p.z < l.tragion_left().z - 25.0 && p.y > l.inion().y - 45.0 + jag)
         };
         let positions = head.mesh.positions();
         (0..positions.len())

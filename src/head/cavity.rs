@@ -96,7 +96,7 @@ mod tests {
         deepen(&head, &mut after);
         let positions = head.mesh.positions();
         let under_nose = |p: &Vec3| {
-            let tip = head.landmarks.pronasale;
+            let tip = head.landmarks.pronasale();
             (3.0..11.0).contains(&p.x.abs()) && (p.y - tip.y).abs() < 16.0 && (tip.z - 26.0..tip.z).contains(&p.z)
         };
         let least = |of: &[Ambient], place: &dyn Fn(&Vec3) -> bool| {

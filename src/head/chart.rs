@@ -55,7 +55,7 @@ impl Chart {
         let size = landmarks.size();
         let tragion = landmarks.tragions_middle();
         let middle = tragion + Vec3::new(0.0, 35.0, -5.0) * size;
-        let up = (landmarks.vertex - middle).try_normalize().unwrap_or(Vec3::Y);
+        let up = (landmarks.vertex() - middle).try_normalize().unwrap_or(Vec3::Y);
         let forward = (Vec3::Z - up * up.z).try_normalize().unwrap_or(Vec3::Z);
         let left = up.cross(forward);
         let nothing = Vec::new();
@@ -271,7 +271,7 @@ mod tests {
         let mesh = coarse_head().unwrap();
         let landmarks = find_landmarks(&mesh).unwrap().landmarks;
         let chart = Chart::new(Arc::new(SurfaceIndex::new(&mesh)), &landmarks);
-        assert!(chart.to_chart(landmarks.vertex).length() < 0.5);
+        assert!(chart.to_chart(landmarks.vertex()).length() < 0.5);
         let (mut last, mut way) = (chart.surface_at(Vec2::ZERO).unwrap().position, 0.0);
         for k in 1..=120 {
             let place = Vec2::new(0.6, -0.8) * k as f32;

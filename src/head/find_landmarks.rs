@@ -7,7 +7,7 @@
 //! (trichion, inion, corners of the eyes) are placed by proportion, with less confidence.
 //! Learnt detectors were not chosen: their weights may not be shipped. Head frame, mm; only arithmetic, roots, `libm`.
 
-use super::Landmarks;
+use super::landmarks::{Landmark, Landmarks};
 use super::mirror_plane::Mirror;
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
@@ -162,22 +162,22 @@ impl Sight<'_> {
             let (x, y) = (46.0 * size * side, nasion.y - 8.5 * size);
             self.front(x, y).unwrap_or(Vec3::new(x, y, nasion.z - 22.0 * size))
         };
-        let out = Landmarks {
-            tragion_left: left.tragion,
-            tragion_right: right.tragion,
-            glabella,
-            nasion,
-            pronasale,
-            menton,
-            vertex,
-            opisthocranion,
-            inion,
-            trichion,
-            exocanthion_left: eye(1.0),
-            exocanthion_right: eye(-1.0),
-            otobasion_left: left.otobasion,
-            otobasion_right: right.otobasion,
-        };
+        let out = Landmarks::new(|landmark| match landmark {
+                Landmark::TragionLeft => left.tragion,
+                Landmark::TragionRight => right.tragion,
+                Landmark::Glabella => glabella,
+                Landmark::Nasion => nasion,
+                Landmark::Pronasale => pronasale,
+                Landmark::Menton => menton,
+                Landmark::Vertex => vertex,
+                Landmark::Opisthocranion => opisthocranion,
+                Landmark::Inion => inion,
+                Landmark::Trichion => trichion,
+                Landmark::ExocanthionLeft => eye(1.0),
+                Landmark::ExocanthionRight => eye(-1.0),
+                Landmark::OtobasionLeft => left.otobasion,
+                Landmark::OtobasionRight => right.otobasion,
+        });
         let clear = |mm: f32, full: f32| (mm / full).clamp(0.0, 1.0);
         let confidence = Confidence {
             tragions: sure,
@@ -322,7 +322,7 @@ mod tests {
             straight.named().iter().all(|(name, p)| name.contains("left") || name.contains("right") || p.x.abs() < 1.0)
         );
         assert!(
-            (118.0..138.0).contains(&straight.vertex.y) && (35.0..55.0).contains(&straight.glabella.y),
+            (118.0..138.0).contains(&straight.vertex().y) && (35.0..55.0).contains(&straight.glabella().y),
             "{straight:?}"
         );
         let turn = Affine3A::from_rotation_translation(Quat::from_rotation_y(0.08), Vec3::new(4.0, -3.0, 2.0));

@@ -137,7 +137,7 @@ impl Flow<'_> {
         let top = 30.0 + 15.0 * (1.0 - step(-40.0, 40.0, q.z));
         let crown = step(0.0, 55.0, distance);
         let mut degrees = 18.0 * (1.0 - crown) + top * crown;
-        let ahead = (p - self.l.trichion).length() / self.size;
+        let ahead = (p - self.l.trichion()).length() / self.size;
         degrees += (17.0 - degrees) * (1.0 - step(5.0, 40.0, ahead));
         let occiput = step(30.0, 75.0, -q.z) * (1.0 - step(40.0, 90.0, q.y));
         degrees += (22.0 - degrees) * occiput;
@@ -166,8 +166,8 @@ mod tests {
         for (way, normal) in head.maps.hair_direction.iter().zip(head.mesh.normals()) {
             assert!((way.length() - 1.0).abs() < 1e-5 && way.dot(*normal).abs() < 1e-5, "{way} on {normal}");
         }
-        assert!(at(&head, landmarks.trichion).z > 0.3);
-        assert!(at(&head, landmarks.inion).y < -0.9);
+        assert!(at(&head, landmarks.trichion()).z > 0.3);
+        assert!(at(&head, landmarks.inion()).y < -0.9);
         assert!(at(&head, Vec3::new(76.0, 55.0, -20.0)).y < -0.6);
         // Seen from above with the face at twelve, a clock's hand at six moves to the left, which is the subject's left.
         let behind =

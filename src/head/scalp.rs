@@ -95,7 +95,7 @@ fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
     let size = landmarks.size();
     let of = |p: Vec3, normal: Vec3| {
         let tragion =
-            if p.x > landmarks.tragions_middle().x { landmarks.tragion_left } else { landmarks.tragion_right };
+            if p.x > landmarks.tragions_middle().x { landmarks.tragion_left() } else { landmarks.tragion_right() };
         let q = (p - tragion) / size;
         // An oval that leans back at the top, as ears do.
         let across = (q.z + 16.0 + 0.3 * (q.y + 3.0)) / 30.0;
@@ -157,8 +157,8 @@ impl Border {
         let right = half(landmarks, chart, -1.0);
         let s = landmarks.size();
         let nape_y = landmarks.tragions_middle().y - 57.0 * s;
-        let nape = settle(chart, Vec3::new(landmarks.inion.x, nape_y, landmarks.inion.z + 15.0), 2);
-        let mut points = vec![landmarks.trichion];
+        let nape = settle(chart, Vec3::new(landmarks.inion().x, nape_y, landmarks.inion().z + 15.0), 2);
+        let mut points = vec![landmarks.trichion()];
         points.extend(left);
         points.push(nape);
         points.extend(right.into_iter().rev());
@@ -220,13 +220,13 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
     let l = landmarks;
     let s = l.size();
     let (tragion, root, eye) = if side > 0.0 {
-        (l.tragion_left, l.otobasion_left, l.exocanthion_left)
+        (l.tragion_left(), l.otobasion_left(), l.exocanthion_left())
     } else {
-        (l.tragion_right, l.otobasion_right, l.exocanthion_right)
+        (l.tragion_right(), l.otobasion_right(), l.exocanthion_right())
     };
     let front = |x: f32, y: f32, z: f32| settle(chart, Vec3::new(x, y, z), 2);
     let flank = |y: f32, z: f32| settle(chart, Vec3::new(tragion.x, y, z), 0);
-    let (t, tz) = (l.trichion, l.trichion.z);
+    let (t, tz) = (l.trichion(), l.trichion().z);
     // Across half the way from the midline to the eye's corner the youth's line is nearly level, then rounds to the temple.
     let across = eye.x - t.x;
     vec![
@@ -251,7 +251,7 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
         flank(tragion.y - 18.0 * s, tragion.z - 32.0 * s),
         flank(tragion.y - 38.0 * s, tragion.z - 41.0 * s),
         flank(tragion.y - 51.0 * s, tragion.z - 50.0 * s),
-        front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion.z + 18.0 * s),
+        front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion().z + 18.0 * s),
     ]
 }
 
@@ -289,7 +289,7 @@ struct Face {
 impl Face {
     fn new(l: &Landmarks) -> Self {
         // The lips meet at about a third of the way from the nose's tip to the chin (mean adult proportions).
-        let mouth = l.pronasale.lerp(l.menton, 0.40) + Vec3::new(0.0, 0.0, 3.0);
+        let mouth = l.pronasale().lerp(l.menton(), 0.40) + Vec3::new(0.0, 0.0, 3.0);
         Self { l: *l, mouth, size: l.size() }
     }
 
@@ -305,14 +305,14 @@ impl Face {
 
     fn flush(&self, p: Vec3) -> f32 {
         let cheek = |side: f32| {
-            let at = Vec3::new(side * 42.0, self.l.pronasale.y + 3.0, self.l.nasion.z - 18.0);
+            let at = Vec3::new(side * 42.0, self.l.pronasale().y + 3.0, self.l.nasion().z - 18.0);
             0.6 * near(p.distance(at) / self.size, 40.0)
         };
-        near(p.distance(self.l.pronasale) / self.size, 28.0).max(cheek(1.0)).max(cheek(-1.0))
+        near(p.distance(self.l.pronasale()) / self.size, 28.0).max(cheek(1.0)).max(cheek(-1.0))
     }
 
     fn brows(&self, p: Vec3) -> f32 {
-        let q = (p - self.l.glabella) / self.size;
+        let q = (p - self.l.glabella()) / self.size;
         let x = q.x.abs();
         let rise = 0.14 * x - 0.0032 * (x - 30.0).max(0.0) * (x - 30.0).max(0.0) * 4.0;
         let thick = 5.0 - 0.055 * x;

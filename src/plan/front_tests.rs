@@ -43,7 +43,7 @@ impl Made {
 
     /// Height above the glabella as seen from the front.
     fn up(&self, place: Vec3) -> f32 {
-        place.y - self.head.landmarks.glabella.y
+        place.y - self.head.landmarks.glabella().y
     }
 
     /// The line where half of the contrast is reached, with its wandering, from right to left.

@@ -182,8 +182,8 @@ fn known_nodes(head: &Head, map: &ChartMap) -> Vec<bool> {
 
 /// The line behind which hair grew before any was lost.
 fn natural_line(map: &ChartMap, marks: &Landmarks) -> Line {
-    let from = map.chart_near(marks.glabella).with_x(0.0);
-    let to = map.chart_near(marks.trichion).with_x(0.0);
+    let from = map.chart_near(marks.glabella()).with_x(0.0);
+    let to = map.chart_near(marks.trichion()).with_x(0.0);
     let mut height_mm = 0.0;
     let steps = 64;
     for k in 0..steps {

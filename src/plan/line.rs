@@ -61,7 +61,7 @@ impl Line {
     }
 
     fn with_temples(figures: &HairlineFigures, temples: &Temples, marks: &Landmarks, map: &ChartMap) -> Self {
-        let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
+        let middle = walk(map, map.chart_near(marks.glabella()).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
         let side = |sign: f32| Side::of(figures, temples, marks, map, middle, sign);
         let (right, left) = rayon::join(|| side(-1.0), || side(1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
@@ -145,9 +145,9 @@ impl Side {
         sign: f32,
     ) -> Self {
         let (exocanthion, otobasion, tragion) = if sign > 0.0 {
-            (marks.exocanthion_left, marks.otobasion_left, marks.tragion_left)
+            (marks.exocanthion_left(), marks.otobasion_left(), marks.tragion_left())
         } else {
-            (marks.exocanthion_right, marks.otobasion_right, marks.tragion_right)
+            (marks.exocanthion_right(), marks.otobasion_right(), marks.tragion_right())
         };
         // Half of the widest natural difference to each side: 5 mm in height, 8 mm along.
         let unlike = (1.0 - figures.symmetry) * sign * 0.5;

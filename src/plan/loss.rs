@@ -33,15 +33,15 @@ pub struct Skull {
 impl Skull {
     /// Measures a head; `whorl` is its place on the skin.
     pub fn of(marks: &Landmarks, whorl: Vec3) -> Self {
-        let half = 0.5 * (marks.tragion_left.x - marks.tragion_right.x).abs();
+        let half = 0.5 * (marks.tragion_left().x - marks.tragion_right().x).abs();
         Self {
             // The skull is some 4 mm wider above the ears than between the tragions.
             half_breadth_mm: half + 4.0,
-            height_mm: marks.vertex.y.max(60.0),
-            corner_x_mm: 0.5 * (marks.exocanthion_left.x - marks.exocanthion_right.x).abs() + 8.0,
-            trichion: marks.trichion,
+            height_mm: marks.vertex().y.max(60.0),
+            corner_x_mm: 0.5 * (marks.exocanthion_left().x - marks.exocanthion_right().x).abs() + 8.0,
+            trichion: marks.trichion(),
             whorl,
-            ear_top_mm: 0.5 * (marks.otobasion_left.y + marks.otobasion_right.y),
+            ear_top_mm: 0.5 * (marks.otobasion_left().y + marks.otobasion_right().y),
         }
     }
 

@@ -32,7 +32,7 @@ pub fn suggested(plan: &Plan, edge: Edge, ground: &Ground) -> Vec<[f32; 2]> {
         }
         Edge::Nape => (-3..=3).map(|k| rim(180.0 - 16.0 * k as f32, edges.nape_raise_mm + 4.0)).collect(),
         Edge::SideburnLeft | Edge::SideburnRight => {
-            let tragion = map.chart_near(ground.marks.tragion_left);
+            let tragion = map.chart_near(ground.marks.tragion_left());
             let middle_deg = libm::atan2f(tragion.x, tragion.y).to_degrees();
             let raise_mm = edges.sideburn_raise_mm + 4.0;
             let left = [-20.0, -12.0, -4.0].map(|off| rim(middle_deg + off, raise_mm));

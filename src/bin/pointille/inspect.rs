@@ -193,10 +193,10 @@ impl<'a> Subject<'a> {
     fn measures(&self) -> [f32; 4] {
         let l = &self.head.landmarks;
         [
-            (l.glabella - l.opisthocranion).length(),
-            (l.tragion_left - l.tragion_right).length(),
-            l.vertex.y - l.tragions_middle().y,
-            (l.menton - l.nasion).length(),
+            (l.glabella() - l.opisthocranion()).length(),
+            (l.tragion_left() - l.tragion_right()).length(),
+            l.vertex().y - l.tragions_middle().y,
+            (l.menton() - l.nasion()).length(),
         ]
     }
 

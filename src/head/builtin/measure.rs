@@ -1,7 +1,7 @@
 //! Measures and landmarks, taken on the vertices themselves.
 
 use super::clay::Clay;
-use crate::head::Landmarks;
+use crate::head::{Landmark, Landmarks};
 use glam::DVec3;
 
 /// Height of the plane that the neck's girth is taken in, mm.
@@ -134,22 +134,22 @@ impl Gauge {
             neck_girth: self.girth(p, zero.y + GIRTH_Y_MM),
         };
         let point = |q: DVec3| q.as_vec3();
-        let landmarks = Landmarks {
-            tragion_left: point(tragion_left),
-            tragion_right: point(tragion_right),
-            glabella: point(glabella),
-            nasion: point(nasion),
-            pronasale: point(pronasale),
-            menton: point(menton),
-            vertex: point(vertex),
-            opisthocranion: point(opisthocranion),
-            inion: point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
-            trichion: point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
-            exocanthion_left: point(exocanthion_left),
-            exocanthion_right: point(exocanthion_right),
-            otobasion_left: point(otobasion_left),
-            otobasion_right: point(otobasion_right),
-        };
+        let landmarks = Landmarks::new(|landmark| match landmark {
+                Landmark::TragionLeft => point(tragion_left),
+                Landmark::TragionRight => point(tragion_right),
+                Landmark::Glabella => point(glabella),
+                Landmark::Nasion => point(nasion),
+                Landmark::Pronasale => point(pronasale),
+                Landmark::Menton => point(menton),
+                Landmark::Vertex => point(vertex),
+                Landmark::Opisthocranion => point(opisthocranion),
+                Landmark::Inion => point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
+                Landmark::Trichion => point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
+                Landmark::ExocanthionLeft => point(exocanthion_left),
+                Landmark::ExocanthionRight => point(exocanthion_right),
+                Landmark::OtobasionLeft => point(otobasion_left),
+                Landmark::OtobasionRight => point(otobasion_right),
+        });
         Reading { measures, landmarks }
     }
 
