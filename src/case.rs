@@ -27,7 +27,7 @@ use crate::plan::ground::Ground;
 use crate::plan::head::HeadPlan;
 use crate::plan::layout::Layout;
 use crate::plan::line::Line;
-use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar, ZoneName};
+use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar};
 use crate::render::Appearance;
 use crate::render::contract::{MAX_SESSIONS, TreatedSkin};
 use crate::scene::Focus;
@@ -376,7 +376,7 @@ impl Case {
 
     /// Dots per cm² where they lie densest.
     pub fn densest_per_cm2(&self) -> f32 {
-        ZoneName::ALL.into_iter().map(|name| self.plan.worked_zone(name).density_per_cm2).fold(1.0, f32::max)
+        self.plan.densest_zone().density_per_cm2.max(1.0)
     }
 
     /// Shafts per cm² where they stand densest.

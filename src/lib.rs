@@ -33,6 +33,7 @@ pub mod case;
 pub mod color;
 mod ease;
 pub mod field;
+mod fnv;
 pub mod hair;
 pub mod head;
 pub mod mesh;

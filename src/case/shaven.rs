@@ -5,6 +5,7 @@
 //! Skin that shows already stays as the scan has it, a bald crown with its own colours. How far a colour is from skin is
 //! told by the face: the median of forehead, nose and cheeks, which a fringe or a shadow does not move.
 
+use crate::ease::smoothstep;
 use crate::head::Head;
 use crate::mesh::sample::PointTree;
 use glam::{IVec3, Vec3};
@@ -54,13 +55,12 @@ pub fn shaven(head: &Head, colors: &[[f32; 3]]) -> Vec<[f32; 3]> {
         let feature = [&head.maps.brows, &head.maps.ears, &head.maps.lips, &head.maps.lashes]
             .map(|map| map.get(i).copied().unwrap_or(0.0).clamp(0.0, 1.0));
         let open = feature.iter().fold(1.0, |open, f| open * (1.0 - f));
-        let share = inside.max(fade * fade * (3.0 - 2.0 * fade) * open);
+        let share = inside.max(smoothstep(0.0, 1.0, fade) * open);
         let fill = blend(&skin, places[i], tone);
         // On the scalp all that is not skin goes, off it only what is clearly hair.
         let off = (logs[i] - fill).abs().max_element();
         let (low, high) = (0.25 + (0.05 - 0.25) * inside, 0.6 + (0.18 - 0.6) * inside);
-        let t = ((off - low) / (high - low)).clamp(0.0, 1.0);
-        let amount = share * t * t * (3.0 - 2.0 * t);
+        let amount = share * smoothstep(low, high, off);
         logs[i].lerp(fill, amount).to_array().map(libm::expf)
     };
     let painted: Vec<[f32; 3]> = (0..places.len()).into_par_iter().map(paint).collect();

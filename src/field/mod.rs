@@ -30,6 +30,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+use crate::fnv::Fnv64;
 use crate::head::Head;
 use buckets::Buckets;
 use glam::{Vec2, Vec3};
@@ -308,12 +309,13 @@ fn check(head: &Head, options: &FieldOptions) -> Result<(), FieldError> {
 
 /// The digest of the field that [`Field::generate`] would make of these.
 pub fn digest(head: &Head, options: &FieldOptions) -> u64 {
-    let mut h = head.mesh.digest();
-    let mut eat = |word: u32| h = (h ^ u64::from(word)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut digest = Fnv64::from_digest(head.mesh.digest());
+    let mut eat = |word: u32| digest.word(word);
     eat(ALGORITHM_VERSION);
     eat(options.density_max_per_cm2.to_bits());
     eat(options.candidates_per_site.to_bits());
     eat(options.seed);
     head.maps.scalp.iter().for_each(|s| eat(s.to_bits()));
+    let h = digest.digest();
     h ^ (h >> 29)
 }

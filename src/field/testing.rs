@@ -47,20 +47,20 @@ pub(crate) fn ellipsoid(rings: usize, scale: f32) -> Head {
         Vec3::new(x, y, CENTER.z + AXES.z * z * front) * scale
     };
     let landmarks = Landmarks::new(|landmark| match landmark {
-            Landmark::TragionLeft => Vec3::new(73.0, 0.0, 0.0) * scale,
-            Landmark::TragionRight => Vec3::new(-73.0, 0.0, 0.0) * scale,
-            Landmark::Glabella => on(0.0, 44.0, 1.0),
-            Landmark::Nasion => on(0.0, 30.0, 1.0),
-            Landmark::Pronasale => on(0.0, -12.0, 1.0),
-            Landmark::Menton => on(0.0, -70.0, 1.0),
-            Landmark::Vertex => Vec3::new(0.0, 131.0, -3.0) * scale,
-            Landmark::Opisthocranion => on(0.0, 43.0, -1.0),
-            Landmark::Inion => on(0.0, 0.0, -1.0),
-            Landmark::Trichion => on(0.0, 98.0, 1.0),
-            Landmark::ExocanthionLeft => on(45.0, 22.0, 1.0),
-            Landmark::ExocanthionRight => on(-45.0, 22.0, 1.0),
-            Landmark::OtobasionLeft => Vec3::new(75.0, 25.0, -3.0) * scale,
-            Landmark::OtobasionRight => Vec3::new(-75.0, 25.0, -3.0) * scale,
+        Landmark::TragionLeft => Vec3::new(73.0, 0.0, 0.0) * scale,
+        Landmark::TragionRight => Vec3::new(-73.0, 0.0, 0.0) * scale,
+        Landmark::Glabella => on(0.0, 44.0, 1.0),
+        Landmark::Nasion => on(0.0, 30.0, 1.0),
+        Landmark::Pronasale => on(0.0, -12.0, 1.0),
+        Landmark::Menton => on(0.0, -70.0, 1.0),
+        Landmark::Vertex => Vec3::new(0.0, 131.0, -3.0) * scale,
+        Landmark::Opisthocranion => on(0.0, 43.0, -1.0),
+        Landmark::Inion => on(0.0, 0.0, -1.0),
+        Landmark::Trichion => on(0.0, 98.0, 1.0),
+        Landmark::ExocanthionLeft => on(45.0, 22.0, 1.0),
+        Landmark::ExocanthionRight => on(-45.0, 22.0, 1.0),
+        Landmark::OtobasionLeft => Vec3::new(75.0, 25.0, -3.0) * scale,
+        Landmark::OtobasionRight => Vec3::new(-75.0, 25.0, -3.0) * scale,
     });
     Head::from_parts("ellipsoid", mesh, landmarks, maps)
 }

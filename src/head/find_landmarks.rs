@@ -163,20 +163,20 @@ impl Sight<'_> {
             self.front(x, y).unwrap_or(Vec3::new(x, y, nasion.z - 22.0 * size))
         };
         let out = Landmarks::new(|landmark| match landmark {
-                Landmark::TragionLeft => left.tragion,
-                Landmark::TragionRight => right.tragion,
-                Landmark::Glabella => glabella,
-                Landmark::Nasion => nasion,
-                Landmark::Pronasale => pronasale,
-                Landmark::Menton => menton,
-                Landmark::Vertex => vertex,
-                Landmark::Opisthocranion => opisthocranion,
-                Landmark::Inion => inion,
-                Landmark::Trichion => trichion,
-                Landmark::ExocanthionLeft => eye(1.0),
-                Landmark::ExocanthionRight => eye(-1.0),
-                Landmark::OtobasionLeft => left.otobasion,
-                Landmark::OtobasionRight => right.otobasion,
+            Landmark::TragionLeft => left.tragion,
+            Landmark::TragionRight => right.tragion,
+            Landmark::Glabella => glabella,
+            Landmark::Nasion => nasion,
+            Landmark::Pronasale => pronasale,
+            Landmark::Menton => menton,
+            Landmark::Vertex => vertex,
+            Landmark::Opisthocranion => opisthocranion,
+            Landmark::Inion => inion,
+            Landmark::Trichion => trichion,
+            Landmark::ExocanthionLeft => eye(1.0),
+            Landmark::ExocanthionRight => eye(-1.0),
+            Landmark::OtobasionLeft => left.otobasion,
+            Landmark::OtobasionRight => right.otobasion,
         });
         let clear = |mm: f32, full: f32| (mm / full).clamp(0.0, 1.0);
         let confidence = Confidence {

@@ -21,7 +21,9 @@ pub fn to_head_frame(landmarks: &Landmarks) -> Option<Affine3A> {
     let up = forward.cross(left);
     // Mean of the turns that would put each point at its elevation, as unit vectors.
     let mut sum = Vec2::ZERO;
-    for (p, (rise, run)) in [landmarks.glabella(), landmarks.nasion(), landmarks.pronasale()].into_iter().zip(ELEVATIONS) {
+    for (p, (rise, run)) in
+        [landmarks.glabella(), landmarks.nasion(), landmarks.pronasale()].into_iter().zip(ELEVATIONS)
+    {
         let seen = Vec2::new(forward.dot(p - zero), up.dot(p - zero)).normalize_or_zero();
         let due = Vec2::new(run, rise).normalize_or_zero();
         sum += Vec2::new(due.dot(seen), due.x * seen.y - due.y * seen.x);

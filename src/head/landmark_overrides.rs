@@ -4,8 +4,8 @@
 //! the frame rests on (tragions, glabella, nasion, tip of the nose), the head is moved by as much as the hand turned and
 //! shifted the frame, no more: a point given where it was found moves nothing.
 
-use super::frame::{moved, to_head_frame};
 use super::HeadError;
+use super::frame::{moved, to_head_frame};
 use super::landmarks::{Landmark, LandmarkOverrides, Landmarks};
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;

@@ -22,12 +22,14 @@ mod mirror_plane;
 pub mod occlusion;
 pub mod scalp;
 pub mod sun;
+pub mod whorl;
 
 pub use chart::Chart;
 pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
-pub use hairflow::{Whorl, WhorlSense, hair_flow};
+pub use hairflow::hair_flow;
 pub use landmark_overrides::{overridden, set_by_hand};
 pub use landmarks::{Landmark, LandmarkOverrides, Landmarks};
+pub use whorl::{Whorl, WhorlTurn};
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};

@@ -14,6 +14,7 @@
 //! more slowly than pigment: a dot that is dark to begin with can lose ink before it looks lighter.
 
 use super::sessions::TouchUp;
+use super::zones::mean_by_density;
 use super::{Plan, Zone, ZoneName, pigment};
 use crate::color::{LinearRgb, delta_e_2000};
 use crate::optics::{PigmentOptics, effective_depth_mm};
@@ -70,9 +71,7 @@ impl Contrast {
     /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
     pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
         let zones = ZoneName::ALL.map(|name| plan.worked_zone(name));
-        let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum::<f32>().max(1e-6);
-        let mean =
-            |of: fn(&Zone) -> f32| zones.iter().map(|zone| zone.density_per_cm2 * of(zone)).sum::<f32>() / weight;
+        let mean = |of: fn(&Zone) -> f32| mean_by_density(&zones, of).unwrap_or(0.0);
         let area_mm2 = mean(|zone| std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm);
         let per_mm2 = mean(|zone| zone.density_per_cm2) / 100.0;
         Self {

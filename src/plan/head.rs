@@ -3,8 +3,8 @@
 //!
 //! A scan is named on the command line, not here: a plan travels without the client's face.
 
-use crate::head::LandmarkOverrides;
 use crate::head::builtin::HeadShape;
+use crate::head::{LandmarkOverrides, Whorl};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,38 +21,4 @@ pub struct HeadPlan {
     pub landmarks: LandmarkOverrides,
     /// Where the hair turns at the crown.
     pub whorl: Whorl,
-}
-
-/// The whorl at the crown (Schmidt et al. 2008: clockwise in 84 %, right of the midline in 71 %; Park et al. 2014: 62.5 mm
-/// behind the vertical line through the ear canals, 15–110, in 952 men).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Whorl {
-    /// Which way it turns, seen from above: "clockwise", "counter-clockwise", or "none" where there is no whorl.
-    pub turn: Turn,
-    /// How far behind the vertical line through the ear canals it lies, mm along the skin of the midline.
-    #[schemars(range(min = 0.0, max = 130.0))]
-    pub behind_mm: f32,
-    /// How far from the midline it lies, mm; positive is to the client's right.
-    #[schemars(range(min = -50.0, max = 50.0))]
-    pub right_mm: f32,
-}
-
-impl Default for Whorl {
-    fn default() -> Self {
-        Self { turn: Turn::default(), behind_mm: 62.5, right_mm: 10.0 }
-    }
-}
-
-/// Sense of a whorl, seen from above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Turn {
-    /// With the clock.
-    #[default]
-    Clockwise,
-    /// Against the clock.
-    CounterClockwise,
-    /// No whorl.
-    None,
 }

@@ -66,7 +66,7 @@ pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use hand::{Hand, HandFigures, HandPreset};
-pub use head::{HeadPlan, Whorl};
+pub use head::HeadPlan;
 pub use pigment::Pigment;
 pub use scars::{Scar, ScarShape, ScarTissue};
 pub use sessions::{Aftercare, Lightening, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
@@ -193,16 +193,14 @@ impl Plan {
         pigment::optical_depth(self.session_dilution(session)) * dose
     }
 
-    /// What decides how the plan's dots fade. The depth is the zones' mean, by their densities; a skin that only a scan
-    /// knows counts as type III.
+    /// Mean depth of the zones' pigment by their densities, mm; a default zone's where no zone has dots.
+    pub fn mean_depth_mm(&self) -> f32 {
+        let zones = ZoneName::ALL.map(|name| *self.zones.get(name));
+        zones::mean_by_density(&zones, |zone| zone.depth_mm).unwrap_or(Zone::default().depth_mm)
+    }
+
+    /// Inputs of the model of fading, with the zones' mean depth; a skin that only a scan knows counts as type III.
     pub fn fade_inputs(&self) -> FadeInputs {
-        let zones = ZoneName::ALL.map(|name| self.zones.get(name));
-        let density: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum();
-        let depth_mm = if density > 0.0 {
-            zones.iter().map(|zone| zone.depth_mm * zone.density_per_cm2).sum::<f32>() / density
-        } else {
-            Zone::default().depth_mm
-        };
         FadeInputs {
             fader: self.client.fader,
             sun: self.client.sun,
@@ -210,7 +208,7 @@ impl Plan {
             exfoliants: self.client.exfoliants,
             skin_type: self.client.skin.fitzpatrick().unwrap_or(3),
             ink: self.pigment.ink,
-            depth_mm,
+            depth_mm: self.mean_depth_mm(),
             aftercare_kept: self.aftercare.kept,
             picked_crusts: self.aftercare.picked_crusts,
             early_sun: self.aftercare.early_sun,

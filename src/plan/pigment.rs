@@ -6,7 +6,7 @@
 
 use super::hand::Hand;
 use super::shade_rule::ShadeRule;
-use crate::time::Ink;
+use crate::optics::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -249,3 +249,9 @@ pub enum StrokePaints {
     /// The client's own hair: `factor` is the share of it that is left.
     Hair,
 }
+
+/// Mean of a value over zones, weighted by their densities; `None` where none has dots.
+pub(super) fn mean_by_density(zones: &[Zone], value: impl Fn(&Zone) -> f32) -> Option<f32> {
+    let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum();
+    (weight > 0.0).then(|| zones.iter().map(|zone| zone.density_per_cm2 * value(zone)).sum::<f32>() / weight)
+}

@@ -1,5 +1,6 @@
 //! What people can tell about a client that decides how pigment heals and fades.
 
+use crate::optics::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -53,17 +54,6 @@ pub enum Oiliness {
     Normal,
     /// Oily: dots lose more and spread more.
     Oily,
-}
-
-/// What the pigment is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ink {
-    /// Carbon black: the most light-stable; turns cooler as it settles deeper.
-    #[default]
-    Carbon,
-    /// Iron oxides: fade sooner and turn warm as the black oxide goes.
-    IronOxide,
 }
 
 /// What was seen on a healed first session: the one thing that tells how this skin fades.

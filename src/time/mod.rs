@@ -50,7 +50,7 @@ mod relations;
 mod visits;
 
 pub use dot::{DotState, dot_state, width_of};
-pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
+pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
 pub use parse::{TimeError, When, day_label};
 pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};

@@ -5,9 +5,10 @@
 //! about the first weeks it says only in part about the years (rank correlation 0.7, an inference), so the long decay
 //! moves 0.7 of the way.
 
-use super::inputs::{FadeInputs, Fader, Ink, Observation};
+use super::inputs::{FadeInputs, Fader, Observation};
 use super::modifiers::modifiers;
 use super::{DAYS_PER_YEAR, REFERENCE_AGE_DAYS};
+use crate::optics::Ink;
 use bytemuck::{Pod, Zeroable};
 
 /// How one client's dots heal and fade. Sixteen floats, laid out as the shader's struct of the same name.

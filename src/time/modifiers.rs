@@ -1,7 +1,8 @@
 //! How sun, oil, habits, skin, ink and depth change a client's fading.
 
-use super::inputs::{FadeInputs, Ink, Oiliness, Sun};
+use super::inputs::{FadeInputs, Oiliness, Sun};
 use crate::ease::smoothstep;
+use crate::optics::Ink;
 
 /// What habits, skin and depth multiply.
 pub(super) struct Modifiers {

@@ -2,6 +2,7 @@
 //! size. Sizes are the model's inferences; directions are what practitioners and makers of pigments agree on.
 
 use super::*;
+use crate::optics::Ink;
 use proptest::prelude::*;
 use proptest::sample::select;
 

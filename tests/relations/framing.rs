@@ -58,7 +58,12 @@ fn the_head_stands_upright_and_its_left_is_on_the_right_of_a_front_picture() {
     assert!(at(l.vertex()).y + 40.0 < at(l.glabella()).y && at(l.glabella()).y + 40.0 < at(l.menton()).y);
     assert!(at(l.tragion_left()).x > 110.0 && at(l.tragion_right()).x < 90.0);
     let (low, _) = covered(&picture);
-    assert!((low.y - at(l.vertex()).y).abs() < 3.0, "the picture's top {} is not the vertex {}", low.y, at(l.vertex()).y);
+    assert!(
+        (low.y - at(l.vertex()).y).abs() < 3.0,
+        "the picture's top {} is not the vertex {}",
+        low.y,
+        at(l.vertex()).y
+    );
     // Scalp is above, so that is where treatment shows.
     let bare = draw(&mut studio, &front, ask.bare());
     let rows: Vec<f32> = changed(&bare, &picture).iter().map(|p| p.1 as f32).collect();

@@ -135,20 +135,20 @@ impl Gauge {
         };
         let point = |q: DVec3| q.as_vec3();
         let landmarks = Landmarks::new(|landmark| match landmark {
-                Landmark::TragionLeft => point(tragion_left),
-                Landmark::TragionRight => point(tragion_right),
-                Landmark::Glabella => point(glabella),
-                Landmark::Nasion => point(nasion),
-                Landmark::Pronasale => point(pronasale),
-                Landmark::Menton => point(menton),
-                Landmark::Vertex => point(vertex),
-                Landmark::Opisthocranion => point(opisthocranion),
-                Landmark::Inion => point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
-                Landmark::Trichion => point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
-                Landmark::ExocanthionLeft => point(exocanthion_left),
-                Landmark::ExocanthionRight => point(exocanthion_right),
-                Landmark::OtobasionLeft => point(otobasion_left),
-                Landmark::OtobasionRight => point(otobasion_right),
+            Landmark::TragionLeft => point(tragion_left),
+            Landmark::TragionRight => point(tragion_right),
+            Landmark::Glabella => point(glabella),
+            Landmark::Nasion => point(nasion),
+            Landmark::Pronasale => point(pronasale),
+            Landmark::Menton => point(menton),
+            Landmark::Vertex => point(vertex),
+            Landmark::Opisthocranion => point(opisthocranion),
+            Landmark::Inion => point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
+            Landmark::Trichion => point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
+            Landmark::ExocanthionLeft => point(exocanthion_left),
+            Landmark::ExocanthionRight => point(exocanthion_right),
+            Landmark::OtobasionLeft => point(otobasion_left),
+            Landmark::OtobasionRight => point(otobasion_right),
         });
         Reading { measures, landmarks }
     }

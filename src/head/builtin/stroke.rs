@@ -1,5 +1,6 @@
 //! Brushes for sculpting: curves in a plane, and how far a point lies from them.
 
+pub(super) use crate::ease::smoothstep_f64 as ramp;
 /// Points to a span between two knots.
 const FINENESS: usize = 10;
 
@@ -89,12 +90,6 @@ pub fn between<const N: usize>([a, b, c, d]: [[f64; N]; 4], u: f64) -> [f64; N] 
 pub fn bell(x: f64, width: f64) -> f64 {
     let q = x / width;
     if q.abs() > 4.0 { 0.0 } else { libm::exp(-q * q) }
-}
-
-/// Rises from 0 at `low` to 1 at `high` with flat ends; falls where `high` is below `low`.
-pub fn ramp(low: f64, high: f64, x: f64) -> f64 {
-    let t = ((x - low) / (high - low)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
 }
 
 /// 0 at both ends of a stroke, 1 over its middle.
