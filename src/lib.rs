@@ -42,6 +42,7 @@ pub mod output;
 pub mod plan;
 pub mod render;
 pub mod scene;
+mod spatial;
 pub mod studio;
 pub mod time;
 #[cfg(feature = "viewer")]

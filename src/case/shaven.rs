@@ -7,10 +7,9 @@
 
 use crate::ease::smoothstep;
 use crate::head::Head;
-use crate::mesh::sample::PointTree;
-use glam::{IVec3, Vec3};
+use crate::spatial::{HashGrid, PointTree};
+use glam::Vec3;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Hair that hangs out of the scalp is painted over up to here, mm...
 const REACH_MM: f32 = 36.0;
@@ -103,17 +102,22 @@ fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
 fn ring(head: &Head, logs: &[Vec3], out: &[f32], tone: Vec3) -> Vec<(Vec3, Vec3)> {
     let maps = &head.maps;
     let clear = |map: &[f32], i: usize| map.get(i).is_none_or(|&x| x < 0.1);
-    let mut cells: BTreeMap<[i32; 3], (Vec3, Vec3, f32)> = BTreeMap::new();
-    for (i, &p) in head.mesh.positions().iter().enumerate() {
-        let near = out[i] > 0.0 && out[i] < RING_MM;
-        let bare = (logs[i] - tone).abs().max_element() < SKIN_RANGE;
-        if near && bare && clear(&maps.brows, i) && clear(&maps.ears, i) && clear(&maps.lips, i) {
-            let cell: IVec3 = (p / CELL_MM).floor().as_ivec3();
-            let sum = cells.entry(cell.to_array()).or_default();
-            *sum = (sum.0 + p, sum.1 + logs[i], sum.2 + 1.0);
-        }
-    }
-    cells.into_values().map(|(p, c, n)| (p / n, c / n)).collect()
+    let places = head.mesh.positions();
+    let is_skin = |i: &usize| {
+        let near = out[*i] > 0.0 && out[*i] < RING_MM;
+        let bare = (logs[*i] - tone).abs().max_element() < SKIN_RANGE;
+        near && bare && clear(&maps.brows, *i) && clear(&maps.ears, *i) && clear(&maps.lips, *i)
+    };
+    let skin: Vec<usize> = (0..places.len()).filter(is_skin).collect();
+    let grid = HashGrid::new(skin.len(), CELL_MM, |k| places[skin[k]]);
+    let mean =
+        |values: &[Vec3], cell: &[usize]| cell.iter().map(|&k| values[skin[k]]).sum::<Vec3>() / cell.len() as f32;
+    grid.cells()
+        .map(|cell| {
+            let cell: Vec<usize> = cell.collect();
+            (mean(places, &cell), mean(logs, &cell))
+        })
+        .collect()
 }
 
 /// The tone of skin at `p`; the face's, where no skin is near.

@@ -13,8 +13,8 @@
 //! One thread, one order, + − × ÷ √; the last hand's misses are kept, for an edit rarely changes the hand.
 
 use super::hash::normal;
-use super::near::Neighbours;
 use super::{Field, Site};
+use crate::spatial::Neighbours;
 use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -22,7 +22,6 @@ pub(crate) mod buckets;
 mod candidates;
 mod domain;
 mod missed;
-mod near;
 mod progressive;
 mod rebalance;
 #[cfg(test)]

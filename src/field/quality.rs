@@ -6,10 +6,10 @@
 //! Millimetres and mm²; densities per cm².
 
 use super::Field;
-use super::near::Neighbours;
 use super::spacing::{Spacing, spacing};
 use super::spectrum::{Spectrum, spectrum};
 use crate::head::Head;
+use crate::spatial::Neighbours;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;

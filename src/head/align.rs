@@ -23,7 +23,8 @@ pub use ears::seat_ears;
 pub use pose::{Pose, angle_between_rad};
 
 use crate::mesh::TriMesh;
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DVec3, Vec3};
 use icp::{NEAR_MM, icp, pairs};
 use rayon::prelude::*;

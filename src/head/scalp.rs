@@ -13,7 +13,7 @@ use super::chart::Chart;
 use super::{Landmarks, SurfaceMaps};
 use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
-use crate::mesh::sample::PointTree;
+use crate::spatial::PointTree;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 

@@ -1,7 +1,8 @@
 //! Where the ears sit, once the head is in place: that is where the head frame's origin belongs.
 
 use super::{Pose, Reference, Subject};
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DMat3, DVec3};
 
 /// How far the ears lie from where the head as a whole would have them, mm: (up, forward). `None` where the mesh has no ears to speak of, or the two sides disagree.

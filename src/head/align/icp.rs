@@ -1,7 +1,8 @@
 //! Trimmed point-to-plane ICP with free scale, from the reference to the mesh.
 
 use super::{Pose, Reference};
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DMat3, DQuat, DVec3};
 
 /// Mesh farther from the reference than this does not count as there, mm.
