@@ -21,12 +21,12 @@ use crate::head::import::{self, ImportError, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, HeadError, LandmarkError, builtin, find_landmarks};
 use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
-use crate::plan::counts::{self, ZoneCount};
-use crate::plan::dots::{self, Dot};
-use crate::plan::ground::Ground;
+use crate::plan::counts::ZoneCount;
+use crate::plan::dots::Dot;
 use crate::plan::head::HeadPlan;
-use crate::plan::layout::Layout;
+use crate::plan::head_raster::HeadRaster;
 use crate::plan::line::Line;
+use crate::plan::placement::Placement;
 use crate::plan::{Contrast, DatedTouchUp, Plan, PlanError, Scar};
 use crate::render::Appearance;
 use crate::render::contract::{MAX_SESSIONS, TreatedSkin};
@@ -150,7 +150,7 @@ pub struct Case {
     pub times: CaseTimes,
     contrast: Contrast,
     field: Arc<Field>,
-    ground: Arc<Ground>,
+    ground: Arc<HeadRaster>,
     /// The head made fine enough for the scars named beside it, then shaped by them: each vertex lifted so far, mm.
     refined: (Vec<Scar>, Refined),
     drawn: Arc<Head>,
@@ -213,7 +213,7 @@ impl Case {
     fn bare(plan: Plan, head: Head, load: Duration, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
         let started = Instant::now();
         let field = field_of(&head, store.as_ref())?;
-        let ground = Ground::new(&head);
+        let ground = HeadRaster::new(&head);
         let field_time = started.elapsed();
         // Whether the scan's colours serve is asked when the plan is placed.
         let appearance = skin::appearance(&plan, true)?;
@@ -318,9 +318,9 @@ impl Case {
         let dated = self.plan.with_dates(&touch_ups);
         appearance.visits = course::visits(&dated);
         // Dates move no dot: one layout serves dots, hair and scars.
-        let layout = Layout::new(&self.plan, &self.ground, &self.field);
-        let mut dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
-        let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
+        let layout = Placement::new(&dated, &self.ground, &self.field);
+        let mut dots = layout.dots();
+        let units = layout.hair_per_cm2();
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
@@ -364,14 +364,14 @@ impl Case {
 
     /// Dots, skin and density by zone and visit.
     pub fn counts(&self) -> Vec<ZoneCount> {
-        counts::counts_on(&self.plan, &self.ground, &self.field)
+        Placement::new(&self.plan, &self.ground, &self.field).counts()
     }
 
     /// The hairline that is usual at the client's age, on this head's skin, mm: a ghost beside the one wished.
     pub fn typical_line(&self) -> Vec<Vec3> {
         let map = &self.ground.map;
         let line = Line::of(&self.plan.typical_hairline(), &self.head.landmarks, map);
-        line.points.iter().map(|&p| map.place(p)).collect()
+        line.points.iter().map(|&p| map.point_at(p)).collect()
     }
 
     /// Dots per cm² where they lie densest.

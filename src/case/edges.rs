@@ -15,12 +15,12 @@ impl Case {
 
     /// An edge that control points draw, as it runs on the skin, mm; empty where measures decide.
     pub fn edge_line(&self, edge: Edge) -> Vec<Vec3> {
-        self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.place(p)).collect()
+        self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.point_at(p)).collect()
     }
 
     /// The place of a chart point on the skin, mm.
     pub fn place_of(&self, chart: [f32; 2]) -> Vec3 {
-        self.ground.map.place(Vec2::from_array(chart))
+        self.ground.map.point_at(Vec2::from_array(chart))
     }
 
     /// The chart point of a place on the skin, mm.

@@ -3,7 +3,7 @@
 //! Why not the errors of deserialisation: they stop at the first fault and know no ranges, and what was meant has to be
 //! guessed from their prose.
 
-use super::error::{Place, PlanError};
+use super::error::{PlanError, TextPosition};
 use super::schema::{stem_of, unit_of};
 use super::words::nearest;
 use crate::color::Srgb8;
@@ -60,8 +60,8 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn place(&self) -> Place {
-        Place { path: dotted(&self.path), ..Place::default() }
+    fn place(&self) -> TextPosition {
+        TextPosition { path: dotted(&self.path), ..TextPosition::default() }
     }
 
     fn report(&mut self, on_key: bool, error: PlanError) {

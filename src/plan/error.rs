@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Where in a plan something is.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct TextPosition {
     /// Line in the file, from 1; 0 where the plan did not come from a file.
     pub line: usize,
     /// Column in the line, in characters from 1; 0 where the plan did not come from a file.
@@ -13,7 +13,7 @@ pub struct Place {
     pub path: String,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for TextPosition {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.line, self.path.as_str()) {
             (0, "") => write!(out, "the plan"),
@@ -32,7 +32,7 @@ pub enum PlanError {
     #[error("{at}: not valid TOML: {message}")]
     Syntax {
         /// Where the reader stopped.
-        at: Place,
+        at: TextPosition,
         /// What it found.
         message: String,
     },
@@ -40,7 +40,7 @@ pub enum PlanError {
     #[error("{at}: unknown key `{key}`; {meant}")]
     UnknownKey {
         /// Where.
-        at: Place,
+        at: TextPosition,
         /// The key.
         key: String,
         /// What was probably meant, or what there is.
@@ -50,7 +50,7 @@ pub enum PlanError {
     #[error("{at}: the key `{key}` is missing{meant}")]
     MissingKey {
         /// The table that lacks it.
-        at: Place,
+        at: TextPosition,
         /// The key.
         key: String,
         /// What it is for.
@@ -60,7 +60,7 @@ pub enum PlanError {
     #[error("{at}: found {found}, expected {expected}")]
     WrongValue {
         /// Where.
-        at: Place,
+        at: TextPosition,
         /// What stands there.
         found: String,
         /// What can stand there.
@@ -70,7 +70,7 @@ pub enum PlanError {
     #[error("{at}: {found} is impossible; it is {}{unit}", range_text(*min, *max))]
     OutOfRange {
         /// Where.
-        at: Place,
+        at: TextPosition,
         /// What stands there.
         found: String,
         /// The smallest possible value.
@@ -84,7 +84,7 @@ pub enum PlanError {
     #[error("{at}: {message}")]
     Contradiction {
         /// Where.
-        at: Place,
+        at: TextPosition,
         /// What contradicts what, and what to do.
         message: String,
     },
@@ -92,7 +92,7 @@ pub enum PlanError {
     #[error("{at}: the plan is of version {found}, and this program reads versions 0 to {known}; use a newer program")]
     Newer {
         /// Where.
-        at: Place,
+        at: TextPosition,
         /// The plan's version.
         found: i64,
         /// The newest version known here.
@@ -106,7 +106,7 @@ fn range_text(min: f64, max: f64) -> String {
 
 impl PlanError {
     /// Where it is.
-    pub fn place(&self) -> &Place {
+    pub fn place(&self) -> &TextPosition {
         match self {
             Self::Syntax { at, .. }
             | Self::UnknownKey { at, .. }
@@ -119,7 +119,7 @@ impl PlanError {
     }
 
     /// The same, to set its line and column once they are known.
-    pub(super) fn place_mut(&mut self) -> &mut Place {
+    pub(super) fn place_mut(&mut self) -> &mut TextPosition {
         match self {
             Self::Syntax { at, .. }
             | Self::UnknownKey { at, .. }

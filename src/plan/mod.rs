@@ -10,6 +10,7 @@
 
 mod advice;
 mod advice_hairline;
+pub mod chart_raster;
 mod check;
 pub mod client;
 pub mod counts;
@@ -25,14 +26,13 @@ pub mod error;
 mod estimate;
 #[cfg(test)]
 mod front_tests;
-pub mod ground;
 pub mod hair;
 pub mod hairline;
 pub mod hand;
 #[cfg(test)]
 mod hand_tests;
 pub mod head;
-pub mod layout;
+pub mod head_raster;
 pub mod line;
 pub mod loss;
 pub mod marks;
@@ -40,9 +40,9 @@ mod migrate;
 pub mod noise;
 mod parse;
 pub mod pigment;
+pub mod placement;
 pub mod presets;
 pub mod profile;
-pub mod region;
 mod rules;
 pub mod scars;
 mod schema;
@@ -61,7 +61,7 @@ pub use advice::{Advice, AdviceKind};
 pub use client::{Client, Finish, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, Tone};
 pub use edges::{Edge, Edges};
-pub use error::{Place, PlanError};
+pub use error::{PlanError, TextPosition};
 pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};

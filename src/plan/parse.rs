@@ -1,7 +1,7 @@
 //! TOML to a plan, and every fault with its line and column.
 
 use super::check::{Finding, Step, check};
-use super::error::{Place, PlanError};
+use super::error::{PlanError, TextPosition};
 use super::{Plan, migrate, rules, schema};
 use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};
@@ -27,7 +27,7 @@ impl Plan {
     /// The first value outside its range, or that contradicts another; its place has a path but no line.
     pub fn validate(&self) -> Result<(), PlanError> {
         let value = toml::Value::try_from(self).map_err(|error| PlanError::Contradiction {
-            at: Place::default(),
+            at: TextPosition::default(),
             message: format!("the plan cannot be written down: {error}"),
         })?;
         let ranges = check(&value, schema::schema());
@@ -55,7 +55,7 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
     // What the schema let through can still be refused here; then the schema says less than the types, which a test holds
     // against us, but a user gets an error all the same.
     let plan: Plan = value.try_into().map_err(|error: toml::de::Error| {
-        vec![PlanError::Contradiction { at: Place::default(), message: error.message().to_owned() }]
+        vec![PlanError::Contradiction { at: TextPosition::default(), message: error.message().to_owned() }]
     })?;
     let findings = rules::contradictions(&plan);
     if findings.is_empty() { Ok(plan) } else { Err(placed(findings, &document, &text)) }
@@ -75,7 +75,7 @@ fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> PlanError {
     if message.contains("quoted") && value.first().is_some_and(u8::is_ascii_digit) {
         message = "text must be in quotes, and a number stands alone: its unit is in the key's name".to_owned();
     }
-    PlanError::Syntax { at: Place { line, column, path: String::new() }, message }
+    PlanError::Syntax { at: TextPosition { line, column, path: String::new() }, message }
 }
 
 /// Line and column, both from 1, of a byte offset; the column counts characters.

@@ -15,7 +15,7 @@ pub const NODE_MM: f32 = 2.0;
 
 /// Places on the skin over a regular raster of the chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ChartMap {
+pub struct ChartRaster {
     pub(super) origin: Vec2,
     pub(super) columns: usize,
     pub(super) rows: usize,
@@ -33,7 +33,7 @@ pub struct ChartMap {
 /// Nodes along the edge of the squares that a search passes by at once.
 const BOX: usize = 8;
 
-impl ChartMap {
+impl ChartRaster {
     /// The raster over all of a head that lies within `reach_mm` of the chart's origin.
     pub fn new(head: &Head, reach_mm: f32) -> Self {
         let columns = (2.0 * reach_mm / NODE_MM) as usize + 1;
@@ -145,7 +145,7 @@ impl ChartMap {
         inside.then(|| self.places[y as usize * self.columns + x as usize]).filter(|p| p.is_finite())
     }
 
-    /// Restricts [`ChartMap::distances`] to some nodes: the others stay infinitely far but where the line runs.
+    /// Restricts [`ChartRaster::distances`] to some nodes: the others stay infinitely far but where the line runs.
     pub fn restrict(&mut self, wanted: Vec<bool>) {
         if wanted.len() == self.wanted.len() {
             self.wanted = wanted;
@@ -174,7 +174,7 @@ impl ChartMap {
     }
 
     /// Places of all nodes, head frame, mm, row by row.
-    pub fn places(&self) -> &[Vec3] {
+    pub fn points(&self) -> &[Vec3] {
         &self.places
     }
 
@@ -224,7 +224,7 @@ impl ChartMap {
     }
 
     /// The place of a chart point, head frame, mm.
-    pub fn place(&self, chart: Vec2) -> Vec3 {
+    pub fn point_at(&self, chart: Vec2) -> Vec3 {
         let (nodes, weights) = self.corners(chart);
         nodes.iter().zip(weights).fold(Vec3::ZERO, |sum, (&i, w)| sum + self.places[i] * w)
     }
