@@ -23,7 +23,7 @@ use crate::mesh::TriMesh;
 use crate::optics::OpticsError;
 use crate::plan::counts::ZoneCount;
 use crate::plan::dots::Dot;
-use crate::plan::head::HeadPlan;
+use crate::plan::head_choice::HeadPlan;
 use crate::plan::head_raster::HeadRaster;
 use crate::plan::line::Line;
 use crate::plan::placement::Placement;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::head::LandmarkOverrides;
-use crate::head::coarse::coarse_head;
+use crate::head::reference_head::coarse_head;
 use crate::mesh::obj::write_obj;
 use crate::plan::{HairLoss, Hand, HandPreset, Lightening, TouchUp};
 use rayon::prelude::*;

@@ -14,9 +14,9 @@
 
 pub mod bytes;
 pub mod hash;
+pub mod power_spectrum;
 pub mod quality;
 pub mod spacing;
-pub mod spectrum;
 
 pub(crate) mod buckets;
 mod candidates;

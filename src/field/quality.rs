@@ -6,8 +6,8 @@
 //! Millimetres and mm²; densities per cm².
 
 use super::Field;
+use super::power_spectrum::{PowerSpectrum, spectrum};
 use super::spacing::{Spacing, spacing};
-use super::spectrum::{Spectrum, spectrum};
 use crate::head::Head;
 use crate::spatial::Neighbours;
 use glam::Vec3;
@@ -43,7 +43,7 @@ pub struct PrefixQuality {
     /// The same over discs of 2 cm radius.
     pub evenness_wide: Option<Evenness>,
     /// Power by wave number; none where no patch fits on the scalp.
-    pub spectrum: Option<Spectrum>,
+    pub spectrum: Option<PowerSpectrum>,
 }
 
 impl Quality {

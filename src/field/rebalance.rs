@@ -36,7 +36,7 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
     let Some(cells) = Cells::new(mesh, triangles, candidates) else { return order.to_vec() };
     let points: Vec<Vec3> = order.iter().map(|c| candidates.points[c.candidate as usize]).collect();
     let homes: Vec<u32> = points.par_iter().with_min_len(4096).map(|&p| cells.nearest(p) as u32).collect();
-    let near = Near::new(&cells);
+    let near = CellNeighbours::new(&cells);
     // Of each cell: its middle, and the weight of the points taken about it.
     let mut middles: Vec<[f32; 4]> = cells.centres.iter().map(|c| [c.x, c.y, c.z, 0.0]).collect();
     let mut rebalanced = Vec::with_capacity(order.len());
@@ -67,12 +67,12 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
 }
 
 /// Which cells lie within reach of each other.
-struct Near {
+struct CellNeighbours {
     starts: Vec<u32>,
     cells: Vec<u32>,
 }
 
-impl Near {
+impl CellNeighbours {
     fn new(cells: &Cells) -> Self {
         // A point lies up to half a cell's diagonal from its cell's middle.
         let reach = REACH_MM + 0.9 * cells.grid.edge_mm;

@@ -1,8 +1,8 @@
 //! The promises of a field, on ellipsoids.
 
+use super::power_spectrum::spectrum;
 use super::quality::{Quality, densities, evenness};
 use super::spacing::{hexagonal_spacing_mm, nearest_distances_mm, spacing};
-use super::spectrum::spectrum;
 use super::testing::ellipsoid;
 use super::*;
 use crate::head::SurfaceMaps;

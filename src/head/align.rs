@@ -241,7 +241,7 @@ fn judge(reference: &Reference, count: usize, samples: &Samples, tree: &PointTre
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::{coarse_head, coarse_reference};
+    use crate::head::reference_head::{coarse_head, coarse_reference};
     use glam::{DMat3, DQuat};
 
     /// The coarse head with 5 % more breadth, turned and shifted, in metres, on a sloping shoulder.

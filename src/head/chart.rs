@@ -263,8 +263,8 @@ fn smooth(table: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
     use crate::head::find_landmarks;
+    use crate::head::reference_head::coarse_head;
 
     #[test]
     fn the_chart_leads_back_and_keeps_lengths_from_the_vertex() {

@@ -109,7 +109,7 @@ impl Flow<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::head::{Head, find_landmarks};
 
     #[test]

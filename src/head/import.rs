@@ -4,14 +4,14 @@
 //! is far from it, thin it out, close the crown. Units, axes and pose are found from the shape and told; units and the
 //! up-axis may be overruled. A mesh that is in the head frame and in mm already stays as it is, to the bit.
 
+mod import_report;
 mod options;
-mod report;
 
+pub use import_report::ImportReport;
 pub use options::{ImportOptions, Units, UpAxis};
-pub use report::ImportReport;
 
 use super::align::{Fit, Hints, Pose, Reference, Subject, align, refine, seat_ears};
-use super::coarse::coarse_reference;
+use super::reference_head::coarse_reference;
 use crate::mesh::holes::{Hole, fill, holes};
 use crate::mesh::raw_mesh::{RawMesh, ReadError};
 use crate::mesh::read::read_mesh as read_raw;
@@ -297,7 +297,7 @@ fn close_crown(raw: &mut RawMesh, repairs: &mut Vec<Repair>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::mesh::obj::write_obj;
 
     fn obj(mesh: &TriMesh) -> Vec<u8> {

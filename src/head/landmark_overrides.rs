@@ -5,7 +5,7 @@
 //! shifted the frame, no more: a point given where it was found moves nothing.
 
 use super::HeadError;
-use super::frame::{moved, to_head_frame};
+use super::head_frame::{moved, to_head_frame};
 use super::landmarks::{Landmark, LandmarkOverrides, Landmarks};
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
@@ -86,8 +86,8 @@ pub fn set_by_hand(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
     use crate::head::find_landmarks;
+    use crate::head::reference_head::coarse_head;
 
     fn found() -> (TriMesh, Landmarks) {
         let mesh = coarse_head().unwrap();

@@ -35,7 +35,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
     let ears = ears(mesh, landmarks, chart);
     let roots = ear_roots(mesh, &ears, chart);
     let size = landmarks.size();
-    let face = Face::new(landmarks);
+    let face = FaceFeatures::new(landmarks);
     let rows: Vec<(f32, Vec2, f32, f32, f32)> = mesh
         .positions()
         .par_iter()
@@ -277,13 +277,13 @@ fn centripetal([a, b, c, d]: [Vec2; 4], u: f32) -> Vec2 {
 }
 
 /// What landmarks tell of a face, roughly.
-struct Face {
+struct FaceFeatures {
     l: Landmarks,
     mouth: Vec3,
     size: f32,
 }
 
-impl Face {
+impl FaceFeatures {
     fn new(l: &Landmarks) -> Self {
         // The lips meet at about a third of the way from the nose's tip to the chin (mean adult proportions).
         let mouth = l.pronasale().lerp(l.menton(), 0.40) + Vec3::new(0.0, 0.0, 3.0);
@@ -320,7 +320,7 @@ impl Face {
 
 #[cfg(test)]
 mod tests {
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::head::{Head, find_landmarks};
 
     #[test]

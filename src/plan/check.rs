@@ -48,18 +48,18 @@ pub(super) fn dotted(path: &[Step]) -> String {
 
 /// Everything in `value` that `schema` does not allow.
 pub(super) fn check(value: &Value, schema: &Json) -> Vec<Finding> {
-    let mut walk = Walk { root: schema, path: Vec::new(), findings: Vec::new() };
+    let mut walk = SchemaWalk { root: schema, path: Vec::new(), findings: Vec::new() };
     walk.node(value, schema);
     walk.findings
 }
 
-struct Walk<'a> {
+struct SchemaWalk<'a> {
     root: &'a Json,
     path: Vec<Step>,
     findings: Vec<Finding>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> SchemaWalk<'a> {
     fn place(&self) -> TextPosition {
         TextPosition { path: dotted(&self.path), ..TextPosition::default() }
     }

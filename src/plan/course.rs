@@ -15,7 +15,7 @@
 
 use super::sessions::TouchUp;
 use super::zones::mean_by_density;
-use super::{Plan, Zone, ZoneName, pigment};
+use super::{Plan, Zone, ZoneName, ink};
 use crate::color::{LinearRgb, delta_e_2000};
 use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
@@ -48,7 +48,7 @@ pub struct Tone {
 
 /// Pigment of one visit, for the mean contrast.
 #[derive(Clone, Copy)]
-struct Layer {
+struct PigmentLayer {
     day: f32,
     /// Share of the plan's dots.
     share: f32,
@@ -84,7 +84,7 @@ impl Contrast {
     }
 
     /// Mean colour of skin with layers of pigment whose dots hold these amounts, `drift_mm` deeper than it was set.
-    fn colour(&self, layers: impl Iterator<Item = (Layer, f32)>, drift_mm: f32) -> LinearRgb {
+    fn colour(&self, layers: impl Iterator<Item = (PigmentLayer, f32)>, drift_mm: f32) -> LinearRgb {
         let z = effective_depth_mm(self.depth_mm + drift_mm);
         let full = self.optics.saturated_contrast(z);
         // What gets through all layers, relative to what a saturated one stops.
@@ -108,17 +108,17 @@ impl Contrast {
 }
 
 /// The course as one fader goes through it.
-struct Walk<'a> {
+struct FadingTimeline<'a> {
     plan: &'a Plan,
     contrast: &'a Contrast,
     model: &'a FadeModel,
-    sessions: Vec<Layer>,
-    touched: Vec<Layer>,
+    sessions: Vec<PigmentLayer>,
+    touched: Vec<PigmentLayer>,
     lightenings: Vec<Visit>,
 }
 
-impl Walk<'_> {
-    fn amounts<'b>(&'b self, layers: &'b [Layer], day: f32) -> impl Iterator<Item = (Layer, f32)> + 'b {
+impl FadingTimeline<'_> {
+    fn amounts<'b>(&'b self, layers: &'b [PigmentLayer], day: f32) -> impl Iterator<Item = (PigmentLayer, f32)> + 'b {
         layers.iter().filter(move |layer| layer.day <= day).map(move |layer| {
             let left = amount_factor(&self.lightenings, layer.day, day);
             (*layer, self.model.visible(day - layer.day) * self.model.per_healed * left)
@@ -126,7 +126,7 @@ impl Walk<'_> {
     }
 
     /// Mean colour on a day, with more layers.
-    fn seen_with(&self, day: f32, more: &[Layer]) -> LinearRgb {
+    fn seen_with(&self, day: f32, more: &[PigmentLayer]) -> LinearRgb {
         let all = self.amounts(&self.sessions, day).chain(self.amounts(&self.touched, day));
         let visits: Vec<Visit> = self.sessions.iter().chain(&self.touched).chain(more).map(visit).collect();
         self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &visits, day))
@@ -164,9 +164,9 @@ impl Walk<'_> {
         })
     }
 
-    fn layer(&self, touch_up: &TouchUp, day: f32, share: f32) -> Layer {
+    fn layer(&self, touch_up: &TouchUp, day: f32, share: f32) -> PigmentLayer {
         let dilution = touch_up.dilution.unwrap_or(self.plan.session_dilution(self.plan.sessions.len()));
-        Layer { day, share, tau: pigment::optical_depth(dilution) * touch_up.dose }
+        PigmentLayer { day, share, tau: ink::optical_depth(dilution) * touch_up.dose }
     }
 
     /// Share of the dots that a touch-up on `day` has to set: its own, or what brings the healed contrast back.
@@ -222,15 +222,18 @@ impl Walk<'_> {
     }
 }
 
-fn visit(layer: &Layer) -> Visit {
+fn visit(layer: &PigmentLayer) -> Visit {
     Visit { day: layer.day, dose: layer.share * layer.tau }
 }
 
 impl Plan {
-    fn walk<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel) -> Walk<'a> {
-        let layer =
-            |(k, s): (usize, &super::Session)| Layer { day: s.day, share: s.share, tau: self.dot_optical_depth(k) };
-        Walk {
+    fn walk<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel) -> FadingTimeline<'a> {
+        let layer = |(k, s): (usize, &super::Session)| PigmentLayer {
+            day: s.day,
+            share: s.share,
+            tau: self.dot_optical_depth(k),
+        };
+        FadingTimeline {
             plan: self,
             contrast,
             model,
@@ -290,7 +293,12 @@ impl Plan {
     }
 
     /// The course up to these touch-ups, as one fader goes through it.
-    fn walked<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel, touch_ups: &[DatedTouchUp]) -> Walk<'a> {
+    fn walked<'a>(
+        &'a self,
+        contrast: &'a Contrast,
+        model: &'a FadeModel,
+        touch_ups: &[DatedTouchUp],
+    ) -> FadingTimeline<'a> {
         let mut walk = self.walk(contrast, model);
         for t in touch_ups {
             let layer = self.touch_ups.get(t.entry).map(|entry| walk.layer(entry, t.day, t.share));

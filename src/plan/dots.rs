@@ -156,7 +156,7 @@ impl VisitShares {
             .collect();
         let last = plan.session_dilution(plan.sessions.len());
         let touch_ups = plan.touch_ups.iter();
-        let touch_ups = touch_ups.map(|t| super::pigment::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
+        let touch_ups = touch_ups.map(|t| super::ink::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
         // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
         let optics = super::shade::pigment_optics(3, plan.pigment.ink);
         Self { sessions, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }

@@ -31,15 +31,15 @@ pub mod hairline;
 pub mod hand;
 #[cfg(test)]
 mod hand_tests;
-pub mod head;
+pub mod head_choice;
 pub mod head_raster;
+pub mod ink;
 pub mod line;
 pub mod loss;
 pub mod marks;
 mod migrate;
 pub mod noise;
 mod parse;
-pub mod pigment;
 pub mod placement;
 pub mod presets;
 pub mod profile;
@@ -66,8 +66,8 @@ pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use hand::{Hand, HandFigures, HandPreset};
-pub use head::HeadPlan;
-pub use pigment::Pigment;
+pub use head_choice::HeadPlan;
+pub use ink::Pigment;
 pub use scars::{Scar, ScarShape, ScarTissue};
 pub use sessions::{Aftercare, Lightening, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
 pub use shade::Shade;
@@ -190,7 +190,7 @@ impl Plan {
     /// its own irregularity.
     pub fn dot_optical_depth(&self, session: usize) -> f32 {
         let dose = self.sessions.get(session).map_or(1.0, |session| session.dose);
-        pigment::optical_depth(self.session_dilution(session)) * dose
+        ink::optical_depth(self.session_dilution(session)) * dose
     }
 
     /// Mean depth of the zones' pigment by their densities, mm; a default zone's where no zone has dots.

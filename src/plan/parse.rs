@@ -104,50 +104,50 @@ fn placed(findings: Vec<Finding>, document: &Document<&str>, text: &str) -> Vec<
 }
 
 /// Something in a document that a path can lead on from.
-enum Node<'a> {
+enum TomlNode<'a> {
     Item(&'a Item),
     Table(&'a Table),
     Value(&'a toml_edit::Value),
 }
 
-impl<'a> Node<'a> {
+impl<'a> TomlNode<'a> {
     fn table(&self) -> Option<&'a dyn TableLike> {
         match *self {
-            Node::Item(item) => item.as_table_like(),
-            Node::Table(table) => Some(table),
-            Node::Value(value) => value.as_inline_table().map(|table| table as &dyn TableLike),
+            TomlNode::Item(item) => item.as_table_like(),
+            TomlNode::Table(table) => Some(table),
+            TomlNode::Value(value) => value.as_inline_table().map(|table| table as &dyn TableLike),
         }
     }
 
     fn element(&self, index: usize) -> Option<Self> {
         let value = match *self {
-            Node::Item(Item::ArrayOfTables(tables)) => return tables.get(index).map(Node::Table),
-            Node::Item(item) => item.as_value()?,
-            Node::Value(value) => value,
-            Node::Table(_) => return None,
+            TomlNode::Item(Item::ArrayOfTables(tables)) => return tables.get(index).map(TomlNode::Table),
+            TomlNode::Item(item) => item.as_value()?,
+            TomlNode::Value(value) => value,
+            TomlNode::Table(_) => return None,
         };
-        value.as_array()?.get(index).map(Node::Value)
+        value.as_array()?.get(index).map(TomlNode::Value)
     }
 
     fn span(&self) -> Option<Range<usize>> {
         match self {
-            Node::Item(item) => item.span(),
-            Node::Table(table) => table.span(),
-            Node::Value(value) => value.span(),
+            TomlNode::Item(item) => item.span(),
+            TomlNode::Table(table) => table.span(),
+            TomlNode::Value(value) => value.span(),
         }
     }
 }
 
 /// Byte offset of what a path leads to, or of the last thing on the way that stands in the file.
 fn offset_of(document: &Document<&str>, path: &[Step], on_key: bool) -> usize {
-    let mut node = Node::Table(document.as_table());
+    let mut node = TomlNode::Table(document.as_table());
     let mut offset = 0;
     for (depth, step) in path.iter().enumerate() {
         match step {
             Step::Key(key) => {
                 let Some((key, item)) = node.table().and_then(|table| table.get_key_value(key)) else { break };
                 let own = key.span().map(|span| span.start);
-                node = Node::Item(item);
+                node = TomlNode::Item(item);
                 // A table's own header is where it begins; a value begins after its key.
                 let value = node.span().map(|span| span.start);
                 let wants_key = on_key && depth + 1 == path.len();

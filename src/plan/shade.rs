@@ -10,7 +10,7 @@
 
 use super::client::Client;
 use super::hair::{Hair, HairColour, HairName};
-use super::pigment::{OPTICAL_DEPTH_UNDILUTED, Pigment};
+use super::ink::{OPTICAL_DEPTH_UNDILUTED, Pigment};
 use super::shade_rule::ShadeRule;
 use super::worn_hair::{luminance, worn_ratio};
 use super::{Plan, Zone, ZoneName};

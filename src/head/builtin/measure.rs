@@ -1,6 +1,6 @@
 //! Measures and landmarks, taken on the vertices themselves.
 
-use super::clay::Clay;
+use super::assemble::Assembly;
 use crate::head::{Landmark, Landmarks};
 use glam::DVec3;
 
@@ -63,11 +63,11 @@ const OTOBASION: DVec3 = DVec3::new(74.0, 26.5, -4.0);
 
 impl Gauge {
     /// Looks them out.
-    pub fn new(clay: &Clay) -> Self {
-        let p = &clay.points;
+    pub fn new(assembly: &Assembly) -> Self {
+        let p = &assembly.points;
         let pick =
             |of: &dyn Fn(usize) -> bool| -> Vec<u32> { (0..p.len()).filter(|&i| of(i)).map(|i| i as u32).collect() };
-        let head = |i: usize| clay.ears[i] <= 0.0;
+        let head = |i: usize| assembly.ears[i] <= 0.0;
         let nearest = |to: DVec3, of: &dyn Fn(usize) -> bool| {
             let all = (0..p.len()).filter(|&i| of(i));
             all.min_by(|&a, &b| p[a].distance_squared(to).total_cmp(&p[b].distance_squared(to))).unwrap_or(0) as u32
@@ -82,19 +82,19 @@ impl Gauge {
             profile: pick(&|i| p[i].x.abs() < 1.6 && p[i].z > 20.0 && p[i].y > -110.0),
             nape: pick(&|i| p[i].x.abs() < 4.0 && p[i].z < 0.0 && p[i].y > -30.0),
             sides: pick(&|i| head(i) && p[i].y > 30.0),
-            ear: pick(&|i| p[i].x > 0.0 && clay.ears[i] > 0.9 && clay.stands[i] > 2.0),
+            ear: pick(&|i| p[i].x > 0.0 && assembly.ears[i] > 0.9 && assembly.stands[i] > 2.0),
             behind: pick(&|i| p[i].x > 0.0 && head(i) && p[i].y.abs() < 30.0 && (-60.0..0.0).contains(&p[i].z)),
             gonia: both(GONION, &head),
-            tragia: both(clay.tragion, &|i| clay.ears[i] > 0.5),
+            tragia: both(assembly.tragion, &|i| assembly.ears[i] > 0.5),
             eyes: both(EXOCANTHION, &head),
             roots: both(OTOBASION, &head),
-            low: clay
+            low: assembly
                 .triangles
                 .iter()
                 .copied()
                 .filter(|t| t.iter().any(|&v| (-135.0..-85.0).contains(&p[v as usize].y)))
                 .collect(),
-            axis: clay.ear_axis,
+            axis: assembly.ear_axis,
             glabella: midline(&|q| if (38.0..52.0).contains(&q.y) { q.z } else { f64::NEG_INFINITY }),
             nasion: midline(&|q| if (24.0..38.0).contains(&q.y) { -q.z } else { f64::NEG_INFINITY }),
             menton: midline(&|q| if q.y < -70.0 { 0.42 * q.z - 0.91 * q.y } else { f64::NEG_INFINITY }),

@@ -1,5 +1,5 @@
 use super::measure::Measures;
-use super::{HeadShape, clay::Clay, proportions::proportioned, sculpt};
+use super::{HeadShape, assemble::Assembly, proportions::proportioned, sculpt};
 use crate::head::find_landmarks;
 use crate::mesh::query::SurfaceIndex;
 use glam::Vec3;
@@ -42,7 +42,7 @@ fn shapes() -> Vec<HeadShape> {
 fn asked_measures_come_out_on_the_mesh() {
     for shape in shapes() {
         let Measures { length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth } =
-            proportioned(&Clay::new(&shape), &shape).1.measures;
+            proportioned(&Assembly::new(&shape), &shape).1.measures;
         let got = [length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth];
         for ((field, asked, ..), got) in shape.fields().into_iter().zip(got) {
             assert!((f64::from(asked) - got).abs() < 1.0, "{field}: asked {asked}, got {got:.2} of {shape:?}");

@@ -42,8 +42,8 @@ pub fn moved(landmarks: &Landmarks, map: Affine3A) -> Landmarks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
     use crate::head::find_landmarks;
+    use crate::head::reference_head::coarse_head;
     use glam::Quat;
 
     #[test]

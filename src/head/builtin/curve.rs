@@ -5,7 +5,7 @@ pub(super) use crate::ease::smoothstep_f64 as ramp;
 const FINENESS: usize = 10;
 
 /// A smooth open or closed curve through a few knots (centripetal in effect: knots are set evenly), flattened.
-pub struct Stroke {
+pub struct Curve {
     points: Vec<[f64; 2]>,
     low: [f64; 2],
     high: [f64; 2],
@@ -20,7 +20,7 @@ pub struct Beside {
     pub along: f64,
 }
 
-impl Stroke {
+impl Curve {
     /// An open curve through at least two knots.
     pub fn open(knots: &[[f64; 2]]) -> Self {
         let last = knots.len() - 1;
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn left_of_a_stroke_is_positive_and_distances_are_true() {
-        let stroke = Stroke::open(&[[0.0, 0.0], [5.0, 0.0], [10.0, 0.0]]);
+        let stroke = Curve::open(&[[0.0, 0.0], [5.0, 0.0], [10.0, 0.0]]);
         let above = stroke.beside([4.0, 3.0]);
         assert!((above.mm - 3.0).abs() < 1e-9 && (above.along - 0.4).abs() < 0.02);
         assert!(stroke.beside([4.0, -2.0]).mm < 0.0);
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_closed_stroke_comes_back() {
-        let ring = Stroke::closed(&[[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]);
+        let ring = Curve::closed(&[[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]);
         assert_eq!(ring.points.first(), ring.points.last());
         assert!(ring.beside([0.0, 0.0]).mm > 0.5, "inside lies to the left");
     }
