@@ -19,20 +19,20 @@ const CHIANG: f32 = 5.888;
 
 /// Melanin contents.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HairMelanin {
+pub struct ShaftMelanin {
     /// Brown-black pigment; 0.8 in brown hair, 2.4 and more in black.
     pub eumelanin: f32,
     /// Red-yellow pigment.
     pub pheomelanin: f32,
 }
 
-impl Default for HairMelanin {
+impl Default for ShaftMelanin {
     fn default() -> Self {
         Self::DARK_BROWN
     }
 }
 
-impl HairMelanin {
+impl ShaftMelanin {
     /// Black.
     pub const BLACK: Self = Self { eumelanin: 2.4, pheomelanin: 0.1 };
     /// Dark brown.
@@ -91,27 +91,32 @@ mod tests {
 
     #[test]
     fn colours_come_in_their_order() {
-        let light = |c: HairMelanin| c.swatch()[1];
-        let order =
-            [HairMelanin::BLACK, HairMelanin::DARK_BROWN, HairMelanin::BROWN, HairMelanin::BLOND, HairMelanin::WHITE];
+        let light = |c: ShaftMelanin| c.swatch()[1];
+        let order = [
+            ShaftMelanin::BLACK,
+            ShaftMelanin::DARK_BROWN,
+            ShaftMelanin::BROWN,
+            ShaftMelanin::BLOND,
+            ShaftMelanin::WHITE,
+        ];
         assert!(order.windows(2).all(|w| light(w[0]) < light(w[1])));
         // Red hair is redder than blond, and white is nearly neutral.
-        let red_over_green = |c: HairMelanin| c.swatch()[0] / c.swatch()[1];
-        assert!(red_over_green(HairMelanin::RED) > red_over_green(HairMelanin::BLOND));
-        assert!(red_over_green(HairMelanin::WHITE) < 1.15);
+        let red_over_green = |c: ShaftMelanin| c.swatch()[0] / c.swatch()[1];
+        assert!(red_over_green(ShaftMelanin::RED) > red_over_green(ShaftMelanin::BLOND));
+        assert!(red_over_green(ShaftMelanin::WHITE) < 1.15);
         // The middle of a black shaft lets through next to nothing.
-        assert!(HairMelanin::BLACK.absorption().iter().all(|a| libm::expf(-2.0 * a) < 0.04));
+        assert!(ShaftMelanin::BLACK.absorption().iter().all(|a| libm::expf(-2.0 * a) < 0.04));
     }
 
     #[test]
     fn a_swatch_leads_back_to_its_melanins() {
-        for colour in [HairMelanin::BLACK, HairMelanin::BROWN, HairMelanin::BLOND, HairMelanin::RED] {
-            let back = HairMelanin::from_swatch(colour.swatch());
+        for colour in [ShaftMelanin::BLACK, ShaftMelanin::BROWN, ShaftMelanin::BLOND, ShaftMelanin::RED] {
+            let back = ShaftMelanin::from_swatch(colour.swatch());
             assert!((back.eumelanin - colour.eumelanin).abs() < 0.02 * colour.eumelanin.max(1.0), "{back:?}");
             assert!((back.pheomelanin - colour.pheomelanin).abs() < 0.05, "{back:?}");
         }
         for odd in [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.1, 0.5, 0.1], [0.1, 0.1, 0.9]] {
-            let found = HairMelanin::from_swatch(odd);
+            let found = ShaftMelanin::from_swatch(odd);
             assert!(found.eumelanin >= 0.0 && found.pheomelanin >= 0.0 && found.absorption()[0].is_finite());
         }
     }

@@ -107,7 +107,7 @@ fn schlick(cos: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hair::HairMelanin;
+    use crate::hair::ShaftMelanin;
 
     /// Power scattered ÷ power caught, for light at an inclination, by the midpoint rule over the sphere of views.
     fn power(sin_l: f32, a: Vec3) -> Vec3 {
@@ -147,8 +147,8 @@ mod tests {
         sum / steps as f32
     }
 
-    const COLOURS: [HairMelanin; 5] =
-        [HairMelanin::BLACK, HairMelanin::BROWN, HairMelanin::RED, HairMelanin::BLOND, HairMelanin::WHITE];
+    const COLOURS: [ShaftMelanin; 5] =
+        [ShaftMelanin::BLACK, ShaftMelanin::BROWN, ShaftMelanin::RED, ShaftMelanin::BLOND, ShaftMelanin::WHITE];
 
     #[test]
     fn a_fibre_scatters_what_a_glass_cylinder_of_its_colour_does() {
@@ -204,8 +204,8 @@ mod tests {
 
     #[test]
     fn the_highlight_lies_on_the_mirror_cone_and_white_hair_glows_from_behind() {
-        let black = Vec3::from_array(HairMelanin::BLACK.absorption());
-        let white = Vec3::from_array(HairMelanin::WHITE.absorption());
+        let black = Vec3::from_array(ShaftMelanin::BLACK.absorption());
+        let white = Vec3::from_array(ShaftMelanin::WHITE.absorption());
         let (t, l) = (Vec3::Z, Vec3::new(0.0, 0.8, 0.6));
         let towards = |sin_v: f32, side: f32| Vec3::new(0.0, side * (1.0 - sin_v * sin_v).sqrt(), sin_v);
         let r = |sin_v| fibre_scatter(t, towards(sin_v, 1.0), l, black).y;

@@ -1,6 +1,6 @@
 //! Where shafts stand: one to four to a follicular unit, on the field's sites, leaning with the hair.
 
-use super::{GROWTH_MM_PER_DAY, HairMelanin, RESTING_SHARE, Shaft};
+use super::{GROWTH_MM_PER_DAY, RESTING_SHARE, Shaft, ShaftMelanin};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HairParams {
     /// Colour of the hairs that are not white.
-    pub colour: HairMelanin,
+    pub colour: ShaftMelanin,
     /// Share of white hairs, 0–1.
     pub grey_share: f32,
     /// Mean width of a shaft, mm.
@@ -34,7 +34,7 @@ impl Default for HairParams {
     /// A Caucasian man's, clipped without a guard.
     fn default() -> Self {
         Self {
-            colour: HairMelanin::default(),
+            colour: ShaftMelanin::default(),
             grey_share: 0.1,
             diameter_mm: 0.068,
             diameter_sd_mm: 0.008,

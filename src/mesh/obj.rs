@@ -12,8 +12,8 @@ use super::TriMesh;
 use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb};
 use glam::Vec3;
 use materials::shown;
-use paint::Faces;
-use prescan::{Told, prescan};
+use paint::FaceTable;
+use prescan::{Prescan, prescan};
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -38,7 +38,7 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
     let painted = match folder {
         _ if told.libraries.is_empty() || triangles.is_empty() => None,
         Some(folder) => {
-            let faces = Faces { vertices: positions.len(), triangles: &triangles, mesh: &mesh, told: &told };
+            let faces = FaceTable { vertices: positions.len(), triangles: &triangles, mesh: &mesh, told: &told };
             faces.paint(folder, own < count, &mut notes)
         }
         None => {
@@ -64,7 +64,7 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
 }
 
 /// What the lines say, and the triangles that `tobj` makes of them; the checking runs beside the reading.
-fn parse(bytes: &[u8], textures: bool) -> Result<(Told, tobj::Mesh), ReadError> {
+fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadError> {
     let (give, take) = sync_channel(16);
     let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };
     let (told, read) = std::thread::scope(|scope| {

@@ -162,7 +162,7 @@ impl HairColour {
             },
             Self::Melanin(melanin) => (melanin.eumelanin, melanin.pheomelanin),
             Self::Swatch(lock) => {
-                let fitted = crate::hair::HairMelanin::from_swatch(LinearRgb::from(lock.swatch).to_array());
+                let fitted = crate::hair::ShaftMelanin::from_swatch(LinearRgb::from(lock.swatch).to_array());
                 (fitted.eumelanin, fitted.pheomelanin)
             }
         }

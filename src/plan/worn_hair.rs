@@ -4,7 +4,7 @@
 //! ([`hair::standing_extinction`]), and both by what they and their cut ends cover.
 
 use super::{Hair, Plan};
-use crate::hair::{self, HairMelanin, HairParams};
+use crate::hair::{self, HairParams, ShaftMelanin};
 
 /// Parts of the skin's luminance by channel: Rec. 709's weights times a skin's albedo (about 0.55, 0.36, 0.27).
 const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
@@ -40,7 +40,7 @@ impl Hair {
     pub(super) fn params(&self, length_mm: f32) -> HairParams {
         let (eumelanin, pheomelanin) = self.colour.melanin();
         HairParams {
-            colour: HairMelanin { eumelanin, pheomelanin },
+            colour: ShaftMelanin { eumelanin, pheomelanin },
             grey_share: self.grey_share,
             diameter_mm: self.shaft_diameter_mm,
             hairs_per_unit: self.hairs_per_unit,

@@ -15,7 +15,7 @@ const KINDS: [&str; 3] = ["vertex", "texture coordinate", "normal"];
 
 /// What a file says beside its shape.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Prescan {
     pub(super) vertices: usize,
     pub(super) triangles: usize,
     /// Vertices with a colour. Those without one read black.
@@ -34,7 +34,7 @@ pub(super) struct Told {
 
 /// Checks every line of a file and calls `give` with those that `tobj` is to read, some at a time; texture coordinates among
 /// them where `textures` says so.
-pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>)) -> Result<Told, ReadError> {
+pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>)) -> Result<Prescan, ReadError> {
     let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut scan = PreScan { textures, line: 1, ..PreScan::default() };
     let wrong = |line, what| ReadError::Line { format: Format::Obj, line, what };
@@ -81,7 +81,7 @@ fn take_line<'a>(rest: &mut &'a [u8]) -> Option<(Cow<'a, [u8]>, usize)> {
 
 #[derive(Default)]
 struct PreScan {
-    told: Told,
+    told: Prescan,
     textures: bool,
     line: usize,
     out: Vec<u8>,
