@@ -60,7 +60,7 @@ impl Buckets {
         Self { low, columns, lists, sites, ranks, scalp }
     }
 
-    /// How many buckets there are.
+    /// Number of buckets.
     pub(crate) fn len(&self) -> usize {
         self.scalp.len()
     }

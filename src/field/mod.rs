@@ -52,7 +52,7 @@ pub struct Site {
     pub hair_angle: f32,
     /// Chart coordinates, mm.
     pub chart: Vec2,
-    /// How far this is scalp, 0 to 1.
+    /// Share of scalp here, 0 to 1.
     pub scalp: f32,
     /// The mesh's triangle it lies in.
     pub triangle: u32,
@@ -67,7 +67,7 @@ pub struct Site {
     pub hash: u32,
 }
 
-/// What a field is made with.
+/// Options of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldOptions {
     /// Sites per cm² when all are taken.
@@ -111,9 +111,9 @@ pub enum FieldError {
     Option {
         /// Which one.
         option: &'static str,
-        /// What it is.
+        /// Value that was asked for.
         value: f32,
-        /// What it may be.
+        /// Values that are possible.
         range: &'static str,
     },
     /// More sites than the engine can hold.
@@ -127,7 +127,7 @@ pub enum FieldError {
     /// Stored bytes are not a field.
     #[error("stored field: {reason}; make it anew")]
     Bytes {
-        /// What is wrong.
+        /// Fault of the bytes.
         reason: &'static str,
     },
 }
@@ -146,7 +146,7 @@ pub struct Field {
 /// More sites than this are refused: a scalp in mm has some 200,000.
 const SITES_MAX: u32 = 4_000_000;
 
-/// What is stored of a site; the rest is the head's.
+/// Stored part of a site; the rest is the head's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seat {
     triangle: u32,

@@ -104,7 +104,7 @@ const BLOCK_MM: f32 = 24.0;
 /// Below this gap, mm, all candidates take part.
 const ALL_GAP_MM: f32 = 2.5;
 
-/// What has been chosen so far.
+/// Points chosen so far.
 struct Order {
     chosen: Vec<Chosen>,
     count: usize,

@@ -22,7 +22,7 @@ pub const DISC_RADIUS_MM: f32 = 10.0;
 /// Radius of the wider discs, mm: 2 cm to each side.
 pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
 
-/// How good a field is, prefix by prefix.
+/// Quality of a field, prefix by prefix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quality {
     /// Sites in all.
@@ -33,14 +33,14 @@ pub struct Quality {
     pub prefixes: Vec<PrefixQuality>,
 }
 
-/// How good one prefix is, before a hand's jitter.
+/// Quality of one prefix, before a hand's jitter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PrefixQuality {
     /// Distances to nearest neighbours.
     pub spacing: Spacing,
     /// Density over discs 2 cm wide; none where no disc fits on the scalp.
     pub evenness: Option<Evenness>,
-    /// The same over discs of 2 cm radius.
+    /// Density over discs of 2 cm radius.
     pub evenness_wide: Option<Evenness>,
     /// Power by wave number; none where no patch fits on the scalp.
     pub spectrum: Option<PowerSpectrum>,
@@ -64,7 +64,7 @@ impl Quality {
     }
 }
 
-/// How evenly a density is kept over discs.
+/// Evenness of a density over discs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Evenness {
     /// Discs looked at.

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 const CELL_MM: f32 = 2.0;
 /// Density is compared over this radius, mm, with the smooth weight 1 − d²/r².
 const REACH_MM: f32 = 9.0;
-/// How many times its relative excess a point is moved.
+/// Factor on a point's relative excess by which it is moved.
 const GAIN: f32 = 10.0;
 /// A point moves to its place in the order times or over this, at most.
 const WINDOW: f32 = 1.14;

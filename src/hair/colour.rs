@@ -12,7 +12,7 @@ const SCALE: f32 = 1.3 / 0.8;
 const EUMELANIN: Vec3 = Vec3::new(0.419, 0.697, 1.37);
 /// Absorption of one unit of pbrt's pheomelanin, per radius, r g b.
 const PHEOMELANIN: Vec3 = Vec3::new(0.187, 0.400, 1.05);
-/// What is left in a white hair (yellowish keratin), per radius, r g b: an inference.
+/// Absorption that is left in a white hair (yellowish keratin), per radius, r g b: an inference.
 pub const GREY_ABSORPTION: [f32; 3] = [0.02, 0.025, 0.04];
 /// Chiang's polynomial at an azimuthal roughness of 0.3: √absorption = −ln colour ÷ this.
 const CHIANG: f32 = 5.888;

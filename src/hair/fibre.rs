@@ -127,7 +127,7 @@ mod tests {
         sum * (4.0 * PI / (rings * sectors) as f32) / l.y
     }
 
-    /// The same from geometric optics: a smooth cylinder of index 1.55 with Fresnel's equations, all orders of
+    /// Reference from geometric optics: a smooth cylinder of index 1.55 with Fresnel's equations, all orders of
     /// reflection, over all offsets.
     fn cylinder(sin_l: f32, a: Vec3) -> Vec3 {
         let (n, steps) = (1.55_f32, 400);

@@ -134,7 +134,7 @@ impl Chart {
         &self.index
     }
 
-    /// How far `p_head` stands out of the head without its ears, along the ray from the middle, mm.
+    /// Height of `p_head` over the head without its ears, along the ray from the middle, mm.
     pub fn height_mm(&self, p_head: Vec3) -> f32 {
         (p_head - self.middle).length() - self.radius_mm(self.polar(p_head))
     }
@@ -145,7 +145,7 @@ impl Chart {
         self.middle + d * self.radius_mm(self.polar(p_head))
     }
 
-    /// Where a point of the head lies in the chart, mm.
+    /// Chart point of a point of the head, mm.
     pub fn to_chart(&self, p_head: Vec3) -> Vec2 {
         let polar = self.polar(p_head);
         let (sa, ca) = libm::sincosf(polar.azimuth_rad);

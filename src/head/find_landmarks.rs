@@ -26,7 +26,7 @@ pub enum LandmarkError {
     },
 }
 
-/// How sure each landmark is, 0 (a guess by proportion) to 1 (a clear form).
+/// Confidence in each landmark, 0 (a guess by proportion) to 1 (a clear form).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Confidence {
     /// Both tragions.
@@ -58,7 +58,7 @@ pub struct Confidence {
 pub struct FoundLandmarks {
     /// The points, in the frame of the mesh they were sought on, mm.
     pub landmarks: Landmarks,
-    /// How sure each is.
+    /// Confidence in each.
     pub confidence: Confidence,
 }
 
@@ -293,7 +293,7 @@ impl HeadProbe<'_> {
         Some(EarPoints { tragion: x, otobasion: root, sure: 0.8 })
     }
 
-    /// Where the ear should be on a head that shows none.
+    /// Ear by proportion, on a head that shows none.
     fn ear_by_proportion(&self, glabella: Vec3, back: Vec3, nasion: Vec3) -> Option<EarPoints> {
         let (y, z) = (nasion.y - 30.0, glabella.z - 0.49 * (glabella.z - back.z));
         let side = |y, z| self.cast(Vec3::new(200.0, y, z), Vec3::NEG_X);

@@ -54,7 +54,7 @@ pub enum HeadError {
     OffTheSkin {
         /// Which one.
         landmark: &'static str,
-        /// How far, mm.
+        /// Distance from the skin, mm.
         off_mm: f32,
     },
     /// The landmarks fit a head, but the mesh shows no scalp near them.
@@ -62,12 +62,12 @@ pub enum HeadError {
         "the mesh has {found_cm2:.0} cm² of scalp about these landmarks, where heads have 300–900; is it in mm, upright, facing +Z?"
     )]
     NoScalp {
-        /// What there is, cm².
+        /// Area that was found, cm².
         found_cm2: f32,
     },
 }
 
-/// What is known of each vertex of a head beyond its place. One entry a vertex.
+/// Maps of a head's surface, one entry a vertex.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SurfaceMaps {
     /// 1 where hair can grow on a head that never lost any (the largest scalp), 0 elsewhere, soft over 2–4 mm.
@@ -93,15 +93,15 @@ pub struct SurfaceMaps {
 /// A head, ready to treat.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// What people call it: the file's name, or `built-in`.
+    /// Name for people: the file's, or `built-in`.
     pub name: String,
     /// Its surface, head frame, mm.
     pub mesh: TriMesh,
     /// Its craniometric points.
     pub landmarks: Landmarks,
-    /// What is known of each vertex.
+    /// Maps of its vertices.
     pub maps: SurfaceMaps,
-    /// What answers spatial questions; made when first asked.
+    /// Index and chart for spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
 

@@ -9,7 +9,7 @@ use crate::mesh::TriMesh;
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// What shading asks of a vertex beside its normal.
+/// Surroundings of a vertex as shading needs them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ambient {
     /// Cosine-weighted share of the hemisphere that is open, 0–1.
@@ -131,7 +131,7 @@ impl<'a> EdgeMeans<'a> {
             .collect()
     }
 
-    /// How fast the normal turns along the edges at each vertex, mm⁻¹.
+    /// Turn of the normal along the edges at each vertex, mm⁻¹.
     fn curvature(&self, mesh: &TriMesh) -> Vec<f32> {
         let (positions, normals) = (mesh.positions(), mesh.normals());
         let mut turned = vec![0.0_f32; positions.len()];

@@ -87,7 +87,7 @@ pub fn area_cm2(mesh: &TriMesh, scalp: &[f32]) -> f32 {
     (sum * 0.01) as f32
 }
 
-/// What stands out of the head, or faces it, beside the tragions.
+/// Map of the ears: what stands out of the head, or faces it, beside the tragions.
 fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
     let size = landmarks.size();
     let of = |p: Vec3, normal: Vec3| {
@@ -172,7 +172,7 @@ impl Border {
         Self { spans }
     }
 
-    /// How far inside the border a point lies (negative: outside), mm in space, true within 8 mm and clamped beyond.
+    /// Distance of a point inside the border (negative: outside), mm in space, true within 8 mm and clamped beyond.
     fn inside_mm(&self, flat: Vec2, space: Vec3) -> f32 {
         let mut inside = false;
         let mut best = 64.0_f32;
@@ -276,7 +276,7 @@ fn centripetal([a, b, c, d]: [Vec2; 4], u: f32) -> Vec2 {
     mix(mix(ab, bc, 0.0, t2), mix(bc, cd, t1, t3), t1, t2)
 }
 
-/// What landmarks tell of a face, roughly.
+/// Rough features of a face, from landmarks.
 struct FaceFeatures {
     l: Landmarks,
     mouth: Vec3,

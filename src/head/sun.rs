@@ -10,7 +10,7 @@ use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
 use glam::Vec3;
 
-/// How far under the chin the collar lies in front and behind, mm.
+/// Distance of the collar under the chin in front and behind, mm.
 const COLLAR_FRONT_MM: f32 = 58.0;
 const COLLAR_BACK_MM: f32 = 30.0;
 /// Over how much its line fades, mm: it sits now here, now there.

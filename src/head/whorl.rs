@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 pub struct Whorl {
     /// Which way it turns, seen from above: "clockwise", "counter-clockwise", or "none" where there is no whorl.
     pub turn: WhorlTurn,
-    /// How far behind the vertical line through the ear canals it lies, mm along the skin of the midline.
+    /// Distance behind the vertical line through the ear canals, mm along the skin of the midline.
     #[schemars(range(min = 0.0, max = 130.0))]
     pub behind_mm: f32,
-    /// How far from the midline it lies, mm; positive is to the client's right.
+    /// Distance from the midline, mm; positive is to the client's right.
     #[schemars(range(min = -50.0, max = 50.0))]
     pub right_mm: f32,
 }

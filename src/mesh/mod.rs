@@ -70,7 +70,7 @@ pub enum MeshError {
         triangle: usize,
         /// The index it names.
         index: u32,
-        /// How many vertices there are.
+        /// Number of vertices.
         vertices: usize,
     },
     /// Per-vertex data of another length than the vertices.
@@ -80,7 +80,7 @@ pub enum MeshError {
         what: &'static str,
         /// Its length.
         found: usize,
-        /// How many vertices there are.
+        /// Number of vertices.
         vertices: usize,
     },
 }
@@ -164,7 +164,7 @@ impl TriMesh {
         digest.digest()
     }
 
-    /// The same mesh with each position, and each normal's frame, mapped by a similarity.
+    /// Mesh with each position, and each normal's frame, mapped by a similarity.
     pub fn transformed(&self, map: glam::Affine3A) -> Self {
         let positions = self.positions.iter().map(|&p| map.transform_point3(p)).collect();
         let normals =

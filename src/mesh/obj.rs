@@ -63,7 +63,7 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
     RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
 }
 
-/// What the lines say, and the triangles that `tobj` makes of them; the checking runs beside the reading.
+/// Contents of the lines, and the triangles that `tobj` makes of them; the checking runs beside the reading.
 fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadError> {
     let (give, take) = sync_channel(16);
     let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 /// A point on a mesh's surface.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SurfacePoint {
-    /// Where, mm.
+    /// Position, mm.
     pub position: Vec3,
     /// Unit normal, interpolated from the vertices'.
     pub normal: Vec3,
@@ -48,7 +48,7 @@ pub struct SurfaceIndex {
 }
 
 impl SurfaceIndex {
-    /// Of all triangles of `mesh`.
+    /// Index of all triangles of `mesh`.
     pub fn new(mesh: &TriMesh) -> Self {
         let mut order: Vec<Item> = mesh
             .triangles()

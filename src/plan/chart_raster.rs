@@ -20,7 +20,7 @@ pub struct ChartRaster {
     pub(super) columns: usize,
     pub(super) rows: usize,
     pub(super) places: Vec<Vec3>,
-    /// Whether a node lies on the skin itself, not on what was carried on past it.
+    /// True for nodes on the skin itself, false for those carried on past it.
     on_skin: Vec<bool>,
     /// Nodes at which distances are worked out.
     pub(super) wanted: Vec<bool>,
@@ -153,17 +153,17 @@ impl ChartRaster {
         }
     }
 
-    /// Whether node `i` lies on the skin itself.
+    /// True where node `i` lies on the skin itself.
     pub fn on_skin(&self, i: usize) -> bool {
         self.on_skin[i]
     }
 
-    /// How many nodes there are.
+    /// Number of nodes.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether there are none.
+    /// True for a raster without nodes.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }

@@ -6,7 +6,7 @@ use super::placement::Placement;
 use glam::Vec3;
 use serde::Serialize;
 
-/// What was counted in one zone.
+/// Dots counted in one zone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ZoneCount {
     /// Which zone.

@@ -30,17 +30,17 @@ pub struct DatedTouchUp {
     pub day: f32,
     /// Dots set, as a share of the finished plan's: the plan's own, or as much as is missing.
     pub share: f32,
-    /// Where the model dates it: when it falls due for the fast, this and the slow fader of the client's band. `None` where
+    /// Range of days in which the model dates it: for the fast, this and the slow fader of the client's band. `None` where
     /// the plan itself names the day.
     pub due: Option<DueRange>,
 }
 
-/// How the treated skin differs from bare skin on a day, in the mean.
+/// Mean difference of the treated skin from bare skin on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Tone {
     /// Contrast in luminance, 0–1.
     pub contrast: f32,
-    /// The same as a share of this fader's own healed work.
+    /// That contrast as a share of this fader's own healed work.
     pub relative_contrast: f32,
     /// Colour difference, CIEDE2000.
     pub delta_e: f32,
@@ -56,7 +56,7 @@ struct PigmentLayer {
     tau: f32,
 }
 
-/// How strongly a plan's mean dot contrasts with the client's bare skin.
+/// Contrast of a plan's mean dot with the client's bare skin.
 #[derive(Clone, Debug)]
 pub struct Contrast {
     optics: PigmentOptics,

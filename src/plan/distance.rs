@@ -233,7 +233,7 @@ impl ChartRaster {
         out
     }
 
-    /// Whether each node lies inside a closed outline of chart points (even–odd).
+    /// For each node, true where it lies inside a closed outline of chart points (even–odd).
     pub fn inside(&self, outline: &[Vec2]) -> Vec<bool> {
         let mut out = vec![false; self.places.len()];
         out.par_chunks_mut(self.columns).enumerate().for_each(|(y, row)| {

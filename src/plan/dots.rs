@@ -183,7 +183,7 @@ pub(super) struct RankInterval {
     pub(super) width: f32,
     targets: LocalTargets,
     scar: Option<ScarTissue>,
-    /// How much a dot darkens here of what a full one does.
+    /// Darkening by a dot here, as a share of a full one's.
     strength: f32,
 }
 
@@ -357,7 +357,7 @@ fn thinning(share: f32) -> f32 {
 /// Less pressure: the very faintest dots are so much narrower than full ones, as a share.
 const FIRST_NARROWER: f32 = 0.15;
 
-/// How far beside the first a second hit lands, mm: near enough that both heal into one.
+/// Offset of a second hit from the first, mm: near enough that both heal into one.
 fn beside(site: &Site) -> Vec3 {
     let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
     let across = site.normal.cross(site.hair_direction);

@@ -56,7 +56,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// The same plan on a head without a hair.
+/// A plan on a head without a hair.
 fn bald(mut plan: Plan) -> Plan {
     plan.client.hair_loss = HairLoss::Total;
     plan

@@ -22,7 +22,7 @@ impl Hairline {
         }
     }
 
-    /// The same, to be changed.
+    /// An edge's control points, mutably.
     pub fn points_of_mut(&mut self, edge: Edge) -> &mut Option<Vec<[f32; 2]>> {
         match edge {
             Edge::Hairline => &mut self.points,
@@ -82,7 +82,7 @@ fn mirrored(points: &[Vec2], closed: bool) -> Vec<Vec2> {
     if closed { left.iter().copied().chain(right()).collect() } else { right().chain(left.iter().copied()).collect() }
 }
 
-/// How far each node lies inward of a line as seen from the top of the head, mm; negative outward of it. Past its ends the
+/// Distance of each node inward of a line as seen from the top of the head, mm; negative outward of it. Past its ends the
 /// line runs straight out.
 fn inward(line: &[Vec2], map: &ChartRaster) -> Vec<f32> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return vec![f32::INFINITY; map.len()] };
@@ -106,8 +106,7 @@ fn inward(line: &[Vec2], map: &ChartRaster) -> Vec<f32> {
 /// As far as the raster goes from the top of the head, chart mm.
 const OUT_MM: f32 = 234.0;
 
-/// How far each node lies inside the edges that control points draw, mm, with the width over which each fades; and how far
-/// inside the crown's.
+/// Distance of each node inside the edges that control points draw, mm, with the width over which each fades.
 pub(super) struct Drawn {
     /// Nape and sideburns.
     pub cuts: Vec<(Vec<f32>, f32)>,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Where in a plan something is.
+/// Position in a plan's text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct TextPosition {
     /// Line in the file, from 1; 0 where the plan did not come from a file.
@@ -24,26 +24,26 @@ impl fmt::Display for TextPosition {
     }
 }
 
-/// What is wrong with a plan.
+/// A fault of a plan.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
     /// It is not TOML.
     #[error("{at}: not valid TOML: {message}")]
     Syntax {
-        /// Where the reader stopped.
+        /// Position at which the reader stopped.
         at: TextPosition,
-        /// What it found.
+        /// Message of the reader.
         message: String,
     },
     /// A key that no plan has.
     #[error("{at}: unknown key `{key}`; {meant}")]
     UnknownKey {
-        /// Where.
+        /// Position of the key.
         at: TextPosition,
         /// The key.
         key: String,
-        /// What was probably meant, or what there is.
+        /// Key that was probably meant, or a list of those that exist.
         meant: String,
     },
     /// A key that must be there and is not.
@@ -53,25 +53,25 @@ pub enum PlanError {
         at: TextPosition,
         /// The key.
         key: String,
-        /// What it is for.
+        /// Meaning of the missing key.
         meant: String,
     },
     /// A value of the wrong type or name.
     #[error("{at}: found {found}, expected {expected}")]
     WrongValue {
-        /// Where.
+        /// Position of the value.
         at: TextPosition,
-        /// What stands there.
+        /// Value that was found.
         found: String,
-        /// What can stand there.
+        /// Values that are possible.
         expected: String,
     },
     /// A number outside its range.
     #[error("{at}: {found} is impossible; it is {}{unit}", range_text(*min, *max))]
     OutOfRange {
-        /// Where.
+        /// Position of the value.
         at: TextPosition,
-        /// What stands there.
+        /// Value that was found.
         found: String,
         /// The smallest possible value.
         min: f64,
@@ -83,15 +83,15 @@ pub enum PlanError {
     /// Values that contradict each other.
     #[error("{at}: {message}")]
     Contradiction {
-        /// Where.
+        /// Position of the contradiction.
         at: TextPosition,
-        /// What contradicts what, and what to do.
+        /// The two things that contradict each other, and the remedy.
         message: String,
     },
     /// A plan written by a later version of the program.
     #[error("{at}: the plan is of version {found}, and this program reads versions 0 to {known}; use a newer program")]
     Newer {
-        /// Where.
+        /// Position of the version.
         at: TextPosition,
         /// The plan's version.
         found: i64,
@@ -105,7 +105,7 @@ fn range_text(min: f64, max: f64) -> String {
 }
 
 impl PlanError {
-    /// Where it is.
+    /// Position of the fault.
     pub fn place(&self) -> &TextPosition {
         match self {
             Self::Syntax { at, .. }
@@ -118,7 +118,7 @@ impl PlanError {
         }
     }
 
-    /// The same, to set its line and column once they are known.
+    /// Position of the fault, mutably: line and column are set once they are known.
     pub(super) fn place_mut(&mut self) -> &mut TextPosition {
         match self {
             Self::Syntax { at, .. }

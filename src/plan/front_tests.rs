@@ -72,7 +72,7 @@ impl Made {
     }
 }
 
-/// How much a dot darkens: its area times what it takes of the light.
+/// Darkening by a dot: its area times the light that it takes.
 fn darkening(dot: &Dot) -> f32 {
     let optics = PigmentOptics::new(Ink::Carbon, 0.024);
     dot.radius_mm * dot.radius_mm * optics.dot_strength(effective_depth_mm(dot.depth_mm), dot.optical_depth)[1]
@@ -91,7 +91,7 @@ fn contrast(sites: &[(f32, f32)], at: &[f32]) -> Vec<f32> {
     at.iter().map(|&x| mean(x)).collect()
 }
 
-/// Where contrast first comes to a share of `full`.
+/// First position at which contrast comes to a share of `full`.
 fn crossing(at: &[f32], contrast: &[f32], share: f32) -> f32 {
     let i = contrast.iter().position(|&c| c >= share).unwrap();
     let (a, b) = (contrast[i - 1], contrast[i]);

@@ -19,6 +19,6 @@ pub struct HeadPlan {
     /// head frame, the scalp's border and the hairline follow.
     #[serde(skip_serializing_if = "LandmarkOverrides::is_empty")]
     pub landmarks: LandmarkOverrides,
-    /// Where the hair turns at the crown.
+    /// Whorl of the crown, about which the hair turns.
     pub whorl: Whorl,
 }

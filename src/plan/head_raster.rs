@@ -9,7 +9,7 @@ use crate::ease::smoothstep;
 use crate::head::{Head, Landmarks};
 use glam::{Vec2, Vec3};
 
-/// How far from the top of the head the raster reaches, chart mm: past the nape.
+/// Reach of the raster from the top of the head, chart mm: past the nape.
 const REACH_MM: f32 = 236.0;
 /// Distances to the scalp's border are known up to this, mm.
 const BORDER_REACH_MM: f32 = 60.0;
@@ -21,11 +21,11 @@ pub struct HeadRaster {
     pub map: ChartRaster,
     /// The head's landmarks.
     pub landmarks: Landmarks,
-    /// How far each node lies inside the scalp's border, mm, 0 outside and at most 60.
+    /// Distance of each node inside the scalp's border, mm, 0 outside and at most 60.
     pub border_mm: Vec<f32>,
     /// Nodes on the scalp or beside it: those that a plan is worked out on.
     pub active: Vec<u32>,
-    /// What the masks of hair loss see of each active node.
+    /// Measures of each active node that the masks of hair loss need.
     pub scalp_nodes: Vec<NodeOnHead>,
 }
 
@@ -61,13 +61,13 @@ impl HeadRaster {
         self.map.point_at(super::line::walk(&self.map, on_midline, Vec2::NEG_X, right_mm))
     }
 
-    /// How far a chart point lies inside the scalp's border, mm.
+    /// Distance of a chart point inside the scalp's border, mm.
     pub fn inside_mm(&self, chart: Vec2) -> f32 {
         let (at, w) = self.map.corners(chart);
         at.into_iter().zip(w).map(|(i, w)| self.border_mm[i] * w).sum()
     }
 
-    /// How much a place belongs to each zone, in the order of [`ZoneName::ALL`]; the shares add up to 1.
+    /// Share of each zone at a node, in the order of [`ZoneName::ALL`]; the shares add up to 1.
     ///
     /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is each zone's own width of fade; two zones
     /// merge over the mean of theirs. `crown_mm`: how far it lies inside the crown's drawn edge, where there is one.

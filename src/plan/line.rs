@@ -106,7 +106,7 @@ impl Line {
     }
 }
 
-/// How a line runs from its corner to the sideburn, mm.
+/// Course of a line from its corner to the sideburn, mm.
 struct Temples {
     /// From the corner to the temple's point, towards the eye's outer corner.
     down: f32,
@@ -226,7 +226,7 @@ pub fn walk(map: &ChartRaster, from: Vec2, direction: Vec2, length_mm: f32) -> V
     at
 }
 
-/// The same line with points about [`STEP_MM`] apart.
+/// A line with points about [`STEP_MM`] apart along it.
 fn resampled(points: &[Vec2]) -> Vec<Vec2> {
     let Some(&first) = points.first() else { return Vec::new() };
     let mut out = vec![first];

@@ -13,14 +13,14 @@ use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
 
-/// What a mask needs to know of a head.
+/// Measures of a head that the masks need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadMeasures {
     /// Half the distance between the widest points of the sides, mm.
     pub half_breadth_mm: f32,
     /// Height of the top above the tragions, mm.
     pub height_mm: f32,
-    /// How far to the side of the midline the hairline's corners lie, mm.
+    /// Distance of the hairline's corners to the side of the midline, mm.
     pub corner_x_mm: f32,
     /// The mid-frontal point of the natural hairline, mm.
     pub trichion: Vec3,
@@ -58,11 +58,11 @@ pub struct NodeOnHead {
     pub point: Vec3,
     /// Angle from the vertical, degrees; see [`HeadMeasures::side_deg`].
     pub side_deg: f32,
-    /// How far it lies behind the line that hair had before any was lost, mm; negative in front.
+    /// Distance behind the line that hair had before any was lost, mm; negative in front.
     pub behind_mm: f32,
-    /// How far a mask's edge has wandered here, mm: no edge runs straight in life.
+    /// Wandering of a mask's edge here, mm: no edge runs straight in life.
     pub wander_mm: f32,
-    /// The same for the edge of grown hair, mm.
+    /// Wandering of the edge of grown hair, mm.
     pub hair_wander_mm: f32,
 }
 
@@ -84,7 +84,7 @@ impl NodeOnHead {
 pub struct Left {
     /// Share of the hair that is left, 0 to 1.
     pub hair: f32,
-    /// How much of the dots' full density the place needs, 0 to 1: 1 where hair is gone, running out into the hair.
+    /// Share of the dots' full density that the place needs: 1 where hair is gone, running out into the hair.
     pub need: f32,
 }
 
@@ -104,7 +104,7 @@ impl Left {
 /// Figures of one Norwood stage; `None` or zero where it has no such part.
 #[derive(Clone, Copy)]
 struct Norwood {
-    /// How far the middle of the front has gone back, mm, and the share of hair left there.
+    /// Retreat of the middle of the front, mm, and the share of hair left there.
     middle_mm: f32,
     /// z of the recess' deepest point, mm; none: no recess.
     apex_z_mm: Option<f32>,
@@ -119,7 +119,7 @@ struct Norwood {
     front_z_mm: Option<f32>,
     /// Everything above this angle from the vertical bare, degrees.
     side_deg: f32,
-    /// How far the temples' hair has gone back from its line, mm.
+    /// Retreat of the temples' hair from its line, mm.
     temple_mm: f32,
 }
 
@@ -181,7 +181,7 @@ fn norwood(stage: HairLoss) -> Norwood {
 /// Width over which hair gives way to bare skin, mm.
 const FEATHER_MM: f32 = 24.0;
 
-/// What a stage leaves at a place.
+/// Hair that a stage leaves at a place.
 ///
 /// `blend_mm` is how far dots run into the hair; `crown_mm` how far the place lies inside the crown's drawn edge, which then
 /// says what the crown needs, where there is one.
@@ -192,7 +192,7 @@ pub fn left(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
     Left { need: 1.0 - (1.0 - left.need) * (1.0 - crown.need), ..left }
 }
 
-/// What a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
+/// Hair that a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
 fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm: f32, crown_drawn: bool) -> Left {
     let NodeOnHead { point: p, behind_mm, wander_mm, .. } = *at;
     let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * measures.half_breadth_mm * 1.2;
@@ -270,7 +270,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
     }
 }
 
-/// How far a place lies inside the recess at the hairline's corner, mm: a rounded triangle with its apex at the back.
+/// Distance inside the recess at the hairline's corner, mm: a rounded triangle with its apex at the back.
 fn recess_mm(measures: &HeadMeasures, p: Vec3, apex_z_mm: f32, forelock_mm: f32) -> f32 {
     let side = p.x.abs();
     let apex = Vec2::new(measures.corner_x_mm, apex_z_mm);

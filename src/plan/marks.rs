@@ -51,7 +51,7 @@ impl Brush {
         smoothstep(self.radius_mm, self.radius_mm * self.hardness.min(0.98), distance_mm)
     }
 
-    /// Whether anything between two corners of the chart may lie within its radius.
+    /// True where anything between two corners of the chart may lie within its radius.
     fn reaches(&self, low: Vec2, high: Vec2) -> bool {
         low.x <= self.high.x && low.y <= self.high.y && high.x >= self.low.x && high.y >= self.low.y
     }
@@ -61,7 +61,7 @@ impl Brush {
         self.distance_at_mm(site.chart, site.position)
     }
 
-    /// The same for a chart point and its place on the skin.
+    /// Distance of a chart point, whose place on the skin is known, from the brush's path, mm.
     fn distance_at_mm(&self, c: Vec2, position: Vec3) -> f32 {
         if c.x < self.low.x || c.y < self.low.y || c.x > self.high.x || c.y > self.high.y {
             return f32::INFINITY;
@@ -94,9 +94,9 @@ pub enum Mark {
         tissue: ScarTissue,
         /// Dots set into it, per cm².
         density_per_cm2: f32,
-        /// How far inside each node lies, mm (negative outside): of the strip, the outline, or the field of small scars.
+        /// Distance of each node inside the strip, the outline, or the field of small scars, mm; negative outside.
         inside_mm: Vec<f32>,
-        /// What is finer than that.
+        /// Detail that is finer than the nodes.
         fine: Fine,
     },
 }
@@ -209,7 +209,7 @@ impl Mark {
         Self::Scar { tissue: scar.tissue, density_per_cm2: scar.density_per_cm2, inside_mm, fine }
     }
 
-    /// How far inside the scar each node lies, mm; empty for strokes.
+    /// Distance of each node inside the scar, mm; empty for strokes.
     pub(super) fn inside_mm(&self) -> &[f32] {
         match self {
             Self::Stroke { .. } => &[],
@@ -217,7 +217,7 @@ impl Mark {
         }
     }
 
-    /// Whether the mark may change anything between two corners of the chart; true too often rather than too seldom.
+    /// True where the mark may change anything between two corners of the chart; conservative.
     pub(super) fn reaches_between(&self, low: Vec2, high: Vec2, map: &ChartRaster) -> bool {
         match self {
             Self::Stroke { brush, .. } => brush.reaches(low, high),

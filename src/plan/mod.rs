@@ -82,14 +82,14 @@ use serde::{Deserialize, Serialize};
 /// The version of the document that this crate writes.
 pub const VERSION: u32 = 1;
 
-/// What practitioner and client agreed.
+/// Agreement of practitioner and client.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// Version of the document's layout. Older ones are read and brought up to date.
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
-    /// What the plan is called. No client's name.
+    /// Name of the plan. No client's name.
     pub name: String,
     /// Who is treated.
     pub client: Client,
@@ -99,11 +99,11 @@ pub struct Plan {
     pub hair: Hair,
     /// The hairline and the other edges.
     pub hairline: Hairline,
-    /// Where dots go and what they are there.
+    /// Zones of the scalp, and the dots of each.
     pub zones: Zones,
     /// Pigment, needle and hand.
     pub pigment: Pigment,
-    /// How the scalp is looked after while it heals.
+    /// Care of the scalp while it heals.
     pub aftercare: Aftercare,
     /// The practice's rates.
     pub practice: Practice,
@@ -174,7 +174,7 @@ impl Plan {
         self.session_dilution_of(session, &self.shade())
     }
 
-    /// The same where the shade is known.
+    /// Dilution at a visit where the shade is known.
     fn session_dilution_of(&self, session: usize, shade: &Shade) -> f32 {
         if let Some(dilution) = self.sessions.get(session).and_then(|session| session.dilution) {
             return dilution;

@@ -20,7 +20,7 @@ use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-/// What belongs at a place.
+/// Hair and dots that belong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct LocalTargets {
     /// Distance behind the planned hairline, mm; negative in front of it.
@@ -52,7 +52,7 @@ pub struct Placement<'a> {
     counts: Vec<[f32; 2]>,
     zones: Vec<ZoneName>,
     figures: HairlineFigures,
-    /// How much the very first dots darken of what a full one does.
+    /// Darkening by the very first dots, as a share of a full one's.
     faintest: f32,
     /// Scars, and strokes too fine for the raster.
     marks: Vec<Mark>,
@@ -209,7 +209,7 @@ impl<'a> Placement<'a> {
         Self { plan, raster, field, nodes, counts, zones, figures, faintest, marks, gaps, line }
     }
 
-    /// What belongs at a site, without the line's edge and without marks.
+    /// Targets at a site, without the line's edge and without marks.
     pub(super) fn smooth(&self, site: &Site) -> LocalTargets {
         let (at, w) = self.raster.map.corners(site.chart);
         let mut out = LocalTargets::default();
@@ -277,7 +277,7 @@ impl<'a> Placement<'a> {
         among.filter(|(_, s)| self.could_hold_dot(s, s.rank * of_rank)).for_each(|(i, site)| visit(i, site));
     }
 
-    /// Whether a mark may change anything in a bucket.
+    /// True where a mark may change anything in a bucket.
     fn is_marked(&self, bucket: &Bucket<'_>) -> bool {
         self.marks.iter().any(|mark| mark.reaches_between(bucket.low, bucket.high, &self.raster.map))
     }
@@ -287,7 +287,7 @@ impl<'a> Placement<'a> {
         self.zones[self.raster.map.nearest(site.chart)]
     }
 
-    /// How far a site lies behind the line where the line has wandered as grown lines do, mm.
+    /// Distance of a site behind the line after its wandering, mm: lines wander as grown ones do.
     pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
         let most_mm = WANDER_MOST_MM * self.figures.irregularity;
         // Where the line is out of reach nothing asks how far.
@@ -297,7 +297,7 @@ impl<'a> Placement<'a> {
         behind_mm + self.wander_mm(site.chart)
     }
 
-    /// How far the line has wandered towards the face at a chart point, mm.
+    /// Wandering of the line towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
         let wide = 2.4 * noise(at, 56.0, 0xed7e);
         let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
@@ -314,7 +314,7 @@ impl<'a> Placement<'a> {
         self.fade_begins_mm() + 3.5 + 0.01
     }
 
-    /// How far ahead of the line the fade begins, mm.
+    /// Distance ahead of the line at which the fade begins, mm.
     pub(super) fn fade_begins_mm(&self) -> f32 {
         LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
     }
@@ -324,7 +324,7 @@ impl<'a> Placement<'a> {
         profile(behind_mm, self.figures.softness_mm)
     }
 
-    /// Where there is a share of the contrast: the share of the dots, and how much each darkens of what a full one does.
+    /// Share of the dots, and darkening by each as a share of a full one's, at a share of the contrast.
     ///
     /// Dots grow fainter as well as fewer towards the face, so both fall, and their product is the contrast.
     pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
@@ -346,12 +346,12 @@ impl<'a> Placement<'a> {
         here.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// Whether any scar stands up or lies deep.
+    /// True where any scar stands up or lies deep.
     pub fn has_relief(&self) -> bool {
         self.marks.iter().any(|mark| matches!(mark, Mark::Scar { tissue, .. } if tissue.relief_mm != 0.0))
     }
 
-    /// Whether a scar may reach into a triangle of chart points; true too often rather than too seldom.
+    /// True where a scar may reach into a triangle of chart points; conservative.
     pub fn has_scar(&self, chart: [Vec2; 3]) -> bool {
         let (low, high) = (chart[0].min(chart[1]).min(chart[2]), chart[0].max(chart[1]).max(chart[2]));
         let map = &self.raster.map;
@@ -383,6 +383,6 @@ pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f
     density_per_cm2 + (to - density_per_cm2) * w
 }
 
-/// How much the very first dots darken of what a full one does, before their lighter ink: darkness of cores across the fades
+/// Darkening by the very first dots, as a share of a full one's, before their lighter ink: darkness of cores across the fades
 /// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
 const FAINTEST: f32 = 0.4;

@@ -3,9 +3,9 @@
 use super::loss::HeadMeasures;
 use crate::ease::smoothstep;
 
-/// Where in the whole of the fade half of the contrast is reached: 1 − 0.5^⅔.
+/// Share of the whole fade at which half of the contrast is reached: 1 − 0.5^⅔.
 pub(super) const LINE_AT: f32 = 0.370_04;
-/// How much of the whole of the fade lies between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
+/// Share of the whole fade between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
 pub(super) const WIDTH: f32 = 0.716_73;
 
 /// Share of the contrast `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %: a half on the line, steep

@@ -110,7 +110,7 @@ impl Plan {
         1.0 - (1.0 - self.dotted_ratio()) / ALBEDO_CONTRAST_PER_SEEN
     }
 
-    /// The same for the dots of a zone of the plan.
+    /// Luminance that the closed forms foretell for the dots of one zone of the plan, as it is seen.
     pub(super) fn foretold_luminance_of(&self, zone: &Zone) -> f32 {
         1.0 - (1.0 - self.dotted_ratio_of(&self.pigment.shade.worked(zone))) / ALBEDO_CONTRAST_PER_SEEN
     }

@@ -12,7 +12,7 @@ const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
 const CUT_ENDS: f32 = 2.0;
 /// Seen length over length of a shaft that leans by some 50° from the skin's normal.
 const LEANING: f32 = 0.77;
-/// How much darker than skin dark shafts and their ends are.
+/// Darkness of dark shafts and their ends beside skin.
 const COVERED_DARKER: f32 = 0.7;
 
 impl Plan {

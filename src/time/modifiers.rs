@@ -4,7 +4,7 @@ use super::inputs::{FadeInputs, Oiliness, Sun};
 use crate::ease::smoothstep;
 use crate::optics::Ink;
 
-/// What habits, skin and depth multiply.
+/// Factors by habits, skin and depth.
 pub(super) struct Modifiers {
     /// The long decay's rate.
     pub decay: f32,

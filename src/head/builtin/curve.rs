@@ -11,7 +11,7 @@ pub struct Curve {
     high: [f64; 2],
 }
 
-/// Where a point lies beside a stroke.
+/// Position of a point beside a curve.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
     /// Distance in the plane, mm; positive to the left of the stroke's direction.
@@ -48,12 +48,12 @@ impl Curve {
         Self { points, low, high }
     }
 
-    /// Whether the point lies within `reach` of the box around the stroke.
+    /// True where the point lies within `reach` of the box around the curve.
     pub fn near(&self, at: [f64; 2], reach: f64) -> bool {
         (0..2).all(|k| at[k] > self.low[k] - reach && at[k] < self.high[k] + reach)
     }
 
-    /// How high a stroke that runs to the right lies at `x`; beyond its ends as high as there.
+    /// Height of a curve that runs to the right at `x`; beyond its ends as high as there.
     pub fn height(&self, x: f64) -> f64 {
         let k = self.points.partition_point(|p| p[0] <= x).clamp(1, self.points.len() - 1);
         let (a, b) = (self.points[k - 1], self.points[k]);

@@ -88,11 +88,11 @@ pub struct Ear {
 pub struct EarPoint {
     /// Mean head, mm.
     pub position: DVec3,
-    /// How far it stands out of the smooth head's side, mm; negative in the concha.
+    /// Distance out of the smooth head's side, mm; negative in the concha.
     pub stands_mm: f64,
     /// 0 on the skin around, 1 on the auricle.
     pub ear: f64,
-    /// How much of a step to the skin around is to be smoothed away, 0–1.
+    /// Share of a step to the skin around that is to be smoothed away, 0–1.
     pub seam: f64,
 }
 
@@ -160,7 +160,7 @@ impl Ear {
         ear
     }
 
-    /// How far out of the plane the smooth head lies.
+    /// Distance of the smooth head out of the plane, mm.
     fn skin(&self, p: f64, q: f64) -> f64 {
         let mut r = -0.5 * q;
         for _ in 0..6 {
@@ -190,7 +190,7 @@ impl Ear {
         self.knot(((k - 1) as f64 + (share - a) / (b - a)) / STEPS as f64 * self.knots.len() as f64)
     }
 
-    /// Where the skin of the head begins, at a share of the outline: up, and forward, mm.
+    /// Point at which the skin of the head begins, at a share of the outline: up, and forward, mm.
     fn root(&self, share: f64) -> DVec3 {
         let [_, _, p, q, .., r] = self.outline(share);
         let at = self.place(p, q, r);
@@ -210,7 +210,7 @@ impl Ear {
             .collect()
     }
 
-    /// Where the lobe meets the cheek.
+    /// Point at which the lobe meets the cheek.
     pub fn lobe_notch(&self) -> DVec3 {
         let at = self.place(-27.3, -7.2, self.skin(-27.3, -7.2));
         surface_at(at.y, at.z)

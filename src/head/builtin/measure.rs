@@ -6,7 +6,7 @@ use glam::DVec3;
 
 /// Height of the plane that the neck's girth is taken in, mm.
 pub const GIRTH_Y_MM: f64 = -112.0;
-/// How far behind the rim of the ear the head's side is looked for, mm.
+/// Distance behind the rim of the ear at which the head's side is looked for, mm.
 const BEHIND_MM: f64 = 3.0;
 
 /// Measures in the order of [`super::HeadShape`], mm.
@@ -48,7 +48,7 @@ pub struct Gauge {
     menton: u32,
 }
 
-/// What was found on the vertices.
+/// Measures and landmarks read off the vertices.
 pub struct Reading {
     /// Measures.
     pub measures: Measures,

@@ -7,7 +7,7 @@ use super::shape::HeadShape;
 use glam::DVec3;
 use rayon::prelude::*;
 
-/// How much each warp stretches; 1 leaves the mean head.
+/// Factors of the warps; 1 leaves the mean head.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     length: f64,

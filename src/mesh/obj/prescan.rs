@@ -13,14 +13,14 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const CHUNK_BYTES: usize = 1 << 16;
 const KINDS: [&str; 3] = ["vertex", "texture coordinate", "normal"];
 
-/// What a file says beside its shape.
+/// Contents of a file beside its shape.
 #[derive(Debug, Default)]
 pub(super) struct Prescan {
     pub(super) vertices: usize,
     pub(super) triangles: usize,
     /// Vertices with a colour. Those without one read black.
     pub(super) coloured: usize,
-    /// Whether colours run to 255 rather than to 1.
+    /// True where colours run to 255 rather than to 1.
     pub(super) bytes: bool,
     /// Lines of points or of lines.
     pub(super) points_and_lines: usize,
@@ -87,9 +87,9 @@ struct PreScan {
     out: Vec<u8>,
     /// Vertices, texture coordinates and normals so far.
     totals: [usize; 3],
-    /// Of each kind the largest index that a face names before it comes, and its line.
+    /// Largest index of each kind that a face names before it comes, and its line.
     ahead: [(u64, usize); 3],
-    /// Whether the first vertex has a colour, and so all are given one.
+    /// True where the first vertex has a colour, and so all are given one.
     colours: bool,
 }
 
@@ -205,7 +205,7 @@ impl PreScan {
         Ok(())
     }
 
-    /// Whether a part of a corner names anything; an error where that cannot be.
+    /// True where a part of a corner names anything; an error where that cannot be.
     fn names(&mut self, kind: usize, part: &[u8], word: &[u8]) -> Result<bool, String> {
         if part.is_empty() {
             return Ok(false);
