@@ -5,7 +5,7 @@
 //! best of some runs side by side in one process, which is what a busy machine can tell.
 
 use pointille::case::built_in_head;
-use pointille::field::quality::{DISC_RADIUS_MM, Quality, densities};
+use pointille::field::quality::{DISC_RADIUS_MM, FieldQuality, densities};
 use pointille::field::{Field, FieldOptions, digest};
 use pointille::plan::ZoneName;
 use pointille::plan::head_raster::HeadRaster;
@@ -203,7 +203,7 @@ fn main() {
         return;
     }
     let (times, field) = times(&head, &FieldOptions::default());
-    let quality = Quality::of(&head, &field);
+    let quality = FieldQuality::of(&head, &field);
     let by_place = by_place(&head);
     if args.iter().any(|a| a == "--json") {
         println!(

@@ -13,20 +13,18 @@
 
 use glam::Vec3;
 use pointille::case::shown::Part;
-use pointille::case::{NoStore, Shown, built_in_head};
+use pointille::case::{Shown, built_in_head};
 use pointille::field::hash::{hash2, unit};
 use pointille::head::import::ImportOptions;
 use pointille::mesh::obj::write_obj;
 use pointille::mesh::sample::Samples;
 use pointille::plan::dots::Dot;
-use pointille::render::picture::StillOptions;
-use pointille::render::{Sampling, Show, Side, Timing};
+use pointille::render::{Sampling, Side, StillOptions, Timing};
 use pointille::scene::{LightName, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Head, Plan, Studio};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 const SIZE: (u32, u32) = (1920, 1080);
@@ -121,16 +119,16 @@ fn frame(studio: &mut Studio, scene: &Scene, frames: u32) -> Result<Cost, Box<dy
 }
 
 fn set_dots(studio: &mut Studio, dots: &[Dot]) {
-    let per_cm2 = dots.len() as f32 / studio.case().head.scalp_area_cm2();
+    let per_cm2 = dots.len() as f32 / studio.case().head().scalp_area_cm2();
     studio.renderer_mut().set_dots(dots, per_cm2);
 }
 
 fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Box<dyn std::error::Error>> {
     std::fs::create_dir_all(folder)?;
     let mut mesh = Vec::new();
-    write_obj(&studio.case().head.mesh, "head", &mut mesh)?;
+    write_obj(&studio.case().head().mesh, "head", &mut mesh)?;
     std::fs::write(folder.join("head.obj"), mesh)?;
-    let all = dots(&studio.case().head, SCENE_DOTS);
+    let all = dots(studio.case().head(), SCENE_DOTS);
     let mut table = String::from("x_mm,y_mm,z_mm,nx,ny,nz,radius_mm,depth_mm,optical_depth\n");
     for dot in &all {
         let row = [dot.position, dot.normal].map(|v: Vec3| v.to_array()).concat();
@@ -145,7 +143,7 @@ fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Bo
         [(Side::After, 64, "still.png"), (Side::After, 4, "after.exr"), (Side::Before, 4, "before.exr")]
     {
         let linear = name.ends_with("exr");
-        let options = StillOptions { size: SIZE, samples, side, show: Show::default(), linear, careful: false };
+        let options = StillOptions::new(SIZE).samples(samples).side(side).linear(linear);
         let (started, before) = (Instant::now(), cpu_ms());
         let (picture, _) = studio.still(scene, When::Healed, &options, &mut |_| true)?;
         let wall = started.elapsed().as_secs_f64() * 1e3;
@@ -168,12 +166,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut head = Vec::new();
     write_obj(&built_in_head(&Plan::default())?.mesh, "head", &mut head)?;
     let options = ImportOptions { max_triangles: SCENE_TRIANGLES, ..ImportOptions::default() };
-    let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options, Arc::new(NoStore))?;
+    let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options)?;
     case.set_shown(Shown::without(&[Part::Hair]))?;
     let mut studio = Studio::headless(case)?;
     let mut counts = Vec::new();
     for count in number("--dots").map_or(vec![10_000, 100_000, 1_000_000], |n| vec![n as usize]) {
-        let dots = dots(&studio.case().head, count);
+        let dots = dots(studio.case().head(), count);
         set_dots(&mut studio, &dots);
         let cost = frame(&mut studio, &scene, frames)?;
         let drawn = studio.renderer().detail(&scene, SIZE.1).0;
@@ -184,13 +182,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let ratio = |key: &str| counts.get(2)?[key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);
     let mut report = json!({
-        "device": studio.renderer().gpu().summary.name,
+        "device": studio.renderer().gpu().summary().name,
         "size": [SIZE.0, SIZE.1],
-        "triangles": studio.case().head.mesh.triangles().len(),
+        "triangles": studio.case().head().mesh.triangles().len(),
         "dots": counts,
         "million_over_ten_thousand": { "wall": ratio("ms"), "work": ratio("cpu_ms") },
     });
-    let all = dots(&studio.case().head, SCENE_DOTS);
+    let all = dots(studio.case().head(), SCENE_DOTS);
     set_dots(&mut studio, &all);
     if let Some(folder) = folder {
         report["export"] = export(&mut studio, &scene, Path::new(folder))?;

@@ -46,12 +46,12 @@ impl Open {
         let gpu = Gpu::open(instance, Backend::Auto, |adapter| adapter.is_surface_supported(&surface))?;
         let size = window.inner_size();
         let mut config = surface
-            .get_default_config(&gpu.adapter, size.width.max(1), size.height.max(1))
+            .get_default_config(gpu.adapter(), size.width.max(1), size.height.max(1))
             .ok_or("the display cannot show what this device draws")?;
         // Pictures come out encoded: a surface that encodes again would wash them out.
         config.format = config.format.remove_srgb_suffix();
-        surface.configure(&gpu.device, &config);
-        let blitter = wgpu::util::TextureBlitter::new(&gpu.device, config.format);
+        surface.configure(gpu.device(), &config);
+        let blitter = wgpu::util::TextureBlitter::new(gpu.device(), config.format);
         let studio = Studio::with_gpu(case, gpu)?;
         let (canvas, shown) = textures(&studio, (config.width, config.height))?;
         Ok(Self { window, surface, config, blitter, studio, canvas, shown })
@@ -60,7 +60,7 @@ impl Open {
     fn resize(&mut self, width: u32, height: u32) -> Result<(), Box<dyn Error>> {
         if width > 0 && height > 0 && (width, height) != (self.config.width, self.config.height) {
             (self.config.width, self.config.height) = (width, height);
-            self.surface.configure(&self.studio.renderer().gpu().device, &self.config);
+            self.surface.configure(self.studio.renderer().gpu().device(), &self.config);
             (self.canvas, self.shown) = textures(&self.studio, (width, height))?;
         }
         self.window.request_redraw();
@@ -90,17 +90,18 @@ impl Open {
             wgpu::CurrentSurfaceTexture::Success(frame) | wgpu::CurrentSurfaceTexture::Suboptimal(frame) => frame,
             wgpu::CurrentSurfaceTexture::Occluded => return Ok(()),
             _ => {
-                self.surface.configure(&gpu.device, &self.config);
+                self.surface.configure(gpu.device(), &self.config);
                 self.window.request_redraw();
                 return Ok(());
             }
         };
         let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("explore") });
-        self.blitter.copy(&gpu.device, &mut encoder, &self.shown.view, &view);
-        gpu.queue.submit([encoder.finish()]);
+        let mut encoder =
+            gpu.device().create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("explore") });
+        self.blitter.copy(gpu.device(), &mut encoder, self.shown.view(), &view);
+        gpu.queue().submit([encoder.finish()]);
         self.window.pre_present_notify();
-        gpu.queue.present(frame);
+        gpu.queue().present(frame);
         gpu.check()?;
         if self.canvas.samples() < SAMPLES {
             self.window.request_redraw();
@@ -111,7 +112,7 @@ impl Open {
 
 fn textures(studio: &Studio, size: (u32, u32)) -> Result<(Canvas, Target), Box<dyn Error>> {
     let renderer = studio.renderer();
-    Ok((renderer.canvas(size)?, Target::new(&renderer.gpu().device, "explore", size, DISPLAY_FORMAT)))
+    Ok((renderer.canvas(size)?, Target::new(renderer.gpu().device(), "explore", size, DISPLAY_FORMAT)))
 }
 
 struct Explore {

@@ -12,13 +12,13 @@ const TIMES: [&str; 8] = ["0", "3d", "10d", "healed", "1y", "3y", "5y", "10y"];
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut studio = Studio::headless(Case::built_in(Plan::default())?)?;
     // Close enough to see dots: the hairline, from above the brow.
-    let target = Focus::Trichion.point(&studio.case().head.landmarks);
+    let target = Focus::Trichion.point(&studio.case().head().landmarks);
     let scene = Scene { camera: Camera { target, distance_mm: 420.0, ..View::Front.camera() }, ..Scene::default() };
     let mut panels = Vec::new();
     for label in TIMES {
         let when: When = label.parse()?;
         let picture = studio.picture(&scene, when, (360, 360))?;
-        let left = studio.case().mean_amount(&studio.case().appearance.fade, studio.case().days(when));
+        let left = studio.case().mean_amount(&studio.case().appearance().fade, studio.case().days(when));
         panels.push(Panel { picture, caption: format!("{label}: {:.0} % of the ink", 100.0 * left) });
     }
     let headings = Headings { title: "Fading".to_owned(), ..Headings::default() };

@@ -3,12 +3,11 @@
 //! `cargo run --release --example own_head -- scan.obj` writes `own_head.png` into the current folder and prints what was
 //! found in the scan. Without an argument it takes the built-in head, through the very same bytes of an OBJ file.
 
-use pointille::case::{NoStore, built_in_head};
+use pointille::case::built_in_head;
 use pointille::head::import::ImportOptions;
 use pointille::mesh::obj::write_obj;
 use pointille::scene::{Scene, View};
 use pointille::{Case, Head, Plan, Studio, output};
-use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let plan = Plan::default();
@@ -18,14 +17,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     // Materials of an OBJ file lie beside it.
     let options = ImportOptions::default().beside(name.as_ref());
-    let case = Case::scanned(plan, &bytes, &name, &options, Arc::new(NoStore))?;
-    if let Some(report) = &case.import {
+    let case = Case::scanned(plan, &bytes, &name, &options)?;
+    if let Some(report) = case.import() {
         println!("{report}");
     }
     let mut studio = Studio::headless(case)?;
     let picture = studio.picture(&Scene::view(View::ThreeQuarterRight), "healed".parse()?, (960, 1080))?;
     output::save("own_head.png".as_ref(), &picture.to_png()?)?;
-    println!("own_head.png: {name} with {} dots, healed", studio.case().dots.len());
+    println!("own_head.png: {name} with {} dots, healed", studio.case().dots().len());
     Ok(())
 }
 

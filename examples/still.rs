@@ -9,6 +9,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut studio = Studio::headless(case)?;
     let picture = studio.picture(&Scene::view(View::ThreeQuarterLeft), "healed".parse()?, (960, 1080))?;
     output::save("still.png".as_ref(), &picture.to_png()?)?;
-    println!("still.png: {} dots, healed, three-quarter left", studio.case().dots.len());
+    println!("still.png: {} dots, healed, three-quarter left", studio.case().dots().len());
     Ok(())
 }

@@ -73,7 +73,7 @@ fn studio(plan: Plan) -> Outcome<Studio> {
 }
 
 fn patch(studio: &Studio, focus: Focus) -> Patch {
-    let head = &studio.case().head;
+    let head = studio.case().head();
     Patch { edge_mm: 30.0, ..Patch::at(head, focus.point(&head.landmarks)) }
 }
 
@@ -183,7 +183,7 @@ fn years(rows: &mut Vec<Row>) -> Outcome<()> {
     let left = |plan: Plan| -> Outcome<f32> {
         let mut studio = studio(plan)?;
         let patch = Patch { edge_mm: 25.0, ..patch(&studio, Focus::Vertex) };
-        let done = studio.case().plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max);
+        let done = studio.case().plan().sessions.iter().map(|s| s.day).fold(0.0, f32::max);
         let mut contrast = |day: f32| -> Outcome<f32> {
             let [after, before] = seen(&mut studio, &patch, When::AfterFirstSession(done + day))?;
             Ok(1.0 - after.luminance() / before.luminance())
@@ -214,8 +214,8 @@ fn skins(rows: &mut Vec<Row>) -> Outcome<()> {
         (plan.client.skin, plan.client.hair_loss) = (SkinSpec::Fitzpatrick(kind), HairLoss::Total);
         let case = Case::built_in(plan)?;
         // What an instrument reads: the albedo below, and what the surface mirrors straight back.
-        let mirror = pointille::optics::specular::specular_albedo(case.appearance.roughness, 1.0);
-        let read = case.appearance.base_albedo * (1.0 - mirror) + LinearRgb::splat(mirror);
+        let mirror = pointille::optics::specular::specular_albedo(case.appearance().roughness, 1.0);
+        let read = case.appearance().base_albedo * (1.0 - mirror) + LinearRgb::splat(mirror);
         row(
             rows,
             format!("skin of type {kind}: ΔE00 to its mean"),

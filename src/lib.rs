@@ -47,6 +47,7 @@ pub mod studio;
 pub mod time;
 #[cfg(feature = "viewer")]
 pub mod viewer;
+pub mod words;
 
 pub use case::Case;
 pub use head::Head;

@@ -1,20 +1,28 @@
 //! The facade: a case and a renderer together. What examples, program and window call.
 
-mod matching;
+mod eye;
+mod match_to_hair;
 mod patch;
+mod report;
+mod sheet;
 
-pub use matching::{Likeness, Match, MatchError, MatchOptions, likeness, match_plan};
+pub use match_to_hair::{Likeness, Match, MatchError, MatchOptions, likeness_async, match_plan_async};
+#[cfg(not(target_arch = "wasm32"))]
+pub use match_to_hair::{likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
+pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
+pub use sheet::{SheetSpec, caption};
 
-use crate::case::{Case, CaseError, Shown};
+use crate::case::{Case, CaseError, Changes, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};
 use crate::plan::Plan;
-use crate::render::picture::{Progress, RenderError, StillOptions, StillReport};
-use crate::render::{Backend, Gpu, GpuError, Picture, Renderer, Show, Side};
+use crate::render::picture::Progress;
+use crate::render::{Backend, Gpu, GpuError, Picture, RenderError, Renderer, StillCost, StillOptions};
 use crate::scene::Scene;
 use crate::time::When;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use thiserror::Error;
+use web_time::Instant;
 
 /// Why a studio cannot do what was asked.
 #[derive(Debug, Error)]
@@ -38,16 +46,22 @@ pub struct Studio {
     upload: Duration,
 }
 
-/// Samples a pixel of [`Studio::picture`].
-pub const STANDARD_SAMPLES: u32 = 8;
-
 impl Studio {
+    /// A studio without a window, on the best device there is. Blocks; a browser awaits [`Studio::headless_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Gpu`] where there is no driver.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn headless(case: Case) -> Result<Self, StudioError> {
+        pollster::block_on(Self::headless_async(case))
+    }
+
     /// A studio without a window, on the best device there is.
     ///
     /// # Errors
     /// [`StudioError::Gpu`] where there is no driver.
-    pub fn headless(case: Case) -> Result<Self, StudioError> {
-        Self::with_gpu(case, Gpu::headless(Backend::Auto)?)
+    pub async fn headless_async(case: Case) -> Result<Self, StudioError> {
+        Self::with_gpu(case, Gpu::headless_async(Backend::Auto).await?)
     }
 
     /// A studio on a device that is open already.
@@ -56,11 +70,9 @@ impl Studio {
     /// [`StudioError::Gpu`] where the device refuses.
     pub fn with_gpu(case: Case, gpu: Gpu) -> Result<Self, StudioError> {
         let started = Instant::now();
-        let mut renderer = Renderer::new(gpu)?;
-        renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+        let renderer = Renderer::new(gpu)?;
         let mut studio = Self { case, renderer, upload: Duration::ZERO };
-        studio.upload_plan();
-        studio.renderer.gpu().check()?;
+        studio.upload(Changes::ALL)?;
         studio.upload = started.elapsed();
         Ok(studio)
     }
@@ -90,65 +102,91 @@ impl Studio {
         self.case
     }
 
-    /// Takes another plan for the same head: dots and hair are placed anew, by threshold, and uploaded.
+    /// Takes another plan: dots and hair are placed anew, by threshold, and what changed is uploaded.
     ///
     /// # Errors
     /// [`StudioError::Case`] where the plan cannot be laid on this head; the old one stays.
-    pub fn set_plan(&mut self, plan: Plan) -> Result<(), StudioError> {
-        self.case.set_plan(plan)?;
-        if self.case.take_head_changed() {
-            self.renderer.set_head(self.case.drawn_head(), self.case.drawn_colors().as_deref());
-        }
-        self.upload_plan();
-        Ok(self.renderer.gpu().check()?)
+    pub fn set_plan(&mut self, plan: Plan) -> Result<Changes, StudioError> {
+        let changes = self.case.set_plan(plan)?;
+        self.upload(changes)?;
+        Ok(changes)
     }
 
     /// Leaves parts of the picture out, or takes them in again.
     ///
     /// # Errors
     /// [`StudioError`]; everything then stays as it was.
-    pub fn set_shown(&mut self, shown: Shown) -> Result<(), StudioError> {
-        self.case.set_shown(shown)?;
-        self.upload_plan();
-        Ok(self.renderer.gpu().check()?)
+    pub fn set_shown(&mut self, shown: Shown) -> Result<Changes, StudioError> {
+        let changes = self.case.set_shown(shown)?;
+        self.upload(changes)?;
+        Ok(changes)
     }
 
-    fn upload_plan(&mut self) {
-        self.renderer.set_dots(&self.case.dots, self.case.densest_per_cm2());
-        self.renderer.set_shafts(&self.case.shafts, self.case.shafts_per_cm2());
-        self.renderer.set_treated(&self.case.treated);
-        self.renderer.set_appearance(self.case.appearance.clone());
+    /// Uploads what changed. A head brings what lies on its vertices with it.
+    fn upload(&mut self, changes: Changes) -> Result<(), StudioError> {
+        let (case, renderer) = (&self.case, &mut self.renderer);
+        if changes.head {
+            renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+        }
+        if changes.dots {
+            renderer.set_dots(case.dots(), case.densest_per_cm2());
+        }
+        if changes.shafts {
+            renderer.set_shafts(case.shafts(), case.shafts_per_cm2());
+        }
+        if changes.head || changes.skin {
+            renderer.set_treated(case.treated());
+            renderer.set_appearance(case.appearance().clone());
+        }
+        Ok(renderer.gpu().check()?)
+    }
+
+    /// The treated head at a time, standard quality. Blocks; a browser awaits [`Studio::picture_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
+        pollster::block_on(self.picture_async(scene, when, size))
     }
 
     /// The treated head at a time, standard quality.
     ///
     /// # Errors
     /// [`StudioError::Render`].
-    pub fn picture(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
-        let options = StillOptions {
-            size,
-            samples: STANDARD_SAMPLES,
-            side: Side::After,
-            show: Show::default(),
-            linear: false,
-            careful: false,
-        };
-        Ok(self.still(scene, when, &options, &mut |_| true)?.0)
+    pub async fn picture_async(&mut self, scene: &Scene, when: When, size: (u32, u32)) -> Result<Picture, StudioError> {
+        Ok(self.still_async(scene, when, &StillOptions::new(size), &mut |_| true).await?.0)
     }
 
-    /// A still with every choice open, and what drawing it took.
+    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
+    /// Blocks; a browser awaits [`Studio::still_async`].
     ///
     /// # Errors
     /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn still(
         &mut self,
         scene: &Scene,
         when: When,
         options: &StillOptions,
         progress: Progress<'_>,
-    ) -> Result<(Picture, StillReport), StudioError> {
+    ) -> Result<(Picture, StillCost), StudioError> {
+        pollster::block_on(self.still_async(scene, when, options, progress))
+    }
+
+    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    pub async fn still_async(
+        &mut self,
+        scene: &Scene,
+        when: When,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillCost), StudioError> {
         self.renderer.set_days(self.case.days(when));
-        Ok(self.renderer.still(scene, options, progress)?)
+        Ok(self.renderer.still_async(scene, options, progress).await?)
     }
 }
 

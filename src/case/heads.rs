@@ -1,6 +1,6 @@
 //! The heads that a plan is laid on: the built-in one in its proportions, or a scan, with the plan's landmarks and whorl.
 
-use super::CaseError;
+use super::error::CaseError;
 use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
 use crate::mesh::TriMesh;
 use crate::plan::Plan;

@@ -3,7 +3,6 @@
 //! The head that plans are laid on stays as it is, so that no edit of a scar moves a site. What is drawn is the same mesh with
 //! its vertices lifted along their normals, mm, and the dots lifted with them.
 
-use super::Case;
 use super::scars::Scarred;
 use crate::head::Head;
 use crate::mesh::TriMesh;
@@ -55,17 +54,4 @@ pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, layout: &Placement<'_>) {
             dot.position += dot.normal * (tissue.relief_mm * share);
         }
     });
-}
-
-impl Case {
-    /// The head as it is drawn: finer in the plan's scars, and with their relief.
-    pub fn drawn_head(&self) -> &Head {
-        &self.drawn
-    }
-
-    /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
-    pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
-        let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
-        Some(self.refined.1.extended(self.colors.clone()?, between))
-    }
 }

@@ -1,8 +1,7 @@
 //! What of a head is drawn beside its shape, light and pigment. All of it by default; each can be left out, to see the pigment
 //! alone, or to hold the picture against another renderer's.
 
-use std::str::FromStr;
-use thiserror::Error;
+use crate::words::named;
 
 /// What is drawn; a field that is false leaves its part out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,26 +43,14 @@ pub enum Part {
     Hair,
 }
 
-/// A name that is no part's.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("nothing called {0:?} can be left out: use tan, mottling, flush, relief, scatter or hair")]
-pub struct UnknownPart(String);
-
-impl FromStr for Part {
-    type Err = UnknownPart;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text.trim() {
-            "tan" => Self::Tan,
-            "mottling" => Self::Mottling,
-            "flush" => Self::Flush,
-            "relief" => Self::Relief,
-            "scatter" => Self::Scatter,
-            "hair" => Self::Hair,
-            other => return Err(UnknownPart(other.to_owned())),
-        })
-    }
-}
+named!(Part, "part of a picture", {
+    Tan = "tan",
+    Mottling = "mottling",
+    Flush = "flush",
+    Relief = "relief",
+    Scatter = "scatter",
+    Hair = "hair",
+});
 
 impl Shown {
     /// Everything but these.

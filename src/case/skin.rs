@@ -1,6 +1,7 @@
 //! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
 
-use super::{CaseError, Shown};
+use super::error::CaseError;
+use super::shown::Shown;
 use crate::color::LinearRgb;
 use crate::hair;
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};

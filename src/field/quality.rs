@@ -14,9 +14,9 @@ use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Densities of the prefixes that [`Quality::of`] looks at, per cm².
+/// Densities of the prefixes that [`FieldQuality::of`] looks at, per cm².
 pub const DENSITIES_PER_CM2: [f32; 4] = [20.0, 40.0, 80.0, 160.0];
-/// Radius of the discs over which [`Quality::of`] compares densities, mm: discs 2 cm wide.
+/// Radius of the discs over which [`FieldQuality::of`] compares densities, mm: discs 2 cm wide.
 pub const DISC_RADIUS_MM: f32 = 10.0;
 
 /// Radius of the wider discs, mm: 2 cm to each side.
@@ -24,7 +24,7 @@ pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
 
 /// Quality of a field, prefix by prefix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Quality {
+pub struct FieldQuality {
     /// Sites in all.
     pub sites: usize,
     /// Sites per cm² when all are taken.
@@ -46,7 +46,7 @@ pub struct PrefixQuality {
     pub spectrum: Option<PowerSpectrum>,
 }
 
-impl Quality {
+impl FieldQuality {
     /// Measures a field on its head: takes about a second.
     pub fn of(head: &Head, field: &Field) -> Self {
         let prefixes = DENSITIES_PER_CM2

@@ -4,11 +4,11 @@
 //! is far from it, thin it out, close the crown. Units, axes and pose are found from the shape and told; units and the
 //! up-axis may be overruled. A mesh that is in the head frame and in mm already stays as it is, to the bit.
 
+mod import_options;
 mod import_report;
-mod options;
 
+pub use import_options::{ImportOptions, Units, UpAxis};
 pub use import_report::ImportReport;
-pub use options::{ImportOptions, Units, UpAxis};
 
 use super::align::{Fit, Hints, Pose, Reference, Subject, align, refine, seat_ears};
 use super::reference_head::coarse_reference;
@@ -19,8 +19,9 @@ use crate::mesh::repair::{Repair, drop_unused, repair};
 use crate::mesh::simplify::simplify;
 use crate::mesh::{MeshError, TriMesh};
 use glam::{DVec3, Vec3};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use thiserror::Error;
+use web_time::Instant;
 
 /// A scan in the head frame, mm.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use paint::FaceTable;
 use prescan::{Prescan, prescan};
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::Receiver;
 
 /// Reads OBJ text. Polygons become fans; points and lines are passed over; normals are checked and then left aside (they
 /// are made anew from the welded faces), and so are vertices that no face names. Colours come from the materials' pictures and from
@@ -65,19 +65,29 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
 
 /// Contents of the lines, and the triangles that `tobj` makes of them; the checking runs beside the reading.
 fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadError> {
-    let (give, take) = sync_channel(16);
     let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };
+    let read = |take| {
+        // No line that it gets names a library.
+        let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
+        tobj::load_obj_buf(&mut Chunks { take, chunk: Vec::new(), at: 0 }, &options, no_library)
+    };
+    // Where nobody takes a chunk any more, the reading has ended with an error.
+    #[cfg(not(target_arch = "wasm32"))]
     let (told, read) = std::thread::scope(|scope| {
-        let reading = scope.spawn(move || {
-            // No line that it gets names a library.
-            let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
-            tobj::load_obj_buf(&mut Chunks { take, chunk: Vec::new(), at: 0 }, &options, no_library)
-        });
-        // Where nobody takes a chunk any more, the reading has ended with an error.
+        let (give, take) = std::sync::mpsc::sync_channel(16);
+        let reading = scope.spawn(move || read(take));
         let told = prescan(bytes, textures, |chunk| drop(give.send(chunk)));
         drop(give);
         (told, reading.join())
     });
+    // A browser gives no second thread: one after the other.
+    #[cfg(target_arch = "wasm32")]
+    let (told, read) = {
+        let (give, take) = std::sync::mpsc::channel();
+        let told = prescan(bytes, textures, |chunk| drop(give.send(chunk)));
+        drop(give);
+        (told, Ok::<_, ()>(read(take)))
+    };
     let told = told?;
     if told.triangles == 0 {
         return Err(match told.vertices {

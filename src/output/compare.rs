@@ -2,6 +2,7 @@
 
 use crate::color::{LinearRgb, Srgb8, delta_e_2000};
 use rayon::prelude::*;
+use serde::Serialize;
 use thiserror::Error;
 
 /// Two pictures of different sizes.
@@ -10,7 +11,8 @@ use thiserror::Error;
 pub struct SizeMismatch(pub (u32, u32), pub (u32, u32));
 
 /// How far apart.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// Mean CIEDE2000 over the block of pixels that differs most (a 24th of the width wide): a change of one part of a
     /// picture counts in full, however large the rest is.

@@ -15,9 +15,8 @@
 use crate::color::{Lab, LinearRgb, Srgb8, srgb_decode};
 use crate::field::hash::{hash2, normal};
 use crate::render::{Picture, Pixels};
-use crate::scene::UnknownName;
+use crate::words::named;
 use rayon::prelude::*;
-use std::str::FromStr;
 
 /// How a picture is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -45,20 +44,11 @@ const GRAIN: u32 = 0x6ea1;
 /// Most that it adds, L*.
 const MOST_SHARPENED: f32 = 4.0;
 
+named!(Develop, "way to develop", { Neutral = "neutral", Phone = "phone" });
+
 impl Develop {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Neutral, Self::Phone];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Neutral => "neutral",
-            Self::Phone => "phone",
-        }
-    }
-
-    /// What a file says of it: keyword and text for [`super::encode()`].
-    pub fn told(self) -> (&'static str, String) {
+    /// Note for a file that it was developed so: keyword and text for [`super::encode()`].
+    pub fn provenance(self) -> (&'static str, String) {
         let text = match self {
             Self::Neutral => "neutral".to_owned(),
             Self::Phone => format!(
@@ -67,6 +57,14 @@ impl Develop {
             ),
         };
         ("Develop", text)
+    }
+
+    /// Words for a page whose pictures are developed so, with a semicolon after them; none for neutral ones.
+    pub fn caveat(self) -> &'static str {
+        match self {
+            Self::Neutral => "",
+            Self::Phone => "as a telephone shows it, not for shades; ",
+        }
     }
 
     /// Develops a picture of sRGB bytes. Scene-linear pictures are left alone: they are light, not a photograph of it.
@@ -78,18 +76,6 @@ impl Develop {
         {
             phone(rgba, width, height);
         }
-    }
-}
-
-impl FromStr for Develop {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|d| d.name() == text).ok_or_else(|| UnknownName {
-            found: text.to_owned(),
-            what: "way to develop",
-            expected: Self::ALL.map(Self::name).join(", "),
-        })
     }
 }
 

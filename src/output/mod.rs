@@ -10,6 +10,10 @@ pub mod save;
 pub mod sheet;
 pub mod strip;
 
+/// Footer of every page.
+pub const HONESTY: &str =
+    "A simulation, not a photograph and not a promise. How fast pigment fades differs from person to person.";
+
 pub use compare::{Difference, compare};
 pub use develop::Develop;
 pub use encode::{EncodeError, PictureFormat, encode};

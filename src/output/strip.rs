@@ -54,7 +54,7 @@ fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u3
     };
     let last = days.iter().copied().fold(365.25, f32::max);
     let [slow, _, fast] = case.fade_band();
-    let models = [slow, case.appearance.fade, fast];
+    let models = [slow, case.appearance().fade, fast];
     let amount = |model: &FadeModel, days: &[f32]| -> Vec<f32> {
         days.iter().map(|day| 100.0 * case.mean_amount(model, *day)).collect()
     };
@@ -131,9 +131,9 @@ impl Plot {
             board.blend(x, self.bottom as i64, INK, 1.0);
         }
         (self.top as i64..=self.bottom as i64).for_each(|y| board.blend(self.left as i64, y, INK, 1.0));
-        let sessions = case.plan.sessions.iter().map(|s| (s.day, SESSION));
-        let touch_ups = case.touch_ups.iter().map(|t| (t.day, TOUCH_UP));
-        let lightenings = case.plan.lightenings.iter().map(|l| (l.day, LIGHTENING));
+        let sessions = case.plan().sessions.iter().map(|s| (s.day, SESSION));
+        let touch_ups = case.touch_ups().iter().map(|t| (t.day, TOUCH_UP));
+        let lightenings = case.plan().lightenings.iter().map(|l| (l.day, LIGHTENING));
         for (day, color) in sessions.chain(touch_ups).chain(lightenings).filter(|(day, _)| *day <= self.last_day) {
             let x = self.x(day) as i64;
             (self.top as i64..self.bottom as i64).for_each(|y| board.blend(x, y, color, 0.8));

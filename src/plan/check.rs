@@ -3,10 +3,10 @@
 //! Why not the errors of deserialisation: they stop at the first fault and know no ranges, and what was meant has to be
 //! guessed from their prose.
 
-use super::error::{PlanError, TextPosition};
+use super::plan_error::{PlanError, TextPosition};
 use super::schema::{stem_of, unit_of};
-use super::words::nearest;
 use crate::color::Srgb8;
+use crate::words::nearest;
 use serde_json::Value as Json;
 use toml::Value;
 

@@ -4,7 +4,7 @@
 //! shade "natural" was called "chart".
 
 use super::VERSION;
-use super::error::{PlanError, TextPosition};
+use super::plan_error::{PlanError, TextPosition};
 use std::borrow::Cow;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 

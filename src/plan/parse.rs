@@ -1,7 +1,7 @@
 //! TOML to a plan, and every fault with its line and column.
 
 use super::check::{Finding, Step, check};
-use super::error::{PlanError, TextPosition};
+use super::plan_error::{PlanError, TextPosition};
 use super::{Plan, migrate, rules, schema};
 use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};

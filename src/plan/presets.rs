@@ -36,7 +36,7 @@ pub fn named(name: &str) -> Option<Plan> {
 
 /// The built-in plan whose name is nearest to a misspelt one, if any is near.
 pub fn nearest(name: &str) -> Option<&'static str> {
-    super::words::nearest(name, ALL.iter().map(|&(name, _)| name))
+    crate::words::nearest(name, ALL.iter().map(|&(name, _)| name))
 }
 
 #[cfg(test)]

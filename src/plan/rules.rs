@@ -1,7 +1,7 @@
 //! What no single field's range can say: values of a plan that contradict each other.
 
 use super::check::{Finding, Step, dotted};
-use super::error::{PlanError, TextPosition};
+use super::plan_error::{PlanError, TextPosition};
 use super::{Edge, Plan, ScarShape, SkinSpec, StrokePaints};
 
 /// No place on a head is farther than this from the top of it, mm along the chart.

@@ -85,7 +85,7 @@ mod tests {
         }
         gpu.check().unwrap();
         let [mean, rest] = made.mean[written(count - 1)].each_ref().map(|target| {
-            let bytes = readback::read(gpu, target).unwrap();
+            let bytes = pollster::block_on(readback::read(gpu, target)).unwrap();
             let floats: Vec<f64> = bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]]).to_f64()).collect();
             assert!(floats.len() == 24 && floats.chunks(4).all(|p| p == &floats[..4]), "{floats:?}");
             floats

@@ -8,7 +8,7 @@ use bytemuck::Zeroable;
 use glam::Vec3;
 
 /// Everything about a client's skin and pigment that is not a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
     /// Albedo of the bare skin, scene-linear.
     pub base_albedo: LinearRgb,

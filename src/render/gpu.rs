@@ -3,6 +3,7 @@
 //! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
 //! ([`Gpu::check`]), and a lost device is told apart from a mistake.
 
+use crate::words::named;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
@@ -23,23 +24,19 @@ pub enum Backend {
     Gl,
 }
 
+named!(Backend, "graphics interface", {
+    Auto = "auto",
+    Vulkan = "vulkan",
+    Metal = "metal",
+    Dx12 = "dx12",
+    Gl = "gl",
+});
+
 impl Backend {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Auto, Self::Vulkan, Self::Metal, Self::Dx12, Self::Gl];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Vulkan => "vulkan",
-            Self::Metal => "metal",
-            Self::Dx12 => "dx12",
-            Self::Gl => "gl",
-        }
-    }
-
     fn backends(self) -> wgpu::Backends {
         match self {
+            // A browser has one interface.
+            Self::Auto if cfg!(target_arch = "wasm32") => wgpu::Backends::BROWSER_WEBGPU,
             Self::Auto => wgpu::Backends::from_env()
                 .unwrap_or(wgpu::Backends::VULKAN | wgpu::Backends::METAL | wgpu::Backends::DX12 | wgpu::Backends::GL),
             Self::Vulkan => wgpu::Backends::VULKAN,
@@ -155,16 +152,11 @@ struct Errors {
 /// An opened device, with every handle that drawing needs. Cheap to clone: clones share the device.
 #[derive(Clone)]
 pub struct Gpu {
-    /// wgpu's instance, for surfaces.
-    pub instance: wgpu::Instance,
-    /// The adapter chosen.
-    pub adapter: wgpu::Adapter,
-    /// The device.
-    pub device: wgpu::Device,
-    /// Its queue.
-    pub queue: wgpu::Queue,
-    /// Who it is.
-    pub summary: AdapterSummary,
+    pub(crate) instance: wgpu::Instance,
+    pub(crate) adapter: wgpu::Adapter,
+    pub(crate) device: wgpu::Device,
+    pub(crate) queue: wgpu::Queue,
+    pub(crate) summary: AdapterSummary,
     errors: Arc<Mutex<Errors>>,
 }
 
@@ -174,35 +166,60 @@ impl fmt::Debug for Gpu {
     }
 }
 
-/// How long a device may take over one sample before it counts as lost.
+/// Time that a device may take over one sample before it counts as lost.
+#[cfg(not(target_arch = "wasm32"))]
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
 impl Gpu {
     /// Every adapter that answers, best first.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn adapters(backend: Backend) -> Vec<AdapterSummary> {
         let instance = new_instance(backend, None);
-        ranked(&instance, backend).iter().map(AdapterSummary::of).collect()
+        pollster::block_on(ranked(&instance, backend)).iter().map(AdapterSummary::of).collect()
+    }
+
+    /// Opens the best adapter without a window. Blocks; a browser awaits [`Gpu::headless_async`].
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`] or [`GpuError::NoDevice`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn headless(backend: Backend) -> Result<Self, GpuError> {
+        pollster::block_on(Self::headless_async(backend))
     }
 
     /// Opens the best adapter without a window.
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`] or [`GpuError::NoDevice`].
-    pub fn headless(backend: Backend) -> Result<Self, GpuError> {
-        Self::open(new_instance(backend, None), backend, |_| true)
+    pub async fn headless_async(backend: Backend) -> Result<Self, GpuError> {
+        Self::open_async(new_instance(backend, None), backend, |_| true).await
     }
 
-    /// Opens the best adapter of `instance` that `usable` accepts (one that can present to a surface, say).
+    /// Opens the best adapter of `instance` that `usable` accepts (one that can present to a surface, say). Blocks; a browser awaits
+    /// [`Gpu::open_async`].
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`] or, where each adapter refuses, the last one's [`GpuError::NoDevice`].
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn open(
         instance: wgpu::Instance,
         backend: Backend,
         usable: impl Fn(&wgpu::Adapter) -> bool,
     ) -> Result<Self, GpuError> {
+        pollster::block_on(Self::open_async(instance, backend, usable))
+    }
+
+    /// Opens the best adapter of `instance` that `usable` accepts.
+    ///
+    /// # Errors
+    /// [`GpuError::NoAdapter`] or, where each adapter refuses, the last one's [`GpuError::NoDevice`].
+    pub async fn open_async(
+        instance: wgpu::Instance,
+        backend: Backend,
+        usable: impl Fn(&wgpu::Adapter) -> bool,
+    ) -> Result<Self, GpuError> {
         let mut refusal = GpuError::NoAdapter { asked: backend.name().to_owned() };
-        for adapter in ranked(&instance, backend).into_iter().filter(usable) {
+        for adapter in ranked(&instance, backend).await.into_iter().filter(usable) {
             let summary = AdapterSummary::of(&adapter);
             let missing = NEEDED - adapter.get_downlevel_capabilities().flags;
             if !missing.is_empty() {
@@ -210,7 +227,7 @@ impl Gpu {
                 refusal = GpuError::NoDevice { adapter: summary.to_string(), reason };
                 continue;
             }
-            match pollster::block_on(adapter.request_device(&device_descriptor(&adapter))) {
+            match adapter.request_device(&device_descriptor(&adapter)).await {
                 Ok((device, queue)) => {
                     log::info!("drawing with {summary}");
                     if summary.is_software() {
@@ -224,6 +241,31 @@ impl Gpu {
             }
         }
         Err(refusal)
+    }
+
+    /// wgpu's instance, for surfaces.
+    pub fn instance(&self) -> &wgpu::Instance {
+        &self.instance
+    }
+
+    /// Adapter that was chosen.
+    pub fn adapter(&self) -> &wgpu::Adapter {
+        &self.adapter
+    }
+
+    /// Device.
+    pub fn device(&self) -> &wgpu::Device {
+        &self.device
+    }
+
+    /// Queue of the device.
+    pub fn queue(&self) -> &wgpu::Queue {
+        &self.queue
+    }
+
+    /// Adapter in words.
+    pub fn summary(&self) -> &AdapterSummary {
+        &self.summary
     }
 
     /// The first error since the last call, if there was one.
@@ -249,12 +291,43 @@ impl Gpu {
         self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
     }
 
+    /// Resolves when everything submitted is done: at once, after blocking, where it can be waited for.
+    ///
+    /// # Errors
+    /// [`GpuError::Lost`] where the device does not answer any more.
+    pub async fn done(&self) -> Result<(), GpuError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        return self.wait();
+        #[cfg(target_arch = "wasm32")]
+        {
+            let (told, done) = futures_channel::oneshot::channel();
+            // Nobody listens any more where the picture was given up.
+            self.queue.on_submitted_work_done(move || told.send(()).unwrap_or_default());
+            done.await.map_err(|_| GpuError::Lost("it forgot its work".to_owned()))?;
+            self.check()
+        }
+    }
+
+    /// Bytes of a part of a buffer that can be mapped, once everything submitted is done.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device is gone or cannot map the buffer.
+    pub(super) async fn mapped(&self, slice: wgpu::BufferSlice<'_>) -> Result<wgpu::BufferView, GpuError> {
+        let (told, mapped) = futures_channel::oneshot::channel();
+        slice.map_async(wgpu::MapMode::Read, move |result| drop(told.send(result)));
+        self.done().await?;
+        let result = mapped.await.map_err(|_| GpuError::Lost("it forgot a buffer".to_owned()))?;
+        result.map_err(|error| GpuError::Refused(error.to_string()))?;
+        slice.get_mapped_range().map_err(|error| GpuError::Refused(error.to_string()))
+    }
+
     /// Waits until everything submitted is done.
     ///
     /// # Errors
     /// [`GpuError::Lost`] where the device does not answer any more.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn wait(&self) -> Result<(), GpuError> {
-        let started = std::time::Instant::now();
+        let started = web_time::Instant::now();
         loop {
             match self.device.poll(wgpu::PollType::wait_indefinitely()) {
                 // GL's fences give up after some four seconds: a slow sample is no lost device.
@@ -277,8 +350,8 @@ pub fn new_instance(backend: Backend, display: Option<Box<dyn wgpu::wgt::WgpuHas
     wgpu::Instance::new(descriptor)
 }
 
-fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
-    let mut adapters = pollster::block_on(instance.enumerate_adapters(backend.backends()));
+async fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapter> {
+    let mut adapters = instance.enumerate_adapters(backend.backends()).await;
     adapters.sort_by_key(rank);
     adapters
 }

@@ -21,6 +21,7 @@ mod dot_buffers;
 mod dot_pass;
 pub mod gpu;
 mod halos;
+pub mod options;
 pub mod picture;
 pub mod pipeline;
 mod readback;
@@ -39,7 +40,8 @@ mod wall_light;
 pub use appearance::Appearance;
 pub use dot_pass::Detail;
 pub use gpu::{AdapterSummary, Backend, Gpu, GpuError};
-pub use picture::{Picture, Pixels};
+pub use options::{Quality, RenderError, StillOptions};
+pub use picture::{Picture, Pixels, StillCost};
 pub use sampling::{Sampling, Tile};
 pub use shared::Side;
 pub use timing::Timing;
@@ -48,6 +50,7 @@ use crate::hair::Shaft;
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::scene::{Background, Scene};
+use crate::words::named;
 use accumulate_pass::AccumulatePass;
 use contract::{TreatedSkin, TreatedVertex};
 use display_pass::DisplayPass;
@@ -72,19 +75,7 @@ pub enum ToneMap {
     None,
 }
 
-impl ToneMap {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Neutral, Self::Agx, Self::None];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Neutral => "neutral",
-            Self::Agx => "agx",
-            Self::None => "none",
-        }
-    }
-}
+named!(ToneMap, "tone curve", { Neutral = "neutral", Agx = "agx", None = "none" });
 
 /// Textures of one picture (or tile) in the making.
 pub struct Canvas {
@@ -301,8 +292,9 @@ impl Renderer {
     ///
     /// # Errors
     /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
-        self.canvas_for(size, false)
+        pollster::block_on(self.canvas_async(size, false))
     }
 
     /// The same for light that spreads below the skin from pixel to pixel, red farther than blue, instead of by the skin's
@@ -310,11 +302,17 @@ impl Renderer {
     ///
     /// # Errors
     /// As [`Renderer::canvas`].
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn careful_canvas(&self, size: (u32, u32)) -> Result<Canvas, GpuError> {
-        self.canvas_for(size, true)
+        pollster::block_on(self.canvas_async(size, true))
     }
 
-    fn canvas_for(&self, size: (u32, u32), careful: bool) -> Result<Canvas, GpuError> {
+    /// Textures for a picture (or tile) of `size` pixels; `careful` is for light that spreads below the skin from pixel to pixel, red
+    /// farther than blue.
+    ///
+    /// # Errors
+    /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
+    pub async fn canvas_async(&self, size: (u32, u32), careful: bool) -> Result<Canvas, GpuError> {
         let device = &self.gpu.device;
         let memory = device.push_error_scope(wgpu::ErrorFilter::OutOfMemory);
         let targets = Targets::new(device, size, careful);
@@ -326,7 +324,7 @@ impl Renderer {
             wall: None,
             targets,
         };
-        if let Some(error) = pollster::block_on(memory.pop()) {
+        if let Some(error) = memory.pop().await {
             return Err(GpuError::OutOfMemory(error.to_string()));
         }
         self.gpu.check()?;

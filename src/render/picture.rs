@@ -1,88 +1,11 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
 use super::contract::WIDE_SCALE;
-use super::gpu::GpuError;
+use super::options::{RenderError, StillOptions};
 use super::targets::{DISPLAY_FORMAT, Target};
-use super::{Renderer, Sampling, Show, Side, Tile, Timing, readback, shaft_pass};
+use super::{Renderer, Sampling, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;
 use std::time::Duration;
-use thiserror::Error;
-
-/// Pictures larger than this many pixels are refused: 268 megapixels, a gigabyte of RGBA.
-pub const MAX_PIXELS: u64 = 1 << 28;
-/// Largest edge, pixels (what PNG viewers and print shops still take).
-pub const MAX_EDGE_PX: u32 = 65_535;
-
-/// Why there is no picture.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum RenderError {
-    /// No pixel asked for.
-    #[error("a picture of {width}x{height} pixels has nothing in it: ask for at least 1x1")]
-    EmptySize {
-        /// Pixels asked for.
-        width: u32,
-        /// Pixels asked for.
-        height: u32,
-    },
-    /// More pixels than can be held.
-    #[error(
-        "a picture of {width}x{height} pixels is over the limit of {MAX_PIXELS} pixels (16384x16384) or {MAX_EDGE_PX} \
-         an edge: ask for a smaller one"
-    )]
-    TooLarge {
-        /// Pixels asked for.
-        width: u32,
-        /// Pixels asked for.
-        height: u32,
-    },
-    /// No sample asked for, or more than make sense.
-    #[error("{0} samples a pixel cannot be drawn: ask for 1 to 4096")]
-    Samples(u32),
-    /// The device failed.
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-    /// Somebody said stop.
-    #[error("stopped before the picture was done")]
-    Cancelled,
-}
-
-/// What a still is made of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StillOptions {
-    /// Width and height, pixels.
-    pub size: (u32, u32),
-    /// Samples a pixel, 1–4096.
-    pub samples: u32,
-    /// Bare skin, or with pigment.
-    pub side: Side,
-    /// How it is shown.
-    pub show: Show,
-    /// Scene-linear floats instead of sRGB bytes.
-    pub linear: bool,
-    /// Light spreads below the skin from pixel to pixel ([`Renderer::careful_canvas`]): for 32 samples and more.
-    pub careful: bool,
-}
-
-impl StillOptions {
-    /// Whether such a picture can be drawn at all, on whatever device.
-    ///
-    /// # Errors
-    /// [`RenderError`] for a size or a number of samples that cannot be.
-    pub fn check(&self) -> Result<(), RenderError> {
-        let (width, height) = self.size;
-        if width == 0 || height == 0 {
-            return Err(RenderError::EmptySize { width, height });
-        }
-        if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_EDGE_PX {
-            return Err(RenderError::TooLarge { width, height });
-        }
-        if !(1..=4096).contains(&self.samples) {
-            return Err(RenderError::Samples(self.samples));
-        }
-        Ok(())
-    }
-}
 
 /// Pixels, row by row from the top.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +29,7 @@ pub struct Picture {
 
 /// What drawing it took.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct StillReport {
+pub struct StillCost {
     /// Tiles it was drawn in.
     pub tiles: u32,
     /// From the first command to the last sample done, on the CPU's clock.
@@ -128,34 +51,47 @@ pub struct StillReport {
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
-    /// Draws a still and brings it back.
+    /// Draws a still and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn still(
         &mut self,
         scene: &Scene,
         options: &StillOptions,
         progress: Progress<'_>,
-    ) -> Result<(Picture, StillReport), RenderError> {
+    ) -> Result<(Picture, StillCost), RenderError> {
+        pollster::block_on(self.still_async(scene, options, progress))
+    }
+
+    /// Draws a still and brings it back.
+    ///
+    /// # Errors
+    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    pub async fn still_async(
+        &mut self,
+        scene: &Scene,
+        options: &StillOptions,
+        progress: Progress<'_>,
+    ) -> Result<(Picture, StillCost), RenderError> {
         options.check()?;
         let (width, height) = options.size;
         let edge = self.gpu().device.limits().max_texture_dimension_2d.min(4096);
         let texel = if options.linear { 8 } else { 4 };
         let mut bytes = vec![0_u8; width as usize * height as usize * texel];
         let tiles = tiles(options.size, edge);
-        let mut report = StillReport { tiles: tiles.len() as u32, ..StillReport::default() };
+        let mut report = StillCost { tiles: tiles.len() as u32, ..StillCost::default() };
         let (detail, shafts) = self.detail(scene, height);
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {
-            let started = std::time::Instant::now();
+            let started = web_time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
-                None if options.careful => self.careful_canvas(tile.size)?,
-                None => self.canvas(tile.size)?,
+                None => self.canvas_async(tile.size, options.careful).await?,
             };
             current.clear();
             for index in 0..options.samples {
@@ -164,9 +100,9 @@ impl Renderer {
                 let sampling = Sampling { index, total: options.samples, tile: *tile };
                 self.add_sample(&mut current, scene, options.side, sampling, &timing)?;
                 // One sample in flight: memory stays bounded, and stopping is prompt.
-                self.gpu().wait()?;
+                self.gpu().done().await?;
                 if last {
-                    let passes = timing.read(self.gpu())?;
+                    let passes = timing.read_async(self.gpu()).await?;
                     if !passes.is_empty() {
                         report.passes_ms = passes;
                     }
@@ -178,11 +114,11 @@ impl Renderer {
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
             if !options.linear {
                 self.show(&current, None, scene.backdrop(), &options.show, *tile, &shown)?;
-                self.gpu().wait()?;
+                self.gpu().done().await?;
             }
             report.frame += started.elapsed();
-            let started = std::time::Instant::now();
-            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown })?;
+            let started = web_time::Instant::now();
+            let part = readback::read(self.gpu(), if options.linear { current.mean() } else { &shown }).await?;
             let row = tile.size.0 as usize * texel;
             for (y, line) in part.chunks_exact(row).enumerate() {
                 let at = ((tile.origin.1 as usize + y) * width as usize + tile.origin.0 as usize) * texel;

@@ -7,7 +7,7 @@ use super::targets::Target;
 ///
 /// # Errors
 /// [`GpuError`] where the device is gone or has no memory for it.
-pub(super) fn read(gpu: &Gpu, target: &Target) -> Result<Vec<u8>, GpuError> {
+pub(super) async fn read(gpu: &Gpu, target: &Target) -> Result<Vec<u8>, GpuError> {
     let size = target.texture.size();
     let texel = u64::from(target.texture.format().block_copy_size(None).unwrap_or(4));
     let row = u64::from(size.width) * texel;
@@ -28,9 +28,7 @@ pub(super) fn read(gpu: &Gpu, target: &Target) -> Result<Vec<u8>, GpuError> {
         size,
     );
     gpu.queue.submit([encoder.finish()]);
-    buffer.slice(..).map_async(wgpu::MapMode::Read, |_| ());
-    gpu.wait()?;
-    let mapped = buffer.slice(..).get_mapped_range().map_err(|e| GpuError::Refused(e.to_string()))?;
+    let mapped = gpu.mapped(buffer.slice(..)).await?;
     let mut pixels = Vec::with_capacity((row * u64::from(size.height)) as usize);
     for line in mapped.chunks_exact(padded as usize) {
         pixels.extend_from_slice(&line[..row as usize]);

@@ -12,10 +12,8 @@ pub const DISPLAY_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 /// A texture with its one view.
 #[derive(Debug)]
 pub struct Target {
-    /// The texture.
-    pub texture: wgpu::Texture,
-    /// All of it.
-    pub view: wgpu::TextureView,
+    pub(crate) texture: wgpu::Texture,
+    pub(crate) view: wgpu::TextureView,
 }
 
 impl Target {
@@ -35,6 +33,16 @@ impl Target {
         });
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
         Self { texture, view }
+    }
+
+    /// Texture.
+    pub fn texture(&self) -> &wgpu::Texture {
+        &self.texture
+    }
+
+    /// View of all of it.
+    pub fn view(&self) -> &wgpu::TextureView {
+        &self.view
     }
 
     /// As a colour attachment, cleared to zero first.
@@ -76,22 +84,22 @@ pub fn color(view: &wgpu::TextureView, load: wgpu::LoadOp<wgpu::Color>) -> Optio
 #[derive(Debug)]
 pub struct Targets {
     /// Width and height, pixels.
-    pub size: (u32, u32),
+    pub(crate) size: (u32, u32),
     /// Depth of the head.
-    pub depth: Target,
+    pub(crate) depth: Target,
     /// The head's surface at each pixel, six words.
-    pub surface: [Target; 2],
+    pub(crate) surface: [Target; 2],
     /// Narrow part of the dots.
-    pub narrow: Target,
+    pub(crate) narrow: Target,
     /// Wide halo of the dots, a quarter of the size.
-    pub wide: Target,
+    pub(crate) wide: Target,
     /// What reaches the skin, where light is to spread from pixel to pixel.
-    pub lit: Option<Target>,
+    pub(crate) lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
-    pub sample: Target,
+    pub(crate) sample: Target,
     /// Mean of the samples so far, and of those before the last, in turn; of each a first half, and what rounding to 16 bits took
     /// from it.
-    pub mean: [[Target; 2]; 2],
+    pub(crate) mean: [[Target; 2]; 2],
 }
 
 impl Targets {

@@ -83,27 +83,33 @@ impl Timing {
         }
     }
 
-    /// Milliseconds of each pass, in order; empty where nothing was measured. Waits for the device.
+    /// Milliseconds of each pass, in order; empty where nothing was measured. Blocks; a browser awaits [`Timing::read_async`].
     ///
     /// # Errors
     /// [`GpuError`] where the device is gone.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn read(&self, gpu: &Gpu) -> Result<Vec<(&'static str, f64)>, GpuError> {
-        let names = self.names.borrow();
+        pollster::block_on(self.read_async(gpu))
+    }
+
+    /// Milliseconds of each pass, in order; empty where nothing was measured.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device is gone.
+    pub async fn read_async(&self, gpu: &Gpu) -> Result<Vec<(&'static str, f64)>, GpuError> {
+        let names = self.names();
         let Some((_, _, read)) = &self.queries else { return Ok(Vec::new()) };
         if names.is_empty() {
             return Ok(Vec::new());
         }
-        let slice = read.slice(..names.len() as u64 * 16);
-        slice.map_async(wgpu::MapMode::Read, |_| ());
-        gpu.wait()?;
-        let range = slice.get_mapped_range().map_err(|e| GpuError::Refused(e.to_string()))?;
+        let range = gpu.mapped(read.slice(..names.len() as u64 * 16)).await?;
         let ticks: Vec<u64> = range.chunks_exact(8).map(|b| b.try_into().map_or(0, u64::from_le_bytes)).collect();
         drop(range);
         read.unmap();
         Ok(names
-            .iter()
+            .into_iter()
             .zip(ticks.chunks_exact(2))
-            .map(|(&name, t)| (name, t[1].saturating_sub(t[0]) as f64 * f64::from(self.period_ns) * 1e-6))
+            .map(|(name, t)| (name, t[1].saturating_sub(t[0]) as f64 * f64::from(self.period_ns) * 1e-6))
             .collect())
     }
 }

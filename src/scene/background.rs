@@ -1,8 +1,8 @@
 //! What is behind the head: a wall, a graded backdrop, one colour, or nothing.
 
-use super::camera::UnknownName;
 use super::light::{LightName, Rig};
 use crate::color::{LinearRgb, Srgb8};
+use crate::words::UnknownName;
 use glam::{Mat3, Vec3};
 use std::str::FromStr;
 
@@ -47,25 +47,31 @@ impl Background {
     }
 }
 
+/// Backgrounds that have a name.
+const NAMED: [(&str, Background); 6] = [
+    ("wall", Background::Wall),
+    ("studio", Background::STUDIO),
+    ("transparent", Background::Transparent),
+    ("white", Background::Plain(Srgb8 { r: 255, g: 255, b: 255 })),
+    ("gray", Background::Plain(Srgb8 { r: 119, g: 119, b: 119 })),
+    ("black", Background::Plain(Srgb8 { r: 0, g: 0, b: 0 })),
+];
+
 impl FromStr for Background {
     type Err = UnknownName;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let named = |r, g, b| Ok(Self::Plain(Srgb8 { r, g, b }));
-        match text {
-            "transparent" | "none" => Ok(Self::Transparent),
-            "wall" => Ok(Self::Wall),
-            // Its name before there was a wall.
-            "studio" | "backdrop" => Ok(Self::STUDIO),
-            "white" => named(255, 255, 255),
-            "gray" | "grey" => named(119, 119, 119),
-            "black" => named(0, 0, 0),
-            hex => hex.parse().map(Self::Plain).map_err(|_| UnknownName {
-                found: text.to_owned(),
-                what: "background",
-                expected: "wall, studio, transparent, white, gray, black or #rrggbb".to_owned(),
-            }),
-        }
+        let name = match text.trim() {
+            "none" => "transparent",
+            "grey" => "gray",
+            // The graded grey's name before there was a wall.
+            "backdrop" => "studio",
+            other => other,
+        };
+        let named = NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, background)| background);
+        let colour = || name.parse().ok().map(Self::Plain);
+        let unknown = || UnknownName::among(text, "background", &NAMED.map(|(known, _)| known), " or #rrggbb");
+        named.or_else(colour).ok_or_else(unknown)
     }
 }
 

@@ -1,14 +1,11 @@
-//! Where a picture is taken from: an orbiting perspective camera and the clinic's standard views.
+//! A perspective camera that orbits a point.
 //!
 //! Azimuth 0 looks the subject in the face; positive azimuth walks the camera to the subject's left (+X), so that 90°
 //! shows the left profile and 180° the back. Elevation is positive above the Frankfurt plane. Clip space is wgpu's (y up,
 //! z 0–1) with reversed depth: 1 at the near plane, 0 at infinity.
 
 use super::lens::Lens;
-use crate::head::Landmarks;
 use glam::{Mat4, Vec2, Vec3, Vec4};
-use std::str::FromStr;
-use thiserror::Error;
 
 /// Distance of the standard views, mm: an 85 mm portrait lens on full frame, 1.2 m away (usual in clinics' protocols).
 pub const STANDARD_DISTANCE_MM: f32 = 1200.0;
@@ -16,6 +13,9 @@ pub const STANDARD_DISTANCE_MM: f32 = 1200.0;
 pub const STANDARD_FOV_DEG: f32 = 15.0;
 /// What the standard views look at, mm, head frame: the middle of head and upper neck.
 pub const STANDARD_TARGET: Vec3 = Vec3::new(0.0, 12.0, 4.0);
+
+/// Elevation of the standard view of the face, degrees.
+pub const STANDARD_ELEVATION_DEG: f32 = 3.0;
 
 /// The nearest that a camera can come to what it looks at, mm.
 pub const MIN_DISTANCE_MM: f32 = 20.0;
@@ -40,8 +40,16 @@ pub struct Camera {
 }
 
 impl Default for Camera {
+    /// The face, as a clinic's portrait lens takes it.
     fn default() -> Self {
-        View::Front.camera()
+        Self {
+            azimuth_rad: 0.0,
+            elevation_rad: STANDARD_ELEVATION_DEG.to_radians(),
+            distance_mm: STANDARD_DISTANCE_MM,
+            target: STANDARD_TARGET,
+            fov_y_rad: STANDARD_FOV_DEG.to_radians(),
+            lens: None,
+        }
     }
 }
 
@@ -114,7 +122,7 @@ impl Camera {
     /// Brings every field back into its range; NaN becomes the default's value.
     #[must_use]
     pub fn sane(self) -> Self {
-        let default = View::Front.camera();
+        let default = Self::default();
         let or = |value: f32, fallback: f32| if value.is_finite() { value } else { fallback };
         let limit = std::f32::consts::FRAC_PI_2;
         Self {
@@ -126,245 +134,30 @@ impl Camera {
             lens: self.lens.and_then(Lens::sane),
         }
     }
-}
 
-/// The standard views of a consultation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
-    /// The face, eye level.
-    Front,
-    /// The subject's left profile.
-    Left,
-    /// The subject's right profile.
-    Right,
-    /// The back of the head.
-    Back,
-    /// From above, the face downward in the picture.
-    Top,
-    /// Down on the crown from behind.
-    Crown,
-    /// 45° to the subject's left.
-    ThreeQuarterLeft,
-    /// 45° to the subject's right.
-    ThreeQuarterRight,
-}
-
-impl View {
-    /// All of them, in the order of the number keys.
-    pub const ALL: [Self; 8] = [
-        Self::Front,
-        Self::ThreeQuarterLeft,
-        Self::Left,
-        Self::Back,
-        Self::Right,
-        Self::ThreeQuarterRight,
-        Self::Top,
-        Self::Crown,
-    ];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Front => "front",
-            Self::Left => "left",
-            Self::Right => "right",
-            Self::Back => "back",
-            Self::Top => "top",
-            Self::Crown => "crown",
-            Self::ThreeQuarterLeft => "three-quarter-left",
-            Self::ThreeQuarterRight => "three-quarter-right",
-        }
-    }
-
-    /// Azimuth and elevation, degrees.
-    pub fn angles_deg(self) -> (f32, f32) {
-        match self {
-            Self::Front => (0.0, 3.0),
-            Self::Left => (90.0, 3.0),
-            Self::Right => (-90.0, 3.0),
-            Self::Back => (180.0, 8.0),
-            Self::Top => (0.0, 75.0),
-            Self::Crown => (180.0, 45.0),
-            Self::ThreeQuarterLeft => (42.0, 18.0),
-            Self::ThreeQuarterRight => (-42.0, 18.0),
-        }
-    }
-
-    /// The standard camera of this view.
-    pub fn camera(self) -> Camera {
-        let (azimuth, elevation) = self.angles_deg();
-        Camera {
-            azimuth_rad: azimuth.to_radians(),
-            elevation_rad: elevation.to_radians(),
-            distance_mm: STANDARD_DISTANCE_MM,
-            target: STANDARD_TARGET,
-            fov_y_rad: STANDARD_FOV_DEG.to_radians(),
-            lens: None,
-        }
-    }
-}
-
-/// A word on the command line that names nothing known.
-#[derive(Clone, Debug, Error, PartialEq)]
-#[error("{found:?} is not a {what}: use {expected}")]
-pub struct UnknownName {
-    /// What was typed.
-    pub found: String,
-    /// What kind of thing it should name.
-    pub what: &'static str,
-    /// What would do.
-    pub expected: String,
-}
-
-/// Where a picture is taken from: a standard view, or angles.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Viewpoint {
-    /// A standard view.
-    Named(View),
-    /// Azimuth and elevation, degrees.
-    Angles {
-        /// About +Y, towards the subject's left.
-        azimuth_deg: f32,
-        /// Above the Frankfurt plane.
-        elevation_deg: f32,
-    },
-}
-
-impl Viewpoint {
-    /// The standard camera from there.
-    pub fn camera(self) -> Camera {
-        match self {
-            Self::Named(view) => view.camera(),
-            Self::Angles { azimuth_deg, elevation_deg } => Camera {
-                azimuth_rad: azimuth_deg.to_radians(),
-                elevation_rad: elevation_deg.to_radians(),
-                ..View::Front.camera()
-            }
-            .sane(),
-        }
-    }
-}
-
-impl FromStr for Viewpoint {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if let Some(view) = View::ALL.into_iter().find(|v| v.name() == text) {
-            return Ok(Self::Named(view));
-        }
-        let number = |t: &str| t.trim().parse::<f32>().ok().filter(|x| x.is_finite());
-        if let Some((az, el)) = text.split_once(',')
-            && let (Some(azimuth_deg), Some(elevation_deg)) = (number(az), number(el))
-            && elevation_deg.abs() <= 90.0
-        {
-            return Ok(Self::Angles { azimuth_deg, elevation_deg });
-        }
-        let names: Vec<_> = View::ALL.into_iter().map(View::name).collect();
-        Err(UnknownName {
-            found: text.to_owned(),
-            what: "view",
-            expected: format!("AZIMUTH,ELEVATION in degrees (elevation −90 to 90), or one of {}", names.join(", ")),
-        })
-    }
-}
-
-/// A place of the head to look at closely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Focus {
-    /// The whole head.
-    Head,
-    /// The hairline at the midline (a case's plan knows it better than a landmark).
-    Trichion,
-    /// The highest point.
-    Vertex,
-    /// The whorl's region, behind the vertex.
-    Crown,
-    /// The left frontotemporal corner.
-    TempleLeft,
-    /// The right frontotemporal corner.
-    TempleRight,
-    /// The back of the head.
-    Occiput,
-    /// The lower edge at the back.
-    Nape,
-    /// The face.
-    Face,
-    /// The left ear.
-    EarLeft,
-    /// The right ear.
-    EarRight,
-}
-
-impl Focus {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::Head,
-        Self::Trichion,
-        Self::Vertex,
-        Self::Crown,
-        Self::TempleLeft,
-        Self::TempleRight,
-        Self::Occiput,
-        Self::Nape,
-        Self::Face,
-        Self::EarLeft,
-        Self::EarRight,
-    ];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Head => "head",
-            Self::Trichion => "trichion",
-            Self::Vertex => "vertex",
-            Self::Crown => "crown",
-            Self::TempleLeft => "temple-left",
-            Self::TempleRight => "temple-right",
-            Self::Occiput => "occiput",
-            Self::Nape => "nape",
-            Self::Face => "face",
-            Self::EarLeft => "ear-left",
-            Self::EarRight => "ear-right",
-        }
-    }
-
-    /// The point on (or near) the surface, mm, head frame.
-    pub fn point(self, landmarks: &Landmarks) -> Vec3 {
-        let l = landmarks;
-        let temple = |exocanthion: Vec3| {
-            Vec3::new(exocanthion.x * 1.25, l.trichion().y - 12.0, l.trichion().z * 0.62 + exocanthion.z * 0.1)
-        };
-        match self {
-            Self::Head => STANDARD_TARGET,
-            Self::Trichion => l.trichion(),
-            Self::Vertex => l.vertex(),
-            Self::Crown => Vec3::new(l.vertex().x, l.vertex().y * 0.86, (l.vertex().z + l.opisthocranion().z) * 0.62),
-            Self::TempleLeft => temple(l.exocanthion_left()),
-            Self::TempleRight => temple(l.exocanthion_right()),
-            Self::Occiput => l.opisthocranion(),
-            Self::Nape => l.inion() - Vec3::new(0.0, 25.0, 0.0),
-            Self::Face => (l.glabella() + l.menton()) * 0.5,
-            Self::EarLeft => l.tragion_left(),
-            Self::EarRight => l.tragion_right(),
-        }
-    }
-}
-
-impl FromStr for Focus {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|f| f.name() == text).ok_or_else(|| UnknownName {
-            found: text.to_owned(),
-            what: "place to focus on",
-            expected: Self::ALL.map(Self::name).join(", "),
-        })
+    /// Eye (mm, head frame) and transform, as [`Camera::clip_from_head`], for a ray through `at` on the lens: a point of
+    /// the unit disc, x to the right of the picture, y up. Without a lens it is the camera itself.
+    pub fn through(&self, at: Vec2, aspect: f32) -> (Vec3, Mat4) {
+        let Some(lens) = self.lens.and_then(Lens::sane) else { return (self.eye(), self.clip_from_head(aspect)) };
+        let (right, up) = self.right_up();
+        let off = at * lens.radius_mm;
+        // Moves the scene against the eye, and back in proportion to depth so that the plane of focus stays.
+        let slide = off / lens.focus_mm;
+        let sheared = Mat4::from_cols(
+            Vec4::X,
+            Vec4::Y,
+            Vec4::new(-slide.x, -slide.y, 1.0, 0.0),
+            Vec4::new(-off.x, -off.y, 0.0, 1.0),
+        );
+        let eye = self.eye() + right * off.x + up * off.y;
+        (eye, self.clip_from_view(aspect) * sheared * self.view_from_head())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::{View, Viewpoint};
 
     fn project(camera: &Camera, p: Vec3) -> Vec2 {
         let clip = camera.clip_from_head(1.0) * p.extend(1.0);
@@ -398,18 +191,11 @@ mod tests {
 
     #[test]
     fn rays_go_back_through_the_points_they_came_from() {
-        let camera = Viewpoint::from_str("33,21").unwrap().camera();
+        let camera = "33,21".parse::<Viewpoint>().unwrap().camera();
         let p = Vec3::new(20.0, 60.0, 40.0);
         let ndc = project(&camera, p);
         let (origin, direction) = camera.ray(ndc, 1.0);
         let along = (p - origin).dot(direction);
         assert!((origin + direction * along - p).length() < 0.05);
-    }
-
-    #[test]
-    fn unknown_views_name_the_known_ones() {
-        let error = Viewpoint::from_str("frnt").unwrap_err().to_string();
-        assert!(error.contains("three-quarter-left") && error.contains("frnt"));
-        assert!(Viewpoint::from_str("10,nan").is_err());
     }
 }

@@ -3,9 +3,6 @@
 //! A point in the plane of focus stays where it is in the picture from every point of the lens; what lies before or behind
 //! it moves, and the mean over many samples is its blur (Haeberli & Akeley 1990).
 
-use super::camera::Camera;
-use glam::{Mat4, Vec2, Vec3, Vec4};
-
 /// Height of the film that stands for the camera's field of view, mm: full frame.
 pub(super) const FILM_HEIGHT_MM: f32 = 24.0;
 
@@ -19,9 +16,9 @@ pub struct Lens {
 }
 
 impl Lens {
-    /// The lens of a full-frame camera with this field of view at f/`f_number`, focused at `focus_mm` along its sight.
-    pub fn full_frame(camera: &Camera, f_number: f32, focus_mm: f32) -> Self {
-        let focal_mm = 0.5 * FILM_HEIGHT_MM / (0.5 * camera.fov_y_rad).tan();
+    /// Lens of a full-frame camera with this vertical field of view at f/`f_number`, focused at `focus_mm` along its sight.
+    pub fn full_frame(fov_y_rad: f32, f_number: f32, focus_mm: f32) -> Self {
+        let focal_mm = 0.5 * FILM_HEIGHT_MM / (0.5 * fov_y_rad).tan();
         Self { radius_mm: 0.5 * focal_mm / f_number, focus_mm }
     }
 
@@ -32,30 +29,11 @@ impl Lens {
     }
 }
 
-impl Camera {
-    /// Eye (mm, head frame) and transform, as [`Camera::clip_from_head`], for a ray through `at` on the lens: a point of
-    /// the unit disc, x to the right of the picture, y up. Without a lens it is the camera itself.
-    pub fn through(&self, at: Vec2, aspect: f32) -> (Vec3, Mat4) {
-        let Some(lens) = self.lens.and_then(Lens::sane) else { return (self.eye(), self.clip_from_head(aspect)) };
-        let (right, up) = self.right_up();
-        let off = at * lens.radius_mm;
-        // Moves the scene against the eye, and back in proportion to depth so that the plane of focus stays.
-        let slide = off / lens.focus_mm;
-        let sheared = Mat4::from_cols(
-            Vec4::X,
-            Vec4::Y,
-            Vec4::new(-slide.x, -slide.y, 1.0, 0.0),
-            Vec4::new(-off.x, -off.y, 0.0, 1.0),
-        );
-        let eye = self.eye() + right * off.x + up * off.y;
-        (eye, self.clip_from_view(aspect) * sheared * self.view_from_head())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::View;
+    use crate::scene::{Camera, View};
+    use glam::{Vec2, Vec3};
 
     fn place(camera: &Camera, at: Vec2, p: Vec3) -> Vec2 {
         let clip = camera.through(at, 1.5).1 * p.extend(1.0);
@@ -64,7 +42,7 @@ mod tests {
 
     fn camera() -> Camera {
         let camera = View::ThreeQuarterLeft.camera();
-        Camera { lens: Some(Lens::full_frame(&camera, 2.0, camera.distance_mm)), ..camera }
+        Camera { lens: Some(Lens::full_frame(camera.fov_y_rad, 2.0, camera.distance_mm)), ..camera }
     }
 
     #[test]
@@ -102,7 +80,7 @@ mod tests {
     #[test]
     fn an_f_number_is_that_of_a_camera_people_hold() {
         // 15 degrees over 24 mm of film are 91 mm of focal length; at f/2.8 the opening is 33 mm wide.
-        let lens = Lens::full_frame(&View::Front.camera(), 2.8, 1200.0);
+        let lens = Lens::full_frame(View::Front.camera().fov_y_rad, 2.8, 1200.0);
         assert!((2.0 * lens.radius_mm - 32.6).abs() < 0.3);
         assert_eq!(Lens { radius_mm: f32::NAN, focus_mm: 1.0 }.sane(), None);
         assert_eq!(Lens { radius_mm: 0.0, focus_mm: 1.0 }.sane(), None);

@@ -6,12 +6,11 @@
 //! Exposure belongs to the light, not to the picture: each rig is scaled so that a white Lambertian card facing its key
 //! light receives an irradiance of π and so shows as 1.0. Two pictures under one rig therefore compare.
 
-use super::camera::UnknownName;
 use crate::color::LinearRgb;
 use crate::optics::Illuminant;
+use crate::words::named;
 use glam::{Mat3, Vec3};
 use std::f32::consts::PI;
-use std::str::FromStr;
 
 /// How many shadow-casting lights a rig has at most.
 pub const MAX_LIGHTS: usize = 3;
@@ -163,24 +162,17 @@ pub enum LightName {
     Evening,
 }
 
+named!(LightName, "light", {
+    Clinic = "clinic",
+    Daylight = "daylight",
+    Sun = "sun",
+    Window = "window",
+    Ring = "ring",
+    Studio = "studio",
+    Evening = "evening",
+});
+
 impl LightName {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Clinic, Self::Daylight, Self::Sun, Self::Window, Self::Ring, Self::Studio, Self::Evening];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clinic => "clinic",
-            Self::Daylight => "daylight",
-            Self::Sun => "sun",
-            Self::Window => "window",
-            Self::Ring => "ring",
-            Self::Studio => "studio",
-            Self::Evening => "evening",
-        }
-    }
-
     /// The rig of that name, exposed.
     pub fn rig(self) -> Rig {
         let white = Vec3::ONE;
@@ -251,18 +243,6 @@ impl LightName {
             ),
         };
         rig.exposed()
-    }
-}
-
-impl FromStr for LightName {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|l| l.name() == text).ok_or_else(|| UnknownName {
-            found: text.to_owned(),
-            what: "light",
-            expected: Self::ALL.map(Self::name).join(", "),
-        })
     }
 }
 

@@ -4,10 +4,10 @@
 //! draw back; from 1.2 m all is in proportion. The lens then only fills the picture. Focal lengths are full-frame equivalents over the
 //! 24 mm of film that stand for the picture's height.
 
-use super::camera::{Camera, UnknownName};
+use super::camera::Camera;
 use super::lens::FILM_HEIGHT_MM;
 use crate::head::Head;
-use std::str::FromStr;
+use crate::words::named;
 
 /// A lens and a distance from the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,19 +23,9 @@ pub enum CameraPreset {
 /// From where the way to the skin is looked for: farther than any head reaches, mm.
 const OUTSIDE_MM: f32 = 1000.0;
 
+named!(CameraPreset, "camera", { Phone = "phone", Portrait = "portrait", Clinic = "clinic" });
+
 impl CameraPreset {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Phone, Self::Portrait, Self::Clinic];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Portrait => "portrait",
-            Self::Clinic => "clinic",
-        }
-    }
-
     /// Focal length, full-frame equivalent, mm.
     pub fn focal_mm(self) -> f32 {
         match self {
@@ -68,18 +58,6 @@ impl CameraPreset {
         let before_target =
             head.raycast(from, -toward_eye).map_or(0.0, |hit| (hit.position - camera.target).dot(toward_eye));
         Camera { fov_y_rad: self.fov_y_rad(), distance_mm: self.to_skin_mm() + before_target, ..camera }.sane()
-    }
-}
-
-impl FromStr for CameraPreset {
-    type Err = UnknownName;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|c| c.name() == text).ok_or_else(|| UnknownName {
-            found: text.to_owned(),
-            what: "camera",
-            expected: Self::ALL.map(Self::name).join(", "),
-        })
     }
 }
 

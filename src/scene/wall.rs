@@ -9,8 +9,8 @@
 //! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side; the paint and the slope are
 //! set by that.
 
-use super::Scene;
 use super::light::{MAX_LIGHTS, Rig};
+use super::setup::Scene;
 use crate::color::{Lab, LinearRgb};
 use glam::{Mat3, Vec2, Vec3};
 use std::f32::consts::PI;

@@ -6,8 +6,7 @@
 use super::{Studio, StudioError};
 use crate::color::LinearRgb;
 use crate::head::Head;
-use crate::render::picture::StillOptions;
-use crate::render::{Pixels, Show, Side};
+use crate::render::{Pixels, Side, StillOptions};
 use crate::scene::{Camera, LightName, Scene};
 use crate::time::When;
 use glam::Vec3;
@@ -85,22 +84,24 @@ impl PatchPixels {
 }
 
 impl Studio {
+    /// A patch at a time, bare or treated. Blocks; a browser awaits [`Studio::patch_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn patch(&mut self, patch: &Patch, when: When, side: Side) -> Result<PatchPixels, StudioError> {
+        pollster::block_on(self.patch_async(patch, when, side))
+    }
+
     /// A patch at a time, bare or treated.
     ///
     /// # Errors
     /// [`StudioError::Render`].
-    pub fn patch(&mut self, patch: &Patch, when: When, side: Side) -> Result<PatchPixels, StudioError> {
+    pub async fn patch_async(&mut self, patch: &Patch, when: When, side: Side) -> Result<PatchPixels, StudioError> {
         let size = patch.size_px();
         let scene = Scene { camera: patch.camera(), rig: patch.light.rig(), ..Scene::default() };
-        let options = StillOptions {
-            size: (size, size),
-            samples: patch.samples,
-            side,
-            show: Show::default(),
-            linear: true,
-            careful: false,
-        };
-        let (picture, _) = self.still(&scene, when, &options, &mut |_| true)?;
+        let options = StillOptions::new((size, size)).samples(patch.samples).side(side).linear(true);
+        let (picture, _) = self.still_async(&scene, when, &options, &mut |_| true).await?;
         let pixels = match &picture.pixels {
             Pixels::Linear(floats) => {
                 floats.chunks_exact(4).map(|p| LinearRgb::from_array([p[0], p[1], p[2]])).collect()

@@ -1,6 +1,7 @@
 //! What people can tell about a client that decides how pigment heals and fades.
 
 use crate::optics::Ink;
+use crate::words::named;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,8 @@ pub enum Fader {
     /// Loses much: a touch-up is due after some two years.
     Fast,
 }
+
+named!(Fader, "fader", { Slow = "slow", Typical = "typical", Fast = "fast" });
 
 impl Fader {
     /// Place on the latent scale that all parameters follow: −1 slow, 0 typical, 1 fast.

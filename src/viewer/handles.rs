@@ -64,7 +64,7 @@ impl Handles {
     pub fn drag(&self, at: Vec2, plan: &mut Plan, case: &Case, camera: &Camera, stage: &Stage) {
         let (Some(edge), Some(i)) = (self.edge, self.grasped) else { return };
         let (origin, direction) = camera.ray(stage.ndc(at), stage.aspect());
-        let Some(hit) = case.head.raycast(origin, direction) else { return };
+        let Some(hit) = case.head().raycast(origin, direction) else { return };
         if let Some(point) = plan.hairline.points_of_mut(edge).as_mut().and_then(|points| points.get_mut(i)) {
             *point = rounded(case.chart_of(&hit));
         }
@@ -81,7 +81,7 @@ impl Handles {
             return false;
         }
         let (origin, direction) = camera.ray(stage.ndc(at), stage.aspect());
-        let Some(hit) = case.head.raycast(origin, direction) else { return false };
+        let Some(hit) = case.head().raycast(origin, direction) else { return false };
         let mut new = rounded(case.chart_of(&hit));
         if plan.hairline.mirrored {
             // The right half shows what the left one says.
@@ -130,7 +130,7 @@ fn counts(plan: &Plan, point: [f32; 2]) -> bool {
 
 /// Where a place of the skin (mm) lies on the stage, where it is seen.
 fn on_stage(place: Vec3, case: &Case, camera: &Camera, stage: &Stage) -> Option<Vec2> {
-    let ndc = camera.ndc(place, stage.aspect()).filter(|_| is_seen(&case.head, place, camera))?;
+    let ndc = camera.ndc(place, stage.aspect()).filter(|_| is_seen(case.head(), place, camera))?;
     Some(stage.origin + Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * stage.size)
 }
 
@@ -170,7 +170,7 @@ mod tests {
         let case = Case::built_in(Plan::default()).unwrap();
         let camera = View::Front.camera();
         let stage = Stage { origin: Vec2::new(30.0, 10.0), size: Vec2::new(900.0, 700.0) };
-        let mut plan = case.plan.clone();
+        let mut plan = case.plan().clone();
         let mut handles = Handles::default();
         assert!(!handles.grasp(Vec2::new(480.0, 100.0), &plan, &case, &camera, &stage), "no edge, no points");
         handles.open(Edge::Hairline, &mut plan, &case);

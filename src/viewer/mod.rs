@@ -1,16 +1,19 @@
 //! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
 
-pub mod app;
+mod app;
+mod days;
 mod handles;
-mod matching;
+mod input;
+mod match_job;
 pub mod orbit;
 mod panels;
 mod plan_file;
 mod plan_panel;
 pub mod stage;
+mod state;
 mod time_line;
 mod window;
 
-pub use app::Opening;
 pub use plan_file::{PlanFile, PlanFileError};
+pub use state::{App, Opening};
 pub use window::{ViewerError, has_display, run};

@@ -1,24 +1,13 @@
 //! What stands around the picture: bar, labels, help. One function a part; each changes the [`App`] only.
 
-use super::app::App;
 use super::stage::Comparison;
+use super::state::App;
 use crate::case::Case;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::scene::View;
 use crate::studio::Studio;
 use crate::time::day_label;
 use egui::{Color32, RichText, Slider};
-
-/// Colours and sizes of the interface: dark, neutral, so that skin is judged against grey.
-pub fn style(context: &egui::Context) {
-    context.set_theme(egui::Theme::Dark);
-    context.all_styles_mut(|style| {
-        style.visuals.panel_fill = Color32::from_gray(28);
-        style.visuals.window_fill = Color32::from_gray(34);
-        style.spacing.slider_width = 170.0;
-        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
-    });
-}
 
 /// Named views, light, comparison: along the top.
 pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
@@ -46,7 +35,7 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             }
             if ghost {
                 ui.spacing_mut().slider_width = 80.0;
-                ui.add(Slider::new(&mut app.veil, 0.0..=1.0).show_value(false)).on_hover_text("after to before");
+                ui.add(Slider::new(&mut app.ghost_share, 0.0..=1.0).show_value(false)).on_hover_text("after to before");
                 ui.spacing_mut().slider_width = 170.0;
             }
             ui.separator();
@@ -88,15 +77,15 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     let place = |p: glam::Vec2| rect.min + egui::vec2(p.x + 1.0, 1.0 - p.y) * 0.5 * rect.size();
     let aspect = rect.width() / rect.height().max(1.0);
     let (ghost, camera) = (app.ghost, app.camera);
-    let told = app.told(case);
-    let mut lines: Vec<(&[glam::Vec3], [u8; 3])> = vec![(&told.drawn, DRAWN_COLOUR)];
+    let derived = app.derived(case);
+    let mut lines: Vec<(&[glam::Vec3], [u8; 3])> = vec![(&derived.drawn, DRAWN_COLOUR)];
     // A line that will be regretted has the usual one beside it without being asked.
-    if ghost || told.advice.iter().any(|advice| advice.kind.is_hairline()) {
-        lines.push((&told.usual, GHOST_COLOUR));
+    if ghost || derived.advice.iter().any(|advice| advice.kind.is_hairline()) {
+        lines.push((&derived.usual, GHOST_COLOUR));
     }
     for (line, [r, g, b]) in lines {
         let stroke = egui::Stroke::new(2.0, Color32::from_rgb(r, g, b));
-        for [a, b] in dashes(&case.head, line, &camera, aspect) {
+        for [a, b] in dashes(case.head(), line, &camera, aspect) {
             painter.line_segment([place(a), place(b)], stroke);
         }
     }
@@ -126,7 +115,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
             label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
         }
         Comparison::Ghost(_) => {
-            let text = format!("{after}, under {:.0} % of the day before treatment", 100.0 * app.veil);
+            let text = format!("{after}, under {:.0} % of the day before treatment", 100.0 * app.ghost_share);
             label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &text);
         }
     }

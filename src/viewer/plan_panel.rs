@@ -1,6 +1,6 @@
 //! The plan beside the picture: what a consultation changes most, live.
 
-use super::app::App;
+use super::state::App;
 use crate::plan::{
     Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, Plan, ShadeRule, SkinSpec,
     TOUCH_UP_CONTRAST, TouchUp,
@@ -28,12 +28,12 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 }
                 ui.label(if app.is_saved() { "saved" } else { "not saved" });
             });
-            let counts = studio.case().dots.len();
-            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head.scalp_area_cm2()));
+            let counts = studio.case().dots().len();
+            ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head().scalp_area_cm2()));
             section(ui, "Hairline", |ui| hairline(app, ui));
             egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| edges(app, ui, studio));
             section(ui, "Density and shade", |ui| density(app, ui));
-            matching(app, ui, studio);
+            match_button(app, ui, studio);
             section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
             section(ui, "Fading", |ui| fading(app, ui));
             egui::CollapsingHeader::new("Head").show(ui, |ui| head(app, ui, studio));
@@ -45,7 +45,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 });
                 ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
             });
-            for advice in &app.told(studio.case()).advice {
+            for advice in &app.derived(studio.case()).advice {
                 ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
             }
         });
@@ -126,7 +126,7 @@ fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             Some(edge) => app.handles.open(edge, &mut app.draft, studio.case()),
             None => app.handles = super::handles::Handles::default(),
         }
-        app.forget_told();
+        app.forget_derived();
     }
     if let Some(edge) = app.handles.edge {
         ui.label(
@@ -144,7 +144,7 @@ fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
 }
 
 /// Lets dots be matched to hair.
-fn matching(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+fn match_button(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
     let text = match &app.matching {
         Some(matching) => format!("stop matching ({:.0} %)", 100.0 * matching.share()),
         None => "match dots to hair".to_owned(),
@@ -336,7 +336,7 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
 
 /// The built-in head's proportions. A head takes a second to make: that is done when a slider is let go.
 fn head(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    if studio.case().import.is_some() {
+    if studio.case().import().is_some() {
         ui.label("a scan: its proportions are its own");
         return;
     }

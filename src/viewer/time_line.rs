@@ -1,46 +1,11 @@
 //! The time line: scrubbing, playing, the curve of what remains, and what happens on which day.
 
-use super::app::App;
+use super::days::{LAST_DAY, day_at, position_of};
+use super::state::App;
 use crate::case::Case;
 use crate::studio::Studio;
 use crate::time::{FadeModel, day_label};
 use egui::{Color32, RichText};
-
-/// Where the time line ends, days: ten years.
-pub const LAST_DAY: f32 = 3652.5;
-/// Days before the first session that the time line shows.
-const BEFORE_DAYS: f32 = 3.0;
-
-/// A position on the time line (0–1) for a day: weeks are wide at first, years are narrow later.
-fn position_of(days: f32) -> f32 {
-    let bend = |d: f32| (1.0 + (d + BEFORE_DAYS).max(0.0) / 8.0).ln();
-    bend(days) / bend(LAST_DAY)
-}
-
-fn day_at(position: f32) -> f32 {
-    let last = (1.0 + (LAST_DAY + BEFORE_DAYS) / 8.0).ln();
-    ((position.clamp(0.0, 1.0) * last).exp() - 1.0) * 8.0 - BEFORE_DAYS
-}
-
-/// The next day while playing.
-pub fn next_day(days: f32) -> f32 {
-    day_at(position_of(days) + 0.004).min(LAST_DAY)
-}
-
-/// The next or previous day worth stopping at.
-pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
-    let mut stops: Vec<f32> = vec![-1.0, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 182.6, 365.25];
-    stops.extend((2..=10).map(|y| y as f32 * 365.25));
-    stops.push(case.healed_day());
-    stops.extend(case.visits().iter().map(|v| v.day));
-    stops.sort_by(f32::total_cmp);
-    let found = if way > 0 {
-        stops.iter().copied().find(|&s| s > days + 0.01)
-    } else {
-        stops.iter().rev().copied().find(|&s| s < days - 0.01)
-    };
-    found.unwrap_or(days)
-}
 
 /// The time line along the bottom: curve of what remains with its band, sessions and touch-ups marked, play and scrub.
 pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
@@ -66,7 +31,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
                     app.days = day;
                 }
             }
-            let what = if case.touch_ups.is_empty() { "touch-up" } else { "next touch-up" };
+            let what = if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" };
             let due = format!("{what} due after {}", case.touch_up_due().in_years());
             ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(
                 "When the contrast to bare skin is likely to be too low; in brackets fast and slow fader.",
@@ -105,14 +70,14 @@ struct Mark {
 }
 
 fn marks(case: &Case) -> Vec<Mark> {
-    let sessions = case.plan.sessions.iter().enumerate().map(|(i, session)| Mark {
+    let sessions = case.plan().sessions.iter().enumerate().map(|(i, session)| Mark {
         day: session.day,
         range: None,
         color: SESSION,
         letter: (i + 1).to_string(),
         words: format!("session {}, {}: {:.0} % of the dots", i + 1, day_label(session.day), 100.0 * session.share),
     });
-    let touch_ups = case.touch_ups.iter().map(|touch_up| {
+    let touch_ups = case.touch_ups().iter().map(|touch_up| {
         let size = format!("{:.0} % of the dots", 100.0 * touch_up.share);
         Mark {
             day: touch_up.day,
@@ -127,7 +92,7 @@ fn marks(case: &Case) -> Vec<Mark> {
             },
         }
     });
-    let lightenings = case.plan.lightenings.iter().map(|lightening| Mark {
+    let lightenings = case.plan().lightenings.iter().map(|lightening| Mark {
         day: lightening.day,
         range: None,
         color: LIGHTENING,
@@ -157,7 +122,7 @@ fn draw(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case, marks
     for (a, b) in slow.windows(2).zip(fast.windows(2)) {
         painter.add(egui::Shape::convex_polygon(vec![a[0], a[1], b[1], b[0]], band, egui::Stroke::NONE));
     }
-    painter.add(egui::Shape::line(curve(&case.appearance.fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
+    painter.add(egui::Shape::line(curve(&case.appearance().fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
     let font = egui::FontId::proportional(10.0);
     for (label, day) in
         [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]
@@ -179,17 +144,4 @@ fn draw(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case, marks
         [egui::pos2(now, rect.top()), egui::pos2(now, rect.bottom())],
         egui::Stroke::new(2.0, Color32::WHITE),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_line_is_the_same_both_ways() {
-        for days in [-3.0, 0.0, 10.0, 66.0, 400.0, LAST_DAY] {
-            assert!((day_at(position_of(days)) - days).abs() < 0.01 * days.abs().max(1.0), "{days}");
-        }
-        assert!((position_of(LAST_DAY) - 1.0).abs() < 1e-6);
-    }
 }

@@ -1,8 +1,8 @@
 //! The window itself: winit's events in, egui over wgpu out. Survives resizing, minimising, other screens, a lost surface
 //! and a lost device. Draws only when something has changed.
 
-use super::app::{App, Opening};
 use super::plan_file::PlanFile;
+use super::state::{App, Opening};
 use crate::case::Case;
 use crate::render::gpu::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
@@ -50,13 +50,13 @@ pub fn has_display() -> bool {
 /// [`ViewerError`].
 pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Result<(), ViewerError> {
     let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
-    let mut shell = Shell { backend, case: Some(case), open: None, app: App::of(file, opening), failed: None };
+    let mut shell = AppShell { backend, case: Some(case), open: None, app: App::of(file, opening), failed: None };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
 }
 
 /// Everything that dies with the device.
-struct Open {
+struct WindowState {
     window: Arc<Window>,
     surface: wgpu::Surface<'static>,
     config: wgpu::SurfaceConfiguration,
@@ -72,15 +72,15 @@ struct Open {
     title: String,
 }
 
-struct Shell {
+struct AppShell {
     backend: Backend,
     case: Option<Case>,
-    open: Option<Open>,
+    open: Option<WindowState>,
     app: App,
     failed: Option<ViewerError>,
 }
 
-impl Shell {
+impl AppShell {
     fn open(&mut self, event_loop: &ActiveEventLoop, window: Option<Arc<Window>>) -> Result<(), ViewerError> {
         let window = match window {
             Some(window) => window,
@@ -120,8 +120,19 @@ impl Shell {
         self.app.attach(&studio);
         window.request_redraw();
         let (title, picture, gone, wake) = (String::new(), None, Vec::new(), None);
-        self.open =
-            Some(Open { window, surface, config, studio, painter, input, picture, gone, wake, visible: true, title });
+        self.open = Some(WindowState {
+            window,
+            surface,
+            config,
+            studio,
+            painter,
+            input,
+            picture,
+            gone,
+            wake,
+            visible: true,
+            title,
+        });
         Ok(())
     }
 
@@ -129,7 +140,7 @@ impl Shell {
     fn reopen(&mut self, event_loop: &ActiveEventLoop) -> Result<(), ViewerError> {
         let Some(open) = self.open.take() else { return Ok(()) };
         log::warn!("the graphics device was lost; opening it again");
-        let Open { window, studio, surface, .. } = open;
+        let WindowState { window, studio, surface, .. } = open;
         self.case = Some(studio.into_case());
         drop(surface);
         self.app.forget_device();
@@ -157,7 +168,7 @@ impl Shell {
     }
 }
 
-impl Open {
+impl WindowState {
     fn configure(&mut self) {
         let size = self.window.inner_size();
         let limit = self.studio.renderer().gpu().device.limits().max_texture_dimension_2d;
@@ -271,7 +282,7 @@ impl Open {
     }
 }
 
-impl ApplicationHandler for Shell {
+impl ApplicationHandler for AppShell {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
         if self.open.is_none()
             && let Err(error) = self.open(event_loop, None)

@@ -193,6 +193,11 @@ fn wrong_words_on_the_command_line_name_the_right_ones() {
     render(&["--view", "frnt"], 2, &["--view", "frnt", "front", "three-quarter-left"]);
     render(&["--view", "10,nan"], 2, &["10,nan"]);
     render(&["--focus", "nose"], 2, &["nose", "trichion", "crown"]);
+    render(&["--focus", "crwn"], 2, &["--focus", "crwn", "did you mean crown?"]);
+    render(&["--units", "metre"], 2, &["--units", "metre", "mm", "inch"]);
+    render(&["--up", "-w"], 2, &["--up", "-w", "+x", "-z"]);
+    render(&["--backend", "volkan"], 2, &["did you mean vulkan?"]);
+    render(&["--without", "tan,flushes"], 2, &["flushes", "mottling", "did you mean flush?"]);
     render(&["--light", "moon"], 2, &["moon", "clinic", "studio"]);
     render(&["--background", "mauve"], 2, &["mauve", "transparent", "#rrggbb"]);
     render(&["--quality", "best"], 2, &["best", "draft", "final"]);

@@ -245,6 +245,7 @@ fn the_strips_report_tells_what_each_day_costs_and_when_touch_ups_fall_due() {
     assert!(fast["touch_ups"][0]["day"].as_f64() < touch_ups[0]["day"].as_f64(), "a faster fader comes sooner");
 }
 
+#[cfg(feature = "viewer")]
 #[test]
 fn without_a_display_the_bare_command_writes_a_sheet_and_says_so() {
     let lab = Lab::new();
@@ -255,4 +256,12 @@ fn without_a_display_the_bare_command_writes_a_sheet_and_says_so() {
     assert!(told.len() == 1 && told[0].contains("pointille-sheet.png"), "{}", ran.err);
     assert!(decoded(&lab.read("pointille-sheet.png")).width() > 1000);
     assert_eq!(lab.entries().len(), 1);
+}
+
+#[cfg(not(feature = "viewer"))]
+#[test]
+fn without_its_window_the_bare_command_says_what_can_be_asked() {
+    let lab = Lab::new();
+    lab.fails(&[], 2, &["pointille render -o", "pointille sheet -o", "--help", "viewer"]);
+    assert!(!lab.says(&["--help"]).contains("in a window"));
 }

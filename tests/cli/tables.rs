@@ -192,6 +192,19 @@ fn help_and_version_are_no_errors() {
     ] {
         assert!(of_render.contains(option), "{option} is missing");
     }
+    // Each list of words is the library's own.
+    for names in [
+        "auto, m, dm, cm, mm, inch",
+        "auto, +x, -x, +y, -y, +z, -z",
+        "clinic, daylight, sun",
+        "front, three-quarter-left",
+        "phone, portrait, clinic",
+        "tan, mottling, flush",
+        "draft, standard, final",
+        "slow, typical, fast",
+    ] {
+        assert!(of_render.contains(&format!("[possible values: {names}")), "{names}: {of_render}");
+    }
 }
 
 #[test]

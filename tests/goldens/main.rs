@@ -19,8 +19,7 @@ use pointille::head::import::{ImportOptions, Units, UpAxis};
 use pointille::mesh::obj::write_obj;
 use pointille::output::{PictureFormat, compare, encode};
 use pointille::plan::{SkinSpec, presets};
-use pointille::render::picture::StillOptions;
-use pointille::render::{Picture, Pixels, Show, Side};
+use pointille::render::{Picture, Pixels, Side, StillOptions};
 use pointille::scene::{Focus, Lens, LightName, Scene, View};
 use pointille::{Case, Plan, Studio};
 use std::path::Path;
@@ -108,7 +107,7 @@ fn a_scan_s_own_colours_are_as_they_were_looked_at() {
         Plan { client: pointille::plan::Client { skin: SkinSpec::Scan, ..Plan::default().client }, ..Plan::default() };
     let options = ImportOptions { units: Units::Millimetres, up: UpAxis::PlusY, ..ImportOptions::default() };
     let scan = coloured_scan();
-    let case = Case::scanned(plan, &scan, "scan.obj", &options, std::sync::Arc::new(pointille::case::NoStore));
+    let case = Case::scanned(plan, &scan, "scan.obj", &options);
     let mut studio = Studio::headless(case.expect("a scan")).unwrap_or_else(|error| panic!("{error}"));
     let wrong = held("scan", &drawn(&mut studio, &Golden { name: "scan", ..PLAIN }));
     assert!(wrong.is_none(), "{wrong:?}");
@@ -134,16 +133,9 @@ fn drawn(studio: &mut Studio, golden: &Golden) -> Picture {
     let mut scene = Scene { rig: golden.light.rig(), ..Scene::view(golden.view) };
     scene.camera.target = studio.case().focus_point(golden.focus);
     scene.camera.distance_mm = golden.distance_mm.unwrap_or(scene.camera.distance_mm);
-    let lens = |f_number| Lens::full_frame(&scene.camera, f_number, scene.camera.distance_mm - 60.0);
+    let lens = |f_number| Lens::full_frame(scene.camera.fov_y_rad, f_number, scene.camera.distance_mm - 60.0);
     scene.camera.lens = golden.f_number.map(lens);
-    let options = StillOptions {
-        size: SIZE,
-        samples: SAMPLES,
-        side: golden.side,
-        show: Show::default(),
-        linear: false,
-        careful: golden.subsurface,
-    };
+    let options = StillOptions::new(SIZE).samples(SAMPLES).side(golden.side).careful(golden.subsurface);
     let when = golden.at.parse().expect("a time");
     studio.still(&scene, when, &options, &mut |_| true).unwrap_or_else(|error| panic!("{}: {error}", golden.name)).0
 }

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 #[test]
 fn no_density_is_bare_skin_bit_for_bit() {
     let (mut treated, mut none) = (studio(), studio_of(scaled_plan(0.0)));
-    assert_eq!(none.case().dots.len(), 0);
+    assert_eq!(none.case().dots().len(), 0);
     for view in [View::Top, View::ThreeQuarterLeft] {
         let scene = Scene::view(view);
         let bare = draw(&mut treated, &scene, Ask::default().bare());
@@ -72,10 +72,10 @@ fn more_density_is_darker_and_less_time_is_too() {
 #[test]
 fn every_dot_lies_on_the_scalp() {
     let case = case();
-    let (mesh, maps) = (&case.head.mesh, &case.head.maps);
-    assert!(case.dots.len() > 5_000);
-    for dot in &case.dots {
-        let on = case.head.nearest(dot.position);
+    let (mesh, maps) = (&case.head().mesh, &case.head().maps);
+    assert!(case.dots().len() > 5_000);
+    for dot in case.dots() {
+        let on = case.head().nearest(dot.position);
         assert!(on.position.distance(dot.position) < 0.3, "{:?} is off the skin", dot.position);
         let corners = mesh.triangles()[on.triangle as usize];
         let of = |map: &[f32]| (0..3).map(|k| map[corners[k] as usize] * on.barycentric[k]).sum::<f32>();
@@ -90,7 +90,7 @@ struct Near(HashMap<IVec3, Vec<Vec3>>);
 impl Near {
     fn new(case: &Case) -> Self {
         let mut cells: HashMap<IVec3, Vec<Vec3>> = HashMap::new();
-        for dot in &case.dots {
+        for dot in case.dots() {
             cells.entry((dot.position / 5.0).floor().as_ivec3()).or_default().push(dot.position);
         }
         Self(cells)
@@ -114,7 +114,7 @@ impl Near {
 #[test]
 fn a_picture_changes_near_dots_and_nowhere_else() {
     let mut studio = studio();
-    let (head, near) = (studio.case().head.clone(), Near::new(studio.case()));
+    let (head, near) = (studio.case().head().clone(), Near::new(studio.case()));
     let ask = Ask { size: (400, 440), ..Ask::default() };
     for view in [View::Front, View::Left, View::Crown] {
         let scene = cut_out(view);
@@ -131,7 +131,7 @@ fn a_picture_changes_near_dots_and_nowhere_else() {
                 let (off, along) = (hit - d.position, (hit - d.position).dot(direction));
                 (off - direction * along).length() <= 14.0 && along.abs() <= 50.0
             };
-            let reached = near.any(hit, 14.0) || studio.case().dots.iter().any(across);
+            let reached = near.any(hit, 14.0) || studio.case().dots().iter().any(across);
             assert!(reached, "{view:?}: skin far from any dot changes at {pixel:?}, {hit}");
             let face = hit.z > 0.0 && hit.y < head.landmarks.glabella().y && hit.x.abs() < 40.0;
             assert!(!face, "{view:?}: the face changes at {pixel:?}, {hit}");
@@ -159,7 +159,7 @@ fn patch(studio: &mut Studio, camera: Camera, (samples, when): (u32, When), radi
 #[test]
 fn tone_does_not_depend_on_distance() {
     let mut studio = studio();
-    let top = Camera { target: Focus::Vertex.point(&studio.case().head.landmarks), ..View::Top.camera() };
+    let top = Camera { target: Focus::Vertex.point(&studio.case().head().landmarks), ..View::Top.camera() };
     let at = |distance_mm| Camera { distance_mm, elevation_rad: 1.4, ..top };
     // Healed; and between the first visit and the second, when some of the dots are not there yet.
     for when in [When::Healed, When::AfterFirstSession(13.0)] {

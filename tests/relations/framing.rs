@@ -31,7 +31,7 @@ fn covered(picture: &Picture) -> (Vec2, Vec2) {
 #[test]
 fn every_view_shows_the_head_where_its_camera_says() {
     let mut studio = studio();
-    let head = studio.case().head.clone();
+    let head = studio.case().head().clone();
     let ask = Ask { size: (200, 180), ..Ask::default() };
     for view in View::ALL {
         let scene = cut_out(view);
@@ -50,7 +50,7 @@ fn every_view_shows_the_head_where_its_camera_says() {
 #[test]
 fn the_head_stands_upright_and_its_left_is_on_the_right_of_a_front_picture() {
     let mut studio = studio();
-    let l = studio.case().head.landmarks;
+    let l = studio.case().head().landmarks;
     let ask = Ask { size: (200, 240), ..Ask::default() };
     let front = cut_out(View::Front);
     let picture = draw(&mut studio, &front, ask);
@@ -95,7 +95,7 @@ density_per_cm2 = 200.0
 #[test]
 fn work_on_the_left_shows_on_the_left_of_the_subject() {
     let mut studio = studio_of(Plan::from_toml(LEFT_SPOT).unwrap());
-    let dots = &studio.case().dots;
+    let dots = studio.case().dots();
     assert!(dots.len() > 100 && dots.iter().all(|d| d.position.x > 10.0), "{} dots", dots.len());
     let ask = Ask { size: (200, 220), ..Ask::default() };
     // In the picture's right half from the front and above (the face is downward there), in its left half from behind.
@@ -114,7 +114,7 @@ fn an_open_lens_blurs_what_is_out_of_focus_and_only_that() {
     let ask = Ask { samples: 32, ..Ask::default() };
     let sharp = cut_out(View::Front);
     let through = |f_number, focus_mm| {
-        let lens = Some(Lens::full_frame(&sharp.camera, f_number, focus_mm));
+        let lens = Some(Lens::full_frame(sharp.camera.fov_y_rad, f_number, focus_mm));
         Scene { camera: Camera { lens, ..sharp.camera }, ..sharp.clone() }
     };
     // The outline as seen from the front lies about as deep as the ears, which the camera's target is near.
@@ -164,7 +164,7 @@ fn a_transparent_background_is_empty_and_leaves_the_head_as_it_is() {
 #[test]
 fn from_below_the_backdrop_does_not_show_through_the_foot_of_the_bust() {
     let mut studio = studio();
-    let mesh = &studio.case().head.mesh;
+    let mesh = &studio.case().head().mesh;
     let foot = mesh.positions().iter().map(|p| p.y).fold(f32::INFINITY, f32::min);
     let (sum, count) = mesh
         .positions()
@@ -173,7 +173,7 @@ fn from_below_the_backdrop_does_not_show_through_the_foot_of_the_bust() {
         .fold((Vec3::ZERO, 0.0), |(sum, count), p| (sum + *p, count + 1.0));
     let camera = Camera { target: sum / count, elevation_rad: -1.4, distance_mm: 500.0, ..View::Front.camera() };
     let (eye, ray) = ray_of(&camera, Ask::default().size, (60, 66));
-    let met = studio.case().head.raycast(eye, ray);
+    let met = studio.case().head().raycast(eye, ray);
     assert!(
         met.is_none_or(|m| m.normal.dot(ray) > 0.0),
         "the head's own mesh is closed below: nothing is left to test"

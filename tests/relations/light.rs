@@ -2,13 +2,13 @@
 
 use crate::studio::{Ask, bytes, case, draw, draw_linear, ray_of, studio};
 use glam::Vec3;
+use pointille::Studio;
 use pointille::case::Shown;
 use pointille::case::shown::Part;
 use pointille::color::{Lab, LinearRgb, Srgb8, delta_e_2000};
 use pointille::plan::SkinSpec;
-use pointille::render::Picture;
+use pointille::render::{Appearance, Picture};
 use pointille::scene::{AreaLight, Camera, Environment, Focus, LightName, Rig, Scene, View};
-use pointille::{Case, Studio};
 
 fn lit_by(rig: Rig) -> Scene {
     Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
@@ -104,7 +104,7 @@ fn against_a_lamp_behind_the_head_ears_glow_red_fair_ones_more_and_thick_parts_d
     let ask = Ask { size: (200, 220), samples: 8, ..Ask::default() }.bare();
     let glow = |kind: u8, scatters: bool| {
         let mut case = case();
-        let mut plan = case.plan.clone();
+        let mut plan = case.plan().clone();
         plan.client.skin = SkinSpec::Fitzpatrick(kind);
         case.set_plan(plan).expect("a plan that fits");
         if !scatters {
@@ -112,7 +112,7 @@ fn against_a_lamp_behind_the_head_ears_glow_red_fair_ones_more_and_thick_parts_d
         }
         let mut studio = Studio::headless(case).expect("a device");
         let picture = draw_linear(&mut studio, &scene, ask);
-        let head = &studio.case().head;
+        let head = studio.case().head();
         let (mut ears, mut ear_count, mut rest, mut rest_count) = (Vec3::ZERO, 0, Vec3::ZERO, 0);
         for (i, p) in picture.iter().enumerate().filter(|(_, p)| p[3] == 1.0) {
             let pixel = (i as u32 % ask.size.0, i as u32 / ask.size.0);
@@ -158,7 +158,7 @@ fn mean_about(picture: &Picture, (x, y): (u32, u32), reach: u32) -> Lab {
 /// A bare head of a skin under white light from everywhere.
 fn under_even_light(skin: SkinSpec) -> Lab {
     let mut case = case();
-    let mut plan = case.plan.clone();
+    let mut plan = case.plan().clone();
     plan.client.skin = skin;
     case.set_plan(plan).expect("a plan that fits, and a device");
     // The skin's mean, not what it is just there.
@@ -204,16 +204,23 @@ fn swatches_show_as_printed() {
     }
 }
 
-/// The built-in head as if it were cut from grey card: one colour, no mirror, no scatter, no relief, no hair.
-fn grey_card_head(reflectance: f32) -> Case {
-    let mut case = case();
-    let card = &mut case.appearance;
-    card.base_albedo = LinearRgb::splat(reflectance);
+/// The built-in head as if it were cut from card: one colour, no mirror, no scatter, no relief, no hair.
+fn card_head(colour: LinearRgb) -> Studio {
+    let mut studio = studio();
+    let card = card_of(&studio, colour);
+    studio.renderer_mut().set_appearance(card);
+    studio.renderer_mut().set_shafts(&[], 1.0);
+    studio
+}
+
+/// Its appearance.
+fn card_of(studio: &Studio, colour: LinearRgb) -> Appearance {
+    let mut card = studio.case().appearance().clone();
+    card.base_albedo = colour;
     (card.melanin_slope, card.blood_slope, card.root_shadow) = ([0.0; 3], [0.0; 3], [0.0; 3]);
     card.scatter_d_mm = [1e-3; 3];
     (card.f0, card.curve_f0, card.tan, card.mottling, card.flush, card.relief) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-    case.shafts.clear();
-    case
+    card
 }
 
 #[test]
@@ -223,7 +230,7 @@ fn a_grey_card_under_the_clinics_light_comes_out_at_its_own_value() {
     let about = rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
     let key = about.lights[0].direction;
     for reflectance in [0.09, 0.18, 0.36] {
-        let mut studio = Studio::headless(grey_card_head(reflectance)).unwrap();
+        let mut studio = card_head(LinearRgb::splat(reflectance));
         let ask = Ask { size: (240, 264), samples: 8, ..Ask::default() }.bare();
         let picture = draw(&mut studio, &scene, ask);
         // Where the head squarely faces the key it stands as a card would be held for a photograph.
@@ -231,7 +238,7 @@ fn a_grey_card_under_the_clinics_light_comes_out_at_its_own_value() {
             let (eye, ray) = ray_of(&scene.camera, ask.size, pixel);
             studio
                 .case()
-                .head
+                .head()
                 .raycast(eye, ray)
                 .filter(|hit| hit.position.y > 60.0)
                 .map_or(-1.0, |hit| hit.normal.dot(key))
@@ -254,13 +261,18 @@ fn a_scans_colours_show_as_they_were_scanned() {
     for hex in [0x45_30_26_u32, 0xd8_b0_98, 0x2a_1c_14, 0x0a_06_03] {
         let [_, r, g, b] = hex.to_be_bytes();
         let colour = LinearRgb::from(Srgb8 { r, g, b });
-        let mut card = grey_card_head(0.5);
-        card.appearance.base_albedo = colour;
-        let mut scan = card.clone();
-        scan.appearance.scan_color = true;
-        scan.colors = Some(vec![colour.to_array(); scan.head.mesh.positions().len()]);
-        let pictures = [card, scan].map(|case| {
-            let mut studio = Studio::headless(case).expect("a device");
+        let pictures = [false, true].map(|scanned| {
+            let mut studio = card_head(colour);
+            if scanned {
+                let head = studio.case().head().clone();
+                let colors = vec![colour.to_array(); head.mesh.positions().len()];
+                let appearance = Appearance { scan_color: true, ..card_of(&studio, colour) };
+                let treated = studio.case().treated().to_vec();
+                let renderer = studio.renderer_mut();
+                renderer.set_head(&head, Some(&colors));
+                renderer.set_treated(&treated);
+                renderer.set_appearance(appearance);
+            }
             draw_linear(&mut studio, &scene, Ask { size: (60, 66), ..Ask::default() }.bare())
         });
         let inside = |picture: &[[f32; 4]], k: usize| -> f64 {
@@ -275,10 +287,11 @@ fn a_scans_colours_show_as_they_were_scanned() {
 
 #[test]
 fn light_that_spreads_from_pixel_to_pixel_keeps_its_sum_and_blurs_each_colour_by_its_length() {
-    let mut wax = grey_card_head(0.5);
-    wax.appearance.scatter_d_mm = [3.0, 1.0, 0.02];
-    let target = Focus::Face.point(&wax.head.landmarks);
-    let mut studio = Studio::headless(wax).expect("a device");
+    let grey = LinearRgb::splat(0.5);
+    let mut studio = card_head(grey);
+    let wax = Appearance { scatter_d_mm: [3.0, 1.0, 0.02], ..card_of(&studio, grey) };
+    studio.renderer_mut().set_appearance(wax);
+    let target = Focus::Face.point(&studio.case().head().landmarks);
     // One hard lamp from the side: nose and brow throw sharp shadows.
     let scene = lit_by(LightName::Sun.rig());
     let camera = Camera { target, distance_mm: 420.0, ..scene.camera };

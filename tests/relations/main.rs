@@ -4,6 +4,7 @@
 
 mod cost;
 mod dots;
+mod edits;
 mod framing;
 mod light;
 mod photographs;

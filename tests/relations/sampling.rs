@@ -3,9 +3,8 @@
 use crate::studio::{Ask, bytes, changed, draw, draw_linear, studio, texels};
 use pointille::Studio;
 use pointille::render::contract::Treatment;
-use pointille::render::picture::{RenderError, StillOptions};
 use pointille::render::targets::{DISPLAY_FORMAT, Target};
-use pointille::render::{Canvas, Picture, Pixels, Sampling, Show, Side, Tile, Timing};
+use pointille::render::{Canvas, Picture, Pixels, RenderError, Sampling, Show, Side, StillOptions, Tile, Timing};
 use pointille::scene::{Scene, View};
 use pointille::studio::StudioError;
 use pointille::time::When;
@@ -61,7 +60,7 @@ fn tile(studio: &mut Studio, scene: &Scene, tile: Tile, samples: u32) -> Canvas 
 /// A canvas as bytes; left of the column `divide_px` the one before.
 fn shown(studio: &Studio, canvas: &Canvas, before: Option<&Canvas>, scene: &Scene, part: Tile, show: &Show) -> Vec<u8> {
     let renderer = studio.renderer();
-    let into = Target::new(&renderer.gpu().device, "test", part.size, DISPLAY_FORMAT);
+    let into = Target::new(renderer.gpu().device(), "test", part.size, DISPLAY_FORMAT);
     renderer.show(canvas, before, scene.background, show, part, &into).expect("a picture");
     texels(renderer.gpu(), &into)
 }
@@ -99,8 +98,7 @@ fn a_picture_wider_than_a_texture_is_drawn_in_tiles() {
     let mut studio = studio();
     let scene = Scene::view(View::Top);
     let size = (4100, 12);
-    let options =
-        StillOptions { size, samples: 1, side: Side::After, show: Show::default(), linear: false, careful: false };
+    let options = StillOptions::new(size).samples(1);
     let (picture, report) = studio.still(&scene, When::Healed, &options, &mut |_| true).unwrap();
     assert_eq!((report.tiles, picture.width, picture.height), (2, 4100, 12));
     assert_eq!(bytes(&picture).len(), 4100 * 12 * 4);
@@ -140,16 +138,9 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
 #[test]
 fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let mut studio = studio();
-    let dots = studio.case().dots.clone();
+    let dots = studio.case().dots().to_vec();
     let mut upload = |view: View, days: f32, samples: u32| {
-        let options = StillOptions {
-            size: (96, 96),
-            samples,
-            side: Side::After,
-            show: Show::default(),
-            linear: false,
-            careful: false,
-        };
+        let options = StillOptions::new((96, 96)).samples(samples);
         let (picture, report) = studio
             .still(&Scene::view(view), When::AfterFirstSession(days), &options, &mut |_| true)
             .unwrap_or_else(|error| panic!("{error}"));
@@ -171,28 +162,21 @@ fn a_change_of_the_day_alone_uploads_less_than_a_kilobyte() {
     let (turned, _) = upload(View::Left, 3000.0, 1);
     let most = 4096 + 4 * dots.len() as u64;
     assert!((512..most).contains(&turned), "turning the head brings nothing of the plan: {turned} bytes");
-    assert!(studio.case().dots == dots);
+    assert!(studio.case().dots() == dots);
 }
 
 #[test]
 fn what_cannot_be_drawn_is_refused_and_harms_nothing() {
     let mut studio = studio();
     let scene = Scene::view(View::Front);
-    let good = StillOptions {
-        size: (40, 40),
-        samples: 2,
-        side: Side::After,
-        show: Show::default(),
-        linear: false,
-        careful: false,
-    };
+    let good = StillOptions::new((40, 40)).samples(2);
     let (once, _) = studio.still(&scene, When::Healed, &good, &mut |_| true).unwrap();
     let mut refuses =
         |options: StillOptions, go_on: bool| match studio.still(&scene, When::Healed, &options, &mut |_| go_on) {
             Err(StudioError::Render(error)) => error,
             other => panic!("{:?}", other.map(|done| done.1)),
         };
-    let with = |size, samples| StillOptions { size, samples, ..good.clone() };
+    let with = |size, samples| StillOptions::new(size).samples(samples);
     assert!(matches!(refuses(with((0, 7), 1), true), RenderError::EmptySize { width: 0, height: 7 }));
     assert!(matches!(refuses(with((99_999, 99_999), 1), true), RenderError::TooLarge { .. }));
     assert!(matches!(refuses(with((1 << 20, 1), 1), true), RenderError::TooLarge { .. }));
@@ -205,14 +189,7 @@ fn what_cannot_be_drawn_is_refused_and_harms_nothing() {
 #[test]
 fn progress_rises_to_one() {
     let mut studio = studio();
-    let options = StillOptions {
-        size: (30, 30),
-        samples: 5,
-        side: Side::After,
-        show: Show::default(),
-        linear: false,
-        careful: false,
-    };
+    let options = StillOptions::new((30, 30)).samples(5);
     let mut told = Vec::new();
     studio
         .still(&Scene::view(View::Front), When::Healed, &options, &mut |share| {

@@ -31,7 +31,7 @@ fn patch(studio: &mut Studio, camera: Camera, radius_mm: f32) -> [f64; 3] {
 #[test]
 fn tone_and_reflectance_stay_from_near_and_far() {
     let mut bald = studio_of(plan(HairLoss::Total, 0.4));
-    let target = Focus::Occiput.point(&bald.case().head.landmarks);
+    let target = Focus::Occiput.point(&bald.case().head().landmarks);
     let at = |distance_mm| Camera { target, distance_mm, fov_y_rad: 5.55_f32.to_radians(), ..View::Back.camera() };
     let radius = |distance: f32| if distance < 200.0 { 4.0 } else { 8.5 };
     for length_mm in [0.0, 0.4, 1.5] {
@@ -97,16 +97,16 @@ fn matched_dots_pass_for_shaved_hair_and_a_matched_plan_stays() {
     assert!(again.plan == found.plan && again.after == found.after, "{again:?} after {found:?}");
     // A plan that only says so is near, without a look.
     let mut said = case.clone();
-    let mut plan = case.plan.clone();
+    let mut plan = case.plan().clone();
     plan.pigment.shade = ShadeRule::Match;
     said.set_plan(plan).unwrap();
     let near = likeness(&said, open(), &options).unwrap();
-    println!("by the plan's own word, {:.1} parts of water: {near:?}", said.plan.shade().last);
+    println!("by the plan's own word, {:.1} parts of water: {near:?}", said.plan().shade().last);
     assert!(near.mean_delta_e < 3.5, "{near:?}");
     // Darker hair asks for more ink on the skin: denser or stronger dots.
     let ink = |plan: &Plan| plan.densest_zone().density_per_cm2 / (plan.shade().last + 1.0);
     let mut black = case.clone();
-    let mut plan = case.plan.clone();
+    let mut plan = case.plan().clone();
     plan.hair.colour = pointille::plan::HairColour::Named(pointille::plan::hair::HairName::Black);
     plan.hair.grey_share = 0.0;
     plan.hair.units_per_cm2 = 95.0;

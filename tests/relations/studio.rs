@@ -1,9 +1,8 @@
 //! What the relations share: one case, a quick way to draw it, and pixels to ask about.
 
 use glam::{Vec2, Vec3};
-use pointille::render::picture::StillOptions;
 use pointille::render::targets::Target;
-use pointille::render::{Gpu, Picture, Pixels, Show, Side};
+use pointille::render::{Gpu, Picture, Pixels, Side, StillOptions};
 use pointille::scene::{Background, Camera, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Plan, Studio};
@@ -58,14 +57,7 @@ impl Ask {
     }
 
     fn options(self, linear: bool) -> StillOptions {
-        StillOptions {
-            size: self.size,
-            samples: self.samples,
-            side: self.side,
-            show: Show::default(),
-            linear,
-            careful: self.careful,
-        }
+        StillOptions::new(self.size).samples(self.samples).side(self.side).linear(linear).careful(self.careful)
     }
 }
 
@@ -114,20 +106,20 @@ pub fn ray_of(camera: &Camera, (width, height): (u32, u32), (x, y): (u32, u32)) 
 
 /// Bytes of an eight-bit texture, brought back without the renderer's help.
 pub fn texels(gpu: &Gpu, target: &Target) -> Vec<u8> {
-    let size = target.texture.size();
+    let size = target.texture().size();
     let row = size.width as usize * 4;
     let padded = row.next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT as usize);
-    let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
+    let buffer = gpu.device().create_buffer(&wgpu::BufferDescriptor {
         label: Some("texels"),
         size: (padded * size.height as usize) as u64,
         usage: wgpu::BufferUsages::COPY_DST | wgpu::BufferUsages::MAP_READ,
         mapped_at_creation: false,
     });
-    let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+    let mut encoder = gpu.device().create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
     let layout = wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(padded as u32), rows_per_image: None };
     let into = wgpu::TexelCopyBufferInfo { buffer: &buffer, layout };
-    encoder.copy_texture_to_buffer(target.texture.as_image_copy(), into, size);
-    gpu.queue.submit([encoder.finish()]);
+    encoder.copy_texture_to_buffer(target.texture().as_image_copy(), into, size);
+    gpu.queue().submit([encoder.finish()]);
     let bytes = mapped(gpu, &buffer);
     bytes.chunks_exact(padded).flat_map(|line| line[..row].to_vec()).collect()
 }

@@ -90,7 +90,7 @@ fn compare_twins(@builtin(global_invocation_id) id: vec3u) {{
         assert!(input.len() <= GIVEN);
         given.extend(input.iter().copied().chain(std::iter::repeat_n(0, GIVEN - input.len())));
     }
-    let device = &gpu.device;
+    let device = gpu.device();
     let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
         label: Some("twins"),
         source: wgpu::ShaderSource::Wgsl(text.into()),
@@ -130,7 +130,7 @@ fn compare_twins(@builtin(global_invocation_id) id: vec3u) {{
         pass.dispatch_workgroups(inputs.len().div_ceil(64) as u32, 1, 1);
     }
     encoder.copy_buffer_to_buffer(&output, 0, &back, 0, size);
-    gpu.queue.submit([encoder.finish()]);
+    gpu.queue().submit([encoder.finish()]);
     gpu.check().unwrap_or_else(|error| panic!("{error}"));
     let floats: Vec<f32> =
         mapped(gpu, &back).chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();

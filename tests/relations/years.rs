@@ -12,7 +12,7 @@ use pointille::time::published::{Of, RANGES};
 use pointille::{Plan, Studio};
 
 fn vertex(studio: &Studio, edge_mm: f32) -> Patch {
-    let head = &studio.case().head;
+    let head = studio.case().head();
     Patch { edge_mm, ..Patch::at(head, Focus::Vertex.point(&head.landmarks)) }
 }
 
@@ -31,7 +31,7 @@ fn contrast(studio: &mut Studio, patch: &Patch, day: f32) -> f32 {
 
 /// Days after the first visit of the last one.
 fn last(studio: &Studio) -> f32 {
-    studio.case().plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
+    studio.case().plan().sessions.iter().map(|s| s.day).fold(0.0, f32::max)
 }
 
 /// Just done, photographed skin reads R 0.72, G 0.69, B 0.78 of the bare skin beside it and a* 0 to +0.4 more; healed, every head

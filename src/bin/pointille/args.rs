@@ -1,17 +1,35 @@
 //! The command line. Names follow F3D where it has one for the same thing; those are aliases.
 
-pub use crate::choices::{BackendArg, FaderArg, LightArg, QualityArg, ToneMapArg, UnitsArg, UpArg};
-use crate::values::{
-    parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
-    parse_stops,
-};
+use crate::choices::words;
+#[cfg(feature = "viewer")]
+pub use crate::look::ViewArgs;
+pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs};
+use crate::values::{parse_finite, parse_length_mm, parse_size};
 use clap::{Args, Parser, Subcommand};
-use pointille::case::shown::Part;
-use pointille::output::Develop;
-use pointille::plan::Observed;
-use pointille::scene::{Background, CameraPreset, Focus, Viewpoint};
+use pointille::head::import::{Units, UpAxis};
+use pointille::render::Quality;
+use pointille::scene::CameraPreset;
 use pointille::time::When;
 use std::path::PathBuf;
+
+/// Examples for the help that open a window.
+const WINDOW_EXAMPLES: &str = if cfg!(feature = "viewer") {
+    "
+  pointille                                             the built-in plan on the built-in head, in a window
+  pointille client.toml --head scan.obj                 a client's plan on a client's scan, in a window"
+} else {
+    ""
+};
+
+/// Examples for the help that write a file, and the exit codes.
+const EXAMPLES: &str = "
+  pointille plan -o client.toml                         a commented plan to start from
+  pointille render client.toml -o healed.png            a still, healed
+  pointille render -o year5.png --at 5y --view crown    the crown after five years
+  pointille sheet client.toml -o sheet.png              before and after, four views
+  pointille doctor                                      which graphics drivers there are
+
+Exit codes: 0 done, 1 failed, 2 wrong usage. Pictures go to the file named by -o, messages to standard error.";
 
 /// Shows what scalp micropigmentation will look like on a head: today, after each session, healed, and years later.
 #[derive(Debug, Parser)]
@@ -19,20 +37,12 @@ use std::path::PathBuf;
     name = "pointille",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:
-  pointille                                             the built-in plan on the built-in head, in a window
-  pointille plan -o client.toml                         a commented plan to start from
-  pointille client.toml --head scan.obj                 a client's plan on a client's scan
-  pointille render client.toml -o healed.png            a still, healed
-  pointille render -o year5.png --at 5y --view crown    the crown after five years
-  pointille sheet client.toml -o sheet.png              before and after, four views
-  pointille doctor                                      which graphics drivers there are
-
-Exit codes: 0 done, 1 failed, 2 wrong usage. Pictures go to the file named by -o, messages to standard error."
+    after_help = format!("Examples:{WINDOW_EXAMPLES}{EXAMPLES}")
 )]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
+    #[cfg(feature = "viewer")]
     #[command(flatten)]
     pub view: ViewArgs,
     #[command(flatten)]
@@ -55,6 +65,7 @@ pub struct LogArgs {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Open the viewer (the default).
+    #[cfg(feature = "viewer")]
     View(ViewArgs),
     /// Render a still to a file.
     Render(Box<RenderArgs>),
@@ -79,125 +90,6 @@ pub enum Command {
 }
 
 #[derive(Clone, Debug, Args)]
-pub struct CaseArgs {
-    /// The plan: a TOML file, the name of a built-in plan, or - for standard input.
-    #[arg(value_name = "PLAN")]
-    pub plan: Option<String>,
-    /// The head: an OBJ, PLY, STL or GLB file, or - for standard input; without it, the built-in head.
-    #[arg(long, value_name = "FILE")]
-    pub head: Option<PathBuf>,
-    /// The scan's unit, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
-    pub units: UnitsArg,
-    /// The scan's upward axis, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
-    pub up: UpArg,
-}
-
-#[derive(Clone, Debug, Args)]
-pub struct DeviceArgs {
-    /// Graphics interface.
-    #[arg(long, alias = "rendering-backend", value_enum, default_value_t = BackendArg::Auto)]
-    pub backend: BackendArg,
-}
-
-#[derive(Clone, Debug, Args)]
-pub struct ViewArgs {
-    #[command(flatten)]
-    pub case: CaseArgs,
-    /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which joins the choice.
-    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
-    pub light: LightArg,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
-    /// When the window opens: 0, 10d, 6w, 18mo, 5y, before, or healed.
-    #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
-    pub at: When,
-}
-
-/// Hair and fading that a command may set over the plan.
-#[derive(Clone, Debug, Args)]
-pub struct OverrideArgs {
-    /// Length of the stubble: 0.5mm, 3mm.
-    #[arg(long, value_name = "LENGTH", value_parser = parse_length_mm, conflicts_with = "shaved")]
-    pub stubble: Option<f32>,
-    /// Time since the shave: 12h, 2d.
-    #[arg(long, value_name = "TIME", value_parser = parse_hours)]
-    pub shaved: Option<f32>,
-    /// How fast this client loses pigment.
-    #[arg(long, value_enum)]
-    pub fader: Option<FaderArg>,
-    /// What was left of a visit's fresh darkness, seen once healed: 21d=0.6. Tells more than --fader.
-    #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed, conflicts_with = "fader")]
-    pub observed: Option<Observed>,
-}
-
-#[derive(Clone, Debug, Args)]
-pub struct LookArgs {
-    /// Light: clinic, daylight, sun, window, ring, studio, evening, or a panorama (.hdr, .exr) whose middle the head faces.
-    #[arg(long, value_name = "NAME|FILE", default_value = "clinic")]
-    pub light: LightArg,
-    /// Turn of the light about the head, degrees, against where it stands.
-    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
-    pub light_turn: f32,
-    /// wall (a treatment room's, lit by the light, with the head's shadow), studio (plain graded grey), transparent, white, gray,
-    /// black or #rrggbb.
-    #[arg(long, alias = "background-color", value_name = "COLOUR", default_value = "wall")]
-    pub background: Background,
-    /// The same as --background transparent.
-    #[arg(long)]
-    pub no_background: bool,
-    /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
-    #[arg(long, alias = "tone-mapping", value_enum, default_value_t = ToneMapArg::Neutral)]
-    pub tonemap: ToneMapArg,
-    /// neutral, or phone: as a telephone shows it (more chroma, contrast, sharpening, grain), to be held beside a client's
-    /// photograph; never to judge a shade by.
-    #[arg(long, value_name = "NAME", default_value = "neutral")]
-    pub develop: Develop,
-    /// What to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
-    /// scatter (light under the skin), hair (stubble, brows and their shadow).
-    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
-    pub without: Vec<Part>,
-    /// Exposure against the light's own, stops (-8 to 8).
-    #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
-    pub exposure: f32,
-}
-
-#[derive(Clone, Debug, Args)]
-pub struct CameraArgs {
-    /// front, left, right, back, top, crown, three-quarter-left, three-quarter-right, or AZIMUTH,ELEVATION in degrees.
-    #[arg(long, value_name = "NAME|AZ,EL", default_value = "three-quarter-left", allow_hyphen_values = true)]
-    pub view: Viewpoint,
-    /// Azimuth in degrees, over the view's.
-    #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
-    pub camera_azimuth_angle: Option<f32>,
-    /// Elevation in degrees, over the view's.
-    #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
-    pub camera_elevation_angle: Option<f32>,
-    /// Lens and distance to the skin together: phone (26 mm at 0.35 m), portrait (85 mm at 1.2 m) or clinic (60 mm at 0.8 m),
-    /// full-frame equivalents; --fov and --distance go before it.
-    #[arg(long, value_name = "NAME")]
-    pub camera: Option<CameraPreset>,
-    /// From the eye to what it looks at, mm (20 to 20000).
-    #[arg(long, value_name = "MM", value_parser = parse_distance)]
-    pub distance: Option<f32>,
-    /// What to look at: head, trichion, vertex, crown, temple-left, temple-right, occiput, nape, face, ear-left, ear-right.
-    #[arg(long, value_name = "PLACE", default_value = "head")]
-    pub focus: Focus,
-    /// Vertical field of view, degrees (1 to 100).
-    #[arg(long, alias = "camera-view-angle", value_name = "DEG", value_parser = parse_fov)]
-    pub fov: Option<f32>,
-    /// Depth of field of a full-frame lens at this opening: 2.8, f/5.6 (0.7 to 64). Takes --quality final to be smooth.
-    #[arg(long, value_name = "N", value_parser = parse_f_number)]
-    pub f_number: Option<f32>,
-    /// What the lens is focused on; by default the skin in the picture's middle.
-    #[arg(long, value_name = "PLACE", requires = "f_number")]
-    pub sharp: Option<Focus>,
-}
-
-#[derive(Clone, Debug, Args)]
 pub struct RenderArgs {
     #[command(flatten)]
     pub case: CaseArgs,
@@ -219,8 +111,8 @@ pub struct RenderArgs {
     #[arg(long, value_name = "N")]
     pub samples: Option<u32>,
     /// How much care: draft 1, standard 8, final 64 samples a pixel.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -252,14 +144,14 @@ pub struct SheetArgs {
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
     /// Size of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
     pub size: (u32, u32),
     /// How much care.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -284,8 +176,8 @@ pub struct TimelineArgs {
     #[arg(long, value_name = "WxH", default_value = "480x480", value_parser = parse_size)]
     pub size: (u32, u32),
     /// How much care.
-    #[arg(long, value_enum, default_value_t = QualityArg::Standard)]
-    pub quality: QualityArg,
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -329,11 +221,11 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
     /// The scan's unit, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UnitsArg::Auto)]
-    pub units: UnitsArg,
+    #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
+    pub units: Units,
     /// The scan's upward axis, where it is not found by itself.
-    #[arg(long, value_enum, default_value_t = UpArg::Auto)]
-    pub up: UpArg,
+    #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
+    pub up: UpAxis,
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,

@@ -1,81 +1,48 @@
-//! What options choose among: each its words and what they stand for.
+//! How options read the library's words, and the one choice that is the program's own.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, TypedValueParser};
 use pointille::scene::LightName;
+use pointille::words::Named;
+use std::error::Error;
+use std::ffi::OsStr;
+use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UnitsArg {
-    Auto,
-    M,
-    Cm,
-    Mm,
-    Inch,
+/// A reader of an option's value `T`, which lists the names of `N` in the help.
+pub struct Words<N, T>(PhantomData<fn() -> (N, T)>);
+
+// Derived, it would ask the same of both types.
+impl<N, T> Clone for Words<N, T> {
+    fn clone(&self) -> Self {
+        Self(PhantomData)
+    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UpArg {
-    Auto,
-    #[value(name = "+x")]
-    PlusX,
-    #[value(name = "-x")]
-    MinusX,
-    #[value(name = "+y")]
-    PlusY,
-    #[value(name = "-y")]
-    MinusY,
-    #[value(name = "+z")]
-    PlusZ,
-    #[value(name = "-z")]
-    MinusZ,
+/// A reader of the names of `T` alone.
+pub fn words<T: Named + FromStr>() -> Words<T, T> {
+    Words(PhantomData)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum BackendArg {
-    Auto,
-    Vulkan,
-    Metal,
-    Dx12,
-    Gl,
+/// A reader of the names of `N` and of whatever else stands for a `T`.
+pub fn words_and_more<N: Named, T: FromStr>() -> Words<N, T> {
+    Words(PhantomData)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FaderArg {
-    Slow,
-    Typical,
-    Fast,
-}
+impl<N, T> TypedValueParser for Words<N, T>
+where
+    N: Named,
+    T: FromStr + Clone + Send + Sync + 'static,
+    T::Err: Into<Box<dyn Error + Send + Sync>>,
+{
+    type Value = T;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ToneMapArg {
-    Neutral,
-    Agx,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum QualityArg {
-    /// One sample a pixel.
-    Draft,
-    /// Eight.
-    Standard,
-    /// Sixty-four, and light that spreads below the skin from pixel to pixel.
-    Final,
-}
-
-impl QualityArg {
-    pub fn samples(self) -> u32 {
-        match self {
-            Self::Draft => 1,
-            Self::Standard => 8,
-            Self::Final => 64,
-        }
+    fn parse_ref(&self, cmd: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<T, clap::Error> {
+        TypedValueParser::parse_ref(&T::from_str, cmd, arg, value)
     }
 
-    /// Whether light spreads below the skin from pixel to pixel.
-    pub fn is_careful(self) -> bool {
-        self == Self::Final
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(N::all().iter().map(|value| PossibleValue::new(value.name()))))
     }
 }
 
@@ -93,7 +60,7 @@ impl FromStr for LightArg {
         match text.parse() {
             Ok(name) => Ok(Self::Named(name)),
             Err(_) if text.contains(['.', '/', '\\']) => Ok(Self::File(text.into())),
-            Err(error) => Err(format!("{error}, or a panorama's file (.hdr, .exr)")),
+            Err(error) => Err(format!("{error} (or name a panorama's file, .hdr or .exr)")),
         }
     }
 }

@@ -1,24 +1,14 @@
 //! `pointille doctor`: which graphics adapters there are, and which would be used and why.
 
-use crate::args::{BackendArg, DeviceArgs, DoctorArgs};
+use crate::args::DoctorArgs;
 use crate::{Failure, Outcome};
-use pointille::render::{Backend, Gpu, Renderer};
-
-pub fn backend(args: &DeviceArgs) -> Backend {
-    match args.backend {
-        BackendArg::Auto => Backend::Auto,
-        BackendArg::Vulkan => Backend::Vulkan,
-        BackendArg::Metal => Backend::Metal,
-        BackendArg::Dx12 => Backend::Dx12,
-        BackendArg::Gl => Backend::Gl,
-    }
-}
+use pointille::render::{Gpu, Renderer};
 
 pub fn run(args: &DoctorArgs) -> Outcome {
-    let wanted = backend(&args.device);
+    let wanted = args.device.backend;
     let adapters = Gpu::adapters(wanted);
     let opened = Gpu::headless(wanted).and_then(|gpu| {
-        let summary = gpu.summary.clone();
+        let summary = gpu.summary().clone();
         Renderer::new(gpu).map(|_| summary)
     });
     if args.json {
@@ -48,8 +38,7 @@ pub fn run(args: &DoctorArgs) -> Outcome {
         if adapters.is_empty() {
             println!("  none");
         }
-        let display = if pointille::viewer::has_display() { "announced" } else { "none: only files can be written" };
-        println!("display: {display}");
+        println!("display: {}", display());
         if let Ok(used) = &opened {
             let why = if used.is_software() {
                 "no GPU answered; it draws the same pictures on the CPU, slower"
@@ -60,4 +49,17 @@ pub fn run(args: &DoctorArgs) -> Outcome {
         }
     }
     opened.map(|_| ()).map_err(Failure::from)
+}
+
+/// Whether a window could be opened, in words.
+fn display() -> &'static str {
+    #[cfg(feature = "viewer")]
+    if pointille::viewer::has_display() {
+        return "announced";
+    }
+    if cfg!(feature = "viewer") {
+        "none: only files can be written"
+    } else {
+        "left out of this program, which writes files"
+    }
 }

@@ -1,14 +1,16 @@
 //! Plans, heads and outputs by name: a file, `-`, or a built-in.
 
-use crate::args::{CaseArgs, FaderArg, LightArg, OverrideArgs, UnitsArg, UpArg};
+use crate::args::{CaseArgs, OverrideArgs};
+use crate::choices::LightArg;
 use crate::{Failure, usage};
 use anyhow::{Context, anyhow};
+use etcetera::BaseStrategy;
 use pointille::case::{Case, FieldStore};
 use pointille::head::import::{ImportOptions, Units, UpAxis};
 use pointille::output::save;
 use pointille::plan::presets;
 use pointille::scene::{NamedRig, Panorama};
-use pointille::time::Fader;
+#[cfg(feature = "viewer")]
 use pointille::viewer::PlanFile;
 use pointille::{Plan, output};
 use std::io::{Read, Write};
@@ -108,6 +110,7 @@ pub fn plan_text(path: &Path) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|_| anyhow!("{} is not a plan: it is not text", path.display()))
 }
 
+#[cfg(feature = "viewer")]
 /// Where the viewer keeps a plan that came by this name.
 pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
     Ok(match name {
@@ -121,26 +124,8 @@ pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
     })
 }
 
-pub fn import_options(units: UnitsArg, up: UpArg) -> ImportOptions {
-    ImportOptions {
-        units: match units {
-            UnitsArg::Auto => Units::Auto,
-            UnitsArg::M => Units::Metres,
-            UnitsArg::Cm => Units::Centimetres,
-            UnitsArg::Mm => Units::Millimetres,
-            UnitsArg::Inch => Units::Inches,
-        },
-        up: match up {
-            UpArg::Auto => UpAxis::Auto,
-            UpArg::PlusX => UpAxis::PlusX,
-            UpArg::MinusX => UpAxis::MinusX,
-            UpArg::PlusY => UpAxis::PlusY,
-            UpArg::MinusY => UpAxis::MinusY,
-            UpArg::PlusZ => UpAxis::PlusZ,
-            UpArg::MinusZ => UpAxis::MinusZ,
-        },
-        ..ImportOptions::default()
-    }
+pub fn import_options(units: Units, up: UpAxis) -> ImportOptions {
+    ImportOptions { units, up, ..ImportOptions::default() }
 }
 
 /// A plan on a head, both as the command line names them.
@@ -163,8 +148,8 @@ pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyho
     let options = if is_dash(path) { options } else { options.beside(path) };
     let name = if is_dash(path) { "standard input".into() } else { path.to_string_lossy() };
     let case =
-        Case::scanned(plan, &bytes, &name, &options, store).with_context(|| format!("head {}", path.display()))?;
-    if let Some(report) = &case.import {
+        Case::scanned_with(plan, &bytes, &name, &options, store).with_context(|| format!("head {}", path.display()))?;
+    if let Some(report) = case.import() {
         for line in report.to_string().lines() {
             log::info!("{line}");
         }
@@ -183,15 +168,11 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
         plan.client.observed = overrides.observed;
     }
     if let Some(fader) = overrides.fader {
-        plan.client.fader = match fader {
-            FaderArg::Slow => Fader::Slow,
-            FaderArg::Typical => Fader::Typical,
-            FaderArg::Fast => Fader::Fast,
-        };
+        plan.client.fader = fader;
     }
 }
 
-/// Fields of sites, kept in the user's cache folder, so that the second start is quick.
+/// Store of fields of sites in the user's cache folder (`POINTILLE_CACHE` names another), so that the second start is quick.
 #[derive(Debug)]
 pub struct DiskStore {
     folder: Option<PathBuf>,
@@ -199,12 +180,9 @@ pub struct DiskStore {
 
 impl DiskStore {
     pub fn new() -> Self {
-        let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-        let folder = set("POINTILLE_CACHE")
-            .or_else(|| set("XDG_CACHE_HOME").map(|p| p.join("pointille")))
-            .or_else(|| set("LOCALAPPDATA").map(|p| p.join("pointille")))
-            .or_else(|| set("HOME").map(|p| p.join(".cache").join("pointille")));
-        Self { folder }
+        let told = std::env::var_os("POINTILLE_CACHE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let usual = || Some(etcetera::base_strategy::choose_native_strategy().ok()?.cache_dir().join("pointille"));
+        Self { folder: told.or_else(usual) }
     }
 }
 

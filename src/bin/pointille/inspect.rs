@@ -2,14 +2,15 @@
 
 use crate::args::CheckArgs;
 use crate::files;
-use crate::report::{ms, peak_memory_mib};
+use crate::memory::peak_memory_mib;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-use pointille::field::quality::Quality;
+use pointille::field::quality::FieldQuality;
 use pointille::field::{Field, FieldOptions};
 use pointille::head::import::{ImportReport, read_head};
 use pointille::head::{FoundLandmarks, Head, find_landmarks};
 use pointille::plan::{DatedTouchUp, VisitEstimate};
+use pointille::studio::ms;
 use pointille::{Case, Plan};
 use serde_json::{Map, Value, json};
 use std::time::Instant;
@@ -54,19 +55,19 @@ fn plan(args: &CheckArgs) -> Outcome {
     if args.json {
         let report = json!({
             "file": name.to_string(), "ok": true, "digest": digest, "advice": advice, "estimate": estimate,
-            "head": subject.json(), "zones": zones, "scalp_cm2": tenth(case.head.scalp_area_cm2()),
+            "head": subject.json(), "zones": zones, "scalp_cm2": tenth(case.head().scalp_area_cm2()),
             "touch_ups": foretold, "touch_up_due": due,
         });
         println!("{report:#}");
         return Ok(());
     }
-    println!("{name}: a sound plan ({}), digest {digest}", case.plan.name);
+    println!("{name}: a sound plan ({}), digest {digest}", case.plan().name);
     if args.head.is_some() {
         subject.print();
     } else if !by_hand.is_empty() {
         println!("landmarks by hand: {}", by_hand.join(", "));
     }
-    println!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots.len());
+    println!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots().len());
     let line = |what: &str, visit: &VisitEstimate| {
         let (h, c) = (&visit.hours, &visit.cost);
         println!(
@@ -75,7 +76,7 @@ fn plan(args: &CheckArgs) -> Outcome {
         );
     };
     estimate.visits.iter().for_each(|visit| line("day", visit));
-    for (visit, touch_up) in estimate.touch_ups.iter().zip(&case.touch_ups) {
+    for (visit, touch_up) in estimate.touch_ups.iter().zip(case.touch_ups()) {
         line("touch-up, day", visit);
         if let Some(due) = &touch_up.due {
             println!("    due after {}", due.in_years());
@@ -92,7 +93,7 @@ fn plan(args: &CheckArgs) -> Outcome {
             by_visit.join(" + ")
         );
     }
-    println!("{} due: {}", if case.touch_ups.is_empty() { "touch-up" } else { "next touch-up" }, due.in_years());
+    println!("{} due: {}", if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" }, due.in_years());
     for item in &advice {
         println!("advice: {} ({})", item.message, item.path);
     }
@@ -107,7 +108,7 @@ fn tenth(value: f32) -> f64 {
 /// The plan's touch-ups, for a report: when, with the range, and how much.
 pub fn foretold(case: &Case) -> Vec<Value> {
     let one = |t: &DatedTouchUp| json!({ "day": t.day, "share": t.share, "due": t.due });
-    case.touch_ups.iter().map(one).collect()
+    case.touch_ups().iter().map(one).collect()
 }
 
 fn head(args: &CheckArgs) -> Outcome {
@@ -127,7 +128,7 @@ fn head(args: &CheckArgs) -> Outcome {
     let mapped = started.elapsed();
     let field = Field::generate(&head, &FieldOptions::default()).with_context(|| name.to_string())?;
     let sown = started.elapsed();
-    let quality = Quality::of(&head, &field);
+    let quality = FieldQuality::of(&head, &field);
     let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
     if args.json {
         let mut report = subject.json();
@@ -166,7 +167,7 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     fn of(case: &'a Case, by_hand: &'a [&'static str]) -> Self {
-        Self { head: &case.head, import: case.import.as_ref(), found: case.found.as_ref(), by_hand }
+        Self { head: case.head(), import: case.import(), found: case.found(), by_hand }
     }
 
     /// How sure a landmark is; nothing is surer than a hand.

@@ -5,11 +5,13 @@ mod choices;
 mod doctor;
 mod files;
 mod inspect;
+#[cfg(feature = "viewer")]
 mod look;
-mod matching;
+mod match_cmd;
+mod memory;
 mod progress;
 mod render;
-mod report;
+mod shared_args;
 mod sheets;
 mod tables;
 mod values;
@@ -38,6 +40,11 @@ pub fn usage<T>(error: impl Into<anyhow::Error>) -> Result<T, Failure> {
     Err(Failure::Usage(error.into()))
 }
 
+/// Answer of a program without a window to a command line without a command.
+#[cfg(not(feature = "viewer"))]
+const WHAT_TO_SAY: &str = "say what to do: `pointille render -o still.png` draws the built-in plan healed, `pointille sheet -o sheet.png` a \
+    consultation sheet, and `pointille --help` lists the rest; the window is left out of this program (built without the feature `viewer`)";
+
 /// What a command ends in.
 pub type Outcome = Result<(), Failure>;
 
@@ -57,7 +64,11 @@ fn main() -> ExitCode {
     start_log(&cli.log);
     let bars = !cli.log.no_progress && !cli.log.quiet;
     let outcome = match cli.command {
+        #[cfg(feature = "viewer")]
         None => look::view(&cli.view, bars),
+        #[cfg(not(feature = "viewer"))]
+        None => usage(anyhow::anyhow!(WHAT_TO_SAY)),
+        #[cfg(feature = "viewer")]
         Some(Command::View(args)) => look::view(&args, bars),
         Some(Command::Render(args)) => render::run(&args, bars),
         Some(Command::Sheet(args)) => sheets::sheet(&args, bars),
@@ -65,7 +76,7 @@ fn main() -> ExitCode {
         Some(Command::Dots(args)) => tables::dots(&args),
         Some(Command::Head(args)) => tables::head(&args),
         Some(Command::Check(args)) => inspect::check(&args),
-        Some(Command::Match(args)) => matching::run(&args, bars),
+        Some(Command::Match(args)) => match_cmd::run(&args, bars),
         Some(Command::Schema(args)) => tables::schema(&args),
         Some(Command::Plan(args)) => tables::plan(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),

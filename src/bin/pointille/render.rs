@@ -1,18 +1,17 @@
 //! `pointille render`: one still.
 
-use crate::args::{CameraArgs, LookArgs, RenderArgs, ToneMapArg};
+use crate::args::{CameraArgs, LookArgs, RenderArgs};
 use crate::files::{self, is_dash};
+use crate::memory::peak_memory_mib;
 use crate::progress::Bar;
-use crate::report::Report;
-use crate::{Outcome, doctor, usage};
+use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-
 use pointille::case::Shown;
 use pointille::output::encode::{PictureFormat, encode};
 use pointille::output::{Develop, Difference, compare};
-use pointille::render::picture::StillOptions;
-use pointille::render::{Gpu, Picture, Pixels, Show, Side, ToneMap};
+use pointille::render::{Gpu, Picture, Pixels, Show, Side, StillOptions};
 use pointille::scene::{Background, Camera, Focus, Lens, Rig, Scene};
+use pointille::studio::ms;
 use pointille::{Case, Studio};
 use std::time::Instant;
 
@@ -30,7 +29,7 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
         camera.distance_mm = 400.0;
     }
     if let Some(preset) = args.camera {
-        camera = preset.held(camera, &case.head);
+        camera = preset.held(camera, case.head());
     }
     if let Some(fov) = args.fov {
         camera.fov_y_rad = fov.to_radians();
@@ -39,7 +38,7 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
         camera.distance_mm = distance;
     }
     camera = camera.sane();
-    camera.lens = args.f_number.map(|n| Lens::full_frame(&camera, n, focus_mm(&camera, args.sharp, case)));
+    camera.lens = args.f_number.map(|n| Lens::full_frame(camera.fov_y_rad, n, focus_mm(&camera, args.sharp, case)));
     camera
 }
 
@@ -48,29 +47,24 @@ fn focus_mm(camera: &Camera, sharp: Option<Focus>, case: &Case) -> f32 {
     let (eye, ahead) = (camera.eye(), -camera.toward_eye());
     let point = match sharp {
         Some(place) if place != Focus::Head => case.focus_point(place),
-        _ => case.head.raycast(eye, ahead).map_or(camera.target, |hit| hit.position),
+        _ => case.head().raycast(eye, ahead).map_or(camera.target, |hit| hit.position),
     };
     (point - eye).dot(ahead)
 }
 
 /// Light and background that the command line asks for.
 pub fn scene(look: &LookArgs, rig: Rig, camera: Camera) -> Scene {
-    Scene {
-        camera,
-        rig,
-        light_turn_rad: look.light_turn.to_radians(),
-        background: if look.no_background { Background::Transparent } else { look.background },
-    }
+    Scene { camera, rig, light_turn_rad: look.light_turn.to_radians(), background: background(look) }
+}
+
+/// Background that the command line asks for.
+pub fn background(look: &LookArgs) -> Background {
+    if look.no_background { Background::Transparent } else { look.background }
 }
 
 /// Curve and exposure that the command line asks for.
 pub fn show(look: &LookArgs) -> Show {
-    let tone_map = match look.tonemap {
-        ToneMapArg::Neutral => ToneMap::Neutral,
-        ToneMapArg::Agx => ToneMap::Agx,
-        ToneMapArg::None => ToneMap::None,
-    };
-    Show { tone_map, exposure_ev: look.exposure, ..Show::default() }
+    Show { tone_map: look.tonemap, exposure_ev: look.exposure, ..Show::default() }
 }
 
 /// What a picture's file says of it.
@@ -78,9 +72,9 @@ pub fn provenance(case: &Case, what: &str, develop: Develop) -> Vec<(&'static st
     vec![
         ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
         ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
-        ("Plan", case.plan.digest()),
-        ("Description", format!("{}; head {}; {what}", case.plan.name, case.head.name)),
-        develop.told(),
+        ("Plan", case.plan().digest()),
+        ("Description", format!("{}; head {}; {what}", case.plan().name, case.head().name)),
+        develop.provenance(),
     ]
 }
 
@@ -97,15 +91,10 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     if args.json && is_dash(&args.output) {
         return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
     }
-    let samples = args.samples.unwrap_or_else(|| args.quality.samples());
-    let options = StillOptions {
-        size: args.size,
-        samples,
-        side: if args.before { Side::Before } else { Side::After },
-        show: show(&args.look),
-        linear: format.is_linear(),
-        careful: args.quality.is_careful(),
-    };
+    let side = if args.before { Side::Before } else { Side::After };
+    let mut options =
+        StillOptions::new(args.size).quality(args.quality).side(side).show(show(&args.look)).linear(format.is_linear());
+    options.samples = args.samples.unwrap_or(options.samples);
     if let Err(error) = options.check() {
         return usage(error);
     }
@@ -133,16 +122,16 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         return usage(anyhow!("a JPEG has no transparency: use .png, .webp or .exr, or name a background"));
     }
     let opening = Instant::now();
-    let gpu = Gpu::headless(doctor::backend(&args.device))?;
+    let gpu = Gpu::headless(args.device.backend)?;
     let opened = opening.elapsed();
     let mut studio = Studio::with_gpu(case, gpu)?;
     let mut bar = Bar::new("rendering", bars);
-    let (mut picture, still) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
+    let (mut picture, cost) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
     drop(bar);
     args.look.develop.apply(&mut picture);
     if args.ghost {
         let case = studio.case();
-        pointille::output::ghost::draw(&mut picture, &case.head, &case.typical_line(), &scene.camera);
+        pointille::output::ghost::draw(&mut picture, case.head(), &case.typical_line(), &scene.camera);
     }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
@@ -154,17 +143,10 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         None => None,
     };
     if args.json {
-        let report = Report {
-            studio: &studio,
-            args,
-            samples,
-            still: &still,
-            opened,
-            encoded,
-            total: started.elapsed(),
-            difference,
-        };
-        println!("{:#}", report.json());
+        let mut report = studio.report(args.at, &options, args.look.develop, &cost);
+        (report.ms.device, report.ms.encode, report.ms.total) = (ms(opened), ms(encoded), ms(started.elapsed()));
+        (report.peak_memory_mib, report.difference) = (peak_memory_mib(), difference);
+        println!("{}", serde_json::to_string_pretty(&report)?);
     }
     match (difference, &args.reference) {
         (Some(found), Some(path)) if found.worst_delta_e > args.reference_threshold => Err(anyhow!(

@@ -1,39 +1,24 @@
 //! `pointille sheet` and `pointille timeline`: several stills on one page.
 
-use crate::args::{LookArgs, QualityArg, SheetArgs, TimelineArgs, ViewArgs};
+use crate::args::{SheetArgs, TimelineArgs};
 use crate::files::{self, is_dash};
 use crate::inspect::foretold;
 use crate::progress::Bar;
-use crate::render::{camera, provenance, scene, show};
-use crate::report::ms;
-use crate::{Failure, Outcome, doctor, usage};
+use crate::render::{background, camera, provenance, scene, show};
+use crate::{Failure, Outcome, usage};
 use anyhow::anyhow;
 use pointille::case::Shown;
-use pointille::output::Develop;
 use pointille::output::encode::{PictureFormat, encode};
-use pointille::output::sheet::{Headings, Panel, sheet as page};
+use pointille::output::sheet::{Headings, Panel};
 use pointille::output::strip::{differences, strip};
-use pointille::render::picture::{StillOptions, StillReport};
-use pointille::render::{Backend, Gpu, Side};
-use pointille::scene::{Background, CameraPreset, NamedRig, View};
+use pointille::output::{Develop, HONESTY};
+use pointille::render::{Backend, Gpu, StillCost, StillOptions};
+use pointille::scene::NamedRig;
+use pointille::studio::{SheetSpec, caption, ms};
 use pointille::time::{FadeModel, When, day_label};
 use pointille::{Case, Studio};
 use serde_json::{Value, json};
 use std::path::Path;
-
-const SIDES: [(View, &str); 4] =
-    [(View::Front, "front"), (View::ThreeQuarterLeft, "three-quarter"), (View::Left, "profile"), (View::Top, "top")];
-const HONESTY: &str =
-    "A simulation, not a photograph and not a promise. How fast pigment fades differs from person to person.";
-
-struct SheetOptions<'a> {
-    at: When,
-    size: (u32, u32),
-    quality: QualityArg,
-    look: &'a LookArgs,
-    camera: Option<CameraPreset>,
-    light: NamedRig,
-}
 
 fn page_format(path: &Path) -> Result<PictureFormat, Failure> {
     if is_dash(path) {
@@ -54,81 +39,29 @@ pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     let light = files::light(&args.look.light)?;
     let mut case = files::case(&args.case, Some(&args.overrides))?;
     case.set_shown(Shown::without(&args.look.without))?;
-    let options = SheetOptions {
-        at: args.at,
-        size: args.size,
-        quality: args.quality,
-        look: &args.look,
-        camera: args.camera,
-        light,
-    };
-    write_sheet(case, &args.output, doctor::backend(&args.device), &options, bars)
+    let spec = spec(args, light);
+    write_sheet(case, &args.output, args.device.backend, &spec, bars)
 }
 
-/// The sheet that stands in for the window.
-pub fn default_sheet(args: &ViewArgs, path: &Path, backend: Backend, bars: bool) -> Outcome {
-    files::check_writable(path)?;
-    let light = files::light(&args.light)?;
-    let case = files::case(&args.case, Some(&args.overrides))?;
-    let look = LookArgs {
-        light: args.light.clone(),
-        light_turn: 0.0,
-        background: Background::default(),
-        no_background: false,
-        without: Vec::new(),
-        tonemap: crate::args::ToneMapArg::Neutral,
-        exposure: 0.0,
-        develop: Develop::Neutral,
-    };
-    let (size, quality) = ((640, 800), QualityArg::Standard);
-    let options = SheetOptions { at: args.at, size, quality, look: &look, camera: None, light };
-    write_sheet(case, path, backend, &options, bars)
+/// The sheet that the command line asks for.
+fn spec(args: &SheetArgs, light: NamedRig) -> SheetSpec {
+    let mut spec = SheetSpec::default();
+    (spec.at, spec.size, spec.quality) = (args.at, args.size, args.quality);
+    (spec.light, spec.light_turn_rad) = (light, args.look.light_turn.to_radians());
+    (spec.background, spec.show) = (background(&args.look), show(&args.look));
+    (spec.camera, spec.develop) = (args.camera, args.look.develop);
+    spec
 }
 
-fn write_sheet(case: Case, path: &Path, backend: Backend, options: &SheetOptions<'_>, bars: bool) -> Outcome {
+/// Draws a sheet and writes it.
+pub fn write_sheet(case: Case, path: &Path, backend: Backend, spec: &SheetSpec, bars: bool) -> Outcome {
     let format = page_format(path)?;
-    let day = case.days(options.at);
     let mut studio = Studio::with_gpu(case, Gpu::headless(backend)?)?;
-    let healed = if options.at == When::Healed { "healed, " } else { "" };
-    let after = format!("{healed}{}", day_label(day));
     let mut bar = Bar::new("rendering the sheet", bars);
-    let mut panels = Vec::new();
-    let all = (SIDES.len() * 2) as f32;
-    for (side, when) in [(Side::Before, "before".to_owned()), (Side::After, after.clone())] {
-        for (view, name) in SIDES {
-            let still = StillOptions {
-                size: options.size,
-                samples: options.quality.samples(),
-                side,
-                show: show(options.look),
-                linear: false,
-                careful: options.quality.is_careful(),
-            };
-            let done = panels.len() as f32;
-            let head = &studio.case().head;
-            let camera = options.camera.map_or(view.camera(), |preset| preset.held(view.camera(), head));
-            let scene = scene(options.look, options.light.rig.clone(), camera);
-            let (mut picture, _) =
-                studio.still(&scene, options.at, &still, &mut |share| bar.at((done + share) / all))?;
-            options.look.develop.apply(&mut picture);
-            panels.push(Panel { picture, caption: format!("{name}, {when}") });
-        }
-    }
+    let picture = studio.sheet(spec, &mut |share| bar.at(share))?;
     drop(bar);
-    let case = studio.case();
-    let headings = Headings {
-        title: case.plan.name.clone(),
-        subtitle: format!(
-            "{} dots; before and {after}; light: {}; {}plan {}",
-            case.dots.len(),
-            options.light.name,
-            developed_words(options.look.develop),
-            &case.plan.digest()[..12]
-        ),
-        footer: HONESTY.to_owned(),
-    };
-    let picture = page(&panels, SIDES.len(), &headings);
-    files::write(path, &encode(&picture, format, &provenance(case, "consultation sheet", options.look.develop))?)?;
+    let about = provenance(studio.case(), "consultation sheet", spec.develop);
+    files::write(path, &encode(&picture, format, &about)?)?;
     Ok(())
 }
 
@@ -145,17 +78,10 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let mut case = files::case(&args.case, Some(&args.overrides))?;
     case.set_shown(Shown::without(&args.look.without))?;
     let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
-    let mut studio = Studio::with_gpu(case, Gpu::headless(doctor::backend(&args.device))?)?;
+    let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
     let mut bar = Bar::new("rendering the strip", bars);
     let (mut panels, mut days, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
-    let still = StillOptions {
-        size: args.size,
-        samples: args.quality.samples(),
-        side: Side::After,
-        show: show(&args.look),
-        linear: false,
-        careful: args.quality.is_careful(),
-    };
+    let still = StillOptions::new(args.size).quality(args.quality).show(show(&args.look));
     let all = (args.at.len() + 1) as f32;
     // The day before is drawn like any other; there is just nothing to see yet.
     let (bare, _) = studio.still(&scene, When::BEFORE, &still, &mut |share| bar.at(share / all))?;
@@ -166,8 +92,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         let day = studio.case().days(*when);
         days.push(day);
         drawn.push(report);
-        let healed = if *when == When::Healed { "healed, " } else { "" };
-        panels.push(Panel { picture, caption: format!("{healed}{}", day_label(day)) });
+        panels.push(Panel { picture, caption: caption(*when, day) });
     }
     drop(bar);
     // Colours are compared as they are, not as a telephone shows them.
@@ -175,12 +100,12 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
-        title: case.plan.name.clone(),
+        title: case.plan().name.clone(),
         subtitle: format!(
             "{}; {}plan {}",
             touch_up_words(case),
-            developed_words(args.look.develop),
-            &case.plan.digest()[..12]
+            args.look.develop.caveat(),
+            &case.plan().digest()[..12]
         ),
         footer: HONESTY.to_owned(),
     };
@@ -192,19 +117,11 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     Ok(())
 }
 
-/// What a page says of how its pictures were developed.
-fn developed_words(develop: Develop) -> &'static str {
-    match develop {
-        Develop::Neutral => "",
-        Develop::Phone => "as a telephone shows it, not for shades; ",
-    }
-}
-
 /// What a strip shows, in figures: `pigment` and `delta_e` for slow, likely and fast fader; `delta_e.measured` is the
 /// picture's own.
-fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &[f32], develop: Develop) -> Value {
+fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f32], develop: Develop) -> Value {
     let [slow, _, fast] = case.fade_band();
-    let models = [("slow", slow), ("likely", case.appearance.fade), ("fast", fast)];
+    let models = [("slow", slow), ("likely", case.appearance().fade), ("fast", fast)];
     let pictures: Vec<Value> = (days.iter().zip(drawn).zip(measured))
         .map(|((&day, still), &measured)| {
             let each = |of: &dyn Fn(&FadeModel) -> f32| -> serde_json::Map<String, Value> {
@@ -225,9 +142,9 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &
         .collect();
     json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "plan": { "name": case.plan.name, "digest": case.plan.digest() },
-        "sessions": case.plan.sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
-        "lightenings": case.plan.lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
+        "plan": { "name": case.plan().name, "digest": case.plan().digest() },
+        "sessions": case.plan().sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
+        "lightenings": case.plan().lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
         "touch_ups": foretold(case),
         "touch_up_due": case.touch_up_due(),
         "develop": develop.name(),
@@ -238,7 +155,7 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillReport], measured: &
 /// The touch-ups that the plan foresees, and when the next one will be wanted.
 fn touch_up_words(case: &Case) -> String {
     let planned: Vec<String> =
-        (case.touch_ups.iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
+        (case.touch_ups().iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
     let next = case.touch_up_due().in_years();
     if planned.is_empty() {
         format!("a touch-up falls due after {next}")

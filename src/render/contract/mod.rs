@@ -23,10 +23,11 @@ pub use head::{
 pub use pack::{oct_encode, tangent_frame};
 pub use treatment::{Session, Treatment};
 
+use crate::hair;
+use crate::optics;
 use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use crate::optics::through::DEPTHS_MM;
 use crate::optics::{STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN};
-use crate::{hair, optics};
 
 /// Number of sessions and touch-ups that a picture can hold.
 pub const MAX_SESSIONS: usize = 12;

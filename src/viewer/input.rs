@@ -1,12 +1,10 @@
-//! What hands and keys do to the viewer.
+//! Keys, mouse and touch: what they do to the viewer.
 
-use super::App;
-use crate::scene::Camera;
-use crate::scene::{Focus, View};
+use super::stage::Comparison;
+use super::state::App;
+use super::{days, orbit};
+use crate::scene::{Camera, Focus, View};
 use crate::studio::Studio;
-use crate::viewer::orbit;
-use crate::viewer::stage::Comparison;
-use crate::viewer::time_line;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
 
 /// Saves the plan.
@@ -45,10 +43,10 @@ impl App {
             self.toggle_ghost();
         }
         if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
-            self.days = time_line::step_day(self.days, 1, studio.case());
+            self.days = days::step_day(self.days, 1, studio.case());
         }
         if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
-            self.days = time_line::step_day(self.days, -1, studio.case());
+            self.days = days::step_day(self.days, -1, studio.case());
         }
         if pressed(Key::P) {
             self.play(!self.playing);
@@ -67,7 +65,7 @@ impl App {
         }
     }
 
-    pub(super) fn hands(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &mut Studio) {
+    pub(super) fn pointer(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &mut Studio) {
         let to_glam = |v: Vec2| glam::Vec2::new(v.x, v.y);
         let pointer = response.hover_pos().map(|p| glam::Vec2::new(p.x, p.y));
         let drag = to_glam(response.drag_delta());
@@ -127,10 +125,10 @@ impl App {
                 self.apply(studio);
             } else if response.double_clicked() {
                 let (origin, direction) = self.camera.ray(self.stage.ndc(at), self.stage.aspect());
-                match studio.case().head.raycast(origin, direction) {
+                match studio.case().head().raycast(origin, direction) {
                     Some(hit) => self.fly(orbit::focused(self.camera, hit.position, 90.0)),
                     None => self.fly(Camera {
-                        target: Focus::Head.point(&studio.case().head.landmarks),
+                        target: Focus::Head.point(&studio.case().head().landmarks),
                         ..View::Front.camera()
                     }),
                 }

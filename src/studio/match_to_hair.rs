@@ -12,12 +12,13 @@
 //! # Sources
 //! Blur of the eye by channel: Zhang & Wandell 1997 (their two narrow kernels of lightness as one, opponent axes simplified).
 
+use super::eye::{BLUR_MM_AT_400, PerceivedPatch};
 use super::{Patch, Studio, StudioError};
 use crate::case::Case;
-use crate::color::{Lab, LinearRgb, delta_e_2000};
+use crate::color::delta_e_2000;
 use crate::plan::{HairLoss, Plan, Shade, ShadeRule, ZoneName};
-use crate::render::picture::StillOptions;
-use crate::render::{Gpu, Pixels, Show, Side};
+use crate::render::picture::Progress;
+use crate::render::{Gpu, Pixels, Side, StillOptions};
 use crate::scene::{Focus, Scene};
 use crate::time::When;
 use glam::Vec3;
@@ -114,27 +115,36 @@ const SHADE_LEAST: f32 = 1.0;
 const PX_MM: f32 = 0.1;
 
 /// Sets density and shade of a case's plan so that its healed dots look like its client's own hair; a plan that matches stays as
-/// it is. `told` hears how far along it is, 0–1, and stops it by false.
+/// it is. `progress` hears how far along it is, 0–1, and stops it by false. Blocks; a browser awaits [`match_plan_async`].
 ///
 /// # Errors
 /// [`MatchError`].
-pub fn match_plan(
+#[cfg(not(target_arch = "wasm32"))]
+pub fn match_plan(case: &Case, gpu: Gpu, options: &MatchOptions, progress: Progress<'_>) -> Result<Match, MatchError> {
+    pollster::block_on(match_plan_async(case, gpu, options, progress))
+}
+
+/// Sets density and shade of a case's plan as [`match_plan`] does.
+///
+/// # Errors
+/// [`MatchError`].
+pub async fn match_plan_async(
     case: &Case,
     gpu: Gpu,
     options: &MatchOptions,
-    told: &mut dyn FnMut(f32) -> bool,
+    progress: Progress<'_>,
 ) -> Result<Match, MatchError> {
-    let mut looking = Looking::new(case, gpu, options)?;
-    let before = looking.at(&case.plan)?;
+    let mut looking = Looking::new(case, gpu, options).await?;
+    let before = looking.at(case.plan()).await?;
     if before.hair_delta_e < SHADE_LEAST {
         return Err(MatchError::NoShade(before.hair_delta_e));
     }
-    let mut best = (case.plan.clone(), before);
+    let mut best = (case.plan().clone(), before);
     let (mut plan, mut now) = best.clone();
     let (mut rounds, mut idle) = (0, 0);
     // Two rounds that better nothing: what is left cannot be had from density and ink.
     while !near(&now) && rounds < options.rounds && idle < 2 {
-        if !told(rounds as f32 / options.rounds.max(1) as f32) {
+        if !progress(rounds as f32 / options.rounds.max(1) as f32) {
             break;
         }
         let next = step(&plan, &now);
@@ -143,7 +153,7 @@ pub fn match_plan(
         }
         rounds += 1;
         plan = next;
-        now = looking.at(&plan)?;
+        now = looking.at(&plan).await?;
         if unlikeness(&now) < 0.97 * unlikeness(&best.1) {
             best = (plan.clone(), now);
             idle = 0;
@@ -151,16 +161,25 @@ pub fn match_plan(
             idle += 1;
         }
     }
-    told(1.0);
+    progress(1.0);
     Ok(Match { plan: best.0, place: looking.place, before, after: best.1, rounds, limited: !near(&best.1) })
 }
 
-/// How alike a case's dots and its client's hair look, nothing changed.
+/// Likeness of a case's dots and its client's hair, nothing changed. Blocks; a browser awaits [`likeness_async`].
 ///
 /// # Errors
 /// [`MatchError`].
+#[cfg(not(target_arch = "wasm32"))]
 pub fn likeness(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Likeness, MatchError> {
-    Looking::new(case, gpu, options)?.at(&case.plan)
+    pollster::block_on(likeness_async(case, gpu, options))
+}
+
+/// Likeness of a case's dots and its client's hair, nothing changed.
+///
+/// # Errors
+/// [`MatchError`].
+pub async fn likeness_async(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Likeness, MatchError> {
+    Looking::new(case, gpu, options).await?.at(case.plan()).await
 }
 
 fn near(found: &Likeness) -> bool {
@@ -219,19 +238,19 @@ struct Looking {
     place: Vec3,
     options: MatchOptions,
     size: u32,
-    hair: Seen,
-    bare: Seen,
+    hair: PerceivedPatch,
+    bare: PerceivedPatch,
 }
 
 impl Looking {
-    fn new(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Self, MatchError> {
+    async fn new(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Self, MatchError> {
         let (place, normal) = treated_place(case).ok_or(MatchError::NoDots)?;
         let margin_mm = 3.0 * BLUR_MM_AT_400 * options.distance_mm / 400.0;
         let across_mm = options.patch_mm + 2.0 * margin_mm;
         let size = (across_mm / PX_MM).ceil() as u32;
         let patch = Patch { edge_mm: across_mm, distance_mm: options.distance_mm, ..Patch::facing(place, normal) };
         let camera = patch.camera();
-        let mut full = case.plan.clone();
+        let mut full = case.plan().clone();
         full.client.hair_loss = HairLoss::None;
         options.wear(&mut full);
         let mut bald = full.clone();
@@ -240,35 +259,35 @@ impl Looking {
         with_hair.set_plan(full).map_err(StudioError::from)?;
         let studio = Studio::with_gpu(with_hair, gpu)?;
         let scene = Scene { camera, ..Scene::default() };
-        let nothing = Seen::default();
+        let nothing = PerceivedPatch::default();
         let mut looking = Self { studio, scene, place, options: *options, size, hair: nothing.clone(), bare: nothing };
-        looking.hair = looking.seen(Side::Before)?;
+        looking.hair = looking.seen(Side::Before).await?;
         looking.studio.set_plan(bald)?;
-        looking.bare = looking.seen(Side::Before)?;
+        looking.bare = looking.seen(Side::Before).await?;
         Ok(looking)
     }
 
     /// The plan's healed dots beside the hair.
-    fn at(&mut self, plan: &Plan) -> Result<Likeness, MatchError> {
+    async fn at(&mut self, plan: &Plan) -> Result<Likeness, MatchError> {
         let mut plan = plan.clone();
         self.options.wear(&mut plan);
         self.studio.set_plan(plan)?;
-        let dots = self.seen(Side::After)?;
+        let dots = self.seen(Side::After).await?;
         Ok(compared(&dots, &self.hair, &self.bare))
     }
 
-    fn seen(&mut self, side: Side) -> Result<Seen, MatchError> {
+    async fn seen(&mut self, side: Side) -> Result<PerceivedPatch, MatchError> {
         let size = (self.size, self.size);
         let samples = self.options.samples;
-        let options = StillOptions { size, samples, side, show: Show::default(), linear: true, careful: false };
-        let (picture, _) = self.studio.still(&self.scene, When::Healed, &options, &mut |_| true)?;
+        let options = StillOptions::new(size).samples(samples).side(side).linear(true);
+        let (picture, _) = self.studio.still_async(&self.scene, When::Healed, &options, &mut |_| true).await?;
         let pixels: Vec<[f32; 3]> = match &picture.pixels {
             Pixels::Linear(floats) => floats.chunks_exact(4).map(|p| [p[0], p[1], p[2]]).collect(),
             Pixels::Srgb8(_) => Vec::new(),
         };
         let blur_px = BLUR_MM_AT_400 * self.options.distance_mm / 400.0 / PX_MM;
         let margin = ((self.size as f32 - self.options.patch_mm / PX_MM) * 0.5).max(0.0) as usize;
-        Ok(Seen::new(&pixels, self.size as usize, margin, blur_px))
+        Ok(PerceivedPatch::new(&pixels, self.size as usize, margin, blur_px))
     }
 }
 
@@ -277,68 +296,18 @@ impl Looking {
 /// the same one.
 fn treated_place(case: &Case) -> Option<(Vec3, Vec3)> {
     const NEAR_MM: f32 = 12.0;
-    let about = |p: Vec3| case.dots.iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();
-    let scalp = case.head.mesh.positions().iter().zip(&case.head.maps.scalp).filter(|(_, scalp)| **scalp > 0.9);
+    let about = |p: Vec3| case.dots().iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();
+    let scalp = case.head().mesh.positions().iter().zip(&case.head().maps.scalp).filter(|(_, scalp)| **scalp > 0.9);
     let candidates: Vec<Vec3> = scalp.map(|(p, _)| *p).collect();
     let counted = candidates.iter().step_by(candidates.len() / 400 + 1).map(|p| (about(*p), *p));
     let (most, densest) = counted.reduce(|a, b| if b.0 > a.0 { b } else { a }).filter(|(most, _)| *most > 0)?;
-    let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head.landmarks));
+    let usual = [Focus::Vertex, Focus::Crown].map(|focus| focus.point(&case.head().landmarks));
     let place = usual.into_iter().find(|p| 10 * about(*p) >= 8 * most).unwrap_or(densest);
-    let patch = Patch::at(&case.head, place);
+    let patch = Patch::at(case.head(), place);
     Some((patch.place, patch.normal))
 }
 
-/// Blur of lightness in the eye at 400 mm, mm (standard deviation; 0.0283° × 400 mm ÷ √2). Colour is blurred twice as much and more.
-const BLUR_MM_AT_400: f32 = 0.14;
-/// Blur of red–green and of blue–yellow, over that of lightness.
-const BLUR_OF_COLOUR: [f32; 2] = [1.6, 2.1];
-
-/// A patch as the eye sees it.
-#[derive(Clone, Debug, Default)]
-struct Seen {
-    points: Vec<Lab>,
-    mean: [f32; 3],
-}
-
-impl Seen {
-    fn new(pixels: &[[f32; 3]], width: usize, margin: usize, blur_px: f32) -> Self {
-        let axis = |f: fn(&[f32; 3]) -> f32, blur: f32| blurred(&pixels.iter().map(f).collect::<Vec<_>>(), width, blur);
-        let light = axis(|p| 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2], blur_px);
-        let red = axis(|p| p[0] - p[1], blur_px * BLUR_OF_COLOUR[0]);
-        let blue = axis(|p| p[2] - 0.5 * (p[0] + p[1]), blur_px * BLUR_OF_COLOUR[1]);
-        let (mut points, mut sum) = (Vec::new(), [0.0_f64; 3]);
-        let height = pixels.len() / width.max(1);
-        for y in margin..height.saturating_sub(margin) {
-            for x in margin..width.saturating_sub(margin) {
-                let i = y * width + x;
-                // Back from the three axes: r = g + red, b = (r + g)/2 + blue.
-                let green = light[i] - (0.2126 + 0.0361) * red[i] - 0.0722 * blue[i];
-                let rgb = [green + red[i], green, green + 0.5 * red[i] + blue[i]];
-                points.push(LinearRgb::from_array(rgb).to_lab());
-                rgb.iter().zip(&mut sum).for_each(|(c, s)| *s += f64::from(*c));
-            }
-        }
-        let mean = sum.map(|s| (s / points.len().max(1) as f64) as f32);
-        Self { points, mean }
-    }
-
-    fn mean(&self) -> Lab {
-        LinearRgb::from_array(self.mean).to_lab()
-    }
-
-    fn luminance(&self) -> f32 {
-        LinearRgb::from_array(self.mean).luminance()
-    }
-
-    /// Standard deviation of L* over another patch's, point by point: shading and mottle, which both share, drop out.
-    fn grain(&self, bare: &Self) -> f32 {
-        let over: Vec<f32> = self.points.iter().zip(&bare.points).map(|(a, b)| a.l - b.l).collect();
-        let mean = over.iter().sum::<f32>() / over.len().max(1) as f32;
-        (over.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / over.len().max(1) as f32).sqrt()
-    }
-}
-
-fn compared(dots: &Seen, hair: &Seen, bare: &Seen) -> Likeness {
+fn compared(dots: &PerceivedPatch, hair: &PerceivedPatch, bare: &PerceivedPatch) -> Likeness {
     let pairs = dots.points.iter().zip(&hair.points);
     let seen = pairs.map(|(a, b)| delta_e_2000(*a, *b)).sum::<f32>() / dots.points.len().max(1) as f32;
     Likeness {
@@ -351,39 +320,18 @@ fn compared(dots: &Seen, hair: &Seen, bare: &Seen) -> Likeness {
     }
 }
 
-/// A Gaussian blur by two passes; the border's pixels go on beyond it.
-fn blurred(values: &[f32], width: usize, sigma_px: f32) -> Vec<f32> {
-    let reach = (3.0 * sigma_px).ceil() as i64;
-    let kernel: Vec<f32> = (-reach..=reach).map(|i| (-0.5 * (i as f32 / sigma_px).powi(2)).exp()).collect();
-    let sum: f32 = kernel.iter().sum();
-    let height = values.len() / width.max(1);
-    let pass = |from: &[f32], step: (i64, i64)| -> Vec<f32> {
-        let at = |x: i64, y: i64| {
-            from[y.clamp(0, height as i64 - 1) as usize * width + x.clamp(0, width as i64 - 1) as usize]
-        };
-        (0..from.len() as i64)
-            .map(|i| {
-                let (x, y) = (i % width as i64, i / width as i64);
-                let taps = kernel.iter().zip(-reach..=reach);
-                taps.map(|(k, d)| k * at(x + step.0 * d, y + step.1 * d)).sum::<f32>() / sum
-            })
-            .collect()
-    };
-    pass(&pass(values, (1, 0)), (0, 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// A patch of dots: every `spacing` pixels a square of `edge` pixels is darker by a share.
-    fn dotted(spacing: usize, edge: usize, share: f32) -> Seen {
+    fn dotted(spacing: usize, edge: usize, share: f32) -> PerceivedPatch {
         let width = 120;
         let pixel = |i: usize| {
             let dark = (i % width) % spacing < edge && (i / width) % spacing < edge;
             [0.4, 0.3, 0.2].map(|c: f32| if dark { c * (1.0 - share) } else { c })
         };
-        Seen::new(&(0..width * width).map(pixel).collect::<Vec<_>>(), width, 10, 1.4)
+        PerceivedPatch::new(&(0..width * width).map(pixel).collect::<Vec<_>>(), width, 10, 1.4)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::args::MatchArgs;
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
-use crate::{Outcome, doctor, usage};
+use crate::{Outcome, usage};
 use anyhow::anyhow;
 use pointille::plan::{Plan, update_toml};
 use pointille::render::Gpu;
@@ -28,9 +28,9 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     };
     let plan = Plan::from_toml(&text).map_err(|e| anyhow!("{}: {e}", args.case.plan.as_deref().unwrap_or("plan")))?;
     let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(args.case.units, args.case.up))?;
-    let gpu = Gpu::headless(doctor::backend(&args.device))?;
+    let gpu = Gpu::headless(args.device.backend)?;
     let options = MatchOptions { hair_mm: args.beside, ..MatchOptions::default() };
-    let beside_mm = args.beside.unwrap_or_else(|| case.plan.hair.length_mm());
+    let beside_mm = args.beside.unwrap_or_else(|| case.plan().hair.length_mm());
     if args.look {
         let found = likeness(&case, gpu, &options)?;
         if args.json {
@@ -46,8 +46,8 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     if let Some(path) = &args.output {
         files::write(path, update_toml(&text, &found.plan).as_bytes())?;
     }
-    let (old, new) = (case.plan.densest_zone().density_per_cm2, found.plan.densest_zone().density_per_cm2);
-    let (thin, thick) = (case.plan.shade().last, found.plan.shade().last);
+    let (old, new) = (case.plan().densest_zone().density_per_cm2, found.plan.densest_zone().density_per_cm2);
+    let (thin, thick) = (case.plan().shade().last, found.plan.shade().last);
     if args.json {
         let report = json!({
             "beside_mm": beside_mm,
@@ -66,7 +66,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     if args.output.as_deref().is_some_and(is_dash) {
         return Ok(());
     }
-    if found.plan == case.plan {
+    if found.plan == *case.plan() {
         println!("the plan matches as it is: {old} dots/cm², {thin:.1} parts of water");
     } else {
         println!("density     {old} -> {new} dots/cm² where they stand densest; other zones in proportion");

@@ -1,5 +1,6 @@
 //! What a caller of the import may know better than the file.
 
+use crate::words::named;
 use glam::DVec3;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,15 @@ pub enum Units {
     /// Inches (25.4 mm).
     Inches,
 }
+
+named!(Units, "unit of length", {
+    Auto = "auto",
+    Metres = "m",
+    Decimetres = "dm",
+    Centimetres = "cm",
+    Millimetres = "mm",
+    Inches = "inch",
+});
 
 impl Units {
     /// All units that can be found.
@@ -73,6 +83,16 @@ pub enum UpAxis {
     /// −Z.
     MinusZ,
 }
+
+named!(UpAxis, "direction of an axis", {
+    Auto = "auto",
+    PlusX = "+x",
+    MinusX = "-x",
+    PlusY = "+y",
+    MinusY = "-y",
+    PlusZ = "+z",
+    MinusZ = "-z",
+});
 
 impl UpAxis {
     /// All axes that can be found.

@@ -12,14 +12,14 @@ use std::thread::JoinHandle;
 pub type Found = Result<(Plan, String), String>;
 
 /// A match that is being sought.
-pub struct Matching {
+pub struct MatchJob {
     work: JoinHandle<Found>,
     /// Thousandths done.
     done: Arc<AtomicU32>,
     stop: Arc<AtomicBool>,
 }
 
-impl Matching {
+impl MatchJob {
     /// Begins; `wake` is called as it goes on.
     pub fn begin(case: &Case, wake: impl Fn() + Send + 'static) -> Self {
         let (done, stop) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicBool::new(false)));

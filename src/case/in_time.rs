@@ -1,0 +1,111 @@
+//! Questions to a case about days: its visits, what is left of them, when touch-ups fall due, what all of it takes, and each dot.
+
+use super::laid::Case;
+use crate::plan::dots::Dot;
+use crate::plan::{Estimate, TOUCH_UP_CONTRAST, Tone};
+use crate::time::forecast::DueRange;
+use crate::time::{FadeInputs, FadeModel, Visit, When, amount_factor, dot_state, mean_amount, width_of};
+
+/// One dot as it is at some time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotRow {
+    /// The dot as planned (healed).
+    pub dot: Dot,
+    /// Radius now, mm.
+    pub radius_mm: f32,
+    /// Depth now, mm.
+    pub depth_mm: f32,
+    /// Optical depth now, one pass at 550 nm.
+    pub optical_depth: f32,
+}
+
+impl Case {
+    /// Days after the end of the first session.
+    pub fn days(&self, when: When) -> f32 {
+        when.days(self.last_session_day())
+    }
+
+    /// The day on which the work counts as healed.
+    pub fn healed_day(&self) -> f32 {
+        self.days(When::Healed)
+    }
+
+    fn last_session_day(&self) -> f32 {
+        self.plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
+    }
+
+    /// Sessions and touch-ups, with the share of the plan's pigment that each gives; then the sessions that take some away.
+    pub fn visits(&self) -> &[Visit] {
+        &self.appearance.visits
+    }
+
+    /// What this client's fading depends on.
+    pub fn fade_inputs(&self) -> FadeInputs {
+        self.plan.fade_inputs()
+    }
+
+    /// The slow, middle and fast fading between which this client's lies, as far as is known.
+    pub fn fade_band(&self) -> [FadeModel; 3] {
+        FadeModel::band(&self.fade_inputs())
+    }
+
+    /// Mean pigment on a day, 1 = the whole plan, typically healed.
+    pub fn mean_amount(&self, model: &FadeModel, days: f32) -> f32 {
+        mean_amount(model, self.visits(), days)
+    }
+
+    /// How the treated skin differs from bare skin on some days, in the mean and by its pigment alone.
+    pub fn tone_on(&self, model: &FadeModel, days: impl IntoIterator<Item = f32>) -> Vec<Tone> {
+        self.plan.tone_on(&self.contrast, model, &self.touch_ups, days)
+    }
+
+    /// The most pigment that there ever is, whoever fades.
+    pub fn peak_amount(&self) -> f32 {
+        let models = self.fade_band();
+        let days = self.visits().iter().map(|visit| visit.day + 0.01);
+        days.flat_map(|day| models.iter().map(move |model| (model, day)))
+            .map(|(model, day)| self.mean_amount(model, day))
+            .fold(0.0, f32::max)
+    }
+
+    /// When the contrast will next be so low that a touch-up is usually wanted, after all that the plan foresees.
+    pub fn touch_up_due(&self) -> DueRange {
+        self.plan.contrast_under(&self.contrast, &self.touch_ups, TOUCH_UP_CONTRAST)
+    }
+
+    /// Hours and cost of the sessions and, apart from them, of the touch-ups, from the dots that they set on this head.
+    pub fn estimate(&self) -> Estimate {
+        let dated = self.plan.with_dates(&self.touch_ups);
+        let mut dots = vec![0_usize; dated.sessions.len() + dated.touch_ups.len()];
+        for dot in &self.dots {
+            if let Some(count) = dots.get_mut(usize::from(dot.session)) {
+                *count += 1;
+            }
+        }
+        dated.estimate(&dots)
+    }
+
+    /// Every dot as it is at a time; those of sessions to come are left out.
+    pub fn dots_at(&self, when: When) -> Vec<DotRow> {
+        let days = self.days(when);
+        let visits = self.visits();
+        self.dots
+            .iter()
+            .filter_map(|dot| {
+                let set_on = visits.get(usize::from(dot.session))?.day;
+                let age = days - set_on;
+                if age < 0.0 {
+                    return None;
+                }
+                let left = width_of(amount_factor(visits, set_on, days));
+                let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
+                Some(DotRow {
+                    dot: *dot,
+                    radius_mm: dot.radius_mm * now.radius_factor * left,
+                    depth_mm: dot.depth_mm + now.depth_drift_mm,
+                    optical_depth: dot.optical_depth * now.amount * left,
+                })
+            })
+            .collect()
+    }
+}

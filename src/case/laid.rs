@@ -1,0 +1,347 @@
+//! A plan laid on a head: how it is made, and what a new plan does to it.
+
+use super::changes::Changes;
+use super::error::CaseError;
+use super::heads::{built_in_head, scanned_head};
+use super::refined::Refined;
+use super::shown::Shown;
+use super::store::{FieldStore, NoStore, field_of};
+use super::{course, relief, scars, shaven, skin, treated};
+use crate::field::Field;
+use crate::hair::{self, Shaft};
+use crate::head::import::{self, ImportOptions, ImportReport};
+use crate::head::{FoundLandmarks, Head, find_landmarks};
+use crate::mesh::TriMesh;
+use crate::plan::dots::Dot;
+use crate::plan::head_choice::HeadPlan;
+use crate::plan::head_raster::HeadRaster;
+use crate::plan::placement::Placement;
+use crate::plan::{Contrast, DatedTouchUp, Plan, Scar};
+use crate::render::Appearance;
+use crate::render::contract::TreatedSkin;
+use std::sync::Arc;
+use std::time::Duration;
+use web_time::Instant;
+
+/// How long the parts of a case took.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CaseTimes {
+    /// The head: sculpted, or read, mended and aligned; its maps.
+    pub load: Duration,
+    /// The field of sites.
+    pub field: Duration,
+    /// Dots, stubble and skin.
+    pub place: Duration,
+}
+
+/// A plan laid on a head.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub(super) plan: Plan,
+    pub(super) head: Arc<Head>,
+    /// The scan's colours, linear, one a vertex, where it has any; its hair painted over as skin.
+    colors: Option<Vec<[f32; 3]>>,
+    import: Option<ImportReport>,
+    found: Option<FoundLandmarks>,
+    pub(super) dots: Vec<Dot>,
+    shafts: Vec<Shaft>,
+    /// What the plan puts on each vertex of the head that is drawn.
+    treated: Vec<TreatedSkin>,
+    pub(super) appearance: Appearance,
+    pub(super) touch_ups: Vec<DatedTouchUp>,
+    times: CaseTimes,
+    /// Densities of dots and of shafts where they are densest, per cm².
+    densest_per_cm2: [f32; 2],
+    pub(super) contrast: Contrast,
+    pub(super) field: Arc<Field>,
+    pub(super) ground: Arc<HeadRaster>,
+    /// Scars that the head was made fine enough for.
+    refined_for: Vec<Scar>,
+    /// The head made fine enough for them.
+    refined: Refined,
+    /// The head that is drawn: the fine one with the relief of its scars.
+    drawn: Arc<Head>,
+    /// That relief, a vertex, mm.
+    lifts: Vec<f32>,
+    /// The scan as it was brought in, for a plan that sets other landmarks.
+    scan: Option<Arc<TriMesh>>,
+    /// Its colours, hair and all.
+    scan_colors: Option<Arc<Vec<[f32; 3]>>>,
+    shown: Shown,
+    /// Where fields of heads that later plans make are looked for and kept.
+    store: Arc<dyn FieldStore>,
+}
+
+impl Case {
+    /// A plan on the built-in head.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn built_in(plan: Plan) -> Result<Self, CaseError> {
+        Self::built_in_with(plan, Arc::new(NoStore))
+    }
+
+    /// A plan on the built-in head, with a store for the field of sites of this head and of those that later plans make.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn built_in_with(plan: Plan, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let head = built_in_head(&plan)?;
+        let mut case = Self::bare(plan, head, started.elapsed(), store)?;
+        case.place()?;
+        Ok(case)
+    }
+
+    /// A plan on a scan: the bytes of an OBJ, PLY, STL or GLB file, brought into the head frame by itself. The file's name tells its
+    /// format.
+    ///
+    /// # Errors
+    /// [`CaseError::Import`] where the bytes are no head, and the others.
+    pub fn scanned(plan: Plan, bytes: &[u8], file_name: &str, options: &ImportOptions) -> Result<Self, CaseError> {
+        Self::scanned_with(plan, bytes, file_name, options, Arc::new(NoStore))
+    }
+
+    /// A plan on a scan, as [`Case::scanned`], with a store for the fields of sites.
+    ///
+    /// # Errors
+    /// [`CaseError::Import`] where the bytes are no head, and the others.
+    pub fn scanned_with(
+        plan: Plan,
+        bytes: &[u8],
+        file_name: &str,
+        options: &ImportOptions,
+        store: Arc<dyn FieldStore>,
+    ) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let scan = import::read_head(bytes, file_name, options)?;
+        let found = find_landmarks(&scan.mesh)?;
+        let head = scanned_head(&plan, file_name, &scan.mesh, &found)?;
+        let mut case = Self::bare(plan, head, started.elapsed(), store)?;
+        (case.import, case.found) = (Some(scan.report), Some(found));
+        (case.scan, case.scan_colors) = (Some(Arc::new(scan.mesh)), scan.colors.map(Arc::new));
+        case.shave();
+        case.place()?;
+        Ok(case)
+    }
+
+    /// A head with its field, and nothing placed on it yet.
+    fn bare(plan: Plan, head: Head, load: Duration, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
+        let started = Instant::now();
+        let field = field_of(&head, store.as_ref())?;
+        let ground = HeadRaster::new(&head);
+        let field_time = started.elapsed();
+        // Whether the scan's colours serve is asked when the plan is placed.
+        let appearance = skin::appearance(&plan, true)?;
+        let head = Arc::new(head);
+        Ok(Self {
+            refined_for: Vec::new(),
+            refined: Refined::plain(&head),
+            drawn: head.clone(),
+            lifts: Vec::new(),
+            touch_ups: Vec::new(),
+            contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
+            dots: Vec::new(),
+            shafts: Vec::new(),
+            treated: Vec::new(),
+            appearance,
+            shown: Shown::default(),
+            times: CaseTimes { load, field: field_time, place: Duration::ZERO },
+            densest_per_cm2: [0.0; 2],
+            head,
+            colors: None,
+            import: None,
+            found: None,
+            field: Arc::new(field),
+            ground: Arc::new(ground),
+            scan: None,
+            scan_colors: None,
+            store,
+            plan,
+        })
+    }
+
+    fn shave(&mut self) {
+        self.colors = self.scan_colors.as_ref().map(|colors| shaven::shaven(&self.head, colors));
+    }
+
+    /// Takes another plan, and tells what it changed. On the built-in head other proportions make another head; on a scan they change
+    /// nothing. Other landmarks set by hand, or another whorl, make either another head.
+    ///
+    /// # Errors
+    /// [`CaseError`]; the old plan then stays.
+    pub fn set_plan(&mut self, plan: Plan) -> Result<Changes, CaseError> {
+        plan.validate()?;
+        let changed = plan.head != self.plan.head;
+        let same_but_shape = HeadPlan { shape: None, ..plan.head.clone() };
+        let next = match (&self.scan, &self.found) {
+            (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {
+                let head = scanned_head(&plan, &self.head.name, scan, found)?;
+                let mut next = Self::bare(plan.clone(), head, Duration::ZERO, self.store.clone())?;
+                (next.import, next.found) = (self.import.clone(), self.found);
+                (next.scan, next.scan_colors) = (self.scan.clone(), self.scan_colors.clone());
+                next.shave();
+                Some(next)
+            }
+            (None, _) if changed => {
+                let started = Instant::now();
+                let head = built_in_head(&plan)?;
+                Some(Self::bare(plan.clone(), head, started.elapsed(), self.store.clone())?)
+            }
+            _ => None,
+        };
+        if let Some(next) = next {
+            let mut next = Self { shown: self.shown, ..next };
+            next.place()?;
+            *self = next;
+            return Ok(Changes::ALL);
+        }
+        let before = std::mem::replace(&mut self.plan, plan);
+        self.place().inspect_err(|_| self.plan = before)
+    }
+
+    /// Leaves parts of the picture out, or takes them in again, and tells what that changed.
+    ///
+    /// # Errors
+    /// [`CaseError`], as where a plan is laid on the head; everything then stays as it was.
+    pub fn set_shown(&mut self, shown: Shown) -> Result<Changes, CaseError> {
+        if self.shown == shown {
+            return Ok(Changes::default());
+        }
+        let before = std::mem::replace(&mut self.shown, shown);
+        self.place().inspect_err(|_| self.shown = before)
+    }
+
+    /// Lays the plan on the head. Fails before anything is changed.
+    fn place(&mut self) -> Result<Changes, CaseError> {
+        let started = Instant::now();
+        let mut appearance = skin::appearance(&self.plan, self.colors.is_some())?;
+        skin::leave_out(&mut appearance, self.shown);
+        let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
+        let dated = self.plan.with_dates(&touch_ups);
+        appearance.visits = course::visits(&dated);
+        // Dates move no dot: one layout serves dots, hair and scars.
+        let layout = Placement::new(&dated, &self.ground, &self.field);
+        let mut dots = layout.dots();
+        let units = layout.hair_per_cm2();
+        let params = self.plan.hair_params();
+        let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
+        shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
+        shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
+        if !self.shown.hair {
+            shafts.clear();
+        }
+        let mut treated = treated::vertices(&self.head, &dots, &self.field, &units, &params);
+        let finer = self.refined_for != self.plan.scars;
+        if finer {
+            (self.refined_for, self.refined) = (self.plan.scars.clone(), Refined::new(&self.head, &layout));
+        }
+        let base = &self.refined;
+        treated = base.extended(treated, TreatedSkin::between);
+        let scars = scars::scars(&self.plan, &base.head, &layout);
+        scars::scarred(&mut treated, &scars);
+        relief::lift_dots(&mut dots, &self.head, &layout);
+        let lifts = relief::lifts(&scars);
+        let densest = [densest_zone_per_cm2(&self.plan), self.plan.hair.units_per_cm2 * self.plan.hair.hairs_per_unit];
+        let changes = Changes {
+            head: finer || lifts != self.lifts,
+            dots: dots != self.dots || densest[0] != self.densest_per_cm2[0],
+            shafts: shafts != self.shafts || densest[1] != self.densest_per_cm2[1],
+            skin: treated != self.treated || appearance != self.appearance,
+        };
+        if changes.head {
+            self.drawn = relief::shaped(&base.head, &lifts);
+            self.lifts = lifts;
+        }
+        (self.dots, self.shafts, self.treated, self.appearance) = (dots, shafts, treated, appearance);
+        (self.contrast, self.touch_ups, self.densest_per_cm2) = (contrast, touch_ups, densest);
+        self.times.place = started.elapsed();
+        Ok(changes)
+    }
+
+    /// Plan that is laid on the head.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Head that the plan is laid on.
+    pub fn head(&self) -> &Arc<Head> {
+        &self.head
+    }
+
+    /// Report on the scan, where the head is one.
+    pub fn import(&self) -> Option<&ImportReport> {
+        self.import.as_ref()
+    }
+
+    /// Landmarks found in the scan, before those that the plan sets by hand.
+    pub fn found(&self) -> Option<&FoundLandmarks> {
+        self.found.as_ref()
+    }
+
+    /// Dots, in rank order.
+    pub fn dots(&self) -> &[Dot] {
+        &self.dots
+    }
+
+    /// Stubble, brows and lashes, in rank order.
+    pub fn shafts(&self) -> &[Shaft] {
+        &self.shafts
+    }
+
+    /// What the plan puts on each vertex of [`Case::drawn_head`].
+    pub fn treated(&self) -> &[TreatedSkin] {
+        &self.treated
+    }
+
+    /// Skin and pigment.
+    pub fn appearance(&self) -> &Appearance {
+        &self.appearance
+    }
+
+    /// Touch-ups, each with its day: the plan's own, or the day on which the model of fading says that it falls due.
+    pub fn touch_ups(&self) -> &[DatedTouchUp] {
+        &self.touch_ups
+    }
+
+    /// Time that the parts of the case took.
+    pub fn times(&self) -> CaseTimes {
+        self.times
+    }
+
+    /// Parts that are drawn beside shape, light and pigment.
+    pub fn shown(&self) -> Shown {
+        self.shown
+    }
+
+    /// Field of sites under the dots.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Dots per cm² where they lie densest.
+    pub fn densest_per_cm2(&self) -> f32 {
+        self.densest_per_cm2[0]
+    }
+
+    /// Shafts per cm² where they stand densest.
+    pub fn shafts_per_cm2(&self) -> f32 {
+        self.densest_per_cm2[1]
+    }
+
+    /// The head as it is drawn: finer in the plan's scars, and with their relief.
+    pub fn drawn_head(&self) -> &Head {
+        &self.drawn
+    }
+
+    /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
+    pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
+        let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
+        Some(self.refined.extended(self.colors.clone()?, between))
+    }
+}
+
+/// Dots per cm² in the densest of a plan's zones.
+fn densest_zone_per_cm2(plan: &Plan) -> f32 {
+    plan.densest_zone().density_per_cm2.max(1.0)
+}

@@ -1,0 +1,115 @@
+//! A consultation sheet: bare and treated, from four sides, on one page.
+
+use super::{Studio, StudioError};
+use crate::output::sheet::{Headings, Panel, sheet};
+use crate::output::{Develop, HONESTY};
+use crate::render::picture::Progress;
+use crate::render::{Picture, Quality, Show, Side, StillOptions};
+use crate::scene::{Background, CameraPreset, LightName, NamedRig, Scene, View};
+use crate::time::{When, day_label};
+
+/// Views of a sheet, from left to right, with their captions.
+const VIEWS: [(View, &str); 4] =
+    [(View::Front, "front"), (View::ThreeQuarterLeft, "three-quarter"), (View::Left, "profile"), (View::Top, "top")];
+
+/// Choices of a consultation sheet: [`SheetSpec::default`] shows the healed work under the clinic's light.
+///
+/// ```
+/// use pointille::studio::SheetSpec;
+/// let mut spec = SheetSpec::default();
+/// spec.at = "5y".parse()?;
+/// # Ok::<(), pointille::time::TimeError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SheetSpec {
+    /// Time at which the treated side is shown.
+    pub at: When,
+    /// Width and height of one picture, pixels.
+    pub size: (u32, u32),
+    /// Care that is taken over each picture.
+    pub quality: Quality,
+    /// Light, with the name that the page gives it.
+    pub light: NamedRig,
+    /// Turn of the light about the head besides the camera's azimuth, radians.
+    pub light_turn_rad: f32,
+    /// What is behind the head.
+    pub background: Background,
+    /// Tone curve and exposure.
+    pub show: Show,
+    /// Lens and distance to the skin; the standard views' without it.
+    pub camera: Option<CameraPreset>,
+    /// How the pictures are developed.
+    pub develop: Develop,
+}
+
+impl Default for SheetSpec {
+    fn default() -> Self {
+        Self {
+            at: When::Healed,
+            size: (640, 800),
+            quality: Quality::default(),
+            light: LightName::default().into(),
+            light_turn_rad: 0.0,
+            background: Background::default(),
+            show: Show::default(),
+            camera: None,
+            develop: Develop::default(),
+        }
+    }
+}
+
+/// Caption of a picture at a time, `healed` by its name as well.
+pub fn caption(when: When, days: f32) -> String {
+    format!("{}{}", if when == When::Healed { "healed, " } else { "" }, day_label(days))
+}
+
+impl Studio {
+    /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false. Blocks; a browser awaits
+    /// [`Studio::sheet_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn sheet(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
+        pollster::block_on(self.sheet_async(spec, progress))
+    }
+
+    /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false.
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    pub async fn sheet_async(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
+        let after = caption(spec.at, self.case().days(spec.at));
+        let options = StillOptions::new(spec.size).quality(spec.quality).show(spec.show);
+        let mut panels = Vec::new();
+        let all = (VIEWS.len() * 2) as f32;
+        for (side, when) in [(Side::Before, "before"), (Side::After, after.as_str())] {
+            for (view, name) in VIEWS {
+                let done = panels.len() as f32;
+                let head = self.case().head();
+                let camera = spec.camera.map_or(view.camera(), |preset| preset.held(view.camera(), head));
+                let (rig, background) = (spec.light.rig.clone(), spec.background);
+                let scene = Scene { camera, rig, background, light_turn_rad: spec.light_turn_rad };
+                let options = options.clone().side(side);
+                let (mut picture, _) =
+                    self.still_async(&scene, spec.at, &options, &mut |share| progress((done + share) / all)).await?;
+                spec.develop.apply(&mut picture);
+                panels.push(Panel { picture, caption: format!("{name}, {when}") });
+            }
+        }
+        let case = self.case();
+        let headings = Headings {
+            title: case.plan().name.clone(),
+            subtitle: format!(
+                "{} dots; before and {after}; light: {}; {}plan {}",
+                case.dots().len(),
+                spec.light.name,
+                spec.develop.caveat(),
+                &case.plan().digest()[..12]
+            ),
+            footer: HONESTY.to_owned(),
+        };
+        Ok(sheet(&panels, VIEWS.len(), &headings))
+    }
+}
