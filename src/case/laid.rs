@@ -13,11 +13,11 @@ use crate::head::drawn::DrawnHead;
 use crate::head::import::{self, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, find_landmarks};
 use crate::mesh::TriMesh;
-use crate::plan::dots::{self, Dot};
-use crate::plan::ground::Ground;
-use crate::plan::head::HeadPlan;
-use crate::plan::layout::Layout;
-use crate::plan::{Contrast, DatedTouchUp, Plan, Scar, ZoneName};
+use crate::plan::dots::Dot;
+use crate::plan::head_choice::HeadPlan;
+use crate::plan::head_raster::HeadRaster;
+use crate::plan::placement::Placement;
+use crate::plan::{Contrast, DatedTouchUp, Plan, Scar};
 use crate::render::Appearance;
 use crate::render::contract::TreatedSkin;
 use std::sync::{Arc, OnceLock};
@@ -55,7 +55,7 @@ pub struct Case {
     densest_per_cm2: [f32; 2],
     pub(super) contrast: Contrast,
     pub(super) field: Arc<Field>,
-    pub(super) ground: Arc<Ground>,
+    pub(super) ground: Arc<HeadRaster>,
     /// Scars that the head was made fine enough for.
     refined_for: Vec<Scar>,
     /// The head made fine enough for them.
@@ -132,7 +132,7 @@ impl Case {
     fn bare(plan: Plan, head: Head, load: Duration, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
         let started = Instant::now();
         let field = field_of(&head, store.as_ref())?;
-        let ground = Ground::new(&head);
+        let ground = HeadRaster::new(&head);
         let field_time = started.elapsed();
         // Whether the scan's colours serve is asked when the plan is placed.
         let appearance = skin::appearance(&plan, true)?;
@@ -225,9 +225,9 @@ impl Case {
         let dated = self.plan.with_dates(&touch_ups);
         appearance.visits = course::visits(&dated);
         // Dates move no dot: one layout serves dots, hair and scars.
-        let layout = Layout::new(&self.plan, &self.ground, &self.field);
-        let mut dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
-        let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
+        let layout = Placement::new(&dated, &self.ground, &self.field);
+        let mut dots = layout.dots();
+        let units = layout.hair_per_cm2();
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
@@ -353,5 +353,5 @@ impl Case {
 
 /// Dots per cm² in the densest of a plan's zones.
 fn densest_zone_per_cm2(plan: &Plan) -> f32 {
-    ZoneName::ALL.into_iter().map(|name| plan.worked_zone(name).density_per_cm2).fold(1.0, f32::max)
+    plan.densest_zone().density_per_cm2.max(1.0)
 }

@@ -137,7 +137,7 @@ pub fn specular_albedo(roughness: f32, no_v: f32) -> f32 {
     specular_albedo_f0(SKIN_F0, roughness, no_v)
 }
 
-/// What furrows and pores add to the fourth power of the base roughness: slopes of 9° each way (variance 0.025 an axis).
+/// Part of the fourth power of the base roughness that furrows and pores add: slopes of 9° each way (variance 0.025 an axis).
 ///
 /// With them both lobes mirror of even light what one lobe of slope 0.3 does; a test holds them to it. That slope is the one commonly
 /// taken for a face as a whole; no measurement of a scalp was found, so it is an inference.

@@ -43,17 +43,17 @@ pub mod forecast;
 mod inputs;
 mod model;
 mod modifiers;
-mod parse;
 pub mod published;
 #[cfg(test)]
 mod relations;
 mod visits;
+mod when;
 
 pub use dot::{DotState, dot_state, width_of};
-pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
+pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
-pub use parse::{TimeError, When, day_label};
 pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};
+pub use when::{TimeError, When, day_label};
 
 /// Days in a year.
 pub const DAYS_PER_YEAR: f32 = 365.25;

@@ -42,6 +42,15 @@ fn leaves(tree: &str) -> Vec<(Vec<String>, String)> {
     parts.filter(|part| !part.trim().is_empty()).flat_map(leaves).map(joined).collect()
 }
 
+/// First names of what follows `crate::`: one, or those in braces as far as the line goes.
+pub fn first_names(rest: &str) -> Vec<String> {
+    if !rest.starts_with('{') {
+        let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
+        return vec![word.to_owned()];
+    }
+    leaves(rest).into_iter().filter_map(|(path, _)| path.into_iter().find(|part| !part.is_empty())).collect()
+}
+
 /// Everything after `use` up to the semicolon, for each `use` of a text.
 fn uses(text: &str) -> Vec<(bool, String)> {
     let mut found = Vec::new();
@@ -200,5 +209,7 @@ fn circles_are_seen_through_braces_and_lifted_names() {
     let across = sources(&[("src/a/mod.rs", ""), ("src/a/x.rs", "use crate::b::B;"), ("src/b.rs", "use crate::a::x;")]);
     assert_eq!(circles(&across), BTreeSet::from([": a · b".to_owned()]));
     assert_eq!(leaves("super::{a::{B, C}, d as e}").len(), 3);
+    assert_eq!(first_names("a::{B, C};"), ["a"]);
+    assert_eq!(first_names("{hair, optics::{a, b}};"), ["hair", "optics", "optics"]);
     assert_eq!(code("use a; // use b;"), "use a; ");
 }

@@ -16,7 +16,7 @@ fn models() -> Vec<FadeModel> {
     let mut all = Vec::new();
     for fader in [Fader::Slow, Fader::Typical, Fader::Fast] {
         for sun in [Sun::Protected, Sun::Tropics] {
-            for ink in [pointille::time::Ink::Carbon, pointille::time::Ink::IronOxide] {
+            for ink in [Ink::Carbon, Ink::IronOxide] {
                 all.push(FadeModel::new(&FadeInputs { fader, sun, ink, ..FadeInputs::default() }));
             }
         }

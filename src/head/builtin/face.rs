@@ -3,8 +3,8 @@
 //! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), both sides alike;
 //! depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
 
+use super::curve::{Curve, bell, faded, ramp};
 use super::shape::HeadShape;
-use super::stroke::{Stroke, bell, faded, ramp};
 use glam::DVec3;
 
 /// What colour maps say of a place, 0–1.
@@ -22,16 +22,16 @@ pub struct Marks {
 
 /// The brushes, ready.
 pub struct Face {
-    lash_line: Stroke,
-    lid_crease: Stroke,
-    tear_trough: Stroke,
-    alar_groove: Stroke,
-    philtrum: Stroke,
-    lip_line: Stroke,
-    upper_border: Stroke,
-    lower_border: Stroke,
-    nasolabial: Stroke,
-    brow: Stroke,
+    lash_line: Curve,
+    lid_crease: Curve,
+    tear_trough: Curve,
+    alar_groove: Curve,
+    philtrum: Curve,
+    lip_line: Curve,
+    upper_border: Curve,
+    lower_border: Curve,
+    nasolabial: Curve,
+    brow: Curve,
     manly: f64,
     aged: f64,
 }
@@ -48,7 +48,7 @@ impl Face {
     /// The brushes for a shape.
     pub fn new(shape: &HeadShape) -> Self {
         Self {
-            lash_line: Stroke::open(&[
+            lash_line: Curve::open(&[
                 [15.8, 20.6],
                 [18.5, 19.6],
                 [22.0, 17.7],
@@ -59,7 +59,7 @@ impl Face {
                 [45.2, 21.4],
                 [46.6, 22.0],
             ]),
-            lid_crease: Stroke::open(&[
+            lid_crease: Curve::open(&[
                 [17.0, 23.2],
                 [20.5, 26.6],
                 [25.5, 29.2],
@@ -68,8 +68,8 @@ impl Face {
                 [42.0, 26.4],
                 [47.0, 22.6],
             ]),
-            tear_trough: Stroke::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
-            alar_groove: Stroke::open(&[
+            tear_trough: Curve::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
+            alar_groove: Curve::open(&[
                 [11.0, -6.5],
                 [14.0, -8.3],
                 [16.8, -12.0],
@@ -77,8 +77,8 @@ impl Face {
                 [16.9, -20.5],
                 [14.5, -23.2],
             ]),
-            philtrum: Stroke::open(&[[3.6, -25.5], [4.2, -31.0], [5.2, -37.6]]),
-            lip_line: Stroke::open(&[
+            philtrum: Curve::open(&[[3.6, -25.5], [4.2, -31.0], [5.2, -37.6]]),
+            lip_line: Curve::open(&[
                 [-3.5, -47.9],
                 [0.0, -47.8],
                 [3.5, -47.9],
@@ -87,7 +87,7 @@ impl Face {
                 [20.0, -48.3],
                 [25.6, -49.0],
             ]),
-            upper_border: Stroke::open(&[
+            upper_border: Curve::open(&[
                 [-5.2, -38.3],
                 [-2.4, -39.4],
                 [0.0, -39.9],
@@ -98,7 +98,7 @@ impl Face {
                 [20.5, -45.9],
                 [25.4, -48.6],
             ]),
-            lower_border: Stroke::open(&[
+            lower_border: Curve::open(&[
                 [-6.0, -57.2],
                 [0.0, -57.4],
                 [6.0, -57.2],
@@ -107,8 +107,8 @@ impl Face {
                 [22.0, -50.9],
                 [25.4, -49.3],
             ]),
-            nasolabial: Stroke::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
-            brow: Stroke::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
+            nasolabial: Curve::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
+            brow: Curve::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
             manly: f64::from(shape.masculinity) - 0.5,
             aged: ((f64::from(shape.age_years) - 30.0) / 40.0).clamp(-0.3, 1.3),
         }

@@ -2,29 +2,29 @@
 //!
 //! # How it is made
 //! Measured radii give the smooth mean head (`base`), a grid of rings gives it vertices (`grid`), lids, nose, mouth
-//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `clay`), and smooth
+//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `assembly`), and smooth
 //! warps bring it to the asked measures, which are read off the vertices and corrected (`proportions`). Same
 //! proportions, same mesh, on every machine: only arithmetic, roots and `libm`.
 
+mod assemble;
 mod base;
-mod clay;
+mod curve;
 mod ear;
 mod face;
 mod grid;
-mod iron;
 mod measure;
 mod proportions;
 mod radii;
 mod shape;
-mod stroke;
 #[cfg(test)]
 mod tests;
+mod unfold;
 
 pub use shape::{HeadShape, ShapeError};
 
 use super::Landmarks;
 use crate::mesh::TriMesh;
-use clay::Clay;
+use assemble::Assembly;
 use glam::Vec3;
 
 /// A sculpted head. Maps have one entry a vertex, 0–1.
@@ -52,18 +52,18 @@ pub struct Sculpture {
 /// [`ShapeError`] where a proportion lies outside its limits.
 pub fn sculpt(shape: &HeadShape) -> Result<Sculpture, ShapeError> {
     shape.check()?;
-    let clay = Clay::new(shape);
-    let (mut points, reading) = proportions::proportioned(&clay, shape);
-    iron::iron(&mut points, &clay.triangles);
+    let assembly = Assembly::new(shape);
+    let (mut points, reading) = proportions::proportioned(&assembly, shape);
+    unfold::unfold(&mut points, &assembly.triangles);
     let positions: Vec<Vec3> = points.iter().map(|p| p.as_vec3()).collect();
-    let mesh = TriMesh::new(positions, clay.triangles)?;
+    let mesh = TriMesh::new(positions, assembly.triangles)?;
     Ok(Sculpture {
         landmarks: reading.landmarks,
-        lips: clay.marks.iter().map(|m| m.lips).collect(),
-        brows: clay.marks.iter().map(|m| m.brows).collect(),
-        lashes: clay.marks.iter().map(|m| m.lashes).collect(),
-        flush: clay.marks.iter().map(|m| m.flush).collect(),
-        ears: clay.ears,
+        lips: assembly.marks.iter().map(|m| m.lips).collect(),
+        brows: assembly.marks.iter().map(|m| m.brows).collect(),
+        lashes: assembly.marks.iter().map(|m| m.lashes).collect(),
+        flush: assembly.marks.iter().map(|m| m.flush).collect(),
+        ears: assembly.ears,
         mesh,
     })
 }

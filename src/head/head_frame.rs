@@ -15,13 +15,15 @@ const ELEVATIONS: [(f32, f32); 3] = [(44.0, 95.0), (30.0, 94.0), (-12.0, 118.0)]
 /// line or point.
 pub fn to_head_frame(landmarks: &Landmarks) -> Option<Affine3A> {
     let zero = landmarks.tragions_middle();
-    let left = (landmarks.tragion_left - landmarks.tragion_right).try_normalize()?;
-    let face = landmarks.nasion - zero;
+    let left = (landmarks.tragion_left() - landmarks.tragion_right()).try_normalize()?;
+    let face = landmarks.nasion() - zero;
     let forward = (face - left * face.dot(left)).try_normalize()?;
     let up = forward.cross(left);
     // Mean of the turns that would put each point at its elevation, as unit vectors.
     let mut sum = Vec2::ZERO;
-    for (p, (rise, run)) in [landmarks.glabella, landmarks.nasion, landmarks.pronasale].into_iter().zip(ELEVATIONS) {
+    for (p, (rise, run)) in
+        [landmarks.glabella(), landmarks.nasion(), landmarks.pronasale()].into_iter().zip(ELEVATIONS)
+    {
         let seen = Vec2::new(forward.dot(p - zero), up.dot(p - zero)).normalize_or_zero();
         let due = Vec2::new(run, rise).normalize_or_zero();
         sum += Vec2::new(due.dot(seen), due.x * seen.y - due.y * seen.x);
@@ -40,15 +42,15 @@ pub fn moved(landmarks: &Landmarks, map: Affine3A) -> Landmarks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
     use crate::head::find_landmarks;
+    use crate::head::reference_head::coarse_head;
     use glam::Quat;
 
     #[test]
     fn a_moved_head_comes_back_to_the_same_place() {
         let found = find_landmarks(&coarse_head().unwrap()).unwrap().landmarks;
         let home = moved(&found, to_head_frame(&found).unwrap());
-        assert!(home.tragions_middle().length() < 1e-3 && home.tragion_left.y.abs() < 1e-3);
+        assert!(home.tragions_middle().length() < 1e-3 && home.tragion_left().y.abs() < 1e-3);
         let away =
             Affine3A::from_rotation_translation(Quat::from_xyzw(0.5, -0.5, 0.5, 0.5), Vec3::new(30.0, -400.0, 7.0));
         let far = moved(&found, away);

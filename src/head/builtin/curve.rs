@@ -1,16 +1,17 @@
 //! Brushes for sculpting: curves in a plane, and how far a point lies from them.
 
+pub(super) use crate::ease::smoothstep_f64 as ramp;
 /// Points to a span between two knots.
 const FINENESS: usize = 10;
 
 /// A smooth open or closed curve through a few knots (centripetal in effect: knots are set evenly), flattened.
-pub struct Stroke {
+pub struct Curve {
     points: Vec<[f64; 2]>,
     low: [f64; 2],
     high: [f64; 2],
 }
 
-/// Where a point lies beside a stroke.
+/// Position of a point beside a curve.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
     /// Distance in the plane, mm; positive to the left of the stroke's direction.
@@ -19,7 +20,7 @@ pub struct Beside {
     pub along: f64,
 }
 
-impl Stroke {
+impl Curve {
     /// An open curve through at least two knots.
     pub fn open(knots: &[[f64; 2]]) -> Self {
         let last = knots.len() - 1;
@@ -47,12 +48,12 @@ impl Stroke {
         Self { points, low, high }
     }
 
-    /// Whether the point lies within `reach` of the box around the stroke.
+    /// True where the point lies within `reach` of the box around the curve.
     pub fn near(&self, at: [f64; 2], reach: f64) -> bool {
         (0..2).all(|k| at[k] > self.low[k] - reach && at[k] < self.high[k] + reach)
     }
 
-    /// How high a stroke that runs to the right lies at `x`; beyond its ends as high as there.
+    /// Height of a curve that runs to the right at `x`; beyond its ends as high as there.
     pub fn height(&self, x: f64) -> f64 {
         let k = self.points.partition_point(|p| p[0] <= x).clamp(1, self.points.len() - 1);
         let (a, b) = (self.points[k - 1], self.points[k]);
@@ -91,12 +92,6 @@ pub fn bell(x: f64, width: f64) -> f64 {
     if q.abs() > 4.0 { 0.0 } else { libm::exp(-q * q) }
 }
 
-/// Rises from 0 at `low` to 1 at `high` with flat ends; falls where `high` is below `low`.
-pub fn ramp(low: f64, high: f64, x: f64) -> f64 {
-    let t = ((x - low) / (high - low)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
-}
-
 /// 0 at both ends of a stroke, 1 over its middle.
 pub fn faded(along: f64, in_share: f64, out_share: f64) -> f64 {
     let rise = if in_share > 0.0 { ramp(0.0, in_share, along) } else { 1.0 };
@@ -110,7 +105,7 @@ mod tests {
 
     #[test]
     fn left_of_a_stroke_is_positive_and_distances_are_true() {
-        let stroke = Stroke::open(&[[0.0, 0.0], [5.0, 0.0], [10.0, 0.0]]);
+        let stroke = Curve::open(&[[0.0, 0.0], [5.0, 0.0], [10.0, 0.0]]);
         let above = stroke.beside([4.0, 3.0]);
         assert!((above.mm - 3.0).abs() < 1e-9 && (above.along - 0.4).abs() < 0.02);
         assert!(stroke.beside([4.0, -2.0]).mm < 0.0);
@@ -119,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_closed_stroke_comes_back() {
-        let ring = Stroke::closed(&[[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]);
+        let ring = Curve::closed(&[[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]);
         assert_eq!(ring.points.first(), ring.points.last());
         assert!(ring.beside([0.0, 0.0]).mm > 0.5, "inside lies to the left");
     }

@@ -15,12 +15,12 @@ pub const NODE_MM: f32 = 2.0;
 
 /// Places on the skin over a regular raster of the chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ChartMap {
+pub struct ChartRaster {
     pub(super) origin: Vec2,
     pub(super) columns: usize,
     pub(super) rows: usize,
     pub(super) places: Vec<Vec3>,
-    /// Whether a node lies on the skin itself, not on what was carried on past it.
+    /// True for nodes on the skin itself, false for those carried on past it.
     on_skin: Vec<bool>,
     /// Nodes at which distances are worked out.
     pub(super) wanted: Vec<bool>,
@@ -33,7 +33,7 @@ pub struct ChartMap {
 /// Nodes along the edge of the squares that a search passes by at once.
 const BOX: usize = 8;
 
-impl ChartMap {
+impl ChartRaster {
     /// The raster over all of a head that lies within `reach_mm` of the chart's origin.
     pub fn new(head: &Head, reach_mm: f32) -> Self {
         let columns = (2.0 * reach_mm / NODE_MM) as usize + 1;
@@ -145,7 +145,7 @@ impl ChartMap {
         inside.then(|| self.places[y as usize * self.columns + x as usize]).filter(|p| p.is_finite())
     }
 
-    /// Restricts [`ChartMap::distances`] to some nodes: the others stay infinitely far but where the line runs.
+    /// Restricts [`ChartRaster::distances`] to some nodes: the others stay infinitely far but where the line runs.
     pub fn restrict(&mut self, wanted: Vec<bool>) {
         if wanted.len() == self.wanted.len() {
             self.wanted = wanted;
@@ -153,17 +153,17 @@ impl ChartMap {
         }
     }
 
-    /// Whether node `i` lies on the skin itself.
+    /// True where node `i` lies on the skin itself.
     pub fn on_skin(&self, i: usize) -> bool {
         self.on_skin[i]
     }
 
-    /// How many nodes there are.
+    /// Number of nodes.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether there are none.
+    /// True for a raster without nodes.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
@@ -174,7 +174,7 @@ impl ChartMap {
     }
 
     /// Places of all nodes, head frame, mm, row by row.
-    pub fn places(&self) -> &[Vec3] {
+    pub fn points(&self) -> &[Vec3] {
         &self.places
     }
 
@@ -224,7 +224,7 @@ impl ChartMap {
     }
 
     /// The place of a chart point, head frame, mm.
-    pub fn place(&self, chart: Vec2) -> Vec3 {
+    pub fn point_at(&self, chart: Vec2) -> Vec3 {
         let (nodes, weights) = self.corners(chart);
         nodes.iter().zip(weights).fold(Vec3::ZERO, |sum, (&i, w)| sum + self.places[i] * w)
     }

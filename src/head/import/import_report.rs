@@ -5,7 +5,7 @@ use crate::mesh::raw_mesh::Format;
 use crate::mesh::repair::Repair;
 use serde::Serialize;
 
-/// What was found in a scan, and what was done to it.
+/// Findings in a scan, and what was done to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImportReport {
@@ -13,22 +13,22 @@ pub struct ImportReport {
     pub format: Format,
     /// Its unit; [`Units::Auto`] where none gives a head's size, and the mesh was brought to the mean head's.
     pub units: Units,
-    /// Whether the caller gave the unit.
+    /// True where the caller gave the unit.
     pub units_overruled: bool,
     /// Millimetres a unit of the file.
     pub mm_per_unit: f64,
     /// The file's axis nearest to up.
     pub up: UpAxis,
-    /// Whether the caller gave the up-axis.
+    /// True where the caller gave the up-axis.
     pub up_overruled: bool,
-    /// Whether the mesh was in the head frame and in mm already and stays unmoved.
+    /// True where the mesh was in the head frame and in mm already and stays unmoved.
     pub unmoved: bool,
     /// Angle that the mesh was turned by, degrees.
     pub turned_deg: f64,
     /// The turn from the file's axes to the head frame's, row by row: a point of the file lies at
     /// `rotation · (mm_per_unit · point) + file_origin_mm`.
     pub rotation: [[f64; 3]; 3],
-    /// Where the file's own origin lies in the head frame, mm.
+    /// Origin of the file in the head frame, mm.
     pub file_origin_mm: [f64; 3],
     /// Root mean square distance to a coarse head, where it is there at all, mm.
     pub rms_mm: f64,
@@ -36,19 +36,19 @@ pub struct ImportReport {
     pub face_mm: f64,
     /// Part of a head, above the chin, that the scan has, 0–1.
     pub coverage: f64,
-    /// How sure the pose is, 0–1; see [`Fit::confidence`](crate::head::align::Fit::confidence).
+    /// Confidence in the pose, 0–1; see [`Fit::confidence`](crate::head::align::Fit::confidence).
     pub confidence: f64,
     /// Triangles in the file.
     pub triangles_before: usize,
     /// Triangles kept.
     pub triangles_after: usize,
-    /// Whether the file gives colours.
+    /// True where the file gives colours.
     pub colored: bool,
-    /// What was mended, in order.
+    /// Repairs, in order.
     pub repairs: Vec<Repair>,
     /// Holes left open: necks' ends and what lies off the crown.
     pub open_holes: usize,
-    /// What a person may want to know.
+    /// Notes for a person.
     pub notes: Vec<String>,
 }
 

@@ -132,7 +132,7 @@ impl std::fmt::Display for UpAxis {
     }
 }
 
-/// What a caller knows better than the file, and the limits.
+/// Options of an import: things a caller knows better than the file, and limits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportOptions {
     /// Units, where they are known.
@@ -143,12 +143,12 @@ pub struct ImportOptions {
     pub max_triangles: usize,
     /// Larger files are refused.
     pub max_bytes: u64,
-    /// Where materials and pictures that an OBJ file names are looked for, it and the folders in it; nowhere without one.
+    /// Folder in which materials and pictures that an OBJ file names are looked for, with those in it; nowhere without one.
     pub folder: Option<PathBuf>,
 }
 
 impl ImportOptions {
-    /// The same, with the folder that the file at `path` lies in.
+    /// Options with the folder of the file at `path`.
     #[must_use]
     pub fn beside(self, path: &Path) -> Self {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const ROUNDS: usize = 24;
 
 /// Moves the corners of folded triangles to the middle of their neighbours, until none is folded. Open edges stay.
-pub fn iron(points: &mut [DVec3], triangles: &[[u32; 3]]) {
+pub fn unfold(points: &mut [DVec3], triangles: &[[u32; 3]]) {
     let at = corners_of(points.len(), triangles);
     let mut suspects: Vec<usize> = Vec::new();
     for round in 0..ROUNDS {
@@ -96,7 +96,7 @@ mod tests {
             })
             .collect();
         points[12] = DVec3::new(3.4, 2.2, 0.0);
-        iron(&mut points, &triangles);
+        unfold(&mut points, &triangles);
         assert!(points[12].distance(DVec3::new(2.0, 2.0, 0.0)) < 0.9, "{}", points[12]);
         assert_eq!(points[0], DVec3::ZERO);
     }

@@ -21,7 +21,7 @@ const PATCHES: usize = 24;
 ///
 /// Wave numbers are told in units of the principal one, 1 / the hexagonal spacing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Spectrum {
+pub struct PowerSpectrum {
     /// Patches in the mean.
     pub patches: usize,
     /// Mean power below half the principal wave number: clumps and holes would raise it.
@@ -42,7 +42,7 @@ pub struct Spectrum {
 /// The spectrum of the sites that a uniform density would take.
 ///
 /// `None` where no patch of 14 spacings fits on the scalp.
-pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<Spectrum> {
+pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
     let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
     let side_mm = PATCH_SPACINGS * hexagonal_spacing_mm(density_per_cm2);
     let expected = density_per_cm2 * 0.01 * side_mm * side_mm;
@@ -81,7 +81,7 @@ pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<Spectrum> {
         let m = f64::from(radial[k]);
         mean[k].iter().map(|p| (p - m) * (p - m)).sum::<f64>() / ((DIRECTIONS - 1) as f64 * m * m)
     });
-    Some(Spectrum {
+    Some(PowerSpectrum {
         patches: patches.len(),
         low: over(0.0, 0.5),
         peak: radial[strongest],

@@ -6,7 +6,7 @@
 
 use super::hand::Hand;
 use super::shade_rule::ShadeRule;
-use crate::time::Ink;
+use crate::optics::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +28,12 @@ pub struct Pigment {
     /// client's own hair as it is worn).
     #[serde(skip_serializing_if = "ShadeRule::is_natural")]
     pub shade: ShadeRule,
-    /// How many parts more of water the first visit gets; later visits come down to the last one's. Left out: what suits
+    /// Parts more of water for the first visit; later visits come down to the last one's. Left out: what suits
     /// the skin (3 or 4).
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_visit_lighter_by: Option<f32>,
-    /// How many parts more of water the hairline's first rows get. Left out: what suits the skin (1 to 4).
+    /// Parts more of water for the hairline's first rows. Left out: what suits the skin (1 to 4).
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hairline_lighter_by: Option<f32>,

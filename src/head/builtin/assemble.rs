@@ -1,17 +1,17 @@
 //! The mean head in clay: the grid with its features and ears, before anybody's proportions.
 
 use super::base::{GridVertex, surface, surface_and_normal};
+use super::curve::{bell, ramp};
 use super::ear::{Ear, EarPoint, RINGS};
 use super::face::{Face, Marks};
 use super::grid::Grid;
-use super::iron::{iron, soften};
 use super::shape::HeadShape;
-use super::stroke::{bell, ramp};
+use super::unfold::{soften, unfold};
 use glam::DVec3;
 use rayon::prelude::*;
 
 /// Vertices, triangles and what each vertex is.
-pub struct Clay {
+pub struct Assembly {
     /// Mean head, mm.
     pub points: Vec<DVec3>,
     /// Counter-clockwise from outside.
@@ -30,7 +30,7 @@ pub struct Clay {
     pub ear_axis: DVec3,
 }
 
-impl Clay {
+impl Assembly {
     /// Models it.
     pub fn new(shape: &HeadShape) -> Self {
         let (face, ear) = (Face::new(shape), Ear::new());
@@ -50,7 +50,7 @@ impl Clay {
             .collect();
         let (points, marks) = shaped.into_iter().unzip();
         let count = grid.sites.len();
-        let mut clay = Self {
+        let mut assembly = Self {
             points,
             triangles: grid.triangles,
             marks,
@@ -62,19 +62,19 @@ impl Clay {
         };
         let rings: Vec<Vec<(f64, EarPoint)>> = (0..RINGS).into_par_iter().map(|k| ear.ring(k)).collect();
         for rim in rims {
-            clay.join(&rings, &rim);
+            assembly.join(&rings, &rim);
         }
-        clay.points.iter_mut().for_each(|p| *p = uneven(*p));
+        assembly.points.iter_mut().for_each(|p| *p = uneven(*p));
         let notch = ear.lobe_notch();
-        let weights: Vec<f64> = clay
+        let weights: Vec<f64> = assembly
             .points
             .par_iter()
-            .zip(&clay.seams)
+            .zip(&assembly.seams)
             .map(|(p, &seam)| seam.max(0.85 * bell(DVec3::new(p.x.abs(), p.y, p.z).distance(notch), 6.5)))
             .collect();
-        soften(&mut clay.points, &clay.triangles, &weights, 14);
-        iron(&mut clay.points, &clay.triangles);
-        clay
+        soften(&mut assembly.points, &assembly.triangles, &weights, 14);
+        unfold(&mut assembly.points, &assembly.triangles);
+        assembly
     }
 
     /// Sets an ear into the hole that `rim` runs around.

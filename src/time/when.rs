@@ -34,13 +34,13 @@ pub enum TimeError {
     /// It is written in no way that is known.
     #[error("`{text}` is not a time: use 0, 10d, 6w, 18mo, 5y or healed")]
     NotATime {
-        /// What was written.
+        /// Text as it was written.
         text: String,
     },
     /// It lies where nothing can be said.
     #[error("`{text}` is out of range: times go from -1y (before treatment) to 60y")]
     OutOfRange {
-        /// What was written.
+        /// Text as it was written.
         text: String,
     },
 }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// Where in a plan something is.
+/// Position in a plan's text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct TextPosition {
     /// Line in the file, from 1; 0 where the plan did not come from a file.
     pub line: usize,
     /// Column in the line, in characters from 1; 0 where the plan did not come from a file.
@@ -13,7 +13,7 @@ pub struct Place {
     pub path: String,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for TextPosition {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.line, self.path.as_str()) {
             (0, "") => write!(out, "the plan"),
@@ -24,54 +24,54 @@ impl fmt::Display for Place {
     }
 }
 
-/// What is wrong with a plan.
+/// A fault of a plan.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
     /// It is not TOML.
     #[error("{at}: not valid TOML: {message}")]
     Syntax {
-        /// Where the reader stopped.
-        at: Place,
-        /// What it found.
+        /// Position at which the reader stopped.
+        at: TextPosition,
+        /// Message of the reader.
         message: String,
     },
     /// A key that no plan has.
     #[error("{at}: unknown key `{key}`; {meant}")]
     UnknownKey {
-        /// Where.
-        at: Place,
+        /// Position of the key.
+        at: TextPosition,
         /// The key.
         key: String,
-        /// What was probably meant, or what there is.
+        /// Key that was probably meant, or a list of those that exist.
         meant: String,
     },
     /// A key that must be there and is not.
     #[error("{at}: the key `{key}` is missing{meant}")]
     MissingKey {
         /// The table that lacks it.
-        at: Place,
+        at: TextPosition,
         /// The key.
         key: String,
-        /// What it is for.
+        /// Meaning of the missing key.
         meant: String,
     },
     /// A value of the wrong type or name.
     #[error("{at}: found {found}, expected {expected}")]
     WrongValue {
-        /// Where.
-        at: Place,
-        /// What stands there.
+        /// Position of the value.
+        at: TextPosition,
+        /// Value that was found.
         found: String,
-        /// What can stand there.
+        /// Values that are possible.
         expected: String,
     },
     /// A number outside its range.
     #[error("{at}: {found} is impossible; it is {}{unit}", range_text(*min, *max))]
     OutOfRange {
-        /// Where.
-        at: Place,
-        /// What stands there.
+        /// Position of the value.
+        at: TextPosition,
+        /// Value that was found.
         found: String,
         /// The smallest possible value.
         min: f64,
@@ -83,16 +83,16 @@ pub enum PlanError {
     /// Values that contradict each other.
     #[error("{at}: {message}")]
     Contradiction {
-        /// Where.
-        at: Place,
-        /// What contradicts what, and what to do.
+        /// Position of the contradiction.
+        at: TextPosition,
+        /// The two things that contradict each other, and the remedy.
         message: String,
     },
     /// A plan written by a later version of the program.
     #[error("{at}: the plan is of version {found}, and this program reads versions 0 to {known}; use a newer program")]
     Newer {
-        /// Where.
-        at: Place,
+        /// Position of the version.
+        at: TextPosition,
         /// The plan's version.
         found: i64,
         /// The newest version known here.
@@ -105,8 +105,8 @@ fn range_text(min: f64, max: f64) -> String {
 }
 
 impl PlanError {
-    /// Where it is.
-    pub fn place(&self) -> &Place {
+    /// Position of the fault.
+    pub fn place(&self) -> &TextPosition {
         match self {
             Self::Syntax { at, .. }
             | Self::UnknownKey { at, .. }
@@ -118,8 +118,8 @@ impl PlanError {
         }
     }
 
-    /// The same, to set its line and column once they are known.
-    pub(super) fn place_mut(&mut self) -> &mut Place {
+    /// Position of the fault, mutably: line and column are set once they are known.
+    pub(super) fn place_mut(&mut self) -> &mut TextPosition {
         match self {
             Self::Syntax { at, .. }
             | Self::UnknownKey { at, .. }

@@ -6,10 +6,10 @@
 
 use super::edge_curves::Drawn;
 use super::edges::Edge;
-use super::ground::{Ground, behind_mm};
 use super::hairline::HairlineFigures;
+use super::head_raster::{HeadRaster, behind_mm};
 use super::line::Line;
-use super::loss::{self, Left, Skull, Spot};
+use super::loss::{self, HeadMeasures, Left, NodeOnHead};
 use super::marks::{Brush, Mark};
 use super::noise::noise;
 use super::profile::{LINE_AT, WIDTH, growth, profile};
@@ -20,9 +20,9 @@ use crate::field::{Field, Site};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-/// What belongs at a place.
+/// Hair and dots that belong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub struct Here {
+pub struct LocalTargets {
     /// Distance behind the planned hairline, mm; negative in front of it.
     pub behind_mm: f32,
     /// Follicular units of the client's own hair, per cm².
@@ -43,14 +43,16 @@ pub struct Here {
 
 /// A plan laid over a head.
 #[derive(Clone, Debug)]
-pub struct Layout<'a> {
-    ground: &'a Ground,
-    nodes: Vec<Here>,
+pub struct Placement<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) raster: &'a HeadRaster,
+    pub(super) field: &'a Field,
+    nodes: Vec<LocalTargets>,
     /// Hair and dots of the nodes again, close together: most sites are decided by them alone.
     counts: Vec<[f32; 2]>,
     zones: Vec<ZoneName>,
     figures: HairlineFigures,
-    /// How much the very first dots darken of what a full one does.
+    /// Darkening by the very first dots, as a share of a full one's.
     faintest: f32,
     /// Scars, and strokes too fine for the raster.
     marks: Vec<Mark>,
@@ -60,12 +62,12 @@ pub struct Layout<'a> {
     pub line: Line,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> Placement<'a> {
     /// Lays a plan over a head's ground.
-    pub fn new(plan: &Plan, ground: &'a Ground, field: &Field) -> Self {
-        let map = &ground.map;
-        let whorl = ground.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
-        let skull = Skull::of(&ground.marks, whorl);
+    pub fn new(plan: &'a Plan, raster: &'a HeadRaster, field: &'a Field) -> Self {
+        let map = &raster.map;
+        let whorl = raster.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
+        let measures = HeadMeasures::new(&raster.landmarks, whorl);
         let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
         let edges = &plan.hairline.edges;
         let drawn = Drawn::new(&plan.hairline, map);
@@ -79,25 +81,31 @@ impl<'a> Layout<'a> {
         // What is left of the hair does not ask where the line runs.
         let ((line, behind), left) = rayon::join(
             || {
-                let line = Line::of(&plan.hairline, &ground.marks, map);
+                let line = Line::of(&plan.hairline, &raster.landmarks, map);
                 let behind = behind_mm(&line, map);
                 (line, behind)
             },
             || {
-                let at_spot = |(&i, at): (&u32, &Spot)| {
+                let left_at_node = |(&i, at): (&u32, &NodeOnHead)| {
                     let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i as usize]);
-                    loss::left(plan.client.hair_loss, &skull, at, edges.blend_mm, crown_mm)
+                    loss::left(plan.client.hair_loss, &measures, at, edges.blend_mm, crown_mm)
                 };
-                ground.active.par_iter().zip(&ground.spots).with_min_len(512).map(at_spot).collect::<Vec<Left>>()
+                raster
+                    .active
+                    .par_iter()
+                    .zip(&raster.scalp_nodes)
+                    .with_min_len(512)
+                    .map(left_at_node)
+                    .collect::<Vec<Left>>()
             },
         );
-        let at_node = |((&i, at), left): ((&u32, &Spot), &Left)| {
+        let at_node = |((&i, at), left): ((&u32, &NodeOnHead), &Left)| {
             let i = i as usize;
-            let mut node = Here { behind_mm: behind[i], ..Here::default() };
-            let p = at.place;
+            let mut node = LocalTargets { behind_mm: behind[i], ..LocalTargets::default() };
+            let p = at.point;
             let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i]);
-            let shares = Ground::zones(&skull, at, behind[i], &soft_mm, crown_mm);
-            let zone = Ground::zone(&shares);
+            let shares = HeadRaster::zones(&measures, at, behind[i], &soft_mm, crown_mm);
+            let zone = HeadRaster::zone(&shares);
             let (mut dots, mut weights) = (0.0, 0.0);
             for (share, name) in shares.iter().zip(ZoneName::ALL) {
                 let z = plan.worked_zone(name);
@@ -119,14 +127,14 @@ impl<'a> Layout<'a> {
             node.shade *= per;
             // The edge of grown hair wanders as well.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
-            let grown = plan.hair.units_per_cm2 * growth(&shares, &skull, p.y, behind_hair);
+            let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
             // It thins out towards the nape and the temples and, over less, about the ears; in front its line has done so
             // already.
             let fringe_mm =
                 5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z) + (TEMPLE_HAIR_MM - 5.0) * smoothstep(20.0, 45.0, p.z);
-            let inside_mm = ground.border_mm[i] + at.hair_wander_mm;
+            let inside_mm = raster.border_mm[i] + at.hair_wander_mm;
             // At the temples the scalp's border may come before the line: nothing ends there all at once.
-            let temple = smoothstep(skull.corner_x_mm - 15.0, skull.corner_x_mm, p.x.abs());
+            let temple = smoothstep(measures.corner_x_mm - 15.0, measures.corner_x_mm, p.x.abs());
             let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
             let grown = grown
                 * if p.z > 45.0 { faded(TEMPLE_HAIR_MM, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
@@ -145,17 +153,17 @@ impl<'a> Layout<'a> {
             };
             let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
             // Known up to 60 mm inside: deeper than any raise reaches.
-            let border_mm = ground.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
+            let border_mm = raster.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
             let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
             let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));
             node.dots_per_cm2 = dots * need * cut.fold(inside, |all, cut| all * cut);
             (node, zone)
         };
-        let worked: Vec<(Here, ZoneName)> =
-            ground.active.par_iter().zip(&ground.spots).zip(&left).with_min_len(512).map(at_node).collect();
+        let worked: Vec<(LocalTargets, ZoneName)> =
+            raster.active.par_iter().zip(&raster.scalp_nodes).zip(&left).with_min_len(512).map(at_node).collect();
         let mut zones = vec![ZoneName::Front; map.len()];
-        let mut nodes: Vec<Here> = vec![Here::default(); map.len()];
-        for (&i, (node, zone)) in ground.active.iter().zip(worked) {
+        let mut nodes: Vec<LocalTargets> = vec![LocalTargets::default(); map.len()];
+        for (&i, (node, zone)) in raster.active.iter().zip(worked) {
             (nodes[i as usize], zones[i as usize]) = (node, zone);
         }
         let mut marks = Vec::new();
@@ -198,13 +206,13 @@ impl<'a> Layout<'a> {
         let shade = plan.shade();
         let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
         let (figures, faintest) = (plan.hairline.figures(), FAINTEST * lighter);
-        Self { ground, nodes, counts, zones, figures, faintest, marks, gaps, line }
+        Self { plan, raster, field, nodes, counts, zones, figures, faintest, marks, gaps, line }
     }
 
-    /// What belongs at a site, without the line's edge and without marks.
-    pub(super) fn smooth(&self, site: &Site) -> Here {
-        let (at, w) = self.ground.map.corners(site.chart);
-        let mut out = Here::default();
+    /// Targets at a site, without the line's edge and without marks.
+    pub(super) fn smooth(&self, site: &Site) -> LocalTargets {
+        let (at, w) = self.raster.map.corners(site.chart);
+        let mut out = LocalTargets::default();
         for (i, w) in at.into_iter().zip(w) {
             let n = &self.nodes[i];
             out.behind_mm += n.behind_mm * w;
@@ -221,13 +229,13 @@ impl<'a> Layout<'a> {
 
     /// Smooth density of hair at a site, follicular units per cm².
     pub(super) fn hair(&self, site: &Site) -> f32 {
-        let (at, w) = self.ground.map.corners(site.chart);
+        let (at, w) = self.raster.map.corners(site.chart);
         at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
     }
 
-    /// Whether an edge and dither could give a dot to a site of this rank, as a density; marks may besides.
-    fn may(&self, site: &Site, density_per_cm2: f32) -> bool {
-        let (at, w) = self.ground.map.corners(site.chart);
+    /// True where a site of this rank, as a density, could get a dot by edge and dither; marks may give one besides.
+    fn could_hold_dot(&self, site: &Site, density_per_cm2: f32) -> bool {
+        let (at, w) = self.raster.map.corners(site.chart);
         let (mut hair, mut dots) = (0.0, 0.0);
         for (i, w) in at.into_iter().zip(w) {
             hair += self.counts[i][0] * w;
@@ -237,18 +245,18 @@ impl<'a> Layout<'a> {
         dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
     }
 
-    /// Calls `see` with each site in a place of the field that may get a dot, a few more than do, and with its number among
-    /// the buckets' sites.
+    /// Visits every site of one bucket of the field that could hold a dot, with its number among the buckets' sites. Conservative:
+    /// some of them hold none.
     ///
-    /// Most of a field lies under hair or has ranks beyond what is asked: whole places of it are passed by at once.
-    pub(super) fn hopeful(&self, field: &Field, place: usize, mut see: impl FnMut(usize, &Site)) {
-        let (map, of_rank) = (&self.ground.map, field.density_max_per_cm2());
-        let bucket = &field.buckets().get(place);
+    /// Most of a field lies under hair or has ranks beyond what is asked: whole buckets are passed by at once.
+    pub(super) fn visit_candidates(&self, bucket: usize, mut visit: impl FnMut(usize, &Site)) {
+        let (map, of_rank) = (&self.raster.map, self.field.density_max_per_cm2());
+        let bucket = &self.field.buckets().get(bucket);
         if bucket.sites.is_empty() {
             return;
         }
         if self.is_marked(bucket) {
-            (bucket.first..).zip(bucket.sites).for_each(|(i, site)| see(i, site));
+            (bucket.first..).zip(bucket.sites).for_each(|(i, site)| visit(i, site));
             return;
         }
         let (mut least, mut hair, mut dots) = (f32::INFINITY, 0.0_f32, 0.0_f32);
@@ -266,20 +274,20 @@ impl<'a> Layout<'a> {
         let from = bucket.ranks.partition_point(|rank| rank * of_rank < least);
         let to = bucket.ranks.partition_point(|rank| rank * of_rank <= most);
         let among = (bucket.first + from..).zip(bucket.sites.get(from..to).unwrap_or_default());
-        among.filter(|(_, s)| self.may(s, s.rank * of_rank)).for_each(|(i, site)| see(i, site));
+        among.filter(|(_, s)| self.could_hold_dot(s, s.rank * of_rank)).for_each(|(i, site)| visit(i, site));
     }
 
-    /// Whether a mark may change anything in a bucket.
+    /// True where a mark may change anything in a bucket.
     fn is_marked(&self, bucket: &Bucket<'_>) -> bool {
-        self.marks.iter().any(|mark| mark.reaches_between(bucket.low, bucket.high, &self.ground.map))
+        self.marks.iter().any(|mark| mark.reaches_between(bucket.low, bucket.high, &self.raster.map))
     }
 
     /// The zone of a site.
     pub fn zone(&self, site: &Site) -> ZoneName {
-        self.zones[self.ground.map.nearest(site.chart)]
+        self.zones[self.raster.map.nearest(site.chart)]
     }
 
-    /// How far a site lies behind the line where the line has wandered as grown lines do, mm.
+    /// Distance of a site behind the line after its wandering, mm: lines wander as grown ones do.
     pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
         let most_mm = WANDER_MOST_MM * self.figures.irregularity;
         // Where the line is out of reach nothing asks how far.
@@ -289,7 +297,7 @@ impl<'a> Layout<'a> {
         behind_mm + self.wander_mm(site.chart)
     }
 
-    /// How far the line has wandered towards the face at a chart point, mm.
+    /// Wandering of the line towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
         let wide = 2.4 * noise(at, 56.0, 0xed7e);
         let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
@@ -306,7 +314,7 @@ impl<'a> Layout<'a> {
         self.fade_begins_mm() + 3.5 + 0.01
     }
 
-    /// How far ahead of the line the fade begins, mm.
+    /// Distance ahead of the line at which the fade begins, mm.
     pub(super) fn fade_begins_mm(&self) -> f32 {
         LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
     }
@@ -316,7 +324,7 @@ impl<'a> Layout<'a> {
         profile(behind_mm, self.figures.softness_mm)
     }
 
-    /// Where there is a share of the contrast: the share of the dots, and how much each darkens of what a full one does.
+    /// Share of the dots, and darkening by each as a share of a full one's, at a share of the contrast.
     ///
     /// Dots grow fainter as well as fewer towards the face, so both fall, and their product is the contrast.
     pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
@@ -334,19 +342,19 @@ impl<'a> Layout<'a> {
 
     /// The scar's tissue at a place of the skin and its chart point, and how much of it lies there (0 to 1), where a scar is.
     pub fn scar(&self, chart: Vec2, place: Vec3) -> Option<(ScarTissue, f32)> {
-        let here = self.marks.iter().filter_map(|mark| mark.tissue_about(chart, place, &self.ground.map));
+        let here = self.marks.iter().filter_map(|mark| mark.tissue_about(chart, place, &self.raster.map));
         here.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// Whether any scar stands up or lies deep.
+    /// True where any scar stands up or lies deep.
     pub fn has_relief(&self) -> bool {
         self.marks.iter().any(|mark| matches!(mark, Mark::Scar { tissue, .. } if tissue.relief_mm != 0.0))
     }
 
-    /// Whether a scar may reach into a triangle of chart points; true too often rather than too seldom.
+    /// True where a scar may reach into a triangle of chart points; conservative.
     pub fn has_scar(&self, chart: [Vec2; 3]) -> bool {
         let (low, high) = (chart[0].min(chart[1]).min(chart[2]), chart[0].max(chart[1]).max(chart[2]));
-        let map = &self.ground.map;
+        let map = &self.raster.map;
         self.marks.iter().any(|mark| matches!(mark, Mark::Scar { .. }) && mark.reaches_between(low, high, map))
     }
 
@@ -375,6 +383,6 @@ pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f
     density_per_cm2 + (to - density_per_cm2) * w
 }
 
-/// How much the very first dots darken of what a full one does, before their lighter ink: darkness of cores across the fades
+/// Darkening by the very first dots, as a share of a full one's, before their lighter ink: darkness of cores across the fades
 /// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
 const FAINTEST: f32 = 0.4;
