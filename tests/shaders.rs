@@ -2,9 +2,9 @@
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
 use pointille::render::contract::{
-    self, AgedDot, Display, DotInstance, Frame, GpuLight, HaloGroup, Session, Treatment,
+    self, AgedDot, Display, DotInstance, Frame, GpuLight, GpuSession, HaloGroup, Treatment,
 };
-use pointille::render::shader_text::{ALL, File, Parts, Prelude, assemble};
+use pointille::render::shader_text::{ALL, Parts, Prelude, ShaderFile, assemble};
 use pointille::time::FadeModel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::offset_of;
@@ -28,7 +28,7 @@ fn all() -> impl Iterator<Item = (&'static str, Parts, Prelude)> {
 }
 
 /// Every file of every pass under every prelude.
-fn files() -> impl Iterator<Item = File> {
+fn files() -> impl Iterator<Item = ShaderFile> {
     all().flat_map(|(_, parts, prelude)| parts.iter().map(move |part| part.file(prelude)))
 }
 
@@ -110,7 +110,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
                 flaking, row, fade, sessions
             ),
         ),
-        ("Session", layout!(Session: day, amount, row)),
+        ("GpuSession", layout!(GpuSession: day, amount, row)),
         (
             "Display",
             layout!(Display: center, exposure, corner, f0, tile_px, picture_px, divide_px, ghost, curve, switches),

@@ -1,4 +1,4 @@
-// Dots in storage buffers: as planned, at the clock's time, and gathered. Rust: render/contract/dots.rs.
+// Dots in storage buffers: as planned, at the clock's time, and gathered. Rust: render/contract/dot_storage.rs.
 
 // One dot as planned.
 struct DotInstance {

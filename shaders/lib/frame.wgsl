@@ -1,4 +1,4 @@
-// What every pass over the head knows of camera and light: group 0, binding 0. Rust: `Frame` in render/contract/frame.rs.
+// What every pass over the head knows of camera and light: group 0, binding 0. Rust: `Frame` in render/contract/frame_uniforms.rs.
 // Frames: head frame in mm (+Y up, +Z face, +X the subject's left); clip space with reversed depth (1 near, 0 far).
 
 struct GpuLight {

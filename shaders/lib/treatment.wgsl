@@ -1,6 +1,6 @@
 // What plan, skin and time say: group 1, binding 0. Rust: `Treatment` in render/contract/treatment.rs.
 
-struct Session {
+struct GpuSession {
     day: f32,
     amount: f32,  // share of its pigment that lightening sessions have left
     row: vec2f,   // filling of the array's row
@@ -38,7 +38,7 @@ struct Treatment {
     flaking: f32,          // share of treated skin under loose scales
     row: f32,              // filling of the row before a struct
     fade: FadeModel,
-    sessions: array<Session, MAX_SESSIONS>,
+    sessions: array<GpuSession, MAX_SESSIONS>,
 }
 
 @group(1) @binding(0) var<uniform> treatment: Treatment;

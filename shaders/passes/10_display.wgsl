@@ -2,7 +2,7 @@
 //
 // Writes 8-bit sRGB values, straight alpha.
 
-// Rust: `Display` in render/contract/frame.rs.
+// Rust: `Display` in render/contract/frame_uniforms.rs.
 struct Display {
     center: vec3f,     // backdrop's middle, scene-linear
     exposure: f32,     // a factor

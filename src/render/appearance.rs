@@ -1,6 +1,6 @@
 //! Skin, pigment and fading as one description, and as the uniform that shaders read.
 
-use super::contract::{MAX_SESSIONS, Session, Treatment};
+use super::contract::{GpuSession, MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics, Through};
 use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
@@ -72,7 +72,7 @@ impl Appearance {
         // Skin is shaded as albedo times what reaches it; what passes an ear has met its colour within.
         let albedo = self.base_albedo.to_array();
         let over_albedo = |passed: [f32; 3]| Vec3::from_array(std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3)));
-        let mut sessions = [Session::zeroed(); MAX_SESSIONS];
+        let mut sessions = [GpuSession::zeroed(); MAX_SESSIONS];
         let given = self.visits.iter().filter(|v| v.dose >= 0.0);
         for (slot, visit) in sessions.iter_mut().zip(given) {
             (slot.day, slot.amount) = (visit.day, amount_factor(&self.visits, visit.day, days));

@@ -9,7 +9,7 @@ use super::timing::Timing;
 use super::wall_light;
 
 /// Pictures that the last step puts together.
-pub(super) struct Shown<'a> {
+pub(super) struct ShownMeans<'a> {
     /// Mean of the samples.
     pub mean: &'a Target,
     /// Mean that is shown left of the divide, or as a ghost.
@@ -56,7 +56,7 @@ impl DisplayPass {
         &self,
         gpu: &Gpu,
         encoder: &mut wgpu::CommandEncoder,
-        shown: &Shown<'_>,
+        shown: &ShownMeans<'_>,
         settings: &Display,
         into: &Target,
         timing: &Timing,

@@ -1,7 +1,7 @@
 //! A frame: one sample of a scene, drawn pass by pass, and a canvas shown.
 
 use super::canvas::Canvas;
-use super::display_pass::Shown;
+use super::display_pass::ShownMeans;
 use super::dot_pass::{self, HaloVariant};
 use super::frame_context::{Compile, FrameContext};
 use super::gpu::GpuError;
@@ -151,7 +151,7 @@ impl Renderer {
         let mut encoder =
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
         let before = before.unwrap_or(canvas).mean();
-        let shown = Shown { mean: canvas.mean(), before, wall: canvas.wall.as_ref() };
+        let shown = ShownMeans { mean: canvas.mean(), before, wall: canvas.wall.as_ref() };
         let timing = Timing::new(&self.gpu, false);
         self.count_upload(size_of_val(&settings) as u64);
         self.passes.display.draw(&self.gpu, &mut encoder, &shown, &settings, into, &timing);

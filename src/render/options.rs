@@ -69,7 +69,7 @@ impl Quality {
         }
     }
 
-    /// Whether light spreads below the skin from pixel to pixel.
+    /// True where light spreads below the skin from pixel to pixel.
     pub fn is_careful(self) -> bool {
         self == Self::Final
     }
@@ -142,7 +142,7 @@ impl StillOptions {
         Self { careful, ..self }
     }
 
-    /// Whether such a picture can be drawn at all, on whatever device.
+    /// Check that such a picture can be drawn at all, on whatever device.
     ///
     /// # Errors
     /// [`RenderError`] for a size or a number of samples that cannot be.

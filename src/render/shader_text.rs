@@ -8,7 +8,7 @@
 use super::contract;
 
 /// Name of a file in `shaders/`, without its ending, and its text.
-pub type File = (&'static str, &'static str);
+pub type ShaderFile = (&'static str, &'static str);
 
 /// Prelude that a shader is put together with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,21 +27,21 @@ impl Prelude {
 
 /// One file of a shader.
 #[derive(Clone, Copy, Debug)]
-pub enum Part {
+pub enum ShaderPart {
     /// One file under both preludes.
-    Shared(File),
+    Shared(ShaderFile),
     /// One file under each.
     Either {
         /// Under [`Prelude::Uniform`].
-        uniform: File,
+        uniform: ShaderFile,
         /// Under [`Prelude::Flat`].
-        flat: File,
+        flat: ShaderFile,
     },
 }
 
-impl Part {
+impl ShaderPart {
     /// The file under a prelude.
-    pub fn file(self, prelude: Prelude) -> File {
+    pub fn file(self, prelude: Prelude) -> ShaderFile {
         match (self, prelude) {
             (Self::Shared(file), _) => file,
             (Self::Either { uniform, .. }, Prelude::Uniform) => uniform,
@@ -51,7 +51,7 @@ impl Part {
 }
 
 /// Files of a shader: libraries, then the pass's own.
-pub type Parts = &'static [Part];
+pub type Parts = &'static [ShaderPart];
 
 macro_rules! file {
     ($name:literal) => {
@@ -61,9 +61,9 @@ macro_rules! file {
 
 macro_rules! parts {
     ($($name:tt),+ $(,)?) => { &[$(parts!(@one $name)),+] };
-    (@one NUMBERS) => { Part::Either { uniform: file!("lib/numbers_hardware"), flat: file!("lib/numbers_software") } };
-    (@one INPUTS) => { Part::Either { uniform: file!("lib/inputs_uniform"), flat: file!("lib/inputs_flat") } };
-    (@one $name:literal) => { Part::Shared(file!($name)) };
+    (@one NUMBERS) => { ShaderPart::Either { uniform: file!("lib/numbers_hardware"), flat: file!("lib/numbers_software") } };
+    (@one INPUTS) => { ShaderPart::Either { uniform: file!("lib/inputs_uniform"), flat: file!("lib/inputs_flat") } };
+    (@one $name:literal) => { ShaderPart::Shared(file!($name)) };
 }
 
 /// Depth of the head, from each light.

@@ -8,7 +8,7 @@ use glam::{Vec2, Vec3};
 /// One session or touch-up.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct Session {
+pub struct GpuSession {
     /// Day of the session.
     pub day: f32,
     /// Share of its pigment that lightening sessions have left by now.
@@ -84,5 +84,5 @@ pub struct Treatment {
     /// Fading of this client's dots.
     pub fade: FadeModel,
     /// Sessions and touch-ups, in the order in which dots name them.
-    pub sessions: [Session; MAX_SESSIONS],
+    pub sessions: [GpuSession; MAX_SESSIONS],
 }
