@@ -189,7 +189,7 @@ mod tests {
             let (name, text) = part.file(Prelude::Flat);
             assert!(!branches_as_loops(text).contains("// skippable"), "{name}");
         }
-        assert!(assemble(SKIN, Prelude::Flat).matches("var once").count() > 5);
+        assert!(assemble(SKIN, Prelude::Flat).matches("var once").count() >= 3);
         assert!(!assemble(SKIN, Prelude::Uniform).contains("var once"));
     }
 }
