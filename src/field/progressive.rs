@@ -178,7 +178,7 @@ struct Blocks {
 
 impl Blocks {
     fn new(grid: &CandidateGrid, buckets: usize) -> Self {
-        let cells_an_edge = (BLOCK_MM / grid.cells_of.edge_mm) as usize + 1;
+        let cells_an_edge = (BLOCK_MM * grid.cells_of.per_mm) as usize + 1;
         let size = grid.cells_of.size.map(|s| (s - 1) / cells_an_edge + 1);
         let mut colours: [Vec<Block>; 8] = Default::default();
         let mut places = Vec::with_capacity(size[0] * size[1] * size[2]);

@@ -75,7 +75,7 @@ struct CellNeighbours {
 impl CellNeighbours {
     fn new(cells: &Cells) -> Self {
         // A point lies up to half a cell's diagonal from its cell's middle.
-        let reach = REACH_MM + 0.9 * cells.grid.edge_mm;
+        let reach = REACH_MM + 0.9 / cells.grid.per_mm;
         let lists: Vec<Vec<u32>> = cells
             .centres
             .par_iter()
@@ -195,7 +195,7 @@ impl Cells {
         match self.number[self.grid.index_of(p)] {
             u32::MAX => {
                 let mut best = (f32::INFINITY, 0);
-                self.each(p, 1.5 * self.grid.edge_mm, |n| {
+                self.each(p, 1.5 / self.grid.per_mm, |n| {
                     let d2 = self.centres[n].distance_squared(p);
                     if d2 < best.0 {
                         best = (d2, n);

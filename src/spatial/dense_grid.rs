@@ -13,7 +13,8 @@ pub(crate) struct DenseGrid {
     pub(crate) edge_mm: f32,
     /// Number of cells along each axis.
     pub(crate) size: [usize; 3],
-    per_mm: f32,
+    /// Number of cells in a millimetre.
+    pub(crate) per_mm: f32,
 }
 
 impl DenseGrid {
