@@ -5,11 +5,11 @@
 //! best of some runs side by side in one process, which is what a busy machine can tell.
 
 use pointille::case::built_in_head;
-use pointille::field::quality::{DISC_RADIUS_MM, Quality, densities};
+use pointille::field::quality::{DISC_RADIUS_MM, FieldQuality, densities};
 use pointille::field::{Field, FieldOptions, digest};
 use pointille::plan::ZoneName;
-use pointille::plan::dots::dots_on;
-use pointille::plan::ground::Ground;
+use pointille::plan::head_raster::HeadRaster;
+use pointille::plan::placement::Placement;
 use pointille::{Head, Plan};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -54,7 +54,7 @@ fn best_ms<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, T) {
 }
 
 /// What it costs to place dots anew after each kind of edit.
-fn placing(ground: &Ground, field: &Field) -> Value {
+fn placing(ground: &HeadRaster, field: &Field) -> Value {
     let plan = Plan::default();
     let mut line = plan.clone();
     line.hairline.height_mm = Some(line.hairline.figures().height_mm + 4.0);
@@ -65,8 +65,8 @@ fn placing(ground: &Ground, field: &Field) -> Value {
     let mut dense = whole.clone();
     ZoneName::ALL.iter().for_each(|&zone| dense.zones.get_mut(zone).density_per_cm2 *= 1.5);
     let place = |plan: &Plan| {
-        let (ms, dots) = best_ms(40, || dots_on(plan, ground, field));
-        json!({ "ms": round(ms), "cpu_ms": least_cpu_ms(20, || dots_on(plan, ground, field)), "dots": dots.len() })
+        let (ms, dots) = best_ms(40, || Placement::new(plan, ground, field).dots());
+        json!({ "ms": round(ms), "cpu_ms": least_cpu_ms(20, || Placement::new(plan, ground, field).dots()), "dots": dots.len() })
     };
     json!({
         "as_it_stands": place(&plan),
@@ -83,7 +83,7 @@ fn times(head: &Head, options: &FieldOptions) -> (Value, Field) {
     let (hit_ms, again) = best_ms(5, || Field::from_bytes(&bytes, head, options).expect("the same field"));
     assert_eq!(again, field);
     let (digest_ms, _) = best_ms(5, || digest(head, options));
-    let (ground_ms, ground) = best_ms(3, || Ground::new(head));
+    let (ground_ms, ground) = best_ms(3, || HeadRaster::new(head));
     let times = json!({
         "generate_ms": round(generate_ms),
         "generate_cpu_ms": least_cpu_ms(4, || Field::generate(head, options)),
@@ -199,11 +199,11 @@ fn main() {
     }
     if args.iter().any(|a| a == "--place") {
         let field = Field::generate(&head, &FieldOptions::default()).expect("a field");
-        println!("{:#}", placing(&Ground::new(&head), &field));
+        println!("{:#}", placing(&HeadRaster::new(&head), &field));
         return;
     }
     let (times, field) = times(&head, &FieldOptions::default());
-    let quality = Quality::of(&head, &field);
+    let quality = FieldQuality::of(&head, &field);
     let by_place = by_place(&head);
     if args.iter().any(|a| a == "--json") {
         println!(

@@ -11,18 +11,19 @@
 //! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
 //! the median; work of all threads (where the system tells) is what a crowd of other processes cannot stretch.
 
+mod common;
+
+use common::{dots, scene};
 use glam::Vec3;
 use pointille::case::shown::Part;
 use pointille::case::{Shown, built_in_head};
-use pointille::field::hash::{hash2, unit};
 use pointille::head::import::ImportOptions;
 use pointille::mesh::obj::write_obj;
-use pointille::mesh::sample::Samples;
 use pointille::plan::dots::Dot;
-use pointille::render::{Sampling, Side, StillOptions, Timing};
-use pointille::scene::{LightName, Scene, View};
+use pointille::render::{Moment, Sampling, Side, StillOptions, Timing};
+use pointille::scene::Scene;
 use pointille::time::When;
-use pointille::{Case, Head, Plan, Studio};
+use pointille::{Case, Plan, Studio};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Instant;
@@ -42,46 +43,6 @@ fn cpu_ms() -> Option<f64> {
     Some(sum)
 }
 
-/// `count` dots of 0.3 to 0.6 mm, even over the scalp, in an order of which every prefix is even, too.
-fn dots(head: &Head, count: usize) -> Vec<Dot> {
-    let mesh = &head.mesh;
-    let scalp: Vec<[u32; 3]> =
-        mesh.triangles().iter().filter(|t| t.iter().all(|&i| head.maps.scalp[i as usize] > 0.5)).copied().collect();
-    let all = Samples::of(mesh.positions(), &scalp, count, |_| true);
-    let mut order: Vec<usize> = (0..all.points.len()).collect();
-    order.sort_by_key(|&i| hash2(i as u32, 0x0bde));
-    let many = order.len() as f32;
-    order
-        .iter()
-        .enumerate()
-        .map(|(rank, &i)| {
-            let (position, normal) = (all.points[i].as_vec3(), all.normals[i].as_vec3());
-            let hash = hash2(i as u32, 0xd075);
-            Dot {
-                position,
-                normal,
-                hair_direction: normal.any_orthonormal_vector(),
-                radius_mm: 0.15 + 0.15 * unit(hash2(hash, 1)),
-                depth_mm: 0.4,
-                optical_depth: 2.0,
-                elongation: 1.0,
-                spread: 1.0,
-                fade: 1.0,
-                session: 0,
-                rank: rank as f32 / many,
-                hash,
-            }
-        })
-        .collect()
-}
-
-/// Key, fill and rim, of which the key alone casts a shadow.
-fn scene() -> Scene {
-    let mut rig = LightName::Studio.rig();
-    rig.lights.iter_mut().skip(1).for_each(|light| light.casts_shadow = false);
-    Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
-}
-
 /// What a frame costs, as a window draws it while the head turns.
 struct Cost {
     /// Median wall time, ms.
@@ -96,14 +57,14 @@ fn frame(studio: &mut Studio, scene: &Scene, frames: u32) -> Result<Cost, Box<dy
     let day = studio.case().days(When::Healed);
     let gpu = studio.renderer().gpu().clone();
     let renderer = studio.renderer_mut();
-    renderer.set_days(day);
     let mut canvas = renderer.canvas(SIZE)?;
+    while renderer.prewarm(scene, Moment::after(day))? {}
     let mut turning = scene.clone();
     let mut draw = |turn: f32, timing: &Timing| -> Result<f64, Box<dyn std::error::Error>> {
         turning.camera.azimuth_rad += turn;
         canvas.clear();
         let started = Instant::now();
-        renderer.add_sample(&mut canvas, &turning, Side::After, Sampling::whole(SIZE, 0, 1), timing)?;
+        renderer.add_sample(&mut canvas, &turning, Moment::after(day), Sampling::whole(SIZE, 0, 1), timing)?;
         renderer.gpu().wait()?;
         Ok(started.elapsed().as_secs_f64() * 1e3)
     };

@@ -6,7 +6,7 @@
 
 use pointille::render::gpu::new_instance;
 use pointille::render::targets::{DISPLAY_FORMAT, Target};
-use pointille::render::{Backend, Canvas, Gpu, Sampling, Show, Side, Timing};
+use pointille::render::{Backend, Canvas, Gpu, Moment, Sampling, Show, Side, Timing};
 use pointille::scene::{Scene, View};
 use pointille::viewer::orbit::{self, Stage};
 use pointille::{Case, Plan, Studio, output, viewer};
@@ -79,8 +79,8 @@ impl Open {
         let renderer = self.studio.renderer_mut();
         if self.canvas.samples() < SAMPLES {
             let untimed = Timing::new(renderer.gpu(), false);
-            renderer.set_days(look.days);
-            renderer.add_sample(&mut self.canvas, &look.scene, look.side, sampling, &untimed)?;
+            let moment = Moment { days: look.days, side: look.side };
+            renderer.add_sample(&mut self.canvas, &look.scene, moment, sampling, &untimed)?;
         }
         let show = Show { smooth_edges: self.canvas.samples() < 2, ..Show::default() };
         renderer.show(&self.canvas, None, look.scene.backdrop(), &show, sampling.tile, &self.shown)?;

@@ -190,7 +190,7 @@ impl Lab {
     }
 }
 
-/// What a screen or a file takes: 8 bits a channel, sRGB curve.
+/// Colour of a screen or a file: 8 bits a channel, sRGB curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Srgb8 {

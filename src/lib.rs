@@ -33,6 +33,7 @@ pub mod case;
 pub mod color;
 mod ease;
 pub mod field;
+mod fnv;
 pub mod hair;
 pub mod head;
 pub mod mesh;
@@ -41,6 +42,7 @@ pub mod output;
 pub mod plan;
 pub mod render;
 pub mod scene;
+mod spatial;
 pub mod studio;
 pub mod time;
 #[cfg(feature = "viewer")]

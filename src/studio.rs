@@ -126,7 +126,7 @@ impl Studio {
     fn upload(&mut self, changes: Changes) -> Result<(), StudioError> {
         let (case, renderer) = (&self.case, &mut self.renderer);
         if changes.head {
-            renderer.set_head(case.drawn_head(), case.drawn_colors().as_deref());
+            renderer.set_head(case.drawn_geometry());
         }
         if changes.dots {
             renderer.set_dots(case.dots(), case.densest_per_cm2());
@@ -185,8 +185,7 @@ impl Studio {
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillCost), StudioError> {
-        self.renderer.set_days(self.case.days(when));
-        Ok(self.renderer.still_async(scene, options, progress).await?)
+        Ok(self.renderer.still_async(scene, self.case.days(when), options, progress).await?)
     }
 }
 

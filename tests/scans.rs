@@ -3,8 +3,8 @@
 //! Every fault is built into the coarse head (some ten thousand triangles), written as a file, and brought in.
 
 use glam::Vec3;
-use pointille::head::coarse::coarse_head;
 use pointille::head::import::{ImportOptions, ImportedMesh, Units, read_head};
+use pointille::head::reference_head::coarse_head;
 use pointille::mesh::TriMesh;
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -2,9 +2,9 @@
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
 use pointille::render::contract::{
-    self, AgedDot, Cloth, Display, DotInstance, Eyes, Frame, GpuLight, HaloGroup, Session, Treatment,
+    self, AgedDot, Cloth, Display, DotInstance, Eyes, Frame, GpuLight, GpuSession, HaloGroup, Treatment,
 };
-use pointille::render::pipeline::{ALL, Parts, assemble};
+use pointille::render::shader_text::{ALL, Parts, Prelude, ShaderFile, assemble};
 use pointille::time::FadeModel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::offset_of;
@@ -12,8 +12,8 @@ use wgpu::naga::valid::{Capabilities, ValidationFlags, Validator};
 use wgpu::naga::{AddressSpace, Module, Type, TypeInner, VectorSize, front::wgsl};
 
 /// The module of a composition, or what is wrong with it in words that name the line.
-fn compile(parts: Parts) -> Result<Module, String> {
-    let text = assemble(parts);
+fn compile(parts: Parts, prelude: Prelude) -> Result<Module, String> {
+    let text = assemble(parts, prelude);
     let module = wgsl::parse_str(&text).map_err(|error| error.emit_to_string(&text))?;
     // Halves packed in words are of WebGPU's core; naga counts them apart for older devices.
     Validator::new(ValidationFlags::all(), Capabilities::SHADER_FLOAT16_IN_FLOAT32)
@@ -22,27 +22,45 @@ fn compile(parts: Parts) -> Result<Module, String> {
     Ok(module)
 }
 
+/// Every pass under every prelude.
+fn all() -> impl Iterator<Item = (&'static str, Parts, Prelude)> {
+    Prelude::ALL.into_iter().flat_map(|prelude| ALL.into_iter().map(move |(name, parts)| (name, parts, prelude)))
+}
+
+/// Every file of every pass under every prelude.
+fn files() -> impl Iterator<Item = ShaderFile> {
+    all().flat_map(|(_, parts, prelude)| parts.iter().map(move |part| part.file(prelude)))
+}
+
 fn compiled() -> Vec<(&'static str, Module)> {
-    ALL.iter().map(|(name, parts)| (*name, compile(parts).unwrap_or_else(|e| panic!("{name}: {e}")))).collect()
+    let compiled =
+        |(name, parts, prelude)| (name, compile(parts, prelude).unwrap_or_else(|e| panic!("{name}, {prelude:?}: {e}")));
+    all().map(compiled).collect()
 }
 
 #[test]
 fn every_composition_parses_and_is_valid_without_extensions() {
-    let wrong: Vec<String> =
-        ALL.iter().filter_map(|(name, parts)| Some(format!("{name}: {}", compile(parts).err()?))).collect();
-    assert!(wrong.is_empty(), "{} of {} shaders are wrong:\n{}", wrong.len(), ALL.len(), wrong.join("\n"));
+    let wrong: Vec<String> = all()
+        .filter_map(|(name, parts, prelude)| Some(format!("{name}, {prelude:?}: {}", compile(parts, prelude).err()?)))
+        .collect();
+    assert!(wrong.is_empty(), "{} shaders are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
 fn every_file_of_the_folder_is_part_of_some_shader() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/shaders");
-    let there: BTreeSet<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter_map(|name| name.strip_suffix(".wgsl").map(str::to_owned))
-        .collect();
-    let used: BTreeSet<String> = ALL.iter().flat_map(|(_, parts)| parts.iter()).map(|(n, _)| (*n).to_owned()).collect();
+    let mut there = BTreeSet::new();
+    for folder in ["passes", "lib"] {
+        let path = format!("{}/shaders/{folder}", env!("CARGO_MANIFEST_DIR"));
+        for entry in std::fs::read_dir(path).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            there.extend(name.strip_suffix(".wgsl").map(|name| format!("{folder}/{name}")));
+        }
+    }
+    let used: BTreeSet<String> = files().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(there, used);
+    // The frame's order is the order of the files.
+    let passes: Vec<&str> = ALL.iter().filter_map(|(_, parts)| Some(parts.last()?.file(Prelude::Uniform).0)).collect();
+    assert!(passes.is_sorted() && passes.iter().all(|name| name.starts_with("passes/")), "{passes:?}");
 }
 
 /// One member: name, first byte, bytes.
@@ -94,7 +112,7 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
         ),
         ("Cloth", layout!(Cloth: albedo, rib_mm)),
         ("Eyes", layout!(Eyes: globes, gazes, iris_inner, pupil_mm, iris_outer, seed, lamps)),
-        ("Session", layout!(Session: day, amount, row)),
+        ("GpuSession", layout!(GpuSession: day, amount, row)),
         (
             "Display",
             layout!(Display: center, exposure, corner, f0, tile_px, picture_px, divide_px, ghost, curve, switches),
@@ -184,29 +202,35 @@ fn shared_constants_are_declared_in_rust_alone() {
     let names: Vec<&str> =
         constants.lines().filter_map(|line| line.strip_prefix("const ")?.split([':', ' ']).next()).collect();
     assert!(names.len() > 20 && names.contains(&"MAX_LIGHTS"), "{names:?}");
-    for (shader, parts) in ALL {
-        assert!(assemble(parts).starts_with(&constants), "{shader}");
-        for (file, text) in parts {
-            let own = text.lines().filter_map(|line| line.strip_prefix("const ")?.split([':', ' ']).next());
-            let twice: Vec<&str> = own.filter(|name| names.contains(name)).collect();
-            assert!(twice.is_empty(), "{file} declares {twice:?} again");
-        }
+    for (shader, parts, prelude) in all() {
+        assert!(assemble(parts, prelude).starts_with(&constants), "{shader}");
+    }
+    for (file, text) in files() {
+        let own = text.lines().filter_map(|line| line.strip_prefix("const ")?.split([':', ' ']).next());
+        let twice: Vec<&str> = own.filter(|name| names.contains(name)).collect();
+        assert!(twice.is_empty(), "{file} declares {twice:?} again");
     }
 }
 
 #[test]
 fn every_function_of_a_shader_is_called() {
-    let mut files: BTreeMap<&str, &str> = BTreeMap::new();
-    ALL.iter().flat_map(|(_, parts)| parts.iter()).for_each(|&(name, text)| {
-        files.insert(name, text);
-    });
+    let files: BTreeMap<&str, &str> = files().collect();
     let without_comments = |text: &str| -> String {
         text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
     };
-    let all: String = files.values().map(|text| without_comments(text)).collect();
     let mut dead = Vec::new();
     let mut functions = 0;
     for (file, text) in &files {
+        // The two preludes have functions of the same names.
+        let other = |name: &str| match *file {
+            "lib/inputs_uniform" => name == "lib/inputs_flat",
+            "lib/inputs_flat" => name == "lib/inputs_uniform",
+            "lib/numbers_hardware" => name == "lib/numbers_software",
+            "lib/numbers_software" => name == "lib/numbers_hardware",
+            _ => false,
+        };
+        let seen = files.iter().filter(|(name, _)| !other(name));
+        let all: String = seen.map(|(_, text)| without_comments(text)).collect::<Vec<_>>().join("\n");
         for line in text.lines() {
             let Some(name) = line.strip_prefix("fn ").and_then(|rest| rest.split('(').next()) else { continue };
             functions += 1;

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use pointille::head::align::Reference;
-use pointille::head::coarse::coarse_reference;
+use pointille::head::reference_head::coarse_reference;
 use pointille::head::find_landmarks;
 use pointille::head::import::{ImportOptions, Units, UpAxis, read_head_like};
 use std::sync::OnceLock;

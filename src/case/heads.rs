@@ -3,10 +3,9 @@
 use super::error::CaseError;
 use crate::head::builtin::HeadShape;
 use crate::head::moles::moles;
-use crate::head::{FoundLandmarks, Head, Whorl as HeadWhorl, WhorlSense, builtin, set_by_hand};
+use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
 use crate::mesh::TriMesh;
 use crate::plan::Plan;
-use crate::plan::head::{Turn, Whorl};
 
 /// The head that a plan's proportions give.
 ///
@@ -18,7 +17,7 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let shape = plan.head.shape.clone().unwrap_or(HeadShape { age_years, ..HeadShape::default() });
     let sculpture = builtin::sculpt_with(&shape, plan.head.eyes)?;
     let (mesh, landmarks, moved) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
-    let mut head = Head::with_whorl("built-in", mesh, landmarks, &whorl(&plan.head.whorl))?;
+    let mut head = Head::with_whorl("built-in", mesh, landmarks, &plan.head.whorl)?;
     // The sculptor knows its own lips and ears better than landmarks tell.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
@@ -32,18 +31,5 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
 /// The head of an aligned scan.
 pub(super) fn scanned_head(plan: &Plan, name: &str, scan: &TriMesh, found: &FoundLandmarks) -> Result<Head, CaseError> {
     let (mesh, landmarks, _) = set_by_hand(scan.clone(), &found.landmarks, &plan.head.landmarks)?;
-    Ok(Head::with_whorl(name, mesh, landmarks, &whorl(&plan.head.whorl))?)
-}
-
-/// The crown's whorl.
-fn whorl(whorl: &Whorl) -> HeadWhorl {
-    HeadWhorl {
-        right_mm: whorl.right_mm,
-        behind_mm: whorl.behind_mm,
-        sense: match whorl.turn {
-            Turn::Clockwise => WhorlSense::Clockwise,
-            Turn::CounterClockwise => WhorlSense::CounterClockwise,
-            Turn::None => WhorlSense::None,
-        },
-    }
+    Ok(Head::with_whorl(name, mesh, landmarks, &plan.head.whorl)?)
 }

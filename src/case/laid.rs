@@ -9,17 +9,18 @@ use super::store::{FieldStore, NoStore, field_of};
 use super::{course, relief, scars, shaven, skin, treated};
 use crate::field::Field;
 use crate::hair::{self, Shaft};
+use crate::head::drawn::DrawnHead;
 use crate::head::import::{self, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, find_landmarks};
 use crate::mesh::TriMesh;
-use crate::plan::dots::{self, Dot};
-use crate::plan::ground::Ground;
-use crate::plan::head::HeadPlan;
-use crate::plan::layout::Layout;
-use crate::plan::{Contrast, DatedTouchUp, Plan, Scar, ZoneName};
+use crate::plan::dots::Dot;
+use crate::plan::head_choice::HeadPlan;
+use crate::plan::head_raster::HeadRaster;
+use crate::plan::placement::Placement;
+use crate::plan::{Contrast, DatedTouchUp, Plan, Scar};
 use crate::render::Appearance;
 use crate::render::contract::TreatedSkin;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use web_time::Instant;
 
@@ -54,13 +55,15 @@ pub struct Case {
     densest_per_cm2: [f32; 2],
     pub(super) contrast: Contrast,
     pub(super) field: Arc<Field>,
-    pub(super) ground: Arc<Ground>,
+    pub(super) ground: Arc<HeadRaster>,
     /// Scars that the head was made fine enough for.
     refined_for: Vec<Scar>,
     /// The head made fine enough for them.
     refined: Refined,
     /// The head that is drawn: the fine one with the relief of its scars.
     drawn: Arc<Head>,
+    /// Geometry of that head, made when it is first asked for and shared by clones.
+    drawn_geometry: Arc<OnceLock<DrawnHead>>,
     /// That relief, a vertex, mm.
     lifts: Vec<f32>,
     /// The scan as it was brought in, for a plan that sets other landmarks.
@@ -129,7 +132,7 @@ impl Case {
     fn bare(plan: Plan, head: Head, load: Duration, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
         let started = Instant::now();
         let field = field_of(&head, store.as_ref())?;
-        let ground = Ground::new(&head);
+        let ground = HeadRaster::new(&head);
         let field_time = started.elapsed();
         // Whether the scan's colours serve is asked when the plan is placed.
         let appearance = skin::appearance(&plan, true)?;
@@ -138,6 +141,7 @@ impl Case {
             refined_for: Vec::new(),
             refined: Refined::plain(&head),
             drawn: head.clone(),
+            drawn_geometry: Arc::default(),
             lifts: Vec::new(),
             touch_ups: Vec::new(),
             contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
@@ -223,9 +227,9 @@ impl Case {
         let dated = self.plan.with_dates(&touch_ups);
         appearance.visits = course::visits(&dated);
         // Dates move no dot: one layout serves dots, hair and scars.
-        let layout = Layout::new(&self.plan, &self.ground, &self.field);
-        let mut dots = dots::dots_laid(&dated, &layout, &self.ground, &self.field);
-        let units = dots::hair_share_laid(&self.plan, &layout, &self.ground, &self.field);
+        let layout = Placement::new(&dated, &self.ground, &self.field);
+        let mut dots = layout.dots();
+        let units = layout.hair_per_cm2();
         let params = self.plan.hair_params();
         let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
         if self.scan.is_none() || self.plan.head.scan_brows {
@@ -264,6 +268,7 @@ impl Case {
         };
         if changes.head {
             self.drawn = relief::shaped(&base.head, &lifts);
+            self.drawn_geometry = Arc::default();
             self.lifts = lifts;
         }
         (self.dots, self.shafts, self.treated, self.appearance) = (dots, shafts, treated, appearance);
@@ -347,6 +352,11 @@ impl Case {
         &self.drawn
     }
 
+    /// Geometry of the head that is drawn, made when it is first asked for and kept until that head changes.
+    pub fn drawn_geometry(&self) -> &DrawnHead {
+        self.drawn_geometry.get_or_init(|| DrawnHead::new(&self.drawn, self.drawn_colors().as_deref()))
+    }
+
     /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
     pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
         let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
@@ -356,5 +366,5 @@ impl Case {
 
 /// Dots per cm² in the densest of a plan's zones.
 fn densest_zone_per_cm2(plan: &Plan) -> f32 {
-    ZoneName::ALL.into_iter().map(|name| plan.worked_zone(name).density_per_cm2).fold(1.0, f32::max)
+    plan.densest_zone().density_per_cm2.max(1.0)
 }

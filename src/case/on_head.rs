@@ -2,10 +2,11 @@
 
 use super::laid::Case;
 use crate::mesh::query::SurfacePoint;
-use crate::plan::counts::{self, ZoneCount};
+use crate::plan::counts::ZoneCount;
 use crate::plan::dots::Dot;
 use crate::plan::edges::Edge;
 use crate::plan::line::Line;
+use crate::plan::placement::Placement;
 use crate::plan::suggested_points::suggested;
 use crate::scene::Focus;
 use glam::{Vec2, Vec3};
@@ -26,14 +27,14 @@ impl Case {
 
     /// Dots, skin and density by zone and visit.
     pub fn counts(&self) -> Vec<ZoneCount> {
-        counts::counts_on(&self.plan, &self.ground, &self.field)
+        Placement::new(&self.plan, &self.ground, &self.field).counts()
     }
 
     /// The hairline that is usual at the client's age, on this head's skin, mm: a ghost beside the one wished.
     pub fn typical_line(&self) -> Vec<Vec3> {
         let map = &self.ground.map;
         let line = Line::of(&self.plan.typical_hairline(), &self.head.landmarks, map);
-        line.points.iter().map(|&p| map.place(p)).collect()
+        line.points.iter().map(|&p| map.point_at(p)).collect()
     }
 
     /// The control points of an edge, chart mm: the plan's, or points along the edge that its measures give, to begin with.
@@ -44,12 +45,12 @@ impl Case {
 
     /// An edge that control points draw, as it runs on the skin, mm; empty where measures decide.
     pub fn edge_line(&self, edge: Edge) -> Vec<Vec3> {
-        self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.place(p)).collect()
+        self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.point_at(p)).collect()
     }
 
     /// The place of a chart point on the skin, mm.
     pub fn place_of(&self, chart: [f32; 2]) -> Vec3 {
-        self.ground.map.place(Vec2::from_array(chart))
+        self.ground.map.point_at(Vec2::from_array(chart))
     }
 
     /// The chart point of a place on the skin, mm.

@@ -5,7 +5,7 @@
 
 use crate::head::{Head, SurfaceMaps};
 use crate::mesh::TriMesh;
-use crate::plan::layout::Layout;
+use crate::plan::placement::Placement;
 use std::collections::HashMap;
 use std::ops::{Add, Mul};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ impl Refined {
     }
 
     /// A head made finer where a plan has scars.
-    pub(super) fn new(head: &Arc<Head>, layout: &Layout<'_>) -> Self {
+    pub(super) fn new(head: &Arc<Head>, layout: &Placement<'_>) -> Self {
         let mesh = &head.mesh;
         let mut positions = mesh.positions().to_vec();
         let mut chart = head.maps.chart.clone();
@@ -133,17 +133,17 @@ fn split([a, b, c]: [u32; 3], halves: &HashMap<[u32; 2], u32>) -> Vec<[u32; 3]> 
 mod tests {
     use super::*;
     use crate::field::testing::head_and_field;
-    use crate::plan::ground::Ground;
+    use crate::plan::head_raster::HeadRaster;
     use crate::plan::{Plan, Scar, ScarShape};
 
     #[test]
     fn the_surface_is_finer_in_the_scar_closed_and_where_it_was() {
         let (head, field) = head_and_field();
-        let ground = Ground::new(head);
+        let ground = HeadRaster::new(head);
         let shape = ScarShape::Strip { points: vec![[-20.0, -60.0], [20.0, -60.0]], width_mm: 3.0 };
         let plan = Plan { scars: vec![Scar::new(shape)], ..Plan::default() };
         let head = Arc::new(head.clone());
-        let refined = Refined::new(&head, &Layout::new(&plan, &ground, field));
+        let refined = Refined::new(&head, &Placement::new(&plan, &ground, field));
         let (old, new) = (&head.mesh, &refined.head.mesh);
         assert!(new.positions().starts_with(old.positions()));
         let area =
@@ -158,7 +158,7 @@ mod tests {
             edges.iter().filter(|([a, b], n)| **n != 1 || !edges.contains_key(&[*b, *a])).count()
         };
         assert_eq!(directed(new), directed(old));
-        let middle = ground.map.place(glam::Vec2::new(3.0, -60.0));
+        let middle = ground.map.point_at(glam::Vec2::new(3.0, -60.0));
         let near = |mesh: &TriMesh| mesh.positions().iter().filter(|p| p.distance(middle) < 1.5).count();
         assert!(near(new) >= 8 && near(new) > 4 * near(old), "{} {}", near(old), near(new));
         // Away from the scar nothing changed.
@@ -168,6 +168,6 @@ mod tests {
         assert_eq!((refined.head.maps.chart.len(), refined.head.maps.scalp.len()), (n, n));
         assert_eq!(refined.extended(vec![1_u8; old.positions().len()], |a, b| a.max(b)).len(), n);
         let none = Plan::default();
-        assert!(Arc::ptr_eq(&Refined::new(&head, &Layout::new(&none, &ground, field)).head, &head));
+        assert!(Arc::ptr_eq(&Refined::new(&head, &Placement::new(&none, &ground, field)).head, &head));
     }
 }

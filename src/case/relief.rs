@@ -7,7 +7,7 @@ use super::scars::Scarred;
 use crate::head::Head;
 use crate::mesh::TriMesh;
 use crate::plan::dots::Dot;
-use crate::plan::layout::Layout;
+use crate::plan::placement::Placement;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
 }
 
 /// Takes dots along with the skin that they lie in.
-pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, layout: &Layout<'_>) {
+pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, layout: &Placement<'_>) {
     if !layout.has_relief() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use crate::head::Head;
 use crate::plan::Plan;
-use crate::plan::layout::Layout;
+use crate::plan::placement::Placement;
 use crate::render::contract::{SCAR_RANGE, TreatedSkin};
 use glam::Vec3;
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ pub struct Scarred {
 ///
 /// A vertex speaks for the skin about it with the weight that the triangles' blending gives it: on a coarse mesh small scars
 /// come out as a paler field, neither missed nor blown up to the mesh's size.
-pub fn scars(plan: &Plan, head: &Head, layout: &Layout<'_>) -> Vec<Scarred> {
+pub fn scars(plan: &Plan, head: &Head, layout: &Placement<'_>) -> Vec<Scarred> {
     if plan.scars.is_empty() {
         return Vec::new();
     }
@@ -114,7 +114,7 @@ mod tests {
     fn small_scars_weigh_what_they_cover_on_a_coarse_mesh_too() {
         use crate::field::testing::ellipsoid;
         use crate::field::{Field, FieldOptions};
-        use crate::plan::ground::Ground;
+        use crate::plan::head_raster::HeadRaster;
         use crate::plan::{Scar, ScarShape};
         let shape = ScarShape::FueDisc { centre: [0.0, -70.0], radius_mm: 40.0, count: 500, size_mm: 1.0 };
         let plan = Plan { scars: vec![Scar::new(shape)], ..Plan::default() };
@@ -122,8 +122,8 @@ mod tests {
         for rings in [80, 26] {
             let head = ellipsoid(rings, 1.0);
             let options = FieldOptions { density_max_per_cm2: 80.0, ..FieldOptions::default() };
-            let (field, ground) = (Field::generate(&head, &options).unwrap(), Ground::new(&head));
-            let layout = Layout::new(&plan, &ground, &field);
+            let (field, ground) = (Field::generate(&head, &options).unwrap(), HeadRaster::new(&head));
+            let layout = Placement::new(&plan, &ground, &field);
             let scars = scars(&plan, &head, &layout);
             let mesh = &head.mesh;
             let mean = |t: usize, of: fn(&Scarred) -> f32| {
@@ -141,7 +141,7 @@ mod tests {
         }
         let none = Plan::default();
         let (head, field) = crate::field::testing::head_and_field();
-        let ground = Ground::new(head);
-        assert!(self::scars(&none, head, &Layout::new(&none, &ground, field)).is_empty());
+        let ground = HeadRaster::new(head);
+        assert!(self::scars(&none, head, &Placement::new(&none, &ground, field)).is_empty());
     }
 }

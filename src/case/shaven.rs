@@ -5,11 +5,11 @@
 //! Skin that shows already stays as the scan has it, a bald crown with its own colours. How far a colour is from skin is
 //! told by the face: the median of forehead, nose and cheeks, which a fringe or a shadow does not move.
 
+use crate::ease::smoothstep;
 use crate::head::Head;
-use crate::mesh::sample::PointTree;
-use glam::{IVec3, Vec3};
+use crate::spatial::{HashGrid, PointTree};
+use glam::Vec3;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Hair that hangs out of the scalp is painted over up to here, mm...
 const REACH_MM: f32 = 36.0;
@@ -54,13 +54,12 @@ pub fn shaven(head: &Head, colors: &[[f32; 3]]) -> Vec<[f32; 3]> {
         let feature = [&head.maps.brows, &head.maps.ears, &head.maps.lips, &head.maps.lashes]
             .map(|map| map.get(i).copied().unwrap_or(0.0).clamp(0.0, 1.0));
         let open = feature.iter().fold(1.0, |open, f| open * (1.0 - f));
-        let share = inside.max(fade * fade * (3.0 - 2.0 * fade) * open);
+        let share = inside.max(smoothstep(0.0, 1.0, fade) * open);
         let fill = blend(&skin, places[i], tone);
         // On the scalp all that is not skin goes, off it only what is clearly hair.
         let off = (logs[i] - fill).abs().max_element();
         let (low, high) = (0.25 + (0.05 - 0.25) * inside, 0.6 + (0.18 - 0.6) * inside);
-        let t = ((off - low) / (high - low)).clamp(0.0, 1.0);
-        let amount = share * t * t * (3.0 - 2.0 * t);
+        let amount = share * smoothstep(low, high, off);
         logs[i].lerp(fill, amount).to_array().map(libm::expf)
     };
     let painted: Vec<[f32; 3]> = (0..places.len()).into_par_iter().map(paint).collect();
@@ -80,8 +79,8 @@ fn log(color: [f32; 3]) -> Vec3 {
 /// The face's tone as logarithms: the median, by channel, of forehead, nose and cheeks.
 fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
     let (maps, l) = (&head.maps, &head.landmarks);
-    let front = l.tragions_middle().z + 0.45 * (l.glabella.z - l.tragions_middle().z);
-    let on_face = |p: Vec3| p.z > front && p.y > l.pronasale.y - 8.0 && p.y < l.trichion.y;
+    let front = l.tragions_middle().z + 0.45 * (l.glabella().z - l.tragions_middle().z);
+    let on_face = |p: Vec3| p.z > front && p.y > l.pronasale().y - 8.0 && p.y < l.trichion().y;
     let plain = |i: usize| {
         let zero = |map: &[f32]| map.get(i).is_none_or(|&x| x < 0.1);
         zero(&maps.scalp) && zero(&maps.lips) && zero(&maps.brows) && zero(&maps.lashes) && zero(&maps.ears)
@@ -103,17 +102,22 @@ fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
 fn ring(head: &Head, logs: &[Vec3], out: &[f32], tone: Vec3) -> Vec<(Vec3, Vec3)> {
     let maps = &head.maps;
     let clear = |map: &[f32], i: usize| map.get(i).is_none_or(|&x| x < 0.1);
-    let mut cells: BTreeMap<[i32; 3], (Vec3, Vec3, f32)> = BTreeMap::new();
-    for (i, &p) in head.mesh.positions().iter().enumerate() {
-        let near = out[i] > 0.0 && out[i] < RING_MM;
-        let bare = (logs[i] - tone).abs().max_element() < SKIN_RANGE;
-        if near && bare && clear(&maps.brows, i) && clear(&maps.ears, i) && clear(&maps.lips, i) {
-            let cell: IVec3 = (p / CELL_MM).floor().as_ivec3();
-            let sum = cells.entry(cell.to_array()).or_default();
-            *sum = (sum.0 + p, sum.1 + logs[i], sum.2 + 1.0);
-        }
-    }
-    cells.into_values().map(|(p, c, n)| (p / n, c / n)).collect()
+    let places = head.mesh.positions();
+    let is_skin = |i: &usize| {
+        let near = out[*i] > 0.0 && out[*i] < RING_MM;
+        let bare = (logs[*i] - tone).abs().max_element() < SKIN_RANGE;
+        near && bare && clear(&maps.brows, *i) && clear(&maps.ears, *i) && clear(&maps.lips, *i)
+    };
+    let skin: Vec<usize> = (0..places.len()).filter(is_skin).collect();
+    let grid = HashGrid::new(skin.len(), CELL_MM, |k| places[skin[k]]);
+    let mean =
+        |values: &[Vec3], cell: &[usize]| cell.iter().map(|&k| values[skin[k]]).sum::<Vec3>() / cell.len() as f32;
+    grid.cells()
+        .map(|cell| {
+            let cell: Vec<usize> = cell.collect();
+            (mean(places, &cell), mean(logs, &cell))
+        })
+        .collect()
 }
 
 /// The tone of skin at `p`; the face's, where no skin is near.
@@ -141,8 +145,8 @@ mod tests {
         let l = &head.landmarks;
         let hair = |i: usize, p: Vec3| {
             let jag = 4.0 * libm::sinf(p.x * 0.4) + 3.0 * libm::sinf(p.z * 0.3);
-            let fringe = p.y > l.trichion.y - 15.0 + jag && p.z > l.tragions_middle().z;
-            head.maps.scalp[i] > 0.02 || fringe || (p.z < l.tragion_left.z - 25.0 && p.y > l.inion.y - 45.0 + jag)
+            let fringe = p.y > l.trichion().y - 15.0 + jag && p.z > l.tragions_middle().z;
+            head.maps.scalp[i] > 0.02 || fringe || (p.z < l.tragion_left().z - 25.0 && p.y > l.inion().y - 45.0 + jag)
         };
         let positions = head.mesh.positions();
         (0..positions.len())

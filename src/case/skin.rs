@@ -8,7 +8,7 @@ use crate::head::eyes::pupil_mm;
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::Appearance;
-use crate::time::{FadeModel, Ink, Oiliness, Sun};
+use crate::time::{FadeModel, Oiliness, Sun};
 
 /// How much ln melanin falls where the sun never comes, for a scalp that is protected, or gets ordinary sun, an outdoor worker's or
 /// the tropics'. By eye, within what forearms differ from skin that is always covered.
@@ -33,11 +33,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         SkinSpec::Lab(lab) => SkinTone::Lab(lab),
     };
     let measured = !scan && matches!(tone, SkinTone::Fitzpatrick(_) | SkinTone::Lab(_));
-    let ink = match plan.pigment.ink {
-        Ink::Carbon => optics::Ink::Carbon,
-        Ink::IronOxide => optics::Ink::IronOxide,
-    };
-    let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(ink);
+    let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(plan.pigment.ink);
     let hair = plan.hair_params();
     Ok(Appearance {
         base_albedo: if measured { below_our_surface(skin.base_albedo) } else { skin.base_albedo },
@@ -45,7 +41,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         blood_slope: skin.blood_slope().to_array(),
         scatter_d_mm: skin.scatter_d_mm,
         pigment: skin.pigment,
-        resting_depth_mm: mean_depth_mm(plan),
+        resting_depth_mm: plan.mean_depth_mm(),
         roughness: match (plan.client.finish, plan.client.oiliness) {
             (Finish::Matte, _) => MATTE_ROUGHNESS,
             (_, Oiliness::Dry) => ROUGHNESS[0],
@@ -98,13 +94,4 @@ pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
         appearance.root_shadow = [0.0; 3];
         appearance.standing = [0.0; 3];
     }
-}
-
-/// The zones' depth, weighted by their density, mm.
-fn mean_depth_mm(plan: &Plan) -> f32 {
-    let z = &plan.zones;
-    let (sum, weight) = [&z.front, &z.mid_scalp, &z.crown, &z.temples, &z.sides, &z.donor]
-        .into_iter()
-        .fold((0.0, 0.0), |(s, w), zone| (s + zone.depth_mm * zone.density_per_cm2, w + zone.density_per_cm2));
-    if weight > 0.0 { sum / weight } else { 0.40 }
 }

@@ -2,10 +2,10 @@ use super::*;
 use crate::Plan;
 use crate::head::LandmarkOverrides;
 use crate::head::builtin;
-use crate::head::coarse::coarse_head;
 use crate::head::import::ImportOptions;
+use crate::head::reference_head::coarse_head;
 use crate::mesh::obj::write_obj;
-use crate::plan::head::HeadPlan;
+use crate::plan::head_choice::HeadPlan;
 use crate::plan::{HairLoss, Hand, HandPreset, Lightening, TouchUp};
 use crate::scene::Focus;
 use crate::time::{When, dot_state};
@@ -169,9 +169,9 @@ fn a_glabella_set_by_hand_takes_the_hairline_with_it() {
     let (before, found) = (front(&case), case.head().landmarks);
     let mut plan = case.plan().clone();
     // 12 mm up the forehead; the frame turns a little with it, so the place of the natural line tells how far.
-    plan.head.landmarks.glabella = Some((found.glabella + Vec3::new(0.0, 12.0, -1.0)).to_array());
+    plan.head.landmarks.glabella = Some((found.glabella() + Vec3::new(0.0, 12.0, -1.0)).to_array());
     assert!(case.set_plan(plan.clone()).unwrap().head);
-    let moved = front(&case).distance(case.head().landmarks.trichion) - before.distance(found.trichion);
+    let moved = front(&case).distance(case.head().landmarks.trichion()) - before.distance(found.trichion());
     assert!((5.0..16.0).contains(&moved), "the line went {moved} mm up the forehead");
 
     plan.head.landmarks = LandmarkOverrides::default();
@@ -189,7 +189,7 @@ fn a_trichion_set_by_hand_moves_the_border_of_the_scalp_on_a_scan() {
     let found = case.found().unwrap().landmarks;
     let area = case.head().scalp_area_cm2();
     let mut plan = Plan::default();
-    plan.head.landmarks.trichion = Some((found.trichion + Vec3::new(0.0, 12.0, -8.0)).to_array());
+    plan.head.landmarks.trichion = Some((found.trichion() + Vec3::new(0.0, 12.0, -8.0)).to_array());
     case.set_plan(plan.clone()).unwrap();
     assert!(case.head().scalp_area_cm2() < area - 4.0, "{} of {area}", case.head().scalp_area_cm2());
     // The same whether the plan comes with the scan or after it, and the mesh is where it was.
@@ -278,7 +278,7 @@ fn fields_of_other_heads_are_kept_and_found_where_the_first_was() {
     case.set_plan(plan.clone()).unwrap();
     assert_eq!(counts(), (1, 1), "about another whorl the sites lie where they lay");
     let found = case.found().unwrap().landmarks;
-    plan.head.landmarks.trichion = Some((found.trichion + Vec3::new(0.0, 12.0, -8.0)).to_array());
+    plan.head.landmarks.trichion = Some((found.trichion() + Vec3::new(0.0, 12.0, -8.0)).to_array());
     case.set_plan(plan.clone()).unwrap();
     assert_eq!(counts(), (2, 1), "another scalp has another field, which is kept");
     plan.head = HeadPlan::default();

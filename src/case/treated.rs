@@ -3,6 +3,7 @@
 use crate::head::Head;
 use crate::plan::dots::Dot;
 use crate::render::contract::TreatedSkin;
+use crate::spatial::cell_of;
 use glam::{IVec3, Vec3};
 use rayon::prelude::*;
 
@@ -39,17 +40,17 @@ struct Near {
 impl Near {
     fn new(dots: &[Dot]) -> Self {
         let bounds = |(low, high): (IVec3, IVec3), dot: &Dot| {
-            let at = cell(dot.position);
+            let at = cell_of(dot.position, CELL_MM);
             (low.min(at), high.max(at))
         };
-        let Some(first) = dots.first().map(|dot| cell(dot.position)) else {
+        let Some(first) = dots.first().map(|dot| cell_of(dot.position, CELL_MM)) else {
             return Self { low: IVec3::ZERO, size: IVec3::ZERO, counts: Vec::new() };
         };
         let (low, high) = dots.iter().fold((first, first), bounds);
         let (low, size) = (low - IVec3::ONE, high - low + IVec3::splat(3));
         let mut counts = vec![0; (size.x * size.y * size.z) as usize];
         let mut out = Self { low, size, counts: Vec::new() };
-        dots.iter().filter_map(|dot| out.index(cell(dot.position))).for_each(|i| counts[i] += 1);
+        dots.iter().filter_map(|dot| out.index(cell_of(dot.position, CELL_MM))).for_each(|i| counts[i] += 1);
         // Threes along each axis in turn are the 27 together.
         for step in [1, size.x as usize, (size.x * size.y) as usize] {
             let at = |i: usize| counts.get(i).copied().unwrap_or(0);
@@ -66,10 +67,6 @@ impl Near {
     }
 
     fn count(&self, p: Vec3) -> u32 {
-        self.index(cell(p)).map_or(0, |i| self.counts[i])
+        self.index(cell_of(p, CELL_MM)).map_or(0, |i| self.counts[i])
     }
-}
-
-fn cell(p: Vec3) -> IVec3 {
-    (p / CELL_MM).floor().as_ivec3()
 }

@@ -2,6 +2,7 @@
 //! all.
 
 use super::Site;
+use crate::spatial::CellLists;
 use glam::Vec2;
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ const EDGE_MM: f32 = 4.0;
 pub(crate) struct Buckets {
     low: Vec2,
     columns: usize,
-    starts: Vec<u32>,
+    lists: CellLists,
     /// The sites once more, bucket by bucket, lowest rank first: what is looked at together lies together.
     sites: Vec<Site>,
     /// Their ranks alone: which of a bucket's are looked at is found without touching the others.
@@ -49,26 +50,17 @@ impl Buckets {
             (p.y as usize).min(rows - 1) * columns + (p.x as usize).min(columns - 1)
         };
         let homes: Vec<u32> = sites.iter().map(|s| home(s) as u32).collect();
-        let mut starts = vec![0_u32; columns * rows + 1];
-        homes.iter().for_each(|&b| starts[b as usize + 1] += 1);
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut order = vec![0_u32; sites.len()];
+        let lists = CellLists::new(&homes, columns * rows);
         let mut scalp = vec![1.0_f32; columns * rows];
-        for ((k, site), &b) in (0_u32..).zip(sites).zip(&homes) {
-            let b = b as usize;
-            order[next[b] as usize] = k;
-            next[b] += 1;
-            scalp[b] = scalp[b].min(site.scalp);
+        for (site, &b) in sites.iter().zip(&homes) {
+            scalp[b as usize] = scalp[b as usize].min(site.scalp);
         }
-        let ranks = order.iter().map(|&k| sites[k as usize].rank).collect();
-        let sites = order.par_iter().map(|&k| sites[k as usize]).collect();
-        Self { low, columns, starts, sites, ranks, scalp }
+        let ranks = lists.items().iter().map(|&k| sites[k as usize].rank).collect();
+        let sites = lists.items().par_iter().map(|&k| sites[k as usize]).collect();
+        Self { low, columns, lists, sites, ranks, scalp }
     }
 
-    /// How many buckets there are.
+    /// Number of buckets.
     pub(crate) fn len(&self) -> usize {
         self.scalp.len()
     }
@@ -81,7 +73,7 @@ impl Buckets {
     /// The `i`-th bucket.
     pub(crate) fn get(&self, i: usize) -> Bucket<'_> {
         let low = self.low + Vec2::new((i % self.columns) as f32, (i / self.columns) as f32) * EDGE_MM;
-        let range = self.starts[i] as usize..self.starts[i + 1] as usize;
+        let range = self.lists.range(i..i + 1);
         Bucket {
             low,
             high: low + Vec2::splat(EDGE_MM),

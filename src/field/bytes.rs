@@ -6,6 +6,7 @@
 //! caller's business.
 
 use super::{ALGORITHM_VERSION, Field, FieldError, FieldOptions, Seat, digest};
+use crate::fnv::Fnv64;
 use crate::head::Head;
 
 const MAGIC: &[u8; 8] = b"PNTFIELD";
@@ -82,9 +83,9 @@ fn long(bytes: &[u8], at: usize) -> u64 {
     u64::from(word(bytes, at)) | (u64::from(word(bytes, at + 4)) << 32)
 }
 
-/// FNV-1a over words (the length is a multiple of four): guards against a torn write, not against malice.
+/// Digest of words (the length is a multiple of four): guards against a torn write, not against malice.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes
-        .chunks_exact(4)
-        .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(word(c, 0))).wrapping_mul(0x0000_0100_0000_01b3))
+    let mut digest = Fnv64::new();
+    bytes.chunks_exact(4).for_each(|c| digest.word(word(c, 0)));
+    digest.digest()
 }

@@ -7,7 +7,7 @@ use crate::head::Head;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// How far past the scalp the order goes, mm: two spacings of the sparsest density of interest (20 per cm²).
+/// Margin beyond the scalp that the order covers, mm: two spacings of the sparsest density of interest (20 per cm²).
 const MARGIN_MM: f32 = 5.0;
 
 /// Triangles to scatter candidates on.

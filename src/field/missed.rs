@@ -13,8 +13,8 @@
 //! One thread, one order, + − × ÷ √; the last hand's misses are kept, for an edit rarely changes the hand.
 
 use super::hash::normal;
-use super::near::Neighbours;
 use super::{Field, Site};
+use crate::spatial::Neighbours;
 use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +25,7 @@ const TIMES: u32 = 3;
 const FURTHEST: f32 = 2.0;
 /// No dot lands further off than this, mm: two thirds of the spacing of work at its densest.
 const FURTHEST_MM: f32 = 0.7;
-/// How near a dot may come to a place where hair may stand, as a share of the distance that dots keep among themselves.
+/// Least distance of a dot from a place where hair may stand, as a share of the distance that dots keep among themselves.
 const TO_HAIR: f32 = 0.6;
 
 /// A hand's misses, by the sites' order in the field's buckets.
@@ -54,7 +54,7 @@ impl core::fmt::Debug for Kept {
 }
 
 impl Field {
-    /// How far from its site, mm, each dot lands of a hand that misses by `deviation_mm` (standard deviation in the plane)
+    /// Offset of each dot from its site, mm, for a hand that misses by `deviation_mm` (standard deviation in the plane)
     /// and sets no two dots nearer than `apart_mm`; in the order of [`Field::buckets`].
     ///
     /// The distance holds up to [`Field::ROOM_DENSITY_PER_CM2`] and where the sites themselves keep it.

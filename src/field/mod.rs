@@ -14,15 +14,14 @@
 
 pub mod bytes;
 pub mod hash;
+pub mod power_spectrum;
 pub mod quality;
 pub mod spacing;
-pub mod spectrum;
 
 pub(crate) mod buckets;
 mod candidates;
 mod domain;
 mod missed;
-mod near;
 mod progressive;
 mod rebalance;
 #[cfg(test)]
@@ -30,6 +29,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
+use crate::fnv::Fnv64;
 use crate::head::Head;
 use buckets::Buckets;
 use glam::{Vec2, Vec3};
@@ -52,7 +52,7 @@ pub struct Site {
     pub hair_angle: f32,
     /// Chart coordinates, mm.
     pub chart: Vec2,
-    /// How far this is scalp, 0 to 1.
+    /// Share of scalp here, 0 to 1.
     pub scalp: f32,
     /// The mesh's triangle it lies in.
     pub triangle: u32,
@@ -67,7 +67,7 @@ pub struct Site {
     pub hash: u32,
 }
 
-/// What a field is made with.
+/// Options of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldOptions {
     /// Sites per cm² when all are taken.
@@ -111,9 +111,9 @@ pub enum FieldError {
     Option {
         /// Which one.
         option: &'static str,
-        /// What it is.
+        /// Value that was asked for.
         value: f32,
-        /// What it may be.
+        /// Values that are possible.
         range: &'static str,
     },
     /// More sites than the engine can hold.
@@ -127,7 +127,7 @@ pub enum FieldError {
     /// Stored bytes are not a field.
     #[error("stored field: {reason}; make it anew")]
     Bytes {
-        /// What is wrong.
+        /// Fault of the bytes.
         reason: &'static str,
     },
 }
@@ -146,7 +146,7 @@ pub struct Field {
 /// More sites than this are refused: a scalp in mm has some 200,000.
 const SITES_MAX: u32 = 4_000_000;
 
-/// What is stored of a site; the rest is the head's.
+/// Stored part of a site; the rest is the head's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seat {
     triangle: u32,
@@ -308,12 +308,13 @@ fn check(head: &Head, options: &FieldOptions) -> Result<(), FieldError> {
 
 /// The digest of the field that [`Field::generate`] would make of these.
 pub fn digest(head: &Head, options: &FieldOptions) -> u64 {
-    let mut h = head.mesh.digest();
-    let mut eat = |word: u32| h = (h ^ u64::from(word)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut digest = Fnv64::from_digest(head.mesh.digest());
+    let mut eat = |word: u32| digest.word(word);
     eat(ALGORITHM_VERSION);
     eat(options.density_max_per_cm2.to_bits());
     eat(options.candidates_per_site.to_bits());
     eat(options.seed);
     head.maps.scalp.iter().for_each(|s| eat(s.to_bits()));
+    let h = digest.digest();
     h ^ (h >> 29)
 }

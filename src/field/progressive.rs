@@ -20,6 +20,7 @@
 //! Only + − × ÷ and comparisons decide what is chosen, in one thread: the order is the same bit for bit everywhere.
 
 use super::hash::hash2;
+use crate::spatial::{CellLists, DenseGrid};
 use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -51,7 +52,7 @@ fn bucket_floor(b: usize) -> f32 {
 ///
 /// Fewer come back only where there are fewer points.
 pub(super) fn progressive(points: &[Vec3], normals: &[Vec3], count: usize, seed: u32) -> Vec<Chosen> {
-    let grid = Grid::new(points, normals, seed);
+    let grid = CandidateGrid::new(points, normals, seed);
     let count = count.min(points.len());
     if count == 0 {
         return Vec::new();
@@ -103,7 +104,7 @@ const BLOCK_MM: f32 = 24.0;
 /// Below this gap, mm, all candidates take part.
 const ALL_GAP_MM: f32 = 2.5;
 
-/// What has been chosen so far.
+/// Points chosen so far.
 struct Order {
     chosen: Vec<Chosen>,
     count: usize,
@@ -112,10 +113,12 @@ struct Order {
 
 impl Order {
     /// Adds what one bucket has given, in a random order: any order of them keeps the bucket's distance.
-    fn append<'a>(&mut self, grid: &Grid, b: usize, blocks: impl Iterator<Item = &'a mut Block>) {
+    fn append<'a>(&mut self, grid: &CandidateGrid, b: usize, blocks: impl Iterator<Item = &'a mut Block>) {
         let mut fresh: Vec<(u32, u32)> = Vec::new();
         for block in blocks {
-            fresh.extend(block.chosen.drain(..).map(|at| grid.original[at as usize]).map(|i| (hash2(i, self.seed), i)));
+            fresh.extend(
+                block.chosen.drain(..).map(|at| grid.lists.items()[at as usize]).map(|i| (hash2(i, self.seed), i)),
+            );
         }
         fresh.sort_unstable();
         let gap_mm = bucket_floor(b).sqrt();
@@ -141,7 +144,7 @@ impl Block {
         Self { queue: vec![Vec::new(); buckets], chosen: Vec::new() }
     }
 
-    fn enqueue(&mut self, grid: &Grid, at: u32, bottom: usize, highest: usize) {
+    fn enqueue(&mut self, grid: &CandidateGrid, at: u32, bottom: usize, highest: usize) {
         let d2 = grid.cells[at as usize].d2();
         // Zero: chosen already, or the double of a chosen one.
         if d2 > 0.0 {
@@ -151,7 +154,7 @@ impl Block {
     }
 
     /// Chooses every candidate that is still as far as bucket `b` asks; the others go down to their own bucket.
-    fn take(&mut self, grid: &Grid, b: usize, bottom: usize) {
+    fn take(&mut self, grid: &CandidateGrid, b: usize, bottom: usize) {
         let floor = bucket_floor(b);
         for at in std::mem::take(&mut self.queue[b - bottom]) {
             if grid.cells[at as usize].d2() >= floor {
@@ -174,9 +177,9 @@ struct Blocks {
 }
 
 impl Blocks {
-    fn new(grid: &Grid, buckets: usize) -> Self {
-        let cells_an_edge = (BLOCK_MM * grid.layout.per_mm) as usize + 1;
-        let size = grid.layout.size.map(|s| (s - 1) / cells_an_edge + 1);
+    fn new(grid: &CandidateGrid, buckets: usize) -> Self {
+        let cells_an_edge = (BLOCK_MM * grid.cells_of.per_mm) as usize + 1;
+        let size = grid.cells_of.size.map(|s| (s - 1) / cells_an_edge + 1);
         let mut colours: [Vec<Block>; 8] = Default::default();
         let mut places = Vec::with_capacity(size[0] * size[1] * size[2]);
         for i in 0..size[0] * size[1] * size[2] {
@@ -188,8 +191,8 @@ impl Blocks {
         Self { colours, places, size, cells_an_edge }
     }
 
-    fn of(&mut self, grid: &Grid, at: u32) -> &mut Block {
-        let [x, y, z] = grid.layout.cell(grid.cells[at as usize].place()).map(|i| i / self.cells_an_edge);
+    fn of(&mut self, grid: &CandidateGrid, at: u32) -> &mut Block {
+        let [x, y, z] = grid.cells_of.cell(grid.cells[at as usize].place()).map(|i| i / self.cells_an_edge);
         let (colour, place) = self.places[(z * self.size[1] + y) * self.size[0] + x];
         &mut self.colours[colour as usize][place as usize]
     }
@@ -219,106 +222,55 @@ impl Cell {
     }
 }
 
-/// Where cells lie.
-#[derive(Clone, Copy)]
-struct Layout {
-    origin: Vec3,
-    per_mm: f32,
-    size: [usize; 3],
-}
-
-impl Layout {
-    fn cell(&self, p: Vec3) -> [usize; 3] {
-        let q = (p - self.origin) * self.per_mm;
-        // `as` clamps below at zero.
-        [
-            (q.x as usize).min(self.size[0] - 1),
-            (q.y as usize).min(self.size[1] - 1),
-            (q.z as usize).min(self.size[2] - 1),
-        ]
-    }
-
-    fn index(&self, p: Vec3) -> usize {
-        let [x, y, z] = self.cell(p);
-        (z * self.size[1] + y) * self.size[0] + x
-    }
-}
-
 /// Candidates sorted by cell.
-struct Grid {
-    layout: Layout,
-    starts: Vec<u32>,
+struct CandidateGrid {
+    cells_of: DenseGrid,
+    lists: CellLists,
     cells: Vec<Cell>,
     normals: Vec<Vec3>,
-    original: Vec<u32>,
     shuffled: Vec<u32>,
     diagonal2: f32,
 }
 
-impl Grid {
+impl CandidateGrid {
     fn new(points: &[Vec3], normals: &[Vec3], seed: u32) -> Self {
-        let first = points.first().copied().unwrap_or(Vec3::ZERO);
-        let (lo, hi) = points.iter().fold((first, first), |(lo, hi), &p| (lo.min(p), hi.max(p)));
-        let extent = (hi - lo).max(Vec3::splat(1e-3));
-        // About 2 mm, coarser where the box would need more than four million cells.
-        let mut edge = 1.5_f32;
-        while (extent.x / edge + 1.0) * (extent.y / edge + 1.0) * (extent.z / edge + 1.0) > 6.0e6 {
-            edge *= 1.25;
-        }
-        let per_mm = 1.0 / edge;
-        let size = (extent * per_mm).to_array().map(|s| s as usize + 1);
-        let layout = Layout { origin: lo, per_mm, size };
-        let mut starts = vec![0_u32; size[0] * size[1] * size[2] + 1];
-        let index: Vec<u32> = points.par_iter().map(|&p| layout.index(p) as u32).collect();
-        for &i in &index {
-            starts[i as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut original = vec![0_u32; points.len()];
-        for (i, &cell) in index.iter().enumerate() {
-            let at = &mut next[cell as usize];
-            original[*at as usize] = i as u32;
-            *at += 1;
-        }
-        let cells = original
+        // About 2 mm, coarser where the box would need more than six million cells.
+        let grid = DenseGrid::over(points.iter().copied(), 1.5, 6.0e6);
+        let index: Vec<u32> = points.par_iter().map(|&p| grid.index_of(p) as u32).collect();
+        let lists = CellLists::new(&index, grid.len());
+        let cells = lists
+            .items()
             .iter()
             .map(|&i| {
                 let p = points[i as usize];
                 Cell { x: p.x, y: p.y, z: p.z, d2: AtomicU32::new(0) }
             })
             .collect();
-        let sorted_normals = original.iter().map(|&i| normals[i as usize]).collect();
+        let high = points.iter().fold(grid.low, |high, &p| high.max(p));
+        let diagonal2 = (high - grid.low).max(Vec3::splat(1e-3)).length_squared();
+        let sorted_normals = lists.items().iter().map(|&i| normals[i as usize]).collect();
         let shuffled = shuffled(points.len() as u32, seed);
-        Self { layout, starts, cells, normals: sorted_normals, original, shuffled, diagonal2: extent.length_squared() }
+        Self { cells_of: grid, lists, cells, normals: sorted_normals, shuffled, diagonal2 }
     }
 }
 
-impl Grid {
+impl CandidateGrid {
     /// Chooses a candidate: all within its own distance come nearer.
     fn choose(&self, at: usize) {
         let here = &self.cells[at];
         let (p, n) = (here.place(), self.normals[at]);
         let radius = here.d2().min(self.diagonal2 * 1.01).sqrt();
-        let lo = self.layout.cell(p - Vec3::splat(radius));
-        let hi = self.layout.cell(p + Vec3::splat(radius));
-        for z in lo[2]..=hi[2] {
-            for y in lo[1]..=hi[1] {
-                let row = (z * self.layout.size[1] + y) * self.layout.size[0];
-                // Cells along x lie one after another: one run of candidates a row.
-                let from = self.starts[row + lo[0]] as usize;
-                let to = self.starts[row + hi[0] + 1] as usize;
-                for (c, normal) in self.cells[from..to].iter().zip(&self.normals[from..to]) {
-                    let (dx, dy, dz) = (c.x - p.x, c.y - p.y, c.z - p.z);
-                    let d2 = dx * dx + dy * dy + dz * dz;
-                    if d2 < c.d2() && normal.dot(n) > 0.0 {
-                        c.set(d2);
-                    }
+        // Cells along x lie one after another: one run of candidates a row.
+        self.cells_of.runs(p, radius, |run| {
+            let run = self.lists.range(run);
+            for (c, normal) in self.cells[run.clone()].iter().zip(&self.normals[run]) {
+                let (dx, dy, dz) = (c.x - p.x, c.y - p.y, c.z - p.z);
+                let d2 = dx * dx + dy * dy + dz * dz;
+                if d2 < c.d2() && normal.dot(n) > 0.0 {
+                    c.set(d2);
                 }
             }
-        }
+        });
         here.set(0.0);
     }
 }

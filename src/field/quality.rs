@@ -6,25 +6,25 @@
 //! Millimetres and mm²; densities per cm².
 
 use super::Field;
-use super::near::Neighbours;
+use super::power_spectrum::{PowerSpectrum, spectrum};
 use super::spacing::{Spacing, spacing};
-use super::spectrum::{Spectrum, spectrum};
 use crate::head::Head;
+use crate::spatial::Neighbours;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Densities of the prefixes that [`Quality::of`] looks at, per cm².
+/// Densities of the prefixes that [`FieldQuality::of`] looks at, per cm².
 pub const DENSITIES_PER_CM2: [f32; 4] = [20.0, 40.0, 80.0, 160.0];
-/// Radius of the discs over which [`Quality::of`] compares densities, mm: discs 2 cm wide.
+/// Radius of the discs over which [`FieldQuality::of`] compares densities, mm: discs 2 cm wide.
 pub const DISC_RADIUS_MM: f32 = 10.0;
 
 /// Radius of the wider discs, mm: 2 cm to each side.
 pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
 
-/// How good a field is, prefix by prefix.
+/// Quality of a field, prefix by prefix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Quality {
+pub struct FieldQuality {
     /// Sites in all.
     pub sites: usize,
     /// Sites per cm² when all are taken.
@@ -33,20 +33,20 @@ pub struct Quality {
     pub prefixes: Vec<PrefixQuality>,
 }
 
-/// How good one prefix is, before a hand's jitter.
+/// Quality of one prefix, before a hand's jitter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PrefixQuality {
     /// Distances to nearest neighbours.
     pub spacing: Spacing,
     /// Density over discs 2 cm wide; none where no disc fits on the scalp.
     pub evenness: Option<Evenness>,
-    /// The same over discs of 2 cm radius.
+    /// Density over discs of 2 cm radius.
     pub evenness_wide: Option<Evenness>,
     /// Power by wave number; none where no patch fits on the scalp.
-    pub spectrum: Option<Spectrum>,
+    pub spectrum: Option<PowerSpectrum>,
 }
 
-impl Quality {
+impl FieldQuality {
     /// Measures a field on its head: takes about a second.
     pub fn of(head: &Head, field: &Field) -> Self {
         let prefixes = DENSITIES_PER_CM2
@@ -64,7 +64,7 @@ impl Quality {
     }
 }
 
-/// How evenly a density is kept over discs.
+/// Evenness of a density over discs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Evenness {
     /// Discs looked at.

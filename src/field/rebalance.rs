@@ -14,6 +14,7 @@
 use super::candidates::Candidates;
 use super::progressive::Chosen;
 use crate::mesh::TriMesh;
+use crate::spatial::DenseGrid;
 use glam::Vec3;
 use rayon::prelude::*;
 
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 const CELL_MM: f32 = 2.0;
 /// Density is compared over this radius, mm, with the smooth weight 1 − d²/r².
 const REACH_MM: f32 = 9.0;
-/// How many times its relative excess a point is moved.
+/// Factor on a point's relative excess by which it is moved.
 const GAIN: f32 = 10.0;
 /// A point moves to its place in the order times or over this, at most.
 const WINDOW: f32 = 1.14;
@@ -35,7 +36,7 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
     let Some(cells) = Cells::new(mesh, triangles, candidates) else { return order.to_vec() };
     let points: Vec<Vec3> = order.iter().map(|c| candidates.points[c.candidate as usize]).collect();
     let homes: Vec<u32> = points.par_iter().with_min_len(4096).map(|&p| cells.nearest(p) as u32).collect();
-    let near = Near::new(&cells);
+    let near = CellNeighbours::new(&cells);
     // Of each cell: its middle, and the weight of the points taken about it.
     let mut middles: Vec<[f32; 4]> = cells.centres.iter().map(|c| [c.x, c.y, c.z, 0.0]).collect();
     let mut rebalanced = Vec::with_capacity(order.len());
@@ -66,15 +67,15 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
 }
 
 /// Which cells lie within reach of each other.
-struct Near {
+struct CellNeighbours {
     starts: Vec<u32>,
     cells: Vec<u32>,
 }
 
-impl Near {
+impl CellNeighbours {
     fn new(cells: &Cells) -> Self {
         // A point lies up to half a cell's diagonal from its cell's middle.
-        let reach = REACH_MM + 0.9 / cells.per_mm;
+        let reach = REACH_MM + 0.9 / cells.grid.per_mm;
         let lists: Vec<Vec<u32>> = cells
             .centres
             .par_iter()
@@ -110,9 +111,7 @@ impl Near {
 
 /// The surface in cells.
 struct Cells {
-    low: Vec3,
-    per_mm: f32,
-    size: [usize; 3],
+    grid: DenseGrid,
     /// Number of the cell in each place of the box, or `u32::MAX` where no surface is.
     number: Vec<u32>,
     centres: Vec<Vec3>,
@@ -139,22 +138,15 @@ impl Cells {
                 patches.extend(candidates.points[from..next].iter().map(|&p| (p, each)));
             }
         }
-        let &(first, _) = patches.first()?;
-        let (low, high) = patches.iter().fold((first, first), |(lo, hi), p| (lo.min(p.0), hi.max(p.0)));
-        let extent = high - low;
-        let mut edge = CELL_MM;
-        while (extent.x / edge + 1.0) * (extent.y / edge + 1.0) * (extent.z / edge + 1.0) > 4.0e6 {
-            edge *= 1.25;
-        }
-        let size = (extent / edge).to_array().map(|s| s as usize + 1);
-        let number = vec![u32::MAX; size[0] * size[1] * size[2]];
-        let mut cells = Self { low, per_mm: 1.0 / edge, size, number, centres: Vec::new(), area: Vec::new() };
+        patches.first()?;
+        let grid = DenseGrid::over(patches.iter().map(|p| p.0), CELL_MM, 4.0e6);
+        let number = vec![u32::MAX; grid.len()];
+        let mut cells = Self { grid, number, centres: Vec::new(), area: Vec::new() };
         let mut own: Vec<f64> = Vec::new();
         let mut middle: Vec<Vec3> = Vec::new();
         let mut square: Vec<f32> = Vec::new();
         for (p, area) in patches {
-            let place = cells.place(p);
-            let i = cells.index(place);
+            let i = grid.index_of(p);
             if cells.number[i] == u32::MAX {
                 cells.number[i] = own.len() as u32;
                 own.push(0.0);
@@ -162,7 +154,7 @@ impl Cells {
                 square.push(0.0);
             }
             let n = cells.number[i] as usize;
-            let from_corner = p - low - Vec3::from_array(place.map(|x| x as f32 * edge));
+            let from_corner = p - grid.corner(i);
             own[n] += f64::from(area);
             middle[n] += from_corner * area;
             square[n] += from_corner.length_squared() * area;
@@ -174,10 +166,9 @@ impl Cells {
         // Mean place within the cell, and the mean square about it: a square weight over a cell is known by these.
         cells.centres = vec![Vec3::ZERO; own.len()];
         for (i, &n) in cells.number.iter().enumerate().filter(|(_, n)| **n != u32::MAX) {
-            let place = [i % size[0], i / size[0] % size[1], i / (size[0] * size[1])];
             let (n, per) = (n as usize, 1.0 / (own[n as usize] as f32).max(1e-12));
             let mean = middle[n] * per;
-            cells.centres[n] = low + Vec3::from_array(place.map(|x| x as f32 * edge)) + mean;
+            cells.centres[n] = grid.corner(i) + mean;
             square[n] = (square[n] * per - mean.length_squared()).max(0.0);
         }
         let about = |&c: &Vec3| {
@@ -192,35 +183,19 @@ impl Cells {
         Some(cells)
     }
 
-    fn place(&self, p: Vec3) -> [usize; 3] {
-        let q = ((p - self.low) * self.per_mm).to_array();
-        // `as` clamps below at zero.
-        [0, 1, 2].map(|k| (q[k] as usize).min(self.size[k] - 1))
-    }
-
-    fn index(&self, [x, y, z]: [usize; 3]) -> usize {
-        (z * self.size[1] + y) * self.size[0] + x
-    }
-
     /// Calls `see` with each cell in the box of `reach_mm` about a point.
     fn each(&self, p: Vec3, reach_mm: f32, mut see: impl FnMut(usize)) {
-        let (lo, hi) = (self.place(p - Vec3::splat(reach_mm)), self.place(p + Vec3::splat(reach_mm)));
-        for z in lo[2]..=hi[2] {
-            for y in lo[1]..=hi[1] {
-                let (from, to) = (self.index([lo[0], y, z]), self.index([hi[0], y, z]));
-                for &n in self.number[from..=to].iter().filter(|&&n| n != u32::MAX) {
-                    see(n as usize);
-                }
-            }
-        }
+        self.grid.runs(p, reach_mm, |run| {
+            self.number[run].iter().filter(|&&n| n != u32::MAX).for_each(|&n| see(n as usize));
+        });
     }
 
     /// The cell of a point of the surface.
     fn nearest(&self, p: Vec3) -> usize {
-        match self.number[self.index(self.place(p))] {
+        match self.number[self.grid.index_of(p)] {
             u32::MAX => {
                 let mut best = (f32::INFINITY, 0);
-                self.each(p, 1.5 / self.per_mm, |n| {
+                self.each(p, 1.5 / self.grid.per_mm, |n| {
                     let d2 = self.centres[n].distance_squared(p);
                     if d2 < best.0 {
                         best = (d2, n);

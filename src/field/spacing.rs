@@ -3,7 +3,7 @@
 //! Millimetres; densities per cm².
 
 use super::Field;
-use super::near::Neighbours;
+use crate::spatial::Neighbours;
 use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! A head for tests: an ellipsoid of a man's size with a scalp, a chart and landmarks.
 
 use super::{Field, FieldOptions};
-use crate::head::{Head, Landmarks, SurfaceMaps};
+use crate::head::{Head, Landmark, Landmarks, SurfaceMaps};
 use crate::mesh::TriMesh;
 use glam::{Vec2, Vec3};
 use std::sync::OnceLock;
@@ -46,22 +46,22 @@ pub(crate) fn ellipsoid(rings: usize, scale: f32) -> Head {
         let z = (1.0 - d.x * d.x - d.y * d.y).max(0.0).sqrt();
         Vec3::new(x, y, CENTER.z + AXES.z * z * front) * scale
     };
-    let landmarks = Landmarks {
-        tragion_left: Vec3::new(73.0, 0.0, 0.0) * scale,
-        tragion_right: Vec3::new(-73.0, 0.0, 0.0) * scale,
-        glabella: on(0.0, 44.0, 1.0),
-        nasion: on(0.0, 30.0, 1.0),
-        pronasale: on(0.0, -12.0, 1.0),
-        menton: on(0.0, -70.0, 1.0),
-        vertex: Vec3::new(0.0, 131.0, -3.0) * scale,
-        opisthocranion: on(0.0, 43.0, -1.0),
-        inion: on(0.0, 0.0, -1.0),
-        trichion: on(0.0, 98.0, 1.0),
-        exocanthion_left: on(45.0, 22.0, 1.0),
-        exocanthion_right: on(-45.0, 22.0, 1.0),
-        otobasion_left: Vec3::new(75.0, 25.0, -3.0) * scale,
-        otobasion_right: Vec3::new(-75.0, 25.0, -3.0) * scale,
-    };
+    let landmarks = Landmarks::new(|landmark| match landmark {
+        Landmark::TragionLeft => Vec3::new(73.0, 0.0, 0.0) * scale,
+        Landmark::TragionRight => Vec3::new(-73.0, 0.0, 0.0) * scale,
+        Landmark::Glabella => on(0.0, 44.0, 1.0),
+        Landmark::Nasion => on(0.0, 30.0, 1.0),
+        Landmark::Pronasale => on(0.0, -12.0, 1.0),
+        Landmark::Menton => on(0.0, -70.0, 1.0),
+        Landmark::Vertex => Vec3::new(0.0, 131.0, -3.0) * scale,
+        Landmark::Opisthocranion => on(0.0, 43.0, -1.0),
+        Landmark::Inion => on(0.0, 0.0, -1.0),
+        Landmark::Trichion => on(0.0, 98.0, 1.0),
+        Landmark::ExocanthionLeft => on(45.0, 22.0, 1.0),
+        Landmark::ExocanthionRight => on(-45.0, 22.0, 1.0),
+        Landmark::OtobasionLeft => Vec3::new(75.0, 25.0, -3.0) * scale,
+        Landmark::OtobasionRight => Vec3::new(-75.0, 25.0, -3.0) * scale,
+    });
     Head::from_parts("ellipsoid", mesh, landmarks, maps)
 }
 

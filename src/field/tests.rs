@@ -1,8 +1,8 @@
 //! The promises of a field, on ellipsoids.
 
-use super::quality::{Quality, densities, evenness};
+use super::power_spectrum::spectrum;
+use super::quality::{FieldQuality, densities, evenness};
 use super::spacing::{hexagonal_spacing_mm, nearest_distances_mm, spacing};
-use super::spectrum::spectrum;
 use super::testing::ellipsoid;
 use super::*;
 use crate::head::SurfaceMaps;
@@ -75,7 +75,7 @@ fn the_spectrum_is_blue_and_the_same_in_every_direction() {
     rows.density_max_per_cm2 *= 0.5;
     let told = spectrum(&rows, 80.0).map_or(0.0, |s| s.anisotropy_db);
     assert!(told > s.anisotropy_db + 3.0, "{told}");
-    let all = Quality::of(head, field);
+    let all = FieldQuality::of(head, field);
     assert_eq!((all.sites, all.prefixes.len()), (field.sites().len(), 4));
 }
 

@@ -116,9 +116,9 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
 /// Which way a beard's hair lies: down, outwards over the lip, back along the jaw.
 fn grain(head: &Head, at: Vec3) -> Vec3 {
     let marks = &head.landmarks;
-    let beside = (at.x - marks.pronasale.x) / 30.0;
-    let low = smoothstep(marks.menton.y + 8.0, marks.menton.y - 10.0, at.y);
-    let lip = smoothstep(marks.pronasale.y - 42.0, marks.pronasale.y - 26.0, at.y)
+    let beside = (at.x - marks.pronasale().x) / 30.0;
+    let low = smoothstep(marks.menton().y + 8.0, marks.menton().y - 10.0, at.y);
+    let lip = smoothstep(marks.pronasale().y - 42.0, marks.pronasale().y - 26.0, at.y)
         * (1.0 - smoothstep(0.9, 1.3, beside.abs()));
     Vec3::new(0.9 * lip * beside.clamp(-1.0, 1.0), -1.0, 0.35 * low - 0.25 * beside.abs().min(2.0) * (1.0 - lip))
 }

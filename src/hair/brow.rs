@@ -60,7 +60,7 @@ pub(super) fn roots(triangles: &[(usize, f32)], count: u32, seed: u32) -> impl I
     })
 }
 
-/// Where in its triangle a hair stands, by its hash.
+/// Weights of a triangle's corners at which a hair stands, by its hash.
 fn weights(hash: u32) -> [f32; 3] {
     let (mut u, mut v) = (unit(hash), unit(hash2(hash, PLACE)));
     if u + v > 1.0 {

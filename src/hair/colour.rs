@@ -12,27 +12,27 @@ const SCALE: f32 = 1.3 / 0.8;
 const EUMELANIN: Vec3 = Vec3::new(0.419, 0.697, 1.37);
 /// Absorption of one unit of pbrt's pheomelanin, per radius, r g b.
 const PHEOMELANIN: Vec3 = Vec3::new(0.187, 0.400, 1.05);
-/// What is left in a white hair (yellowish keratin), per radius, r g b: an inference.
+/// Absorption that is left in a white hair (yellowish keratin), per radius, r g b: an inference.
 pub const GREY_ABSORPTION: [f32; 3] = [0.02, 0.025, 0.04];
 /// Chiang's polynomial at an azimuthal roughness of 0.3: √absorption = −ln colour ÷ this.
 const CHIANG: f32 = 5.888;
 
 /// Melanin contents.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HairColour {
+pub struct ShaftMelanin {
     /// Brown-black pigment; 0.8 in brown hair, 2.4 and more in black.
     pub eumelanin: f32,
     /// Red-yellow pigment.
     pub pheomelanin: f32,
 }
 
-impl Default for HairColour {
+impl Default for ShaftMelanin {
     fn default() -> Self {
         Self::DARK_BROWN
     }
 }
 
-impl HairColour {
+impl ShaftMelanin {
     /// Black.
     pub const BLACK: Self = Self { eumelanin: 2.4, pheomelanin: 0.1 };
     /// Dark brown.
@@ -91,27 +91,32 @@ mod tests {
 
     #[test]
     fn colours_come_in_their_order() {
-        let light = |c: HairColour| c.swatch()[1];
-        let order =
-            [HairColour::BLACK, HairColour::DARK_BROWN, HairColour::BROWN, HairColour::BLOND, HairColour::WHITE];
+        let light = |c: ShaftMelanin| c.swatch()[1];
+        let order = [
+            ShaftMelanin::BLACK,
+            ShaftMelanin::DARK_BROWN,
+            ShaftMelanin::BROWN,
+            ShaftMelanin::BLOND,
+            ShaftMelanin::WHITE,
+        ];
         assert!(order.windows(2).all(|w| light(w[0]) < light(w[1])));
         // Red hair is redder than blond, and white is nearly neutral.
-        let red_over_green = |c: HairColour| c.swatch()[0] / c.swatch()[1];
-        assert!(red_over_green(HairColour::RED) > red_over_green(HairColour::BLOND));
-        assert!(red_over_green(HairColour::WHITE) < 1.15);
+        let red_over_green = |c: ShaftMelanin| c.swatch()[0] / c.swatch()[1];
+        assert!(red_over_green(ShaftMelanin::RED) > red_over_green(ShaftMelanin::BLOND));
+        assert!(red_over_green(ShaftMelanin::WHITE) < 1.15);
         // The middle of a black shaft lets through next to nothing.
-        assert!(HairColour::BLACK.absorption().iter().all(|a| libm::expf(-2.0 * a) < 0.04));
+        assert!(ShaftMelanin::BLACK.absorption().iter().all(|a| libm::expf(-2.0 * a) < 0.04));
     }
 
     #[test]
     fn a_swatch_leads_back_to_its_melanins() {
-        for colour in [HairColour::BLACK, HairColour::BROWN, HairColour::BLOND, HairColour::RED] {
-            let back = HairColour::from_swatch(colour.swatch());
+        for colour in [ShaftMelanin::BLACK, ShaftMelanin::BROWN, ShaftMelanin::BLOND, ShaftMelanin::RED] {
+            let back = ShaftMelanin::from_swatch(colour.swatch());
             assert!((back.eumelanin - colour.eumelanin).abs() < 0.02 * colour.eumelanin.max(1.0), "{back:?}");
             assert!((back.pheomelanin - colour.pheomelanin).abs() < 0.05, "{back:?}");
         }
         for odd in [[1.0, 1.0, 1.0], [0.0, 0.0, 0.0], [0.1, 0.5, 0.1], [0.1, 0.1, 0.9]] {
-            let found = HairColour::from_swatch(odd);
+            let found = ShaftMelanin::from_swatch(odd);
             assert!(found.eumelanin >= 0.0 && found.pheomelanin >= 0.0 && found.absorption()[0].is_finite());
         }
     }

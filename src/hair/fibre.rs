@@ -1,4 +1,4 @@
-//! How one hair scatters light: the twin of `shaders/fibre.wgsl`, the same steps in the same order.
+//! How one hair scatters light: the twin of `shaders/lib/fibre.wgsl`, the same steps in the same order.
 //!
 //! # The model
 //! Light off the cuticle (R) and, in hair light enough, through the shaft (TT) and back from its far side (TRT), after
@@ -107,7 +107,7 @@ fn schlick(cos: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hair::HairColour;
+    use crate::hair::ShaftMelanin;
 
     /// Power scattered ÷ power caught, for light at an inclination, by the midpoint rule over the sphere of views.
     fn power(sin_l: f32, a: Vec3) -> Vec3 {
@@ -127,7 +127,7 @@ mod tests {
         sum * (4.0 * PI / (rings * sectors) as f32) / l.y
     }
 
-    /// The same from geometric optics: a smooth cylinder of index 1.55 with Fresnel's equations, all orders of
+    /// Reference from geometric optics: a smooth cylinder of index 1.55 with Fresnel's equations, all orders of
     /// reflection, over all offsets.
     fn cylinder(sin_l: f32, a: Vec3) -> Vec3 {
         let (n, steps) = (1.55_f32, 400);
@@ -147,8 +147,8 @@ mod tests {
         sum / steps as f32
     }
 
-    const COLOURS: [HairColour; 5] =
-        [HairColour::BLACK, HairColour::BROWN, HairColour::RED, HairColour::BLOND, HairColour::WHITE];
+    const COLOURS: [ShaftMelanin; 5] =
+        [ShaftMelanin::BLACK, ShaftMelanin::BROWN, ShaftMelanin::RED, ShaftMelanin::BLOND, ShaftMelanin::WHITE];
 
     #[test]
     fn a_fibre_scatters_what_a_glass_cylinder_of_its_colour_does() {
@@ -204,8 +204,8 @@ mod tests {
 
     #[test]
     fn the_highlight_lies_on_the_mirror_cone_and_white_hair_glows_from_behind() {
-        let black = Vec3::from_array(HairColour::BLACK.absorption());
-        let white = Vec3::from_array(HairColour::WHITE.absorption());
+        let black = Vec3::from_array(ShaftMelanin::BLACK.absorption());
+        let white = Vec3::from_array(ShaftMelanin::WHITE.absorption());
         let (t, l) = (Vec3::Z, Vec3::new(0.0, 0.8, 0.6));
         let towards = |sin_v: f32, side: f32| Vec3::new(0.0, side * (1.0 - sin_v * sin_v).sqrt(), sin_v);
         let r = |sin_v| fibre_scatter(t, towards(sin_v, 1.0), l, black).y;

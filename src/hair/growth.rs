@@ -1,17 +1,17 @@
 //! Where shafts stand: one to four to a follicular unit, on the field's sites, leaning with the hair.
 
-use super::{GROWTH_MM_PER_DAY, HairColour, RESTING_SHARE, Shaft};
+use super::{GROWTH_MM_PER_DAY, RESTING_SHARE, Shaft, ShaftMelanin};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// What somebody's hair is like.
+/// Parameters of somebody's hair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HairParams {
     /// Colour of the hairs that are not white.
-    pub colour: HairColour,
+    pub colour: ShaftMelanin,
     /// Share of white hairs, 0–1.
     pub grey_share: f32,
     /// Mean width of a shaft, mm.
@@ -20,7 +20,7 @@ pub struct HairParams {
     pub diameter_sd_mm: f32,
     /// Length above the skin, mm.
     pub length_mm: f32,
-    /// How much of it grew since the cut, mm; resting hairs lack this.
+    /// Length that grew since the cut, mm; resting hairs lack this.
     pub grown_mm: f32,
     /// Mean number of hairs in a follicular unit, 1–4.
     pub hairs_per_unit: f32,
@@ -34,7 +34,7 @@ impl Default for HairParams {
     /// A Caucasian man's, clipped without a guard.
     fn default() -> Self {
         Self {
-            colour: HairColour::default(),
+            colour: ShaftMelanin::default(),
             grey_share: 0.1,
             diameter_mm: 0.068,
             diameter_sd_mm: 0.008,
@@ -62,7 +62,7 @@ impl HairParams {
 
 /// Chances of one to four hairs in a unit, per mille (Guo et al. 2017; five and more counted as four).
 const UNIT_CHANCES: [f32; 4] = [0.28, 0.53, 0.174, 0.016];
-/// How far a unit's shafts leave the skin from its middle, mm.
+/// Distance from a unit's middle at which its shafts leave the skin, mm.
 const UNIT_RADIUS_MM: f32 = 0.13;
 /// Scatter of direction, radians: common to a unit, and of each shaft (standard deviations; inferred).
 const LEAN_OF_UNIT: f32 = 0.10;

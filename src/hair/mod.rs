@@ -29,7 +29,7 @@ mod standing;
 pub use beard::{BeardParams, beard, beard_density, buried_beard};
 pub use brow::brows;
 pub use buried::{buried_density, buried_extinction};
-pub use colour::{GREY_ABSORPTION, HairColour};
+pub use colour::{GREY_ABSORPTION, ShaftMelanin};
 pub use growth::{HairParams, grow};
 pub use lash::lashes;
 pub use shaft::{Shaft, coverage, merge};

@@ -6,7 +6,7 @@ use glam::Vec3;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shaft {
-    /// Where its axis leaves the skin, head frame, mm.
+    /// Point at which its axis leaves the skin, head frame, mm.
     pub root: Vec3,
     /// Unit vector from root to tip.
     pub direction: Vec3,
@@ -18,7 +18,7 @@ pub struct Shaft {
     pub diameter_mm: f32,
     /// 1 for a white hair, 0 for a coloured one.
     pub grey: f32,
-    /// How much thinner the tip is: 0 cut flat, 1 a point. It thins with the square of the length: most towards the tip.
+    /// Thinning of the tip: 0 cut flat, 1 a point. It thins with the square of the length: most towards the tip.
     pub taper: f32,
     /// For the shaft's own irregularities.
     pub hash: u32,
@@ -36,7 +36,7 @@ pub fn coverage(shafts_per_cm2: f32, diameter_mm: f32, length_mm: f32, angle_rad
     1.0 - libm::expf(-(sides + ends))
 }
 
-/// How much thinner a bent hair is where its halves meet.
+/// Thinning of a bent hair where its halves meet.
 const MIDDLE_TAPER: f32 = 0.12;
 
 /// A longer hair in two straight halves, the upper of which lies along `tip` (a unit vector) and runs out to a point.

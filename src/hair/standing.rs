@@ -37,7 +37,7 @@ pub fn standing_extinction(params: &HairParams) -> [f32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hair::HairColour;
+    use crate::hair::ShaftMelanin;
 
     #[test]
     fn a_field_of_shadows_gains_what_a_drawn_one_lacks() {
@@ -51,11 +51,11 @@ mod tests {
         let of = |colour, length_mm| {
             standing_extinction(&HairParams { colour, length_mm, grey_share: 0.0, ..HairParams::default() })
         };
-        assert_eq!(of(HairColour::BLACK, 0.0), [0.0; 3]);
-        assert!(of(HairColour::BLACK, 3.0)[0] > 1.9 * of(HairColour::BLACK, 1.5)[0]);
-        assert!(of(HairColour::WHITE, 1.5)[1] < 0.5 * of(HairColour::BLACK, 1.5)[1]);
+        assert_eq!(of(ShaftMelanin::BLACK, 0.0), [0.0; 3]);
+        assert!(of(ShaftMelanin::BLACK, 3.0)[0] > 1.9 * of(ShaftMelanin::BLACK, 1.5)[0]);
+        assert!(of(ShaftMelanin::WHITE, 1.5)[1] < 0.5 * of(ShaftMelanin::BLACK, 1.5)[1]);
         // 200 black shafts of 0.06 × 1.5 mm stand on 1 cm²: their shade lies between none and the whole of their section.
-        let under = libm::expf(-200.0 * of(HairColour::BLACK, 1.5)[1]);
+        let under = libm::expf(-200.0 * of(ShaftMelanin::BLACK, 1.5)[1]);
         assert!((0.82..0.95).contains(&under), "{under}");
     }
 }

@@ -23,13 +23,14 @@ pub use ears::seat_ears;
 pub use pose::{Pose, angle_between_rad};
 
 use crate::mesh::TriMesh;
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DVec3, Vec3};
 use icp::{NEAR_MM, icp, pairs};
 use rayon::prelude::*;
 use signature::{Signature, starts};
 
-/// How well a pose lays a mesh on the reference.
+/// Fit of a mesh in a pose on the reference.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
     /// The pose; its scale is the free one of the fit, not yet a unit's.
@@ -48,18 +49,18 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// What the choice between poses is made by, mm; lower is better. People come out at 3–5, with half a head missing at
+    /// Cost that decides between poses, mm; lower is better. People come out at 3–5, with half a head missing at
     /// 8, an ellipsoid of a head's size at 9 and more.
     pub fn cost(&self) -> f64 {
         self.rms_mm + 0.4 * self.back_mm + 0.6 * self.face_mm + 8.0 * (1.0 - self.coverage)
     }
 
-    /// Whether this may be a head at all: a face, and something of a head about it.
+    /// True where this may be a head at all: a face, and something of a head about it.
     pub fn is_head(&self) -> bool {
         self.face_mm < 4.2 && self.rms_mm < 4.5 && self.coverage > 0.4
     }
 
-    /// How sure the pose is, 0–1: near 1 where the shape lies close and no other pose comes near, under 0.3 where it
+    /// Confidence in the pose, 0–1: near 1 where the shape lies close and no other pose comes near, under 0.3 where it
     /// should be looked at. A scale for people, not a probability.
     pub fn confidence(&self) -> f64 {
         let close = ((11.0 - self.cost()) / 5.0).clamp(0.0, 1.0);
@@ -157,7 +158,7 @@ impl Subject {
     }
 }
 
-/// What is known beforehand.
+/// Hints that are known beforehand.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hints<'a> {
     /// Millimetres a unit to try; people's sizes are allowed for.
@@ -240,7 +241,7 @@ fn judge(reference: &Reference, count: usize, samples: &Samples, tree: &PointTre
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::{coarse_head, coarse_reference};
+    use crate::head::reference_head::{coarse_head, coarse_reference};
     use glam::{DMat3, DQuat};
 
     /// The coarse head with 5 % more breadth, turned and shifted, in metres, on a sloping shoulder.

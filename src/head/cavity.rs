@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 /// Rays a vertex.
 const RAYS: usize = 28;
-/// Where the grid says that more than this is open, it is believed.
+/// Openness by the grid above which it is taken as it is.
 const OPEN: f32 = 0.70;
 /// Down to where it is believed less and less.
 const BELIEVED: f32 = 0.12;
 /// Most vertices that are asked about: a fine scan takes no longer than a coarse one.
 const MOST: usize = 12_000;
-/// What sees less than this lies in a passage.
+/// Openness below which a vertex lies in a passage.
 const PASSAGE: f32 = 0.60;
 /// A passage's walls are no farther than this, mm.
 const WALL_MM: f32 = 9.0;
@@ -66,7 +66,7 @@ pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
     }
 }
 
-/// What is open of a place that the mesh shows `open`, where of what hides the rest the share `walled` is near: a head's passages go on
+/// Openness of a place that the mesh shows `open`, where of what hides the rest the share `walled` is near: a head's passages go on
 /// where sculptor and scanner stopped, so that a bowl stands for a nostril, a canal, the parting of the lips. An inference;
 /// photographs show them black. What hides by standing farther off, as a lobe hides the fold behind it, is no passage.
 fn beyond(open: f32, walled: f32) -> f32 {
@@ -96,7 +96,7 @@ mod tests {
         deepen(&head, &mut after);
         let positions = head.mesh.positions();
         let under_nose = |p: &Vec3| {
-            let tip = head.landmarks.pronasale;
+            let tip = head.landmarks.pronasale();
             (3.0..11.0).contains(&p.x.abs()) && (p.y - tip.y).abs() < 16.0 && (tip.z - 26.0..tip.z).contains(&p.z)
         };
         let least = |of: &[Ambient], place: &dyn Fn(&Vec3) -> bool| {

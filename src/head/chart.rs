@@ -55,7 +55,7 @@ impl Chart {
         let size = landmarks.size();
         let tragion = landmarks.tragions_middle();
         let middle = tragion + Vec3::new(0.0, 35.0, -5.0) * size;
-        let up = (landmarks.vertex - middle).try_normalize().unwrap_or(Vec3::Y);
+        let up = (landmarks.vertex() - middle).try_normalize().unwrap_or(Vec3::Y);
         let forward = (Vec3::Z - up * up.z).try_normalize().unwrap_or(Vec3::Z);
         let left = up.cross(forward);
         let nothing = Vec::new();
@@ -134,7 +134,7 @@ impl Chart {
         &self.index
     }
 
-    /// How far `p_head` stands out of the head without its ears, along the ray from the middle, mm.
+    /// Height of `p_head` over the head without its ears, along the ray from the middle, mm.
     pub fn height_mm(&self, p_head: Vec3) -> f32 {
         (p_head - self.middle).length() - self.radius_mm(self.polar(p_head))
     }
@@ -145,7 +145,7 @@ impl Chart {
         self.middle + d * self.radius_mm(self.polar(p_head))
     }
 
-    /// Where a point of the head lies in the chart, mm.
+    /// Chart point of a point of the head, mm.
     pub fn to_chart(&self, p_head: Vec3) -> Vec2 {
         let polar = self.polar(p_head);
         let (sa, ca) = libm::sincosf(polar.azimuth_rad);
@@ -263,15 +263,15 @@ fn smooth(table: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
     use crate::head::find_landmarks;
+    use crate::head::reference_head::coarse_head;
 
     #[test]
     fn the_chart_leads_back_and_keeps_lengths_from_the_vertex() {
         let mesh = coarse_head().unwrap();
         let landmarks = find_landmarks(&mesh).unwrap().landmarks;
         let chart = Chart::new(Arc::new(SurfaceIndex::new(&mesh)), &landmarks);
-        assert!(chart.to_chart(landmarks.vertex).length() < 0.5);
+        assert!(chart.to_chart(landmarks.vertex()).length() < 0.5);
         let (mut last, mut way) = (chart.surface_at(Vec2::ZERO).unwrap().position, 0.0);
         for k in 1..=120 {
             let place = Vec2::new(0.6, -0.8) * k as f32;

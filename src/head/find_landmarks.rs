@@ -7,7 +7,7 @@
 //! (trichion, inion, corners of the eyes) are placed by proportion, with less confidence.
 //! Learnt detectors were not chosen: their weights may not be shipped. Head frame, mm; only arithmetic, roots, `libm`.
 
-use super::Landmarks;
+use super::landmarks::{Landmark, Landmarks};
 use super::mirror_plane::Mirror;
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
@@ -26,7 +26,7 @@ pub enum LandmarkError {
     },
 }
 
-/// How sure each landmark is, 0 (a guess by proportion) to 1 (a clear form).
+/// Confidence in each landmark, 0 (a guess by proportion) to 1 (a clear form).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Confidence {
     /// Both tragions.
@@ -58,7 +58,7 @@ pub struct Confidence {
 pub struct FoundLandmarks {
     /// The points, in the frame of the mesh they were sought on, mm.
     pub landmarks: Landmarks,
-    /// How sure each is.
+    /// Confidence in each.
     pub confidence: Confidence,
 }
 
@@ -68,24 +68,24 @@ pub struct FoundLandmarks {
 /// [`LandmarkError::Missing`] where the outside has no nose, ear, top or back in reach.
 pub fn find_landmarks(mesh: &TriMesh) -> Result<FoundLandmarks, LandmarkError> {
     let index = SurfaceIndex::new(mesh);
-    let sight = Sight { plane: Mirror::fit(&index), index: &index };
+    let sight = HeadProbe { plane: Mirror::fit(&index), index: &index };
     sight.landmarks()
 }
 
 /// Rays in the mirror plane's frame, whose origin is the mesh's but for the plane's offset.
-struct Sight<'a> {
+struct HeadProbe<'a> {
     index: &'a SurfaceIndex,
     plane: Mirror,
 }
 
 /// An ear, as seen from its side.
-struct Ear {
+struct EarPoints {
     tragion: Vec3,
     otobasion: Vec3,
     sure: f32,
 }
 
-impl Sight<'_> {
+impl HeadProbe<'_> {
     /// First hit, everything in the plane's frame.
     fn cast(&self, from: Vec3, way: Vec3) -> Option<Vec3> {
         let (axes, zero) = (self.plane.axes, self.zero());
@@ -162,22 +162,22 @@ impl Sight<'_> {
             let (x, y) = (46.0 * size * side, nasion.y - 8.5 * size);
             self.front(x, y).unwrap_or(Vec3::new(x, y, nasion.z - 22.0 * size))
         };
-        let out = Landmarks {
-            tragion_left: left.tragion,
-            tragion_right: right.tragion,
-            glabella,
-            nasion,
-            pronasale,
-            menton,
-            vertex,
-            opisthocranion,
-            inion,
-            trichion,
-            exocanthion_left: eye(1.0),
-            exocanthion_right: eye(-1.0),
-            otobasion_left: left.otobasion,
-            otobasion_right: right.otobasion,
-        };
+        let out = Landmarks::new(|landmark| match landmark {
+            Landmark::TragionLeft => left.tragion,
+            Landmark::TragionRight => right.tragion,
+            Landmark::Glabella => glabella,
+            Landmark::Nasion => nasion,
+            Landmark::Pronasale => pronasale,
+            Landmark::Menton => menton,
+            Landmark::Vertex => vertex,
+            Landmark::Opisthocranion => opisthocranion,
+            Landmark::Inion => inion,
+            Landmark::Trichion => trichion,
+            Landmark::ExocanthionLeft => eye(1.0),
+            Landmark::ExocanthionRight => eye(-1.0),
+            Landmark::OtobasionLeft => left.otobasion,
+            Landmark::OtobasionRight => right.otobasion,
+        });
         let clear = |mm: f32, full: f32| (mm / full).clamp(0.0, 1.0);
         let confidence = Confidence {
             tragions: sure,
@@ -227,7 +227,7 @@ impl Sight<'_> {
 
     /// The ear of one side (+1: subject's left): what stands more than 5 mm out of a surface spanned over its
     /// surroundings, and its notch and upper root by the ear's own proportions.
-    fn ear(&self, side: f32, glabella: Vec3) -> Option<Ear> {
+    fn ear(&self, side: f32, glabella: Vec3) -> Option<EarPoints> {
         const STEP: f32 = 2.0;
         let (y0, z0, rows, columns) = (glabella.y - 114.0, -84.0, 72_usize, 66_usize);
         let spot = |i: usize, j: usize| (y0 + i as f32 * STEP, z0 + j as f32 * STEP);
@@ -281,7 +281,7 @@ impl Sight<'_> {
         self.ear_from(side, low, high, rear)
     }
 
-    fn ear_from(&self, side: f32, low: f32, high: f32, rear: f32) -> Option<Ear> {
+    fn ear_from(&self, side: f32, low: f32, high: f32, rear: f32) -> Option<EarPoints> {
         let length = high - low;
         let y = low + 0.57 * length;
         // Shares of the ear's length as measured on three heads, within 4 mm; the notch itself is too shallow for most
@@ -290,18 +290,18 @@ impl Sight<'_> {
         let x = self.cast(Vec3::new(200.0 * side, y, z), Vec3::new(-side, 0.0, 0.0))?;
         let top = Vec3::new(200.0 * side, high + 0.02 * length, z - 4.0);
         let root = self.cast(top, Vec3::new(-side, 0.0, 0.0))?;
-        Some(Ear { tragion: x, otobasion: root, sure: 0.8 })
+        Some(EarPoints { tragion: x, otobasion: root, sure: 0.8 })
     }
 
-    /// Where the ear should be on a head that shows none.
-    fn ear_by_proportion(&self, glabella: Vec3, back: Vec3, nasion: Vec3) -> Option<Ear> {
+    /// Ear by proportion, on a head that shows none.
+    fn ear_by_proportion(&self, glabella: Vec3, back: Vec3, nasion: Vec3) -> Option<EarPoints> {
         let (y, z) = (nasion.y - 30.0, glabella.z - 0.49 * (glabella.z - back.z));
         let side = |y, z| self.cast(Vec3::new(200.0, y, z), Vec3::NEG_X);
-        Some(Ear { tragion: side(y, z)?, otobasion: side(y + 26.0, z)?, sure: 0.2 })
+        Some(EarPoints { tragion: side(y, z)?, otobasion: side(y + 26.0, z)?, sure: 0.2 })
     }
 }
 
-impl Ear {
+impl EarPoints {
     fn mirrored(&self) -> Self {
         let over = Vec3::new(-1.0, 1.0, 1.0);
         Self { tragion: self.tragion * over, otobasion: self.otobasion * over, sure: self.sure }
@@ -311,7 +311,7 @@ impl Ear {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use glam::{Affine3A, Quat};
 
     #[test]
@@ -322,7 +322,7 @@ mod tests {
             straight.named().iter().all(|(name, p)| name.contains("left") || name.contains("right") || p.x.abs() < 1.0)
         );
         assert!(
-            (118.0..138.0).contains(&straight.vertex.y) && (35.0..55.0).contains(&straight.glabella.y),
+            (118.0..138.0).contains(&straight.vertex().y) && (35.0..55.0).contains(&straight.glabella().y),
             "{straight:?}"
         );
         let turn = Affine3A::from_rotation_translation(Quat::from_rotation_y(0.08), Vec3::new(4.0, -3.0, 2.0));

@@ -12,50 +12,13 @@
 
 use super::Landmarks;
 use super::chart::Chart;
-use super::scalp::step;
+use super::whorl::{Whorl, WhorlTurn};
+use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// Which way the whorl turns, seen from above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum WhorlSense {
-    /// With the clock.
-    #[default]
-    Clockwise,
-    /// Against the clock.
-    CounterClockwise,
-    /// Hair leaves the crown straight to all sides.
-    None,
-}
-
-/// The whorl of the crown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Whorl {
-    /// From the midline to the subject's right, mm.
-    pub right_mm: f32,
-    /// Behind the vertical line through the tragions, mm along the skin of the midline.
-    pub behind_mm: f32,
-    /// Which way it turns.
-    pub sense: WhorlSense,
-}
-
-impl Default for Whorl {
-    fn default() -> Self {
-        Self { right_mm: 10.0, behind_mm: 62.5, sense: WhorlSense::Clockwise }
-    }
-}
-
-impl Whorl {
-    /// Its middle in the chart, mm.
-    pub fn in_chart(&self, landmarks: &Landmarks, chart: &Chart) -> Vec2 {
-        // The vertical line leaves the head at this height over the tragions, give or take.
-        let over = landmarks.tragions_middle() + Vec3::new(0.0, 300.0, 0.0);
-        Vec2::new(-self.right_mm, chart.to_chart(over).y - self.behind_mm)
-    }
-}
 
 /// Unit tangent direction and angle to the skin (radians) of the hair of each vertex.
 pub fn hair_flow(mesh: &TriMesh, landmarks: &Landmarks, whorl: &Whorl) -> (Vec<Vec3>, Vec<f32>) {
@@ -73,13 +36,8 @@ thread_local! {
 pub fn along(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart, whorl: &Whorl) -> (Vec<Vec3>, Vec<f32>) {
     #[cfg(test)]
     FLOWS.set(FLOWS.get() + 1);
-    let flow = Flow {
-        l: landmarks,
-        chart,
-        whorl: whorl.in_chart(landmarks, chart),
-        sense: whorl.sense,
-        size: landmarks.size(),
-    };
+    let flow =
+        Flow { l: landmarks, chart, whorl: whorl.in_chart(landmarks, chart), turn: whorl.turn, size: landmarks.size() };
     mesh.positions().par_iter().zip(mesh.normals()).map(|(&p, &n)| flow.at(p, n)).unzip()
 }
 
@@ -87,7 +45,7 @@ struct Flow<'a> {
     l: &'a Landmarks,
     chart: &'a Chart,
     whorl: Vec2,
-    sense: WhorlSense,
+    turn: WhorlTurn,
     size: f32,
 }
 
@@ -101,12 +59,12 @@ impl Flow<'_> {
         let from = self.chart.to_chart(p) - self.whorl;
         let distance = from.length() / self.size;
         let away = from.try_normalize().unwrap_or(Vec2::Y);
-        let turn = SPIRAL_RAD * (1.0 - step(0.0, SPIRAL_MM, distance));
-        let turn = match self.sense {
+        let turn = SPIRAL_RAD * (1.0 - smoothstep(0.0, SPIRAL_MM, distance));
+        let turn = match self.turn {
             // x runs to the subject's left, so this chart is seen mirrored from above.
-            WhorlSense::Clockwise => turn,
-            WhorlSense::CounterClockwise => -turn,
-            WhorlSense::None => 0.0,
+            WhorlTurn::Clockwise => turn,
+            WhorlTurn::CounterClockwise => -turn,
+            WhorlTurn::None => 0.0,
         };
         let (s, c) = libm::sincosf(turn);
         let swirl = Vec2::new(away.x * c - away.y * s, away.x * s + away.y * c);
@@ -115,17 +73,17 @@ impl Flow<'_> {
 
         let q = (p - self.l.tragions_middle()) / self.size;
         let side = if q.x < 0.0 { -1.0 } else { 1.0 };
-        let lateral = step(40.0, 66.0, q.x.abs());
+        let lateral = smoothstep(40.0, 66.0, q.x.abs());
         // Below the parietal ridge hair hangs down; before the ear a little back, behind it too.
-        let flank = lateral * (1.0 - step(35.0, 85.0, q.y));
-        let lower = 1.0 - step(-45.0, 15.0, q.y);
-        let nape = lower * step(10.0, 50.0, -q.z);
-        let front = step(5.0, 45.0, q.z);
+        let flank = lateral * (1.0 - smoothstep(35.0, 85.0, q.y));
+        let lower = 1.0 - smoothstep(-45.0, 15.0, q.y);
+        let nape = lower * smoothstep(10.0, 50.0, -q.z);
+        let front = smoothstep(5.0, 45.0, q.z);
         let down = flat(Vec3::new(0.0, -1.0, -0.15 - 0.35 * front)).normalize_or_zero();
-        let inward = -side * 0.45 * step(0.0, 40.0, q.x.abs());
+        let inward = -side * 0.45 * smoothstep(0.0, 40.0, q.x.abs());
         let nape_way = flat(Vec3::new(inward, -1.0, 0.0)).normalize_or_zero();
         // Away from the top everything that is not scalp falls too.
-        let rest = 1.0 - step(-5.0, 30.0, q.y);
+        let rest = 1.0 - smoothstep(-5.0, 30.0, q.y);
         let mut way = base * (1.0 - flank.max(rest)) + down * flank.max(rest);
         way = way * (1.0 - nape) + nape_way * nape;
         let direction = flat(way)
@@ -134,12 +92,12 @@ impl Flow<'_> {
             .unwrap_or_else(|| flat(if normal.y.abs() < 0.9 { Vec3::NEG_Y } else { Vec3::Z }).normalize_or_zero());
 
         // Degrees by region, blended.
-        let top = 30.0 + 15.0 * (1.0 - step(-40.0, 40.0, q.z));
-        let crown = step(0.0, 55.0, distance);
+        let top = 30.0 + 15.0 * (1.0 - smoothstep(-40.0, 40.0, q.z));
+        let crown = smoothstep(0.0, 55.0, distance);
         let mut degrees = 18.0 * (1.0 - crown) + top * crown;
-        let ahead = (p - self.l.trichion).length() / self.size;
-        degrees += (17.0 - degrees) * (1.0 - step(5.0, 40.0, ahead));
-        let occiput = step(30.0, 75.0, -q.z) * (1.0 - step(40.0, 90.0, q.y));
+        let ahead = (p - self.l.trichion()).length() / self.size;
+        degrees += (17.0 - degrees) * (1.0 - smoothstep(5.0, 40.0, ahead));
+        let occiput = smoothstep(30.0, 75.0, -q.z) * (1.0 - smoothstep(40.0, 90.0, q.y));
         degrees += (22.0 - degrees) * occiput;
         degrees += (14.0 - degrees) * flank;
         degrees += (7.0 - degrees) * flank * front;
@@ -151,7 +109,7 @@ impl Flow<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::head::{Head, find_landmarks};
 
     #[test]
@@ -166,14 +124,14 @@ mod tests {
         for (way, normal) in head.maps.hair_direction.iter().zip(head.mesh.normals()) {
             assert!((way.length() - 1.0).abs() < 1e-5 && way.dot(*normal).abs() < 1e-5, "{way} on {normal}");
         }
-        assert!(at(&head, landmarks.trichion).z > 0.3);
-        assert!(at(&head, landmarks.inion).y < -0.9);
+        assert!(at(&head, landmarks.trichion()).z > 0.3);
+        assert!(at(&head, landmarks.inion()).y < -0.9);
         assert!(at(&head, Vec3::new(76.0, 55.0, -20.0)).y < -0.6);
         // Seen from above with the face at twelve, a clock's hand at six moves to the left, which is the subject's left.
         let behind =
             head.chart().surface_at(Whorl::default().in_chart(&landmarks, head.chart()) - Vec2::Y * 12.0).unwrap();
         let clockwise = at(&head, behind.position).x;
-        head.set_whorl(&Whorl { sense: WhorlSense::CounterClockwise, ..Whorl::default() });
+        head.set_whorl(&Whorl { turn: WhorlTurn::CounterClockwise, ..Whorl::default() });
         let counter = at(&head, behind.position).x;
         assert!(clockwise > 0.3 && counter < -0.3, "{clockwise} {counter}");
     }

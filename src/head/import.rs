@@ -4,14 +4,14 @@
 //! is far from it, thin it out, close the crown. Units, axes and pose are found from the shape and told; units and the
 //! up-axis may be overruled. A mesh that is in the head frame and in mm already stays as it is, to the bit.
 
-mod options;
-mod report;
+mod import_options;
+mod import_report;
 
-pub use options::{ImportOptions, Units, UpAxis};
-pub use report::ImportReport;
+pub use import_options::{ImportOptions, Units, UpAxis};
+pub use import_report::ImportReport;
 
 use super::align::{Fit, Hints, Pose, Reference, Subject, align, refine, seat_ears};
-use super::coarse::coarse_reference;
+use super::reference_head::coarse_reference;
 use crate::mesh::holes::{Hole, fill, holes};
 use crate::mesh::raw_mesh::{RawMesh, ReadError};
 use crate::mesh::read::read_mesh as read_raw;
@@ -30,13 +30,13 @@ pub struct ImportedMesh {
     pub mesh: TriMesh,
     /// Linear RGB, 0–1, one a vertex, where the file has colours.
     pub colors: Option<Vec<[f32; 3]>>,
-    /// What was found and done.
+    /// Findings and repairs.
     pub report: ImportReport,
-    /// How long that took; beside the report, which is the same each time.
+    /// Durations; beside the report, which is the same each time.
     pub times: ImportTimes,
 }
 
-/// How long the parts of an import took.
+/// Durations of the parts of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportTimes {
     /// Bytes to triangles.
@@ -56,13 +56,13 @@ pub enum ImportError {
     /// The bytes are no mesh.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// What is left after repair is no mesh.
+    /// Nothing is left after repair that makes a mesh.
     #[error("after repair: {0}")]
     Mesh(#[from] MeshError),
     /// A mesh, but not of a head.
     #[error("this does not look like a head: {why}; give a scan of a head, or set its units and up-axis")]
     NotAHead {
-        /// What speaks against it.
+        /// Reason against it.
         why: String,
     },
 }
@@ -235,7 +235,7 @@ fn no_head(why: String) -> ImportError {
     ImportError::NotAHead { why }
 }
 
-/// Whether the mesh is in the head frame and in mm as it stands.
+/// True where the mesh is in the head frame and in mm as it stands.
 fn in_place(subject: &Subject, reference: &Reference, options: &ImportOptions) -> Option<Found> {
     let allowed =
         matches!(options.units, Units::Auto | Units::Millimetres) && matches!(options.up, UpAxis::Auto | UpAxis::PlusY);
@@ -257,7 +257,7 @@ fn in_place(subject: &Subject, reference: &Reference, options: &ImportOptions) -
     (off.length() < 8.0).then_some(Found { fit, pose: Pose::IDENTITY, units: Units::Millimetres, unmoved: true })
 }
 
-/// What of a mesh stays around a head, mm: a bust, not a body.
+/// Box of a mesh that is kept around a head, mm: a bust, not a body.
 const BUST_MIN_MM: Vec3 = Vec3::new(-280.0, -300.0, -260.0);
 const BUST_MAX_MM: Vec3 = Vec3::new(280.0, 260.0, 260.0);
 
@@ -298,7 +298,7 @@ fn close_crown(raw: &mut RawMesh, repairs: &mut Vec<Repair>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::mesh::obj::write_obj;
 
     fn obj(mesh: &TriMesh) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! The mirror plane of a head: the outside held against its own mirror image.
 
 use crate::mesh::query::SurfaceIndex;
-use glam::{Mat3, Vec3};
+use glam::{DMat3, DVec3, Mat3, Vec3};
 
 /// The mirror plane: a frame whose x = 0 it is.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,8 @@ impl Mirror {
     pub(super) fn fit(index: &SurfaceIndex) -> Self {
         let mut plane = Self { axes: Mat3::IDENTITY, origin: Vec3::new(0.0, 30.0, 0.0) };
         for round in 0..6 {
-            let mut normal = [[0.0_f64; 4]; 3];
+            // The normal equations of the least squares.
+            let (mut matrix, mut right) = (DMat3::ZERO, DVec3::ZERO);
             let limit = if round < 2 { 15.0 } else { 6.0 };
             for i in 0..24 {
                 for j in 1..24 {
@@ -42,15 +43,15 @@ impl Mirror {
                     let p = d * (0.5 * (a.0 + b.0));
                     // Shift along x, turn about y (x += z·t, z −= x·t), turn about z (x −= y·t, y += x·t).
                     let row = [n.x, n.x * p.z - n.z * p.x, n.y * p.x - n.x * p.y].map(|g| f64::from(2.0 * g / slope));
-                    for r in 0..3 {
-                        for c in 0..3 {
-                            normal[r][c] += row[r] * row[c];
-                        }
-                        normal[r][3] += row[r] * f64::from(gap);
-                    }
+                    let row = DVec3::from_array(row);
+                    matrix += DMat3::from_cols(row * row.x, row * row.y, row * row.z);
+                    right += row * f64::from(gap);
                 }
             }
-            let Some([shift, yaw, roll]) = solved(normal) else { break };
+            if matrix.determinant().abs() < 1e-9 {
+                break;
+            }
+            let [shift, yaw, roll] = (matrix.inverse() * right).to_array();
             plane.origin += plane.axes.x_axis * (shift.clamp(-8.0, 8.0) as f32);
             let (yaw, roll) = (yaw.clamp(-0.1, 0.1) as f32, roll.clamp(-0.1, 0.1) as f32);
             let left = (plane.axes.x_axis - plane.axes.z_axis * yaw + plane.axes.y_axis * roll).normalize_or_zero();
@@ -67,25 +68,4 @@ impl Mirror {
         let out = (found.position - self.origin).dot(way);
         (out > 40.0 && normal.dot(d) > 0.0).then_some((out, normal))
     }
-}
-
-/// The solution of three equations; `None` where they do not decide.
-fn solved(mut m: [[f64; 4]; 3]) -> Option<[f64; 3]> {
-    for c in 0..3 {
-        let pivot = (c..3).max_by(|&a, &b| m[a][c].abs().total_cmp(&m[b][c].abs()))?;
-        m.swap(c, pivot);
-        if m[c][c].abs() < 1e-9 {
-            return None;
-        }
-        for r in 0..3 {
-            if r != c {
-                let f = m[r][c] / m[c][c];
-                let taken = m[c];
-                for (value, pivot) in m[r].iter_mut().zip(taken).skip(c) {
-                    *value -= f * pivot;
-                }
-            }
-        }
-    }
-    Some([m[0][3] / m[0][0], m[1][3] / m[1][1], m[2][3] / m[2][2]])
 }

@@ -8,36 +8,42 @@
 //! it later.
 
 pub mod align;
+pub mod beard_site;
 pub mod builtin;
-pub mod by_hand;
 pub mod cavity;
 pub mod chart;
-pub mod coarse;
+pub mod drawn;
 pub mod eyeball;
 pub mod eyes;
 pub mod find_landmarks;
-pub mod frame;
 pub mod garment;
 pub mod hairflow;
+pub mod head_frame;
 pub mod import;
+pub mod landmark_overrides;
+pub mod landmarks;
 mod mirror_plane;
 pub mod moles;
 pub mod occlusion;
+pub mod reference_head;
 pub mod scalp;
 pub mod sun;
+pub mod whorl;
 
-pub use by_hand::{LandmarkOverrides, overridden, set_by_hand};
+pub use beard_site::BeardSite;
 pub use chart::Chart;
 pub use eyes::{Eye, IrisColour};
 pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 pub use garment::Clothing;
-pub use hairflow::{Whorl, WhorlSense, hair_flow};
+pub use hairflow::hair_flow;
+pub use landmark_overrides::{overridden, set_by_hand};
+pub use landmarks::{Landmark, LandmarkOverrides, Landmarks};
 pub use moles::Mole;
+pub use whorl::{Whorl, WhorlTurn};
 
 use crate::mesh::TriMesh;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};
 use glam::{Vec2, Vec3};
-use std::ops::{Add, Mul};
 use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
@@ -58,7 +64,7 @@ pub enum HeadError {
     OffTheSkin {
         /// Which one.
         landmark: &'static str,
-        /// How far, mm.
+        /// Distance from the skin, mm.
         off_mm: f32,
     },
     /// The landmarks fit a head, but the mesh shows no scalp near them.
@@ -66,45 +72,12 @@ pub enum HeadError {
         "the mesh has {found_cm2:.0} cm² of scalp about these landmarks, where heads have 300–900; is it in mm, upright, facing +Z?"
     )]
     NoScalp {
-        /// What there is, cm².
+        /// Area that was found, cm².
         found_cm2: f32,
     },
 }
 
-/// Craniometric points on the surface, mm, head frame. `left` is the subject's left (+X).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Landmarks {
-    /// Tragion, subject's left: the notch above the tragus.
-    pub tragion_left: Vec3,
-    /// Tragion, subject's right.
-    pub tragion_right: Vec3,
-    /// Most forward point between the brows, midline.
-    pub glabella: Vec3,
-    /// Deepest point of the nose's root, midline.
-    pub nasion: Vec3,
-    /// Tip of the nose.
-    pub pronasale: Vec3,
-    /// Lowest point of the chin, midline.
-    pub menton: Vec3,
-    /// Highest point of the head.
-    pub vertex: Vec3,
-    /// Point of the back of the head farthest from the glabella.
-    pub opisthocranion: Vec3,
-    /// External occipital protuberance, midline.
-    pub inion: Vec3,
-    /// Where the hairline of this head's owner is taken to have met the midline (an anatomical guess, not a plan).
-    pub trichion: Vec3,
-    /// Outer corner of the eye, subject's left.
-    pub exocanthion_left: Vec3,
-    /// Outer corner of the eye, subject's right.
-    pub exocanthion_right: Vec3,
-    /// Top of the ear where it meets the head, subject's left.
-    pub otobasion_left: Vec3,
-    /// Top of the ear where it meets the head, subject's right.
-    pub otobasion_right: Vec3,
-}
-
-/// What is known of each vertex of a head beyond its place. One entry a vertex.
+/// Maps of a head's surface, one entry a vertex.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SurfaceMaps {
     /// 1 where hair can grow on a head that never lost any (the largest scalp), 0 elsewhere, soft over 2–4 mm.
@@ -131,154 +104,16 @@ pub struct SurfaceMaps {
     pub ears: Vec<f32>,
 }
 
-/// What a place of the face is to a beard.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub struct BeardSite {
-    /// Density beside a full beard's, 0–1.
-    pub fullness: f32,
-    /// Distance below the usual edge on the cheek, mm; negative above it.
-    pub below_cheek_mm: f32,
-    /// Distance above the usual edge on the neck, mm; negative below it.
-    pub above_neck_mm: f32,
-    /// 1 in front of the ear, where beard becomes sideburn.
-    pub sideburn: f32,
-}
-
-impl Add for BeardSite {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            fullness: self.fullness + other.fullness,
-            below_cheek_mm: self.below_cheek_mm + other.below_cheek_mm,
-            above_neck_mm: self.above_neck_mm + other.above_neck_mm,
-            sideburn: self.sideburn + other.sideburn,
-        }
-    }
-}
-
-impl Mul<f32> for BeardSite {
-    type Output = Self;
-
-    fn mul(self, share: f32) -> Self {
-        Self {
-            fullness: self.fullness * share,
-            below_cheek_mm: self.below_cheek_mm * share,
-            above_neck_mm: self.above_neck_mm * share,
-            sideburn: self.sideburn * share,
-        }
-    }
-}
-
-impl Landmarks {
-    /// Midway between the tragions.
-    pub fn tragions_middle(&self) -> Vec3 {
-        (self.tragion_left + self.tragion_right) * 0.5
-    }
-
-    /// How large the head is beside an average man's (1): mean of length, height and breadth over 194.5, 132 and 146 mm.
-    pub fn size(&self) -> f32 {
-        let length = self.glabella.distance(self.opisthocranion) / 194.5;
-        let height = (self.vertex.y - self.tragions_middle().y) / 132.0;
-        let breadth = self.tragion_left.distance(self.tragion_right) / 146.0;
-        ((length + height + breadth) / 3.0).clamp(0.4, 2.5)
-    }
-
-    /// Every point mapped by `map`.
-    pub fn mapped(&self, map: impl Fn(Vec3) -> Vec3) -> Self {
-        Self {
-            tragion_left: map(self.tragion_left),
-            tragion_right: map(self.tragion_right),
-            glabella: map(self.glabella),
-            nasion: map(self.nasion),
-            pronasale: map(self.pronasale),
-            menton: map(self.menton),
-            vertex: map(self.vertex),
-            opisthocranion: map(self.opisthocranion),
-            inion: map(self.inion),
-            trichion: map(self.trichion),
-            exocanthion_left: map(self.exocanthion_left),
-            exocanthion_right: map(self.exocanthion_right),
-            otobasion_left: map(self.otobasion_left),
-            otobasion_right: map(self.otobasion_right),
-        }
-    }
-
-    /// The points by name, in the order of the fields.
-    pub fn named(&self) -> [(&'static str, Vec3); 14] {
-        [
-            ("tragion_left", self.tragion_left),
-            ("tragion_right", self.tragion_right),
-            ("glabella", self.glabella),
-            ("nasion", self.nasion),
-            ("pronasale", self.pronasale),
-            ("menton", self.menton),
-            ("vertex", self.vertex),
-            ("opisthocranion", self.opisthocranion),
-            ("inion", self.inion),
-            ("trichion", self.trichion),
-            ("exocanthion_left", self.exocanthion_left),
-            ("exocanthion_right", self.exocanthion_right),
-            ("otobasion_left", self.otobasion_left),
-            ("otobasion_right", self.otobasion_right),
-        ]
-    }
-
-    /// The same with one point, by its name, changed.
-    pub(crate) fn with(mut self, name: &str, change: impl Fn(Vec3) -> Vec3) -> Self {
-        let slot = match name {
-            "tragion_left" => &mut self.tragion_left,
-            "tragion_right" => &mut self.tragion_right,
-            "glabella" => &mut self.glabella,
-            "nasion" => &mut self.nasion,
-            "pronasale" => &mut self.pronasale,
-            "menton" => &mut self.menton,
-            "vertex" => &mut self.vertex,
-            "opisthocranion" => &mut self.opisthocranion,
-            "inion" => &mut self.inion,
-            "trichion" => &mut self.trichion,
-            "exocanthion_left" => &mut self.exocanthion_left,
-            "exocanthion_right" => &mut self.exocanthion_right,
-            "otobasion_left" => &mut self.otobasion_left,
-            "otobasion_right" => &mut self.otobasion_right,
-            _ => return self,
-        };
-        *slot = change(*slot);
-        self
-    }
-
-    /// Refuses points that no head has so.
-    fn check(&self) -> Result<(), HeadError> {
-        let zero = self.tragions_middle();
-        for (landmark, p) in self.named() {
-            let off = p - zero;
-            let placed = match landmark {
-                "tragion_left" | "exocanthion_left" | "otobasion_left" => off.x > 20.0,
-                "tragion_right" | "exocanthion_right" | "otobasion_right" => off.x < -20.0,
-                "glabella" | "nasion" | "pronasale" => off.z > 40.0,
-                "vertex" => off.y > 60.0,
-                "opisthocranion" | "inion" => off.z < -30.0,
-                "trichion" => off.y > 40.0,
-                _ => true,
-            };
-            if !p.is_finite() || off.length() > 400.0 || !placed {
-                return Err(HeadError::Landmark { landmark });
-            }
-        }
-        Ok(())
-    }
-}
-
 /// A head, ready to treat.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// What people call it: the file's name, or `built-in`.
+    /// Name for people: the file's, or `built-in`.
     pub name: String,
     /// Its surface, head frame, mm.
     pub mesh: TriMesh,
     /// Its craniometric points.
     pub landmarks: Landmarks,
-    /// What is known of each vertex.
+    /// Maps of its vertices.
     pub maps: SurfaceMaps,
     /// Its open eyes, the subject's left first; none on scans and where the lids are closed.
     pub eyes: Vec<Eye>,
@@ -286,7 +121,7 @@ pub struct Head {
     pub moles: Vec<Mole>,
     /// What it wears; nothing on scans.
     pub clothing: Clothing,
-    /// What answers spatial questions; made when first asked.
+    /// Index and chart for spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
 

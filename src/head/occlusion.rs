@@ -9,7 +9,7 @@ use crate::mesh::TriMesh;
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// What shading asks of a vertex beside its normal.
+/// Surroundings of a vertex as shading needs them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ambient {
     /// Cosine-weighted share of the hemisphere that is open, 0–1.
@@ -26,7 +26,7 @@ const DIRECTIONS: usize = 96;
 pub fn ambient(mesh: &TriMesh) -> Vec<Ambient> {
     let positions = mesh.positions();
     let normals = mesh.normals();
-    let edges = Edges::of(mesh);
+    let edges = EdgeMeans::of(mesh);
     let cell_mm = (edges.mean_length_mm * 1.9).clamp(1.5, 12.0);
     let directions: Vec<Vec3> = (0..DIRECTIONS).map(direction).collect();
     let seen: Vec<Vec<bool>> = directions.par_iter().map(|&d| visible_from(positions, normals, d, cell_mm)).collect();
@@ -96,12 +96,12 @@ fn visible_from(positions: &[Vec3], normals: &[Vec3], toward: Vec3, cell_mm: f32
 }
 
 /// The edges of a mesh, each once a triangle and direction: enough to average over neighbours.
-struct Edges<'a> {
+struct EdgeMeans<'a> {
     triangles: &'a [[u32; 3]],
     mean_length_mm: f32,
 }
 
-impl<'a> Edges<'a> {
+impl<'a> EdgeMeans<'a> {
     fn of(mesh: &'a TriMesh) -> Self {
         let positions = mesh.positions();
         let triangles = mesh.triangles();
@@ -131,7 +131,7 @@ impl<'a> Edges<'a> {
             .collect()
     }
 
-    /// How fast the normal turns along the edges at each vertex, mm⁻¹.
+    /// Turn of the normal along the edges at each vertex, mm⁻¹.
     fn curvature(&self, mesh: &TriMesh) -> Vec<f32> {
         let (positions, normals) = (mesh.positions(), mesh.normals());
         let mut turned = vec![0.0_f32; positions.len()];

@@ -11,8 +11,9 @@
 
 use super::chart::Chart;
 use super::{Landmarks, SurfaceMaps};
+use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
-use crate::mesh::sample::PointTree;
+use crate::spatial::PointTree;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
@@ -22,12 +23,6 @@ const SOFT_MM: f32 = 3.0;
 const EAR_GAP_MM: f32 = 4.5;
 /// Curve points for each span of the border.
 const FINE: usize = 16;
-
-/// 0 below `lo`, 1 above `hi`, smooth between.
-pub(super) fn step(lo: f32, hi: f32, x: f32) -> f32 {
-    let t = ((x - lo) / (hi - lo)).clamp(0.0, 1.0);
-    t * t * (3.0 - 2.0 * t)
-}
 
 /// 1 at distance 0, about 0.01 at `reach`.
 fn near(distance: f32, reach: f32) -> f32 {
@@ -40,7 +35,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
     let ears = ears(mesh, landmarks, chart);
     let roots = ear_roots(mesh, &ears, chart);
     let size = landmarks.size();
-    let face = Face::new(landmarks);
+    let face = FaceFeatures::new(landmarks);
     let rows: Vec<(f32, Vec2, f32, f32, f32)> = mesh
         .positions()
         .par_iter()
@@ -51,15 +46,17 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
             let height = chart.height_mm(p);
             let out = (p - chart.middle()).try_normalize().unwrap_or(Vec3::Y);
             // Inner walls lie below the outside or face in.
-            let outside = step(-9.0, -6.0, height) * step(0.0, 0.12, normal.dot(out)) * (1.0 - step(6.0, 8.0, height));
+            let outside = smoothstep(-9.0, -6.0, height)
+                * smoothstep(0.0, 0.12, normal.dot(out))
+                * (1.0 - smoothstep(6.0, 8.0, height));
             let mut scalp = outside * (1.0 - ear);
             if scalp > 0.0 {
-                scalp *= step(-0.5 * SOFT_MM, 0.5 * SOFT_MM, border.inside_mm(place, chart.dropped(p)));
+                scalp *= smoothstep(-0.5 * SOFT_MM, 0.5 * SOFT_MM, border.inside_mm(place, chart.dropped(p)));
             }
             if scalp > 0.0 {
                 let gap = EAR_GAP_MM * size + SOFT_MM;
                 if let Some((_, d)) = roots.nearest(p.as_dvec3(), f64::from(gap)) {
-                    scalp *= step(gap - SOFT_MM, gap, d as f32);
+                    scalp *= smoothstep(gap - SOFT_MM, gap, d as f32);
                 }
             }
             (scalp, place, face.lips(p), face.flush(p).max(ear * 0.8), face.brows(p))
@@ -92,24 +89,24 @@ pub fn area_cm2(mesh: &TriMesh, scalp: &[f32]) -> f32 {
     (sum * 0.01) as f32
 }
 
-/// What stands out of the head, or faces it, beside the tragions.
+/// Map of the ears: what stands out of the head, or faces it, beside the tragions.
 fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
     let size = landmarks.size();
     let of = |p: Vec3, normal: Vec3| {
         let tragion =
-            if p.x > landmarks.tragions_middle().x { landmarks.tragion_left } else { landmarks.tragion_right };
+            if p.x > landmarks.tragions_middle().x { landmarks.tragion_left() } else { landmarks.tragion_right() };
         let q = (p - tragion) / size;
         // An oval that leans back at the top, as ears do.
         let across = (q.z + 16.0 + 0.3 * (q.y + 3.0)) / 30.0;
-        let within = 1.0 - step(0.95, 1.15, Vec2::new((q.y + 3.0) / 42.0, across).length_squared());
-        let side = step(0.62 * tragion.x.abs(), 0.7 * tragion.x.abs(), p.x.abs());
-        let within = within * side * (1.0 - step(3.0, 9.0, q.z));
+        let within = 1.0 - smoothstep(0.95, 1.15, Vec2::new((q.y + 3.0) / 42.0, across).length_squared());
+        let side = smoothstep(0.62 * tragion.x.abs(), 0.7 * tragion.x.abs(), p.x.abs());
+        let within = within * side * (1.0 - smoothstep(3.0, 9.0, q.z));
         if within <= 0.0 {
             return 0.0;
         }
         let out = (p - chart.middle()).try_normalize().unwrap_or(Vec3::Y);
         let height = chart.height_mm(p) / size;
-        let turned = (1.0 - step(-0.2, 0.1, normal.dot(out))) * step(-2.0, 0.0, height);
+        let turned = (1.0 - smoothstep(-0.2, 0.1, normal.dot(out))) * smoothstep(-2.0, 0.0, height);
         // The concha's pit and what lies before it stand no higher than the head: they are known by facing the side
         // uncovered, in the oval that the ear fills from its root's front.
         let oval = Vec2::new((q.y + 3.0) / 31.0, (q.z + 15.5) / 17.5).length_squared();
@@ -117,11 +114,11 @@ fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
             let aside = Vec3::new(200.0 * p.x.signum(), p.y, p.z);
             let seen = chart.index().raycast(aside, Vec3::new(-p.x, 0.0, 0.0));
             let open = seen.is_some_and(|s| (s.position.x - p.x).abs() < 1.0);
-            if open { 1.0 - step(0.8, 1.0, oval) } else { 0.0 }
+            if open { 1.0 - smoothstep(0.8, 1.0, oval) } else { 0.0 }
         } else {
             0.0
         };
-        within * step(2.8, 4.8, height).max(turned).max(pit)
+        within * smoothstep(2.8, 4.8, height).max(turned).max(pit)
     };
     mesh.positions().par_iter().zip(mesh.normals()).map(|(&p, &n)| of(p, n)).collect()
 }
@@ -159,8 +156,8 @@ impl Border {
         let right = half(landmarks, chart, -1.0);
         let s = landmarks.size();
         let nape_y = landmarks.tragions_middle().y - 57.0 * s;
-        let nape = settle(chart, Vec3::new(landmarks.inion.x, nape_y, landmarks.inion.z + 15.0), 2);
-        let mut points = vec![landmarks.trichion];
+        let nape = settle(chart, Vec3::new(landmarks.inion().x, nape_y, landmarks.inion().z + 15.0), 2);
+        let mut points = vec![landmarks.trichion()];
         points.extend(left);
         points.push(nape);
         points.extend(right.into_iter().rev());
@@ -177,7 +174,7 @@ impl Border {
         Self { spans }
     }
 
-    /// How far inside the border a point lies (negative: outside), mm in space, true within 8 mm and clamped beyond.
+    /// Distance of a point inside the border (negative: outside), mm in space, true within 8 mm and clamped beyond.
     fn inside_mm(&self, flat: Vec2, space: Vec3) -> f32 {
         let mut inside = false;
         let mut best = 64.0_f32;
@@ -222,13 +219,13 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
     let l = landmarks;
     let s = l.size();
     let (tragion, root, eye) = if side > 0.0 {
-        (l.tragion_left, l.otobasion_left, l.exocanthion_left)
+        (l.tragion_left(), l.otobasion_left(), l.exocanthion_left())
     } else {
-        (l.tragion_right, l.otobasion_right, l.exocanthion_right)
+        (l.tragion_right(), l.otobasion_right(), l.exocanthion_right())
     };
     let front = |x: f32, y: f32, z: f32| settle(chart, Vec3::new(x, y, z), 2);
     let flank = |y: f32, z: f32| settle(chart, Vec3::new(tragion.x, y, z), 0);
-    let (t, tz) = (l.trichion, l.trichion.z);
+    let (t, tz) = (l.trichion(), l.trichion().z);
     // Across half the way from the midline to the eye's corner the youth's line is nearly level, then rounds to the temple.
     let across = eye.x - t.x;
     vec![
@@ -253,7 +250,7 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
         flank(tragion.y - 18.0 * s, tragion.z - 32.0 * s),
         flank(tragion.y - 38.0 * s, tragion.z - 41.0 * s),
         flank(tragion.y - 51.0 * s, tragion.z - 50.0 * s),
-        front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion.z + 18.0 * s),
+        front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion().z + 18.0 * s),
     ]
 }
 
@@ -281,17 +278,17 @@ fn centripetal([a, b, c, d]: [Vec2; 4], u: f32) -> Vec2 {
     mix(mix(ab, bc, 0.0, t2), mix(bc, cd, t1, t3), t1, t2)
 }
 
-/// What landmarks tell of a face, roughly.
-struct Face {
+/// Rough features of a face, from landmarks.
+struct FaceFeatures {
     l: Landmarks,
     mouth: Vec3,
     size: f32,
 }
 
-impl Face {
+impl FaceFeatures {
     fn new(l: &Landmarks) -> Self {
         // The lips meet at about a third of the way from the nose's tip to the chin (mean adult proportions).
-        let mouth = l.pronasale.lerp(l.menton, 0.40) + Vec3::new(0.0, 0.0, 3.0);
+        let mouth = l.pronasale().lerp(l.menton(), 0.40) + Vec3::new(0.0, 0.0, 3.0);
         Self { l: *l, mouth, size: l.size() }
     }
 
@@ -299,7 +296,7 @@ impl Face {
         let q = (p - self.mouth) / self.size;
         let arch = 8.5 * (1.0 - (q.x / 25.0) * (q.x / 25.0)).max(0.0);
         if q.x.abs() < 25.0 && (-28.0..20.0).contains(&q.z) {
-            1.0 - step(arch - 2.0, arch + 0.5, q.y.abs())
+            1.0 - smoothstep(arch - 2.0, arch + 0.5, q.y.abs())
         } else {
             0.0
         }
@@ -307,25 +304,25 @@ impl Face {
 
     fn flush(&self, p: Vec3) -> f32 {
         let cheek = |side: f32| {
-            let at = Vec3::new(side * 42.0, self.l.pronasale.y + 3.0, self.l.nasion.z - 18.0);
+            let at = Vec3::new(side * 42.0, self.l.pronasale().y + 3.0, self.l.nasion().z - 18.0);
             0.6 * near(p.distance(at) / self.size, 40.0)
         };
-        near(p.distance(self.l.pronasale) / self.size, 28.0).max(cheek(1.0)).max(cheek(-1.0))
+        near(p.distance(self.l.pronasale()) / self.size, 28.0).max(cheek(1.0)).max(cheek(-1.0))
     }
 
     fn brows(&self, p: Vec3) -> f32 {
-        let q = (p - self.l.glabella) / self.size;
+        let q = (p - self.l.glabella()) / self.size;
         let x = q.x.abs();
         let rise = 0.14 * x - 0.0032 * (x - 30.0).max(0.0) * (x - 30.0).max(0.0) * 4.0;
         let thick = 5.0 - 0.055 * x;
-        let along = step(8.0, 12.0, x) * (1.0 - step(50.0, 56.0, x));
-        if q.z > -45.0 { along * (1.0 - step(thick - 1.5, thick + 0.5, (q.y + 4.0 - rise).abs())) } else { 0.0 }
+        let along = smoothstep(8.0, 12.0, x) * (1.0 - smoothstep(50.0, 56.0, x));
+        if q.z > -45.0 { along * (1.0 - smoothstep(thick - 1.5, thick + 0.5, (q.y + 4.0 - rise).abs())) } else { 0.0 }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::head::coarse::coarse_head;
+    use crate::head::reference_head::coarse_head;
     use crate::head::{Head, find_landmarks};
 
     #[test]

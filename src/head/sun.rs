@@ -10,7 +10,7 @@ use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
 use glam::Vec3;
 
-/// How far under the chin the collar lies in front and behind, mm.
+/// Distance of the collar under the chin in front and behind, mm.
 const COLLAR_FRONT_MM: f32 = 58.0;
 const COLLAR_BACK_MM: f32 = 30.0;
 /// Over how much its line fades, mm: it sits now here, now there.
@@ -19,11 +19,11 @@ const COLLAR_FADE_MM: f32 = 9.0;
 /// Exposure of every vertex of `mesh`, which is `head`'s or made from it: 1 where the sun comes freely, 0 where it never does.
 pub fn exposure(mesh: &TriMesh, head: &Head, ambient: &[Ambient]) -> Vec<f32> {
     let marks = &head.landmarks;
-    let (front, back) = (marks.menton.z - 25.0, marks.opisthocranion.z + 30.0);
+    let (front, back) = (marks.menton().z - 25.0, marks.opisthocranion().z + 30.0);
     let collar = |p: Vec3| {
         let behind = ((front - p.z) / (front - back).max(1.0)).clamp(0.0, 1.0);
         let wobble = 2.5 * libm::sinf(0.11 * p.x + 1.3) + 1.5 * libm::sinf(0.23 * p.x - 0.17 * p.z);
-        marks.menton.y - COLLAR_FRONT_MM + behind * (COLLAR_FRONT_MM - COLLAR_BACK_MM) + wobble
+        marks.menton().y - COLLAR_FRONT_MM + behind * (COLLAR_FRONT_MM - COLLAR_BACK_MM) + wobble
     };
     mesh.positions()
         .iter()
@@ -56,8 +56,8 @@ mod tests {
             assert!(all.len() > 50);
             all.iter().sum::<f32>() / all.len() as f32
         };
-        let menton = head.landmarks.menton;
-        let scalp = mean(&|p, n| p.y > head.landmarks.glabella.y + 40.0 && n.y > 0.0);
+        let menton = head.landmarks.menton();
+        let scalp = mean(&|p, n| p.y > head.landmarks.glabella().y + 40.0 && n.y > 0.0);
         let under_jaw = mean(&|p, n| (p.y - menton.y).abs() < 40.0 && p.z < menton.z && n.y < -0.5);
         let covered = mean(&|p, _| p.y < menton.y - COLLAR_FRONT_MM - 12.0);
         assert!(scalp > 0.95 && under_jaw < 0.5 && covered < 0.02, "{scalp} {under_jaw} {covered}");

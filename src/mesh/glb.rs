@@ -193,7 +193,7 @@ fn base64(text: &str) -> Option<Vec<u8>> {
 struct Gathered {
     mesh: RawMesh,
     colors: Vec<[f32; 3]>,
-    /// Whether every part so far had colours.
+    /// True where every part so far had colours.
     colored: bool,
     most_vertices: usize,
     skipped: usize,

@@ -19,6 +19,7 @@ pub mod stl;
 mod texture;
 pub mod topology;
 
+use crate::fnv::Fnv64;
 use glam::Vec3;
 use thiserror::Error;
 
@@ -69,7 +70,7 @@ pub enum MeshError {
         triangle: usize,
         /// The index it names.
         index: u32,
-        /// How many vertices there are.
+        /// Number of vertices.
         vertices: usize,
     },
     /// Per-vertex data of another length than the vertices.
@@ -79,7 +80,7 @@ pub enum MeshError {
         what: &'static str,
         /// Its length.
         found: usize,
-        /// How many vertices there are.
+        /// Number of vertices.
         vertices: usize,
     },
 }
@@ -157,20 +158,13 @@ impl TriMesh {
 
     /// A digest of positions and triangles (FNV-1a, 64 bit): equal meshes, equal digests, on every machine.
     pub fn digest(&self) -> u64 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut eat = |word: u32| {
-            for byte in word.to_le_bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-        };
-        for p in &self.positions {
-            p.to_array().into_iter().for_each(|x| eat(x.to_bits()));
-        }
-        self.triangles.iter().flatten().for_each(|&i| eat(i));
-        hash
+        let mut digest = Fnv64::new();
+        self.positions.iter().flat_map(|p| p.to_array()).for_each(|x| digest.bytes(&x.to_bits().to_le_bytes()));
+        self.triangles.iter().flatten().for_each(|i| digest.bytes(&i.to_le_bytes()));
+        digest.digest()
     }
 
-    /// The same mesh with each position, and each normal's frame, mapped by a similarity.
+    /// Mesh with each position, and each normal's frame, mapped by a similarity.
     pub fn transformed(&self, map: glam::Affine3A) -> Self {
         let positions = self.positions.iter().map(|&p| map.transform_point3(p)).collect();
         let normals =

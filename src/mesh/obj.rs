@@ -12,8 +12,8 @@ use super::TriMesh;
 use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb};
 use glam::Vec3;
 use materials::shown;
-use paint::Faces;
-use prescan::{Told, prescan};
+use paint::FaceTable;
+use prescan::{Prescan, prescan};
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::Receiver;
@@ -38,7 +38,7 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
     let painted = match folder {
         _ if told.libraries.is_empty() || triangles.is_empty() => None,
         Some(folder) => {
-            let faces = Faces { vertices: positions.len(), triangles: &triangles, mesh: &mesh, told: &told };
+            let faces = FaceTable { vertices: positions.len(), triangles: &triangles, mesh: &mesh, told: &told };
             faces.paint(folder, own < count, &mut notes)
         }
         None => {
@@ -63,8 +63,8 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
     RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
 }
 
-/// What the lines say, and the triangles that `tobj` makes of them; the checking runs beside the reading.
-fn parse(bytes: &[u8], textures: bool) -> Result<(Told, tobj::Mesh), ReadError> {
+/// Contents of the lines, and the triangles that `tobj` makes of them; the checking runs beside the reading.
+fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadError> {
     let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };
     let read = |take| {
         // No line that it gets names a library.

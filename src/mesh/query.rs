@@ -12,7 +12,7 @@ use rayon::prelude::*;
 /// A point on a mesh's surface.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SurfacePoint {
-    /// Where, mm.
+    /// Position, mm.
     pub position: Vec3,
     /// Unit normal, interpolated from the vertices'.
     pub normal: Vec3,
@@ -25,15 +25,15 @@ pub struct SurfacePoint {
 const LEAF: usize = 4;
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
+struct BvhNode {
     min: Vec3,
     max: Vec3,
 }
 
-const NOTHING: Node = Node { min: Vec3::splat(f32::INFINITY), max: Vec3::splat(f32::NEG_INFINITY) };
+const NOTHING: BvhNode = BvhNode { min: Vec3::splat(f32::INFINITY), max: Vec3::splat(f32::NEG_INFINITY) };
 
 #[derive(Clone, Copy, Debug)]
-struct Face {
+struct BvhFace {
     corners: [Vec3; 3],
     normals: [Vec3; 3],
     id: u32,
@@ -42,13 +42,13 @@ struct Face {
 /// A mesh's triangles in an order that answers spatial questions in logarithmic time.
 #[derive(Clone, Debug)]
 pub struct SurfaceIndex {
-    faces: Vec<Face>,
-    nodes: Vec<Node>,
+    faces: Vec<BvhFace>,
+    nodes: Vec<BvhNode>,
     depth: u32,
 }
 
 impl SurfaceIndex {
-    /// Of all triangles of `mesh`.
+    /// Index of all triangles of `mesh`.
     pub fn new(mesh: &TriMesh) -> Self {
         let mut order: Vec<Item> = mesh
             .triangles()
@@ -66,7 +66,7 @@ impl SurfaceIndex {
             .par_iter()
             .map(|item| {
                 let t = mesh.triangles()[item.id as usize];
-                Face {
+                BvhFace {
                     corners: t.map(|v| mesh.positions()[v as usize]),
                     normals: t.map(|v| mesh.normals()[v as usize]),
                     id: item.id,
@@ -84,11 +84,11 @@ impl SurfaceIndex {
         point(&best.1, best.2)
     }
 
-    fn walk_nearest(&self, to: Vec3, node: usize, depth: u32, lo: usize, hi: usize, best: &mut (f32, Face, Vec3)) {
+    fn walk_nearest(&self, to: Vec3, node: usize, depth: u32, lo: usize, hi: usize, best: &mut (f32, BvhFace, Vec3)) {
         if depth == 0 {
             for face in &self.faces[lo..hi] {
                 let weights = closest(face.corners, to);
-                let d = place(face.corners, weights).distance_squared(to);
+                let d = point_at(face.corners, weights).distance_squared(to);
                 if d < best.0 {
                     *best = (d, *face, weights);
                 }
@@ -129,7 +129,7 @@ impl SurfaceIndex {
         direction: Vec3,
         inverse: Vec3,
         (node, depth, lo, hi): (usize, u32, usize, usize),
-        best: &mut (f32, Option<(Face, Vec3)>),
+        best: &mut (f32, Option<(BvhFace, Vec3)>),
     ) {
         if depth == 0 {
             for face in &self.faces[lo..hi] {
@@ -169,16 +169,16 @@ struct Item {
 }
 
 /// Orders `items` and fills `nodes`: the root, then the left half's nodes, then the right half's. Returns the root.
-fn build(mesh: &TriMesh, items: &mut [Item], nodes: &mut [Node]) -> Node {
-    let join = |a: Node, b: Node| Node { min: a.min.min(b.min), max: a.max.max(b.max) };
+fn build(mesh: &TriMesh, items: &mut [Item], nodes: &mut [BvhNode]) -> BvhNode {
+    let join = |a: BvhNode, b: BvhNode| BvhNode { min: a.min.min(b.min), max: a.max.max(b.max) };
     if nodes.len() == 1 {
         nodes[0] = items.iter().fold(NOTHING, |all, item| {
             let corners = mesh.corners(item.id as usize);
-            corners.into_iter().fold(all, |all, c| join(all, Node { min: c, max: c }))
+            corners.into_iter().fold(all, |all, c| join(all, BvhNode { min: c, max: c }))
         });
         return nodes[0];
     }
-    let spread = items.iter().fold(NOTHING, |all, i| join(all, Node { min: i.middle, max: i.middle }));
+    let spread = items.iter().fold(NOTHING, |all, i| join(all, BvhNode { min: i.middle, max: i.middle }));
     let size = spread.max - spread.min;
     let axis = if size.x >= size.y && size.x >= size.z { 0 } else { 1 + usize::from(size.z > size.y) };
     let mid = items.len() / 2;
@@ -199,15 +199,15 @@ fn build(mesh: &TriMesh, items: &mut [Item], nodes: &mut [Node]) -> Node {
     root[0]
 }
 
-fn place([a, b, c]: [Vec3; 3], weights: Vec3) -> Vec3 {
+fn point_at([a, b, c]: [Vec3; 3], weights: Vec3) -> Vec3 {
     a * weights.x + b * weights.y + c * weights.z
 }
 
-fn point(face: &Face, weights: Vec3) -> SurfacePoint {
+fn point(face: &BvhFace, weights: Vec3) -> SurfacePoint {
     let flat = || (face.corners[1] - face.corners[0]).cross(face.corners[2] - face.corners[0]).try_normalize();
     SurfacePoint {
-        position: place(face.corners, weights),
-        normal: place(face.normals, weights).try_normalize().or_else(flat).unwrap_or(Vec3::Y),
+        position: point_at(face.corners, weights),
+        normal: point_at(face.normals, weights).try_normalize().or_else(flat).unwrap_or(Vec3::Y),
         triangle: face.id,
         barycentric: weights,
     }
@@ -310,11 +310,11 @@ mod tests {
             let p = Vec3::new(next(), next(), next());
             let all = (0..mesh.triangles().len()).map(|t| {
                 let corners = mesh.corners(t);
-                place(corners, closest(corners, p)).distance(p)
+                point_at(corners, closest(corners, p)).distance(p)
             });
             let found = index.nearest(p);
             assert!((all.fold(f32::INFINITY, f32::min) - found.position.distance(p)).abs() < 1e-4);
-            let back = place(mesh.corners(found.triangle as usize), found.barycentric);
+            let back = point_at(mesh.corners(found.triangle as usize), found.barycentric);
             assert!(back.distance(found.position) < 1e-4 && (found.barycentric.element_sum() - 1.0).abs() < 1e-5);
 
             let toward = Vec3::new(next(), next(), next()) * 0.5 - p;

@@ -62,7 +62,7 @@ pub enum ReadError {
         format: Format,
         /// One-based line.
         line: usize,
-        /// What is wrong there.
+        /// Fault of that line.
         what: String,
     },
     /// The content makes no sense.
@@ -70,7 +70,7 @@ pub enum ReadError {
     Content {
         /// The format.
         format: Format,
-        /// What is wrong.
+        /// Fault of the content.
         what: String,
     },
     /// The file ends before all that it promises.
@@ -78,7 +78,7 @@ pub enum ReadError {
     Truncated {
         /// The format.
         format: Format,
-        /// What does not fit.
+        /// Part that does not fit.
         what: String,
         /// Bytes it would take.
         needed: u64,
@@ -90,7 +90,7 @@ pub enum ReadError {
     PointCloud {
         /// The format.
         format: Format,
-        /// How many points.
+        /// Number of points.
         points: usize,
     },
     /// Nothing at all to draw.
@@ -106,7 +106,7 @@ pub enum ReadError {
 /// Readers promise that every index is in range, every position is finite, and optional arrays have one entry a vertex.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawMesh {
-    /// Where it comes from.
+    /// Format of the file.
     pub format: Format,
     /// Positions, in the file's units and axes.
     pub positions: Vec<Vec3>,
@@ -116,7 +116,7 @@ pub struct RawMesh {
     pub normals: Option<Vec<Vec3>>,
     /// Linear RGB, 0–1, where the file has one colour a vertex.
     pub colors: Option<Vec<[f32; 3]>>,
-    /// What a reader passed over and a person may want to know.
+    /// Notes on things that a reader passed over.
     pub notes: Vec<String>,
 }
 

@@ -56,7 +56,7 @@ fn mix(words: [u32; 3]) -> u64 {
     h
 }
 
-/// Of each of `count` keys the first index with an equal key; open addressing, no order but that of the keys.
+/// Index of the first equal key for each of `count` keys; open addressing, no order but that of the keys.
 fn first_equal(count: usize, key: impl Fn(usize) -> [u32; 3]) -> Vec<u32> {
     let size = (count * 2).next_power_of_two().max(2);
     let mut table = vec![u32::MAX; size];

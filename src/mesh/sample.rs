@@ -1,4 +1,4 @@
-//! Points spread evenly over a surface, and the nearest one to a place.
+//! Points spread evenly over a surface.
 //!
 //! Used where a shape is compared with another and triangles are too many or too uneven. Frame and units are the
 //! mesh's. Only + − × ÷ and roots, in a fixed order: the same mesh gives the same points on every machine.
@@ -59,86 +59,12 @@ impl Samples {
     }
 }
 
-/// A balanced k-d tree over points, its nodes the middles of an implicitly halved order.
-#[derive(Clone, Debug)]
-pub struct PointTree {
-    points: Vec<DVec3>,
-    /// Index of each point before it was put in order.
-    ids: Vec<u32>,
-    axes: Vec<u8>,
-}
-
-impl PointTree {
-    /// A tree over `points`.
-    pub fn new(points: &[DVec3]) -> Self {
-        let mut order: Vec<u32> = (0..points.len() as u32).collect();
-        let mut axes = vec![0; points.len()];
-        halve(points, &mut order, &mut axes);
-        Self { points: order.iter().map(|&i| points[i as usize]).collect(), ids: order, axes }
-    }
-
-    /// The nearest point closer than `limit`: its index and distance.
-    pub fn nearest(&self, to: DVec3, limit: f64) -> Option<(usize, f64)> {
-        let mut best = (usize::MAX, limit * limit);
-        self.search(0, self.points.len(), to, &mut best);
-        (best.0 != usize::MAX).then(|| (self.ids[best.0] as usize, best.1.sqrt()))
-    }
-
-    fn search(&self, from: usize, to: usize, at: DVec3, best: &mut (usize, f64)) {
-        if from >= to {
-            return;
-        }
-        let middle = from + (to - from) / 2;
-        let point = self.points[middle];
-        let distance = point.distance_squared(at);
-        if distance < best.1 {
-            *best = (middle, distance);
-        }
-        let axis = usize::from(self.axes[middle]);
-        let side = at[axis] - point[axis];
-        let (near, far) =
-            if side < 0.0 { ((from, middle), (middle + 1, to)) } else { ((middle + 1, to), (from, middle)) };
-        self.search(near.0, near.1, at, best);
-        if side * side < best.1 {
-            self.search(far.0, far.1, at, best);
-        }
-    }
-}
-
-fn halve(points: &[DVec3], order: &mut [u32], axes: &mut [u8]) {
-    if order.is_empty() {
-        return;
-    }
-    let (mut low, mut high) = (DVec3::INFINITY, DVec3::NEG_INFINITY);
-    for &i in order.iter() {
-        low = low.min(points[i as usize]);
-        high = high.max(points[i as usize]);
-    }
-    let size = high - low;
-    let axis = if size.x >= size.y && size.x >= size.z {
-        0
-    } else if size.y >= size.z {
-        1
-    } else {
-        2
-    };
-    let middle = order.len() / 2;
-    order.select_nth_unstable_by(middle, |&a, &b| {
-        points[a as usize][axis].total_cmp(&points[b as usize][axis]).then(a.cmp(&b))
-    });
-    axes[middle] = axis as u8;
-    let (left, right) = order.split_at_mut(middle);
-    let (left_axes, right_axes) = axes.split_at_mut(middle);
-    halve(points, left, left_axes);
-    halve(points, &mut right[1..], &mut right_axes[1..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn samples_are_even_and_the_tree_finds_the_nearest() {
+    fn samples_are_even_by_area() {
         // Two squares, of 1 and 9 units of area: points in proportion.
         let square = |x: f32, s: f32| [[x, 0.0], [x + s, 0.0], [x + s, s], [x, s]].map(|[x, y]| Vec3::new(x, y, 0.0));
         let positions: Vec<Vec3> = square(0.0, 1.0).into_iter().chain(square(10.0, 3.0)).collect();
@@ -147,13 +73,5 @@ mod tests {
         let small = samples.points.iter().filter(|p| p.x < 5.0).count();
         assert!((95..=105).contains(&small) && samples.points.len() == 1000, "{small}");
         assert!(samples.normals.iter().all(|&n| (n - DVec3::Z).length() < 1e-12));
-        let tree = PointTree::new(&samples.points);
-        for k in 0..50 {
-            let at = DVec3::new(f64::from(k) * 0.3, f64::from(k % 7) * 0.4, f64::from(k % 3) - 1.0);
-            let brute = samples.points.iter().map(|p| p.distance(at)).fold(f64::INFINITY, f64::min);
-            let (index, distance) = tree.nearest(at, 1e9).unwrap();
-            assert!((distance - brute).abs() < 1e-12 && (samples.points[index].distance(at) - brute).abs() < 1e-12);
-        }
-        assert_eq!(tree.nearest(DVec3::splat(100.0), 1.0), None);
     }
 }

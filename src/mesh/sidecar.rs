@@ -27,7 +27,7 @@ pub(super) fn fetch(folder: &Path, name: &str, max_bytes: u64) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Where a name may lie, relative to the folder: as it is written, and by its last part.
+/// Paths of a name relative to the folder: as it is written, and by its last part.
 fn places(name: &str) -> impl Iterator<Item = PathBuf> {
     let name = name.replace('\\', "/");
     let last = name.rsplit('/').next().unwrap_or_default().to_owned();

@@ -30,7 +30,7 @@ pub fn simplify(mesh: &mut RawMesh, target: usize) {
     drop_unused(mesh);
 }
 
-/// The same for triangles alone, which go on naming some of the same vertices.
+/// Simplifies triangles alone, which go on naming some of the same vertices.
 pub fn reduce(positions: &[Vec3], triangles: &mut Vec<[u32; 3]>, target: usize) {
     if triangles.len() <= target {
         return;
@@ -168,9 +168,9 @@ impl Stars<'_> {
 /// Vertices from `first` on, as far as the slices go.
 struct Part<'a> {
     first: u32,
-    /// Whether a vertex has had its collapse in this round.
+    /// True for vertices that have had their collapse in this round.
     locked: &'a mut [bool],
-    /// Where it went.
+    /// Vertex that each went to.
     moved: &'a mut [u32],
     quadrics: &'a mut [Quadric],
 }
@@ -232,7 +232,7 @@ fn best(points: &[Vec3], faces: &[[u32; 3]], corners: &Lists, quadrics: &[Quadri
     found.map(|(error, to)| Collapse { class: ((error as f32).to_bits() >> 23) as u16, from, to })
 }
 
-/// Whether no triangle about `from` turns by more than some 75° or becomes a sliver when `from` moves onto `to`.
+/// True where no triangle about `from` turns by more than some 75° or becomes a sliver when `from` moves onto `to`.
 fn sound(points: &[Vec3], star: impl Iterator<Item = [u32; 3]>, from: u32, to: u32) -> bool {
     for t in star {
         if t.contains(&to) || t[0] == t[1] || t[1] == t[2] || t[2] == t[0] {
@@ -249,13 +249,13 @@ fn sound(points: &[Vec3], star: impl Iterator<Item = [u32; 3]>, from: u32, to: u
     true
 }
 
-/// Of each vertex when it was last looked at.
+/// Round in which each vertex was last looked at.
 struct Stamps {
     of: Vec<u32>,
     last: u32,
 }
 
-/// Whether the ends share just the neighbours of their common triangles, so that nothing gets pinched.
+/// True where the ends share just the neighbours of their common triangles, so that nothing gets pinched.
 fn simple(
     star_from: impl Iterator<Item = [u32; 3]>,
     star_to: impl Iterator<Item = [u32; 3]>,

@@ -21,14 +21,14 @@ pub fn read_stl(bytes: &[u8]) -> Result<RawMesh, ReadError> {
         .with_triangles()
 }
 
-/// Whether this begins like an ASCII STL.
+/// True for bytes that begin like an ASCII STL.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
     let start = bytes.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);
     bytes[start..].starts_with(b"solid")
         && bytes.iter().take(512).all(|b| b.is_ascii_whitespace() || (32..).contains(b))
 }
 
-/// Whether the size is just what a binary STL's count asks for.
+/// True where the size is just what a binary STL's count asks for.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     promised(bytes).is_some_and(|n| n > 0 && bytes.len() as u64 == HEADER as u64 + RECORD as u64 * n)
 }

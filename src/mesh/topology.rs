@@ -44,7 +44,7 @@ impl Lists {
         Self { starts, values }
     }
 
-    /// What is filed under `key`.
+    /// Values filed under `key`.
     pub fn of(&self, key: usize) -> &[u32] {
         &self.values[self.starts[key] as usize..self.starts[key + 1] as usize]
     }
@@ -55,7 +55,7 @@ impl Lists {
     }
 }
 
-/// Of each vertex the corners (half-edges that leave it).
+/// Corners of each vertex (half-edges that leave it).
 pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
     Lists::new(vertices, triangles.len() * 3, |h| triangles[h / 3][h % 3])
 }
@@ -63,7 +63,7 @@ pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
 /// Lists up to here are looked through; longer ones are searched.
 const SHORT: usize = 24;
 
-/// Of each half-edge the one across it, whichever way that runs, or [`RIM`], or [`CROWDED`].
+/// Half-edge across each one, whichever way that runs, or [`RIM`], or [`CROWDED`].
 pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
     let sorted = |h: usize| {
         let (a, b) = ends(triangles, h);

@@ -5,7 +5,7 @@
 //! * [`kernel`]: the footprint of a dot; [`scatter`]: light that spreads under the surface;
 //! * [`through`]: what passes an ear; [`specular`]: what the surface itself reflects; [`tonemap`]: scene-linear to the screen.
 //!
-//! Each closed form that a shader also holds (`shaders/pigment.wgsl`, `brdf.wgsl`, `tonemap_curves.wgsl`) is written here first;
+//! Each closed form that a shader also holds (`shaders/lib/pigment.wgsl`, `shaders/lib/brdf.wgsl`, `shaders/lib/tone_curves.wgsl`) is written here first;
 //! names are the same. Lengths mm, coefficients mm⁻¹, wavelengths nm, RGB scene-linear Rec. 709 under D65.
 
 pub mod illuminant;

@@ -10,9 +10,11 @@
 //!   with two blurs (Yule & Nielsen 1951), and shows `ρ = 1 − A(1 − e^−θ)`. Weighing contrast by area alone (Murray–Davies)
 //!   is wrong by 0.1 in ρ and is not used.
 //!
-//! Units: mm; τ without unit. Twin: `shaders/pigment.wgsl`.
+//! Units: mm; τ without unit. Twin: `shaders/lib/pigment.wgsl`.
 
 use bytemuck::{Pod, Zeroable};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Widths σ_w of the wide part of a dot's profile in r, g, b, mm.
 pub const WIDE_SIGMA_MM: [f32; 3] = [1.19, 0.76, 0.57];
@@ -34,13 +36,14 @@ pub const Q_MAX: f32 = 0.95;
 /// takes less red, and comes out too pink beside shaved hair.
 pub const EFFECTIVE_PER_RESTING_DEPTH: f32 = 0.70;
 
-/// What a dot is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+/// Ink that dots are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ink {
-    /// Carbon black: absorbs as 1/λ.
+    /// Carbon black: absorbs as 1/λ; the most light-stable, turns cooler as it settles deeper.
     #[default]
     Carbon,
-    /// Black and red iron oxide, three parts to one by optical depth at 550 nm.
+    /// Black and red iron oxide, three parts to one by optical depth at 550 nm: fade sooner and turn warm as the black goes.
     IronOxide,
 }
 

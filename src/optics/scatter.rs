@@ -93,7 +93,7 @@ impl Hinge {
         Self { level: 0.5 - 0.5 * width2 * (1.34586 - 0.66297 * width) / (0.27995 + width), width2 }
     }
 
-    /// Where the cosine to the light is `cos_light`.
+    /// Scattered light where the cosine to the light is `cos_light`.
     pub fn at(self, cos_light: f32) -> f32 {
         self.level * (cos_light + (cos_light * cos_light + self.width2).sqrt())
     }

@@ -24,7 +24,7 @@ pub struct SkinOptics {
     pub blood: f32,
     /// Albedo for other amounts of melanin and blood, as factors to the base's.
     pub table: AlbedoTable,
-    /// What pigment does to this skin.
+    /// Optics of pigment in this skin.
     pub pigment: PigmentOptics,
     /// Burley's length d of the light that scatters under it, r, g, b, mm.
     pub scatter_d_mm: [f32; 3],
@@ -75,7 +75,7 @@ impl SkinOptics {
         })
     }
 
-    /// The same skin with another ink in it.
+    /// A skin with another ink in it.
     #[must_use]
     pub fn with_ink(mut self, ink: Ink) -> Self {
         self.pigment = PigmentOptics::new(ink, self.melanin);

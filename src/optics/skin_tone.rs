@@ -46,7 +46,7 @@ pub enum OpticsError {
     OutsideScale {
         /// The scale.
         scale: &'static str,
-        /// What was asked for.
+        /// Step that was asked for.
         found: u8,
         /// Its last step.
         last: u8,

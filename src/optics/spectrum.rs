@@ -8,7 +8,7 @@
 //!
 //! Units: wavelengths nm, coefficients mm⁻¹.
 
-/// How many wavelengths.
+/// Number of wavelengths.
 pub const BANDS: usize = 31;
 
 /// Wavelength of band `i`, nm.
@@ -66,7 +66,7 @@ pub fn blood_in_vessels(oxy: f64, deoxy: f64, s: f64) -> f64 {
     if x < 1e-6 { blood } else { blood * (1.0 - (-x).exp()) / x }
 }
 
-/// What one band of one skin is made of, mm⁻¹.
+/// Coefficients of one band of one skin, mm⁻¹.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
     /// Wavelength, nm.

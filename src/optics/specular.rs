@@ -3,7 +3,7 @@
 //! GGX distribution (Walter et al. 2007), height-correlated Smith visibility (Heitz 2014), Schlick's Fresnel. A sharp lobe of 0.75
 //! times the base roughness carries 0.85, a broad one of 1.30 times it 0.15. F0 is 0.028 for skin (index 1.40), up to 0.036
 //! under oil. Base roughness: 0.30–0.36 oiled, 0.40–0.48 normal, 0.55–0.62 powdered; estimates, no measured scalp is
-//! published. Twin: `shaders/brdf.wgsl`.
+//! published. Twin: `shaders/lib/brdf.wgsl`.
 
 use std::f32::consts::PI;
 
@@ -137,7 +137,7 @@ pub fn specular_albedo(roughness: f32, no_v: f32) -> f32 {
     specular_albedo_f0(SKIN_F0, roughness, no_v)
 }
 
-/// What furrows and pores add to the fourth power of the base roughness: slopes of 9° each way (variance 0.025 an axis).
+/// Part of the fourth power of the base roughness that furrows and pores add: slopes of 9° each way (variance 0.025 an axis).
 ///
 /// With them both lobes mirror of even light what one lobe of slope 0.3 does; a test holds them to it. That slope is the one commonly
 /// taken for a face as a whole; no measurement of a scalp was found, so it is an inference.

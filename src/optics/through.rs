@@ -10,7 +10,7 @@ use super::reflectance::COARSE;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
 use rayon::prelude::*;
 
-/// How far into the flesh it is asked whether the light is in sight, mm: what lies between two of
+/// Depths in the flesh at which it is asked whether the light is in sight, mm: what lies between two of
 /// them counts as the mean thickness, what is thicker than the last as opaque.
 pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 
@@ -18,9 +18,9 @@ pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 /// [`DEPTHS_MM`] from which the light is in sight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Through {
-    /// What thick flesh lets pass.
+    /// Light that thick flesh lets pass.
     pub thick: [f32; 3],
-    /// What thin flesh lets pass besides.
+    /// Light that thin flesh lets pass besides.
     pub thin: [f32; 3],
 }
 

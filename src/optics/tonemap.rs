@@ -7,13 +7,13 @@
 //! * [`agx`]: Sobotka's AgX in the polynomial form in common use (three.js). Desaturates and lowers contrast: for stills, never to
 //!   judge shade. Reinhard and the ACES fit turn skin's hue; they are not offered.
 //!
-//! Twin: `shaders/tonemap_curves.wgsl`.
+//! Twin: `shaders/lib/tone_curves.wgsl`.
 
 use crate::color::LinearRgb;
 
-/// Where [`neutral`]'s shoulder starts, plus F0.
+/// Start of [`neutral`]'s shoulder, plus F0.
 const SHOULDER: f32 = 0.8;
-/// How fast [`neutral`] lets go of chroma above the shoulder.
+/// Rate at which [`neutral`] lets go of chroma above the shoulder.
 const DESATURATION: f32 = 0.15;
 
 /// PBR Neutral for surfaces of reflectance `f0` seen straight on. Result within 0–1.
@@ -33,7 +33,7 @@ pub fn neutral(color: LinearRgb, f0: f32) -> LinearRgb {
     (c * (new_peak / peak)) * keep + LinearRgb::splat(new_peak * (1.0 - keep))
 }
 
-/// What [`neutral`] made `shown` from.
+/// Light from which [`neutral`] made `shown`.
 pub fn neutral_inverse(shown: LinearRgb, f0: f32) -> LinearRgb {
     let peak = shown.r.max(shown.g).max(shown.b);
     let start = SHOULDER - f0;

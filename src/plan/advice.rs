@@ -25,15 +25,15 @@ const SHADE_MISSED: f32 = 0.06;
 /// One thing to talk about before it is tattooed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Advice {
-    /// What it is about.
+    /// Subject of the advice.
     pub kind: AdviceKind,
     /// The key in the plan, such as `hairline.height_mm`.
     pub path: String,
     /// The plan's figure, in the key's unit.
     pub found: f32,
-    /// What is usual, in the same unit (the nearest end, where it is a range).
+    /// Usual value, in the same unit (the nearest end, where it is a range).
     pub usual: f32,
-    /// What to tell: the figure, the reason, what is usual.
+    /// Message for a person: the figure, the reason, the usual value.
     pub message: String,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for Advice {
     }
 }
 
-/// What advice is about.
+/// Subject of a piece of advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -75,7 +75,7 @@ pub enum AdviceKind {
 }
 
 impl AdviceKind {
-    /// Whether it is about the hairline.
+    /// True for advice on the hairline.
     pub fn is_hairline(self) -> bool {
         matches!(self, Self::HairlineLow | Self::HairlineClosed | Self::HairlineDrawn | Self::HairlineHard)
     }
@@ -91,7 +91,7 @@ impl Plan {
         })
     }
 
-    /// Whether hair loss or hairline say that the plan is a woman's.
+    /// True where hair loss or hairline say that the plan is a woman's.
     pub(super) fn is_womans(&self) -> bool {
         let loss = matches!(self.client.hair_loss, HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3);
         loss || self.hairline.preset == HairlinePreset::Feminine

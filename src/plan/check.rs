@@ -3,7 +3,7 @@
 //! Why not the errors of deserialisation: they stop at the first fault and know no ranges, and what was meant has to be
 //! guessed from their prose.
 
-use super::error::{Place, PlanError};
+use super::plan_error::{PlanError, TextPosition};
 use super::schema::{stem_of, unit_of};
 use crate::color::Srgb8;
 use crate::words::nearest;
@@ -24,9 +24,9 @@ pub(super) enum Step {
 pub(super) struct Finding {
     /// Steps from the top.
     pub path: Vec<Step>,
-    /// Whether it is the key that is wrong, not its value.
+    /// True where the key is wrong, not its value.
     pub on_key: bool,
-    /// What is wrong; its place has a path but no line yet.
+    /// The fault; its position has a path but no line yet.
     pub error: PlanError,
 }
 
@@ -48,20 +48,20 @@ pub(super) fn dotted(path: &[Step]) -> String {
 
 /// Everything in `value` that `schema` does not allow.
 pub(super) fn check(value: &Value, schema: &Json) -> Vec<Finding> {
-    let mut walk = Walk { root: schema, path: Vec::new(), findings: Vec::new() };
+    let mut walk = SchemaWalk { root: schema, path: Vec::new(), findings: Vec::new() };
     walk.node(value, schema);
     walk.findings
 }
 
-struct Walk<'a> {
+struct SchemaWalk<'a> {
     root: &'a Json,
     path: Vec<Step>,
     findings: Vec<Finding>,
 }
 
-impl<'a> Walk<'a> {
-    fn place(&self) -> Place {
-        Place { path: dotted(&self.path), ..Place::default() }
+impl<'a> SchemaWalk<'a> {
+    fn place(&self) -> TextPosition {
+        TextPosition { path: dotted(&self.path), ..TextPosition::default() }
     }
 
     fn report(&mut self, on_key: bool, error: PlanError) {
@@ -250,7 +250,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What an unknown key was probably meant to be.
+    /// Known key that an unknown one was probably meant to be.
     fn meant<'b>(&self, key: &str, known: impl Iterator<Item = &'b str> + Clone) -> String {
         let same_stem = known.clone().find(|&candidate| candidate != key && stem_of(candidate) == stem_of(key));
         if let Some(candidate) = same_stem {
@@ -272,7 +272,7 @@ impl<'a> Walk<'a> {
         format!("here there are {}", list.join(", "))
     }
 
-    /// Where in the document a key of this name, or of this name with a unit, stands in a table near the top.
+    /// Table near the top of the document in which a key of this name, or of this name with a unit, stands.
     fn home_of(&self, key: &str) -> Option<String> {
         let mut kin = None;
         let mut queue = vec![(String::new(), self.root)];

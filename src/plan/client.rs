@@ -20,25 +20,25 @@ pub struct Client {
     /// The scalp's skin: "fitzpatrick-1" to "fitzpatrick-6", "monk-1" to "monk-10", a measured colour such as
     /// { lab = [60.0, 10.0, 15.0] } (CIE L*a*b*, D65), or "scan" for the colours that the scanned head brings along.
     pub skin: SkinSpec,
-    /// How far hair loss has gone: "none", "norwood-1" to "norwood-7" with "norwood-3-vertex" and "norwood-2a" to
+    /// Stage of hair loss: "none", "norwood-1" to "norwood-7" with "norwood-3-vertex" and "norwood-2a" to
     /// "norwood-5a", "ludwig-1" to "ludwig-3", "diffuse" (thin all over the top), or "total".
     pub hair_loss: HairLoss,
     /// Draws other mottling, pores and lines on skin of the same colour: any whole number to 65535.
     #[serde(skip_serializing_if = "is_usual_seed")]
     #[schemars(range(min = 0, max = 65535))]
     pub skin_seed: u32,
-    /// How oily the scalp is: "dry", "normal" or "oily". Oil blurs dots and brings gloss.
+    /// Oil of the scalp: "dry", "normal" or "oily". Oil blurs dots and brings gloss.
     pub oiliness: Oiliness,
-    /// How the scalp is worn: "natural", shining as its oil has it, or "matte", with a lotion or powder that takes the shine.
+    /// Finish of the scalp: "natural", shining as its oil has it, or "matte", with a lotion or powder that takes the shine.
     #[serde(skip_serializing_if = "is_natural")]
     pub finish: Finish,
-    /// How much sun the scalp gets: "protected", "ordinary", "outdoor" or "tropics". Sun fades pigment.
+    /// Sun on the scalp: "protected", "ordinary", "outdoor" or "tropics". Sun fades pigment.
     pub sun: Sun,
     /// True where retinoids, acids or scrubs are used on the scalp: they fade pigment.
     pub exfoliants: bool,
-    /// How fast this skin loses pigment: "slow", "typical" or "fast". Nobody knows before the first visit has healed.
+    /// Rate at which this skin loses pigment: "slow", "typical" or "fast". Nobody knows before the first visit has healed.
     pub fader: Fader,
-    /// What was seen once a visit had healed: { age_days = 40.0, remaining = 0.6 }. It tells more than the fader's name.
+    /// Observation of a healed visit: { age_days = 40.0, remaining = 0.6 }. It tells more than the fader's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub observed: Option<Observed>,
 }
@@ -68,7 +68,7 @@ fn is_usual_seed(seed: &u32) -> bool {
     *seed == USUAL_SKIN_SEED
 }
 
-/// How the scalp is worn.
+/// Finish in which the scalp is worn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finish {
@@ -83,7 +83,7 @@ fn is_natural(finish: &Finish) -> bool {
     *finish == Finish::Natural
 }
 
-/// How much of a visit's pigment was left when it was looked at again.
+/// Share of a visit's pigment that was left when it was looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Observed {
@@ -154,7 +154,7 @@ pub fn ita_deg(lab: [f32; 3]) -> f32 {
     libm::atan2f(lab[0] - 50.0, lab[2].max(1e-3)).to_degrees()
 }
 
-/// How a skin is written in a plan.
+/// Text form of a skin in a plan.
 #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum SkinText {
@@ -226,7 +226,7 @@ impl From<SkinText> for SkinSpec {
     }
 }
 
-/// How far hair loss has gone, by the stages in use.
+/// Stage of hair loss, by the scales in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HairLoss {

@@ -1,15 +1,12 @@
 //! Dots counted by zone and visit: what estimates and reports go by.
 
-use super::dots::{Course, interval, set};
-use super::ground::Ground;
-use super::layout::Layout;
-use super::{Plan, ZoneName};
-use crate::field::Field;
-use crate::head::Head;
+use super::ZoneName;
+use super::dots::VisitShares;
+use super::placement::Placement;
 use glam::Vec3;
 use serde::Serialize;
 
-/// What was counted in one zone.
+/// Dots counted in one zone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ZoneCount {
     /// Which zone.
@@ -22,42 +19,38 @@ pub struct ZoneCount {
     pub density_per_cm2: f32,
 }
 
-/// Counts dots by zone and visit. Dots that do not take are not counted.
-pub fn counts(plan: &Plan, head: &Head, field: &Field) -> Vec<ZoneCount> {
-    counts_on(plan, &Ground::new(head), field)
-}
-
-/// The same on ground that was prepared before.
-pub fn counts_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<ZoneCount> {
-    let course = Course::new(plan);
-    let layout = Layout::new(plan, ground, field);
-    let visits = plan.sessions.len() + plan.touch_ups.len();
-    let mut out: Vec<ZoneCount> = ZoneName::ALL
-        .into_iter()
-        .map(|zone| ZoneCount { zone, dots: vec![0; visits], area_cm2: 0.0, density_per_cm2: 0.0 })
-        .collect();
-    let per_site_cm2 = 1.0 / field.density_max_per_cm2();
-    let mut here = Vec::new();
-    for site in field.sites() {
-        let width = interval(plan, &layout, ground, site).width;
-        if width < 1.0 {
-            continue;
+impl Placement<'_> {
+    /// Dots counted by zone and visit. Dots that do not take are not counted.
+    pub fn counts(&self) -> Vec<ZoneCount> {
+        let visits = VisitShares::new(self.plan);
+        let slots = self.plan.sessions.len() + self.plan.touch_ups.len();
+        let mut out: Vec<ZoneCount> = ZoneName::ALL
+            .into_iter()
+            .map(|zone| ZoneCount { zone, dots: vec![0; slots], area_cm2: 0.0, density_per_cm2: 0.0 })
+            .collect();
+        let per_site_cm2 = 1.0 / self.field.density_max_per_cm2();
+        let mut here = Vec::new();
+        for site in self.field.sites() {
+            let width = self.rank_interval(site).width;
+            if width < 1.0 {
+                continue;
+            }
+            let zone = self.zone(site);
+            let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
+            // Where dots thin out to less than 5 per cm² the work has ended.
+            if width > 5.0 {
+                count.area_cm2 += per_site_cm2;
+            }
+            here.clear();
+            self.emit_dots(&visits, site, Vec3::ZERO, &mut here);
+            for dot in &here {
+                count.dots[dot.session as usize] += 1;
+            }
         }
-        let zone = layout.zone(site);
-        let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
-        // Where dots thin out to less than 5 per cm² the work has ended.
-        if width > 5.0 {
-            count.area_cm2 += per_site_cm2;
+        for count in &mut out {
+            let set_dots: u32 = count.dots.iter().take(self.plan.sessions.len()).sum();
+            count.density_per_cm2 = if count.area_cm2 > 0.0 { set_dots as f32 / count.area_cm2 } else { 0.0 };
         }
-        here.clear();
-        set(plan, &course, &layout, ground, field, (site, Vec3::ZERO), &mut here);
-        for dot in &here {
-            count.dots[dot.session as usize] += 1;
-        }
+        out
     }
-    for count in &mut out {
-        let set: u32 = count.dots.iter().take(plan.sessions.len()).sum();
-        count.density_per_cm2 = if count.area_cm2 > 0.0 { set as f32 / count.area_cm2 } else { 0.0 };
-    }
-    out
 }

@@ -14,7 +14,8 @@
 //! more slowly than pigment: a dot that is dark to begin with can lose ink before it looks lighter.
 
 use super::sessions::TouchUp;
-use super::{Plan, Zone, ZoneName, pigment};
+use super::zones::mean_by_density;
+use super::{Plan, Zone, ZoneName, ink};
 use crate::color::{LinearRgb, delta_e_2000};
 use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
@@ -29,17 +30,17 @@ pub struct DatedTouchUp {
     pub day: f32,
     /// Dots set, as a share of the finished plan's: the plan's own, or as much as is missing.
     pub share: f32,
-    /// Where the model dates it: when it falls due for the fast, this and the slow fader of the client's band. `None` where
+    /// Range of days in which the model dates it: for the fast, this and the slow fader of the client's band. `None` where
     /// the plan itself names the day.
     pub due: Option<DueRange>,
 }
 
-/// How the treated skin differs from bare skin on a day, in the mean.
+/// Mean difference of the treated skin from bare skin on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Tone {
     /// Contrast in luminance, 0–1.
     pub contrast: f32,
-    /// The same as a share of this fader's own healed work.
+    /// That contrast as a share of this fader's own healed work.
     pub relative_contrast: f32,
     /// Colour difference, CIEDE2000.
     pub delta_e: f32,
@@ -47,7 +48,7 @@ pub struct Tone {
 
 /// Pigment of one visit, for the mean contrast.
 #[derive(Clone, Copy)]
-struct Layer {
+struct PigmentLayer {
     day: f32,
     /// Share of the plan's dots.
     share: f32,
@@ -55,7 +56,7 @@ struct Layer {
     tau: f32,
 }
 
-/// How strongly a plan's mean dot contrasts with the client's bare skin.
+/// Contrast of a plan's mean dot with the client's bare skin.
 #[derive(Clone, Debug)]
 pub struct Contrast {
     optics: PigmentOptics,
@@ -70,9 +71,7 @@ impl Contrast {
     /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
     pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
         let zones = ZoneName::ALL.map(|name| plan.worked_zone(name));
-        let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum::<f32>().max(1e-6);
-        let mean =
-            |of: fn(&Zone) -> f32| zones.iter().map(|zone| zone.density_per_cm2 * of(zone)).sum::<f32>() / weight;
+        let mean = |of: fn(&Zone) -> f32| mean_by_density(&zones, of).unwrap_or(0.0);
         let area_mm2 = mean(|zone| std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm);
         let per_mm2 = mean(|zone| zone.density_per_cm2) / 100.0;
         Self {
@@ -85,7 +84,7 @@ impl Contrast {
     }
 
     /// Mean colour of skin with layers of pigment whose dots hold these amounts, `drift_mm` deeper than it was set.
-    fn colour(&self, layers: impl Iterator<Item = (Layer, f32)>, drift_mm: f32) -> LinearRgb {
+    fn colour(&self, layers: impl Iterator<Item = (PigmentLayer, f32)>, drift_mm: f32) -> LinearRgb {
         let z = effective_depth_mm(self.depth_mm + drift_mm);
         let full = self.optics.saturated_contrast(z);
         // What gets through all layers, relative to what a saturated one stops.
@@ -109,17 +108,17 @@ impl Contrast {
 }
 
 /// The course as one fader goes through it.
-struct Walk<'a> {
+struct FadingTimeline<'a> {
     plan: &'a Plan,
     contrast: &'a Contrast,
     model: &'a FadeModel,
-    sessions: Vec<Layer>,
-    touched: Vec<Layer>,
+    sessions: Vec<PigmentLayer>,
+    touched: Vec<PigmentLayer>,
     lightenings: Vec<Visit>,
 }
 
-impl Walk<'_> {
-    fn amounts<'b>(&'b self, layers: &'b [Layer], day: f32) -> impl Iterator<Item = (Layer, f32)> + 'b {
+impl FadingTimeline<'_> {
+    fn amounts<'b>(&'b self, layers: &'b [PigmentLayer], day: f32) -> impl Iterator<Item = (PigmentLayer, f32)> + 'b {
         layers.iter().filter(move |layer| layer.day <= day).map(move |layer| {
             let left = amount_factor(&self.lightenings, layer.day, day);
             (*layer, self.model.visible(day - layer.day) * self.model.per_healed * left)
@@ -127,7 +126,7 @@ impl Walk<'_> {
     }
 
     /// Mean colour on a day, with more layers.
-    fn seen_with(&self, day: f32, more: &[Layer]) -> LinearRgb {
+    fn seen_with(&self, day: f32, more: &[PigmentLayer]) -> LinearRgb {
         let all = self.amounts(&self.sessions, day).chain(self.amounts(&self.touched, day));
         let visits: Vec<Visit> = self.sessions.iter().chain(&self.touched).chain(more).map(visit).collect();
         self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &visits, day))
@@ -165,9 +164,9 @@ impl Walk<'_> {
         })
     }
 
-    fn layer(&self, touch_up: &TouchUp, day: f32, share: f32) -> Layer {
+    fn layer(&self, touch_up: &TouchUp, day: f32, share: f32) -> PigmentLayer {
         let dilution = touch_up.dilution.unwrap_or(self.plan.session_dilution(self.plan.sessions.len()));
-        Layer { day, share, tau: pigment::optical_depth(dilution) * touch_up.dose }
+        PigmentLayer { day, share, tau: ink::optical_depth(dilution) * touch_up.dose }
     }
 
     /// Share of the dots that a touch-up on `day` has to set: its own, or what brings the healed contrast back.
@@ -223,15 +222,18 @@ impl Walk<'_> {
     }
 }
 
-fn visit(layer: &Layer) -> Visit {
+fn visit(layer: &PigmentLayer) -> Visit {
     Visit { day: layer.day, dose: layer.share * layer.tau }
 }
 
 impl Plan {
-    fn walk<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel) -> Walk<'a> {
-        let layer =
-            |(k, s): (usize, &super::Session)| Layer { day: s.day, share: s.share, tau: self.dot_optical_depth(k) };
-        Walk {
+    fn walk<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel) -> FadingTimeline<'a> {
+        let layer = |(k, s): (usize, &super::Session)| PigmentLayer {
+            day: s.day,
+            share: s.share,
+            tau: self.dot_optical_depth(k),
+        };
+        FadingTimeline {
             plan: self,
             contrast,
             model,
@@ -291,7 +293,12 @@ impl Plan {
     }
 
     /// The course up to these touch-ups, as one fader goes through it.
-    fn walked<'a>(&'a self, contrast: &'a Contrast, model: &'a FadeModel, touch_ups: &[DatedTouchUp]) -> Walk<'a> {
+    fn walked<'a>(
+        &'a self,
+        contrast: &'a Contrast,
+        model: &'a FadeModel,
+        touch_ups: &[DatedTouchUp],
+    ) -> FadingTimeline<'a> {
         let mut walk = self.walk(contrast, model);
         for t in touch_ups {
             let layer = self.touch_ups.get(t.entry).map(|entry| walk.layer(entry, t.day, t.share));

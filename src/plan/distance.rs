@@ -4,7 +4,7 @@
 //! segments that the four coarse nodes about it found nearest and those between and beside them, all rows at once. Exact
 //! near a line, within a percent far from it.
 
-use super::region::{ChartMap, NODE_MM};
+use super::chart_raster::{ChartRaster, NODE_MM};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
@@ -35,7 +35,7 @@ impl Segment {
 
 /// The nearest segment of each coarse node as far as it is known, and its squared distance.
 struct Coarse<'a> {
-    map: &'a ChartMap,
+    map: &'a ChartRaster,
     segments: &'a [Segment],
     columns: usize,
     rows: usize,
@@ -43,13 +43,13 @@ struct Coarse<'a> {
 }
 
 impl Coarse<'_> {
-    fn place(&self, c: usize) -> Vec3 {
+    fn point_at(&self, c: usize) -> Vec3 {
         self.map.places[c / self.columns * COARSE * self.map.columns + c % self.columns * COARSE]
     }
 
     /// Offers coarse node `c` a segment.
     fn offer(&mut self, c: usize, segment: u32) {
-        let d2 = self.segments[segment as usize].distance2(self.place(c));
+        let d2 = self.segments[segment as usize].distance2(self.point_at(c));
         if d2 < self.nearest[c].0 {
             self.nearest[c] = (d2, segment);
         }
@@ -61,7 +61,7 @@ impl Coarse<'_> {
         if k == NONE || k == own || far2 > REACH_MM * REACH_MM {
             return;
         }
-        let here = self.place(c);
+        let here = self.point_at(c);
         let mut best = (d2, own);
         let through = self.segments[k as usize].distance2(here);
         // A neighbour's segment that is worse by far will not have the better one beside it.
@@ -163,7 +163,7 @@ impl Coarse<'_> {
     }
 }
 
-impl ChartMap {
+impl ChartRaster {
     /// Coarse nodes about wanted ones.
     pub(super) fn coarse_of_wanted(&self) -> Vec<bool> {
         let (columns, rows) = (self.columns.div_ceil(COARSE), self.rows.div_ceil(COARSE));
@@ -180,7 +180,7 @@ impl ChartMap {
     /// Distance of every wanted node to a line of chart points, mm along the skin (a chord, where it is far), at most
     /// `REACH_MM`.
     pub fn distances(&self, line: &[Vec2]) -> Vec<f32> {
-        let places: Vec<Vec3> = line.iter().map(|&p| self.place(p)).collect();
+        let places: Vec<Vec3> = line.iter().map(|&p| self.point_at(p)).collect();
         let segment = |k: usize| {
             let along = places.get(k + 1).map_or(Vec3::ZERO, |&b| b - places[k]);
             Segment { from: places[k], along, per_length2: 1.0 / along.length_squared().max(1e-12) }
@@ -233,7 +233,7 @@ impl ChartMap {
         out
     }
 
-    /// Whether each node lies inside a closed outline of chart points (even–odd).
+    /// For each node, true where it lies inside a closed outline of chart points (even–odd).
     pub fn inside(&self, outline: &[Vec2]) -> Vec<bool> {
         let mut out = vec![false; self.places.len()];
         out.par_chunks_mut(self.columns).enumerate().for_each(|(y, row)| {
@@ -277,15 +277,15 @@ impl ChartMap {
 mod tests {
     use super::*;
     use crate::field::testing::head_and_field;
-    use crate::plan::ground::Ground;
+    use crate::plan::head_raster::HeadRaster;
     use crate::plan::{Hairline, HairlinePreset, line::Line};
 
     #[test]
     fn distances_are_those_to_the_nearest_of_all_segments() {
-        let ground = Ground::new(&head_and_field().0);
-        let map = &ground.map;
+        let raster = HeadRaster::new(&head_and_field().0);
+        let map = &raster.map;
         let mut lines: Vec<Vec<Vec2>> = [HairlinePreset::Juvenile, HairlinePreset::WidowsPeak, HairlinePreset::Receded]
-            .map(|preset| Line::of(&Hairline::of(preset), &ground.marks, map).points)
+            .map(|preset| Line::of(&Hairline::of(preset), &raster.landmarks, map).points)
             .to_vec();
         // A ring, one that crosses itself, and a single point.
         let turn = |k: i32, times: f32| {
@@ -296,10 +296,10 @@ mod tests {
         lines.push((0..=64).map(|k| Vec2::new(turn(k, 2.0).x, turn(k, 1.0).y)).collect());
         lines.push(vec![Vec2::new(7.3, -20.1)]);
         for line in &lines {
-            let places: Vec<Vec3> = line.iter().map(|&p| map.place(p)).collect();
+            let places: Vec<Vec3> = line.iter().map(|&p| map.point_at(p)).collect();
             let found = map.distances(line);
-            for &i in ground.active.iter().step_by(7) {
-                let p = map.places()[i as usize];
+            for &i in raster.active.iter().step_by(7) {
+                let p = map.points()[i as usize];
                 let to = |k: usize| {
                     let (a, b) = (places[k], places[(k + 1).min(places.len() - 1)]);
                     let t = ((p - a).dot(b - a) / (b - a).length_squared().max(1e-12)).clamp(0.0, 1.0);

@@ -14,16 +14,14 @@
 //!
 //! The same plan, head and field give the same bits: + − × ÷ √ and `libm` only, and every site by itself.
 
-use super::ground::Ground;
-use super::layout::{Here, Layout, stroked};
 use super::marks::Mark;
 use super::noise::noise;
+use super::placement::{LocalTargets, Placement, stroked};
 use super::uptake::Uptake;
 use super::{HandFigures, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
+use crate::field::Site;
 use crate::field::hash::{hash2, normal, unit};
-use crate::field::{Field, Site};
-use crate::head::Head;
 use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
 use crate::time::width_of;
 use glam::Vec3;
@@ -74,39 +72,35 @@ mod purpose {
     pub const BESIDE: u32 = 0xbe51;
 }
 
-/// The dots of a plan on a head, lowest rank first; deterministic.
-pub fn dots(plan: &Plan, head: &Head, field: &Field) -> Vec<Dot> {
-    dots_on(plan, &Ground::new(head), field)
-}
-
-/// The same on ground that was prepared before: the road for edits.
-pub fn dots_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<Dot> {
-    dots_laid(plan, &Layout::new(plan, ground, field), ground, field)
-}
-
-/// The same where the plan is laid out already.
-pub fn dots_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Field) -> Vec<Dot> {
-    let course = Course::new(plan);
-    if course.visits.is_empty() {
-        return Vec::new();
+impl Placement<'_> {
+    /// Dots of the plan on the head, lowest rank first; deterministic.
+    pub fn dots(&self) -> Vec<Dot> {
+        let visits = VisitShares::new(self.plan);
+        if visits.sessions.is_empty() {
+            return Vec::new();
+        }
+        let misses = self.field.misses(visits.hand.miss_mm(), visits.hand.spacing_min_mm);
+        // Buckets of the chart in turn: what lies on the nodes about them is at hand.
+        let buckets = self.field.buckets().len();
+        let parts: Vec<Vec<Dot>> = (0..buckets.div_ceil(BUCKETS_AT_ONCE))
+            .into_par_iter()
+            .map(|part| {
+                let mut out = Vec::new();
+                let from = part * BUCKETS_AT_ONCE;
+                for bucket in from..buckets.min(from + BUCKETS_AT_ONCE) {
+                    self.visit_candidates(bucket, |i, site| self.emit_dots(&visits, site, misses[i], &mut out));
+                }
+                out
+            })
+            .collect();
+        by_rank(&parts.concat())
     }
-    let misses = field.misses(course.hand.miss_mm(), course.hand.spacing_min_mm);
-    // Places of the chart in turn: what lies on the nodes about them is at hand.
-    let places = field.buckets().len();
-    let parts: Vec<Vec<Dot>> = (0..places.div_ceil(PLACES_AT_ONCE))
-        .into_par_iter()
-        .map(|part| {
-            let mut out = Vec::new();
-            let from = part * PLACES_AT_ONCE;
-            for place in from..places.min(from + PLACES_AT_ONCE) {
-                layout.hopeful(field, place, |i, site| {
-                    set(plan, &course, layout, ground, field, (site, misses[i]), &mut out);
-                });
-            }
-            out
-        })
-        .collect();
-    by_rank(&parts.concat())
+
+    /// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
+    /// rank lies below this over the field's largest density. 0 where bald.
+    pub fn hair_per_cm2(&self) -> Vec<f32> {
+        self.field.sites().par_iter().with_min_len(4096).map(|site| self.hair_at_site(site)).collect()
+    }
 }
 
 /// Dots by rank, and as they came where ranks are equal: touch-ups stay behind the dot that they thicken.
@@ -130,28 +124,12 @@ fn by_rank(dots: &[Dot]) -> Vec<Dot> {
     order.par_iter().map(|key| dots[key[1] as usize]).collect()
 }
 
-/// Places of the chart that a thread takes at once.
-const PLACES_AT_ONCE: usize = 64;
+/// Buckets of the chart that a thread takes at once.
+const BUCKETS_AT_ONCE: usize = 64;
 
-/// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
-/// rank lies below this over the field's largest density. 0 where bald.
-pub fn hair_share(plan: &Plan, head: &Head, field: &Field) -> Vec<f32> {
-    hair_share_on(plan, &Ground::new(head), field)
-}
-
-/// The same on ground that was prepared before.
-pub fn hair_share_on(plan: &Plan, ground: &Ground, field: &Field) -> Vec<f32> {
-    hair_share_laid(plan, &Layout::new(plan, ground, field), ground, field)
-}
-
-/// The same where the plan is laid out already.
-pub fn hair_share_laid(plan: &Plan, layout: &Layout<'_>, ground: &Ground, field: &Field) -> Vec<f32> {
-    field.sites().par_iter().with_min_len(4096).map(|site| hair_at(plan, layout, ground, site)).collect()
-}
-
-/// The visits as shares of the interval of ranks, and the hand that sets the dots.
-pub(super) struct Course {
-    visits: Vec<Visit>,
+/// Visits as shares of the interval of ranks, and the hand that sets the dots.
+pub(super) struct VisitShares {
+    sessions: Vec<SessionShare>,
     /// Optical depth of a dot of each touch-up.
     touch_ups: Vec<f32>,
     optics: PigmentOptics,
@@ -159,17 +137,18 @@ pub(super) struct Course {
     uptake: Uptake,
 }
 
-struct Visit {
+/// Part of one session in the interval of ranks.
+struct SessionShare {
     share: f32,
     optical_depth: f32,
     zones: [bool; 6],
 }
 
-impl Course {
+impl VisitShares {
     pub(super) fn new(plan: &Plan) -> Self {
         // A dot names its visit in a byte.
-        let visits: Vec<Visit> = (0..plan.sessions.len().min(200))
-            .map(|k| Visit {
+        let sessions: Vec<SessionShare> = (0..plan.sessions.len().min(200))
+            .map(|k| SessionShare {
                 share: plan.sessions[k].share.max(0.0),
                 optical_depth: plan.dot_optical_depth(k),
                 zones: ZoneName::ALL.map(|z| plan.sessions[k].covers(z)),
@@ -177,112 +156,196 @@ impl Course {
             .collect();
         let last = plan.session_dilution(plan.sessions.len());
         let touch_ups = plan.touch_ups.iter();
-        let touch_ups = touch_ups.map(|t| super::pigment::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
+        let touch_ups = touch_ups.map(|t| super::ink::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
         // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
         let optics = super::shade::pigment_optics(3, plan.pigment.ink);
-        Self { visits, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
+        Self { sessions, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
     }
 
-    /// The visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
+    /// Visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
     fn visit(&self, t: f32, zone: usize) -> Option<(usize, f32)> {
         let mut from = 0.0;
-        for (k, visit) in self.visits.iter().enumerate() {
-            if t < from + visit.share {
-                return visit.zones[zone].then_some((k, (t - from) / visit.share));
+        for (k, session) in self.sessions.iter().enumerate() {
+            if t < from + session.share {
+                return session.zones[zone].then_some((k, (t - from) / session.share));
             }
-            from += visit.share;
+            from += session.share;
         }
         None
     }
 }
 
-/// Follicular units per cm² at a site, dithered where hair thins so that no contour shows.
-fn hair_at(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> f32 {
-    let mut smooth = layout.hair(site);
-    let mut scar = None;
-    for mark in layout.marks() {
-        match mark {
-            Mark::Stroke { stroke, brush } if stroke.paints == StrokePaints::Hair => {
-                smooth = stroked(stroke, smooth, brush.weight(brush.distance_mm(site)));
-            }
-            Mark::Stroke { .. } => {}
-            Mark::Scar { .. } => scar = mark.tissue(site, &ground.map).or(scar),
-        }
-    }
-    grown(plan, site, smooth * scar.map_or(1.0, |s| s.hair))
-}
-
-/// Hair at a site from its smooth density.
-fn grown(plan: &Plan, site: &Site, smooth_per_cm2: f32) -> f32 {
-    if smooth_per_cm2 <= 0.0 {
-        return 0.0;
-    }
-    let thin = thinning(smooth_per_cm2 / (plan.hair.units_per_cm2 + 1e-6));
-    let dither = if thin > 0.0 { 1.0 + 0.13 * thin * normal(site.hash, purpose::DITHER) } else { 1.0 };
-    (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
-}
-
-/// What a site is asked for.
-pub(super) struct Interval {
-    /// Where its interval of densities begins (hair ends), per cm².
+/// Interval of ranks, as densities, in which a site holds a dot, and what its dot is like.
+pub(super) struct RankInterval {
+    /// Lower end, where hair ends, per cm².
     from: f32,
-    /// How wide it is, per cm².
+    /// Width, per cm².
     pub(super) width: f32,
-    here: Here,
+    targets: LocalTargets,
     scar: Option<ScarTissue>,
-    /// How much a dot darkens here of what a full one does.
+    /// Darkening by a dot here, as a share of a full one's.
     strength: f32,
 }
 
-pub(super) fn interval(plan: &Plan, layout: &Layout<'_>, ground: &Ground, site: &Site) -> Interval {
-    let mut here = layout.smooth(site);
-    let mut scar = None;
-    for mark in layout.marks() {
-        match mark {
-            Mark::Stroke { stroke, brush } => {
-                let w = brush.weight(brush.distance_mm(site));
-                match stroke.paints {
-                    StrokePaints::Dots => here.dots_per_cm2 = stroked(stroke, here.dots_per_cm2, w),
-                    StrokePaints::Hair => here.hair_per_cm2 = stroked(stroke, here.hair_per_cm2, w),
+impl Placement<'_> {
+    /// Follicular units per cm² at a site, dithered where hair thins so that no contour shows.
+    fn hair_at_site(&self, site: &Site) -> f32 {
+        let mut smooth = self.hair(site);
+        let mut scar = None;
+        for mark in self.marks() {
+            match mark {
+                Mark::Stroke { stroke, brush } if stroke.paints == StrokePaints::Hair => {
+                    smooth = stroked(stroke, smooth, brush.weight(brush.distance_mm(site)));
                 }
+                Mark::Stroke { .. } => {}
+                Mark::Scar { .. } => scar = mark.tissue(site, &self.raster.map).or(scar),
             }
-            Mark::Scar { density_per_cm2, .. } => {
-                if let Some(tissue) = mark.tissue(site, &ground.map) {
-                    scar = Some(tissue);
-                    here.dots_per_cm2 = here.dots_per_cm2.max(*density_per_cm2);
+        }
+        self.dithered_hair(site, smooth * scar.map_or(1.0, |s| s.hair))
+    }
+
+    /// Hair at a site from its smooth density, per cm².
+    fn dithered_hair(&self, site: &Site, smooth_per_cm2: f32) -> f32 {
+        if smooth_per_cm2 <= 0.0 {
+            return 0.0;
+        }
+        let thin = thinning(smooth_per_cm2 / (self.plan.hair.units_per_cm2 + 1e-6));
+        let dither = if thin > 0.0 { 1.0 + 0.13 * thin * normal(site.hash, purpose::DITHER) } else { 1.0 };
+        (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
+    }
+
+    /// Interval of ranks in which a site holds a dot.
+    pub(super) fn rank_interval(&self, site: &Site) -> RankInterval {
+        let mut targets = self.smooth(site);
+        let mut scar = None;
+        for mark in self.marks() {
+            match mark {
+                Mark::Stroke { stroke, brush } => {
+                    let w = brush.weight(brush.distance_mm(site));
+                    match stroke.paints {
+                        StrokePaints::Dots => targets.dots_per_cm2 = stroked(stroke, targets.dots_per_cm2, w),
+                        StrokePaints::Hair => targets.hair_per_cm2 = stroked(stroke, targets.hair_per_cm2, w),
+                    }
+                }
+                Mark::Scar { density_per_cm2, .. } => {
+                    if let Some(tissue) = mark.tissue(site, &self.raster.map) {
+                        scar = Some(tissue);
+                        targets.dots_per_cm2 = targets.dots_per_cm2.max(*density_per_cm2);
+                    }
                 }
             }
         }
+        if let Some(tissue) = scar {
+            targets.hair_per_cm2 *= tissue.hair;
+        }
+        let hair = self.dithered_hair(site, targets.hair_per_cm2);
+        let behind = self.wandered_mm(site, targets.behind_mm);
+        targets.behind_mm = behind;
+        // Where the client's own hair stands the line is no edge: dots are graded into the hair instead.
+        let hair_full = 0.6 * self.plan.hair.units_per_cm2;
+        let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, targets.hair_per_cm2);
+        let contrast = self.contrast(behind);
+        let (edge, strength) = self.graded(contrast + (1.0 - contrast) * joined);
+        let mut dots = targets.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
+        if edge < 1.0 && dots > 0.0 {
+            // Clusters of a few dots and gaps between them, in the transition only.
+            let clusters = self.irregularity().min(1.5) * 0.55 * noise(site.chart, 5.0, 0xc105) * (1.0 - edge);
+            let dither = normal(site.hash, purpose::DITHER);
+            let full = dots;
+            dots *= edge * (1.0 + clusters).max(0.0) * (1.0 + 0.13 * dither * thinning(edge)).max(0.0);
+            // Sentinels: single dots 1–3 mm in front of the fade, two to five a centimetre.
+            let before = behind + self.fade_begins_mm();
+            let ahead = smoothstep(-3.5, -2.5, before) * smoothstep(0.5, -0.5, before);
+            if unit(hash2(site.hash, purpose::SENTINEL)) < 0.3 * self.irregularity() * ahead {
+                dots = dots.max(full.min(45.0));
+            }
+        }
+        for gap in self.gaps() {
+            dots *= 1.0 - gap.weight(gap.distance_mm(site));
+        }
+        RankInterval { from: hair, width: dots, targets, scar, strength }
     }
-    if let Some(tissue) = scar {
-        here.hair_per_cm2 *= tissue.hair;
-    }
-    let hair = grown(plan, site, here.hair_per_cm2);
-    let behind = layout.wandered_mm(site, here.behind_mm);
-    here.behind_mm = behind;
-    // Where the client's own hair stands the line is no edge: dots are graded into the hair instead.
-    let hair_full = 0.6 * plan.hair.units_per_cm2;
-    let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, here.hair_per_cm2);
-    let contrast = layout.contrast(behind);
-    let (edge, strength) = layout.graded(contrast + (1.0 - contrast) * joined);
-    let mut dots = here.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
-    if edge < 1.0 && dots > 0.0 {
-        // Clusters of a few dots and gaps between them, in the transition only.
-        let clusters = layout.irregularity().min(1.5) * 0.55 * noise(site.chart, 5.0, 0xc105) * (1.0 - edge);
-        let dither = normal(site.hash, purpose::DITHER);
-        let full = dots;
-        dots *= edge * (1.0 + clusters).max(0.0) * (1.0 + 0.13 * dither * thinning(edge)).max(0.0);
-        // Sentinels: single dots 1–3 mm in front of the fade, two to five a centimetre.
-        let before = behind + layout.fade_begins_mm();
-        let ahead = smoothstep(-3.5, -2.5, before) * smoothstep(0.5, -0.5, before);
-        if unit(hash2(site.hash, purpose::SENTINEL)) < 0.3 * layout.irregularity() * ahead {
-            dots = dots.max(full.min(45.0));
+
+    /// Emits the dots of one site, missed by `miss` (mm): none, one, or one with its second hit and its touch-ups.
+    pub(super) fn emit_dots(&self, visits: &VisitShares, site: &Site, miss: Vec3, out: &mut Vec<Dot>) {
+        if site.scalp < 0.15 {
+            return;
+        }
+        let density = site.rank * self.field.density_max_per_cm2();
+        let RankInterval { from: hair, width, targets, scar, strength } = self.rank_interval(site);
+        if width <= 0.0 || density < hair || density >= hair + width {
+            return;
+        }
+        let zone = ZoneName::ALL.iter().position(|&z| z == self.zone(site)).unwrap_or(0);
+        let t = (density - hair) / width;
+        let Some((visit, rank)) = visits.visit(t, zone) else { return };
+        let hand = &visits.hand;
+        let draw = |p: u32| unit(hash2(site.hash, p));
+        let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
+        if draw(purpose::MISSING) < missing {
+            return;
+        }
+        let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
+        let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
+        let width_factor = libm::expf(targets.diameter_spread * normal(site.hash, purpose::WIDTH));
+        let load = hand.load_spread * (normal(site.hash, purpose::LOAD) - 0.5 * hand.load_spread);
+        // A drop that holds more is wider and thicker alike.
+        let taken = width_of(libm::expf(load) * visits.uptake.at(site.chart));
+        let radius_mm = 0.5
+            * taken
+            // No dot heals to less than half of its needle's width.
+            * targets.diameter_mm.max(0.5 * self.plan.pigment.hand.needle_mm)
+            * width_factor
+            * narrower
+            * scar.map_or(1.0, |s| s.dot_diameter)
+            * if blowout { 1.35 } else { 1.0 };
+        let depth_mm = (targets.depth_mm
+            + targets.depth_spread_mm * normal(site.hash, purpose::DEPTH)
+            + if blowout { 0.4 } else { 0.0 })
+        .max(0.08);
+        let ink = taken * targets.shade * scar.map_or(1.0, |s| s.uptake);
+        let fainter = strength / (narrower * narrower);
+        let optical_depth = |full: f32| visits.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
+        // Longest where the needle slants most with the hair.
+        let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
+        let elongation = 1.0 + longest * draw(purpose::LONG);
+        // Too shallow a dot is shed; crusts are picked in patches.
+        let picked = self.plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
+        let fade =
+            if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
+        let dot = Dot {
+            position: site.position + miss,
+            normal: site.normal,
+            hair_direction: site.hair_direction,
+            radius_mm,
+            depth_mm,
+            optical_depth: optical_depth(visits.sessions[visit].optical_depth),
+            elongation,
+            spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
+            fade,
+            session: visit as u8,
+            rank,
+            hash: site.hash,
+        };
+        out.push(dot);
+        if draw(purpose::DOUBLE) < hand.double_share {
+            let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
+            out.push(Dot { position: dot.position + beside(site), hash, ..dot });
+        }
+        for (k, touch_up) in self.plan.touch_ups.iter().enumerate().take(255 - visits.sessions.len()) {
+            let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
+            // One whose size is open thickens none: see `Plan::with_dates`.
+            let share = touch_up.share.unwrap_or(0.0);
+            // Each touch-up thickens other dots first.
+            if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
+                out.push(Dot {
+                    optical_depth: optical_depth(visits.touch_ups[k]),
+                    session: (visits.sessions.len() + k) as u8,
+                    ..dot
+                });
+            }
         }
     }
-    for gap in layout.gaps() {
-        dots *= 1.0 - gap.weight(gap.distance_mm(site));
-    }
-    Interval { from: hair, width: dots, here, scar, strength }
 }
 
 /// 1 halfway between none and all, 0 at both ends.
@@ -294,94 +357,7 @@ fn thinning(share: f32) -> f32 {
 /// Less pressure: the very faintest dots are so much narrower than full ones, as a share.
 const FIRST_NARROWER: f32 = 0.15;
 
-/// Sets the dots of one site, missed by so many mm: none, one, or one with its second hit and its touch-ups.
-pub(super) fn set(
-    plan: &Plan,
-    course: &Course,
-    layout: &Layout<'_>,
-    ground: &Ground,
-    field: &Field,
-    (site, miss): (&Site, Vec3),
-    out: &mut Vec<Dot>,
-) {
-    if site.scalp < 0.15 {
-        return;
-    }
-    let density = site.rank * field.density_max_per_cm2();
-    let Interval { from: hair, width, here, scar, strength } = interval(plan, layout, ground, site);
-    if width <= 0.0 || density < hair || density >= hair + width {
-        return;
-    }
-    let zone = ZoneName::ALL.iter().position(|&z| z == layout.zone(site)).unwrap_or(0);
-    let t = (density - hair) / width;
-    let Some((visit, rank)) = course.visit(t, zone) else { return };
-    let hand = &course.hand;
-    let draw = |p: u32| unit(hash2(site.hash, p));
-    let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
-    if draw(purpose::MISSING) < missing {
-        return;
-    }
-    let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
-    let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
-    let width_factor = libm::expf(here.diameter_spread * normal(site.hash, purpose::WIDTH));
-    let load = hand.load_spread * (normal(site.hash, purpose::LOAD) - 0.5 * hand.load_spread);
-    // A drop that holds more is wider and thicker alike.
-    let taken = width_of(libm::expf(load) * course.uptake.at(site.chart));
-    let radius_mm = 0.5
-        * taken
-        // No dot heals to less than half of its needle's width.
-        * here.diameter_mm.max(0.5 * plan.pigment.hand.needle_mm)
-        * width_factor
-        * narrower
-        * scar.map_or(1.0, |s| s.dot_diameter)
-        * if blowout { 1.35 } else { 1.0 };
-    let depth_mm =
-        (here.depth_mm + here.depth_spread_mm * normal(site.hash, purpose::DEPTH) + if blowout { 0.4 } else { 0.0 })
-            .max(0.08);
-    let ink = taken * here.shade * scar.map_or(1.0, |s| s.uptake);
-    let fainter = strength / (narrower * narrower);
-    let optical_depth = |full: f32| course.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
-    // Longest where the needle slants most with the hair.
-    let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
-    let elongation = 1.0 + longest * draw(purpose::LONG);
-    // Too shallow a dot is shed; crusts are picked in patches.
-    let picked = plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
-    let fade = if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
-    let dot = Dot {
-        position: site.position + miss,
-        normal: site.normal,
-        hair_direction: site.hair_direction,
-        radius_mm,
-        depth_mm,
-        optical_depth: optical_depth(course.visits[visit].optical_depth),
-        elongation,
-        spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
-        fade,
-        session: visit as u8,
-        rank,
-        hash: site.hash,
-    };
-    out.push(dot);
-    if draw(purpose::DOUBLE) < hand.double_share {
-        let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
-        out.push(Dot { position: dot.position + beside(site), hash, ..dot });
-    }
-    for (k, touch_up) in plan.touch_ups.iter().enumerate().take(255 - course.visits.len()) {
-        let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
-        // One whose size is open thickens none: see `Plan::with_dates`.
-        let share = touch_up.share.unwrap_or(0.0);
-        // Each touch-up thickens other dots first.
-        if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
-            out.push(Dot {
-                optical_depth: optical_depth(course.touch_ups[k]),
-                session: (course.visits.len() + k) as u8,
-                ..dot
-            });
-        }
-    }
-}
-
-/// How far beside the first a second hit lands, mm: near enough that both heal into one.
+/// Offset of a second hit from the first, mm: near enough that both heal into one.
 fn beside(site: &Site) -> Vec3 {
     let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
     let across = site.normal.cross(site.hair_direction);

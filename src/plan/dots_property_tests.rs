@@ -3,18 +3,19 @@
 use super::*;
 use crate::field::spacing::nearest_distances_mm;
 use crate::field::testing::head_and_field;
+use crate::plan::head_raster::HeadRaster;
 use crate::plan::{Cover, HairLoss, Hairline, HairlinePreset, Hand, Stroke};
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-fn ground() -> &'static Ground {
-    static MADE: OnceLock<Ground> = OnceLock::new();
-    MADE.get_or_init(|| Ground::new(&head_and_field().0))
+fn raster() -> &'static HeadRaster {
+    static MADE: OnceLock<HeadRaster> = OnceLock::new();
+    MADE.get_or_init(|| HeadRaster::new(&head_and_field().0))
 }
 
 fn made(plan: &Plan) -> Vec<Dot> {
-    dots_on(plan, ground(), &head_and_field().1)
+    Placement::new(plan, raster(), &head_and_field().1).dots()
 }
 
 fn by_hash(dots: &[Dot]) -> HashMap<u32, Dot> {
@@ -55,7 +56,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     })
 }
 
-/// The same plan on a head without a hair.
+/// A plan on a head without a hair.
 fn bald(mut plan: Plan) -> Plan {
     plan.client.hair_loss = HairLoss::Total;
     plan
@@ -103,7 +104,7 @@ proptest! {
         let mut edited = plan.clone();
         edited.strokes.push(Stroke { points: vec![at], radius_mm, factor: Some(factor), ..Stroke::default() });
         let (before, after) = (by_hash(&made(&plan)), by_hash(&made(&edited)));
-        let middle = ground().map.place(glam::Vec2::from_array(at));
+        let middle = raster().map.point_at(glam::Vec2::from_array(at));
         for (one, other) in [(&before, &after), (&after, &before)] {
             for (hash, dot) in one {
                 match other.get(hash) {
@@ -143,7 +144,7 @@ proptest! {
     fn no_dot_lies_off_the_scalp_or_before_the_line(plan in any_plan()) {
         let plan = bald(plan);
         let field = &head_and_field().1;
-        let layout = Layout::new(&plan, ground(), field);
+        let placement = Placement::new(&plan, raster(), field);
         let sites: HashMap<u32, &Site> = field.sites().iter().map(|s| (s.hash, s)).collect();
         // Single dots go 3.5 mm ahead of the fade of a line that wanders by up to 5.5 mm.
         let figures = plan.hairline.figures();
@@ -151,7 +152,7 @@ proptest! {
         for dot in made(&plan) {
             let site = sites[&dot.hash];
             prop_assert!(site.scalp >= 0.15);
-            let behind_mm = layout.smooth(site).behind_mm;
+            let behind_mm = placement.smooth(site).behind_mm;
             prop_assert!(behind_mm > -ahead_mm, "{behind_mm} mm");
         }
     }
@@ -162,14 +163,14 @@ proptest! {
         plan.pigment.hand.missing_share = Some(0.0);
         plan.hairline.notches.clear();
         let field = &head_and_field().1;
-        let layout = Layout::new(&plan, ground(), field);
+        let placement = Placement::new(&plan, raster(), field);
         let dots = by_hash(&made(&plan));
         for zone in ZoneName::ALL {
             let asked = plan.zones.get(zone).density_per_cm2;
             // Where no edge, border or neighbouring zone takes or gives.
             let inside = |s: &&Site| {
-                let here = layout.smooth(s);
-                layout.zone(s) == zone && s.scalp > 0.99 && here.behind_mm > 35.0 && (here.dots_per_cm2 / asked - 1.0).abs() < 0.01
+                let here = placement.smooth(s);
+                placement.zone(s) == zone && s.scalp > 0.99 && here.behind_mm > 35.0 && (here.dots_per_cm2 / asked - 1.0).abs() < 0.01
             };
             let sites: Vec<&Site> = field.sites().iter().filter(inside).collect();
             let area_cm2 = sites.len() as f32 / field.density_max_per_cm2();
@@ -191,11 +192,11 @@ proptest! {
             return Ok(());
         }
         let field = &head_and_field().1;
-        let layout = Layout::new(&plan, ground(), field);
+        let placement = Placement::new(&plan, raster(), field);
         let dots = by_hash(&made(&plan));
         let mut bands = [(0.0_f32, 0.0_f32); 8];
         for site in field.sites().iter().filter(|s| s.position.z > 20.0 && s.position.x.abs() < 45.0) {
-            let band = ((layout.smooth(site).behind_mm + 8.0) / 6.0).floor();
+            let band = ((placement.smooth(site).behind_mm + 8.0) / 6.0).floor();
             if (0.0..8.0).contains(&band) {
                 let (all, taken) = &mut bands[band as usize];
                 *all += 1.0;

@@ -3,15 +3,16 @@
 use super::*;
 use crate::field::spacing::nearest_distances_mm;
 use crate::field::testing::head_and_field;
+use crate::plan::head_raster::HeadRaster;
 use crate::plan::{
     HairLoss, Hairline, HairlinePreset, SHADES_WORKED_OUT, Scar, ScarShape, Session, ShadeRule, Stroke, TouchUp,
 };
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-fn ground() -> &'static Ground {
-    static MADE: OnceLock<Ground> = OnceLock::new();
-    MADE.get_or_init(|| Ground::new(&head_and_field().0))
+fn raster() -> &'static HeadRaster {
+    static MADE: OnceLock<HeadRaster> = OnceLock::new();
+    MADE.get_or_init(|| HeadRaster::new(&head_and_field().0))
 }
 
 /// A plan whose densities fit the tests' coarse field of 80 per cm².
@@ -27,7 +28,7 @@ fn plan() -> Plan {
 }
 
 fn made(plan: &Plan) -> Vec<Dot> {
-    dots_on(plan, ground(), &head_and_field().1)
+    Placement::new(plan, raster(), &head_and_field().1).dots()
 }
 
 fn by_hash(dots: &[Dot]) -> HashMap<u32, Dot> {
@@ -84,7 +85,7 @@ fn an_edit_of_the_line_reaches_no_further_than_its_fade() {
     let mut high = low.clone();
     high.hairline.height_mm = Some(83.0);
     let (a, b) = (by_hash(&made(&low)), by_hash(&made(&high)));
-    let layout = Layout::new(&low, ground(), field);
+    let placement = Placement::new(&low, raster(), field);
     let mut changed = 0;
     for site in field.sites() {
         let (was, is) = (a.get(&site.hash), b.get(&site.hash));
@@ -94,7 +95,7 @@ fn an_edit_of_the_line_reaches_no_further_than_its_fade() {
         }
         if was.is_some() != is.is_some() {
             changed += 1;
-            let behind_mm = layout.smooth(site).behind_mm;
+            let behind_mm = placement.smooth(site).behind_mm;
             assert!(behind_mm < 26.0, "a dot {behind_mm} mm behind the line came or went");
         }
     }
@@ -106,7 +107,7 @@ fn pigment_falls_between_hairs() {
     let (head, field) = head_and_field();
     let mut thin = plan();
     thin.client.hair_loss = HairLoss::Diffuse;
-    let hair = hair_share(&thin, head, field);
+    let hair = Placement::new(&thin, &HeadRaster::new(head), field).hair_per_cm2();
     let dots = made(&thin);
     let haired: HashMap<u32, bool> =
         field.sites().iter().zip(&hair).map(|(s, &h)| (s.hash, s.rank * field.density_max_per_cm2() < h)).collect();
@@ -134,7 +135,7 @@ fn visits_take_their_shares_and_touch_ups_thicken() {
     assert!(dots.windows(2).all(|w| w[0].rank <= w[1].rank));
     let mut crown_first = plan();
     crown_first.sessions = vec![Session { share: 1.0, zones: vec![ZoneName::Crown], ..Session::default() }];
-    let counted = crate::plan::counts::counts_on(&crown_first, ground(), &head_and_field().1);
+    let counted = Placement::new(&crown_first, raster(), &head_and_field().1).counts();
     for zone in &counted {
         assert_eq!(zone.dots[0] > 0, zone.zone == ZoneName::Crown, "{zone:?}");
     }
@@ -146,11 +147,11 @@ fn visits_take_their_shares_and_touch_ups_thicken() {
 fn the_first_rows_are_sparser_smaller_and_lighter() {
     let field = &head_and_field().1;
     let plan = plan();
-    let layout = Layout::new(&plan, ground(), field);
+    let placement = Placement::new(&plan, raster(), field);
     let sites: HashMap<u32, &Site> = field.sites().iter().map(|s| (s.hash, s)).collect();
     let band = |from: f32, to: f32| {
         let inside = |s: &Site| {
-            let behind = layout.smooth(s).behind_mm;
+            let behind = placement.smooth(s).behind_mm;
             behind >= from && behind < to && s.position.z > 20.0 && s.position.x.abs() < 30.0
         };
         let area = field.sites().iter().filter(|s| inside(s)).count() as f32 / 80.0;
@@ -169,7 +170,7 @@ fn the_first_rows_are_sparser_smaller_and_lighter() {
 fn strokes_and_scars_do_what_they_say() {
     let field = &head_and_field().1;
     let at = [0.0, 20.0];
-    let near = |d: &Dot| d.position.distance(ground().map.place(glam::Vec2::from_array(at))) < 6.0;
+    let near = |d: &Dot| d.position.distance(raster().map.point_at(glam::Vec2::from_array(at))) < 6.0;
     let count = |p: &Plan| made(p).into_iter().filter(near).count();
     let mut erased = plan();
     erased.strokes = vec![Stroke { points: vec![at], radius_mm: 12.0, factor: Some(0.0), ..Stroke::default() }];
@@ -194,9 +195,9 @@ fn a_harvest_thins_hair_alike_at_every_share_of_it() {
     let mut plan = plan();
     plan.client.hair_loss = HairLoss::None;
     let shape = ScarShape::FueDisc { centre: [0.0, -120.0], radius_mm: 35.0, count: 150, size_mm: 1.2 };
-    let before = hair_share_on(&plan, ground(), field);
+    let before = Placement::new(&plan, raster(), field).hair_per_cm2();
     plan.scars = vec![Scar::new(shape)];
-    let after = hair_share_on(&plan, ground(), field);
+    let after = Placement::new(&plan, raster(), field).hair_per_cm2();
     let most = field.density_max_per_cm2();
     let taken: Vec<f32> = field
         .sites()

@@ -2,9 +2,9 @@
 //!
 //! Places are chart mm (x to the client's left, y towards the face, origin at the top of the head).
 
+use super::chart_raster::{ChartRaster, smooth_curve};
 use super::edges::Edge;
 use super::hairline::Hairline;
-use super::region::{ChartMap, smooth_curve};
 use glam::Vec2;
 
 /// Distance between the points of a drawn curve, chart mm.
@@ -22,7 +22,7 @@ impl Hairline {
         }
     }
 
-    /// The same, to be changed.
+    /// An edge's control points, mutably.
     pub fn points_of_mut(&mut self, edge: Edge) -> &mut Option<Vec<[f32; 2]>> {
         match edge {
             Edge::Hairline => &mut self.points,
@@ -82,9 +82,9 @@ fn mirrored(points: &[Vec2], closed: bool) -> Vec<Vec2> {
     if closed { left.iter().copied().chain(right()).collect() } else { right().chain(left.iter().copied()).collect() }
 }
 
-/// How far each node lies inward of a line as seen from the top of the head, mm; negative outward of it. Past its ends the
+/// Distance of each node inward of a line as seen from the top of the head, mm; negative outward of it. Past its ends the
 /// line runs straight out.
-fn inward(line: &[Vec2], map: &ChartMap) -> Vec<f32> {
+fn inward(line: &[Vec2], map: &ChartRaster) -> Vec<f32> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return vec![f32::INFINITY; map.len()] };
     let out = |p: Vec2, to_mm: f32| p * (to_mm / p.length().max(1.0)).max(1.0);
     let side = |p: Vec2| (1..=40).map(move |k| p.lerp(out(p, OUT_MM), k as f32 / 40.0));
@@ -106,8 +106,7 @@ fn inward(line: &[Vec2], map: &ChartMap) -> Vec<f32> {
 /// As far as the raster goes from the top of the head, chart mm.
 const OUT_MM: f32 = 234.0;
 
-/// How far each node lies inside the edges that control points draw, mm, with the width over which each fades; and how far
-/// inside the crown's.
+/// Distance of each node inside the edges that control points draw, mm, with the width over which each fades.
 pub(super) struct Drawn {
     /// Nape and sideburns.
     pub cuts: Vec<(Vec<f32>, f32)>,
@@ -116,7 +115,7 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
-    pub(super) fn new(hairline: &Hairline, map: &ChartMap) -> Self {
+    pub(super) fn new(hairline: &Hairline, map: &ChartRaster) -> Self {
         let edges = &hairline.edges;
         let cut = |(edge, soft_mm): (Edge, f32)| {
             let line = hairline.curve(edge);

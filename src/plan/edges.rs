@@ -15,13 +15,13 @@ pub struct Edges {
     /// Width of the fade at the nape, mm.
     #[schemars(range(min = 0.5, max = 60.0))]
     pub nape_softness_mm: f32,
-    /// How far above the scalp's own border the work ends before the ears, mm: 0 follows it, more shortens the sideburns.
+    /// Height above the scalp's own border at which the work ends before the ears, mm: 0 follows it, more shortens the sideburns.
     #[schemars(range(min = 0.0, max = 60.0))]
     pub sideburn_raise_mm: f32,
-    /// How far above the scalp's own border the work ends at the nape, mm.
+    /// Height above the scalp's own border at which the work ends at the nape, mm.
     #[schemars(range(min = 0.0, max = 60.0))]
     pub nape_raise_mm: f32,
-    /// How far dots run on into existing hair all round, thinning out, mm (practitioners blend over 10–20).
+    /// Width over which dots run on into existing hair all round, thinning out, mm (practitioners blend over 10–20).
     #[schemars(range(min = 0.0, max = 60.0))]
     pub blend_mm: f32,
     /// Control points below which the work ends at the nape, in chart mm, from the client's right to left: they replace
@@ -32,7 +32,7 @@ pub struct Edges {
     /// `sideburn_raise_mm` there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sideburn_left_points: Option<Vec<[f32; 2]>>,
-    /// The same before the right ear.
+    /// Control points before the client's right ear, as for the left; they replace `sideburn_raise_mm` there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sideburn_right_points: Option<Vec<[f32; 2]>>,
     /// Control points round the crown, in chart mm: inside is the crown's zone, and dots fill what hair leaves there,

@@ -14,7 +14,7 @@ const PACE: (f32, f32) = (3500.0 / 4700.0, 7000.0 / 4700.0);
 pub struct Range {
     /// The smallest that is likely.
     pub low: f32,
-    /// What the practice's own rates give.
+    /// Value by the practice's own rates.
     pub likely: f32,
     /// The largest that is likely.
     pub high: f32,

@@ -3,10 +3,10 @@
 //! Frontal projection: x and y of the head frame, mm. Contrast: how much dots darken, per skin, as a share of what they do well
 //! behind the line.
 
-use super::dots::{Dot, dots_laid};
-use super::ground::Ground;
-use super::layout::Layout;
+use super::dots::Dot;
+use super::head_raster::HeadRaster;
 use super::line::walk;
+use super::placement::Placement;
 use super::{HairLoss, Plan};
 use crate::field::{Field, FieldOptions};
 use crate::head::Head;
@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 struct Made {
     head: Head,
     field: Field,
-    ground: Ground,
+    raster: HeadRaster,
     plan: Plan,
 }
 
@@ -32,28 +32,28 @@ fn made() -> &'static Made {
         let sculpture = sculpt(&HeadShape::default()).unwrap();
         let head = Head::from_mesh("built in", sculpture.mesh, sculpture.landmarks).unwrap();
         let field = Field::generate(&head, &FieldOptions::default()).unwrap();
-        Made { ground: Ground::new(&head), head, field, plan }
+        Made { raster: HeadRaster::new(&head), head, field, plan }
     })
 }
 
 impl Made {
-    fn layout(&self) -> Layout<'_> {
-        Layout::new(&self.plan, &self.ground, &self.field)
+    fn placement(&self) -> Placement<'_> {
+        Placement::new(&self.plan, &self.raster, &self.field)
     }
 
     /// Height above the glabella as seen from the front.
     fn up(&self, place: Vec3) -> f32 {
-        place.y - self.head.landmarks.glabella.y
+        place.y - self.head.landmarks.glabella().y
     }
 
     /// The line where half of the contrast is reached, with its wandering, from right to left.
     fn half(&self) -> Vec<Vec3> {
-        let (layout, map) = (self.layout(), &self.ground.map);
-        let points = &layout.line.points;
+        let (placement, map) = (self.placement(), &self.raster.map);
+        let points = &placement.line.points;
         (2..points.len() - 2)
             .map(|i| {
                 let along = points[i + 2] - points[i - 2];
-                map.place(walk(map, points[i], Vec2::new(-along.y, along.x), layout.wander_mm(points[i])))
+                map.point_at(walk(map, points[i], Vec2::new(-along.y, along.x), placement.wander_mm(points[i])))
             })
             .collect()
     }
@@ -72,7 +72,7 @@ impl Made {
     }
 }
 
-/// How much a dot darkens: its area times what it takes of the light.
+/// Darkening by a dot: its area times the light that it takes.
 fn darkening(dot: &Dot) -> f32 {
     let optics = PigmentOptics::new(Ink::Carbon, 0.024);
     dot.radius_mm * dot.radius_mm * optics.dot_strength(effective_depth_mm(dot.depth_mm), dot.optical_depth)[1]
@@ -91,7 +91,7 @@ fn contrast(sites: &[(f32, f32)], at: &[f32]) -> Vec<f32> {
     at.iter().map(|&x| mean(x)).collect()
 }
 
-/// Where contrast first comes to a share of `full`.
+/// First position at which contrast comes to a share of `full`.
 fn crossing(at: &[f32], contrast: &[f32], share: f32) -> f32 {
     let i = contrast.iter().position(|&c| c >= share).unwrap();
     let (a, b) = (contrast[i - 1], contrast[i]);
@@ -100,12 +100,11 @@ fn crossing(at: &[f32], contrast: &[f32], share: f32) -> f32 {
 
 /// Distances behind the line or heights (`number`), and what the dot there darkens, for the sites that are asked for.
 fn sites(made: &Made, number: impl Fn(&Vec3, f32) -> f32, wanted: impl Fn(&Vec3) -> bool) -> Vec<(f32, f32)> {
-    let layout = made.layout();
-    let dots: HashMap<u32, f32> =
-        dots_laid(&made.plan, &layout, &made.ground, &made.field).iter().map(|d| (d.hash, darkening(d))).collect();
+    let placement = made.placement();
+    let dots: HashMap<u32, f32> = placement.dots().iter().map(|d| (d.hash, darkening(d))).collect();
     let wanted = made.field.sites().iter().filter(|s| wanted(&s.position) && s.position.z > -40.0);
     let of = |s: &crate::field::Site| {
-        let behind_mm = layout.smooth(s).behind_mm;
+        let behind_mm = placement.smooth(s).behind_mm;
         (number(&s.position, behind_mm), dots.get(&s.hash).copied().unwrap_or(0.0))
     };
     wanted.map(of).collect()
@@ -198,7 +197,7 @@ fn quartic(x: &[f32], y: &[f32]) -> Vec<f32> {
 /// One half of the planned line from the middle outward, mirrored to the left, and where it bends most in the three-quarter view.
 fn half_line(sign: f32) -> (Vec<Vec3>, usize, f32) {
     let made = made();
-    let mut places: Vec<Vec3> = made.layout().line.points.iter().map(|&p| made.ground.map.place(p)).collect();
+    let mut places: Vec<Vec3> = made.placement().line.points.iter().map(|&p| made.raster.map.point_at(p)).collect();
     if sign < 0.0 {
         places.reverse();
     }
@@ -269,12 +268,11 @@ fn corners_are_as_dense_and_as_dark_as_the_front() {
     let made = made();
     let mut plan = made.plan.clone();
     plan.client.hair_loss = HairLoss::Total;
-    let layout = Layout::new(&plan, &made.ground, &made.field);
+    let placement = Placement::new(&plan, &made.raster, &made.field);
     let (mut front, mut corners) = (Vec::new(), Vec::new());
-    let dots: HashMap<u32, f32> =
-        dots_laid(&plan, &layout, &made.ground, &made.field).iter().map(|d| (d.hash, darkening(d))).collect();
+    let dots: HashMap<u32, f32> = placement.dots().iter().map(|d| (d.hash, darkening(d))).collect();
     for site in made.field.sites() {
-        let behind_mm = layout.smooth(site).behind_mm;
+        let behind_mm = placement.smooth(site).behind_mm;
         let dark = dots.get(&site.hash).copied().unwrap_or(0.0);
         if (14.0..24.0).contains(&behind_mm) && site.position.z > 2.0 {
             if site.position.x.abs() < 30.0 {

@@ -79,11 +79,11 @@ impl Hair {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HairKind {
-    /// Of European descent.
+    /// Hair of people of European descent.
     European,
-    /// Of East Asian descent.
+    /// Hair of people of East Asian descent.
     EastAsian,
-    /// Of African descent.
+    /// Hair of people of African descent.
     African,
 }
 
@@ -162,13 +162,13 @@ impl HairColour {
             },
             Self::Melanin(melanin) => (melanin.eumelanin, melanin.pheomelanin),
             Self::Swatch(lock) => {
-                let fitted = crate::hair::HairColour::from_swatch(LinearRgb::from(lock.swatch).to_array());
+                let fitted = crate::hair::ShaftMelanin::from_swatch(LinearRgb::from(lock.swatch).to_array());
                 (fitted.eumelanin, fitted.pheomelanin)
             }
         }
     }
 
-    /// Whether it needs a shade thinned for grey: white and grey hair, by name or by pigment.
+    /// True for white and grey hair, by name or by pigment: it needs a shade thinned for grey.
     pub fn is_grey(&self) -> bool {
         let (eumelanin, pheomelanin) = self.melanin();
         matches!(self, Self::Named(HairName::Grey | HairName::White))

@@ -13,7 +13,7 @@ use super::edges::Edges;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What was agreed about the hairline.
+/// Hairline as it was agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hairline {
@@ -24,11 +24,11 @@ pub struct Hairline {
     #[schemars(range(min = 30.0, max = 180.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height_mm: Option<f32>,
-    /// How far the corners lie behind the line's middle, mm, seen from above: about 45 is level from the front, less lower.
+    /// Distance of the corners behind the line's middle, mm, seen from above: about 45 is level from the front, less lower.
     #[schemars(range(min = -10.0, max = 90.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recess_mm: Option<f32>,
-    /// How far outside the vertical through the eye's outer corner the line's corners stand, mm.
+    /// Distance of the line's corners outward of the vertical through the eye's outer corner, mm.
     #[schemars(range(min = -15.0, max = 15.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corner_out_mm: Option<f32>,
@@ -40,7 +40,7 @@ pub struct Hairline {
     #[schemars(range(min = 0.0, max = 1.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corner_roundness: Option<f32>,
-    /// How far the temples' points stand in front of where they would be on this head, mm; negative opens the corner.
+    /// Distance of the temples' points in front of where they would be on this head, mm; negative opens the corner.
     #[schemars(range(min = -30.0, max = 20.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temple_forward_mm: Option<f32>,
@@ -52,7 +52,7 @@ pub struct Hairline {
     #[schemars(range(min = 0.5, max = 40.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub softness_mm: Option<f32>,
-    /// How broken the line is: 0 drawn with a ruler, 1 as grown, 2 scattered.
+    /// Brokenness of the line: 0 drawn with a ruler, 1 as grown, 2 scattered.
     #[schemars(range(min = 0.0, max = 2.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub irregularity: Option<f32>,
@@ -64,7 +64,7 @@ pub struct Hairline {
     /// top of the head), from the client's right to left.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<Vec<[f32; 2]>>,
-    /// Whether control points, the line's and its edges', count on the client's left only (x of 0 and more) and are mirrored
+    /// True where control points, the line's and its edges', count on the client's left only (x of 0 and more) and are mirrored
     /// to the right.
     #[serde(skip_serializing_if = "is_false")]
     pub mirrored: bool,
@@ -141,13 +141,13 @@ impl Hairline {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Notch {
-    /// Where it crosses the line: mm from the midline along it, positive on the client's right.
+    /// Distance from the midline at which it crosses the line, mm along it, positive on the client's right.
     #[schemars(range(min = -120.0, max = 120.0))]
     pub right_mm: f32,
     /// Its width, mm.
     #[schemars(range(min = 0.5, max = 10.0))]
     pub width_mm: f32,
-    /// How far it reaches behind the line, mm.
+    /// Reach behind the line, mm.
     #[schemars(range(min = 1.0, max = 40.0))]
     pub length_mm: f32,
 }
@@ -163,9 +163,9 @@ impl Default for Notch {
 pub struct HairlineFigures {
     /// Height of the line's middle above the glabella, mm along the skin.
     pub height_mm: f32,
-    /// How far the corners lie behind the line's middle, mm.
+    /// Distance of the corners behind the line's middle, mm.
     pub recess_mm: f32,
-    /// How far outside the vertical through the eye's outer corner the corners stand, mm.
+    /// Distance of the corners outward of the vertical through the eye's outer corner, mm.
     pub corner_out_mm: f32,
     /// 1 bulges forward, 0 straight, −1 hollow.
     pub curvature: f32,

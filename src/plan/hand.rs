@@ -18,7 +18,7 @@ pub struct Hand {
     #[schemars(range(min = 0.1, max = 2.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spacing_min_mm: Option<f32>,
-    /// How far a dot lands from where it would be most even, as a share of a spacing of 0.98 mm (standard deviation; it keeps the
+    /// Distance of a dot from where it would be most even, as a share of a spacing of 0.98 mm (standard deviation; it keeps the
     /// smallest distance all the same). 0 looks printed.
     #[schemars(range(min = 0.0, max = 0.5))]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +68,7 @@ pub struct Hand {
 pub enum HandPreset {
     /// The evenest work found.
     Even,
-    /// What most finished work looks like: random but for a smallest distance of 0.40 mm.
+    /// Pattern of most finished work: random but for a smallest distance of 0.40 mm.
     #[default]
     Ordinary,
     /// Uneven work, with double hits, blown-out and missing dots.

@@ -9,9 +9,9 @@
 //!
 //! Lengths are walked along the skin, so that 70 mm above the glabella are that on any head.
 
+use super::chart_raster::{ChartRaster, smooth_curve};
 use super::edges::Edge;
 use super::hairline::{Hairline, HairlineFigures, WIDOW_PEAK_WIDTH_MM};
-use super::region::{ChartMap, smooth_curve};
 use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
@@ -38,31 +38,31 @@ pub struct Line {
 
 impl Line {
     /// The line of a plan on a head: its control points where it has some, else built from its figures.
-    pub fn of(hairline: &Hairline, marks: &Landmarks, map: &ChartMap) -> Self {
+    pub fn of(hairline: &Hairline, landmarks: &Landmarks, map: &ChartRaster) -> Self {
         match hairline.drawn(Edge::Hairline) {
             Some(points) if points.len() >= 2 => {
                 let line = resampled(&smooth_curve(&points, STEP_MM));
-                let built = Self::built(&hairline.figures(), marks, map);
+                let built = Self::built(&hairline.figures(), landmarks, map);
                 let middle = line.iter().copied().min_by(|a, b| a.x.abs().total_cmp(&b.x.abs()));
                 Self { points: line, middle: middle.unwrap_or(built.middle), corners: built.corners }
             }
-            _ => Self::built(&hairline.figures(), marks, map),
+            _ => Self::built(&hairline.figures(), landmarks, map),
         }
     }
 
     /// The line that figures ask for.
-    pub fn built(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
-        Self::with_temples(figures, &Temples::MADE, marks, map)
+    pub fn built(figures: &HairlineFigures, landmarks: &Landmarks, map: &ChartRaster) -> Self {
+        Self::with_temples(figures, &Temples::MADE, landmarks, map)
     }
 
     /// The line behind which hair grew before any was lost.
-    pub fn grown(figures: &HairlineFigures, marks: &Landmarks, map: &ChartMap) -> Self {
-        Self::with_temples(figures, &Temples::GROWN, marks, map)
+    pub fn grown(figures: &HairlineFigures, landmarks: &Landmarks, map: &ChartRaster) -> Self {
+        Self::with_temples(figures, &Temples::GROWN, landmarks, map)
     }
 
-    fn with_temples(figures: &HairlineFigures, temples: &Temples, marks: &Landmarks, map: &ChartMap) -> Self {
-        let middle = walk(map, map.chart_near(marks.glabella).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
-        let side = |sign: f32| Side::of(figures, temples, marks, map, middle, sign);
+    fn with_temples(figures: &HairlineFigures, temples: &Temples, landmarks: &Landmarks, map: &ChartRaster) -> Self {
+        let middle = walk(map, map.chart_near(landmarks.glabella()).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
+        let side = |sign: f32| HalfLine::of(figures, temples, landmarks, map, middle, sign);
         let (right, left) = rayon::join(|| side(-1.0), || side(1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
         points.extend(left.front.iter().skip(1).chain(&left.temple));
@@ -86,14 +86,14 @@ impl Line {
 
     /// The chart point `along_mm` from the middle along the skin of the line (positive to the subject's left) and the chart direction
     /// that leads back from the line there.
-    pub fn at(&self, along_mm: f32, map: &ChartMap) -> (Vec2, Vec2) {
+    pub fn at(&self, along_mm: f32, map: &ChartRaster) -> (Vec2, Vec2) {
         let start = self.points.iter().position(|&p| p == self.middle).unwrap_or(self.points.len() / 2);
         let mut at = start;
         let mut left = along_mm.abs();
         loop {
             let next = if along_mm < 0.0 { at.checked_sub(1) } else { Some(at + 1).filter(|&n| n < self.points.len()) };
             let Some(next) = next else { break };
-            left -= map.place(self.points[at]).distance(map.place(self.points[next]));
+            left -= map.point_at(self.points[at]).distance(map.point_at(self.points[next]));
             at = next;
             if left <= 0.0 {
                 break;
@@ -106,7 +106,7 @@ impl Line {
     }
 }
 
-/// How a line runs from its corner to the sideburn, mm.
+/// Course of a line from its corner to the sideburn, mm.
 struct Temples {
     /// From the corner to the temple's point, towards the eye's outer corner.
     down: f32,
@@ -129,31 +129,31 @@ impl Temples {
 }
 
 /// One half of a line, from the middle outward.
-struct Side {
+struct HalfLine {
     front: Vec<Vec2>,
     temple: Vec<Vec2>,
     corner: Vec2,
 }
 
-impl Side {
+impl HalfLine {
     fn of(
         figures: &HairlineFigures,
         temples: &Temples,
-        marks: &Landmarks,
-        map: &ChartMap,
+        landmarks: &Landmarks,
+        map: &ChartRaster,
         middle: Vec2,
         sign: f32,
     ) -> Self {
         let (exocanthion, otobasion, tragion) = if sign > 0.0 {
-            (marks.exocanthion_left, marks.otobasion_left, marks.tragion_left)
+            (landmarks.exocanthion_left(), landmarks.otobasion_left(), landmarks.tragion_left())
         } else {
-            (marks.exocanthion_right, marks.otobasion_right, marks.tragion_right)
+            (landmarks.exocanthion_right(), landmarks.otobasion_right(), landmarks.tragion_right())
         };
         // Half of the widest natural difference to each side: 5 mm in height, 8 mm along.
         let unlike = (1.0 - figures.symmetry) * sign * 0.5;
         let recess_mm = figures.recess_mm + 5.0 * unlike;
         let reach_mm = exocanthion.x.abs() + figures.corner_out_mm - 8.0 * unlike;
-        let height_mm = map.place(middle).y;
+        let height_mm = map.point_at(middle).y;
         let ring = |turn_rad: f32, back_mm: f32| {
             let (sin, cos) = libm::sincosf(turn_rad);
             let out = Vec2::new(sin * sign, cos);
@@ -161,28 +161,28 @@ impl Side {
             let (mut near, mut far) = (0.0_f32, 2.0 * middle.length());
             for _ in 0..14 {
                 let half = 0.5 * (near + far);
-                if map.place(out * half).y > height_mm { near = half } else { far = half }
+                if map.point_at(out * half).y > height_mm { near = half } else { far = half }
             }
             walk(map, out * near, Vec2::NEG_Y, back_mm)
         };
         // The corner stands above the eye's outer corner, however far back the recess has taken it.
         let mut turn_rad = 0.2_f32;
-        while turn_rad < 1.5 && map.place(ring(turn_rad, 0.0)).x.abs() < reach_mm {
+        while turn_rad < 1.5 && map.point_at(ring(turn_rad, 0.0)).x.abs() < reach_mm {
             turn_rad += 0.01;
         }
         // Seen from above the corner lies the recess behind the middle; the level line itself falls back as the forehead
         // turns, so what is walked along the skin from there is the rest, either way.
-        let corner_z_mm = map.place(middle).z - recess_mm;
+        let corner_z_mm = map.point_at(middle).z - recess_mm;
         let (mut fore_mm, mut back_mm) = (-LOWEST_CORNER_MM, 120.0_f32);
         for _ in 0..12 {
             let half = 0.5 * (fore_mm + back_mm);
-            if map.place(ring(turn_rad, half)).z > corner_z_mm { fore_mm = half } else { back_mm = half }
+            if map.point_at(ring(turn_rad, half)).z > corner_z_mm { fore_mm = half } else { back_mm = half }
         }
         let back_mm = 0.5 * (fore_mm + back_mm);
         let corner = ring(turn_rad, back_mm);
         // Between middle and corner: convex lines stay forward longer.
         let power = 2.0 * libm::exp2f(1.2 * figures.curvature);
-        let length_mm = map.place(middle).distance(map.place(corner)).max(1.0);
+        let length_mm = map.point_at(middle).distance(map.point_at(corner)).max(1.0);
         let steps = 24;
         let front = (0..=steps)
             .map(|k| {
@@ -193,7 +193,7 @@ impl Side {
                 ring(turn_rad * t, back_mm * libm::powf(t, power) + bow - figures.widow_peak_mm * peak)
             })
             .collect();
-        let corner_place = map.place(corner);
+        let corner_place = map.point_at(corner);
         let towards_eye = (exocanthion - corner_place).try_normalize().unwrap_or(Vec3::NEG_Y);
         let forward_mm = figures.temple_forward_mm - temples.back;
         let peak = corner_place + towards_eye * temples.down + Vec3::new(0.0, 0.0, forward_mm);
@@ -208,14 +208,14 @@ impl Side {
 }
 
 /// Goes `length_mm` along the skin from a chart point in a chart direction (backwards where negative).
-pub fn walk(map: &ChartMap, from: Vec2, direction: Vec2, length_mm: f32) -> Vec2 {
+pub fn walk(map: &ChartRaster, from: Vec2, direction: Vec2, length_mm: f32) -> Vec2 {
     let step = direction.try_normalize().unwrap_or(Vec2::Y) * if length_mm < 0.0 { -1.0 } else { 1.0 };
     let (mut at, mut left) = (from, length_mm.abs());
-    let mut place = map.place(at);
+    let mut place = map.point_at(at);
     // A chart never spans more than some hundred mm.
     for _ in 0..600 {
         let next = at + step;
-        let next_place = map.place(next);
+        let next_place = map.point_at(next);
         let done = place.distance(next_place).max(1e-3);
         if done >= left {
             return at + step * (left / done);
@@ -226,7 +226,7 @@ pub fn walk(map: &ChartMap, from: Vec2, direction: Vec2, length_mm: f32) -> Vec2
     at
 }
 
-/// The same line with points about [`STEP_MM`] apart.
+/// A line with points about [`STEP_MM`] apart along it.
 fn resampled(points: &[Vec2]) -> Vec<Vec2> {
     let Some(&first) = points.first() else { return Vec::new() };
     let mut out = vec![first];

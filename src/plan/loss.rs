@@ -13,14 +13,14 @@ use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
 
-/// What a mask needs to know of a head.
+/// Measures of a head that the masks need.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Skull {
+pub struct HeadMeasures {
     /// Half the distance between the widest points of the sides, mm.
     pub half_breadth_mm: f32,
     /// Height of the top above the tragions, mm.
     pub height_mm: f32,
-    /// How far to the side of the midline the hairline's corners lie, mm.
+    /// Distance of the hairline's corners to the side of the midline, mm.
     pub corner_x_mm: f32,
     /// The mid-frontal point of the natural hairline, mm.
     pub trichion: Vec3,
@@ -30,18 +30,18 @@ pub struct Skull {
     pub ear_top_mm: f32,
 }
 
-impl Skull {
+impl HeadMeasures {
     /// Measures a head; `whorl` is its place on the skin.
-    pub fn of(marks: &Landmarks, whorl: Vec3) -> Self {
-        let half = 0.5 * (marks.tragion_left.x - marks.tragion_right.x).abs();
+    pub fn new(landmarks: &Landmarks, whorl: Vec3) -> Self {
+        let half = 0.5 * (landmarks.tragion_left().x - landmarks.tragion_right().x).abs();
         Self {
             // The skull is some 4 mm wider above the ears than between the tragions.
             half_breadth_mm: half + 4.0,
-            height_mm: marks.vertex.y.max(60.0),
-            corner_x_mm: 0.5 * (marks.exocanthion_left.x - marks.exocanthion_right.x).abs() + 8.0,
-            trichion: marks.trichion,
+            height_mm: landmarks.vertex().y.max(60.0),
+            corner_x_mm: 0.5 * (landmarks.exocanthion_left().x - landmarks.exocanthion_right().x).abs() + 8.0,
+            trichion: landmarks.trichion(),
             whorl,
-            ear_top_mm: 0.5 * (marks.otobasion_left.y + marks.otobasion_right.y),
+            ear_top_mm: 0.5 * (landmarks.otobasion_left().y + landmarks.otobasion_right().y),
         }
     }
 
@@ -53,25 +53,25 @@ impl Skull {
 
 /// One place, as the masks see it; the same for every plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct NodeOnHead {
     /// On the skin, head frame, mm.
-    pub place: Vec3,
-    /// Angle from the vertical, degrees; see [`Skull::side_deg`].
+    pub point: Vec3,
+    /// Angle from the vertical, degrees; see [`HeadMeasures::side_deg`].
     pub side_deg: f32,
-    /// How far it lies behind the line that hair had before any was lost, mm; negative in front.
+    /// Distance behind the line that hair had before any was lost, mm; negative in front.
     pub behind_mm: f32,
-    /// How far a mask's edge has wandered here, mm: no edge runs straight in life.
+    /// Wandering of a mask's edge here, mm: no edge runs straight in life.
     pub wander_mm: f32,
-    /// The same for the edge of grown hair, mm.
+    /// Wandering of the edge of grown hair, mm.
     pub hair_wander_mm: f32,
 }
 
-impl Spot {
+impl NodeOnHead {
     /// A place of the skin and its chart point.
-    pub fn new(skull: &Skull, place: Vec3, chart: Vec2, behind_mm: f32) -> Self {
+    pub fn new(measures: &HeadMeasures, point: Vec3, chart: Vec2, behind_mm: f32) -> Self {
         Self {
-            place,
-            side_deg: skull.side_deg(place),
+            point,
+            side_deg: measures.side_deg(point),
             behind_mm,
             wander_mm: 4.0 * noise(chart, 55.0, 0x1055) + 2.0 * noise(chart, 21.0, 0x1056),
             hair_wander_mm: 2.4 * noise(chart, 50.0, 0x4a12) + 2.0 * noise(chart, 14.0, 0x4a13),
@@ -84,7 +84,7 @@ impl Spot {
 pub struct Left {
     /// Share of the hair that is left, 0 to 1.
     pub hair: f32,
-    /// How much of the dots' full density the place needs, 0 to 1: 1 where hair is gone, running out into the hair.
+    /// Share of the dots' full density that the place needs: 1 where hair is gone, running out into the hair.
     pub need: f32,
 }
 
@@ -104,7 +104,7 @@ impl Left {
 /// Figures of one Norwood stage; `None` or zero where it has no such part.
 #[derive(Clone, Copy)]
 struct Norwood {
-    /// How far the middle of the front has gone back, mm, and the share of hair left there.
+    /// Retreat of the middle of the front, mm, and the share of hair left there.
     middle_mm: f32,
     /// z of the recess' deepest point, mm; none: no recess.
     apex_z_mm: Option<f32>,
@@ -119,7 +119,7 @@ struct Norwood {
     front_z_mm: Option<f32>,
     /// Everything above this angle from the vertical bare, degrees.
     side_deg: f32,
-    /// How far the temples' hair has gone back from its line, mm.
+    /// Retreat of the temples' hair from its line, mm.
     temple_mm: f32,
 }
 
@@ -181,28 +181,28 @@ fn norwood(stage: HairLoss) -> Norwood {
 /// Width over which hair gives way to bare skin, mm.
 const FEATHER_MM: f32 = 24.0;
 
-/// What a stage leaves at a place.
+/// Hair that a stage leaves at a place.
 ///
 /// `blend_mm` is how far dots run into the hair; `crown_mm` how far the place lies inside the crown's drawn edge, which then
 /// says what the crown needs, where there is one.
-pub fn left(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_mm: Option<f32>) -> Left {
-    let left = by_stage(stage, skull, at, blend_mm, crown_mm.is_some());
+pub fn left(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm: f32, crown_mm: Option<f32>) -> Left {
+    let left = by_stage(stage, measures, at, blend_mm, crown_mm.is_some());
     let Some(crown_mm) = crown_mm else { return left };
     let crown = Left::FULL.lose(crown_mm + at.wander_mm, 0.0, FEATHER_MM, blend_mm);
     Left { need: 1.0 - (1.0 - left.need) * (1.0 - crown.need), ..left }
 }
 
-/// What a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
-fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_drawn: bool) -> Left {
-    let Spot { place: p, behind_mm, wander_mm, .. } = *at;
-    let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * skull.half_breadth_mm * 1.2;
+/// Hair that a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
+fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm: f32, crown_drawn: bool) -> Left {
+    let NodeOnHead { point: p, behind_mm, wander_mm, .. } = *at;
+    let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * measures.half_breadth_mm * 1.2;
     let lose = |l: Left, inside_mm: f32, keeps: f32| l.lose(inside_mm + wander_mm, keeps, FEATHER_MM, blend_mm);
     match stage {
         HairLoss::None => Left::FULL,
         HairLoss::Total => Left { hair: 0.0, need: 1.0 },
         HairLoss::Diffuse => {
             // Down to the crown's lower rim: the back of the head keeps its hair.
-            let inside_mm = top_mm(46.0).min(behind_mm - 8.0).min(p.y - (skull.whorl.y - 38.0));
+            let inside_mm = top_mm(46.0).min(behind_mm - 8.0).min(p.y - (measures.whorl.y - 38.0));
             Left::FULL.lose(inside_mm + wander_mm, 0.55, 30.0, blend_mm)
         }
         HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3 => {
@@ -212,7 +212,7 @@ fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_draw
                 _ => 0.08,
             };
             // An oval of 140 × 100 on the midline, behind a strip of 20 mm that keeps its hair.
-            let along_z = skull.trichion.z - 16.0 - 70.0 - p.z;
+            let along_z = measures.trichion.z - 16.0 - 70.0 - p.z;
             let side = p.x.abs();
             let oval = libm::sqrtf((along_z / 70.0) * (along_z / 70.0) + (side / 50.0) * (side / 50.0));
             let inside_mm = ((1.0 - oval) * 55.0).min(behind_mm - 20.0);
@@ -223,28 +223,28 @@ fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_draw
             let mut out = Left::FULL;
             if n.bridge < 1.0 && n.side_deg == 0.0 {
                 // What lies between front and crown, thinned.
-                out = lose(out, top_mm(36.0).min(p.z - skull.whorl.z + 20.0), n.bridge);
+                out = lose(out, top_mm(36.0).min(p.z - measures.whorl.z + 20.0), n.bridge);
             }
             if n.middle_mm > 0.0 {
                 // The middle goes back; hair at the temples keeps its line.
-                out = lose(out, (n.middle_mm - behind_mm).min(skull.corner_x_mm - p.x.abs()), 0.0);
+                out = lose(out, (n.middle_mm - behind_mm).min(measures.corner_x_mm - p.x.abs()), 0.0);
             }
             if n.temple_mm > 0.0 {
                 // The temples' points go back with the later stages; the sideburns stay.
-                let low_mm = p.y - (skull.ear_top_mm - 12.0);
-                let inside_mm = (n.temple_mm - behind_mm).min(p.x.abs() - skull.corner_x_mm + 12.0).min(low_mm);
+                let low_mm = p.y - (measures.ear_top_mm - 12.0);
+                let inside_mm = (n.temple_mm - behind_mm).min(p.x.abs() - measures.corner_x_mm + 12.0).min(low_mm);
                 out = out.lose(inside_mm + wander_mm, 0.0, 14.0, blend_mm);
             }
             if let Some(apex_z_mm) = n.apex_z_mm {
-                out = lose(out, recess_mm(skull, p, apex_z_mm, n.forelock_mm), 0.0);
+                out = lose(out, recess_mm(measures, p, apex_z_mm, n.forelock_mm), 0.0);
                 if n.forelock < 1.0 {
-                    let inside_mm = (p.z - apex_z_mm.max(0.0)).min(skull.corner_x_mm - p.x.abs());
+                    let inside_mm = (p.z - apex_z_mm.max(0.0)).min(measures.corner_x_mm - p.x.abs());
                     out = lose(out, inside_mm, n.forelock);
                 }
             }
             if let Some(front_z_mm) = n.front_z_mm {
                 // One front: gone before a line that bends forward at the sides.
-                let x = p.x / skull.half_breadth_mm;
+                let x = p.x / measures.half_breadth_mm;
                 let line = front_z_mm + 26.0 * x * x;
                 out = lose(out, (p.z - line).min(top_mm(50.0)), n.forelock.min(0.1));
                 if n.bridge < 1.0 {
@@ -252,16 +252,16 @@ fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_draw
                 }
             }
             if n.crown_mm > 0.0 {
-                let without = lose(out, 0.5 * n.crown_mm - p.distance(skull.whorl), 0.03);
+                let without = lose(out, 0.5 * n.crown_mm - p.distance(measures.whorl), 0.03);
                 out = if crown_drawn { Left { need: out.need, ..without } } else { without };
             }
             if n.side_deg > 0.0 {
                 // The whole top: to the sides' edge, back to the crown's lower edge (VII: to the level of the ears' tops).
                 let back_mm = if stage == HairLoss::Norwood7 {
-                    p.y - (skull.ear_top_mm + 12.0)
+                    p.y - (measures.ear_top_mm + 12.0)
                 } else {
                     // The crown's rim carries on downward at the sides.
-                    p.z - (skull.whorl.z - 12.0)
+                    p.z - (measures.whorl.z - 12.0)
                 };
                 out = lose(out, top_mm(n.side_deg).min(back_mm), n.bridge.min(0.02));
             }
@@ -270,13 +270,13 @@ fn by_stage(stage: HairLoss, skull: &Skull, at: &Spot, blend_mm: f32, crown_draw
     }
 }
 
-/// How far a place lies inside the recess at the hairline's corner, mm: a rounded triangle with its apex at the back.
-fn recess_mm(skull: &Skull, p: Vec3, apex_z_mm: f32, forelock_mm: f32) -> f32 {
+/// Distance inside the recess at the hairline's corner, mm: a rounded triangle with its apex at the back.
+fn recess_mm(measures: &HeadMeasures, p: Vec3, apex_z_mm: f32, forelock_mm: f32) -> f32 {
     let side = p.x.abs();
-    let apex = Vec2::new(skull.corner_x_mm, apex_z_mm);
+    let apex = Vec2::new(measures.corner_x_mm, apex_z_mm);
     let here = Vec2::new(side, p.z);
     // Towards the middle: from the apex to the forelock's corner at the front.
-    let front = Vec2::new(forelock_mm, skull.trichion.z - 4.0);
+    let front = Vec2::new(forelock_mm, measures.trichion.z - 4.0);
     let inner = (front - apex).try_normalize().unwrap_or(Vec2::Y);
     let to_inner = (here - apex).perp_dot(inner);
     // Towards the temple: from the apex forward and out.

@@ -1,7 +1,7 @@
 //! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are worked out at the
 //! sites.
 
-use super::region::{ChartMap, smooth_curve};
+use super::chart_raster::{ChartRaster, smooth_curve};
 use super::{Scar, ScarShape, ScarTissue, Stroke};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, unit};
@@ -21,7 +21,7 @@ pub struct Brush {
 
 impl Brush {
     /// A path through chart points (mm); `hardness` is the share of the radius that has full strength.
-    pub fn new(points: &[[f32; 2]], radius_mm: f32, hardness: f32, map: &ChartMap) -> Self {
+    pub fn new(points: &[[f32; 2]], radius_mm: f32, hardness: f32, map: &ChartRaster) -> Self {
         let coarse: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
         // Straight in the chart is not straight on the head: follow the skin in steps.
         let mut points: Vec<Vec2> = coarse.first().copied().into_iter().collect();
@@ -32,7 +32,7 @@ impl Brush {
         let pad = Vec2::splat(radius_mm * 1.6 + 1.0);
         let low = points.iter().fold(Vec2::INFINITY, |a, &b| a.min(b)) - pad;
         let high = points.iter().fold(Vec2::NEG_INFINITY, |a, &b| a.max(b)) + pad;
-        let places = points.iter().map(|&p| map.place(p)).collect();
+        let places = points.iter().map(|&p| map.point_at(p)).collect();
         Self { points, places, low, high, radius_mm, hardness: hardness.clamp(0.0, 1.0) }
     }
 
@@ -51,7 +51,7 @@ impl Brush {
         smoothstep(self.radius_mm, self.radius_mm * self.hardness.min(0.98), distance_mm)
     }
 
-    /// Whether anything between two corners of the chart may lie within its radius.
+    /// True where anything between two corners of the chart may lie within its radius.
     fn reaches(&self, low: Vec2, high: Vec2) -> bool {
         low.x <= self.high.x && low.y <= self.high.y && high.x >= self.low.x && high.y >= self.low.y
     }
@@ -61,7 +61,7 @@ impl Brush {
         self.distance_at_mm(site.chart, site.position)
     }
 
-    /// The same for a chart point and its place on the skin.
+    /// Distance of a chart point, whose place on the skin is known, from the brush's path, mm.
     fn distance_at_mm(&self, c: Vec2, position: Vec3) -> f32 {
         if c.x < self.low.x || c.y < self.low.y || c.x > self.high.x || c.y > self.high.y {
             return f32::INFINITY;
@@ -94,9 +94,9 @@ pub enum Mark {
         tissue: ScarTissue,
         /// Dots set into it, per cm².
         density_per_cm2: f32,
-        /// How far inside each node lies, mm (negative outside): of the strip, the outline, or the field of small scars.
+        /// Distance of each node inside the strip, the outline, or the field of small scars, mm; negative outside.
         inside_mm: Vec<f32>,
-        /// What is finer than that.
+        /// Detail that is finer than the nodes.
         fine: Fine,
     },
 }
@@ -181,7 +181,7 @@ impl Mark {
     }
 
     /// A plan's scar on a head whose hair grew `units_per_cm2` dense.
-    pub(super) fn scar(scar: &Scar, map: &ChartMap, field: &Field, units_per_cm2: f32) -> Self {
+    pub(super) fn scar(scar: &Scar, map: &ChartRaster, field: &Field, units_per_cm2: f32) -> Self {
         let corners = |points: &[[f32; 2]]| -> Vec<Vec2> { points.iter().map(|&p| Vec2::from_array(p)).collect() };
         let (inside_mm, fine) = match &scar.shape {
             ScarShape::Strip { points, width_mm } => {
@@ -209,7 +209,7 @@ impl Mark {
         Self::Scar { tissue: scar.tissue, density_per_cm2: scar.density_per_cm2, inside_mm, fine }
     }
 
-    /// How far inside the scar each node lies, mm; empty for strokes.
+    /// Distance of each node inside the scar, mm; empty for strokes.
     pub(super) fn inside_mm(&self) -> &[f32] {
         match self {
             Self::Stroke { .. } => &[],
@@ -217,8 +217,8 @@ impl Mark {
         }
     }
 
-    /// Whether the mark may change anything between two corners of the chart; true too often rather than too seldom.
-    pub(super) fn reaches_between(&self, low: Vec2, high: Vec2, map: &ChartMap) -> bool {
+    /// True where the mark may change anything between two corners of the chart; conservative.
+    pub(super) fn reaches_between(&self, low: Vec2, high: Vec2, map: &ChartRaster) -> bool {
         match self {
             Self::Stroke { brush, .. } => brush.reaches(low, high),
             Self::Scar { inside_mm, .. } => {
@@ -229,7 +229,7 @@ impl Mark {
     }
 
     /// The tissue at a site, where it lies in this scar.
-    pub(super) fn tissue(&self, site: &Site, map: &ChartMap) -> Option<ScarTissue> {
+    pub(super) fn tissue(&self, site: &Site, map: &ChartRaster) -> Option<ScarTissue> {
         let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, site.chart);
         let inside = match fine {
@@ -243,7 +243,7 @@ impl Mark {
     }
 
     /// The tissue about a chart point and its place on the skin, and how much of it a patch [`SCAR_EDGE_MM`] wide there holds, 0 to 1.
-    pub(super) fn tissue_about(&self, chart: Vec2, position: Vec3, map: &ChartMap) -> Option<(ScarTissue, f32)> {
+    pub(super) fn tissue_about(&self, chart: Vec2, position: Vec3, map: &ChartRaster) -> Option<(ScarTissue, f32)> {
         let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, chart);
         let inside_mm = match fine {
@@ -262,7 +262,7 @@ const SCAR_REACH_MM: f32 = -4.0;
 /// Scars' edges are this wide on the skin, mm: about as far as a head's vertices lie apart.
 const SCAR_EDGE_MM: f32 = 1.0;
 
-fn blended(values: &[f32], map: &ChartMap, chart: Vec2) -> f32 {
+fn blended(values: &[f32], map: &ChartRaster, chart: Vec2) -> f32 {
     let (at, w) = map.corners(chart);
     at.iter().zip(w).map(|(&i, w)| values[i] * w).sum()
 }

@@ -4,7 +4,7 @@
 //! shade "natural" was called "chart".
 
 use super::VERSION;
-use super::error::{Place, PlanError};
+use super::plan_error::{PlanError, TextPosition};
 use std::borrow::Cow;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
@@ -41,9 +41,9 @@ fn current_words(mut document: DocumentMut) -> Option<String> {
     Some(document.to_string())
 }
 
-fn version_place(text: &str) -> Place {
+fn version_place(text: &str) -> TextPosition {
     let line = text.lines().position(|line| line.trim_start().starts_with("version")).map_or(1, |index| index + 1);
-    Place { line, column: 1, path: "version".to_owned() }
+    TextPosition { line, column: 1, path: "version".to_owned() }
 }
 
 fn from_0(mut document: DocumentMut) -> DocumentMut {

@@ -11,6 +11,7 @@
 mod advice;
 mod advice_hairline;
 pub mod beard;
+pub mod chart_raster;
 mod check;
 pub mod client;
 pub mod counts;
@@ -22,28 +23,27 @@ mod distance;
 pub mod dots;
 mod edge_curves;
 pub mod edges;
-pub mod error;
 mod estimate;
 #[cfg(test)]
 mod front_tests;
-pub mod ground;
 pub mod hair;
 pub mod hairline;
 pub mod hand;
 #[cfg(test)]
 mod hand_tests;
-pub mod head;
-pub mod layout;
+pub mod head_choice;
+pub mod head_raster;
+pub mod ink;
 pub mod line;
 pub mod loss;
 pub mod marks;
 mod migrate;
 pub mod noise;
 mod parse;
-pub mod pigment;
+pub mod placement;
+pub mod plan_error;
 pub mod presets;
 pub mod profile;
-pub mod region;
 mod rules;
 pub mod scars;
 mod schema;
@@ -62,13 +62,13 @@ pub use beard::{Beard, BeardStyle};
 pub use client::{Client, Finish, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, Tone};
 pub use edges::{Edge, Edges};
-pub use error::{Place, PlanError};
 pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset};
 pub use hand::{Hand, HandFigures, HandPreset};
-pub use head::{HeadPlan, Whorl};
-pub use pigment::Pigment;
+pub use head_choice::HeadPlan;
+pub use ink::Pigment;
+pub use plan_error::{PlanError, TextPosition};
 pub use scars::{Scar, ScarShape, ScarTissue};
 pub use sessions::{Aftercare, Lightening, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
 pub use shade::Shade;
@@ -83,14 +83,14 @@ use serde::{Deserialize, Serialize};
 /// The version of the document that this crate writes.
 pub const VERSION: u32 = 1;
 
-/// What practitioner and client agreed.
+/// Agreement of practitioner and client.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// Version of the document's layout. Older ones are read and brought up to date.
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
-    /// What the plan is called. No client's name.
+    /// Name of the plan. No client's name.
     pub name: String,
     /// Who is treated.
     pub client: Client,
@@ -102,11 +102,11 @@ pub struct Plan {
     pub beard: Beard,
     /// The hairline and the other edges.
     pub hairline: Hairline,
-    /// Where dots go and what they are there.
+    /// Zones of the scalp, and the dots of each.
     pub zones: Zones,
     /// Pigment, needle and hand.
     pub pigment: Pigment,
-    /// How the scalp is looked after while it heals.
+    /// Care of the scalp while it heals.
     pub aftercare: Aftercare,
     /// The practice's rates.
     pub practice: Practice,
@@ -178,7 +178,7 @@ impl Plan {
         self.session_dilution_of(session, &self.shade())
     }
 
-    /// The same where the shade is known.
+    /// Dilution at a visit where the shade is known.
     fn session_dilution_of(&self, session: usize, shade: &Shade) -> f32 {
         if let Some(dilution) = self.sessions.get(session).and_then(|session| session.dilution) {
             return dilution;
@@ -194,19 +194,17 @@ impl Plan {
     /// its own irregularity.
     pub fn dot_optical_depth(&self, session: usize) -> f32 {
         let dose = self.sessions.get(session).map_or(1.0, |session| session.dose);
-        pigment::optical_depth(self.session_dilution(session)) * dose
+        ink::optical_depth(self.session_dilution(session)) * dose
     }
 
-    /// What decides how the plan's dots fade. The depth is the zones' mean, by their densities; a skin that only a scan
-    /// knows counts as type III.
+    /// Mean depth of the zones' pigment by their densities, mm; a default zone's where no zone has dots.
+    pub fn mean_depth_mm(&self) -> f32 {
+        let zones = ZoneName::ALL.map(|name| *self.zones.get(name));
+        zones::mean_by_density(&zones, |zone| zone.depth_mm).unwrap_or(Zone::default().depth_mm)
+    }
+
+    /// Inputs of the model of fading, with the zones' mean depth; a skin that only a scan knows counts as type III.
     pub fn fade_inputs(&self) -> FadeInputs {
-        let zones = ZoneName::ALL.map(|name| self.zones.get(name));
-        let density: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum();
-        let depth_mm = if density > 0.0 {
-            zones.iter().map(|zone| zone.depth_mm * zone.density_per_cm2).sum::<f32>() / density
-        } else {
-            Zone::default().depth_mm
-        };
         FadeInputs {
             fader: self.client.fader,
             sun: self.client.sun,
@@ -214,7 +212,7 @@ impl Plan {
             exfoliants: self.client.exfoliants,
             skin_type: self.client.skin.fitzpatrick().unwrap_or(3),
             ink: self.pigment.ink,
-            depth_mm,
+            depth_mm: self.mean_depth_mm(),
             aftercare_kept: self.aftercare.kept,
             picked_crusts: self.aftercare.picked_crusts,
             early_sun: self.aftercare.early_sun,

@@ -1,7 +1,7 @@
 //! TOML to a plan, and every fault with its line and column.
 
 use super::check::{Finding, Step, check};
-use super::error::{Place, PlanError};
+use super::plan_error::{PlanError, TextPosition};
 use super::{Plan, migrate, rules, schema};
 use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};
@@ -27,7 +27,7 @@ impl Plan {
     /// The first value outside its range, or that contradicts another; its place has a path but no line.
     pub fn validate(&self) -> Result<(), PlanError> {
         let value = toml::Value::try_from(self).map_err(|error| PlanError::Contradiction {
-            at: Place::default(),
+            at: TextPosition::default(),
             message: format!("the plan cannot be written down: {error}"),
         })?;
         let ranges = check(&value, schema::schema());
@@ -52,11 +52,11 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
         return Err(placed(findings, &document, &text));
     }
     super::hair::fill(&mut value);
-    super::head::fill(&mut value);
+    super::head_choice::fill(&mut value);
     // What the schema let through can still be refused here; then the schema says less than the types, which a test holds
     // against us, but a user gets an error all the same.
     let plan: Plan = value.try_into().map_err(|error: toml::de::Error| {
-        vec![PlanError::Contradiction { at: Place::default(), message: error.message().to_owned() }]
+        vec![PlanError::Contradiction { at: TextPosition::default(), message: error.message().to_owned() }]
     })?;
     let findings = rules::contradictions(&plan);
     if findings.is_empty() { Ok(plan) } else { Err(placed(findings, &document, &text)) }
@@ -76,7 +76,7 @@ fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> PlanError {
     if message.contains("quoted") && value.first().is_some_and(u8::is_ascii_digit) {
         message = "text must be in quotes, and a number stands alone: its unit is in the key's name".to_owned();
     }
-    PlanError::Syntax { at: Place { line, column, path: String::new() }, message }
+    PlanError::Syntax { at: TextPosition { line, column, path: String::new() }, message }
 }
 
 /// Line and column, both from 1, of a byte offset; the column counts characters.
@@ -105,50 +105,50 @@ fn placed(findings: Vec<Finding>, document: &Document<&str>, text: &str) -> Vec<
 }
 
 /// Something in a document that a path can lead on from.
-enum Node<'a> {
+enum TomlNode<'a> {
     Item(&'a Item),
     Table(&'a Table),
     Value(&'a toml_edit::Value),
 }
 
-impl<'a> Node<'a> {
+impl<'a> TomlNode<'a> {
     fn table(&self) -> Option<&'a dyn TableLike> {
         match *self {
-            Node::Item(item) => item.as_table_like(),
-            Node::Table(table) => Some(table),
-            Node::Value(value) => value.as_inline_table().map(|table| table as &dyn TableLike),
+            TomlNode::Item(item) => item.as_table_like(),
+            TomlNode::Table(table) => Some(table),
+            TomlNode::Value(value) => value.as_inline_table().map(|table| table as &dyn TableLike),
         }
     }
 
     fn element(&self, index: usize) -> Option<Self> {
         let value = match *self {
-            Node::Item(Item::ArrayOfTables(tables)) => return tables.get(index).map(Node::Table),
-            Node::Item(item) => item.as_value()?,
-            Node::Value(value) => value,
-            Node::Table(_) => return None,
+            TomlNode::Item(Item::ArrayOfTables(tables)) => return tables.get(index).map(TomlNode::Table),
+            TomlNode::Item(item) => item.as_value()?,
+            TomlNode::Value(value) => value,
+            TomlNode::Table(_) => return None,
         };
-        value.as_array()?.get(index).map(Node::Value)
+        value.as_array()?.get(index).map(TomlNode::Value)
     }
 
     fn span(&self) -> Option<Range<usize>> {
         match self {
-            Node::Item(item) => item.span(),
-            Node::Table(table) => table.span(),
-            Node::Value(value) => value.span(),
+            TomlNode::Item(item) => item.span(),
+            TomlNode::Table(table) => table.span(),
+            TomlNode::Value(value) => value.span(),
         }
     }
 }
 
 /// Byte offset of what a path leads to, or of the last thing on the way that stands in the file.
 fn offset_of(document: &Document<&str>, path: &[Step], on_key: bool) -> usize {
-    let mut node = Node::Table(document.as_table());
+    let mut node = TomlNode::Table(document.as_table());
     let mut offset = 0;
     for (depth, step) in path.iter().enumerate() {
         match step {
             Step::Key(key) => {
                 let Some((key, item)) = node.table().and_then(|table| table.get_key_value(key)) else { break };
                 let own = key.span().map(|span| span.start);
-                node = Node::Item(item);
+                node = TomlNode::Item(item);
                 // A table's own header is where it begins; a value begins after its key.
                 let value = node.span().map(|span| span.start);
                 let wants_key = on_key && depth + 1 == path.len();

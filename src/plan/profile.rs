@@ -1,11 +1,11 @@
 //! Profiles of edges: how contrast rises behind a line, and how grown hair fills a head that never lost any.
 
-use super::loss::Skull;
+use super::loss::HeadMeasures;
 use crate::ease::smoothstep;
 
-/// Where in the whole of the fade half of the contrast is reached: 1 − 0.5^⅔.
+/// Share of the whole fade at which half of the contrast is reached: 1 − 0.5^⅔.
 pub(super) const LINE_AT: f32 = 0.370_04;
-/// How much of the whole of the fade lies between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
+/// Share of the whole fade between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
 pub(super) const WIDTH: f32 = 0.716_73;
 
 /// Share of the contrast `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %: a half on the line, steep
@@ -17,9 +17,9 @@ pub fn profile(behind_mm: f32, softness_mm: f32) -> f32 {
 
 /// Share of the fullest hair that grows at a place on a head that never lost any (regional means of hair counts:
 /// Loussouarn et al. 2016; Lee et al. 2013 for the hairline's units; the sides inferred).
-pub(super) fn growth(shares: &[f32; 6], skull: &Skull, y_mm: f32, behind_mm: f32) -> f32 {
+pub(super) fn growth(shares: &[f32; 6], measures: &HeadMeasures, y_mm: f32, behind_mm: f32) -> f32 {
     // Fuller above, thinner just over the ears and down the nape.
-    let low = 1.0 - smoothstep(skull.ear_top_mm, skull.ear_top_mm + 45.0, y_mm);
+    let low = 1.0 - smoothstep(measures.ear_top_mm, measures.ear_top_mm + 45.0, y_mm);
     let [front, mid, crown, temples, sides, donor] = *shares;
     let whole =
         0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;

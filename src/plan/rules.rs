@@ -1,7 +1,7 @@
 //! What no single field's range can say: values of a plan that contradict each other.
 
 use super::check::{Finding, Step, dotted};
-use super::error::{Place, PlanError};
+use super::plan_error::{PlanError, TextPosition};
 use super::{Edge, Plan, ScarShape, SkinSpec, StrokePaints};
 
 /// No place on a head is farther than this from the top of it, mm along the chart.
@@ -26,7 +26,7 @@ impl From<usize> for Step {
 }
 
 fn against(path: Vec<Step>, message: impl Into<String>) -> Finding {
-    let at = Place { path: dotted(&path), ..Place::default() };
+    let at = TextPosition { path: dotted(&path), ..TextPosition::default() };
     Finding { path, on_key: false, error: PlanError::Contradiction { at, message: message.into() } }
 }
 

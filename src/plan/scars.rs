@@ -14,17 +14,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scar {
-    /// What it is and where: { kind = "strip", points, width_mm }, { kind = "fue", outline, count, size_mm },
+    /// Kind and place of the scar: { kind = "strip", points, width_mm }, { kind = "fue", outline, count, size_mm },
     /// { kind = "fue-disc", centre, radius_mm, count, size_mm } or { kind = "outline", points }; places in chart mm.
     pub shape: ScarShape,
-    /// How it takes pigment and how it looks. Left out: an ordinary pale, flat scar.
+    /// Tissue of the scar: how it takes pigment and how it looks. Left out: an ordinary pale, flat scar.
     #[serde(default)]
     pub tissue: ScarTissue,
     /// Dots per cm² set into it; 0 leaves it bare.
     #[serde(default = "scar_density_per_cm2")]
     #[schemars(range(min = 0.0, max = 300.0))]
     pub density_per_cm2: f32,
-    /// How far the work is feathered beyond its edge, mm (10–20 in practice).
+    /// Width over which the work is feathered beyond its edge, mm (10–20 in practice).
     #[serde(default = "scar_feather_mm")]
     #[schemars(range(min = 0.0, max = 60.0))]
     pub feather_mm: f32,
@@ -59,7 +59,7 @@ impl Scar {
     }
 }
 
-/// Where a scar lies. Places are chart mm: x to the client's left, y towards the face, origin at the top of the head.
+/// Shape and place of a scar, in chart mm: x to the client's left, y towards the face, origin at the top of the head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ScarShape {
@@ -75,21 +75,21 @@ pub enum ScarShape {
     Fue {
         /// Outline of the field, chart mm.
         outline: Vec<[f32; 2]>,
-        /// How many there are.
+        /// Number of scars.
         #[schemars(range(min = 1, max = 20000))]
         count: u32,
         /// Width of one, mm.
         #[schemars(range(min = 0.2, max = 4.0))]
         size_mm: f32,
     },
-    /// The same inside a circle.
+    /// Small round scars of harvested follicles inside a circle.
     FueDisc {
         /// The circle's centre, chart mm.
         centre: [f32; 2],
         /// Its radius, mm.
         #[schemars(range(min = 1.0, max = 150.0))]
         radius_mm: f32,
-        /// How many there are.
+        /// Number of scars.
         #[schemars(range(min = 1, max = 20000))]
         count: u32,
         /// Width of one, mm.
@@ -103,14 +103,14 @@ pub enum ScarShape {
     },
 }
 
-/// How a scar takes pigment and how it looks beside normal skin.
+/// Tissue of a scar: how it takes pigment and how it looks beside normal skin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ScarTissue {
     /// Pigment that stays, relative to normal skin: below 1 it takes poorly.
     #[schemars(range(min = 0.0, max = 2.0))]
     pub uptake: f32,
-    /// How much faster dots spread than in normal skin.
+    /// Rate at which dots spread, as a multiple of normal skin's.
     #[schemars(range(min = 0.1, max = 20.0))]
     pub spread: f32,
     /// Width of a dot relative to normal skin.

@@ -55,7 +55,7 @@ impl Session {
             .collect()
     }
 
-    /// Whether the visit works on a zone.
+    /// True where the visit works on a zone.
     pub fn covers(&self, zone: ZoneName) -> bool {
         self.zones.is_empty() || self.zones.contains(&zone)
     }
@@ -74,7 +74,7 @@ pub struct TouchUp {
     #[schemars(range(min = 0.1, max = 0.95))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when_contrast_under: Option<f32>,
-    /// How often at most, where the contrast says when.
+    /// Most times that it is repeated, where the contrast says when.
     #[schemars(range(min = 1, max = 6))]
     pub times: u32,
     /// Dots set, as a share of the finished plan's. Left out: as many as bring the healed contrast back.
@@ -139,7 +139,7 @@ impl Default for Lightening {
     }
 }
 
-/// How the scalp is looked after while it heals.
+/// Care of the scalp while it heals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Aftercare {

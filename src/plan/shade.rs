@@ -10,12 +10,11 @@
 
 use super::client::Client;
 use super::hair::{Hair, HairColour, HairName};
-use super::pigment::{OPTICAL_DEPTH_UNDILUTED, Pigment};
+use super::ink::{OPTICAL_DEPTH_UNDILUTED, Pigment};
 use super::shade_rule::ShadeRule;
 use super::worn_hair::{luminance, worn_ratio};
 use super::{Plan, Zone, ZoneName};
-use crate::optics::{self, PigmentOptics};
-use crate::time::Ink;
+use crate::optics::{self, Ink, PigmentOptics};
 
 /// Contrast that the closed form of a field foretells, over the contrast that is seen. The surface mirrors light before it meets any
 /// pigment, which lowers what is seen. Measured on renders (the photograph tests).
@@ -84,10 +83,6 @@ fn optical_depth_for(kind: u8, ink: Ink, rule: ShadeRule, ratio: f32) -> Option<
 
 /// Pigment optics in skin of a type, 1–6.
 pub(super) fn pigment_optics(kind: u8, ink: Ink) -> PigmentOptics {
-    let ink = match ink {
-        Ink::Carbon => optics::Ink::Carbon,
-        Ink::IronOxide => optics::Ink::IronOxide,
-    };
     PigmentOptics::new(ink, optics::skin_tone::TYPES[usize::from(kind.clamp(1, 6)) - 1][0])
 }
 
@@ -115,7 +110,7 @@ impl Plan {
         1.0 - (1.0 - self.dotted_ratio()) / ALBEDO_CONTRAST_PER_SEEN
     }
 
-    /// The same for the dots of a zone of the plan.
+    /// Luminance that the closed forms foretell for the dots of one zone of the plan, as it is seen.
     pub(super) fn foretold_luminance_of(&self, zone: &Zone) -> f32 {
         1.0 - (1.0 - self.dotted_ratio_of(&self.pigment.shade.worked(zone))) / ALBEDO_CONTRAST_PER_SEEN
     }

@@ -75,7 +75,7 @@ impl<'a> Dotted<'a> {
     fn ratio_in(&self, zone: &Zone, shade: &Shade) -> f32 {
         let (mut depth, mut area, mut set) = (0.0, 0.0, 0.0);
         for (k, (session, &amount)) in self.plan.sessions.iter().zip(&self.amounts).enumerate() {
-            let one = super::pigment::optical_depth(self.plan.session_dilution_of(k, shade));
+            let one = super::ink::optical_depth(self.plan.session_dilution_of(k, shade));
             // A dot that holds more is wider and darker alike.
             let width = width_of(amount);
             depth += session.share * session.dose * one * width;

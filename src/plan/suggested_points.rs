@@ -3,22 +3,22 @@
 //! Places are chart mm (x to the client's left, y towards the face, origin at the top of the head).
 
 use super::Plan;
+use super::chart_raster::smooth_curve;
 use super::edge_curves::{STEP_MM, across};
 use super::edges::Edge;
-use super::ground::Ground;
+use super::head_raster::HeadRaster;
 use super::line::{Line, walk};
-use super::region::smooth_curve;
 use glam::Vec2;
 
 /// Control points to begin an edge with: along the line that the plan's measures give.
-pub fn suggested(plan: &Plan, edge: Edge, ground: &Ground) -> Vec<[f32; 2]> {
-    let (map, hairline) = (&ground.map, &plan.hairline);
+pub fn suggested(plan: &Plan, edge: Edge, raster: &HeadRaster) -> Vec<[f32; 2]> {
+    let (map, hairline) = (&raster.map, &plan.hairline);
     let rim = |turn_deg: f32, raise_mm: f32| {
         let (sin, cos) = libm::sincosf(turn_deg.to_radians());
         let out = Vec2::new(sin, cos);
         // Outward from the top to the scalp's border, then back in.
         let mut at = 40.0;
-        while at < 230.0 && ground.inside_mm(out * at) > 0.0 {
+        while at < 230.0 && raster.inside_mm(out * at) > 0.0 {
             at += 1.0;
         }
         walk(map, out * at, -out, raise_mm)
@@ -26,20 +26,20 @@ pub fn suggested(plan: &Plan, edge: Edge, ground: &Ground) -> Vec<[f32; 2]> {
     let edges = &hairline.edges;
     let points: Vec<Vec2> = match edge {
         Edge::Hairline => {
-            let line = Line::of(hairline, &ground.marks, map);
+            let line = Line::of(hairline, &raster.landmarks, map);
             let middle = line.points.iter().position(|&p| p == line.middle).unwrap_or(line.points.len() / 2);
             fitting(&line.points, middle)
         }
         Edge::Nape => (-3..=3).map(|k| rim(180.0 - 16.0 * k as f32, edges.nape_raise_mm + 4.0)).collect(),
         Edge::SideburnLeft | Edge::SideburnRight => {
-            let tragion = map.chart_near(ground.marks.tragion_left);
+            let tragion = map.chart_near(raster.landmarks.tragion_left());
             let middle_deg = libm::atan2f(tragion.x, tragion.y).to_degrees();
             let raise_mm = edges.sideburn_raise_mm + 4.0;
             let left = [-20.0, -12.0, -4.0].map(|off| rim(middle_deg + off, raise_mm));
             left.map(|p| if edge == Edge::SideburnLeft { p } else { across(p) }).to_vec()
         }
         Edge::Crown => {
-            let whorl = map.chart_near(ground.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm));
+            let whorl = map.chart_near(raster.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm));
             let about = |k: i32| {
                 let (sin, cos) = libm::sincosf(core::f32::consts::TAU * k as f32 / 8.0);
                 walk(map, whorl, Vec2::new(sin, cos), 48.0)

@@ -1,12 +1,13 @@
 use super::*;
 use crate::field::testing::head_and_field;
-use crate::plan::dots::{Dot, dots_on};
+use crate::plan::dots::Dot;
+use crate::plan::placement::Placement;
 use crate::plan::{HairLoss, ZoneName};
 use std::sync::OnceLock;
 
-fn ground() -> &'static Ground {
-    static MADE: OnceLock<Ground> = OnceLock::new();
-    MADE.get_or_init(|| Ground::new(&head_and_field().0))
+fn raster() -> &'static HeadRaster {
+    static MADE: OnceLock<HeadRaster> = OnceLock::new();
+    MADE.get_or_init(|| HeadRaster::new(&head_and_field().0))
 }
 
 /// A bald head, dotted all over.
@@ -20,13 +21,13 @@ fn plan() -> Plan {
 }
 
 fn dots(plan: &Plan) -> Vec<Dot> {
-    dots_on(plan, ground(), &head_and_field().1)
+    Placement::new(plan, raster(), &head_and_field().1).dots()
 }
 
 #[test]
 fn work_ends_at_the_nape_where_it_is_drawn() {
     let mut plan = plan();
-    let drawn: Vec<[f32; 2]> = suggested(&plan, Edge::Nape, ground());
+    let drawn: Vec<[f32; 2]> = suggested(&plan, Edge::Nape, raster());
     assert_eq!(drawn.len(), 7);
     let before = dots(&plan);
     // 25 mm nearer the top than the scalp's border.
@@ -54,7 +55,7 @@ fn work_ends_at_the_nape_where_it_is_drawn() {
 #[test]
 fn one_sideburn_is_cut_or_both_where_one_mirrors_the_other() {
     let mut plan = plan();
-    let left = suggested(&plan, Edge::SideburnLeft, ground());
+    let left = suggested(&plan, Edge::SideburnLeft, raster());
     let up = |p: &[f32; 2]| (Vec2::from_array(*p) * 0.85).to_array();
     plan.hairline.edges.sideburn_left_points = Some(left.iter().map(up).collect());
     let side =
@@ -74,14 +75,14 @@ fn a_drawn_crown_is_dotted_on_a_full_head_and_nothing_beside_it() {
     let mut plan = plan();
     plan.client.hair_loss = HairLoss::Norwood1;
     plan.hair.units_per_cm2 = 20.0;
-    let crown = suggested(&plan, Edge::Crown, ground());
+    let crown = suggested(&plan, Edge::Crown, raster());
     let of = |hair_loss, points: Option<Vec<[f32; 2]>>| {
         let mut plan = plan.clone();
         plan.client.hair_loss = hair_loss;
         plan.hairline.edges.crown_points = points;
         dots(&plan)
     };
-    let whorl = ground().whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
+    let whorl = raster().whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
     let near = |dots: &[Dot], mm: f32| dots.iter().filter(|d| d.position.distance(whorl) < mm).count();
     let (bare, drawn) = (of(HairLoss::Norwood1, None), of(HairLoss::Norwood1, Some(crown.clone())));
     assert_eq!(near(&bare, 30.0), 0);
@@ -97,9 +98,9 @@ fn a_drawn_crown_is_dotted_on_a_full_head_and_nothing_beside_it() {
 
 #[test]
 fn points_to_begin_with_keep_the_corners_of_the_line() {
-    let (plan, ground) = (plan(), ground());
-    let line = Line::of(&plan.hairline, &ground.marks, &ground.map).points;
-    let points = suggested(&plan, Edge::Hairline, ground);
+    let (plan, raster) = (plan(), raster());
+    let line = Line::of(&plan.hairline, &raster.landmarks, &raster.map).points;
+    let points = suggested(&plan, Edge::Hairline, raster);
     assert!(points.len() < 22, "{}", points.len());
     let mut drawn = plan.hairline.clone();
     drawn.points = Some(points);
@@ -132,7 +133,7 @@ fn faults_of_points_are_told_with_their_line() {
 fn drawing_starts_where_the_measures_have_the_edge() {
     let plan = plan();
     for edge in Edge::ALL {
-        let points = suggested(&plan, edge, ground());
+        let points = suggested(&plan, edge, raster());
         assert!(points.len() >= edge.least_points(), "{edge:?}");
         let mut drawn = plan.clone();
         *drawn.hairline.points_of_mut(edge) = Some(points);

@@ -4,7 +4,7 @@
 //! ([`hair::standing_extinction`]), and both by what they and their cut ends cover.
 
 use super::{Hair, Plan};
-use crate::hair::{self, HairColour, HairParams};
+use crate::hair::{self, HairParams, ShaftMelanin};
 
 /// Parts of the skin's luminance by channel: Rec. 709's weights times a skin's albedo (about 0.55, 0.36, 0.27).
 const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
@@ -12,7 +12,7 @@ const LUMINANCE_OF_SKIN: [f32; 3] = [0.30, 0.65, 0.05];
 const CUT_ENDS: f32 = 2.0;
 /// Seen length over length of a shaft that leans by some 50° from the skin's normal.
 const LEANING: f32 = 0.77;
-/// How much darker than skin dark shafts and their ends are.
+/// Darkness of dark shafts and their ends beside skin.
 const COVERED_DARKER: f32 = 0.7;
 
 impl Plan {
@@ -40,7 +40,7 @@ impl Hair {
     pub(super) fn params(&self, length_mm: f32) -> HairParams {
         let (eumelanin, pheomelanin) = self.colour.melanin();
         HairParams {
-            colour: HairColour { eumelanin, pheomelanin },
+            colour: ShaftMelanin { eumelanin, pheomelanin },
             grey_share: self.grey_share,
             diameter_mm: self.shaft_diameter_mm,
             hairs_per_unit: self.hairs_per_unit,

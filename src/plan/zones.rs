@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Zones {
-    /// Where dots are set: "loss" (only where hair is lost, in proportion) or "whole" (everywhere in the zones, between
+    /// Cover of the zones: "loss" (only where hair is lost, in proportion) or "whole" (everywhere in the zones, between
     /// the hairs too).
     pub cover: Cover,
     /// Behind the hairline, about the first 40 mm.
@@ -111,7 +111,7 @@ impl ZoneName {
     }
 }
 
-/// Where in the zones dots are set.
+/// Cover of the zones by dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cover {
@@ -122,7 +122,7 @@ pub enum Cover {
     Whole,
 }
 
-/// What dots are in one zone.
+/// Dots of one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Zone {
@@ -206,7 +206,7 @@ over_defaults!(
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Stroke {
-    /// What it paints: "dots" (their density) or "hair" (how much of the client's own hair is left).
+    /// Target of the brush: "dots" (their density) or "hair" (how much of the client's own hair is left).
     pub paints: StrokePaints,
     /// Its path in chart mm (x to the client's left, y towards the face, origin at the top of the head).
     pub points: Vec<[f32; 2]>,
@@ -239,7 +239,7 @@ impl Default for Stroke {
     }
 }
 
-/// What a stroke paints.
+/// Target of a stroke of the brush.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StrokePaints {
@@ -248,4 +248,10 @@ pub enum StrokePaints {
     Dots,
     /// The client's own hair: `factor` is the share of it that is left.
     Hair,
+}
+
+/// Mean of a value over zones, weighted by their densities; `None` where none has dots.
+pub(super) fn mean_by_density(zones: &[Zone], value: impl Fn(&Zone) -> f32) -> Option<f32> {
+    let weight: f32 = zones.iter().map(|zone| zone.density_per_cm2).sum();
+    (weight > 0.0).then(|| zones.iter().map(|zone| zone.density_per_cm2 * value(zone)).sum::<f32>() / weight)
 }

@@ -4,9 +4,10 @@
 //! driver that cuts off instead of rounding darkens it with each. 32-bit floats are not drawable on every GL driver. So what
 //! rounding takes from the mean is kept beside it, some 22 bits together; the first half alone is the picture.
 
-use super::pipeline;
+use super::frame_context::FrameContext;
+use super::pipeline::{self, Compiler};
+use super::shader_text;
 use super::targets::{LINEAR_FORMAT, Target, Targets};
-use super::timing::Timing;
 
 /// Takes a sample into the running mean: the n-th counts 1/n.
 pub struct AccumulatePass {
@@ -15,35 +16,34 @@ pub struct AccumulatePass {
 }
 
 impl AccumulatePass {
-    pub(super) fn new(device: &wgpu::Device) -> Self {
-        let module = pipeline::module(device, "accumulate", pipeline::ACCUMULATE);
+    pub(super) fn new(compiler: &Compiler) -> Self {
+        let device = compiler.device();
+        let module = compiler.module("accumulate", shader_text::ACCUMULATE);
         let layout = pipeline::group_layout(device, "accumulate", &[0, 1, 2].map(|k| pipeline::texture(k, false)));
         let stages = ("vs_accumulate", "fs_accumulate");
-        Self { pipeline: pipeline::fullscreen(device, &module, stages, &layout, &[(LINEAR_FORMAT, None); 2]), layout }
+        Self { pipeline: compiler.fullscreen(&module, stages, &layout, &[(LINEAR_FORMAT, None); 2]), layout }
     }
 
     /// Bind groups for one set of targets, by the mean that is written.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> [wgpu::BindGroup; 2] {
         [1, 0].map(|read: usize| {
             let [mean, rest] = &targets.mean[read];
-            pipeline::group(device, "accumulate", &self.layout, &[&targets.sample, mean, rest].map(Target::binding))
+            pipeline::bind_group(
+                device,
+                "accumulate",
+                &self.layout,
+                &[&targets.sample, mean, rest].map(Target::binding),
+            )
         })
     }
 
     /// Takes in the sample number `number`, from 0; the mean is then the one that [`written`] names.
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        means: &[[Target; 2]; 2],
-        groups: &[wgpu::BindGroup; 2],
-        number: u32,
-        timing: &Timing,
-    ) {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, groups: &[wgpu::BindGroup; 2], number: u32) {
         let into = written(number);
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("accumulate"),
-            color_attachments: &means[into].each_ref().map(Target::cleared),
-            timestamp_writes: timing.pass("accumulate"),
+            color_attachments: &ctx.targets.mean[into].each_ref().map(Target::cleared),
+            timestamp_writes: ctx.timing.pass("accumulate"),
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_pipeline(&self.pipeline);
@@ -52,7 +52,7 @@ impl AccumulatePass {
     }
 }
 
-/// Which of the two means holds the sample of this number, from 0, once it is taken in.
+/// Index of the mean that holds the sample of this number, from 0, once it is taken in.
 pub(super) fn written(number: u32) -> usize {
     (number % 2) as usize
 }
@@ -60,6 +60,10 @@ pub(super) fn written(number: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::gpu::{Backend, Gpu};
+    use super::super::shader_text::Prelude;
+    use super::super::targets::Subsurface;
+    use super::super::timing::Timing;
+    use super::super::uniform_buffers::UniformBuffers;
     use super::super::{readback, targets};
     use super::*;
     use crate::field::hash::{hash2, unit};
@@ -67,8 +71,9 @@ mod tests {
 
     /// The mean on the device, both halves and the first alone, of samples that are one colour each; and the exact mean.
     fn means(gpu: &Gpu, samples: impl Iterator<Item = f32>) -> [f64; 3] {
-        let pass = AccumulatePass::new(&gpu.device);
-        let made = Targets::new(&gpu.device, (3, 2), false);
+        let pass = AccumulatePass::new(&Compiler::new(&gpu.device, Prelude::Uniform));
+        let uniforms = UniformBuffers::new(&gpu.device);
+        let made = Targets::new(&gpu.device, (3, 2), Subsurface::ByCurvature);
         let groups = pass.bind(&gpu.device, &made);
         let (timing, mut sum, mut count) = (Timing::new(gpu, false), 0.0, 0);
         for sample in samples {
@@ -79,7 +84,8 @@ mod tests {
                 color_attachments: &[targets::color(&made.sample.view, wgpu::LoadOp::Clear(color))],
                 ..wgpu::RenderPassDescriptor::default()
             }));
-            pass.draw(&mut encoder, &made.mean, &groups, count, &timing);
+            let ctx = &mut FrameContext { encoder: &mut encoder, targets: &made, uniforms: &uniforms, timing: &timing };
+            pass.draw(ctx, &groups, count);
             gpu.queue.submit([encoder.finish()]);
             (sum, count) = (sum + sample, count + 1);
         }

@@ -1,6 +1,6 @@
 //! Skin, pigment and fading as one description, and as the uniform that shaders read.
 
-use super::contract::{MAX_SESSIONS, Session, Treatment};
+use super::contract::{GpuSession, MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics, Through};
 use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
@@ -18,7 +18,7 @@ pub struct Appearance {
     pub blood_slope: [f32; 3],
     /// Burley's shape length of this skin, mm, per channel.
     pub scatter_d_mm: [f32; 3],
-    /// How this skin shows pigment.
+    /// Optics of pigment in this skin.
     pub pigment: PigmentOptics,
     /// Mean resting depth of the plan's dots, mm.
     pub resting_depth_mm: f32,
@@ -26,10 +26,10 @@ pub struct Appearance {
     pub roughness: f32,
     /// Reflectance at normal incidence.
     pub f0: f32,
-    /// What the tone curve takes the surface to mirror of even light: `f0` where the skin's colour is one off a picture (a
+    /// Reflectance that the tone curve allows for: `f0` where the skin's colour is one off a picture (a
     /// swatch, a scan), which then shows as entered; 0 where an instrument measured it, surface and all.
     pub curve_f0: f32,
-    /// How much ln melanin falls from skin that has its sun to skin that never sees it.
+    /// Fall of ln melanin from skin that has its sun to skin that never sees it.
     pub tan: f32,
     /// Strength of the skin's mottling, 0–1.
     pub mottling: f32,
@@ -37,15 +37,15 @@ pub struct Appearance {
     pub flush: f32,
     /// Strength of pores and fine lines, 0–1.
     pub relief: f32,
-    /// What passes thin flesh: the ears.
+    /// Light that passes thin flesh: the ears.
     pub through: Through,
-    /// How much of the light spreads under the surface, 0–1; at 0 skin is matte as plaster, of the same albedo.
+    /// Share of the light that spreads under the surface, 0–1; at 0 skin is matte as plaster, of the same albedo.
     pub scatter: f32,
     /// Seed of it.
     pub seed: u32,
-    /// Whether the scan's own colour is the base.
+    /// True where the scan's own colour is the base.
     pub scan_color: bool,
-    /// How this client's dots fade.
+    /// Fading of this client's dots.
     pub fade: FadeModel,
     /// Sessions and touch-ups in the order in which dots name them, then the sessions that take pigment away.
     pub visits: Vec<Visit>,
@@ -76,7 +76,7 @@ impl Appearance {
         // Skin is shaded as albedo times what reaches it; what passes an ear has met its colour within.
         let albedo = self.base_albedo.to_array();
         let over_albedo = |passed: [f32; 3]| Vec3::from_array(std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3)));
-        let mut sessions = [Session::zeroed(); MAX_SESSIONS];
+        let mut sessions = [GpuSession::zeroed(); MAX_SESSIONS];
         let given = self.visits.iter().filter(|v| v.dose >= 0.0);
         for (slot, visit) in sessions.iter_mut().zip(given) {
             (slot.day, slot.amount) = (visit.day, amount_factor(&self.visits, visit.day, days));

@@ -1,14 +1,14 @@
 //! The cloth over the cut of the bust.
 
 use super::contract::{self, Cloth};
-use super::pipeline::{self, Recipe};
-use super::shadow_pass::{Fineness, ShadowPass};
-use super::shared::{Shared, Side};
-use super::skin_pass::shadow_sampler;
-use super::targets::{LINEAR_FORMAT, Targets};
-use super::timing::Timing;
-use crate::head::Head;
-use crate::head::garment::{cloth, rib_mm};
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
+use super::pipeline::{self, Compiler, PipelineDesc};
+use super::shader_text;
+use super::shadow_pass::ShadowPass;
+use super::targets::LINEAR_FORMAT;
+use super::uniform_buffers::{Side, UniformBuffers};
+use crate::head::drawn::DrawnHead;
 use glam::Vec3;
 
 /// Albedo of the cloth, scene-linear: near black, as treatment capes are.
@@ -24,8 +24,8 @@ pub struct ClothBuffers {
 
 impl ClothBuffers {
     /// What a head wears; none where it wears nothing.
-    pub(super) fn new(device: &wgpu::Device, head: &Head) -> Option<Self> {
-        let (vertices, triangles) = cloth(head, head.clothing);
+    pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
+        let (vertices, triangles) = &head.cloth;
         if triangles.is_empty() {
             return None;
         }
@@ -37,12 +37,12 @@ impl ClothBuffers {
                 weave: [v.cloth_mm[0], v.cloth_mm[1], v.open],
             })
             .collect();
-        let buffer = |contents, usage| pipeline::filled(device, "cloth", contents, usage);
+        let buffer = |contents, usage| pipeline::buffer_init(device, "cloth", contents, usage);
         Some(Self {
             vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
-            indices: buffer(bytemuck::cast_slice(&triangles), wgpu::BufferUsages::INDEX),
+            indices: buffer(bytemuck::cast_slice(triangles), wgpu::BufferUsages::INDEX),
             count: triangles.len() as u32 * 3,
-            look: Cloth { albedo: ALBEDO, rib_mm: rib_mm(head.clothing) },
+            look: Cloth { albedo: ALBEDO, rib_mm: head.rib_mm },
         })
     }
 }
@@ -61,7 +61,8 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 };
 
 impl ClothPass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared, shadow: &ShadowPass) -> Self {
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
+        let device = compiler.device();
         let uniform = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("cloth"),
             size: size_of::<Cloth>() as u64,
@@ -74,30 +75,29 @@ impl ClothPass {
             pipeline::uniform(2, wgpu::ShaderStages::FRAGMENT),
         ];
         let layout = pipeline::group_layout(device, "cloth", &entries);
-        let groups = Fineness::ALL.map(|fineness| {
-            let compare = shadow_sampler(device, fineness.filter());
+        let groups = ShadowQuality::ALL.map(|quality| {
+            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
             let resources = [
-                shadow.atlas(fineness).binding(),
+                shadow.atlas(quality).binding(),
                 wgpu::BindingResource::Sampler(&compare),
                 uniform.as_entire_binding(),
             ];
-            pipeline::group(device, "cloth", &layout, &resources)
+            pipeline::bind_group(device, "cloth", &layout, &resources)
         });
-        let pipeline = Recipe {
+        let pipeline = compiler.render(&PipelineDesc {
             label: "cloth",
-            module: &pipeline::module(device, "cloth", pipeline::CLOTH),
+            module: &compiler.module("cloth", shader_text::CLOTH),
             vertex: "vs_cloth",
             fragment: Some("fs_cloth"),
             constants: &[],
-            groups: &[&shared.layout, &layout],
+            groups: &[&uniforms.frame_layout, &uniforms.treatment_layout, &layout],
             buffers: &[VERTEX],
             topology: wgpu::PrimitiveTopology::TriangleList,
             // Seen from below, the inside shows.
             cull: None,
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[(LINEAR_FORMAT, None)],
-        }
-        .build(device);
+        });
         Self { pipeline, uniform, groups }
     }
 
@@ -106,24 +106,18 @@ impl ClothPass {
         queue.write_buffer(&self.uniform, 0, bytemuck::bytes_of(&cloth.look));
     }
 
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        (shared, side): (&Shared, Side),
-        (cloth, fineness): (&ClothBuffers, Fineness),
-        timing: &Timing,
-    ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, cloth: &ClothBuffers, quality: ShadowQuality) {
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("cloth"),
-            color_attachments: &[targets.sample.kept()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: timing.pass("cloth"),
+            color_attachments: &[ctx.targets.sample.kept()],
+            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: ctx.timing.pass("cloth"),
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, shared.group(side), &[]);
-        pass.set_bind_group(1, &self.groups[fineness as usize], &[]);
+        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+        pass.set_bind_group(2, &self.groups[quality as usize], &[]);
         pass.set_vertex_buffer(0, cloth.vertices.slice(..));
         pass.set_index_buffer(cloth.indices.slice(..), wgpu::IndexFormat::Uint32);
         pass.draw_indexed(0..cloth.count, 0, 0..1);

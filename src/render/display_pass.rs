@@ -1,27 +1,36 @@
 //! The last step: the samples' mean shown.
 
 use super::contract::Display;
-use super::dot_pass::linear_sampler;
 use super::gpu::Gpu;
-use super::pipeline;
+use super::pipeline::{self, Compiler};
+use super::shader_text;
 use super::targets::{self, DISPLAY_FORMAT, Target};
 use super::timing::Timing;
 use super::wall_light;
-use wgpu::util::DeviceExt;
+
+/// Pictures that the last step puts together.
+pub(super) struct ShownMeans<'a> {
+    /// Mean of the samples.
+    pub mean: &'a Target,
+    /// Mean that is shown left of the divide, or as a ghost.
+    pub before: &'a Target,
+    /// Light of the wall, where the background is one.
+    pub wall: Option<&'a wgpu::TextureView>,
+}
 
 /// Shows a mean: tone curve, backdrop, sRGB.
 pub struct DisplayPass {
     display: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     linear: wgpu::Sampler,
-    /// For pictures without a wall.
+    /// Texture for pictures without a wall.
     none: wgpu::TextureView,
 }
 
 impl DisplayPass {
-    pub(super) fn new(gpu: &Gpu) -> Self {
+    pub(super) fn new(gpu: &Gpu, compiler: &Compiler) -> Self {
         let device = &gpu.device;
-        let module = pipeline::module(device, "display", pipeline::DISPLAY);
+        let module = compiler.module("display", shader_text::DISPLAY);
         let layout = pipeline::group_layout(
             device,
             "display",
@@ -35,37 +44,34 @@ impl DisplayPass {
         );
         let stages = ("vs_fullscreen", "fs_display");
         Self {
-            display: pipeline::fullscreen(device, &module, stages, &layout, &[(DISPLAY_FORMAT, None)]),
+            display: compiler.fullscreen(&module, stages, &layout, &[(DISPLAY_FORMAT, None)]),
             layout,
-            linear: linear_sampler(device),
+            linear: pipeline::linear_sampler(device),
             none: wall_light::texture(gpu, 1, &[0; 8]),
         }
     }
 
-    /// Shows `mean` (and `before` left of the divide) in front of a `wall`, where there is one, in `into`.
+    /// Shows means in `into`.
     pub(super) fn draw(
         &self,
-        device: &wgpu::Device,
+        gpu: &Gpu,
         encoder: &mut wgpu::CommandEncoder,
-        (mean, before, wall): (&Target, &Target, Option<&wgpu::TextureView>),
+        shown: &ShownMeans<'_>,
         settings: &Display,
         into: &Target,
         timing: &Timing,
     ) {
-        let uniform = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("display"),
-            contents: bytemuck::bytes_of(settings),
-            usage: wgpu::BufferUsages::UNIFORM,
-        });
-        let group = pipeline::group(
-            device,
+        let contents = bytemuck::bytes_of(settings);
+        let uniform = pipeline::buffer_init(&gpu.device, "display", contents, wgpu::BufferUsages::UNIFORM);
+        let group = pipeline::bind_group(
+            &gpu.device,
             "display",
             &self.layout,
             &[
                 uniform.as_entire_binding(),
-                mean.binding(),
-                before.binding(),
-                wgpu::BindingResource::TextureView(wall.unwrap_or(&self.none)),
+                shown.mean.binding(),
+                shown.before.binding(),
+                wgpu::BindingResource::TextureView(shown.wall.unwrap_or(&self.none)),
                 wgpu::BindingResource::Sampler(&self.linear),
             ],
         );

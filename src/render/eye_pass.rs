@@ -2,12 +2,13 @@
 
 use super::appearance::Appearance;
 use super::contract::{EyeVertex, Eyes, MAX_LIGHTS};
-use super::pipeline::{self, Recipe};
-use super::shadow_pass::{Fineness, ShadowPass};
-use super::shared::{Shared, Side};
-use super::skin_pass::shadow_sampler;
-use super::targets::{LINEAR_FORMAT, Targets};
-use super::timing::Timing;
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
+use super::pipeline::{self, Compiler, PipelineDesc};
+use super::shader_text;
+use super::shadow_pass::ShadowPass;
+use super::targets::LINEAR_FORMAT;
+use super::uniform_buffers::{Side, UniformBuffers};
 use crate::head::eyeball::globe;
 use crate::head::eyes::Eye;
 use crate::scene::Scene;
@@ -41,7 +42,7 @@ impl EyeBuffers {
             }));
             indices.extend(triangles.into_iter().flatten().map(|i| first + i));
         }
-        let buffer = |contents, usage| pipeline::filled(device, "eyes", contents, usage);
+        let buffer = |contents, usage| pipeline::buffer_init(device, "eyes", contents, usage);
         Some(Self {
             vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             indices: buffer(bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
@@ -94,7 +95,8 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 };
 
 impl EyePass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared, shadow: &ShadowPass) -> Self {
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
+        let device = compiler.device();
         let uniform = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("eyes"),
             size: size_of::<Eyes>() as u64,
@@ -110,29 +112,28 @@ impl EyePass {
                 pipeline::uniform(2, wgpu::ShaderStages::VERTEX_FRAGMENT),
             ],
         );
-        let groups = Fineness::ALL.map(|fineness| {
-            let compare = shadow_sampler(device, fineness.filter());
+        let groups = ShadowQuality::ALL.map(|quality| {
+            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
             let resources = [
-                shadow.atlas(fineness).binding(),
+                shadow.atlas(quality).binding(),
                 wgpu::BindingResource::Sampler(&compare),
                 uniform.as_entire_binding(),
             ];
-            pipeline::group(device, "eyes", &layout, &resources)
+            pipeline::bind_group(device, "eyes", &layout, &resources)
         });
-        let pipeline = Recipe {
+        let pipeline = compiler.render(&PipelineDesc {
             label: "eyes",
-            module: &pipeline::module(device, "eye", pipeline::EYE),
+            module: &compiler.module("eye", shader_text::EYE),
             vertex: "vs_eye",
             fragment: Some("fs_eye"),
             constants: &[],
-            groups: &[&shared.layout, &layout],
+            groups: &[&uniforms.frame_layout, &uniforms.treatment_layout, &layout],
             buffers: &[VERTEX],
             topology: wgpu::PrimitiveTopology::TriangleList,
             cull: Some(wgpu::Face::Back),
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[(LINEAR_FORMAT, None)],
-        }
-        .build(device);
+        });
         Self { pipeline, uniform, groups }
     }
 
@@ -142,24 +143,18 @@ impl EyePass {
         size_of::<Eyes>() as u64
     }
 
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        (shared, side): (&Shared, Side),
-        (eyes, fineness): (&EyeBuffers, Fineness),
-        timing: &Timing,
-    ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, eyes: &EyeBuffers, quality: ShadowQuality) {
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("eyes"),
-            color_attachments: &[targets.sample.kept()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: timing.pass("eyes"),
+            color_attachments: &[ctx.targets.sample.kept()],
+            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: ctx.timing.pass("eyes"),
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, shared.group(side), &[]);
-        pass.set_bind_group(1, &self.groups[fineness as usize], &[]);
+        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+        pass.set_bind_group(2, &self.groups[quality as usize], &[]);
         pass.set_vertex_buffer(0, eyes.vertices.slice(..));
         pass.set_index_buffer(eyes.indices.slice(..), wgpu::IndexFormat::Uint32);
         pass.draw_indexed(0..eyes.count, 0, 0..1);

@@ -3,12 +3,14 @@
 //! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
 //! ([`Gpu::check`]), and a lost device is told apart from a mistake.
 
+use super::adapter::AdapterSummary;
+use super::tuning::Tuning;
 use crate::words::named;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
 
-/// Which graphics interfaces may be used.
+/// Graphics interfaces that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Backend {
     /// Whatever ranks best on this machine.
@@ -47,7 +49,7 @@ impl Backend {
     }
 }
 
-/// What went wrong with the GPU.
+/// Faults of the GPU.
 #[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum GpuError {
@@ -58,7 +60,7 @@ pub enum GpuError {
          mesa-dri-drivers`, on Windows and macOS update the system's graphics driver; `pointille doctor` lists what is seen"
     )]
     NoAdapter {
-        /// Which backends were tried.
+        /// Backends that were tried.
         asked: String,
     },
     /// The adapter refused a device.
@@ -66,7 +68,7 @@ pub enum GpuError {
     NoDevice {
         /// Its name.
         adapter: String,
-        /// What the driver said.
+        /// Words of the driver.
         reason: String,
     },
     /// The device was lost (sleep, driver update, reset).
@@ -80,55 +82,7 @@ pub enum GpuError {
     Refused(String),
 }
 
-/// One adapter that was seen, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AdapterSummary {
-    /// What it calls itself.
-    pub name: String,
-    /// Vulkan, Metal, Dx12, Gl.
-    pub backend: String,
-    /// Driver and version.
-    pub driver: String,
-    /// Discrete, integrated, virtual or software.
-    pub kind: &'static str,
-    /// Largest texture edge, pixels.
-    pub max_texture_px: u32,
-    /// Whether times on the GPU can be measured.
-    pub timestamps: bool,
-}
-
-impl fmt::Display for AdapterSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, {}, {})", self.name, self.backend, self.kind, self.driver)
-    }
-}
-
-impl AdapterSummary {
-    fn of(adapter: &wgpu::Adapter) -> Self {
-        let info = adapter.get_info();
-        Self {
-            name: info.name,
-            backend: format!("{:?}", info.backend),
-            driver: [info.driver, info.driver_info].join(" ").trim().to_owned(),
-            kind: match info.device_type {
-                wgpu::DeviceType::DiscreteGpu => "discrete GPU",
-                wgpu::DeviceType::IntegratedGpu => "integrated GPU",
-                wgpu::DeviceType::VirtualGpu => "virtual GPU",
-                wgpu::DeviceType::Cpu => "software",
-                wgpu::DeviceType::Other => "unknown kind",
-            },
-            max_texture_px: adapter.limits().max_texture_dimension_2d,
-            timestamps: adapter.features().contains(wgpu::Features::TIMESTAMP_QUERY),
-        }
-    }
-
-    /// Whether it draws on the CPU.
-    pub fn is_software(&self) -> bool {
-        self.kind == "software"
-    }
-}
-
-/// How good an adapter is: hardware before software, a native interface before GL; among software drivers GL first, for
+/// Rank of an adapter, the best first: hardware before software, a native interface before GL; among software drivers GL first, for
 /// Mesa's Vulkan one keeps some 3 MiB of every frame (seen with Mesa 22.3).
 fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
     let info = adapter.get_info();
@@ -157,6 +111,7 @@ pub struct Gpu {
     pub(crate) device: wgpu::Device,
     pub(crate) queue: wgpu::Queue,
     pub(crate) summary: AdapterSummary,
+    pub(crate) tuning: Tuning,
     errors: Arc<Mutex<Errors>>,
 }
 
@@ -233,7 +188,8 @@ impl Gpu {
                     if summary.is_software() {
                         log::warn!("no GPU: {} draws on the CPU; pictures are the same, only slower", summary.name);
                     }
-                    return Ok(Self { instance, adapter, errors: watch(&device), device, queue, summary });
+                    let (errors, tuning) = (watch(&device), Tuning::of(&summary));
+                    return Ok(Self { instance, adapter, errors, device, queue, summary, tuning });
                 }
                 Err(error) => {
                     refusal = GpuError::NoDevice { adapter: summary.to_string(), reason: error.to_string() };
@@ -263,6 +219,11 @@ impl Gpu {
         &self.queue
     }
 
+    /// Tuning of drawing with it.
+    pub fn tuning(&self) -> Tuning {
+        self.tuning
+    }
+
     /// Adapter in words.
     pub fn summary(&self) -> &AdapterSummary {
         &self.summary
@@ -286,9 +247,14 @@ impl Gpu {
         }
     }
 
-    /// Whether the device can time its passes.
+    /// True where the device can time its passes.
     pub fn has_timestamps(&self) -> bool {
         self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
+    }
+
+    /// Device with another tuning, for measurements and tests.
+    pub fn with_tuning(self, tuning: Tuning) -> Self {
+        Self { tuning, ..self }
     }
 
     /// Resolves when everything submitted is done: at once, after blocking, where it can be waited for.
@@ -305,6 +271,20 @@ impl Gpu {
             self.queue.on_submitted_work_done(move || told.send(()).unwrap_or_default());
             done.await.map_err(|_| GpuError::Lost("it forgot its work".to_owned()))?;
             self.check()
+        }
+    }
+
+    /// Resolves when one submission is done.
+    ///
+    /// # Errors
+    /// As [`Gpu::done`].
+    pub(super) async fn submission_done(&self, submission: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        return self.wait_for(submission);
+        #[cfg(target_arch = "wasm32")]
+        {
+            drop(submission);
+            self.done().await
         }
     }
 
@@ -327,9 +307,18 @@ impl Gpu {
     /// [`GpuError::Lost`] where the device does not answer any more.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn wait(&self) -> Result<(), GpuError> {
+        self.wait_for(None)
+    }
+
+    /// Waits until one submission is done; without one, all.
+    ///
+    /// # Errors
+    /// As [`Gpu::wait`].
+    #[cfg(not(target_arch = "wasm32"))]
+    fn wait_for(&self, submission: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
         let started = web_time::Instant::now();
         loop {
-            match self.device.poll(wgpu::PollType::wait_indefinitely()) {
+            match self.device.poll(wgpu::PollType::Wait { submission_index: submission.clone(), timeout: None }) {
                 // GL's fences give up after some four seconds: a slow sample is no lost device.
                 Err(wgpu::PollError::Timeout) if started.elapsed() < PATIENCE => {}
                 Err(error) => return Err(GpuError::Lost(error.to_string())),
@@ -356,16 +345,18 @@ async fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapte
     adapters
 }
 
-/// What of WebGPU's core some GL drivers lack, and pictures need: dots are aged by a compute pass and read by the vertex stage.
+/// Parts of WebGPU's core that some GL drivers lack and pictures need: dots are aged by a compute pass and read by the vertex stage.
 const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
-/// wgpu's downlevel limits, which are WebGPU's core or less, so that older GL drivers give a device; the adapter's own texture sizes;
-/// timestamps where they exist.
+/// WebGPU's core limits, or what the adapter has where that is less: older GL drivers give a device, too. The adapter's own texture
+/// sizes; timestamps where they exist.
 fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {
     wgpu::DeviceDescriptor {
         label: Some("pointille"),
         required_features: adapter.features() & wgpu::Features::TIMESTAMP_QUERY,
-        required_limits: wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits()),
+        required_limits: wgpu::Limits::defaults()
+            .or_worse_values_from(&adapter.limits())
+            .using_resolution(adapter.limits()),
         ..wgpu::DeviceDescriptor::default()
     }
 }

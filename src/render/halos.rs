@@ -1,10 +1,10 @@
-//! Neighbouring dots whose halos are drawn as one from afar (`shaders/gather.wgsl`).
+//! Neighbouring dots whose halos are drawn as one from afar (`shaders/passes/04_gather.wgsl`).
 
-use super::contract::{HaloGroup, oct_encode};
-use super::sight::Place;
+use super::contract::HaloGroup;
+use super::visibility::OrientedPoint;
 use crate::plan::dots::Dot;
+use crate::spatial::HashGrid;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Edge of the cells in which dots count as neighbours, mm: less than twice the σ of the red halo, 1.19 mm, so that cells do not
 /// show; what it adds to the green and blue one's is drawn as it is.
@@ -14,13 +14,13 @@ const MOST_PER_CM2: f32 = 300.0;
 
 /// Dots in groups.
 pub(super) struct Gathering {
-    /// One a group, as the device takes it.
+    /// Groups, as the device takes them.
     pub groups: Vec<HaloGroup>,
-    /// Where each group lies.
-    pub places: Vec<Place>,
-    /// Dots, one group after the other.
+    /// Middle of each group, with its normal.
+    pub points: Vec<OrientedPoint>,
+    /// Numbers of the members, one group after the other.
     pub members: Vec<u32>,
-    /// How many of the dots, by rank, are in groups.
+    /// Number of the dots, by rank, that are in groups.
     pub dots: u32,
 }
 
@@ -29,36 +29,21 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
     let share = (MOST_PER_CM2 / per_cm2.max(1.0)).min(1.0);
     let taken = &dots[..(dots.len() as f32 * share).ceil() as usize];
     let weight = dots.len() as f32 / taken.len().max(1) as f32;
-    // Three times 21 bits hold ± 2 km; what is not finite lands in one cell.
-    let bits = |x: f32| ((x / CELL_MM).floor() as i64 & 0x1f_ffff) as u64;
-    let cell = |p: Vec3| bits(p.x) << 42 | bits(p.y) << 21 | bits(p.z);
-    let mut order: Vec<(u64, u32)> =
-        taken.par_iter().zip(0..taken.len() as u32).map(|(dot, i)| (cell(dot.position), i)).collect();
-    order.par_sort_unstable();
-    let mut out = Gathering {
-        groups: Vec::new(),
-        places: Vec::new(),
-        members: order.iter().map(|&(_, i)| i).collect(),
-        dots: taken.len() as u32,
-    };
+    let grid = HashGrid::new(taken.len(), CELL_MM, |i| taken[i].position);
+    let mut out =
+        Gathering { groups: Vec::new(), points: Vec::new(), members: grid.items().collect(), dots: taken.len() as u32 };
     let mut first = 0;
-    for group in order.chunk_by(|a, b| a.0 == b.0) {
+    for group in grid.cells() {
         let count = group.len() as f32;
-        let of = || group.iter().map(|&(_, i)| &taken[i as usize]);
+        let of = || group.clone().map(|i| &taken[i]);
         let position = of().map(|dot| dot.position).sum::<Vec3>() / count;
         let normal = of().map(|dot| dot.normal).sum::<Vec3>().try_normalize().unwrap_or(Vec3::Y);
         // Along the skin, the mean of both ways.
         let apart =
             of().map(|dot| (dot.position - position).reject_from_normalized(normal).length_squared()).sum::<f32>();
-        out.groups.push(HaloGroup {
-            position: position.to_array(),
-            normal: oct_encode(normal),
-            first,
-            count: group.len() as u32,
-            spread_mm2: 0.5 * apart / count,
-            weight,
-        });
-        out.places.push(Place { position, normal });
+        let spread_mm2 = 0.5 * apart / count;
+        out.groups.push(HaloGroup::new(position, normal, first, group.len() as u32, spread_mm2, weight));
+        out.points.push(OrientedPoint { position, normal });
         first += group.len() as u32;
     }
     out

@@ -1,10 +1,11 @@
 //! Moles and freckles over the shaded skin.
 
 use super::contract::{MoleInstance, oct_encode};
-use super::pipeline::{self, Recipe};
-use super::shared::{Shared, Side};
-use super::targets::{LINEAR_FORMAT, Targets};
-use super::timing::Timing;
+use super::frame_context::FrameContext;
+use super::pipeline::{self, Compiler, PipelineDesc};
+use super::shader_text;
+use super::targets::LINEAR_FORMAT;
+use super::uniform_buffers::{Side, UniformBuffers};
 use crate::head::moles::Mole;
 use half::f16;
 
@@ -30,7 +31,7 @@ impl MoleBuffers {
             })
             .collect();
         let contents = bytemuck::cast_slice(&instances);
-        let instances = pipeline::filled(device, "moles", contents, wgpu::BufferUsages::VERTEX);
+        let instances = pipeline::buffer_init(device, "moles", contents, wgpu::BufferUsages::VERTEX);
         Some(Self { instances, count: moles.len() as u32 })
     }
 }
@@ -47,41 +48,34 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
 };
 
 impl MolePass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
-        let pipeline = Recipe {
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
+        let pipeline = compiler.render(&PipelineDesc {
             label: "moles",
-            module: &pipeline::module(device, "mole", pipeline::MOLE),
+            module: &compiler.module("mole", shader_text::MOLE),
             vertex: "vs_mole",
             fragment: Some("fs_mole"),
             constants: &[],
-            groups: &[&shared.layout],
+            groups: &[&uniforms.frame_layout, &uniforms.treatment_layout],
             buffers: &[INSTANCE],
             topology: wgpu::PrimitiveTopology::TriangleStrip,
             cull: None,
             depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
             targets: &[(LINEAR_FORMAT, Some(pipeline::MULTIPLY))],
-        }
-        .build(device);
+        });
         Self { pipeline }
     }
 
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        (shared, side): (&Shared, Side),
-        moles: &MoleBuffers,
-        timing: &Timing,
-    ) {
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, moles: &MoleBuffers) {
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("moles"),
-            color_attachments: &[targets.sample.kept()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: timing.pass("moles"),
+            color_attachments: &[ctx.targets.sample.kept()],
+            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: ctx.timing.pass("moles"),
             ..wgpu::RenderPassDescriptor::default()
         });
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, shared.group(side), &[]);
+        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
         pass.set_vertex_buffer(0, moles.instances.slice(..));
         pass.draw(0..4, 0..moles.count);
     }

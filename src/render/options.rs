@@ -69,7 +69,7 @@ impl Quality {
         }
     }
 
-    /// Whether light spreads below the skin from pixel to pixel.
+    /// True where light spreads below the skin from pixel to pixel.
     pub fn is_careful(self) -> bool {
         self == Self::Final
     }
@@ -95,7 +95,7 @@ pub struct StillOptions {
     pub show: Show,
     /// Scene-linear floats instead of sRGB bytes.
     pub linear: bool,
-    /// Light that spreads below the skin from pixel to pixel ([`super::Renderer::careful_canvas`]): for 32 samples and more.
+    /// Light that spreads below the skin from pixel to pixel ([`super::Subsurface::ScreenSpace`]): for 32 samples and more.
     pub careful: bool,
 }
 
@@ -142,7 +142,7 @@ impl StillOptions {
         Self { careful, ..self }
     }
 
-    /// Whether such a picture can be drawn at all, on whatever device.
+    /// Check that such a picture can be drawn at all, on whatever device.
     ///
     /// # Errors
     /// [`RenderError`] for a size or a number of samples that cannot be.

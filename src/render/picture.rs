@@ -1,10 +1,12 @@
 //! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
 
 use super::contract::WIDE_SCALE;
+use super::frame_context::Compile;
 use super::options::{RenderError, StillOptions};
 use super::targets::{DISPLAY_FORMAT, Target};
-use super::{Renderer, Sampling, Tile, Timing, readback, shaft_pass};
+use super::{Moment, Renderer, Sampling, Subsurface, Tile, Timing, readback, shaft_pass};
 use crate::scene::Scene;
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// Pixels, row by row from the top.
@@ -23,11 +25,11 @@ pub struct Picture {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
-    /// What they are.
+    /// Values of the pixels.
     pub pixels: Pixels,
 }
 
-/// What drawing it took.
+/// Cost of drawing a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StillCost {
     /// Tiles it was drawn in.
@@ -51,7 +53,7 @@ pub struct StillCost {
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
-    /// Draws a still and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
+    /// Draws a still of a day and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
@@ -59,19 +61,21 @@ impl Renderer {
     pub fn still(
         &mut self,
         scene: &Scene,
+        days: f32,
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillCost), RenderError> {
-        pollster::block_on(self.still_async(scene, options, progress))
+        pollster::block_on(self.still_async(scene, days, options, progress))
     }
 
-    /// Draws a still and brings it back.
+    /// Draws a still of a day and brings it back.
     ///
     /// # Errors
     /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
     pub async fn still_async(
         &mut self,
         scene: &Scene,
+        days: f32,
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillCost), RenderError> {
@@ -86,29 +90,37 @@ impl Renderer {
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
+        let subsurface = if options.careful { Subsurface::ScreenSpace } else { Subsurface::ByCurvature };
+        let moment = Moment { days, side: options.side };
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {
             let started = web_time::Instant::now();
             let mut current = match canvas.take().filter(|c: &super::Canvas| c.size() == tile.size) {
                 Some(canvas) => canvas,
-                None => self.canvas_async(tile.size, options.careful).await?,
+                None => self.canvas_async(tile.size, subsurface).await?,
             };
             current.clear();
+            // A few samples in flight: the device is never idle, memory stays bounded, and stopping is prompt.
+            let mut in_flight = VecDeque::new();
+            let mut done = t as u32 * options.samples;
             for index in 0..options.samples {
                 let last = index + 1 == options.samples;
                 let timing = Timing::new(self.gpu(), last && t + 1 == tiles.len());
                 let sampling = Sampling { index, total: options.samples, tile: *tile };
-                self.add_sample(&mut current, scene, options.side, sampling, &timing)?;
-                // One sample in flight: memory stays bounded, and stopping is prompt.
-                self.gpu().done().await?;
+                self.add_sample_with(&mut current, scene, moment, sampling, &timing, Compile::Now)?;
+                in_flight.push_back(self.last_submission.take());
+                while in_flight.len() >= if last { 1 } else { self.gpu().tuning.samples_in_flight.max(1) } {
+                    self.gpu().submission_done(in_flight.pop_front().flatten()).await?;
+                    done += 1;
+                    if !progress(done as f32 / steps) {
+                        return Err(RenderError::Cancelled);
+                    }
+                }
                 if last {
                     let passes = timing.read_async(self.gpu()).await?;
                     if !passes.is_empty() {
                         report.passes_ms = passes;
                     }
-                }
-                if !progress((t as u32 * options.samples + index + 1) as f32 / steps) {
-                    return Err(RenderError::Cancelled);
                 }
             }
             let shown = Target::new(&self.gpu().device, "picture", tile.size, DISPLAY_FORMAT);
@@ -127,7 +139,7 @@ impl Renderer {
             report.readback += started.elapsed();
             canvas = Some(current);
         }
-        report.uploaded_bytes = self.take_uploaded_bytes();
+        report.uploaded_bytes = self.drain_upload_stats();
         let pixels = if options.linear {
             let half = |b: &[u8]| half::f16::from_le_bytes([b[0], b[1]]).to_f32();
             Pixels::Linear(bytes.chunks_exact(2).map(half).collect())

@@ -1,104 +1,172 @@
-//! Shaders put together, bind groups in one line each, pipelines in one call.
-//!
-//! WGSL does not care for the order of declarations, so a shader is its pass's file after the libraries it uses,
-//! concatenated. Constants that Rust and WGSL share are written into the text by [`contract::constants`].
+//! Pipelines, bind groups and buffers, each in one call.
 
-use super::contract;
+use super::shader_text::{Parts, Prelude, assemble};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use wgpu::util::DeviceExt;
 
-/// A shader's libraries and its own file, in order, with their names.
-pub type Parts = &'static [(&'static str, &'static str)];
-
-macro_rules! shader {
-    ($($name:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../../shaders/", $name, ".wgsl")))),+]
-    };
+/// Maker of every shader module and pipeline of one renderer. It counts the pipelines: none may be made while something moves.
+#[derive(Clone)]
+pub struct Compiler {
+    device: wgpu::Device,
+    prelude: Prelude,
+    made: Arc<AtomicU32>,
 }
 
-/// The head's surface at each pixel, from the camera.
-pub const SURFACE: Parts = shader!("frame", "time", "treatment", "packing", "noise", "surface");
-/// Depth of the head, from each light.
-pub const SHADOW: Parts = shader!("frame", "shadow");
-/// Dots at the clock's time.
-pub const AGING: Parts = shader!("time", "treatment", "pigment", "dot_layout", "aging");
-/// Halos of neighbouring dots as one.
-pub const GATHER: Parts = shader!("pigment", "dot_layout", "gather");
-/// Dots into the narrow and the wide target.
-pub const DOT: Parts = shader!("frame", "pigment", "dot_layout", "dot");
-/// The skin, shaded.
-pub const SKIN: Parts = shader!(
-    "frame",
-    "time",
-    "treatment",
-    "packing",
-    "pigment",
-    "brdf",
-    "noise",
-    "healing",
-    "scatter",
-    "lighting",
-    "even",
-    "skin"
-);
-/// Where shafts leave the skin.
-pub const ROOT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "root");
-/// Shafts of hair.
-pub const SHAFT: Parts = shader!("frame", "time", "treatment", "brdf", "lighting", "fibre", "shaft");
-/// The cloth over the bust.
-pub const CLOTH: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "cloth");
-/// Moles and freckles.
-pub const MOLE: Parts = shader!("frame", "time", "treatment", "noise", "mole");
-/// The globes of open eyes.
-pub const EYE: Parts = shader!("frame", "time", "treatment", "brdf", "noise", "lighting", "eye");
-/// Samples added up.
-pub const ACCUMULATE: Parts = shader!("accumulate");
-/// Scene-linear to the screen.
-pub const DISPLAY: Parts = shader!("fullscreen", "tonemap_curves", "display");
-
-/// Every pass, for tests.
-pub const ALL: [(&str, Parts); 13] = [
-    ("surface", SURFACE),
-    ("shadow", SHADOW),
-    ("aging", AGING),
-    ("gather", GATHER),
-    ("dot", DOT),
-    ("skin", SKIN),
-    ("root", ROOT),
-    ("shaft", SHAFT),
-    ("mole", MOLE),
-    ("cloth", CLOTH),
-    ("eye", EYE),
-    ("accumulate", ACCUMULATE),
-    ("display", DISPLAY),
-];
-
-/// The text of a shader: shared constants, then its parts.
-pub fn assemble(parts: Parts) -> String {
-    let mut text = contract::constants();
-    for (name, part) in parts {
-        text.push_str("// ---- ");
-        text.push_str(name);
-        text.push('\n');
-        text.push_str(part);
-        text.push('\n');
+impl Compiler {
+    /// A maker for a device, with the prelude that its shaders have.
+    pub fn new(device: &wgpu::Device, prelude: Prelude) -> Self {
+        Self { device: device.clone(), prelude, made: Arc::default() }
     }
-    text
+
+    /// The device.
+    pub fn device(&self) -> &wgpu::Device {
+        &self.device
+    }
+
+    /// Prelude that its shaders have.
+    pub fn prelude(&self) -> Prelude {
+        self.prelude
+    }
+
+    /// Number of pipelines made so far.
+    pub fn pipelines_made(&self) -> u32 {
+        self.made.load(Ordering::Relaxed)
+    }
+
+    /// Module of a shader.
+    pub fn module(&self, label: &str, parts: Parts) -> wgpu::ShaderModule {
+        self.device.create_shader_module(wgpu::ShaderModuleDescriptor {
+            label: Some(label),
+            source: wgpu::ShaderSource::Wgsl(assemble(parts, self.prelude).into()),
+        })
+    }
+
+    /// Compute pipeline.
+    pub fn compute(&self, entry_point: &str, parts: Parts, groups: &[&wgpu::BindGroupLayout]) -> wgpu::ComputePipeline {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        self.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
+            label: Some(entry_point),
+            layout: Some(&self.layout(entry_point, groups)),
+            module: &self.module(entry_point, parts),
+            entry_point: Some(entry_point),
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+            cache: None,
+        })
+    }
+
+    fn layout(&self, label: &str, groups: &[&wgpu::BindGroupLayout]) -> wgpu::PipelineLayout {
+        let groups: Vec<_> = groups.iter().map(|group| Some(*group)).collect();
+        self.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: Some(label),
+            bind_group_layouts: &groups,
+            immediate_size: 0,
+        })
+    }
+
+    /// Render pipeline.
+    pub fn render(&self, desc: &PipelineDesc<'_>) -> wgpu::RenderPipeline {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let options = || wgpu::PipelineCompilationOptions {
+            constants: desc.constants,
+            ..wgpu::PipelineCompilationOptions::default()
+        };
+        let layout = self.layout(desc.label, desc.groups);
+        let buffers: Vec<_> = desc.buffers.iter().cloned().map(Some).collect();
+        let targets: Vec<_> = desc
+            .targets
+            .iter()
+            .map(|&(format, blend)| Some(wgpu::ColorTargetState { format, blend, write_mask: wgpu::ColorWrites::ALL }))
+            .collect();
+        self.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+            label: Some(desc.label),
+            layout: Some(&layout),
+            vertex: wgpu::VertexState {
+                module: desc.module,
+                entry_point: Some(desc.vertex),
+                compilation_options: options(),
+                buffers: &buffers,
+            },
+            primitive: wgpu::PrimitiveState {
+                topology: desc.topology,
+                cull_mode: desc.cull,
+                ..wgpu::PrimitiveState::default()
+            },
+            depth_stencil: desc.depth.map(|(compare, write)| wgpu::DepthStencilState {
+                format: super::targets::DEPTH_FORMAT,
+                depth_write_enabled: Some(write),
+                depth_compare: Some(compare),
+                stencil: wgpu::StencilState::default(),
+                bias: wgpu::DepthBiasState::default(),
+            }),
+            multisample: wgpu::MultisampleState::default(),
+            fragment: desc.fragment.map(|entry_point| wgpu::FragmentState {
+                module: desc.module,
+                entry_point: Some(entry_point),
+                compilation_options: options(),
+                targets: &targets,
+            }),
+            multiview_mask: None,
+            cache: None,
+        })
+    }
+
+    /// Pipeline of a pass over whole targets: vertex and fragment stage by name, one bind group, nothing blended.
+    pub fn fullscreen(
+        &self,
+        module: &wgpu::ShaderModule,
+        (vertex, fragment): (&str, &str),
+        layout: &wgpu::BindGroupLayout,
+        targets: &[(wgpu::TextureFormat, Option<wgpu::BlendState>)],
+    ) -> wgpu::RenderPipeline {
+        self.render(&PipelineDesc {
+            label: fragment,
+            module,
+            vertex,
+            fragment: Some(fragment),
+            constants: &[],
+            groups: &[layout],
+            buffers: &[],
+            topology: wgpu::PrimitiveTopology::TriangleList,
+            cull: None,
+            depth: None,
+            targets,
+        })
+    }
 }
 
-/// The compiled module of a shader.
-pub fn module(device: &wgpu::Device, label: &str, parts: Parts) -> wgpu::ShaderModule {
-    device.create_shader_module(wgpu::ShaderModuleDescriptor {
-        label: Some(label),
-        source: wgpu::ShaderSource::Wgsl(assemble(parts).into()),
-    })
+/// Parts of a render pipeline.
+pub struct PipelineDesc<'a> {
+    /// Label for people and debuggers.
+    pub label: &'a str,
+    /// Module of the shader.
+    pub module: &'a wgpu::ShaderModule,
+    /// Entry point of the vertex stage.
+    pub vertex: &'a str,
+    /// Entry point of the fragment stage; `None` for depth alone.
+    pub fragment: Option<&'a str>,
+    /// Values of `override`s, in both stages.
+    pub constants: &'a [(&'a str, f64)],
+    /// Bind group layouts, in order.
+    pub groups: &'a [&'a wgpu::BindGroupLayout],
+    /// Vertex buffers, in order.
+    pub buffers: &'a [wgpu::VertexBufferLayout<'a>],
+    /// Topology of the triangles.
+    pub topology: wgpu::PrimitiveTopology,
+    /// Faces left out.
+    pub cull: Option<wgpu::Face>,
+    /// Depth: comparison and whether it is written.
+    pub depth: Option<(wgpu::CompareFunction, bool)>,
+    /// Colour targets with their blending.
+    pub targets: &'a [(wgpu::TextureFormat, Option<wgpu::BlendState>)],
 }
 
-/// A buffer with its contents.
-pub fn filled(device: &wgpu::Device, label: &str, contents: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
+/// Buffer with its contents.
+pub fn buffer_init(device: &wgpu::Device, label: &str, contents: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
     device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
 }
 
-/// A uniform buffer.
+/// Layout entry of a uniform buffer.
 pub fn uniform(binding: u32, visibility: wgpu::ShaderStages) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -112,7 +180,7 @@ pub fn uniform(binding: u32, visibility: wgpu::ShaderStages) -> wgpu::BindGroupL
     }
 }
 
-/// A storage buffer of a compute pass.
+/// Layout entry of a storage buffer in a compute pass.
 pub fn storage(binding: u32, read_only: bool) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -126,7 +194,7 @@ pub fn storage(binding: u32, read_only: bool) -> wgpu::BindGroupLayoutEntry {
     }
 }
 
-/// A texture read by `textureLoad`, or with a sampler where `filterable`.
+/// Layout entry of a texture that is read by `textureLoad`, or with a sampler where `filterable`.
 pub fn texture(binding: u32, filterable: bool) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -140,8 +208,8 @@ pub fn texture(binding: u32, filterable: bool) -> wgpu::BindGroupLayoutEntry {
     }
 }
 
-/// A texture of unsigned words, read by `textureLoad`.
-pub fn words(binding: u32) -> wgpu::BindGroupLayoutEntry {
+/// Layout entry of a texture of unsigned words, read by `textureLoad`.
+pub fn uint_texture(binding: u32) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
         visibility: wgpu::ShaderStages::FRAGMENT,
@@ -154,7 +222,7 @@ pub fn words(binding: u32) -> wgpu::BindGroupLayoutEntry {
     }
 }
 
-/// A depth texture read with a comparison.
+/// Layout entry of a depth texture that is read with a comparison.
 pub fn depth_texture(binding: u32) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -168,7 +236,7 @@ pub fn depth_texture(binding: u32) -> wgpu::BindGroupLayoutEntry {
     }
 }
 
-/// A sampler.
+/// Layout entry of a sampler.
 pub fn sampler(binding: u32, kind: wgpu::SamplerBindingType) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -178,7 +246,7 @@ pub fn sampler(binding: u32, kind: wgpu::SamplerBindingType) -> wgpu::BindGroupL
     }
 }
 
-/// A bind group layout.
+/// Layout of a bind group.
 pub fn group_layout(
     device: &wgpu::Device,
     label: &str,
@@ -187,8 +255,8 @@ pub fn group_layout(
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
 }
 
-/// A bind group of `resources` at bindings 0, 1, 2 …
-pub fn group(
+/// Bind group of `resources` at bindings 0, 1, 2 …
+pub fn bind_group(
     device: &wgpu::Device,
     label: &str,
     layout: &wgpu::BindGroupLayout,
@@ -202,131 +270,7 @@ pub fn group(
     device.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(label), layout, entries: &entries })
 }
 
-/// A compute pipeline.
-pub fn compute(
-    device: &wgpu::Device,
-    entry_point: &str,
-    parts: Parts,
-    groups: &[&wgpu::BindGroupLayout],
-) -> wgpu::ComputePipeline {
-    device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-        label: Some(entry_point),
-        layout: Some(&pipeline_layout(device, entry_point, groups)),
-        module: &module(device, entry_point, parts),
-        entry_point: Some(entry_point),
-        compilation_options: wgpu::PipelineCompilationOptions::default(),
-        cache: None,
-    })
-}
-
-fn pipeline_layout(device: &wgpu::Device, label: &str, groups: &[&wgpu::BindGroupLayout]) -> wgpu::PipelineLayout {
-    let groups: Vec<_> = groups.iter().map(|g| Some(*g)).collect();
-    device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-        label: Some(label),
-        bind_group_layouts: &groups,
-        immediate_size: 0,
-    })
-}
-
-/// What a render pipeline of ours is made of.
-pub struct Recipe<'a> {
-    /// For people and debuggers.
-    pub label: &'a str,
-    /// The shader.
-    pub module: &'a wgpu::ShaderModule,
-    /// Entry point of the vertex stage.
-    pub vertex: &'a str,
-    /// Entry point of the fragment stage; `None` for depth alone.
-    pub fragment: Option<&'a str>,
-    /// Values of `override`s, in both stages.
-    pub constants: &'a [(&'a str, f64)],
-    /// Bind group layouts, in order.
-    pub groups: &'a [&'a wgpu::BindGroupLayout],
-    /// Vertex buffers, in order.
-    pub buffers: &'a [wgpu::VertexBufferLayout<'a>],
-    /// How vertices become triangles.
-    pub topology: wgpu::PrimitiveTopology,
-    /// Faces left out.
-    pub cull: Option<wgpu::Face>,
-    /// Depth: comparison and whether it is written.
-    pub depth: Option<(wgpu::CompareFunction, bool)>,
-    /// Colour targets with their blending.
-    pub targets: &'a [(wgpu::TextureFormat, Option<wgpu::BlendState>)],
-}
-
-impl Recipe<'_> {
-    /// The pipeline.
-    pub fn build(&self, device: &wgpu::Device) -> wgpu::RenderPipeline {
-        let options = || wgpu::PipelineCompilationOptions {
-            constants: self.constants,
-            ..wgpu::PipelineCompilationOptions::default()
-        };
-        let layout = pipeline_layout(device, self.label, self.groups);
-        let buffers: Vec<_> = self.buffers.iter().cloned().map(Some).collect();
-        let targets: Vec<_> = self
-            .targets
-            .iter()
-            .map(|&(format, blend)| Some(wgpu::ColorTargetState { format, blend, write_mask: wgpu::ColorWrites::ALL }))
-            .collect();
-        device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-            label: Some(self.label),
-            layout: Some(&layout),
-            vertex: wgpu::VertexState {
-                module: self.module,
-                entry_point: Some(self.vertex),
-                compilation_options: options(),
-                buffers: &buffers,
-            },
-            primitive: wgpu::PrimitiveState {
-                topology: self.topology,
-                cull_mode: self.cull,
-                ..wgpu::PrimitiveState::default()
-            },
-            depth_stencil: self.depth.map(|(compare, write)| wgpu::DepthStencilState {
-                format: super::targets::DEPTH_FORMAT,
-                depth_write_enabled: Some(write),
-                depth_compare: Some(compare),
-                stencil: wgpu::StencilState::default(),
-                bias: wgpu::DepthBiasState::default(),
-            }),
-            multisample: wgpu::MultisampleState::default(),
-            fragment: self.fragment.map(|entry_point| wgpu::FragmentState {
-                module: self.module,
-                entry_point: Some(entry_point),
-                compilation_options: options(),
-                targets: &targets,
-            }),
-            multiview_mask: None,
-            cache: None,
-        })
-    }
-}
-
-/// The pipeline of a pass over whole targets: vertex and fragment stage by name, one bind group, nothing blended.
-pub fn fullscreen(
-    device: &wgpu::Device,
-    module: &wgpu::ShaderModule,
-    (vertex, fragment): (&str, &str),
-    layout: &wgpu::BindGroupLayout,
-    targets: &[(wgpu::TextureFormat, Option<wgpu::BlendState>)],
-) -> wgpu::RenderPipeline {
-    Recipe {
-        label: fragment,
-        module,
-        vertex,
-        fragment: Some(fragment),
-        constants: &[],
-        groups: &[layout],
-        buffers: &[],
-        topology: wgpu::PrimitiveTopology::TriangleList,
-        cull: None,
-        depth: None,
-        targets,
-    }
-    .build(device)
-}
-
-/// Source times destination in the colours; coverage stays.
+/// Blending of source times destination in the colours; coverage stays.
 pub const MULTIPLY: wgpu::BlendState = wgpu::BlendState {
     color: wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::Zero,
@@ -340,7 +284,7 @@ pub const MULTIPLY: wgpu::BlendState = wgpu::BlendState {
     },
 };
 
-/// Source plus destination, in every channel.
+/// Blending of source plus destination, in every channel.
 pub const ADD: wgpu::BlendState = {
     let add = wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::One,
@@ -349,3 +293,26 @@ pub const ADD: wgpu::BlendState = {
     };
     wgpu::BlendState { color: add, alpha: add }
 };
+
+/// Sampler with linear filtering, clamped.
+pub fn linear_sampler(device: &wgpu::Device) -> wgpu::Sampler {
+    device.create_sampler(&wgpu::SamplerDescriptor {
+        label: Some("linear"),
+        mag_filter: wgpu::FilterMode::Linear,
+        min_filter: wgpu::FilterMode::Linear,
+        ..wgpu::SamplerDescriptor::default()
+    })
+}
+
+/// Sampler that compares: 1 where the reference is at least as near to the light as what is stored; blended between texels where
+/// `filtered`.
+pub fn shadow_sampler(device: &wgpu::Device, filtered: bool) -> wgpu::Sampler {
+    let filter = if filtered { wgpu::FilterMode::Linear } else { wgpu::FilterMode::Nearest };
+    device.create_sampler(&wgpu::SamplerDescriptor {
+        label: Some("shadow"),
+        mag_filter: filter,
+        min_filter: filter,
+        compare: Some(wgpu::CompareFunction::GreaterEqual),
+        ..wgpu::SamplerDescriptor::default()
+    })
+}

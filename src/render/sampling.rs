@@ -1,7 +1,22 @@
 //! Which part of a picture is drawn, and where in its pixels a sample looks.
 
-use super::uniforms::halton;
 use glam::Vec2;
+
+/// Number `i` of the van der Corput sequence in `base`, 0–1.
+pub(super) fn radical_inverse(i: u32, base: u32) -> f32 {
+    let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
+    while n > 0 {
+        f /= base as f32;
+        x += f * (n % base) as f32;
+        n /= base;
+    }
+    x
+}
+
+/// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
+pub(super) fn halton(i: u32) -> Vec2 {
+    Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
+}
 
 /// Part of a picture, pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +36,12 @@ impl Tile {
     }
 }
 
-/// Which sample of how many, and of which part of which picture.
+/// One sample of so many, of a part of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sampling {
     /// Zero-based.
     pub index: u32,
-    /// How many there will be: decides how finely lights are sampled.
+    /// Number of the samples: decides how finely lights are sampled.
     pub total: u32,
     /// The part drawn.
     pub tile: Tile,
@@ -38,7 +53,7 @@ impl Sampling {
         Self { index, total, tile: Tile::whole(size) }
     }
 
-    /// Where in the pixel this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
+    /// Place in the pixel at which this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
     pub(super) fn jitter(&self) -> Vec2 {
         if self.total <= 1 { Vec2::ZERO } else { halton(self.index) - 0.5 }
     }

@@ -2,19 +2,19 @@
 //! face the eye and are never narrower than a pixel but fainter instead.
 
 use super::contract::ShaftInstance;
-use super::pipeline::{self, Recipe};
-use super::shadow_pass::{Fineness, ShadowPass};
-use super::shared::{Shared, Side};
-use super::skin_pass::shadow_sampler;
-use super::targets::{LINEAR_FORMAT, Targets};
-use super::timing::Timing;
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
+use super::pipeline::{self, Compiler, PipelineDesc};
+use super::shader_text;
+use super::shadow_pass::ShadowPass;
+use super::targets::LINEAR_FORMAT;
+use super::uniform_buffers::{Side, UniformBuffers};
 use crate::hair::Shaft;
-use wgpu::util::DeviceExt;
 
 /// Shafts on the GPU, in an order whose every prefix is an even, thinner growth.
 pub struct ShaftBuffers {
     pub(super) buffer: wgpu::Buffer,
-    /// How many.
+    /// Number of the shafts.
     pub count: u32,
 }
 
@@ -24,11 +24,8 @@ impl ShaftBuffers {
         if instances.is_empty() {
             instances.push(bytemuck::Zeroable::zeroed());
         }
-        let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("shafts"),
-            contents: bytemuck::cast_slice(&instances),
-            usage: wgpu::BufferUsages::VERTEX,
-        });
+        let contents = bytemuck::cast_slice(&instances);
+        let buffer = pipeline::buffer_init(device, "shafts", contents, wgpu::BufferUsages::VERTEX);
         Self { buffer, count: shafts.len() as u32 }
     }
 }
@@ -41,17 +38,17 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
     ],
 };
 
-/// Which shafts a sample draws, and how.
+/// Level of detail of the shafts in a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ShaftDetail {
-    /// Share of them: those stand for all.
+    /// Share of the shafts: those stand for all.
     pub share: f32,
-    /// Whether shafts are so wide in the picture that their shape shows.
-    pub near: bool,
-    /// The sample's number: each draws others, so that a still has them all.
+    /// True where shafts are so wide in the picture that their shape shows.
+    pub shows_shape: bool,
+    /// Index of the sample: each draws others, so that a still has them all.
     pub sample: u32,
-    /// Which shadows fall on them.
-    pub shadows: Fineness,
+    /// Quality of the shadows that fall on them.
+    pub shadows: ShadowQuality,
 }
 
 impl ShaftDetail {
@@ -67,7 +64,7 @@ impl ShaftDetail {
     }
 }
 
-/// How many of `count` shafts a share is.
+/// Number of shafts that a share of `count` comes to.
 pub(super) fn drawn(count: u32, share: f32) -> u32 {
     ((f64::from(count) * f64::from(share)).round() as u32).min(count)
 }
@@ -82,34 +79,34 @@ pub struct ShaftPass {
 }
 
 impl ShaftPass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared, shadow: &ShadowPass) -> Self {
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
+        let device = compiler.device();
         let mut entries = [pipeline::depth_texture(0), pipeline::sampler(1, wgpu::SamplerBindingType::Comparison)];
         for entry in &mut entries {
             entry.visibility = wgpu::ShaderStages::VERTEX_FRAGMENT;
         }
         let layout = pipeline::group_layout(device, "shafts", &entries);
-        let groups = Fineness::ALL.map(|fineness| {
-            let compare = shadow_sampler(device, wgpu::FilterMode::Linear);
-            let resources = [shadow.atlas(fineness).binding(), wgpu::BindingResource::Sampler(&compare)];
-            pipeline::group(device, "shafts", &layout, &resources)
+        let groups = ShadowQuality::ALL.map(|quality| {
+            let compare = pipeline::shadow_sampler(device, true);
+            let resources = [shadow.atlas(quality).binding(), wgpu::BindingResource::Sampler(&compare)];
+            pipeline::bind_group(device, "shafts", &layout, &resources)
         });
-        let root = pipeline::module(device, "root", pipeline::ROOT);
-        let shaft = pipeline::module(device, "shaft", pipeline::SHAFT);
+        let root = compiler.module("root", shader_text::ROOT);
+        let shaft = compiler.module("shaft", shader_text::SHAFT);
         let build = |label, module, vertex, fragment, blend| {
-            Recipe {
+            compiler.render(&PipelineDesc {
                 label,
                 module,
                 vertex,
                 fragment: Some(fragment),
                 constants: &[],
-                groups: &[&shared.layout, &layout],
+                groups: &[&uniforms.frame_layout, &uniforms.treatment_layout, &layout],
                 buffers: &[INSTANCE],
                 topology: wgpu::PrimitiveTopology::TriangleStrip,
                 cull: None,
                 depth: Some((wgpu::CompareFunction::GreaterEqual, false)),
                 targets: &[(LINEAR_FORMAT, Some(blend))],
-            }
-            .build(device)
+            })
         };
         let over = wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING;
         Self {
@@ -121,32 +118,23 @@ impl ShaftPass {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the frame's few parts, each named; a struct would only rename them")]
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        shared: &Shared,
-        side: Side,
-        shafts: &ShaftBuffers,
-        detail: ShaftDetail,
-        timing: &Timing,
-    ) {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, shafts: &ShaftBuffers, detail: ShaftDetail) {
         let runs = detail.runs(shafts.count);
         if runs.iter().all(|run| run.is_empty()) {
             return;
         }
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("shafts"),
-            color_attachments: &[targets.sample.kept()],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: timing.pass("shafts"),
+            color_attachments: &[ctx.targets.sample.kept()],
+            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: ctx.timing.pass("shafts"),
             ..wgpu::RenderPassDescriptor::default()
         });
-        pass.set_bind_group(0, shared.group(side), &[]);
-        pass.set_bind_group(1, &self.groups[detail.shadows as usize], &[]);
+        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+        pass.set_bind_group(2, &self.groups[detail.shadows as usize], &[]);
         pass.set_vertex_buffer(0, shafts.buffer.slice(..));
-        let over = if detail.near { (&self.shafts_near, 10) } else { (&self.shafts, 4) };
+        let over = if detail.shows_shape { (&self.shafts_near, 10) } else { (&self.shafts, 4) };
         for (pipeline, vertices) in [(&self.roots, 4), (&self.casts, 4), over] {
             pass.set_pipeline(pipeline);
             for run in runs.iter().filter(|run| !run.is_empty()) {
@@ -162,17 +150,17 @@ mod tests {
 
     #[test]
     fn a_stills_samples_draw_every_shaft_equally_often_and_the_first_begins_at_the_first() {
-        let shadows = Fineness::Close;
+        let shadows = ShadowQuality::Close;
         let (count, share) = (1000, 0.25);
         let mut times = vec![0; count as usize];
         for sample in 0..8 {
-            let runs = ShaftDetail { share, near: false, sample, shadows }.runs(count);
+            let runs = ShaftDetail { share, shows_shape: false, sample, shadows }.runs(count);
             assert_eq!(runs.iter().map(|run| run.len() as u32).sum::<u32>(), drawn(count, share));
             runs.into_iter().flatten().for_each(|i| times[i as usize] += 1);
         }
         assert!(times.iter().all(|&n| n == 2), "{times:?}");
-        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 0, shadows }.runs(10), [0..3, 0..0]);
-        assert_eq!(ShaftDetail { share: 0.3, near: false, sample: 3, shadows }.runs(10), [9..10, 0..2]);
-        assert_eq!(ShaftDetail { share: 1.0, near: false, sample: 5, shadows }.runs(0), [0..0, 0..0]);
+        assert_eq!(ShaftDetail { share: 0.3, shows_shape: false, sample: 0, shadows }.runs(10), [0..3, 0..0]);
+        assert_eq!(ShaftDetail { share: 0.3, shows_shape: false, sample: 3, shadows }.runs(10), [9..10, 0..2]);
+        assert_eq!(ShaftDetail { share: 1.0, shows_shape: false, sample: 5, shadows }.runs(0), [0..0, 0..0]);
     }
 }

@@ -1,95 +1,121 @@
 //! The skin, shaded once a pixel from its packed surface: albedo times pigment ratio, scattered light, two specular lobes.
-//!
-//! Light spreads below the skin by curvature, in a closed form; or, the careful way, from pixel to pixel: one pass for
-//! what reaches the skin, and the shading pass gathers from it.
 
 use super::appearance::Appearance;
-use super::contract::Treatment;
-use super::dot_pass::linear_sampler;
-use super::pipeline::{self, Recipe};
-use super::shadow_pass::{Fineness, ShadowPass};
-use super::shared::{Shared, Side};
-use super::targets::{LINEAR_FORMAT, Target, Targets};
-use super::timing::Timing;
+use super::contract::{MAX_LIGHTS, Treatment};
+use super::frame_context::FrameContext;
+use super::lod::ShadowQuality;
+use super::pipeline::{self, Compiler, PipelineDesc};
+use super::shader_text::{self, Prelude};
+use super::shadow_pass::ShadowPass;
+use super::targets::{LINEAR_FORMAT, Subsurface, Target, Targets};
+use super::uniform_buffers::{Side, UniformBuffers};
 use super::uniforms::Lit;
 use std::collections::HashMap;
 
-/// What a picture shows of what skin may show; the shader is made for it (`override`s in `shaders/skin.wgsl`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Kind {
-    /// Redness, wheals, loose scales of fresh ones.
-    pub fresh: bool,
-    /// Skin so near that its relief shows.
-    pub close: bool,
-    /// A scan's own colours.
-    pub scanned: bool,
-    /// How many lights.
-    pub lights: u32,
-    /// Which of them cast shadows: a bit each.
-    pub casters: u32,
+/// Entry points of the passes that shade skin, in order.
+fn entry_points(subsurface: Subsurface) -> &'static [&'static str] {
+    match subsurface {
+        Subsurface::ByCurvature => &["fs_skin"],
+        Subsurface::ScreenSpace => &["fs_lit", "fs_skin_screen_space"],
+    }
 }
 
-/// Relief is gone where a pixel is wider than this, mm (`local_skin` in the shader).
-pub(super) const RELIEF_PX_MM: f32 = 0.25;
+/// Variant of the skin's shader, made for what a picture shows (`override`s in `shaders/passes/06_skin.wgsl`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SkinVariant {
+    /// Redness, wheals, loose scales of fresh work.
+    pub fresh: bool,
+    /// Relief, of skin that is near.
+    pub relief: bool,
+    /// A scan's own colours.
+    pub scanned: bool,
+    /// Number of lights.
+    pub lights: u32,
+    /// Lights that cast shadows: a bit each.
+    pub casters: u32,
+    /// True where the shader asks at each pixel if a light casts a shadow.
+    pub general: bool,
+}
 
-/// What is left of a dot's swelling (mm), scales and redness six weeks after its visit, 1.02e-4, is less than this, and than the last bit
-/// of a half: a healed picture is not worked out as a fresh one.
+/// Freshness below which skin is not worked out as fresh: less than the last bit of a 16-bit float. Six weeks after a visit 1.02e-4 is
+/// left of a dot's swelling (mm), scales and redness.
 const FRESH: f32 = 3e-4;
 
-impl Kind {
-    /// What `appearance` with `treatment` under these lights shows of skin that is `close` or not.
-    pub(super) fn of(appearance: &Appearance, treatment: &Treatment, lit: &Lit, close: bool) -> Self {
+impl SkinVariant {
+    /// The variant for `appearance` with `treatment` under these lights.
+    pub(super) fn of(appearance: &Appearance, treatment: &Treatment, lit: &Lit, shows_relief: bool) -> Self {
         Self {
             fresh: treatment.wheal_mm.max(treatment.flaking).max(treatment.redness) > FRESH,
-            close,
+            relief: shows_relief,
             scanned: appearance.scan_color,
             lights: lit.count(),
             casters: lit.casters().map(|i| 1 << i).sum(),
+            general: false,
         }
     }
 
-    fn constants(self) -> [(&'static str, f64); 5] {
-        [
-            ("FRESH", f64::from(u8::from(self.fresh))),
-            ("CLOSE", f64::from(u8::from(self.close))),
-            ("SCANNED", f64::from(u8::from(self.scanned))),
+    /// The variant that draws every picture of such a head: it serves until the right one is made.
+    pub(super) fn general(scanned: bool) -> Self {
+        Self {
+            fresh: true,
+            relief: true,
+            scanned,
+            lights: MAX_LIGHTS as u32,
+            casters: (1 << MAX_LIGHTS) - 1,
+            general: true,
+        }
+    }
+
+    /// The variants that a zoom or a change of the day leads to.
+    fn neighbours(self) -> [Self; 4] {
+        [(false, false), (false, true), (true, false), (true, true)].map(|(fresh, relief)| Self {
+            fresh,
+            relief,
+            ..self
+        })
+    }
+
+    fn constants(self) -> Vec<(&'static str, f64)> {
+        vec![
+            ("FRESH", flag(self.fresh)),
+            ("CLOSE", flag(self.relief)),
+            ("SCANNED", flag(self.scanned)),
             ("LIGHTS", f64::from(self.lights)),
             ("CASTERS", f64::from(self.casters)),
+            ("GENERAL", flag(self.general)),
         ]
     }
 }
 
-/// Group 1 of everything that is lit: the shadow atlas, then what is the pass's own.
+/// Value of a flag among the `override`s.
+fn flag(x: bool) -> f64 {
+    f64::from(u8::from(x))
+}
+
+/// The passes that shade the skin.
 pub struct SkinPass {
+    compiler: Compiler,
     module: wgpu::ShaderModule,
-    /// By entry point and kind of picture, made when first asked for.
-    pipelines: HashMap<(&'static str, Kind), wgpu::RenderPipeline>,
-    layout: wgpu::BindGroupLayout,
-    shared: wgpu::BindGroupLayout,
+    /// Pipelines by entry point and variant.
+    pipelines: HashMap<(&'static str, SkinVariant), wgpu::RenderPipeline>,
+    /// Layouts of groups 0 to 2.
+    layouts: [wgpu::BindGroupLayout; 3],
     linear: wgpu::Sampler,
+    stochastic_halos: bool,
 }
 
-/// Group 1 of the skin's passes over one set of targets, by [`Fineness`].
+/// Group 2 of the skin's passes over one set of targets, by [`ShadowQuality`].
 pub(super) struct SkinGroups {
-    quick: [wgpu::BindGroup; 3],
-    careful: Option<[wgpu::BindGroup; 3]>,
-}
-
-/// A sampler that compares: 1 where the reference is at least as near to the light as what is stored.
-pub(super) fn shadow_sampler(device: &wgpu::Device, filter: wgpu::FilterMode) -> wgpu::Sampler {
-    device.create_sampler(&wgpu::SamplerDescriptor {
-        label: Some("shadow"),
-        mag_filter: filter,
-        min_filter: filter,
-        compare: Some(wgpu::CompareFunction::GreaterEqual),
-        ..wgpu::SamplerDescriptor::default()
-    })
+    first: [wgpu::BindGroup; 3],
+    /// Groups that read what reaches the skin.
+    gathering: Option<[wgpu::BindGroup; 3]>,
 }
 
 impl SkinPass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
-        let module = pipeline::module(device, "skin", pipeline::SKIN);
-        let layout = pipeline::group_layout(
+    /// `stochastic_halos`: see [`super::Tuning::stochastic_halos`].
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, stochastic_halos: bool) -> Self {
+        let device = compiler.device();
+        let own = pipeline::group_layout(
             device,
             "skin",
             &[
@@ -99,91 +125,129 @@ impl SkinPass {
                 pipeline::texture(3, true),
                 pipeline::sampler(4, wgpu::SamplerBindingType::Filtering),
                 pipeline::texture(5, false),
-                pipeline::words(6),
-                pipeline::words(7),
+                pipeline::uint_texture(6),
+                pipeline::uint_texture(7),
             ],
         );
         Self {
-            shared: shared.layout.clone(),
-            module,
+            compiler: compiler.clone(),
+            module: compiler.module("skin", shader_text::SKIN),
             pipelines: HashMap::new(),
-            linear: linear_sampler(device),
-            layout,
+            layouts: [uniforms.frame_layout.clone(), uniforms.treatment_layout.clone(), own],
+            linear: pipeline::linear_sampler(device),
+            stochastic_halos,
         }
     }
 
-    /// The pipeline of an entry point for a kind of picture.
-    fn pipeline(&mut self, device: &wgpu::Device, fragment: &'static str, kind: Kind) -> &wgpu::RenderPipeline {
-        let (module, groups) = (&self.module, [&self.shared, &self.layout]);
-        self.pipelines.entry((fragment, kind)).or_insert_with(|| {
-            Recipe {
-                label: fragment,
-                module,
-                vertex: "vs_even",
-                fragment: Some(fragment),
-                constants: &kind.constants(),
-                groups: &groups,
-                buffers: &[],
-                topology: wgpu::PrimitiveTopology::TriangleList,
-                cull: None,
-                // The triangle lies at the far end: it passes where something lies before it.
-                depth: Some((wgpu::CompareFunction::Less, false)),
-                targets: &[(LINEAR_FORMAT, None)],
-            }
-            .build(device)
-        })
+    /// Makes one pipeline.
+    fn make(&mut self, fragment: &'static str, variant: SkinVariant) {
+        let [frame, treatment, own] = &self.layouts;
+        let mut constants = variant.constants();
+        if self.compiler.prelude() == Prelude::Flat {
+            constants.push(("STOCHASTIC_HALOS", flag(self.stochastic_halos)));
+        }
+        let made = self.compiler.render(&PipelineDesc {
+            label: fragment,
+            module: &self.module,
+            vertex: "vs_skin",
+            fragment: Some(fragment),
+            constants: &constants,
+            groups: &[frame, treatment, own],
+            buffers: &[],
+            topology: wgpu::PrimitiveTopology::TriangleList,
+            cull: None,
+            // The triangle lies at the far end: it passes where something lies before it.
+            depth: Some((wgpu::CompareFunction::Less, false)),
+            targets: &[(LINEAR_FORMAT, None)],
+        });
+        self.pipelines.insert((fragment, variant), made);
     }
 
-    /// The bind groups for one set of targets.
+    fn is_made(&self, subsurface: Subsurface, variant: SkinVariant) -> bool {
+        entry_points(subsurface).iter().all(|&entry| self.pipelines.contains_key(&(entry, variant)))
+    }
+
+    fn make_missing(&mut self, subsurface: Subsurface, variant: SkinVariant) {
+        for &entry in entry_points(subsurface) {
+            if !self.pipelines.contains_key(&(entry, variant)) {
+                self.make(entry, variant);
+            }
+        }
+    }
+
+    /// The variant to draw with: the one wanted where it is made or may be made now, else the general one.
+    pub(super) fn choose(&mut self, subsurface: Subsurface, wanted: SkinVariant, may_make: bool) -> SkinVariant {
+        if self.is_made(subsurface, wanted) {
+            return wanted;
+        }
+        let chosen = if may_make { wanted } else { SkinVariant::general(wanted.scanned) };
+        self.make_missing(subsurface, chosen);
+        chosen
+    }
+
+    /// Makes one of the variants that may be asked for next, and says whether there was one to make.
+    pub(super) fn prewarm(&mut self, subsurface: Subsurface, now: SkinVariant) -> bool {
+        let general = SkinVariant::general(now.scanned);
+        let next = std::iter::once(general).chain(now.neighbours()).find(|&v| !self.is_made(subsurface, v));
+        if let Some(variant) = next {
+            self.make_missing(subsurface, variant);
+        }
+        next.is_some()
+    }
+
+    /// Bind groups for one set of targets.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets, shadow: &ShadowPass) -> SkinGroups {
-        let reading = |lit: &Target, fineness: Fineness| {
-            let compare = shadow_sampler(device, fineness.filter());
+        let reading = |lit: &Target, quality: ShadowQuality| {
+            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
             let resources = [
-                shadow.atlas(fineness).binding(),
+                shadow.atlas(quality).binding(),
                 wgpu::BindingResource::Sampler(&compare),
-                targets.narrow.binding(),
-                targets.wide.binding(),
+                targets.core.binding(),
+                targets.halo.binding(),
                 wgpu::BindingResource::Sampler(&self.linear),
                 lit.binding(),
                 targets.surface[0].binding(),
                 targets.surface[1].binding(),
             ];
-            pipeline::group(device, "skin", &self.layout, &resources)
+            pipeline::bind_group(device, "skin", &self.layouts[2], &resources)
         };
-        // A pass cannot read what it draws into; one that does not look there may be given anything.
-        let all = |lit| Fineness::ALL.map(|fineness| reading(lit, fineness));
-        SkinGroups { quick: all(&targets.narrow), careful: targets.lit.as_ref().map(all) }
+        let all = |lit| ShadowQuality::ALL.map(|quality| reading(lit, quality));
+        // A target cannot be bound while it is written. Passes that do not gather do not use that binding: any texture will do.
+        SkinGroups { first: all(&targets.core), gathering: targets.lit.as_ref().map(all) }
     }
 
+    /// Shades the skin with a variant that [`SkinPass::choose`] has made.
     pub(super) fn draw(
-        &mut self,
-        device: &wgpu::Device,
-        encoder: &mut wgpu::CommandEncoder,
-        (targets, groups): (&Targets, &SkinGroups),
-        (shared, side): (&Shared, Side),
-        (kind, fineness): (Kind, Fineness),
-        timing: &Timing,
+        &self,
+        ctx: &mut FrameContext<'_>,
+        groups: &SkinGroups,
+        side: Side,
+        variant: SkinVariant,
+        shadows: ShadowQuality,
     ) {
-        let fine = fineness as usize;
+        let targets = ctx.targets;
         let mut pass = |label, into: &Target, fragment, group: &wgpu::BindGroup| {
-            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            let Some(made) = self.pipelines.get(&(fragment, variant)) else { return };
+            let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
                 label: Some(label),
                 color_attachments: &[into.cleared()],
                 depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Load),
-                timestamp_writes: timing.pass(label),
+                timestamp_writes: ctx.timing.pass(label),
                 ..wgpu::RenderPassDescriptor::default()
             });
-            pass.set_pipeline(self.pipeline(device, fragment, kind));
-            pass.set_bind_group(0, shared.group(side), &[]);
-            pass.set_bind_group(1, group, &[]);
+            pass.set_pipeline(made);
+            pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+            pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+            pass.set_bind_group(2, group, &[]);
             pass.draw(0..3, 0..1);
         };
-        match (&targets.lit, &groups.careful) {
-            (Some(lit), Some(careful)) => {
-                pass("lit", lit, "fs_lit", &groups.quick[fine]);
-                pass("skin", &targets.sample, "fs_skin_careful", &careful[fine]);
+        let quality = shadows as usize;
+        match (&targets.lit, &groups.gathering) {
+            (Some(lit), Some(gathering)) => {
+                pass("lit", lit, "fs_lit", &groups.first[quality]);
+                pass("skin", &targets.sample, "fs_skin_screen_space", &gathering[quality]);
             }
-            _ => pass("skin", &targets.sample, "fs_skin", &groups.quick[fine]),
+            _ => pass("skin", &targets.sample, "fs_skin", &groups.first[quality]),
         }
     }
 }

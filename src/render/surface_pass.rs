@@ -1,59 +1,65 @@
 //! The head from the camera: its depth, and at each pixel what the skin's shading needs to know, packed.
 
-use super::pipeline::{self, Recipe};
-use super::shared::{HEAD_FULL, HeadBuffers, Shared, Side, TREATED};
-use super::sight::Sight;
-use super::targets::{self, Targets};
-use super::timing::Timing;
+use super::frame_context::FrameContext;
+use super::head_buffers::{HEAD_FULL, HeadBuffers, TREATED};
+use super::pipeline::{Compiler, PipelineDesc};
+use super::shader_text;
+use super::targets;
+use super::uniform_buffers::{Side, UniformBuffers};
+use super::visibility::Frustum;
 
 /// Depth and surface from the camera.
 pub struct SurfacePass {
-    /// Without and with a scan's own colours.
+    /// Pipelines without and with a scan's own colours.
     pipelines: [wgpu::RenderPipeline; 2],
 }
 
+/// Choice of a head's triangles that are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SurfaceDetail {
+    /// Frustum beyond which nothing is drawn; none where triangles are not culled.
+    pub frustum: Option<Frustum>,
+    /// True for the level of detail for views from afar.
+    pub far: bool,
+    /// True where pixels keep a scan's own colour.
+    pub scanned: bool,
+}
+
 impl SurfacePass {
-    pub(super) fn new(device: &wgpu::Device, shared: &Shared) -> Self {
-        let module = pipeline::module(device, "surface", pipeline::SURFACE);
+    pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
+        let module = compiler.module("surface", shader_text::SURFACE);
         let pipelines = [0.0, 1.0].map(|scanned| {
-            Recipe {
+            compiler.render(&PipelineDesc {
                 label: "surface",
                 module: &module,
                 vertex: "vs_surface",
                 fragment: Some("fs_surface"),
                 constants: &[("SCANNED", scanned)],
-                groups: &[&shared.layout],
+                groups: &[&uniforms.frame_layout, &uniforms.treatment_layout],
                 buffers: &[HEAD_FULL, TREATED],
                 topology: wgpu::PrimitiveTopology::TriangleList,
                 cull: Some(wgpu::Face::Back),
                 depth: Some((wgpu::CompareFunction::Greater, true)),
                 targets: &targets::SURFACE_FORMATS.map(|format| (format, None)),
-            }
-            .build(device)
+            })
         });
         Self { pipelines }
     }
 
-    pub(super) fn draw(
-        &self,
-        encoder: &mut wgpu::CommandEncoder,
-        targets: &Targets,
-        shared: &Shared,
-        (side, scanned): (Side, bool),
-        (head, sight, px_mm): (&HeadBuffers, &Sight, f32),
-        timing: &Timing,
-    ) {
-        let [first, second] = &targets.surface;
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+    pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, head: &HeadBuffers, side: Side, detail: &SurfaceDetail) {
+        let [first, second] = &ctx.targets.surface;
+        // What lies beside the head is not read, but by light that spreads from pixel to pixel.
+        let second = if ctx.targets.lit.is_some() { second.cleared() } else { second.kept() };
+        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("surface"),
-            // What lies beside the head is not read, but by light that spreads from pixel to pixel.
-            color_attachments: &[first.kept(), if targets.lit.is_some() { second.cleared() } else { second.kept() }],
-            depth_stencil_attachment: targets.depth.depth(wgpu::LoadOp::Clear(0.0)),
-            timestamp_writes: timing.pass("surface"),
+            color_attachments: &[first.kept(), second],
+            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Clear(0.0)),
+            timestamp_writes: ctx.timing.pass("surface"),
             ..wgpu::RenderPassDescriptor::default()
         });
-        pass.set_pipeline(&self.pipelines[usize::from(scanned)]);
-        pass.set_bind_group(0, shared.group(side), &[]);
-        head.draw(&mut pass, sight, px_mm);
+        pass.set_pipeline(&self.pipelines[usize::from(detail.scanned)]);
+        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
+        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+        head.draw(&mut pass, detail.frustum.as_ref(), detail.far);
     }
 }

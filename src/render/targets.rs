@@ -1,8 +1,19 @@
 //! The textures that a picture of some size is drawn into. Formats are WebGPU's core set.
 
+/// Spreading of light below the skin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Subsurface {
+    /// By the skin's curvature, in a closed form.
+    #[default]
+    ByCurvature,
+    /// From pixel to pixel, red farther than blue: one pass for what reaches the skin, and the shading pass gathers from it. Shadows'
+    /// edges and small relief come out truer, for about twice the time. It wants 32 samples and more.
+    ScreenSpace,
+}
+
 /// Reversed depth: 1 near, 0 far.
 pub const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
-/// What is known of the head's surface at a pixel (`shaders/packing.wgsl`).
+/// Formats of the head's surface at a pixel (`shaders/lib/packing.wgsl`).
 pub const SURFACE_FORMATS: [wgpu::TextureFormat; 2] = [wgpu::TextureFormat::Rgba32Uint, wgpu::TextureFormat::Rg32Uint];
 /// Sums of extinction; scene-linear light, one sample and their mean. (32-bit floats are not drawable on every GL driver.)
 pub const LINEAR_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
@@ -89,11 +100,11 @@ pub struct Targets {
     pub(crate) depth: Target,
     /// The head's surface at each pixel, six words.
     pub(crate) surface: [Target; 2],
-    /// Narrow part of the dots.
-    pub(crate) narrow: Target,
-    /// Wide halo of the dots, a quarter of the size.
-    pub(crate) wide: Target,
-    /// What reaches the skin, where light is to spread from pixel to pixel.
+    /// Extinction of the dots' cores.
+    pub(crate) core: Target,
+    /// Extinction of the dots' halos, a quarter of the size.
+    pub(crate) halo: Target,
+    /// Light that reaches the skin, where it is to spread from pixel to pixel.
     pub(crate) lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
     pub(crate) sample: Target,
@@ -103,24 +114,24 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Textures for a picture of `size` pixels; `careful` is for light that spreads from pixel to pixel.
-    pub fn new(device: &wgpu::Device, size: (u32, u32), careful: bool) -> Self {
+    /// Textures for a picture of `size` pixels; `subsurface` says how light is to spread below the skin.
+    pub fn new(device: &wgpu::Device, size: (u32, u32), subsurface: Subsurface) -> Self {
         let scale = super::contract::WIDE_SCALE;
         let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
         Self {
             size,
             depth: Target::new(device, "depth", size, DEPTH_FORMAT),
             surface: SURFACE_FORMATS.map(|format| Target::new(device, "surface", size, format)),
-            narrow: Target::new(device, "dots, narrow", size, LINEAR_FORMAT),
-            wide: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
-            lit: careful.then(|| Target::new(device, "lit", size, LINEAR_FORMAT)),
+            core: Target::new(device, "dots, narrow", size, LINEAR_FORMAT),
+            halo: Target::new(device, "dots, wide", wide, LINEAR_FORMAT),
+            lit: (subsurface == Subsurface::ScreenSpace).then(|| Target::new(device, "lit", size, LINEAR_FORMAT)),
             sample: Target::new(device, "sample", size, LINEAR_FORMAT),
             mean: [0, 1].map(|_| ["mean", "mean, rest"].map(|label| Target::new(device, label, size, LINEAR_FORMAT))),
         }
     }
 
-    /// Bytes a pixel of each attachment, for the report.
-    pub fn bytes_per_pixel(careful: bool) -> Vec<(&'static str, f32)> {
+    /// Bytes a pixel of each attachment, for the report; `screen_space`: light spreads from pixel to pixel.
+    pub fn bytes_per_pixel(screen_space: bool) -> Vec<(&'static str, f32)> {
         let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
         let wide = 1.0 / (super::contract::WIDE_SCALE * super::contract::WIDE_SCALE) as f32;
         let mut bytes = vec![
@@ -131,7 +142,7 @@ impl Targets {
             ("sample", size(LINEAR_FORMAT)),
             ("mean", 4.0 * size(LINEAR_FORMAT)),
         ];
-        if careful {
+        if screen_space {
             bytes.push(("lit", size(LINEAR_FORMAT)));
         }
         bytes

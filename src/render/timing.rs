@@ -48,7 +48,7 @@ impl Timing {
         })
     }
 
-    /// The same for a compute pass.
+    /// Timestamps for the compute pass that is about to begin.
     pub(super) fn compute(&self, name: &'static str) -> Option<wgpu::ComputePassTimestampWrites<'_>> {
         let (query_set, begin, end) = self.next(name)?;
         Some(wgpu::ComputePassTimestampWrites {

@@ -4,10 +4,12 @@ use super::contract::{
     Display, Frame, GpuLight, MAX_LIGHTS, SHOW_BACKDROP, SHOW_SMOOTH_EDGES, SHOW_WALL, TONE_AGX, TONE_NEUTRAL,
     TONE_NONE,
 };
-use super::dot_pass::Detail;
-use super::shadow_pass::Fineness;
-use super::{Sampling, Show, Tile, ToneMap};
+use super::lod::{Detail, ShadowQuality};
+use super::sampling::{Sampling, Tile, halton, radical_inverse};
+use super::targets::Subsurface;
+use super::{Show, ToneMap};
 use crate::color::{LinearRgb, Srgb8};
+use crate::head::drawn::BoundingSphere;
 use crate::scene::{Background, Scene};
 use bytemuck::Zeroable;
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
@@ -19,61 +21,50 @@ pub(super) struct Lit {
 }
 
 impl Lit {
-    /// How many lights.
+    /// Number of the lights.
     pub(super) fn count(&self) -> u32 {
         self.lights.len() as u32
     }
 
-    /// Which lights cast shadows, by their place.
+    /// Indices of the lights that cast shadows.
     pub(super) fn casters(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.lights.len()).filter(|&i| self.lights[i].blur_mm > 0.0)
     }
 }
 
-/// What a shadow map was drawn for.
+/// Key of a shadow atlas: what it was drawn for.
 #[derive(PartialEq)]
 pub(super) struct ShadowKey {
     head: u64,
-    fineness: Fineness,
+    quality: ShadowQuality,
     lights: Vec<Mat4>,
 }
 
 impl ShadowKey {
-    pub(super) fn of(lit: &Lit, head: u64, fineness: Fineness) -> Self {
-        Self { head, fineness, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
+    pub(super) fn of(lit: &Lit, head: u64, quality: ShadowQuality) -> Self {
+        Self { head, quality, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
     }
 }
 
-/// Number `i` of the van der Corput sequence in `base`, 0–1.
-fn radical_inverse(i: u32, base: u32) -> f32 {
-    let (mut n, mut f, mut x) = (i + 1, 1.0, 0.0);
-    while n > 0 {
-        f /= base as f32;
-        x += f * (n % base) as f32;
-        n /= base;
-    }
-    x
-}
-
-/// Point `i` of the Halton sequence in bases 2 and 3, 0–1.
-pub(super) fn halton(i: u32) -> Vec2 {
-    Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
-}
-
-/// Where on the lens sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
+/// Point of the lens that sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
 fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
-/// How far before a shadow its caster typically lies (brow, nose, ear), mm: sets the penumbra of a single sample.
+/// Distance by which a caster typically lies before its shadow (brow, nose, ear), mm: sets the penumbra of a single sample.
 const CASTER_MM: f32 = 22.0;
 
 /// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
 /// distance of what casts them, and terminators as the light sets, as samples add up; one sample alone blurs by a typical
 /// penumbra instead.
-pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, careful: bool, fineness: Fineness) -> Lit {
+pub(super) fn lights(
+    scene: &Scene,
+    sphere: BoundingSphere,
+    sampling: &Sampling,
+    subsurface: Subsurface,
+    quality: ShadowQuality,
+) -> Lit {
     let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
-    let (center, radius) = ball;
     let lights = rig
         .lights
         .iter()
@@ -89,17 +80,17 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, care
                 let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
                 from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
             }
-            // What a sample does not show of the light's face by where it looks, it blurs.
+            // Each sample sees the light from one point; the blur covers the rest of its disc: it shrinks with √(number of samples).
             let share = (sampling.total as f32).sqrt().recip();
             let penumbra = CASTER_MM * spread * share;
             // A fill's shadow is left to the hollows, but where there is time for it.
-            let casts_shadow = light.casts_shadow || careful;
+            let casts_shadow = light.casts_shadow || subsurface == Subsurface::ScreenSpace;
             GpuLight {
-                shadow_from_head: shadow_matrix(from, center, radius, i),
+                shadow_from_head: shadow_matrix(from, sphere, i),
                 toward: from,
                 radius_rad: light.angular_radius_rad * share,
                 irradiance: light.irradiance.to_array().into(),
-                blur_mm: if casts_shadow { penumbra.max(fineness.blur_mm()) } else { 0.0 },
+                blur_mm: if casts_shadow { penumbra.max(quality.blur_mm()) } else { 0.0 },
             }
         })
         .collect();
@@ -107,12 +98,12 @@ pub(super) fn lights(scene: &Scene, ball: (Vec3, f32), sampling: &Sampling, care
 }
 
 /// Head frame to the atlas of shadows: square `i` of [`MAX_LIGHTS`] side by side, depth 1 next to the light.
-fn shadow_matrix(toward: Vec3, center: Vec3, radius: f32, i: usize) -> Mat4 {
+fn shadow_matrix(toward: Vec3, sphere: BoundingSphere, i: usize) -> Mat4 {
     let right = toward.any_orthonormal_vector();
     let up = toward.cross(right);
     let axes = Mat3::from_cols(right, up, toward).transpose();
-    let scale = 0.5 / radius.max(1.0);
-    let view = Mat4::from_mat3(axes) * Mat4::from_translation(-center);
+    let scale = 0.5 / sphere.radius_mm.max(1.0);
+    let view = Mat4::from_mat3(axes) * Mat4::from_translation(-sphere.center);
     let squares = MAX_LIGHTS as f32;
     Mat4::from_cols(
         Vec4::new(scale / squares, 0.0, 0.0, 0.0),
@@ -180,7 +171,7 @@ fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f3
     [corner, right, down].map(|ray| ray.as_vec3())
 }
 
-/// What the last step needs.
+/// Uniform of the last step.
 pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
     let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
     let (center, corner, mut switches) = match background {

@@ -6,7 +6,7 @@ use crate::scene::wall::{CELLS, Outline, Wall};
 use crate::scene::{Background, Scene};
 use half::f16;
 
-/// What a wall's light was worked out for.
+/// Key of a wall's light: what it was worked out for.
 #[derive(PartialEq)]
 struct Key {
     scene: Scene,
@@ -28,12 +28,13 @@ impl WallLight {
         gpu: &Gpu,
         scene: &Scene,
         aspect: f32,
-        (head, outline): (u64, Outline<'_>),
+        head_version: u64,
+        outline: Outline<'_>,
     ) -> (Option<wgpu::TextureView>, u64) {
         if scene.background != Background::Wall {
             return (None, 0);
         }
-        let mut key = Key { scene: scene.clone(), aspect, head };
+        let mut key = Key { scene: scene.clone(), aspect, head: head_version };
         // Far out of focus or in it: a wall looks the same.
         key.scene.camera.lens = None;
         if let Some((_, view)) = self.last.as_ref().filter(|(last, _)| *last == key) {

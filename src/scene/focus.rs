@@ -51,20 +51,20 @@ impl Focus {
     pub fn point(self, landmarks: &Landmarks) -> Vec3 {
         let l = landmarks;
         let temple = |exocanthion: Vec3| {
-            Vec3::new(exocanthion.x * 1.25, l.trichion.y - 12.0, l.trichion.z * 0.62 + exocanthion.z * 0.1)
+            Vec3::new(exocanthion.x * 1.25, l.trichion().y - 12.0, l.trichion().z * 0.62 + exocanthion.z * 0.1)
         };
         match self {
             Self::Head => STANDARD_TARGET,
-            Self::Trichion => l.trichion,
-            Self::Vertex => l.vertex,
-            Self::Crown => Vec3::new(l.vertex.x, l.vertex.y * 0.86, (l.vertex.z + l.opisthocranion.z) * 0.62),
-            Self::TempleLeft => temple(l.exocanthion_left),
-            Self::TempleRight => temple(l.exocanthion_right),
-            Self::Occiput => l.opisthocranion,
-            Self::Nape => l.inion - Vec3::new(0.0, 25.0, 0.0),
-            Self::Face => (l.glabella + l.menton) * 0.5,
-            Self::EarLeft => l.tragion_left,
-            Self::EarRight => l.tragion_right,
+            Self::Trichion => l.trichion(),
+            Self::Vertex => l.vertex(),
+            Self::Crown => Vec3::new(l.vertex().x, l.vertex().y * 0.86, (l.vertex().z + l.opisthocranion().z) * 0.62),
+            Self::TempleLeft => temple(l.exocanthion_left()),
+            Self::TempleRight => temple(l.exocanthion_right()),
+            Self::Occiput => l.opisthocranion(),
+            Self::Nape => l.inion() - Vec3::new(0.0, 25.0, 0.0),
+            Self::Face => (l.glabella() + l.menton()) * 0.5,
+            Self::EarLeft => l.tragion_left(),
+            Self::EarRight => l.tragion_right(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One dot at one age: the twin of `dot_state` in `shaders/time.wgsl`, the same steps in the same order.
+//! One dot at one age: the twin of `dot_state` in `shaders/lib/time.wgsl`, the same steps in the same order.
 //!
 //! Runs once a dot in a compute shader. Dots differ in the day their crust falls, in early loss, in decay and in spread; on
 //! average they follow the model's mean curves.
@@ -14,7 +14,7 @@ pub fn width_of(amount: f32) -> f32 {
     libm::powf(amount.max(1e-9), 1.0 / 3.0)
 }
 
-/// What has become of a dot.
+/// State of a dot at some age.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct DotState {
     /// Multiplies the dot's healed optical depth; 1 for a typical dot at 90 d, 0 before its visit. The pigment itself is
@@ -26,9 +26,9 @@ pub struct DotState {
     pub crust: f32,
     /// Radius relative to the healed dot's.
     pub radius_factor: f32,
-    /// How much deeper than at first it lies, mm.
+    /// Depth that it has gained since it was set, mm.
     pub depth_drift_mm: f32,
-    /// How far it has turned warm, 0–1: iron oxides only.
+    /// Turn towards warm hues, 0–1: iron oxides only.
     pub warm: f32,
 }
 
@@ -167,7 +167,7 @@ mod tests {
     /// The shader's text and this file hold the same figures; the device's own test compares values.
     #[test]
     fn the_shader_has_the_same_scatter() {
-        let shader = include_str!("../../shaders/time.wgsl");
+        let shader = include_str!("../../shaders/lib/time.wgsl");
         for figure in [
             format!("(1.0 + {:?} * of_loss)", SCATTER[0]),
             format!("(1.0 + {:.2} * of_decay)", SCATTER[1]),

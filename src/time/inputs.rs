@@ -1,10 +1,11 @@
 //! What people can tell about a client that decides how pigment heals and fades.
 
+use crate::optics::Ink;
 use crate::words::named;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How fast a skin loses pigment. Nobody knows before the first visit has healed.
+/// Rate at which a skin loses pigment. Nobody knows before the first visit has healed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fader {
@@ -30,13 +31,13 @@ impl Fader {
     }
 }
 
-/// How much sun the scalp gets.
+/// Sun on the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sun {
     /// A hat or sun cream always.
     Protected,
-    /// What most people get.
+    /// Sun that most people get.
     #[default]
     Ordinary,
     /// Much outdoors without protection.
@@ -45,7 +46,7 @@ pub enum Sun {
     Tropics,
 }
 
-/// How oily the scalp is.
+/// Oil of the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Oiliness {
@@ -58,18 +59,7 @@ pub enum Oiliness {
     Oily,
 }
 
-/// What the pigment is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ink {
-    /// Carbon black: the most light-stable; turns cooler as it settles deeper.
-    #[default]
-    Carbon,
-    /// Iron oxides: fade sooner and turn warm as the black oxide goes.
-    IronOxide,
-}
-
-/// What was seen on a healed first session: the one thing that tells how this skin fades.
+/// Observation of a healed first session: the one thing that tells how this skin fades.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observation {
     /// Days between the session and the look.
@@ -81,29 +71,29 @@ pub struct Observation {
 /// Everything that decides how one client's dots fade.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FadeInputs {
-    /// How fast this skin loses pigment, as far as anyone guesses.
+    /// Rate at which this skin loses pigment, as far as anyone guesses.
     pub fader: Fader,
     /// Sun habit.
     pub sun: Sun,
     /// Oiliness of the scalp.
     pub oiliness: Oiliness,
-    /// Whether retinoids, acids or scrubs are used on the scalp.
+    /// True where retinoids, acids or scrubs are used on the scalp.
     pub exfoliants: bool,
     /// Fitzpatrick's skin type, 1 to 6 (others count as the nearest).
     pub skin_type: u8,
-    /// What the pigment is made of.
+    /// Ink of the dots.
     pub ink: Ink,
     /// Mean resting depth of the pigment below the surface, mm.
     pub depth_mm: f32,
-    /// Whether the aftercare rules are kept.
+    /// True where the aftercare rules are kept.
     pub aftercare_kept: bool,
-    /// Whether crusts are picked.
+    /// True where crusts are picked.
     pub picked_crusts: bool,
-    /// Whether the scalp gets sun in the first 14 days.
+    /// True with sun on the scalp in the first 14 days.
     pub early_sun: bool,
-    /// Whether there is heavy sweat or a pool in the first week.
+    /// True with heavy sweat or a pool in the first week.
     pub sweat: bool,
-    /// What a healed session showed; outweighs `fader`.
+    /// Observation of a healed session; outweighs `fader`.
     pub observed: Option<Observation>,
 }
 

@@ -3,7 +3,7 @@
 //! # The idea
 //! Everything is a closed form of one dot's age in days since its own visit: nothing is simulated step by step, so any day
 //! can be shown at once and changing the day changes one uniform. [`FadeModel`] holds one client's parameters;
-//! [`dot_state`] is the single dot (the shader's `dot_state` in `time.wgsl` is its twin, step by step), [`mean_amount`] the
+//! [`dot_state`] is the single dot (the shader's `dot_state` in `shaders/lib/time.wgsl` is its twin, step by step), [`mean_amount`] the
 //! mean of very many, [`skin_state`] the skin between them; [`forecast`] finds the day on which something falls due.
 //!
 //! # The equations
@@ -43,17 +43,17 @@ pub mod forecast;
 mod inputs;
 mod model;
 mod modifiers;
-mod parse;
 pub mod published;
 #[cfg(test)]
 mod relations;
 mod visits;
+mod when;
 
 pub use dot::{DotState, dot_state, width_of};
-pub use inputs::{FadeInputs, Fader, Ink, Observation, Oiliness, Sun};
+pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
-pub use parse::{TimeError, When, day_label};
 pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};
+pub use when::{TimeError, When, day_label};
 
 /// Days in a year.
 pub const DAYS_PER_YEAR: f32 = 365.25;

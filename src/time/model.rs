@@ -5,12 +5,13 @@
 //! about the first weeks it says only in part about the years (rank correlation 0.7, an inference), so the long decay
 //! moves 0.7 of the way.
 
-use super::inputs::{FadeInputs, Fader, Ink, Observation};
+use super::inputs::{FadeInputs, Fader, Observation};
 use super::modifiers::modifiers;
 use super::{DAYS_PER_YEAR, REFERENCE_AGE_DAYS};
+use crate::optics::Ink;
 use bytemuck::{Pod, Zeroable};
 
-/// How one client's dots heal and fade. Sixteen floats, laid out as the shader's struct of the same name.
+/// Constants of healing and fading for one client. Sixteen floats, laid out as the shader's struct of the same name.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct FadeModel {
@@ -26,7 +27,7 @@ pub struct FadeModel {
     pub phi: f32,
     /// Diffusion of pigment in the dermis, mm² per year.
     pub diffusion_mm2_per_year: f32,
-    /// How much deeper pigment settles in the end, mm.
+    /// Depth that pigment gains in the end, mm.
     pub depth_drift_mm: f32,
     /// Change of CIE b* in the end, where no spectral model turns depth into hue.
     pub hue_b: f32,
@@ -44,7 +45,7 @@ pub struct FadeModel {
     pub fresh_radius: f32,
     /// 1 for iron oxides, which turn warm; 0 for carbon.
     pub warm: f32,
-    /// How much longer redness lasts than it should.
+    /// Duration of redness, as a multiple of the usual one.
     pub redness_stretch: f32,
 }
 
@@ -65,12 +66,12 @@ pub struct HueShift {
 
 /// Furthest place on the latent scale that an observation can lead to.
 const LATENT_MAX: f32 = 2.0;
-/// How far an observation of the first weeks speaks for the years.
+/// Correlation of an observation of the first weeks with the years.
 const LATE_CORRELATION: f32 = 0.7;
 /// No skin is taken to carry off more than this share of a visit's whole load from the dermis in the first weeks (0.7 of a
 /// typical fader's dermal part). Of the whole load, so that a slow fader, with more of it in the dermis, stays the slower one.
 const EARLY_LOSS_MAX: f32 = 0.574;
-/// How wrong a practitioner's reading of "how much remained" may be.
+/// Error of a practitioner's reading of "how much remained".
 const READING_ERROR: f32 = 0.05;
 
 /// V(90 d) of the typical fader without any modifier; a test holds it to the equations.
@@ -81,7 +82,7 @@ fn by_difference([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
     if latent < 0.0 { typical + (typical - slow) * latent } else { typical + (fast - typical) * latent }
 }
 
-/// The same by ratio, for rates that are never negative.
+/// A parameter between slow, typical and fast, interpolated by ratio: for rates that are never negative.
 fn by_ratio([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
     let step = if latent < 0.0 { typical / slow } else { fast / typical };
     typical * libm::powf(step, latent)
@@ -182,12 +183,12 @@ impl FadeModel {
         self.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf(-(age_days - 8.0).max(0.0) * 0.1)
     }
 
-    /// What is seen of a visit's pigment: (dermal + crust) × (1 − veil), 1 on day 0 and 0 before.
+    /// Visible share of a visit's pigment: (dermal + crust) × (1 − veil), 1 on day 0 and 0 before.
     pub fn visible(&self, age_days: f32) -> f32 {
         (self.dermal(age_days) + self.crust(age_days)) * (1.0 - self.veil_at(age_days))
     }
 
-    /// What is left at 90 d relative to a typical fader: divide doses by it to aim for the same healed tone.
+    /// Pigment left at 90 d relative to a typical fader: divide doses by it to aim for the same healed tone.
     pub fn retention(&self) -> f32 {
         self.visible(REFERENCE_AGE_DAYS) * self.per_healed
     }
@@ -198,7 +199,7 @@ impl FadeModel {
         libm::sqrtf(self.sigma0_mm * self.sigma0_mm + 2.0 * self.diffusion_mm2_per_year * years)
     }
 
-    /// How much deeper than it was set a dot lies, mm.
+    /// Depth that a dot has gained since it was set, mm.
     pub fn drift_mm(&self, age_days: f32) -> f32 {
         self.depth_drift_mm * (1.0 - libm::expf(age_days.max(0.0) / (-3.0 * DAYS_PER_YEAR)))
     }
@@ -212,7 +213,7 @@ impl FadeModel {
         0.9 * libm::expf(-t / 1.2) + 0.1 * libm::expf(-t / 6.0)
     }
 
-    /// How hue has moved.
+    /// Shift of the hue.
     pub fn hue_shift(&self, age_days: f32) -> HueShift {
         let years = age_days.max(0.0) / DAYS_PER_YEAR;
         HueShift {
@@ -222,7 +223,7 @@ impl FadeModel {
     }
 }
 
-/// Where a client stands on the latent scale: in the first weeks, and in the years.
+/// Place of a client on the latent scale: in the first weeks, and in the years.
 fn places(inputs: &FadeInputs) -> (f32, f32) {
     match inputs.observed {
         Some(observed) => {

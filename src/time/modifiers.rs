@@ -1,9 +1,10 @@
 //! How sun, oil, habits, skin, ink and depth change a client's fading.
 
-use super::inputs::{FadeInputs, Ink, Oiliness, Sun};
+use super::inputs::{FadeInputs, Oiliness, Sun};
 use crate::ease::smoothstep;
+use crate::optics::Ink;
 
-/// What habits, skin and depth multiply.
+/// Factors by habits, skin and depth.
 pub(super) struct Modifiers {
     /// The long decay's rate.
     pub decay: f32,

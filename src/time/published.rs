@@ -6,16 +6,16 @@
 //! names `n` years means that the work is seen, and seen to be weaker, by then. Names of clinics stand for their public pages on
 //! aftercare and touch-ups.
 
-/// What a share is a share of.
+/// Reference of a published share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// All that the visit left.
     Fresh,
-    /// What was there at 90 days.
+    /// Pigment at 90 days.
     Settled,
     /// The contrast to bare skin that is seen when the last visit has healed: told by pictures, not by the pigment.
     Seen,
-    /// The same in scars.
+    /// Pigment seen in scars.
     SeenInScars,
 }
 
@@ -28,7 +28,7 @@ pub struct PublishedRange {
     pub low: f32,
     /// Share that is left, at most.
     pub high: f32,
-    /// Of what.
+    /// Reference of the share.
     pub of: Of,
     /// Who says so.
     pub source: &'static str,

@@ -2,6 +2,7 @@
 //! size. Sizes are the model's inferences; directions are what practitioners and makers of pigments agree on.
 
 use super::*;
+use crate::optics::Ink;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -112,7 +113,7 @@ proptest! {
     }
 }
 
-/// What a change of the inputs does to a typical client: share left at 30 days, and at five years of day 90, relative to
+/// Effect of a change of the inputs on a typical client: share left at 30 days, and at five years of day 90, relative to
 /// before.
 fn effect(change: impl FnOnce(&mut FadeInputs)) -> (f32, f32) {
     let mut inputs = FadeInputs::default();

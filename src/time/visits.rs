@@ -16,7 +16,7 @@ pub struct Visit {
 /// 33289086, so that most can be).
 const LIGHTENING_TAU_DAYS: f32 = 10.0;
 
-/// What later lightening leaves of a visit's pigment, 1 where there was none: multiply it into the visit's dose.
+/// Share of a visit's pigment that later lightening leaves, 1 where there was none: multiply it into the visit's dose.
 pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
     visits
         .iter()
@@ -36,7 +36,7 @@ pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     sum * model.per_healed
 }
 
-/// How much deeper than they were set the dots lie on a day, mm: the mean over visits, by the pigment that each shows. What
+/// Depth that the dots have gained since they were set on a day, mm: the mean over visits, by the pigment that each shows. It
 /// turns carbon blue-grey with the years, through the optics. 0 where nothing shows.
 pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
@@ -53,7 +53,7 @@ pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
 pub struct SkinState {
     /// 0 as ever, 1 right after a visit.
     pub redness: f32,
-    /// How high the small swelling under each fresh dot stands, mm.
+    /// Height of the small swelling under each fresh dot, mm.
     pub swelling_mm: f32,
     /// Share of the dots that bear a crust.
     pub crust_share: f32,

@@ -1,13 +1,15 @@
 //! The picture in the window: coarse and at once while something moves, then refined until it is the reference, then still.
 
 use crate::render::targets::{DISPLAY_FORMAT, Target};
-use crate::render::{Canvas, GpuError, Sampling, Show, Side, Timing};
+use crate::render::{Canvas, GpuError, Moment, Sampling, Show, Side, Timing};
 use crate::scene::Scene;
 use crate::studio::Studio;
 use std::time::{Duration, Instant};
 
 /// Samples after which a still view is done.
 pub const STILL_SAMPLES: u32 = 24;
+/// Sample of a still view from which on pipelines are made ahead, one a sample.
+const PREWARM_FROM: u32 = 4;
 /// What a frame in motion may take; slower devices draw fewer pixels instead.
 const MOTION_BUDGET: Duration = Duration::from_millis(70);
 
@@ -124,7 +126,6 @@ impl StagePicture {
         let sampling = Sampling::whole(size, self.done, total);
         let timing = Timing::new(studio.renderer().gpu(), false);
         let renderer = studio.renderer_mut();
-        renderer.set_days(wanted.days);
         if self.done == 0 {
             canvases.after.clear();
             if let Some(before) = &mut canvases.before {
@@ -132,7 +133,8 @@ impl StagePicture {
             }
         }
         let side = if wanted.comparison == Comparison::Before { Side::Before } else { Side::After };
-        renderer.add_sample(&mut canvases.after, &wanted.scene, side, sampling, &timing)?;
+        let moment = Moment { days: wanted.days, side };
+        renderer.add_sample(&mut canvases.after, &wanted.scene, moment, sampling, &timing)?;
         if wanted.comparison.shows_both() {
             if canvases.before.is_none() {
                 canvases.before = Some(renderer.canvas(size)?);
@@ -146,7 +148,13 @@ impl StagePicture {
                     self.made_of = None;
                     return Ok(fresh);
                 }
-                renderer.add_sample(before, &wanted.scene, Side::Before, sampling, &timing)?;
+                renderer.add_sample(
+                    before,
+                    &wanted.scene,
+                    Moment { side: Side::Before, ..moment },
+                    sampling,
+                    &timing,
+                )?;
             }
         } else {
             canvases.before = None;
@@ -173,6 +181,10 @@ impl StagePicture {
             if !(0.8..=1.5).contains(&fit) {
                 self.scale = ((self.scale * fit * 8.0).round() / 8.0).clamp(0.25, 1.0);
             }
+        }
+        if !self.moving && self.done >= PREWARM_FROM {
+            // A still view has time for what a zoom or another day will ask for.
+            studio.renderer_mut().prewarm(&wanted.scene, moment)?;
         }
         self.done += 1;
         self.made_of = Some(wanted.clone());

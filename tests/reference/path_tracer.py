@@ -34,7 +34,7 @@ SWATCH = {3: 0xF7EAD0, 5: 0xD7BD96, 6: 0xA07E56, 8: 0x604134}
 
 
 class Skin(mi.BSDF):
-    """shaders/brdf.wgsl and the base under it, as shaders/skin.wgsl joins them."""
+    """shaders/lib/brdf.wgsl and the base under it, as shaders/passes/06_skin.wgsl joins them."""
 
     def __init__(self, props):
         mi.BSDF.__init__(self, props)

@@ -2,7 +2,7 @@
 
 use crate::studio::studio;
 use pointille::render::targets::Targets;
-use pointille::render::{Sampling, Side, Timing};
+use pointille::render::{Moment, Sampling, Timing};
 use pointille::scene::{Scene, View};
 
 #[test]
@@ -13,10 +13,11 @@ fn shadows_of_a_still_head_are_drawn_once() {
     // Names of the passes that one sample took.
     let mut passes = |scene: &Scene, days: f32| -> Vec<&'static str> {
         let renderer = studio.renderer_mut();
-        renderer.set_days(days);
         canvas.clear();
         let timing = Timing::new(renderer.gpu(), true);
-        renderer.add_sample(&mut canvas, scene, Side::After, Sampling::whole(size, 0, 1), &timing).expect("a sample");
+        renderer
+            .add_sample(&mut canvas, scene, Moment::after(days), Sampling::whole(size, 0, 1), &timing)
+            .expect("a sample");
         timing.names()
     };
     let scene = Scene::view(View::Front);

@@ -133,7 +133,7 @@ fn a_picture_changes_near_dots_and_nowhere_else() {
             };
             let reached = near.any(hit, 14.0) || studio.case().dots().iter().any(across);
             assert!(reached, "{view:?}: skin far from any dot changes at {pixel:?}, {hit}");
-            let face = hit.z > 0.0 && hit.y < head.landmarks.glabella.y && hit.x.abs() < 40.0;
+            let face = hit.z > 0.0 && hit.y < head.landmarks.glabella().y && hit.x.abs() < 40.0;
             assert!(!face, "{view:?}: the face changes at {pixel:?}, {hit}");
         }
     }

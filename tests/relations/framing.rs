@@ -55,19 +55,24 @@ fn the_head_stands_upright_and_its_left_is_on_the_right_of_a_front_picture() {
     let front = cut_out(View::Front);
     let picture = draw(&mut studio, &front, ask);
     let at = |p| pixel_of(&front.camera, ask.size, p);
-    assert!(at(l.vertex).y + 40.0 < at(l.glabella).y && at(l.glabella).y + 40.0 < at(l.menton).y);
-    assert!(at(l.tragion_left).x > 110.0 && at(l.tragion_right).x < 90.0);
+    assert!(at(l.vertex()).y + 40.0 < at(l.glabella()).y && at(l.glabella()).y + 40.0 < at(l.menton()).y);
+    assert!(at(l.tragion_left()).x > 110.0 && at(l.tragion_right()).x < 90.0);
     let (low, _) = covered(&picture);
-    assert!((low.y - at(l.vertex).y).abs() < 3.0, "the picture's top {} is not the vertex {}", low.y, at(l.vertex).y);
+    assert!(
+        (low.y - at(l.vertex()).y).abs() < 3.0,
+        "the picture's top {} is not the vertex {}",
+        low.y,
+        at(l.vertex()).y
+    );
     // Scalp is above, so that is where treatment shows.
     let bare = draw(&mut studio, &front, ask.bare());
     let rows: Vec<f32> = changed(&bare, &picture).iter().map(|p| p.1 as f32).collect();
     let mean = rows.iter().sum::<f32>() / rows.len() as f32;
-    assert!(mean < at(l.glabella).y, "treatment shows about row {mean}");
+    assert!(mean < at(l.glabella()).y, "treatment shows about row {mean}");
     // The left profile looks to the left: skin behind the nose's tip, nothing before it.
     let left = cut_out(View::Left);
     let profile = draw(&mut studio, &left, ask);
-    let nose = pixel_of(&left.camera, ask.size, l.pronasale);
+    let nose = pixel_of(&left.camera, ask.size, l.pronasale());
     assert_eq!(alpha(&profile, nose + Vec2::new(3.0, 0.0)), 255);
     assert_eq!(alpha(&profile, nose - Vec2::new(3.0, 0.0)), 0);
 }

@@ -6,6 +6,7 @@ use pointille::Studio;
 use pointille::case::Shown;
 use pointille::case::shown::Part;
 use pointille::color::{Lab, LinearRgb, Srgb8, delta_e_2000};
+use pointille::head::drawn::DrawnHead;
 use pointille::plan::SkinSpec;
 use pointille::render::{Appearance, Picture};
 use pointille::scene::{AreaLight, Camera, Environment, Focus, LightName, Rig, Scene, View};
@@ -269,7 +270,7 @@ fn a_scans_colours_show_as_they_were_scanned() {
                 let appearance = Appearance { scan_color: true, ..card_of(&studio, colour) };
                 let treated = studio.case().treated().to_vec();
                 let renderer = studio.renderer_mut();
-                renderer.set_head(&head, Some(&colors));
+                renderer.set_head(&DrawnHead::new(&head, Some(&colors)));
                 renderer.set_treated(&treated);
                 renderer.set_appearance(appearance);
             }

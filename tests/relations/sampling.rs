@@ -4,7 +4,7 @@ use crate::studio::{Ask, bytes, changed, draw, draw_linear, studio, texels};
 use pointille::Studio;
 use pointille::render::contract::Treatment;
 use pointille::render::targets::{DISPLAY_FORMAT, Target};
-use pointille::render::{Canvas, Picture, Pixels, RenderError, Sampling, Show, Side, StillOptions, Tile, Timing};
+use pointille::render::{Canvas, Moment, Picture, Pixels, RenderError, Sampling, Show, StillOptions, Tile, Timing};
 use pointille::scene::{Scene, View};
 use pointille::studio::StudioError;
 use pointille::time::When;
@@ -47,12 +47,11 @@ fn more_samples_converge() {
 fn tile(studio: &mut Studio, scene: &Scene, tile: Tile, samples: u32) -> Canvas {
     let day = studio.case().healed_day();
     let renderer = studio.renderer_mut();
-    renderer.set_days(day);
     let mut canvas = renderer.canvas(tile.size).expect("room for a tile");
     let timing = Timing::new(renderer.gpu(), false);
     for index in 0..samples {
         let sampling = Sampling { index, total: samples, tile };
-        renderer.add_sample(&mut canvas, scene, Side::After, sampling, &timing).expect("a sample");
+        renderer.add_sample(&mut canvas, scene, Moment::after(day), sampling, &timing).expect("a sample");
     }
     canvas
 }
@@ -114,7 +113,7 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
     let renderer = studio.renderer_mut();
     let mut before = renderer.canvas(size).unwrap();
     let timing = Timing::new(renderer.gpu(), false);
-    renderer.add_sample(&mut before, &scene, Side::Before, Sampling::whole(size, 0, 1), &timing).unwrap();
+    renderer.add_sample(&mut before, &scene, Moment::before(), Sampling::whole(size, 0, 1), &timing).unwrap();
     let divided = Show { divide_px: Some(60.0), ..Show::default() };
     let [left, right, both] =
         [(&before, None, Show::default()), (&after, None, Show::default()), (&after, Some(&before), divided)]

@@ -16,7 +16,7 @@ pub fn run(args: &DoctorArgs) -> Outcome {
             .iter()
             .map(|a| {
                 serde_json::json!({
-                    "name": a.name, "backend": a.backend, "driver": a.driver, "kind": a.kind,
+                    "name": a.name, "backend": a.backend, "driver": a.driver, "kind": a.kind.name(),
                     "max_texture_px": a.max_texture_px, "timestamps": a.timestamps,
                 })
             })

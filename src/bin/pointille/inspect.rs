@@ -5,7 +5,7 @@ use crate::files;
 use crate::memory::peak_memory_mib;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-use pointille::field::quality::Quality;
+use pointille::field::quality::FieldQuality;
 use pointille::field::{Field, FieldOptions};
 use pointille::head::import::{ImportReport, read_head};
 use pointille::head::{FoundLandmarks, Head, find_landmarks};
@@ -128,7 +128,7 @@ fn head(args: &CheckArgs) -> Outcome {
     let mapped = started.elapsed();
     let field = Field::generate(&head, &FieldOptions::default()).with_context(|| name.to_string())?;
     let sown = started.elapsed();
-    let quality = Quality::of(&head, &field);
+    let quality = FieldQuality::of(&head, &field);
     let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
     if args.json {
         let mut report = subject.json();
@@ -194,10 +194,10 @@ impl<'a> Subject<'a> {
     fn measures(&self) -> [f32; 4] {
         let l = &self.head.landmarks;
         [
-            (l.glabella - l.opisthocranion).length(),
-            (l.tragion_left - l.tragion_right).length(),
-            l.vertex.y - l.tragions_middle().y,
-            (l.menton - l.nasion).length(),
+            (l.glabella() - l.opisthocranion()).length(),
+            (l.tragion_left() - l.tragion_right()).length(),
+            l.vertex().y - l.tragions_middle().y,
+            (l.menton() - l.nasion()).length(),
         ]
     }
 

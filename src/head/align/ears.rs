@@ -1,10 +1,11 @@
 //! Where the ears sit, once the head is in place: that is where the head frame's origin belongs.
 
 use super::{Pose, Reference, Subject};
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DMat3, DVec3};
 
-/// How far the ears lie from where the head as a whole would have them, mm: (up, forward). `None` where the mesh has no ears to speak of, or the two sides disagree.
+/// Offset of the ears from where the head as a whole would have them, mm: (up, forward). `None` where the mesh has no ears to speak of, or the two sides disagree.
 ///
 /// The origin lies between the ears, but the fit of a whole head is ruled by cranium and face, against which people's
 /// ears sit up to a centimetre higher or lower. So the reference's ears are slid over the mesh until they lie best.

@@ -1,7 +1,8 @@
 //! Trimmed point-to-plane ICP with free scale, from the reference to the mesh.
 
 use super::{Pose, Reference};
-use crate::mesh::sample::{PointTree, Samples};
+use crate::mesh::sample::Samples;
+use crate::spatial::PointTree;
 use glam::{DMat3, DQuat, DVec3};
 
 /// Mesh farther from the reference than this does not count as there, mm.
@@ -72,13 +73,13 @@ pub(super) fn icp(
     pose
 }
 
-struct Step {
+struct IcpStep {
     turn: DVec3,
     shift: DVec3,
     stretch: f64,
 }
 
-impl Step {
+impl IcpStep {
     /// `pose`, then the inverse of this small similarity.
     fn undone_after(&self, pose: Pose) -> Pose {
         let half = self.turn * 0.5;
@@ -100,7 +101,7 @@ fn orthonormal(m: DMat3) -> DMat3 {
 }
 
 /// Least squares of `normal · (from + turn × from + stretch · from + shift − to)` over the pairs.
-fn solve(pairs: &[Pair]) -> Option<Step> {
+fn solve(pairs: &[Pair]) -> Option<IcpStep> {
     if pairs.len() < 20 {
         return None;
     }
@@ -123,7 +124,7 @@ fn solve(pairs: &[Pair]) -> Option<Step> {
         }
     }
     let x = eliminate(a)?;
-    Some(Step { turn: DVec3::new(x[0], x[1], x[2]), shift: DVec3::new(x[3], x[4], x[5]), stretch: x[6] })
+    Some(IcpStep { turn: DVec3::new(x[0], x[1], x[2]), shift: DVec3::new(x[3], x[4], x[5]), stretch: x[6] })
 }
 
 /// Gaussian elimination with row pivots; `None` for a singular system.

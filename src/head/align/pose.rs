@@ -17,7 +17,7 @@ impl Pose {
     /// Nothing changes: the mesh is in the head frame and in mm.
     pub const IDENTITY: Self = Self { scale: 1.0, rotation: DMat3::IDENTITY, translation_mm: DVec3::ZERO };
 
-    /// Where a point of the file lies in the head frame, mm.
+    /// Point of the file in the head frame, mm.
     pub fn apply(&self, file: DVec3) -> DVec3 {
         self.rotation * (file * self.scale) + self.translation_mm
     }
@@ -27,7 +27,7 @@ impl Pose {
         self.rotation.transpose() * (head_mm - self.translation_mm) / self.scale
     }
 
-    /// The same turn and the same place of the origin, at another scale.
+    /// Pose of the same turn and origin at another scale.
     pub fn with_scale(&self, scale: f64) -> Self {
         Self { scale, rotation: self.rotation, translation_mm: self.translation_mm * (scale / self.scale) }
     }

@@ -6,7 +6,7 @@
 //! twice the breadth less a fifth, axis 12–15° back), drawn by hand.
 
 use super::base::{GridVertex, site_beside, surface};
-use super::stroke::{Stroke, bell, between, ramp};
+use super::curve::{Curve, bell, between, ramp};
 use glam::DVec3;
 
 /// One knot of the outline: the auricle's edge, where the skin of the head begins, how much the helix is rolled, whether
@@ -76,11 +76,11 @@ pub struct Ear {
     knots: [Seated; OUTLINE.len()],
     /// Share of the outline's length at each fine step.
     lengths: Vec<f64>,
-    antihelix: Stroke,
-    upper_crus: Stroke,
-    lower_crus: Stroke,
-    helix_crus: Stroke,
-    concha: Stroke,
+    antihelix: Curve,
+    upper_crus: Curve,
+    lower_crus: Curve,
+    helix_crus: Curve,
+    concha: Curve,
 }
 
 /// One vertex of an ear.
@@ -88,11 +88,11 @@ pub struct Ear {
 pub struct EarPoint {
     /// Mean head, mm.
     pub position: DVec3,
-    /// How far it stands out of the smooth head's side, mm; negative in the concha.
+    /// Distance out of the smooth head's side, mm; negative in the concha.
     pub stands_mm: f64,
     /// 0 on the skin around, 1 on the auricle.
     pub ear: f64,
-    /// How much of a step to the skin around is to be smoothed away, 0–1.
+    /// Share of a step to the skin around that is to be smoothed away, 0–1.
     pub seam: f64,
 }
 
@@ -115,7 +115,7 @@ impl Ear {
             out: back.cross(up),
             knots: [[0.0; 9]; OUTLINE.len()],
             lengths: Vec::new(),
-            antihelix: Stroke::open(&[
+            antihelix: Curve::open(&[
                 [-14.5, 8.5],
                 [-11.0, 13.2],
                 [-5.0, 17.2],
@@ -123,10 +123,10 @@ impl Ear {
                 [7.0, 16.8],
                 [11.0, 14.2],
             ]),
-            upper_crus: Stroke::open(&[[8.0, 16.2], [13.0, 13.6], [17.0, 12.4], [21.0, 11.5]]),
-            lower_crus: Stroke::open(&[[7.0, 16.8], [9.8, 12.0], [10.8, 7.0], [11.0, 2.5]]),
-            helix_crus: Stroke::open(&[[1.5, 9.0], [2.6, 5.5], [4.6, 2.0], [8.0, -1.0], [12.5, -2.0]]),
-            concha: Stroke::closed(&[
+            upper_crus: Curve::open(&[[8.0, 16.2], [13.0, 13.6], [17.0, 12.4], [21.0, 11.5]]),
+            lower_crus: Curve::open(&[[7.0, 16.8], [9.8, 12.0], [10.8, 7.0], [11.0, 2.5]]),
+            helix_crus: Curve::open(&[[1.5, 9.0], [2.6, 5.5], [4.6, 2.0], [8.0, -1.0], [12.5, -2.0]]),
+            concha: Curve::closed(&[
                 [9.5, 0.5],
                 [9.0, 6.0],
                 [7.4, 11.0],
@@ -160,7 +160,7 @@ impl Ear {
         ear
     }
 
-    /// How far out of the plane the smooth head lies.
+    /// Distance of the smooth head out of the plane, mm.
     fn skin(&self, p: f64, q: f64) -> f64 {
         let mut r = -0.5 * q;
         for _ in 0..6 {
@@ -190,7 +190,7 @@ impl Ear {
         self.knot(((k - 1) as f64 + (share - a) / (b - a)) / STEPS as f64 * self.knots.len() as f64)
     }
 
-    /// Where the skin of the head begins, at a share of the outline: up, and forward, mm.
+    /// Point at which the skin of the head begins, at a share of the outline: up, and forward, mm.
     fn root(&self, share: f64) -> DVec3 {
         let [_, _, p, q, .., r] = self.outline(share);
         let at = self.place(p, q, r);
@@ -210,7 +210,7 @@ impl Ear {
             .collect()
     }
 
-    /// Where the lobe meets the cheek.
+    /// Point at which the lobe meets the cheek.
     pub fn lobe_notch(&self) -> DVec3 {
         let at = self.place(-27.3, -7.2, self.skin(-27.3, -7.2));
         surface_at(at.y, at.z)
@@ -307,7 +307,7 @@ impl Ear {
         // Ahead of the concha the auricle passes into the cheek.
         let mut r = 0.62 * forward * forward / (forward + 1.5) * (1.0 - 0.45 * ramp(-12.0, -26.0, p))
             - 1.2 * ramp(2.0, 8.0, q) * ramp(-20.0, -12.0, p);
-        let ridge = |s: &Stroke, height: f64, width: f64, fade: [f64; 2]| {
+        let ridge = |s: &Curve, height: f64, width: f64, fade: [f64; 2]| {
             let b = s.beside(at);
             height * bell(b.mm, width) * ramp(0.0, fade[0], b.along + 1e-9) * ramp(1.0, 1.0 - fade[1], b.along)
         };

@@ -4,24 +4,24 @@
 //! depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
 
 use super::base::{site_before, surface_and_normal};
+use super::curve::{Curve, bell, faded, ramp};
 use super::shape::{HeadShape, Lids};
-use super::stroke::{Stroke, bell, faded, ramp};
 use glam::DVec3;
 
 /// The brushes, ready.
 pub struct Face {
-    pub(super) lash_line: Stroke,
-    pub(super) lower_lid: Stroke,
+    pub(super) lash_line: Curve,
+    pub(super) lower_lid: Curve,
     pub(super) open: bool,
-    pub(super) lid_crease: Stroke,
-    pub(super) tear_trough: Stroke,
-    pub(super) alar_groove: Stroke,
-    pub(super) philtrum: Stroke,
-    pub(super) lip_line: Stroke,
-    pub(super) upper_border: Stroke,
-    pub(super) lower_border: Stroke,
-    pub(super) nasolabial: Stroke,
-    pub(super) brow: Stroke,
+    pub(super) lid_crease: Curve,
+    pub(super) tear_trough: Curve,
+    pub(super) alar_groove: Curve,
+    pub(super) philtrum: Curve,
+    pub(super) lip_line: Curve,
+    pub(super) upper_border: Curve,
+    pub(super) lower_border: Curve,
+    pub(super) nasolabial: Curve,
+    pub(super) brow: Curve,
     pub(super) manly: f64,
     pub(super) aged: f64,
 }
@@ -48,8 +48,8 @@ impl Face {
         let crease: &[[f64; 2]] = if open { &CREASE_OPEN } else { &CREASE_CLOSED };
         Self {
             open,
-            lower_lid: Stroke::open(&LOWER_LID),
-            lash_line: Stroke::open(&[
+            lower_lid: Curve::open(&LOWER_LID),
+            lash_line: Curve::open(&[
                 [15.8, 20.6],
                 [18.5, 19.6],
                 [22.0, 17.7],
@@ -60,9 +60,9 @@ impl Face {
                 [45.2, 21.4],
                 [46.6, 22.0],
             ]),
-            lid_crease: Stroke::open(crease),
-            tear_trough: Stroke::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
-            alar_groove: Stroke::open(&[
+            lid_crease: Curve::open(crease),
+            tear_trough: Curve::open(&[[15.5, 17.5], [18.5, 12.5], [24.0, 8.5], [31.0, 7.0], [38.0, 8.5]]),
+            alar_groove: Curve::open(&[
                 [11.0, -6.5],
                 [14.0, -8.3],
                 [16.8, -12.0],
@@ -70,8 +70,8 @@ impl Face {
                 [16.9, -20.5],
                 [14.5, -23.2],
             ]),
-            philtrum: Stroke::open(&[[3.6, -25.5], [4.2, -31.0], [5.2, -37.6]]),
-            lip_line: Stroke::open(&[
+            philtrum: Curve::open(&[[3.6, -25.5], [4.2, -31.0], [5.2, -37.6]]),
+            lip_line: Curve::open(&[
                 [-3.5, -47.9],
                 [0.0, -47.8],
                 [3.5, -47.9],
@@ -80,7 +80,7 @@ impl Face {
                 [20.0, -48.3],
                 [25.6, -49.0],
             ]),
-            upper_border: Stroke::open(&[
+            upper_border: Curve::open(&[
                 [-5.2, -38.3],
                 [-2.4, -39.4],
                 [0.0, -39.9],
@@ -91,7 +91,7 @@ impl Face {
                 [20.5, -45.9],
                 [25.4, -48.6],
             ]),
-            lower_border: Stroke::open(&[
+            lower_border: Curve::open(&[
                 [-6.0, -57.2],
                 [0.0, -57.4],
                 [6.0, -57.2],
@@ -100,8 +100,8 @@ impl Face {
                 [22.0, -50.9],
                 [25.4, -49.3],
             ]),
-            nasolabial: Stroke::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
-            brow: Stroke::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
+            nasolabial: Curve::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
+            brow: Curve::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
             manly: f64::from(shape.masculinity) - 0.5,
             aged: ((f64::from(shape.age_years) - 30.0) / 40.0).clamp(-0.3, 1.3),
         }

@@ -1,7 +1,7 @@
 //! Where lips, brows and lashes lie on the built-in face, where it is redder or darker, and where a beard grows.
 
+use super::curve::{bell, faded, ramp};
 use super::face::Face;
-use super::stroke::{bell, faded, ramp};
 use crate::head::BeardSite;
 use glam::DVec3;
 

@@ -6,9 +6,9 @@
 //! the limbus' bottom and lowest over its outer third (Dutton, *Atlas of Clinical and Surgical Orbital Anatomy*),
 //! margins 2 mm thick.
 
+use super::curve::{Curve, bell, ramp};
 use super::face::Face;
 use super::face_marks::Marks;
-use super::stroke::{Stroke, bell, ramp};
 use glam::DVec3;
 
 /// Middle of the globe of the mean head's left eye, mm.
@@ -77,7 +77,7 @@ impl Opening {
     /// The opening between both margins.
     pub fn new() -> Self {
         let half = AROUND / 2;
-        let (upper, lower) = (Stroke::open(&UPPER), Stroke::open(&LOWER));
+        let (upper, lower) = (Curve::open(&UPPER), Curve::open(&LOWER));
         let mut outline: Vec<[f64; 2]> = (0..half).map(|i| upper.at(i as f64 / half as f64)).collect();
         outline.extend((0..half).map(|i| lower.at(1.0 - i as f64 / half as f64)));
         let outward = (0..AROUND)

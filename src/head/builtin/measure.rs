@@ -1,12 +1,12 @@
 //! Measures and landmarks, taken on the vertices themselves.
 
-use super::clay::Clay;
-use crate::head::Landmarks;
+use super::assemble::Assembly;
+use crate::head::{Landmark, Landmarks};
 use glam::DVec3;
 
 /// Height of the plane that the neck's girth is taken in, mm.
 pub const GIRTH_Y_MM: f64 = -112.0;
-/// How far behind the rim of the ear the head's side is looked for, mm.
+/// Distance behind the rim of the ear at which the head's side is looked for, mm.
 const BEHIND_MM: f64 = 3.0;
 
 /// Measures in the order of [`super::HeadShape`], mm.
@@ -48,7 +48,7 @@ pub struct Gauge {
     menton: u32,
 }
 
-/// What was found on the vertices.
+/// Measures and landmarks read off the vertices.
 pub struct Reading {
     /// Measures.
     pub measures: Measures,
@@ -63,11 +63,11 @@ const OTOBASION: DVec3 = DVec3::new(74.0, 26.5, -4.0);
 
 impl Gauge {
     /// Looks them out.
-    pub fn new(clay: &Clay) -> Self {
-        let p = &clay.points;
+    pub fn new(assembly: &Assembly) -> Self {
+        let p = &assembly.points;
         let pick =
             |of: &dyn Fn(usize) -> bool| -> Vec<u32> { (0..p.len()).filter(|&i| of(i)).map(|i| i as u32).collect() };
-        let head = |i: usize| clay.ears[i] <= 0.0;
+        let head = |i: usize| assembly.ears[i] <= 0.0;
         let nearest = |to: DVec3, of: &dyn Fn(usize) -> bool| {
             let all = (0..p.len()).filter(|&i| of(i));
             all.min_by(|&a, &b| p[a].distance_squared(to).total_cmp(&p[b].distance_squared(to))).unwrap_or(0) as u32
@@ -82,19 +82,19 @@ impl Gauge {
             profile: pick(&|i| p[i].x.abs() < 1.6 && p[i].z > 20.0 && p[i].y > -110.0),
             nape: pick(&|i| p[i].x.abs() < 4.0 && p[i].z < 0.0 && p[i].y > -30.0),
             sides: pick(&|i| head(i) && p[i].y > 30.0),
-            ear: pick(&|i| p[i].x > 0.0 && clay.ears[i] > 0.9 && clay.stands[i] > 2.0),
+            ear: pick(&|i| p[i].x > 0.0 && assembly.ears[i] > 0.9 && assembly.stands[i] > 2.0),
             behind: pick(&|i| p[i].x > 0.0 && head(i) && p[i].y.abs() < 30.0 && (-60.0..0.0).contains(&p[i].z)),
             gonia: both(GONION, &head),
-            tragia: both(clay.tragion, &|i| clay.ears[i] > 0.5),
+            tragia: both(assembly.tragion, &|i| assembly.ears[i] > 0.5),
             eyes: both(EXOCANTHION, &head),
             roots: both(OTOBASION, &head),
-            low: clay
+            low: assembly
                 .triangles
                 .iter()
                 .copied()
                 .filter(|t| t.iter().any(|&v| (-135.0..-85.0).contains(&p[v as usize].y)))
                 .collect(),
-            axis: clay.ear_axis,
+            axis: assembly.ear_axis,
             glabella: midline(&|q| if (38.0..52.0).contains(&q.y) { q.z } else { f64::NEG_INFINITY }),
             nasion: midline(&|q| if (24.0..38.0).contains(&q.y) { -q.z } else { f64::NEG_INFINITY }),
             menton: midline(&|q| if q.y < -70.0 { 0.42 * q.z - 0.91 * q.y } else { f64::NEG_INFINITY }),
@@ -134,22 +134,22 @@ impl Gauge {
             neck_girth: self.girth(p, zero.y + GIRTH_Y_MM),
         };
         let point = |q: DVec3| q.as_vec3();
-        let landmarks = Landmarks {
-            tragion_left: point(tragion_left),
-            tragion_right: point(tragion_right),
-            glabella: point(glabella),
-            nasion: point(nasion),
-            pronasale: point(pronasale),
-            menton: point(menton),
-            vertex: point(vertex),
-            opisthocranion: point(opisthocranion),
-            inion: point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
-            trichion: point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
-            exocanthion_left: point(exocanthion_left),
-            exocanthion_right: point(exocanthion_right),
-            otobasion_left: point(otobasion_left),
-            otobasion_right: point(otobasion_right),
-        };
+        let landmarks = Landmarks::new(|landmark| match landmark {
+            Landmark::TragionLeft => point(tragion_left),
+            Landmark::TragionRight => point(tragion_right),
+            Landmark::Glabella => point(glabella),
+            Landmark::Nasion => point(nasion),
+            Landmark::Pronasale => point(pronasale),
+            Landmark::Menton => point(menton),
+            Landmark::Vertex => point(vertex),
+            Landmark::Opisthocranion => point(opisthocranion),
+            Landmark::Inion => point(most(&self.nape, &|q| -(q.y - inion_y).abs() - 0.2 * q.x.abs())),
+            Landmark::Trichion => point(self.trichion(p, glabella, 55.0 * (vertex.y - zero.y) / 130.0)),
+            Landmark::ExocanthionLeft => point(exocanthion_left),
+            Landmark::ExocanthionRight => point(exocanthion_right),
+            Landmark::OtobasionLeft => point(otobasion_left),
+            Landmark::OtobasionRight => point(otobasion_right),
+        });
         Reading { measures, landmarks }
     }
 

@@ -2,32 +2,32 @@
 //!
 //! # How it is made
 //! Measured radii give the smooth mean head (`base`), a grid of rings gives it vertices (`grid`), lids, nose, mouth
-//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `clay`), and smooth
+//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `assembly`), and smooth
 //! warps bring it to the asked measures, which are read off the vertices and corrected (`proportions`). Same
 //! proportions, same mesh, on every machine: only arithmetic, roots and `libm`.
 
+mod assemble;
 mod base;
-mod clay;
+mod curve;
 mod ear;
 mod face;
 mod face_marks;
 mod grid;
-mod iron;
 mod lids;
 mod measure;
 mod proportions;
 mod radii;
 mod shape;
-mod stroke;
 #[cfg(test)]
 mod tests;
+mod unfold;
 
 pub use shape::{HeadShape, Lids, ShapeError, ShapePreset};
 
 use super::eyes::Eye;
 use super::{BeardSite, Landmarks};
 use crate::mesh::TriMesh;
-use clay::Clay;
+use assemble::Assembly;
 use glam::{DVec3, Vec3};
 
 /// A sculpted head. Maps have one entry a vertex, 0–1.
@@ -83,22 +83,22 @@ pub fn sculpt(shape: &HeadShape) -> Result<Sculpture, ShapeError> {
 /// [`ShapeError`] where a proportion lies outside its limits.
 pub fn sculpt_with(shape: &HeadShape, lids: Lids) -> Result<Sculpture, ShapeError> {
     shape.check()?;
-    let clay = Clay::new(shape, lids);
-    let (mut points, reading) = proportions::proportioned(&clay, shape);
-    let eyes = clay.eyes.iter().map(|&seat| eye(&mut points, &clay.points, seat)).collect();
-    points.truncate(clay.count);
-    iron::iron(&mut points, &clay.triangles);
+    let assembly = Assembly::new(shape, lids);
+    let (mut points, reading) = proportions::proportioned(&assembly, shape);
+    let eyes = assembly.eyes.iter().map(|&seat| eye(&mut points, &assembly.points, seat)).collect();
+    points.truncate(assembly.count);
+    unfold::unfold(&mut points, &assembly.triangles);
     let positions: Vec<Vec3> = points.iter().map(|p| p.as_vec3()).collect();
-    let mesh = TriMesh::new(positions, clay.triangles)?;
+    let mesh = TriMesh::new(positions, assembly.triangles)?;
     Ok(Sculpture {
         landmarks: reading.landmarks,
-        lips: clay.marks.iter().take(clay.count).map(|m| m.lips).collect(),
-        brows: clay.marks.iter().take(clay.count).map(|m| m.brows).collect(),
-        lashes: clay.marks.iter().take(clay.count).map(|m| m.lashes).collect(),
-        periorbital: clay.marks.iter().take(clay.count).map(|m| m.periorbital).collect(),
-        beard: clay.marks.iter().take(clay.count).map(|m| m.beard).collect(),
-        flush: clay.marks.iter().take(clay.count).map(|m| m.flush).collect(),
-        ears: clay.ears.into_iter().take(clay.count).collect(),
+        lips: assembly.marks.iter().take(assembly.count).map(|m| m.lips).collect(),
+        brows: assembly.marks.iter().take(assembly.count).map(|m| m.brows).collect(),
+        lashes: assembly.marks.iter().take(assembly.count).map(|m| m.lashes).collect(),
+        periorbital: assembly.marks.iter().take(assembly.count).map(|m| m.periorbital).collect(),
+        beard: assembly.marks.iter().take(assembly.count).map(|m| m.beard).collect(),
+        flush: assembly.marks.iter().take(assembly.count).map(|m| m.flush).collect(),
+        ears: assembly.ears.into_iter().take(assembly.count).collect(),
         eyes,
         mesh,
     })

@@ -1,13 +1,13 @@
 //! From the mean head to the one asked for: smooth warps, corrected until the measures on the vertices are right.
 
-use super::clay::Clay;
+use super::assemble::Assembly;
+use super::curve::ramp;
 use super::measure::{Gauge, Measures, Reading};
 use super::shape::HeadShape;
-use super::stroke::ramp;
 use glam::DVec3;
 use rayon::prelude::*;
 
-/// How much each warp stretches; 1 leaves the mean head.
+/// Factors of the warps; 1 leaves the mean head.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     length: f64,
@@ -24,8 +24,8 @@ struct Stretch {
 const ROUNDS: usize = 7;
 
 /// Warps the clay; gives the vertices, the origin between the tragions, and what was read from them.
-pub fn proportioned(clay: &Clay, shape: &HeadShape) -> (Vec<DVec3>, Reading) {
-    let gauge = Gauge::new(clay);
+pub fn proportioned(assembly: &Assembly, shape: &HeadShape) -> (Vec<DVec3>, Reading) {
+    let gauge = Gauge::new(assembly);
     let asked = Measures {
         length: f64::from(shape.length_mm),
         breadth: f64::from(shape.breadth_mm),
@@ -46,8 +46,8 @@ pub fn proportioned(clay: &Clay, shape: &HeadShape) -> (Vec<DVec3>, Reading) {
         ear_protrusion: 1.0,
         neck: 1.0,
     };
-    let ear = EarPlace { root: clay.tragion, axis: clay.ear_axis };
-    let mut points = stretch.all(clay, &ear);
+    let ear = EarPlace { root: assembly.tragion, axis: assembly.ear_axis };
+    let mut points = stretch.all(assembly, &ear);
     for _ in 0..ROUNDS {
         let read = gauge.read(&points).measures;
         stretch.length *= asked.length / read.length;
@@ -58,7 +58,7 @@ pub fn proportioned(clay: &Clay, shape: &HeadShape) -> (Vec<DVec3>, Reading) {
         stretch.ear_length *= asked.ear_length / read.ear_length;
         stretch.ear_protrusion *= (asked.ear_protrusion / read.ear_protrusion.max(2.0)).clamp(0.5, 2.0);
         stretch.neck *= asked.neck_girth / read.neck_girth;
-        points = stretch.all(clay, &ear);
+        points = stretch.all(assembly, &ear);
     }
     let reading = gauge.read(&points);
     (points, reading)
@@ -70,9 +70,9 @@ struct EarPlace {
 }
 
 impl Stretch {
-    fn all(&self, clay: &Clay, ear: &EarPlace) -> Vec<DVec3> {
+    fn all(&self, assembly: &Assembly, ear: &EarPlace) -> Vec<DVec3> {
         let mut points: Vec<DVec3> =
-            clay.points.par_iter().zip(&clay.stands).map(|(&p, &stands)| self.moved(p, stands, ear)).collect();
+            assembly.points.par_iter().zip(&assembly.stands).map(|(&p, &stands)| self.moved(p, stands, ear)).collect();
         // The ear's stretch may shift the tragions a little: the origin stays between them.
         let left = self.moved(ear.root, 0.0, ear);
         let shift = DVec3::new(0.0, left.y, left.z);

@@ -31,7 +31,7 @@ pub struct HeadShape {
     /// Length of the ears along their own axis, mm.
     #[schemars(range(min = 50.0, max = 76.0))]
     pub ear_length_mm: f32,
-    /// How far the rim of the ears stands off the side of the head behind them, mm.
+    /// Distance of the rim of the ears from the side of the head behind them, mm.
     #[schemars(range(min = 12.0, max = 28.0))]
     pub ear_protrusion_mm: f32,
     /// Girth of the neck, level, below the larynx, mm.
@@ -140,7 +140,7 @@ pub enum ShapeError {
     OutOfRange {
         /// The field, as it is written in a plan.
         field: &'static str,
-        /// What was asked.
+        /// Value that was asked for.
         value: f32,
         /// Smallest that is sculpted.
         min: f32,

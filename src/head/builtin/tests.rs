@@ -1,5 +1,5 @@
 use super::measure::Measures;
-use super::{HeadShape, Lids, ShapePreset, clay::Clay, proportions::proportioned, sculpt, sculpt_with};
+use super::{HeadShape, Lids, ShapePreset, assemble::Assembly, proportions::proportioned, sculpt, sculpt_with};
 use crate::head::eyes::LIMBUS_MM;
 use crate::head::find_landmarks;
 use crate::mesh::query::SurfaceIndex;
@@ -42,7 +42,7 @@ fn shapes() -> Vec<HeadShape> {
 fn asked_measures_come_out_on_the_mesh() {
     for shape in shapes() {
         let Measures { length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth } =
-            proportioned(&Clay::new(&shape, Lids::Open), &shape).1.measures;
+            proportioned(&Assembly::new(&shape, Lids::Open), &shape).1.measures;
         let got = [length, breadth, height, face_height, jaw_breadth, ear_length, ear_protrusion, neck_girth];
         for ((field, asked, ..), got) in shape.fields().into_iter().zip(got) {
             assert!((f64::from(asked) - got).abs() < 1.0, "{field}: asked {asked}, got {got:.2} of {shape:?}");
@@ -55,10 +55,10 @@ fn rays_and_boxes_measure_the_same() {
     for shape in shapes() {
         let head = sculpt(&shape).unwrap();
         let index = SurfaceIndex::new(&head.mesh);
-        let back = index.raycast(Vec3::new(0.0, head.landmarks.opisthocranion.y, -300.0), Vec3::Z).unwrap().position;
-        let front = index.raycast(Vec3::new(0.0, head.landmarks.glabella.y, 300.0), Vec3::NEG_Z).unwrap().position;
+        let back = index.raycast(Vec3::new(0.0, head.landmarks.opisthocranion().y, -300.0), Vec3::Z).unwrap().position;
+        let front = index.raycast(Vec3::new(0.0, head.landmarks.glabella().y, 300.0), Vec3::NEG_Z).unwrap().position;
         assert!((front.distance(back) - shape.length_mm).abs() < 1.0, "{front} {back} {shape:?}");
-        let top = index.raycast(Vec3::new(0.0, 300.0, head.landmarks.vertex.z), Vec3::NEG_Y).unwrap().position;
+        let top = index.raycast(Vec3::new(0.0, 300.0, head.landmarks.vertex().z), Vec3::NEG_Y).unwrap().position;
         assert!((top.y - shape.height_mm).abs() < 1.0, "{top} {shape:?}");
         let sides = head.mesh.positions().iter().zip(&head.ears).filter(|(p, ear)| **ear == 0.0 && p.y > 30.0);
         let (left, right) = sides.fold((0.0_f32, 0.0_f32), |(l, r), (p, _)| (l.max(p.x), r.min(p.x)));

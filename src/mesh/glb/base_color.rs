@@ -11,7 +11,7 @@ pub(super) struct Textures<'a> {
     root: &'a Root,
     buffers: &'a [Cow<'a, [u8]>],
     decoded: Vec<Option<Option<Texture>>>,
-    /// What could not be read.
+    /// Notes on pictures that could not be read.
     pub(super) notes: Vec<String>,
 }
 

@@ -1,20 +1,20 @@
 //! Colours of an OBJ file's vertices by the materials of the faces about them.
 
 use super::materials::{Paint, paints};
-use super::prescan::Told;
+use super::prescan::Prescan;
 use glam::Vec3;
 use std::collections::HashMap;
 use std::path::Path;
 
 /// Triangles with what they are made of.
-pub(super) struct Faces<'a> {
+pub(super) struct FaceTable<'a> {
     pub(super) vertices: usize,
     pub(super) triangles: &'a [[u32; 3]],
     pub(super) mesh: &'a tobj::Mesh,
-    pub(super) told: &'a Told,
+    pub(super) told: &'a Prescan,
 }
 
-impl Faces<'_> {
+impl FaceTable<'_> {
     /// Linear colours of the vertices by the materials of the faces about them; `None`, with a note, where some face has
     /// none. Plain colours alone serve only where `plain_too` says so.
     pub(super) fn paint(&self, folder: &Path, plain_too: bool, notes: &mut Vec<String>) -> Option<Vec<[f32; 3]>> {

@@ -13,14 +13,14 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const CHUNK_BYTES: usize = 1 << 16;
 const KINDS: [&str; 3] = ["vertex", "texture coordinate", "normal"];
 
-/// What a file says beside its shape.
+/// Contents of a file beside its shape.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Prescan {
     pub(super) vertices: usize,
     pub(super) triangles: usize,
     /// Vertices with a colour. Those without one read black.
     pub(super) coloured: usize,
-    /// Whether colours run to 255 rather than to 1.
+    /// True where colours run to 255 rather than to 1.
     pub(super) bytes: bool,
     /// Lines of points or of lines.
     pub(super) points_and_lines: usize,
@@ -34,7 +34,7 @@ pub(super) struct Told {
 
 /// Checks every line of a file and calls `give` with those that `tobj` is to read, some at a time; texture coordinates among
 /// them where `textures` says so.
-pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>)) -> Result<Told, ReadError> {
+pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>)) -> Result<Prescan, ReadError> {
     let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut scan = PreScan { textures, line: 1, ..PreScan::default() };
     let wrong = |line, what| ReadError::Line { format: Format::Obj, line, what };
@@ -81,15 +81,15 @@ fn take_line<'a>(rest: &mut &'a [u8]) -> Option<(Cow<'a, [u8]>, usize)> {
 
 #[derive(Default)]
 struct PreScan {
-    told: Told,
+    told: Prescan,
     textures: bool,
     line: usize,
     out: Vec<u8>,
     /// Vertices, texture coordinates and normals so far.
     totals: [usize; 3],
-    /// Of each kind the largest index that a face names before it comes, and its line.
+    /// Largest index of each kind that a face names before it comes, and its line.
     ahead: [(u64, usize); 3],
-    /// Whether the first vertex has a colour, and so all are given one.
+    /// True where the first vertex has a colour, and so all are given one.
     colours: bool,
 }
 
@@ -205,7 +205,7 @@ impl PreScan {
         Ok(())
     }
 
-    /// Whether a part of a corner names anything; an error where that cannot be.
+    /// True where a part of a corner names anything; an error where that cannot be.
     fn names(&mut self, kind: usize, part: &[u8], word: &[u8]) -> Result<bool, String> {
         if part.is_empty() {
             return Ok(false);

@@ -9,53 +9,53 @@ use serde::Serialize;
 pub enum Repair {
     /// Vertices at one place became one.
     Welded {
-        /// How many fewer there are.
+        /// Number of vertices merged away.
         vertices: usize,
     },
     /// Faces with a vertex twice, by number or by place.
     Degenerate {
-        /// How many were dropped.
+        /// Number of faces dropped.
         faces: usize,
     },
     /// Faces over the same three vertices.
     Duplicate {
-        /// How many were dropped.
+        /// Number of faces dropped.
         faces: usize,
     },
     /// Faces that were wound against their neighbours or the whole inside out.
     Flipped {
-        /// How many were turned.
+        /// Number of faces turned.
         faces: usize,
     },
     /// Pieces apart from the head, small and not inside it.
     Islands {
-        /// How many pieces were dropped.
+        /// Number of pieces dropped.
         pieces: usize,
         /// Their triangles.
         faces: usize,
     },
     /// Normals of the file that were zero or not finite (all normals are made anew).
     BadNormals {
-        /// How many.
+        /// Number of vertices.
         vertices: usize,
     },
     /// Holes of the crown that were closed.
     HolesFilled {
-        /// How many.
+        /// Number of holes.
         holes: usize,
         /// New triangles.
         faces: usize,
     },
     /// Triangles merged away because there were more than are drawn.
     Simplified {
-        /// How many there were.
+        /// Number of faces before.
         from: usize,
-        /// How many are left.
+        /// Number of faces after.
         to: usize,
     },
     /// Triangles far from the head (body, floor) that were cut.
     Cut {
-        /// How many.
+        /// Number of faces.
         faces: usize,
     },
 }

@@ -114,7 +114,7 @@ pub(super) fn drop_islands(mesh: &mut RawMesh, pieces: &[Piece], done: &mut Vec<
     note(done, dropped, Repair::Islands { pieces: dropped, faces: gone });
 }
 
-/// How often the shell goes round `at` (Jacobson et al. 2013), its area taken as dipoles at the samples.
+/// Winding number of the shell about `at` (Jacobson et al. 2013), its area taken as dipoles at the samples.
 fn winding(shell: &Samples, area: f64, at: DVec3) -> f64 {
     let each = area / shell.points.len().max(1) as f64;
     let sum: f64 = shell

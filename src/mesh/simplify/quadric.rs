@@ -35,7 +35,7 @@ impl Quadric {
     }
 }
 
-/// Of each vertex the planes of its triangles and, along rims, of walls that stand on them.
+/// Quadrics of each vertex: the planes of its triangles and, along rims, of walls that stand on them.
 pub(super) fn quadrics(points: &[Vec3], triangles: &[[u32; 3]], corners: &Lists) -> Vec<Quadric> {
     let pairs = across(points.len(), triangles);
     let about = |v: usize| {

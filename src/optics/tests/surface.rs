@@ -42,7 +42,7 @@ fn furrowed_skin_mirrors_its_surroundings_as_faces_of_the_usual_slope_do() {
     }
 }
 
-/// What a flat patch of albedo `color` shows on a screen under even white light.
+/// Colour of a flat patch of albedo `color` on a screen under even white light.
 fn shown(color: LinearRgb) -> LinearRgb {
     let mirrored = specular::specular_albedo(0.44, 1.0);
     tonemap::neutral(color * (1.0 - mirrored) + LinearRgb::splat(mirrored), specular::SKIN_F0)

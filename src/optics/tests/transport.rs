@@ -48,7 +48,7 @@ fn scattered(d: [f64; 3], dice: &mut Dice) -> [f64; 3] {
     turned.map(|x| x / length)
 }
 
-/// What leaves of `photons` that enter skin in a band, the pigment's plane at `plane` mm.
+/// Paths that leave of `photons` that enter skin in a band, the pigment's plane at `plane` mm.
 fn paths(band: &Band, tissue: [f32; 2], plane: f64, photons: u32, seed: u64) -> Vec<Path> {
     let [melanin, blood] = tissue.map(f64::from);
     let scattering = band.reduced_scattering / (1.0 - spectrum::ANISOTROPY);
@@ -148,7 +148,7 @@ fn ratios(
         .collect()
 }
 
-/// What a disc of radius `a` about `middle` lets through of a path.
+/// Share of a path that a disc of radius `a` about `middle` lets through.
 fn through(path: &Path, middle: [f64; 2], a: f64, tau: f64) -> f64 {
     let inside = |c: &&[f64; 3]| (c[0] - middle[0]).powi(2) + (c[1] - middle[1]).powi(2) < a * a;
     (-tau * path.crossings.iter().filter(inside).map(|c| 1.0 / c[2].max(1e-3)).sum::<f64>()).exp()

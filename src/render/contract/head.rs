@@ -2,9 +2,9 @@
 
 use super::pack::{oct_encode, snorm8, unorm8};
 use crate::hair::Shaft;
+use crate::head::drawn::DrawnVertex;
 use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use bytemuck::{Pod, Zeroable};
-use glam::Vec3;
 use half::f16;
 
 /// Density of buried shafts whose byte is full, per cm².
@@ -13,29 +13,6 @@ pub const BURIED_FULL_PER_CM2: f32 = 400.0;
 pub const SCAR_SAME: u8 = 128;
 /// Largest change of ln melanin or ln blood in a scar, that of a full byte.
 pub const SCAR_RANGE: f32 = 2.5;
-
-/// Skin of a head at one vertex, as it is shaded.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct HeadSkin {
-    /// Position, mm, head frame.
-    pub position: Vec3,
-    /// Unit normal.
-    pub normal: Vec3,
-    /// Shares of scalp, lips, flush and brows, 0–1.
-    pub maps: [f32; 4],
-    /// Share of ear, 0–1.
-    pub ear: f32,
-    /// Share of the surroundings in sight, 0–1.
-    pub visibility: f32,
-    /// Curvature, per mm.
-    pub curvature_per_mm: f32,
-    /// Exposure to the sun, 0–1.
-    pub sun: f32,
-    /// Mean open direction.
-    pub bent: Vec3,
-    /// A scan's own colour, scene-linear.
-    pub color: Option<[f32; 3]>,
-}
 
 /// One vertex of the head: 32 bytes.
 #[repr(C)]
@@ -55,8 +32,8 @@ pub struct HeadVertex {
     pub color: [u8; 4],
 }
 
-impl From<&HeadSkin> for HeadVertex {
-    fn from(skin: &HeadSkin) -> Self {
+impl From<&DrawnVertex> for HeadVertex {
+    fn from(skin: &DrawnVertex) -> Self {
         Self {
             position: skin.position.to_array(),
             normal: oct_encode(skin.normal),
@@ -71,7 +48,7 @@ impl From<&HeadSkin> for HeadVertex {
     }
 }
 
-/// What a plan puts on the skin at one vertex.
+/// Treatment of the skin at one vertex.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TreatedSkin {
     /// Share of treated skin, 0–1.
@@ -96,7 +73,7 @@ impl TreatedSkin {
     }
 }
 
-/// What a plan puts on a vertex, packed: 4 bytes.
+/// Treatment of the skin at one vertex, packed: 4 bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct TreatedVertex {
@@ -117,7 +94,7 @@ impl From<&TreatedSkin> for TreatedVertex {
     }
 }
 
-/// Byte of a change of ln melanin or ln blood in a scar. Shader twin: `unpack_scar` in `packing.wgsl`.
+/// Byte of a change of ln melanin or ln blood in a scar. Shader twin: `unpack_scar` in `shaders/lib/packing.wgsl`.
 pub fn pack_scar(ln: f32) -> u8 {
     (f32::from(SCAR_SAME) + (ln.clamp(-SCAR_RANGE, SCAR_RANGE) / SCAR_RANGE * 127.0).round()) as u8
 }

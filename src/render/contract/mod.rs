@@ -6,26 +6,25 @@
 //! * Constants are declared in Rust alone; [`constants`] writes them into every shader.
 //! * Floats become bytes here ([`pack`]) and nowhere else.
 
-mod cloth;
-mod dots;
-mod eyes;
-mod frame;
+mod cloth_storage;
+mod dot_storage;
+mod eye_storage;
+mod frame_uniforms;
 mod head;
 mod pack;
 mod treatment;
 #[cfg(test)]
 mod vertex_tests;
 
-pub use cloth::{Cloth, ClothVertex};
-pub use dots::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
-pub use eyes::{EyeVertex, Eyes, MoleInstance};
-pub use frame::{Display, Frame, GpuLight};
+pub use cloth_storage::{Cloth, ClothVertex};
+pub use dot_storage::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
+pub use eye_storage::{EyeVertex, Eyes, MoleInstance};
+pub use frame_uniforms::{Display, Frame, GpuLight};
 pub use head::{
-    BURIED_FULL_PER_CM2, HeadSkin, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex,
-    pack_scar,
+    BURIED_FULL_PER_CM2, HeadVertex, SCAR_RANGE, SCAR_SAME, ShaftInstance, TreatedSkin, TreatedVertex, pack_scar,
 };
 pub use pack::{oct_encode, tangent_frame};
-pub use treatment::{Session, Treatment};
+pub use treatment::{GpuSession, Treatment};
 
 use crate::hair;
 use crate::optics;

@@ -1,4 +1,4 @@
-//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/treatment.wgsl`.
+//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/lib/treatment.wgsl`.
 
 use super::MAX_SESSIONS;
 use crate::time::FadeModel;
@@ -8,7 +8,7 @@ use glam::{Vec2, Vec3};
 /// One session or touch-up.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct Session {
+pub struct GpuSession {
     /// Day of the session.
     pub day: f32,
     /// Share of its pigment that lightening sessions have left by now.
@@ -17,7 +17,7 @@ pub struct Session {
     pub row: Vec2,
 }
 
-/// What changes with plan, skin and time. Group 0, binding 1.
+/// Uniform of plan, skin and time. Group 1, binding 0.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Treatment {
@@ -84,5 +84,5 @@ pub struct Treatment {
     /// Fading of this client's dots.
     pub fade: FadeModel,
     /// Sessions and touch-ups, in the order in which dots name them.
-    pub sessions: [Session; MAX_SESSIONS],
+    pub sessions: [GpuSession; MAX_SESSIONS],
 }

@@ -1,13 +1,14 @@
 //! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
 
-use super::super::{cloth_pass, eye_pass, mole_pass, pipeline, shaft_pass, shared};
+use super::super::shader_text::{self, Parts, Prelude, assemble};
+use super::super::{cloth_pass, eye_pass, head_buffers, mole_pass, shaft_pass};
 use super::{ClothVertex, EyeVertex, HeadVertex, MoleInstance, ShaftInstance, TreatedVertex};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
 use wgpu::{VertexBufferLayout, VertexFormat};
 
-/// Where a buffer's attributes begin in its Rust struct, in the order of their locations, and the struct's size.
+/// Offsets of a buffer's attributes in its Rust struct, in the order of their locations, and the struct's size.
 struct Expected {
     offsets: Vec<usize>,
     size: usize,
@@ -21,8 +22,8 @@ macro_rules! expected {
 
 fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
     vec![
-        ("head", shared::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
-        ("treated", shared::TREATED, expected!(TreatedVertex: maps)),
+        ("head", head_buffers::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
+        ("treated", head_buffers::TREATED, expected!(TreatedVertex: maps)),
         ("cloth", cloth_pass::VERTEX, expected!(ClothVertex: position, normal, weave)),
         ("moles", mole_pass::INSTANCE, expected!(MoleInstance: position, normal, values, hash)),
         ("eyes", eye_pass::VERTEX, expected!(EyeVertex: direction, lids, which)),
@@ -82,13 +83,13 @@ fn taken(module: &Module, entry: &str) -> BTreeMap<u32, (ScalarKind, usize)> {
 
 #[test]
 fn vertex_stages_take_what_the_buffers_give() {
-    let stages: [(pipeline::Parts, &str, &[VertexBufferLayout<'_>]); 3] = [
-        (pipeline::SURFACE, "vs_surface", &[shared::HEAD_FULL, shared::TREATED]),
-        (pipeline::SHADOW, "vs_shadow", &[shared::HEAD_PLACE]),
-        (pipeline::SHAFT, "vs_shaft", &[shaft_pass::INSTANCE]),
+    let stages: [(Parts, &str, &[VertexBufferLayout<'_>]); 3] = [
+        (shader_text::SURFACE, "vs_surface", &[head_buffers::HEAD_FULL, head_buffers::TREATED]),
+        (shader_text::SHADOW, "vs_shadow", &[head_buffers::HEAD_POSITION]),
+        (shader_text::SHAFT, "vs_shaft", &[shaft_pass::INSTANCE]),
     ];
     for (parts, entry, layouts) in stages {
-        let module = wgsl::parse_str(&pipeline::assemble(parts)).unwrap();
+        let module = wgsl::parse_str(&assemble(parts, Prelude::Uniform)).unwrap();
         let given: BTreeMap<u32, (ScalarKind, usize)> = layouts
             .iter()
             .flat_map(|layout| layout.attributes.iter())

@@ -1,0 +1,66 @@
+// Inputs of the skin's shading, for adapters that are hardware: what is the same at every pixel is read from the uniforms.
+// inputs_flat.wgsl stands in for it where a software driver draws; both declare the same names.
+
+struct Inputs {
+    @builtin(position) at: vec4f,
+    @location(0) ray: vec4f,  // from the eye through the pixel, 1 mm along the view; w: noise_start
+}
+
+// One triangle covers the picture, at the far end of depth.
+@vertex
+fn vs_skin(@builtin(vertex_index) i: u32) -> Inputs {
+    let uv = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
+    return Inputs(vec4f(uv * 2.0 - 1.0, 0.0, 1.0), pixel_ray(uv));
+}
+
+fn eye(in: Inputs) -> vec3f {
+    return frame.eye;
+}
+
+fn px_per_distance(in: Inputs) -> f32 {
+    return frame.px_per_distance;
+}
+
+fn sky(in: Inputs) -> Sky {
+    return frame_sky();
+}
+
+fn skin_constants(in: Inputs) -> Skin {
+    return Skin(
+        treatment.base_albedo, treatment.mottling, treatment.melanin_slope, treatment.flush, treatment.blood_slope, treatment.roughness,
+        treatment.contrast, treatment.scatter_share, treatment.scatter_mm, treatment.gloss, buried_when_full(),
+    );
+}
+
+// Light i.
+fn lamp(i: u32) -> Lamp {
+    return Lamp(frame.lights[i].toward, frame.lights[i].radius_rad, frame.lights[i].irradiance, frame.lights[i].blur_mm);
+}
+
+// Where the shadow of light i lies.
+fn caster(in: Inputs, i: u32) -> Caster {
+    return frame_caster(i);
+}
+
+// What all lights do at a pixel.
+fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
+    var sum = LightOut(vec3f(0.0), vec3f(0.0));
+    for (var i = 0u; i < LIGHTS; i++) {
+        sum = plus(sum, lit_by(in, lamp(i), i, surface, site));
+    }
+    return sum;
+}
+
+// Irradiance of all lights before it spreads.
+fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
+    var sum = vec3f(0.0);
+    for (var i = 0u; i < LIGHTS; i++) {
+        sum += lit_before(in, albedo, lamp(i), i, surface, n_fine, rotation);
+    }
+    return sum;
+}
+
+// Extinction of the halos at a place in the picture.
+fn halos_at(uv: vec2f, noise: f32) -> vec4f {
+    return textureSampleLevel(wide, linear_sampler, uv, 0.0);
+}

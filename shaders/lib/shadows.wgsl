@@ -1,0 +1,62 @@
+// Soft shadows of the area lights on skin, and light that comes through thin flesh. Functions only; needs lighting and inputs.
+
+// A light: GpuLight without the way to its shadow.
+struct Lamp {
+    toward: vec3f,  // unit
+    size: f32,      // apparent radius, rad
+    irradiance: vec3f,
+    blur_mm: f32,   // of its shadow
+}
+
+// From the head to a light's square of the atlas: rows of GpuLight.shadow_from_head; of the third, which lies along the light and
+// is as long as the second, only the end.
+struct Caster {
+    x: vec4f,
+    y: vec4f,
+    z_end: f32,
+}
+
+// Shares of a light that are in sight.
+struct LightShares {
+    surface: f32,  // of its disc, from the surface
+    thin: f32,     // of the depths under skin that looks away from it: how thin the flesh is
+}
+
+// Shares of a light seen from p: taps on a Vogel spiral, turned from pixel to pixel (rotation: a unit vector). Where the skin looks
+// away from the light, the same taps ask from how many depths under it, towards the light, the light is in sight, where the flesh
+// may be thin.
+fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: vec2f, thin: bool) -> LightShares {
+    let cosine = dot(n, lamp.toward);
+    let away = cosine <= AWAY;
+    let raised = n * (0.5 + 0.7 * lamp.blur_mm * (1.0 - cosine)) + lamp.toward * 0.4;
+    let start = vec4f(p + select(raised, vec3f(0.0), away), 1.0);
+    // One square of the atlas shows a ball of the head's size: the same scale all ways, but for the squares' number.
+    let per_mm = length(caster.y.xyz);
+    let at = vec3f(dot(caster.x, start), dot(caster.y, start), per_mm * dot(lamp.toward, start.xyz) + caster.z_end);
+    let scale = lamp.blur_mm * per_mm;
+    let along = vec2f(rotation.x / f32(MAX_LIGHTS), rotation.y) * scale;
+    let across = vec2f(-rotation.y / f32(MAX_LIGHTS), rotation.x) * scale;
+    let depth_step = select(0.0, per_mm * (1.0 + 0.25 * rotation.x), away);
+    var seen = 0.0;
+    if thin || !away { // skippable
+        seen = shadow_taps(at, along, across, depth_step);
+    }
+    seen /= f32(SHADOW_TAPS);
+    return LightShares(select(seen, 0.0, away), select(0.0, seen, away));
+}
+
+// Skin is lit from outside down to this cosine, through the flesh below it.
+const AWAY: f32 = -0.1;
+
+const SHADOW_TAPS: u32 = 5u;
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm.
+const SPIRAL: array<vec3f, SHADOW_TAPS> = array<vec3f, SHADOW_TAPS>(
+    vec3f(0.3162, 0.0, DEPTHS_MM[0]), vec3f(-0.4039, 0.3700, DEPTHS_MM[1]), vec3f(0.0618, -0.7044, DEPTHS_MM[2]),
+    vec3f(0.5093, 0.6643, DEPTHS_MM[3]), vec3f(-0.9348, -0.1653, DEPTHS_MM[4]),
+);
+
+// One tap of the spiral in the shadow atlas: 1 where the light is in sight.
+fn shadow_tap(at: vec3f, along: vec2f, across: vec2f, depth_step: f32, tap: vec3f) -> f32 {
+    let place = at.xy + along * tap.x + across * tap.y;
+    return textureSampleCompareLevel(shadow_map, shadow_sampler, place, at.z + depth_step * tap.z);
+}

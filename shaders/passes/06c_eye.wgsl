@@ -1,0 +1,188 @@
+// The globes of open eyes (Rust: `Eyes` in render/contract/eye_storage.rs): the cornea lifted out along the gaze, the iris seen and lit through it, the sclera with its veins, tears
+// on the lower lid, and mirror images of the lamps. Lengths in mm.
+
+struct Eyes {
+    globes: array<vec4f, 2>,  // middle, head frame; w: radius
+    gazes: array<vec4f, 2>,   // unit; w: height of the cornea's apex over the middle
+    iris_inner: vec3f,        // albedo about the pupil
+    pupil_mm: f32,            // radius behind the cornea
+    iris_outer: vec3f,        // albedo at the rim
+    seed: f32,
+    lamps: array<vec4f, MAX_LIGHTS>,  // towards each lamp's middle, unit; w: apparent radius, rad
+}
+
+@group(2) @binding(2) var<uniform> eyes: Eyes;
+
+struct EyeVertex {
+    @builtin(position) clip: vec4f,
+    @location(0) p: vec3f,
+    @location(1) lids: vec3f,  // below the upper margin, above the lower, from the inner corner
+    @location(2) @interpolate(flat) which: u32,
+}
+
+// True radius of the iris, and how far its plane lies behind the apex.
+const IRIS_MM: f32 = 5.55;
+const IRIS_DEEP_MM: f32 = 3.7;
+// Refractive index of the aqueous humour, and reflectance of tears at normal incidence.
+const AQUEOUS: f32 = 1.336;
+const TEARS_F0: f32 = 0.021;
+// Height of the tears on the lower lid's margin (0.27 ± 0.08).
+const MENISCUS_MM: f32 = 0.27;
+// Albedo of the sclera, and of the conjunctiva towards the corners.
+const SCLERA = vec3f(0.60, 0.47, 0.41);
+const CONJUNCTIVA = vec3f(0.50, 0.27, 0.22);
+const VEIN = vec3f(0.42, 0.13, 0.10);
+
+// How far from the globe's middle its surface lies in a direction at this cosine to the gaze.
+fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
+    let middle = apex - CORNEA_ALONG_MM;
+    let c = cosine / CORNEA_ALONG_MM;
+    let s2 = (1.0 - cosine * cosine) / (CORNEA_ACROSS_MM * CORNEA_ACROSS_MM);
+    let a = c * c + s2;
+    let b = c * middle / CORNEA_ALONG_MM;
+    let rest = b * b - a * (middle * middle / (CORNEA_ALONG_MM * CORNEA_ALONG_MM) - 1.0);
+    let cornea = select((b + sqrt(max(rest, 0.0))) / a, 0.0, rest < 0.0 || cosine < 0.6);
+    // The limbus is a shallow furrow, not an edge.
+    let over = cornea - radius;
+    return radius + 0.5 * (over + sqrt(over * over + 0.02));
+}
+
+@vertex
+fn vs_eye(@location(0) direction: vec3f, @location(1) lids: vec4f, @location(2) which: u32) -> EyeVertex {
+    let globe = eyes.globes[which];
+    let gaze = eyes.gazes[which];
+    let p = globe.xyz + direction * globe_mm(globe.w, gaze.w, dot(direction, gaze.xyz)) + direction * lids.w;
+    return EyeVertex(frame.clip_from_head * vec4f(p, 1.0), p, lids.xyz, which);
+}
+
+// The stroma at a polar place on the iris: radius 0 to 1, angle.
+fn stroma(rho: f32, place: vec2f, seed: u32, blur: f32) -> vec3f {
+    // Fibres run outwards: the noise is drawn out along the radius, about a ring so that it closes.
+    let ring = place / max(length(place), 1e-4);
+    let fine = noise(vec3f(ring * 13.0, rho * 2.2), seed) * (1.0 - smoothstep(0.03, 0.16, blur));
+    let coarse = noise(vec3f(ring * 4.5, rho * 1.4 + 7.0), seed + 1u) * (1.0 - smoothstep(0.15, 0.6, blur));
+    let crypts = noise(vec3f(ring * 2.6, rho * 5.0), seed + 2u);
+    let collarette = 0.42 + 0.05 * coarse;
+    var colour = mix(eyes.iris_inner, eyes.iris_outer, smoothstep(collarette - 0.06, collarette + 0.25, rho + 0.05 * fine));
+    colour *= 1.0 + 0.34 * fine + 0.22 * coarse - 0.25 * smoothstep(0.2, 0.7, crypts);
+    // The collarette stands up; the limbal ring and the ruff of the pupil are dark.
+    colour *= 1.0 + 0.25 * exp(-pow((rho - collarette) * 14.0, 2.0));
+    colour *= mix(0.22, 1.0, smoothstep(1.0, 0.76, rho));
+    return colour;
+}
+
+// Thin lines where the noise passes nought: vessels at two depths.
+fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
+    let bend = vec3f(0.0, 1.1 * noise(p * 0.45, seed + 9u) + 0.3 * noise(p * 1.3, seed + 10u), 0.0);
+    let q = (p + bend) * vec3f(0.28, 1.0, 0.28);
+    let wide = 0.10 + blur;
+    let deep = 1.0 - smoothstep(0.0, 2.2 * wide, abs(noise(q * 0.9, seed + 4u)));
+    let shallow = 1.0 - smoothstep(0.0, wide, abs(noise(q * 1.9 + 3.0, seed + 5u)));
+    return (0.28 * deep + 0.6 * shallow) * min(0.10 / wide, 1.0);
+}
+
+// What the tears mirror of a lamp: a disc, widened by the pixel's share of the round cornea.
+fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, spread: f32) -> vec3f {
+    let r = reflect(-v, n);
+    let off = acos(clamp(dot(r, lamp.toward), -1.0, 1.0));
+    let size = max(lamp.size, 0.02);
+    let edge = spread;
+    // A soft light is brightest in its middle: its mean radiance times 3 (1 - x²)².
+    let x = clamp(1.0 - off * off / ((size + edge) * (size + edge)), 0.0, 1.0);
+    let disc = 3.0 * x * x;
+    let kept = size * size / ((size + edge) * (size + edge));
+    let h = normalize(v + lamp.toward);
+    return lamp.irradiance * (disc * kept * F_Schlick(TEARS_F0, dot(v, h)) / (3.1415927 * size * size));
+}
+
+@fragment
+fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
+    let globe = eyes.globes[in.which];
+    let gaze = eyes.gazes[in.which].xyz;
+    let apex = eyes.gazes[in.which].w;
+    let seed = u32(eyes.seed) + in.which * 31u;
+    let v = normalize(frame.eye - in.p);
+    let px_mm = dot(in.p - frame.eye, frame.forward) * frame.px_per_distance;
+
+    // --- shape
+    let from_middle = in.p - globe.xyz;
+    let out = normalize(from_middle);
+    let along = dot(from_middle, gaze);
+    let aside = from_middle - gaze * along;
+    let r = length(aside);
+    let across = aside * (CORNEA_ALONG_MM * CORNEA_ALONG_MM / (CORNEA_ACROSS_MM * CORNEA_ACROSS_MM));
+    let cornea = normalize(gaze * (along - (apex - CORNEA_ALONG_MM)) + across);
+    let corneal = 1.0 - smoothstep(LIMBUS_MM - 0.45, LIMBUS_MM + 0.5, r);
+    let n = normalize(mix(out, cornea, corneal));
+
+    // --- shade of the lids and lashes
+    let upper = max(in.lids.x, 0.0);
+    let lower = max(in.lids.y, 0.0);
+    let open = (1.0 - 0.85 * exp(-upper / 1.9)) * (1.0 - 0.45 * exp(-lower / 0.8)) * mix(0.4, 1.0, smoothstep(0.0, 3.5, in.lids.z));
+    let ambient = sh_irradiance(frame_sky(), normalize(n + vec3f(0.0, -0.25, 0.3))) * (0.85 * open);
+
+    // --- iris, seen through the cornea
+    let inward = refract(-v, cornea, 1.0 / AQUEOUS);
+    let reach = (apex - IRIS_DEEP_MM - along) / min(dot(inward, gaze), -0.05);
+    let on_plane = from_middle + inward * reach;
+    let spot = on_plane - gaze * dot(on_plane, gaze);
+    let axes = tangent_frame(gaze);
+    let place = vec2f(dot(spot, axes[0]), dot(spot, axes[1]));
+    let rho = length(place) / IRIS_MM;
+    let blur = px_mm / IRIS_MM;
+    var iris = stroma(rho, place, seed, blur);
+    let pupil = eyes.pupil_mm / IRIS_MM;
+    let soft = max(0.018, 0.7 * blur);
+    let ruff = 1.0 - smoothstep(pupil + 0.03, pupil + 0.10, rho);
+    iris = mix(iris, iris * 0.35, ruff);
+    iris *= smoothstep(pupil - soft, pupil + soft, rho);
+
+    // --- sclera
+    let to_corner = 1.0 - smoothstep(1.0, 9.0, in.lids.z);
+    let outer = smoothstep(8.5, 13.0, r);
+    let warm = clamp(0.55 * outer * 0.6 + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
+    var sclera = mix(SCLERA, CONJUNCTIVA, warm);
+    let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
+    sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
+    // The rim of the cornea is clouded sclera over dark iris.
+    let limbus = smoothstep(LIMBUS_MM - 0.75, LIMBUS_MM + 0.55, r);
+
+    // --- light
+    let tap = unit_at(interleaved_noise(in.clip.xy, noise_start()));
+    var on_sclera = ambient;
+    var on_iris = ambient * 0.75;
+    var mirrored = vec3f(0.0);
+    let spread = 2.0 * px_mm / 7.8;
+    let mirror_open = smoothstep(-0.1, 0.9, in.lids.x);
+    // Tears stand round on the lower margin.
+    let wet = 1.0 - smoothstep(0.0, MENISCUS_MM, in.lids.y);
+    let tears = normalize(n + vec3f(0.0, 1.6 * wet, 0.3 * wet));
+    for (var k = 0u; k < MAX_LIGHTS; k++) {
+        let light = frame.lights[k];
+        let e = light.irradiance;
+        if e.x + e.y + e.z <= 0.0 {
+            continue;
+        }
+        let lamp = Lamp(light.toward, light.radius_rad, e, light.blur_mm);
+        let rows = transpose(light.shadow_from_head);
+        var seen = open;
+        if lamp.blur_mm > 0.0 {
+            seen *= light_visibility(lamp, Caster(rows[0], rows[1], rows[2].w), in.p + n * 0.8, n, tap, false).surface;
+        }
+        // Light goes round inside the white of the eye: its terminator is soft.
+        let cosine = dot(n, lamp.toward);
+        on_sclera += e * (seen * max(cosine * 0.75 + 0.25, 0.0));
+        // What enters the cornea is bent to the far side of the iris, where it gathers.
+        let bent = refract(-lamp.toward, gaze, 1.0 / AQUEOUS);
+        let far_side = -dot(spot / IRIS_MM, lamp.toward - gaze * dot(lamp.toward, gaze));
+        let gathered = max(1.0 + 1.1 * far_side + 0.5 * far_side * far_side, 0.15);
+        on_iris += e * (seen * max(-dot(bent, gaze), 0.0) * smoothstep(-0.25, 0.25, dot(gaze, lamp.toward)) * gathered);
+        mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, spread + 0.25 * wet) * mirror_open
+            * select(1.0, min(seen / max(open, 0.05), 1.0), lamp.blur_mm > 0.0);
+    }
+    let r_sky = reflect(-v, tears);
+    let fresnel = F_Schlick(TEARS_F0, max(dot(tears, v), 0.0));
+    mirrored += sh_reflection(frame_sky(), r_sky, 0.25) * (fresnel * mirror_open * mix(0.45, 1.0, wet));
+    let below = mix(iris * on_iris * (0.94 * 0.94), sclera * on_sclera, limbus);
+    return vec4f(below * 0.31830989 + mirrored, 1.0);
+}

@@ -1,0 +1,140 @@
+// Where shafts leave the skin: the mouth of the follicle with the shaft that shows through below it, and the shadow that the
+// shaft casts. Both multiply the shaded skin. What of the buried shafts is too deep to show singly is in passes/06_skin.wgsl.
+
+struct RootVertex {
+    @builtin(position) clip: vec4f,
+    @location(0) local: vec2f,                     // along, across; mm from the root, or −1…1
+    @location(1) @interpolate(flat) depth: vec3f,  // what is taken away in the middle, share
+    @location(2) @interpolate(flat) shape: vec4f,  // spot: 1/σ² along and across, depth and 1/σ² of the mouth
+}
+
+// The streak under the skin: its middle behind the root, and its blurred widths, mm.
+const STREAK_BEHIND_MM: f32 = 0.10;
+const STREAK_MM: vec2f = vec2f(0.16, 0.085);
+const MOUTH_MM: f32 = 0.045;
+const MOUTH_DEPTH: f32 = 0.35;
+// Spots are drawn to this many σ; the share of a Gaussian that lies within.
+const REACH: f32 = 2.6;
+const WITHIN: f32 = 0.966;
+const TAU: f32 = 6.2831853;
+
+fn root_hidden() -> RootVertex {
+    return RootVertex(NOWHERE, vec2f(0.0), vec3f(0.0), vec4f(0.0));
+}
+
+// On the skin, a little towards the eye: the surface between vertices bulges.
+fn on_skin(p: vec3f) -> vec4f {
+    var clip = frame.clip_from_head * vec4f(p, 1.0);
+    clip.z += clip.w * 4e-7 * frame.near_mm + clip.z * 4e-4;
+    return clip;
+}
+
+@vertex
+fn vs_root(
+    @builtin(vertex_index) i: u32,
+    @location(0) root: vec3f,
+    @location(1) direction_oct: vec2f,
+    @location(2) normal_oct: vec2f,
+    @location(3) values: vec4f,  // length, diameter, grey, taper
+    @location(4) hash: u32,
+) -> RootVertex {
+    let n = oct_decode(normal_oct);
+    let to_eye = frame.eye - root;
+    let cos_view = dot(n, normalize(to_eye));
+    // White shafts do not show through; brows are no shaved hair.
+    if cos_view < 0.08 || values.z > 0.5 || values.w > 0.0 {
+        return root_hidden();
+    }
+    let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
+    let t = oct_decode(direction_oct);
+    let along = normalize(t - n * dot(t, n) + vec3f(1e-6, 0.0, 0.0));
+    let across = cross(n, along);
+    // Area that one shaft hides, mm², by channel: its share of the buried shafts' extinction (per shaft and cm²).
+    let thick = values.y / max(treatment.shaft_diameter_mm, 1e-3);
+    let hidden = treatment.root_shadow * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.grey_share, 0.05));
+    let mouth = MOUTH_DEPTH * smoothstep(0.06, 0.02, px_mm) * min(hidden.y / 0.02, 1.0);
+    let streak = max(hidden - mouth * TAU * MOUTH_MM * MOUTH_MM, vec3f(0.0));
+    let pixel = 0.3 * px_mm * inverseSqrt(max(cos_view, 0.15));
+    var sigma = sqrt(STREAK_MM * STREAK_MM + pixel * pixel);
+    var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.shaft_share, 1e-3));
+    let grow = max(max(depth.x, max(depth.y, depth.z)) / 0.9, 1.0);
+    sigma *= sqrt(grow);
+    depth /= grow;
+    let corner = vec2f(f32(i & 1u) * 2.0 - 1.0, f32(i >> 1u) * 2.0 - 1.0) * (REACH * sigma);
+    let local = corner - vec2f(STREAK_BEHIND_MM, 0.0);
+    let p = root + along * local.x + across * local.y;
+    return RootVertex(on_skin(p), local, depth, vec4f(1.0 / (sigma * sigma), mouth, 1.0 / (MOUTH_MM * MOUTH_MM)));
+}
+
+@fragment
+fn fs_root(in: RootVertex) -> @location(0) vec4f {
+    let from_middle = in.local + vec2f(STREAK_BEHIND_MM, 0.0);
+    let streak = exp(-0.5 * dot(from_middle * from_middle, in.shape.xy));
+    let mouth = in.shape.z * exp(-0.5 * dot(in.local, in.local) * in.shape.w);
+    return vec4f((1.0 - in.depth * streak) * (1.0 - mouth), 1.0);
+}
+
+// The shadow of a shaft on the skin, from the light that lights it most.
+@vertex
+fn vs_cast(
+    @builtin(vertex_index) i: u32,
+    @location(0) root: vec3f,
+    @location(1) direction_oct: vec2f,
+    @location(2) normal_oct: vec2f,
+    @location(3) values: vec4f,
+    @location(4) hash: u32,
+) -> RootVertex {
+    let n = oct_decode(normal_oct);
+    let to_eye = frame.eye - root;
+    let cos_view = dot(n, normalize(to_eye));
+    if cos_view < 0.08 || values.x < 0.02 {
+        return root_hidden();
+    }
+    var total = luminance(sh_irradiance(frame_sky(), n));
+    var strongest = 0.0;
+    var key = 0u;
+    for (var k = 0u; k < MAX_LIGHTS; k++) {
+        let e = luminance(frame.lights[k].irradiance) * max(dot(n, frame.lights[k].toward), 0.0);
+        total += e;
+        if e > strongest && frame.lights[k].blur_mm > 0.0 {
+            strongest = e;
+            key = k;
+        }
+    }
+    let share = strongest / max(total, 1e-6);
+    if share < 0.03 {
+        return root_hidden();
+    }
+    let l = frame.lights[key].toward;
+    let t = oct_decode(direction_oct);
+    let tip = t * values.x;
+    // Where the tip's shadow falls, along the skin.
+    let reach = tip - l * (dot(tip, n) / max(dot(n, l), 0.1));
+    let length_mm = min(length(reach), 4.0);
+    let along = normalize(reach + t * 1e-5);
+    let across = normalize(cross(n, along));
+    let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
+    // An area light's edge and the light that spreads under the skin soften it.
+    let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].radius_rad;
+    let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
+    let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
+    let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3), 1.0);
+    let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
+    let middle = along * (0.5 * length_mm);
+    let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
+    // A white shaft passes most of the light on. Red spreads furthest, and fills the shadow in.
+    let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
+    // Under a tuft it is dark all round: the surroundings' light is kept off as well, and none comes in from the side.
+    let tuft = values.w > 0.0;
+    let depth = select(CAST_DEPTH, vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
+    return RootVertex(on_skin(p), at, depth, vec4f(0.0));
+}
+
+@fragment
+fn fs_cast(in: RootVertex) -> @location(0) vec4f {
+    return vec4f(1.0 - in.depth, 1.0);
+}
+
+fn luminance(c: vec3f) -> f32 {
+    return dot(c, vec3f(0.2126, 0.7152, 0.0722));
+}

@@ -1,0 +1,108 @@
+// Scene-linear to the screen: mean of the samples, tone curve, backdrop, exact sRGB curve, dither.
+//
+// Writes 8-bit sRGB values, straight alpha.
+
+// Rust: `Display` in render/contract/frame_uniforms.rs.
+struct Display {
+    center: vec3f,     // backdrop's middle, scene-linear
+    exposure: f32,     // a factor
+    corner: vec3f,     // backdrop's corners
+    f0: f32,           // reflectance that the curve is matched to
+    tile_px: vec2f,    // corner of the tile in the whole picture
+    picture_px: vec2f,
+    divide_px: f32,    // column between before and after; 0 divides nothing
+    ghost: f32,        // share of before over after
+    curve: u32,        // TONE_…
+    switches: u32,     // bits: SHOW_…
+}
+
+@group(0) @binding(0) var<uniform> display: Display;
+@group(0) @binding(1) var mean: texture_2d<f32>;
+@group(0) @binding(2) var before: texture_2d<f32>;
+@group(0) @binding(3) var wall: texture_2d<f32>;  // over the whole picture
+@group(0) @binding(4) var linear_sampler: sampler;
+
+fn linear_at(pixel: vec2i) -> vec4f {
+    let whole = display.tile_px + vec2f(pixel) + 0.5;
+    if whole.x < display.divide_px {
+        return textureLoad(before, pixel, 0);
+    }
+    let after = textureLoad(mean, pixel, 0);
+    if display.ghost <= 0.0 {
+        return after;
+    }
+    return mix(after, textureLoad(before, pixel, 0), display.ghost);
+}
+
+// By the curve asked for; f0: what the surface mirrors.
+fn mapped_by_curve(color: vec3f, f0: f32) -> vec3f {
+    if display.curve == TONE_NEUTRAL {
+        return tonemap_neutral(color, f0);
+    }
+    if display.curve == TONE_AGX {
+        return tonemap_agx(color);
+    }
+    return clamp(color, vec3f(0.0), vec3f(1.0));
+}
+
+fn shown(pixel: vec2i) -> vec4f {
+    let hdr = linear_at(pixel);
+    let coverage = clamp(hdr.a, 0.0, 1.0);
+    let color = hdr.rgb / max(hdr.a, 1e-4) * display.exposure;
+    let mapped = mapped_by_curve(color, display.f0);
+    if (display.switches & SHOW_BACKDROP) == 0u {
+        return vec4f(mapped, coverage);
+    }
+    let at = (display.tile_px + vec2f(pixel) + 0.5) / display.picture_px - 0.5;
+    if (display.switches & SHOW_WALL) != 0u {
+        // Paint is matte: it mirrors nothing that the curve's toe would take off.
+        let lit = textureSampleLevel(wall, linear_sampler, at + 0.5, 0.0).rgb * display.exposure;
+        return vec4f(mix(mapped_by_curve(lit, 0.0), mapped, coverage), 1.0);
+    }
+    let wide = vec2f(display.picture_px.x / display.picture_px.y, 1.0);
+    let r = clamp(length(at * wide) * 1.25, 0.0, 1.0);
+    let backdrop = mix(display.center, display.corner, r * r * (3.0 - 2.0 * r));
+    return vec4f(mix(backdrop, mapped, coverage), 1.0);
+}
+
+fn luma(c: vec3f) -> f32 {
+    return dot(sqrt(max(c, vec3f(0.0))), vec3f(0.299, 0.587, 0.114));
+}
+
+// One sample a pixel has steps along edges. This blends across them, and only there (after Lottes 2009, much reduced).
+fn smoothed(pixel: vec2i) -> vec4f {
+    let size = vec2i(textureDimensions(mean)) - 1;
+    let middle = shown(pixel);
+    let up = shown(clamp(pixel - vec2i(0, 1), vec2i(0), size));
+    let down = shown(clamp(pixel + vec2i(0, 1), vec2i(0), size));
+    let left = shown(clamp(pixel - vec2i(1, 0), vec2i(0), size));
+    let right = shown(clamp(pixel + vec2i(1, 0), vec2i(0), size));
+    let lm = luma(middle.rgb);
+    let lu = luma(up.rgb);
+    let ld = luma(down.rgb);
+    let ll = luma(left.rgb);
+    let lr = luma(right.rgb);
+    let span = max(max(lu, ld), max(max(ll, lr), lm)) - min(min(lu, ld), min(min(ll, lr), lm));
+    if span < 0.12 {
+        return middle;
+    }
+    let vertical = abs(lu + ld - 2.0 * lm) >= abs(ll + lr - 2.0 * lm);
+    let across = select(0.5 * (left + right), 0.5 * (up + down), vertical);
+    return mix(middle, across, clamp(span * 1.2, 0.0, 0.5));
+}
+
+@fragment
+fn fs_display(@builtin(position) at: vec4f) -> @location(0) vec4f {
+    let pixel = vec2i(at.xy);
+    var color: vec4f;
+    if (display.switches & SHOW_SMOOTH_EDGES) != 0u {
+        color = smoothed(pixel);
+    } else {
+        color = shown(pixel);
+    }
+    // Triangular enough: one step of 8 bits, the same for every picture of this size.
+    let whole = display.tile_px + at.xy;
+    let dither = fract(52.9829189 * fract(dot(whole, vec2f(0.06711056, 0.00583715)))) - 0.5;
+    let encoded = vec3f(srgb_encode(color.r), srgb_encode(color.g), srgb_encode(color.b));
+    return vec4f(encoded + dither / 255.0, color.a);
+}

@@ -1,0 +1,135 @@
+//! The waves in a field: rows, seams and clumps show as power where blue noise has none.
+//!
+//! The radially averaged power spectrum and the anisotropy of Ulichney (1987), on flat patches of the surface.
+//!
+//! Millimetres; densities per cm².
+
+use super::spacing::hexagonal_spacing_mm;
+use super::{Field, Site};
+use glam::{Vec2, Vec3};
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// Waves are looked at in this many directions over half a turn.
+const DIRECTIONS: usize = 36;
+/// Width of a patch in spacings of the hexagonal packing.
+const PATCH_SPACINGS: f32 = 14.0;
+/// Patches in the mean.
+const PATCHES: usize = 24;
+
+/// Power of a prefix by wave number, in the mean over patches all over the scalp; 1 is white noise.
+///
+/// Wave numbers are told in units of the principal one, 1 / the hexagonal spacing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PowerSpectrum {
+    /// Patches in the mean.
+    pub patches: usize,
+    /// Mean power below half the principal wave number: clumps and holes would raise it.
+    pub low: f32,
+    /// Power of the strongest ring.
+    pub peak: f32,
+    /// Its wave number.
+    pub peak_at: f32,
+    /// Mean power from twice the principal wave number on: 1 where no lattice carries on.
+    pub high: f32,
+    /// Largest anisotropy of any ring about the principal one, dB: rows and seams would raise it. Chance alone gives
+    /// −10·log₁₀(patches).
+    pub anisotropy_db: f32,
+    /// Power by ring; ring k lies at (k + 1) / 14 of the principal wave number.
+    pub rings: Vec<f32>,
+}
+
+/// The spectrum of the sites that a uniform density would take.
+///
+/// `None` where no patch of 14 spacings fits on the scalp.
+pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
+    let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
+    let side_mm = PATCH_SPACINGS * hexagonal_spacing_mm(density_per_cm2);
+    let expected = density_per_cm2 * 0.01 * side_mm * side_mm;
+    // Full ones only; the lowest ranks are spread over the scalp like any other prefix.
+    let patches: Vec<Vec<Vec2>> = prefix
+        .iter()
+        .take(4 * PATCHES)
+        .map(|centre| patch(prefix, centre, side_mm))
+        .filter(|points| points.len() as f32 > 0.94 * expected)
+        .take(PATCHES)
+        .collect();
+    if patches.is_empty() {
+        return None;
+    }
+    let rings = (2.6 * PATCH_SPACINGS) as usize;
+    let mean: Vec<[f64; DIRECTIONS]> = (1..=rings)
+        .into_par_iter()
+        .map(|ring| {
+            let mut sum = [0.0; DIRECTIONS];
+            for points in &patches {
+                let of_patch = powers::<DIRECTIONS>(points, side_mm, ring);
+                sum.iter_mut().zip(of_patch).for_each(|(s, p)| *s += p / patches.len() as f64);
+            }
+            sum
+        })
+        .collect();
+    let radial: Vec<f32> = mean.iter().map(|d| (d.iter().sum::<f64>() / DIRECTIONS as f64) as f32).collect();
+    let at = |ring: usize| (ring + 1) as f32 / PATCH_SPACINGS;
+    let over = |from: f32, to: f32| {
+        // The first ring is the window's own.
+        let inside: Vec<f32> = (1..rings).filter(|&k| at(k) >= from && at(k) < to).map(|k| radial[k]).collect();
+        inside.iter().sum::<f32>() / inside.len().max(1) as f32
+    };
+    let strongest = (1..rings).fold(1, |best, k| if radial[k] > radial[best] { k } else { best });
+    let anisotropy = (1..rings).filter(|&k| at(k) > 0.6 && at(k) < 2.0).map(|k| {
+        let m = f64::from(radial[k]);
+        mean[k].iter().map(|p| (p - m) * (p - m)).sum::<f64>() / ((DIRECTIONS - 1) as f64 * m * m)
+    });
+    Some(PowerSpectrum {
+        patches: patches.len(),
+        low: over(0.0, 0.5),
+        peak: radial[strongest],
+        peak_at: at(strongest),
+        high: over(2.0, f32::INFINITY),
+        anisotropy_db: (10.0 * libm::log10(anisotropy.fold(0.0, f64::max))) as f32,
+        rings: radial,
+    })
+}
+
+/// Power of points in a flat square `[0, side_mm)²` along evenly turned directions, at `ring / side_mm` waves a mm; 1 for
+/// white noise. A cosine window keeps the square's edge out of it.
+fn powers<const N: usize>(points_mm: &[Vec2], side_mm: f32, ring: usize) -> [f64; N] {
+    let windowed: Vec<(f64, f64, f64)> = points_mm
+        .iter()
+        .map(|p| (f64::from(p.x / side_mm), f64::from(p.y / side_mm)))
+        .map(|(x, y)| (x, y, hann(x) * hann(y)))
+        .collect();
+    let weights: f64 = windowed.iter().map(|(_, _, w)| w * w).sum::<f64>().max(1e-12);
+    std::array::from_fn(|d| {
+        let turn = core::f64::consts::PI * (d as f64 + 0.5) / N as f64;
+        let (fx, fy) = (libm::cos(turn) * ring as f64, libm::sin(turn) * ring as f64);
+        let (mut re, mut im) = (0.0_f64, 0.0_f64);
+        for &(x, y, w) in &windowed {
+            let phase = core::f64::consts::TAU * (fx * x + fy * y);
+            re += w * libm::cos(phase);
+            im += w * libm::sin(phase);
+        }
+        (re * re + im * im) / weights
+    })
+}
+
+fn hann(x: f64) -> f64 {
+    0.5 - 0.5 * libm::cos(core::f64::consts::TAU * x)
+}
+
+/// Sites of a prefix inside a square patch about `center` in the tangent plane there, as [`spectrum`] wants it.
+fn patch(sites: &[Site], center: &Site, side_mm: f32) -> Vec<Vec2> {
+    // Level on the head, so that rows along its axes would lie alike on every patch.
+    let across = Vec3::Y.cross(center.normal).try_normalize().unwrap_or(Vec3::X);
+    let up = center.normal.cross(across);
+    sites
+        .iter()
+        .filter(|s| s.normal.dot(center.normal) > 0.0)
+        .filter_map(|s| {
+            let d = s.position - center.position;
+            let p = Vec2::new(d.dot(across), d.dot(up)) + Vec2::splat(side_mm * 0.5);
+            (p.min_element() >= 0.0 && p.max_element() < side_mm && d.length() < side_mm).then_some(p)
+        })
+        .collect()
+}

@@ -1,0 +1,388 @@
+//! A plan laid over a head: how much hair and how many dots of what kind belong at each place.
+//!
+//! Everything smooth (distances, zones, loss, densities) is worked out on the raster's nodes, some 40,000 of them, and
+//! blended at each site; what is finer than the raster (the line's wandering, scars a millimetre wide) is worked out at the
+//! sites themselves. So an edit costs some milliseconds, whatever the number of sites.
+
+use super::edge_curves::Drawn;
+use super::edges::Edge;
+use super::hairline::HairlineFigures;
+use super::head_raster::{HeadRaster, behind_mm};
+use super::line::Line;
+use super::loss::{self, HeadMeasures, Left, NodeOnHead};
+use super::marks::{Brush, Mark};
+use super::noise::noise;
+use super::profile::{LINE_AT, WIDTH, growth, profile};
+use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
+use crate::ease::smoothstep;
+use crate::field::buckets::Bucket;
+use crate::field::{Field, Site};
+use glam::{Vec2, Vec3};
+use rayon::prelude::*;
+
+/// Hair and dots that belong at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct LocalTargets {
+    /// Distance behind the planned hairline, mm; negative in front of it.
+    pub behind_mm: f32,
+    /// Follicular units of the client's own hair, per cm².
+    pub hair_per_cm2: f32,
+    /// Dots when all visits are done, per cm².
+    pub dots_per_cm2: f32,
+    /// Width of a healed dot, mm.
+    pub diameter_mm: f32,
+    /// Its spread, as a share.
+    pub diameter_spread: f32,
+    /// Depth of the pigment, mm.
+    pub depth_mm: f32,
+    /// Its spread, mm.
+    pub depth_spread_mm: f32,
+    /// Multiplies the optical depth.
+    pub shade: f32,
+}
+
+/// A plan laid over a head.
+#[derive(Clone, Debug)]
+pub struct Placement<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) raster: &'a HeadRaster,
+    pub(super) field: &'a Field,
+    nodes: Vec<LocalTargets>,
+    /// Hair and dots of the nodes again, close together: most sites are decided by them alone.
+    counts: Vec<[f32; 2]>,
+    zones: Vec<ZoneName>,
+    figures: HairlineFigures,
+    /// Darkening by the very first dots, as a share of a full one's.
+    faintest: f32,
+    /// Scars, and strokes too fine for the raster.
+    marks: Vec<Mark>,
+    /// Gaps through the hairline.
+    gaps: Vec<Brush>,
+    /// The line itself.
+    pub line: Line,
+}
+
+impl<'a> Placement<'a> {
+    /// Lays a plan over a head's ground.
+    pub fn new(plan: &'a Plan, raster: &'a HeadRaster, field: &'a Field) -> Self {
+        let map = &raster.map;
+        let whorl = raster.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
+        let measures = HeadMeasures::new(&raster.landmarks, whorl);
+        let soft_mm = ZoneName::ALL.map(|z| plan.zones.get(z).edge_softness_mm);
+        let edges = &plan.hairline.edges;
+        let drawn = Drawn::new(&plan.hairline, map);
+        let [nape, sideburn_right, sideburn_left] =
+            [Edge::Nape, Edge::SideburnRight, Edge::SideburnLeft].map(|e| plan.hairline.drawn(e));
+        let is_drawn = |edge| match edge {
+            Edge::Nape => nape.is_some(),
+            Edge::SideburnRight => sideburn_right.is_some(),
+            _ => sideburn_left.is_some(),
+        };
+        // What is left of the hair does not ask where the line runs.
+        let ((line, behind), left) = rayon::join(
+            || {
+                let line = Line::of(&plan.hairline, &raster.landmarks, map);
+                let behind = behind_mm(&line, map);
+                (line, behind)
+            },
+            || {
+                let left_at_node = |(&i, at): (&u32, &NodeOnHead)| {
+                    let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i as usize]);
+                    loss::left(plan.client.hair_loss, &measures, at, edges.blend_mm, crown_mm)
+                };
+                raster
+                    .active
+                    .par_iter()
+                    .zip(&raster.scalp_nodes)
+                    .with_min_len(512)
+                    .map(left_at_node)
+                    .collect::<Vec<Left>>()
+            },
+        );
+        let at_node = |((&i, at), left): ((&u32, &NodeOnHead), &Left)| {
+            let i = i as usize;
+            let mut node = LocalTargets { behind_mm: behind[i], ..LocalTargets::default() };
+            let p = at.point;
+            let crown_mm = drawn.crown.as_ref().map(|inside_mm| inside_mm[i]);
+            let shares = HeadRaster::zones(&measures, at, behind[i], &soft_mm, crown_mm);
+            let zone = HeadRaster::zone(&shares);
+            let (mut dots, mut weights) = (0.0, 0.0);
+            for (share, name) in shares.iter().zip(ZoneName::ALL) {
+                let z = plan.worked_zone(name);
+                dots += share * z.density_per_cm2;
+                // A zone that is left alone has no dots whose kind could count.
+                let w = share * if z.density_per_cm2 > 0.0 { 1.0 } else { 1e-3 };
+                weights += w;
+                node.diameter_mm += w * z.dot_diameter_mm;
+                node.diameter_spread += w * z.diameter_spread;
+                node.depth_mm += w * z.depth_mm;
+                node.depth_spread_mm += w * z.depth_spread_mm;
+                node.shade += w * z.shade;
+            }
+            let per = 1.0 / weights.max(1e-9);
+            node.diameter_mm *= per;
+            node.diameter_spread *= per;
+            node.depth_mm *= per;
+            node.depth_spread_mm *= per;
+            node.shade *= per;
+            // The edge of grown hair wanders as well.
+            let behind_hair = at.behind_mm + at.hair_wander_mm;
+            let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
+            // It thins out towards the nape and the temples and, over less, about the ears; in front its line has done so
+            // already.
+            let fringe_mm =
+                5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z) + (TEMPLE_HAIR_MM - 5.0) * smoothstep(20.0, 45.0, p.z);
+            let inside_mm = raster.border_mm[i] + at.hair_wander_mm;
+            // At the temples the scalp's border may come before the line: nothing ends there all at once.
+            let temple = smoothstep(measures.corner_x_mm - 15.0, measures.corner_x_mm, p.x.abs());
+            let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
+            let grown = grown
+                * if p.z > 45.0 { faded(TEMPLE_HAIR_MM, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
+            node.hair_per_cm2 = grown * left.hair;
+            // In front of the natural line nothing grows: there the plan's line alone decides.
+            let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
+            // Several masks may run out into the same hair: together they ask for no more than one would.
+            let need = left.need.min(1.1 - 0.85 * left.hair);
+            let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
+            let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
+            // The nape's and the sides' own edge: the scalp's border, faded in; sideburns by the line.
+            let (soft, raise_mm, edge) = match p {
+                p if p.z < -20.0 => (edges.nape_softness_mm, edges.nape_raise_mm, Edge::Nape),
+                p if p.x < 0.0 => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnRight),
+                _ => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnLeft),
+            };
+            let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
+            // Known up to 60 mm inside: deeper than any raise reaches.
+            let border_mm = raster.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
+            let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
+            let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));
+            node.dots_per_cm2 = dots * need * cut.fold(inside, |all, cut| all * cut);
+            (node, zone)
+        };
+        let worked: Vec<(LocalTargets, ZoneName)> =
+            raster.active.par_iter().zip(&raster.scalp_nodes).zip(&left).with_min_len(512).map(at_node).collect();
+        let mut zones = vec![ZoneName::Front; map.len()];
+        let mut nodes: Vec<LocalTargets> = vec![LocalTargets::default(); map.len()];
+        for (&i, (node, zone)) in raster.active.iter().zip(worked) {
+            (nodes[i as usize], zones[i as usize]) = (node, zone);
+        }
+        let mut marks = Vec::new();
+        for stroke in &plan.strokes {
+            let brush = Brush::new(&stroke.points, stroke.radius_mm, stroke.hardness, map);
+            if brush.radius_mm() < 5.0 {
+                marks.push(Mark::stroke(stroke, brush));
+                continue;
+            }
+            let reach = map.distances(brush.points());
+            for (node, d) in nodes.iter_mut().zip(reach) {
+                let w = brush.weight(d);
+                match stroke.paints {
+                    StrokePaints::Dots => node.dots_per_cm2 = stroked(stroke, node.dots_per_cm2, w),
+                    StrokePaints::Hair => node.hair_per_cm2 = stroked(stroke, node.hair_per_cm2, w),
+                }
+            }
+        }
+        for scar in &plan.scars {
+            let mark = Mark::scar(scar, map, field, plan.hair.units_per_cm2);
+            for (node, &inside_mm) in nodes.iter_mut().zip(mark.inside_mm()) {
+                // In its own tissue the sites get all of it: so many dots between the hairs about it would frame it in dark.
+                let w = FEATHERED * smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
+                node.dots_per_cm2 += (scar.density_per_cm2 - node.dots_per_cm2).max(0.0) * w;
+            }
+            marks.push(mark);
+        }
+        let gaps = plan
+            .hairline
+            .gaps()
+            .iter()
+            .map(|gap| {
+                let (from, back) = line.at(-gap.right_mm, map);
+                let to = super::line::walk(map, from, back, gap.length_mm);
+                let from = super::line::walk(map, from, back, -6.0);
+                Brush::new(&[from.to_array(), to.to_array()], gap.width_mm * 0.5, 0.8, map)
+            })
+            .collect();
+        let counts = nodes.iter().map(|n| [n.hair_per_cm2, n.dots_per_cm2]).collect();
+        let shade = plan.shade();
+        let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
+        let (figures, faintest) = (plan.hairline.figures(), FAINTEST * lighter);
+        Self { plan, raster, field, nodes, counts, zones, figures, faintest, marks, gaps, line }
+    }
+
+    /// Targets at a site, without the line's edge and without marks.
+    pub(super) fn smooth(&self, site: &Site) -> LocalTargets {
+        let (at, w) = self.raster.map.corners(site.chart);
+        let mut out = LocalTargets::default();
+        for (i, w) in at.into_iter().zip(w) {
+            let n = &self.nodes[i];
+            out.behind_mm += n.behind_mm * w;
+            out.hair_per_cm2 += n.hair_per_cm2 * w;
+            out.dots_per_cm2 += n.dots_per_cm2 * w;
+            out.diameter_mm += n.diameter_mm * w;
+            out.diameter_spread += n.diameter_spread * w;
+            out.depth_mm += n.depth_mm * w;
+            out.depth_spread_mm += n.depth_spread_mm * w;
+            out.shade += n.shade * w;
+        }
+        out
+    }
+
+    /// Smooth density of hair at a site, follicular units per cm².
+    pub(super) fn hair(&self, site: &Site) -> f32 {
+        let (at, w) = self.raster.map.corners(site.chart);
+        at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
+    }
+
+    /// True where a site of this rank, as a density, could get a dot by edge and dither; marks may give one besides.
+    fn could_hold_dot(&self, site: &Site, density_per_cm2: f32) -> bool {
+        let (at, w) = self.raster.map.corners(site.chart);
+        let (mut hair, mut dots) = (0.0, 0.0);
+        for (i, w) in at.into_iter().zip(w) {
+            hair += self.counts[i][0] * w;
+            dots += self.counts[i][1] * w;
+        }
+        let least = hair * HAIR_LEAST * smoothstep(0.15, 0.85, site.scalp);
+        dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
+    }
+
+    /// Visits every site of one bucket of the field that could hold a dot, with its number among the buckets' sites. Conservative:
+    /// some of them hold none.
+    ///
+    /// Most of a field lies under hair or has ranks beyond what is asked: whole buckets are passed by at once.
+    pub(super) fn visit_candidates(&self, bucket: usize, mut visit: impl FnMut(usize, &Site)) {
+        let (map, of_rank) = (&self.raster.map, self.field.density_max_per_cm2());
+        let bucket = &self.field.buckets().get(bucket);
+        if bucket.sites.is_empty() {
+            return;
+        }
+        if self.is_marked(bucket) {
+            (bucket.first..).zip(bucket.sites).for_each(|(i, site)| visit(i, site));
+            return;
+        }
+        let (mut least, mut hair, mut dots) = (f32::INFINITY, 0.0_f32, 0.0_f32);
+        let [left, right, first, last] = map.nodes_about(bucket.low, bucket.high);
+        for row in first..=last {
+            for &[h, d] in &self.counts[map.node_at(left, row)..=map.node_at(right, row)] {
+                (least, hair, dots) = (least.min(h), hair.max(h), dots.max(d));
+            }
+        }
+        if dots == 0.0 {
+            return;
+        }
+        let least = least * HAIR_LEAST * smoothstep(0.15, 0.85, bucket.scalp);
+        let most = hair * HAIR_MOST + dots * DOTS_MOST;
+        let from = bucket.ranks.partition_point(|rank| rank * of_rank < least);
+        let to = bucket.ranks.partition_point(|rank| rank * of_rank <= most);
+        let among = (bucket.first + from..).zip(bucket.sites.get(from..to).unwrap_or_default());
+        among.filter(|(_, s)| self.could_hold_dot(s, s.rank * of_rank)).for_each(|(i, site)| visit(i, site));
+    }
+
+    /// True where a mark may change anything in a bucket.
+    fn is_marked(&self, bucket: &Bucket<'_>) -> bool {
+        self.marks.iter().any(|mark| mark.reaches_between(bucket.low, bucket.high, &self.raster.map))
+    }
+
+    /// The zone of a site.
+    pub fn zone(&self, site: &Site) -> ZoneName {
+        self.zones[self.raster.map.nearest(site.chart)]
+    }
+
+    /// Distance of a site behind the line after its wandering, mm: lines wander as grown ones do.
+    pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
+        let most_mm = WANDER_MOST_MM * self.figures.irregularity;
+        // Where the line is out of reach nothing asks how far.
+        if most_mm == 0.0 || behind_mm < -self.ahead_mm() - most_mm || behind_mm > self.line_reach_mm() + most_mm {
+            return behind_mm;
+        }
+        behind_mm + self.wander_mm(site.chart)
+    }
+
+    /// Wandering of the line towards the face at a chart point, mm.
+    pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
+        let wide = 2.4 * noise(at, 56.0, 0xed7e);
+        let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
+        self.figures.irregularity * (wide + fine)
+    }
+
+    /// The line changes nothing further behind it than this, mm.
+    fn line_reach_mm(&self) -> f32 {
+        (1.0 - LINE_AT) / WIDTH * self.figures.softness_mm.max(0.5) + 0.01
+    }
+
+    /// Nor further ahead of it: single dots go 3.5 mm ahead of where the fade begins.
+    fn ahead_mm(&self) -> f32 {
+        self.fade_begins_mm() + 3.5 + 0.01
+    }
+
+    /// Distance ahead of the line at which the fade begins, mm.
+    pub(super) fn fade_begins_mm(&self) -> f32 {
+        LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
+    }
+
+    /// Share of the contrast at a (wandered) distance behind the line: a half on it, rising ever more slowly.
+    pub(super) fn contrast(&self, behind_mm: f32) -> f32 {
+        profile(behind_mm, self.figures.softness_mm)
+    }
+
+    /// Share of the dots, and darkening by each as a share of a full one's, at a share of the contrast.
+    ///
+    /// Dots grow fainter as well as fewer towards the face, so both fall, and their product is the contrast.
+    pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
+        let faint = self.faintest + (1.0 - self.faintest) * contrast;
+        (contrast / faint, faint)
+    }
+
+    pub(super) fn irregularity(&self) -> f32 {
+        self.figures.irregularity
+    }
+
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The scar's tissue at a place of the skin and its chart point, and how much of it lies there (0 to 1), where a scar is.
+    pub fn scar(&self, chart: Vec2, place: Vec3) -> Option<(ScarTissue, f32)> {
+        let here = self.marks.iter().filter_map(|mark| mark.tissue_about(chart, place, &self.raster.map));
+        here.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// True where any scar stands up or lies deep.
+    pub fn has_relief(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Scar { tissue, .. } if tissue.relief_mm != 0.0))
+    }
+
+    /// True where a scar may reach into a triangle of chart points; conservative.
+    pub fn has_scar(&self, chart: [Vec2; 3]) -> bool {
+        let (low, high) = (chart[0].min(chart[1]).min(chart[2]), chart[0].max(chart[1]).max(chart[2]));
+        let map = &self.raster.map;
+        self.marks.iter().any(|mark| matches!(mark, Mark::Scar { .. }) && mark.reaches_between(low, high, map))
+    }
+
+    pub(super) fn gaps(&self) -> &[Brush] {
+        &self.gaps
+    }
+}
+
+/// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
+/// edge of either is seen in the other.
+const TEMPLE_HAIR_MM: f32 = 26.0;
+/// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
+const FEATHERED: f32 = 0.3;
+/// The line wanders by no more than this where its irregularity is 1, mm.
+const WANDER_MOST_MM: f32 = 5.51;
+/// Hair is dithered by at most 13 % × 3.47 either way.
+const HAIR_LEAST: f32 = 0.54;
+/// The other way.
+const HAIR_MOST: f32 = 1.46;
+/// An edge with its clusters adds no more than this.
+const DOTS_MOST: f32 = 1.3;
+
+/// A density after a stroke of weight `w`.
+pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f32 {
+    let to = stroke.density_per_cm2.unwrap_or(density_per_cm2 * stroke.factor.unwrap_or(1.0));
+    density_per_cm2 + (to - density_per_cm2) * w
+}
+
+/// Darkening by the very first dots, as a share of a full one's, before their lighter ink: darkness of cores across the fades
+/// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
+const FAINTEST: f32 = 0.4;

@@ -1,0 +1,186 @@
+//! Level of detail: what is drawn of head, dots and shafts for a camera and a size of picture. Pure; knows no device.
+//!
+//! Dots lie in rank order, so the first k of them are themselves an even, thinner field: from far away k dots stand for all, each
+//! stronger by the share that it stands for. Halos are far wider than dots stand apart: from afar those of neighbours are drawn as
+//! one, and none is left out.
+
+use super::contract::SHADOW_SIZE;
+use crate::head::drawn::PROBE_CELL_MM;
+use crate::scene::Camera;
+use glam::Vec3;
+
+/// Width of a pixel on the head from which on its far level of detail is drawn, mm.
+pub(super) const FAR_PX_MM: f32 = 0.2;
+/// Width of a pixel beyond which relief is gone, mm (`local_skin` in `shaders/passes/06_skin.wgsl`).
+const RELIEF_PX_MM: f32 = 0.25;
+/// Width of a pixel below which a shaft's shape shows, mm: half the shaft's width.
+const SHAFT_SHAPE_PX_MM: f32 = 0.03;
+/// Shafts drawn in one sample, per pixel of the nearest skin: more stubble than this costs no more, and each sample of a still
+/// draws others of it.
+const SHAFTS_PER_PX: f32 = 0.11;
+/// Width of a pixel beyond which single dots have no halo, mm: a pixel of the wide target is then half a millimetre.
+const GATHERED_PX_MM: f32 = 0.14;
+/// Distance of every vertex to the probe point of its cell, mm, at most.
+const CELL_DIAGONAL_MM: f32 = PROBE_CELL_MM * 1.733;
+
+/// Level of detail of the dots.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detail {
+    /// Share of them that is drawn each on its own, 0–1.
+    pub narrow: f32,
+    /// True where the halos of neighbours are drawn as one. Otherwise each dot drawn has its own.
+    pub gathered: bool,
+}
+
+impl Detail {
+    /// Level of detail for a pixel of `px_mm` on the skin, where `dots_per_cm2` lie on it.
+    ///
+    /// Close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
+    /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
+    /// four a pixel.
+    pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
+        let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
+        let area = px_mm * px_mm;
+        let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
+        // In steps, so that a slow zoom changes nothing most of the time.
+        let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
+        let overlap = (1.6 / per_mm2).sqrt().min(1.0);
+        let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
+        Self { narrow: step(share(narrow_per_mm2)).exp2(), gathered: px_mm > GATHERED_PX_MM }
+    }
+}
+
+/// Fineness in which shadows are drawn and looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ShadowQuality {
+    /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
+    Moving,
+    /// By the texel, where a pixel is no narrower than one.
+    Afar,
+    /// Between four texels.
+    Close,
+}
+
+impl ShadowQuality {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Moving, Self::Afar, Self::Close];
+
+    /// The quality for skin that shows relief or not, in so many samples; coarser than [`Self::Close`] only where it `may` be.
+    pub(super) fn of(shows_relief: bool, samples: u32, may_be_coarse: bool) -> Self {
+        match (shows_relief || !may_be_coarse, samples) {
+            (true, _) => Self::Close,
+            (false, 2..) => Self::Afar,
+            (false, _) => Self::Moving,
+        }
+    }
+
+    /// Edge of one light's square, texels.
+    pub(super) fn edge_px(self) -> u32 {
+        if self == Self::Moving { SHADOW_SIZE / 2 } else { SHADOW_SIZE }
+    }
+
+    /// Least blur of a shadow, mm: a texel and a half.
+    pub(super) fn blur_mm(self) -> f32 {
+        if self == Self::Moving { 0.9 } else { 0.45 }
+    }
+
+    /// True where four texels are blended.
+    pub(super) fn is_filtered(self) -> bool {
+        self == Self::Close
+    }
+}
+
+/// Share of the shafts that a sample draws, where a pixel on the nearest skin is `px_mm` wide.
+pub(super) fn shaft_share(px_mm: f32, shafts_per_cm2: f32) -> f32 {
+    let shafts_per_px = shafts_per_cm2 / 100.0 * px_mm * px_mm;
+    // In steps, so that a slow zoom changes nothing most of the time.
+    let share = ((SHAFTS_PER_PX / shafts_per_px.max(1e-6)).log2() * 8.0).floor().min(0.0) / 8.0;
+    share.exp2()
+}
+
+/// Width of a pixel on the nearest skin, mm, roughly: the same from all sides, so that turning a head changes no level of detail.
+pub(super) fn nearest_px_mm(camera: &Camera, radius_mm: f32, height_px: u32) -> f32 {
+    // The nearest skin lies about a head's radius before the middle.
+    let reach = radius_mm * 0.4;
+    let nearest = if camera.distance_mm > 400.0 { camera.distance_mm - reach } else { camera.distance_mm };
+    nearest * camera.px_per_distance(height_px)
+}
+
+/// True where shafts are so wide in the picture that their shape shows.
+pub(super) fn shows_shaft_shape(px_mm: f32) -> bool {
+    px_mm < SHAFT_SHAPE_PX_MM
+}
+
+/// True where some skin in a picture of this size (width, height, px) is so near that its relief shows.
+pub(super) fn shows_relief(probe_points: &[Vec3], camera: &Camera, (width, height): (u32, u32)) -> bool {
+    nearest_mm(probe_points, camera, width as f32 / height as f32) * camera.px_per_distance(height) < RELIEF_PX_MM
+}
+
+/// Distance along the view to the nearest of the head in the picture (width ÷ height: `aspect`), mm: never more than it is, and
+/// less by a centimetre and a half at most.
+fn nearest_mm(probe_points: &[Vec3], camera: &Camera, aspect: f32) -> f32 {
+    let (eye, toward_eye) = (camera.eye(), camera.toward_eye());
+    let (right, up) = camera.right_up();
+    let tan = (camera.fov_y_rad * 0.5).tan();
+    let nearest = probe_points
+        .iter()
+        .filter_map(|&p| {
+            let from_eye = p - eye;
+            let along = -from_eye.dot(toward_eye);
+            let within = |aside: f32, edge: f32| aside.abs() <= along.max(0.0) * edge + CELL_DIAGONAL_MM * (1.0 + edge);
+            let seen =
+                along > -CELL_DIAGONAL_MM && within(from_eye.dot(right), tan * aspect) && within(from_eye.dot(up), tan);
+            seen.then_some(along - CELL_DIAGONAL_MM)
+        })
+        .fold(f32::INFINITY, f32::min);
+    // With nothing in sight any answer will do.
+    if nearest.is_finite() { nearest.max(0.0) } else { camera.distance_mm }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::head::drawn::probe_points;
+    use crate::scene::View;
+
+    #[test]
+    fn close_up_every_dot_is_drawn_and_far_away_a_prefix() {
+        assert_eq!(Detail::choose(0.05, 120.0), Detail { narrow: 1.0, gathered: false });
+        let far = Detail::choose(3.0, 120.0);
+        assert!(far.narrow < 0.5 && far.gathered);
+        assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
+        // Dense work, all of it, from where a whole head fills the picture.
+        assert_eq!(Detail::choose(0.27, 160.0).narrow, 1.0);
+    }
+
+    #[test]
+    fn a_hundred_times_the_dots_are_not_a_hundred_times_the_work() {
+        let scalp_cm2 = 626.0;
+        let drawn = |dots: f32| Detail::choose(0.27, dots / scalp_cm2).narrow * dots;
+        assert_eq!(drawn(1e4), 1e4);
+        assert!(drawn(1e6) < 1.2e5, "{}", drawn(1e6));
+    }
+
+    #[test]
+    fn the_nearest_is_never_farther_than_it_is_nor_much_nearer() {
+        // A ball of 90 mm about the standard target.
+        let camera = View::ThreeQuarterLeft.camera();
+        let ball: Vec<Vec3> = (0..40_000)
+            .map(|i| {
+                let z = 1.0 - 2.0 * (i as f32 + 0.5) / 40_000.0;
+                let (s, c) = (i as f32 * 2.4).sin_cos();
+                camera.target + 90.0 * Vec3::new((1.0 - z * z).sqrt() * c, (1.0 - z * z).sqrt() * s, z)
+            })
+            .collect();
+        let few = probe_points(&ball);
+        assert!(few.len() < ball.len() / 10);
+        let truth = camera.distance_mm - 90.0;
+        let found = nearest_mm(&few, &camera, 16.0 / 9.0);
+        assert!(found <= truth && found > truth - 20.0, "{found} for {truth}");
+        // What lies beside the picture does not count.
+        let close = Camera { distance_mm: 60.0, target: camera.target + 90.0 * camera.toward_eye(), ..camera };
+        let found = nearest_mm(&few, &close, 1.0);
+        assert!(found <= 60.0 && found > 30.0, "{found}");
+        assert_eq!(nearest_mm(&[], &camera, 1.0), camera.distance_mm);
+    }
+}

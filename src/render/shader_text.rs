@@ -1,0 +1,208 @@
+//! Texts of the shaders: which files make up which pass, and how they are put together.
+//!
+//! WGSL does not care for the order of declarations, so a shader is its pass's file after the libraries it uses, concatenated. What both
+//! sides know is written in front of it by [`contract::constants`].
+//!
+//! Two libraries exist twice ([`Prelude`]): once as WGSL has them, for hardware, and once with stand-ins that software drivers run faster.
+
+use super::contract;
+
+/// Name of a file in `shaders/`, without its ending, and its text.
+pub type ShaderFile = (&'static str, &'static str);
+
+/// Prelude that a shader is put together with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Prelude {
+    /// Constants of a picture are uniforms, branches are `if`s, packing and logarithms are WGSL's. For hardware.
+    Uniform,
+    /// Constants of a picture are flat varyings, skippable branches are loops, packing and logarithms are our own. For drivers that draw
+    /// on the CPU.
+    Flat,
+}
+
+impl Prelude {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Uniform, Self::Flat];
+}
+
+/// One file of a shader.
+#[derive(Clone, Copy, Debug)]
+pub enum ShaderPart {
+    /// One file under both preludes.
+    Shared(ShaderFile),
+    /// One file under each.
+    Either {
+        /// Under [`Prelude::Uniform`].
+        uniform: ShaderFile,
+        /// Under [`Prelude::Flat`].
+        flat: ShaderFile,
+    },
+}
+
+impl ShaderPart {
+    /// The file under a prelude.
+    pub fn file(self, prelude: Prelude) -> ShaderFile {
+        match (self, prelude) {
+            (Self::Shared(file), _) => file,
+            (Self::Either { uniform, .. }, Prelude::Uniform) => uniform,
+            (Self::Either { flat, .. }, Prelude::Flat) => flat,
+        }
+    }
+}
+
+/// Files of a shader: libraries, then the pass's own.
+pub type Parts = &'static [ShaderPart];
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../shaders/", $name, ".wgsl")))
+    };
+}
+
+macro_rules! parts {
+    ($($name:tt),+ $(,)?) => { &[$(parts!(@one $name)),+] };
+    (@one NUMBERS) => { ShaderPart::Either { uniform: file!("lib/numbers_hardware"), flat: file!("lib/numbers_software") } };
+    (@one INPUTS) => { ShaderPart::Either { uniform: file!("lib/inputs_uniform"), flat: file!("lib/inputs_flat") } };
+    (@one TAPS) => { ShaderPart::Either { uniform: file!("lib/taps_hardware"), flat: file!("lib/taps_software") } };
+    (@one $name:literal) => { ShaderPart::Shared(file!($name)) };
+}
+
+/// Depth of the head, from each light.
+pub const SHADOW: Parts = parts!("lib/frame", "passes/01_shadow");
+/// Surface of the head at each pixel, from the camera.
+pub const SURFACE: Parts =
+    parts!("lib/frame", "lib/time", "lib/treatment", NUMBERS, "lib/packing", "lib/noise", "passes/02_surface");
+/// Dots at the clock's time.
+pub const AGING: Parts = parts!("lib/time", "lib/treatment", "lib/pigment", "lib/dot_layout", "passes/03_aging");
+/// Halos of neighbouring dots, gathered.
+pub const GATHER: Parts = parts!("lib/dot_layout", "passes/04_gather");
+/// Dots into the narrow and the wide target.
+pub const DOT: Parts = parts!("lib/frame", NUMBERS, "lib/pigment", "lib/dot_layout", "passes/05_dot");
+/// Skin, shaded.
+pub const SKIN: Parts = parts!(
+    "lib/frame",
+    "lib/time",
+    "lib/treatment",
+    NUMBERS,
+    "lib/packing",
+    "lib/pigment",
+    "lib/brdf",
+    "lib/noise",
+    "lib/healing",
+    "lib/scatter",
+    "lib/lighting",
+    "lib/shadows",
+    TAPS,
+    INPUTS,
+    "passes/06_skin",
+);
+/// Moles and freckles.
+pub const MOLE: Parts = parts!("lib/frame", "lib/time", "lib/treatment", "lib/noise", "passes/06a_mole");
+/// Cloth over the cut of the bust.
+pub const CLOTH: Parts =
+    parts!("lib/frame", NUMBERS, "lib/noise", "lib/lighting", "lib/shadows", TAPS, "passes/06b_cloth");
+/// Globes of open eyes.
+pub const EYE: Parts =
+    parts!("lib/frame", NUMBERS, "lib/brdf", "lib/noise", "lib/lighting", "lib/shadows", TAPS, "passes/06c_eye");
+/// Marks where shafts leave the skin, and the shadows that shafts cast.
+pub const ROOT: Parts = parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "passes/07_root");
+/// Shafts of hair.
+pub const SHAFT: Parts =
+    parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "lib/fibre", "passes/08_shaft");
+/// Mean of the samples.
+pub const ACCUMULATE: Parts = parts!("passes/09_accumulate");
+/// Scene-linear light to the screen.
+pub const DISPLAY: Parts = parts!("lib/fullscreen", "lib/tone_curves", "passes/10_display");
+
+/// Every pass, in the frame's order.
+pub const ALL: [(&str, Parts); 13] = [
+    ("shadow", SHADOW),
+    ("surface", SURFACE),
+    ("aging", AGING),
+    ("gather", GATHER),
+    ("dot", DOT),
+    ("skin", SKIN),
+    ("mole", MOLE),
+    ("cloth", CLOTH),
+    ("eye", EYE),
+    ("root", ROOT),
+    ("shaft", SHAFT),
+    ("accumulate", ACCUMULATE),
+    ("display", DISPLAY),
+];
+
+/// Text of a shader: shared constants, then its files.
+pub fn assemble(parts: Parts, prelude: Prelude) -> String {
+    let mut text = contract::constants();
+    for (name, file) in parts.iter().map(|part| part.file(prelude)) {
+        text.push_str("// ---- ");
+        text.push_str(name);
+        text.push('\n');
+        match prelude {
+            Prelude::Uniform => text.push_str(file),
+            Prelude::Flat => text.push_str(&branches_as_loops(file)),
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The text with each `if` that is marked as skippable turned into a loop of one turn or none; where it holds a counting loop, into that
+/// loop of all turns or none.
+///
+/// Why: a software driver that shades eight pixels at once runs both sides of a branch, whatever the pixels ask; a loop it leaves as
+/// soon as none of them goes on. Hardware takes the branch itself, and a loop there costs a counter that guards against endless ones.
+fn branches_as_loops(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let code = line.trim_start();
+        let indent = &line[..line.len() - code.len()];
+        let Some(condition) = code.strip_prefix("if ").and_then(|rest| rest.strip_suffix(" { // skippable")) else {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        let counting = lines.peek().and_then(|next| counting_loop(next));
+        if let Some((name, turns)) = counting {
+            lines.next();
+            out.push_str(&format!(
+                "{indent}{{\n{indent}    for (var {name} = 0u; {name} < {turns} * u32({condition}); {name}++) {{\n"
+            ));
+        } else {
+            out.push_str(&format!("{indent}for (var once = u32({condition}); once > 0u; once--) {{\n"));
+        }
+    }
+    out
+}
+
+/// Name and number of turns of a line `for (var k = 0u; k < 2u; k++) {`.
+fn counting_loop(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim_start().strip_prefix("for (var ")?.split_once(" = 0u; ")?;
+    let turns = rest.strip_prefix(name)?.strip_prefix(" < ")?.strip_suffix(&format!("; {name}++) {{"))?;
+    Some((name, turns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skippable_branches_become_loops_and_no_others() {
+        let text = "fn f() {\n    if a > 0.0 && b { // skippable\n        g();\n    }\n    if c {\n    }\n}";
+        let loops = branches_as_loops(text);
+        assert!(loops.contains("    for (var once = u32(a > 0.0 && b); once > 0u; once--) {\n        g();"), "{loops}");
+        assert!(loops.contains("    if c {"), "{loops}");
+        let text =
+            "    if a { // skippable\n        for (var k = 0u; k < 2u; k++) {\n            g(k);\n        }\n    }";
+        let folded = "    {\n        for (var k = 0u; k < 2u * u32(a); k++) {\n            g(k);\n        }\n    }\n";
+        assert_eq!(branches_as_loops(text), folded);
+        // Each mark in the shaders is one that is understood.
+        for part in ALL.iter().flat_map(|(_, parts)| parts.iter()) {
+            let (name, text) = part.file(Prelude::Flat);
+            assert!(!branches_as_loops(text).contains("// skippable"), "{name}");
+        }
+        assert!(assemble(SKIN, Prelude::Flat).matches("var once").count() >= 3);
+        assert!(!assemble(SKIN, Prelude::Uniform).contains("var once"));
+    }
+}

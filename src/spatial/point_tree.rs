@@ -1,0 +1,103 @@
+//! The nearest point of a set, however far: a k-d tree.
+//!
+//! Only comparisons decide, ties by the points' order: the same points give the same answers on every machine. General crates
+//! leave ties to their layout, and which of two equal points is found decides where a head is put.
+
+use glam::DVec3;
+
+/// A balanced k-d tree over points, its nodes the middles of an implicitly halved order.
+#[derive(Clone, Debug)]
+pub struct PointTree {
+    points: Vec<DVec3>,
+    /// Index of each point before it was put in order.
+    ids: Vec<u32>,
+    axes: Vec<u8>,
+}
+
+impl PointTree {
+    /// A tree over `points`.
+    pub fn new(points: &[DVec3]) -> Self {
+        let mut order: Vec<u32> = (0..points.len() as u32).collect();
+        let mut axes = vec![0; points.len()];
+        halve(points, &mut order, &mut axes);
+        Self { points: order.iter().map(|&i| points[i as usize]).collect(), ids: order, axes }
+    }
+
+    /// Index and distance of the nearest point closer than `limit`.
+    pub fn nearest(&self, to: DVec3, limit: f64) -> Option<(usize, f64)> {
+        let mut best = (usize::MAX, limit * limit);
+        self.search(0, self.points.len(), to, &mut best);
+        (best.0 != usize::MAX).then(|| (self.ids[best.0] as usize, best.1.sqrt()))
+    }
+
+    fn search(&self, from: usize, to: usize, at: DVec3, best: &mut (usize, f64)) {
+        if from >= to {
+            return;
+        }
+        let middle = from + (to - from) / 2;
+        let point = self.points[middle];
+        let distance = point.distance_squared(at);
+        if distance < best.1 {
+            *best = (middle, distance);
+        }
+        let axis = usize::from(self.axes[middle]);
+        let side = at[axis] - point[axis];
+        let (near, far) =
+            if side < 0.0 { ((from, middle), (middle + 1, to)) } else { ((middle + 1, to), (from, middle)) };
+        self.search(near.0, near.1, at, best);
+        if side * side < best.1 {
+            self.search(far.0, far.1, at, best);
+        }
+    }
+}
+
+/// Puts the middle along the widest axis in its place, then each half.
+fn halve(points: &[DVec3], order: &mut [u32], axes: &mut [u8]) {
+    if order.is_empty() {
+        return;
+    }
+    let (mut low, mut high) = (DVec3::INFINITY, DVec3::NEG_INFINITY);
+    for &i in order.iter() {
+        low = low.min(points[i as usize]);
+        high = high.max(points[i as usize]);
+    }
+    let size = high - low;
+    let axis = if size.x >= size.y && size.x >= size.z {
+        0
+    } else if size.y >= size.z {
+        1
+    } else {
+        2
+    };
+    let middle = order.len() / 2;
+    order.select_nth_unstable_by(middle, |&a, &b| {
+        points[a as usize][axis].total_cmp(&points[b as usize][axis]).then(a.cmp(&b))
+    });
+    axes[middle] = axis as u8;
+    let (left, right) = order.split_at_mut(middle);
+    let (left_axes, right_axes) = axes.split_at_mut(middle);
+    halve(points, left, left_axes);
+    halve(points, &mut right[1..], &mut right_axes[1..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_nearest_is_that_of_a_search_through_all(points in prop::collection::vec(prop::array::uniform3(-9.0_f64..9.0), 0..90), at in prop::array::uniform3(-12.0_f64..12.0), limit in 0.1_f64..20.0) {
+            let points: Vec<DVec3> = points.into_iter().map(DVec3::from_array).collect();
+            let at = DVec3::from_array(at);
+            let nearest = points.iter().map(|p| p.distance(at)).fold(f64::INFINITY, f64::min);
+            match PointTree::new(&points).nearest(at, limit) {
+                Some((i, distance)) => {
+                    prop_assert_eq!(distance, nearest);
+                    prop_assert_eq!(points[i].distance(at), nearest);
+                }
+                None => prop_assert!(nearest >= limit),
+            }
+        }
+    }
+}
