@@ -17,6 +17,7 @@ mod error;
 mod heads;
 mod in_time;
 mod laid;
+mod moles;
 mod on_head;
 mod refined;
 mod relief;

@@ -1,8 +1,8 @@
 //! The heads that a plan is laid on: the built-in one in its proportions, or a scan, with the plan's landmarks and whorl.
 
 use super::error::CaseError;
+use super::moles::moles;
 use crate::head::builtin::HeadShape;
-use crate::head::moles::moles;
 use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
 use crate::mesh::TriMesh;
 use crate::plan::Plan;

@@ -22,7 +22,7 @@ const STRAIGHT_MM: f32 = 2.0;
 const EDGE_MM: f32 = 15.0;
 const SEED: u32 = 0xbea7;
 
-/// What a beard is like.
+/// Beard as it grows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BeardParams {
     /// Length above the skin, mm.
@@ -35,7 +35,7 @@ pub struct BeardParams {
     pub neck_edge_mm: f32,
     /// Share of white hairs.
     pub grey_share: f32,
-    /// Whether it runs up into the sideburns.
+    /// True where it runs up into the sideburns.
     pub joined: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Mul};
 
-/// What a place of the face is to a beard.
+/// Place of the face as a beard sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct BeardSite {
     /// Density beside a full beard's, 0–1.

@@ -12,19 +12,19 @@ use glam::Vec3;
 pub struct GlobeVertex {
     /// Unit vector from the middle of the globe, head frame.
     pub direction: Vec3,
-    /// How far it lies below the upper lid's margin along the globe, mm; negative under the lid.
+    /// Distance below the upper lid's margin along the globe, mm; negative under the lid.
     pub below_upper_mm: f32,
-    /// How far it lies above the lower lid's margin, mm.
+    /// Distance above the lower lid's margin, mm.
     pub above_lower_mm: f32,
-    /// How far it lies from the inner corner of the eye, mm.
+    /// Distance from the inner corner of the eye, mm.
     pub from_inner_mm: f32,
-    /// How far the conjunctiva stands above the globe here, mm: towards the corners it spans to the lids.
+    /// Height of the conjunctiva over the globe, mm: towards the corners it spans to the lids.
     pub lift_mm: f32,
 }
 
 /// Columns and rows of vertices.
 const GRID: [usize; 2] = [41, 31];
-/// How far the mesh reaches to either side, up and down from straight ahead, radians.
+/// Reach of the mesh to either side, up and down from straight ahead, radians.
 const REACH: [f32; 2] = [1.25, 0.80];
 
 /// The visible part of an eye's globe: vertices, and triangles counter-clockwise from outside.
@@ -64,7 +64,7 @@ pub fn globe(eye: &Eye) -> (Vec<GlobeVertex>, Vec<[u32; 3]>) {
     (vertices, triangles)
 }
 
-/// How far the conjunctiva stands above the globe at an azimuth, mm: the lids are 2.6 mm thick over the globe, and thin
+/// Height of the conjunctiva over the globe at an azimuth, mm: the lids are 2.6 mm thick over the globe, and thin
 /// out to half a millimetre in the corners.
 fn lift_mm(eye: &Eye, upper: &[[f32; 3]], lower: &[[f32; 3]], azimuth: f32) -> f32 {
     let lid_mm = 0.5 * (height(upper, azimuth)[1] + height(lower, azimuth)[1]);

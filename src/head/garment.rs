@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::f32::consts::{PI, TAU};
 
-/// What the built-in head wears.
+/// Clothing of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Clothing {
@@ -42,7 +42,7 @@ const COLUMNS: usize = 160;
 const ROWS: usize = 56;
 /// Height of the collar's edge at the throat and at the nape, mm, for an average neck.
 const COLLAR_Y_MM: [f32; 2] = [-141.0, -112.0];
-/// How far the neck's axis lies behind the middle between the tragions, mm.
+/// Depth of the neck's axis behind the middle between the tragions, mm.
 const AXIS_Z_MM: f32 = -18.0;
 /// Least distance of the cloth from the skin, mm.
 const OFF_SKIN_MM: f32 = 1.6;
@@ -122,7 +122,7 @@ fn collar(head: &Head, azimuth: f32) -> Vec3 {
     head.raycast(axis, out).map_or(axis + out * 60.0, |skin| skin.position)
 }
 
-/// Where the cloth lies at a share of its profile.
+/// Place of the cloth at a share of its profile.
 fn draped(neck: Vec3, azimuth: f32, share: f32, folds_mm: f32, clothing: Clothing) -> Vec3 {
     let side = azimuth.sin().abs().powf(1.35);
     let front = smoothstep(-0.25, 0.25, azimuth.cos());

@@ -23,7 +23,7 @@ pub mod import;
 pub mod landmark_overrides;
 pub mod landmarks;
 mod mirror_plane;
-pub mod moles;
+pub mod mole;
 pub mod occlusion;
 pub mod reference_head;
 pub mod scalp;
@@ -38,7 +38,7 @@ pub use garment::Clothing;
 pub use hairflow::hair_flow;
 pub use landmark_overrides::{overridden, set_by_hand};
 pub use landmarks::{Landmark, LandmarkOverrides, Landmarks};
-pub use moles::Mole;
+pub use mole::Mole;
 pub use whorl::{Whorl, WhorlTurn};
 
 use crate::mesh::TriMesh;
@@ -98,7 +98,7 @@ pub struct SurfaceMaps {
     pub lashes: Vec<f32>,
     /// Skin about the eyes, darker and bluer than the face's, 0–1; empty where the head does not say.
     pub periorbital: Vec<f32>,
-    /// Where a beard grows; empty where the head does not say.
+    /// Places of a beard; empty where the head does not say.
     pub beard: Vec<BeardSite>,
     /// 1 on ears (no dots, no stubble; thin enough to let light through).
     pub ears: Vec<f32>,
@@ -119,7 +119,7 @@ pub struct Head {
     pub eyes: Vec<Eye>,
     /// Its moles and freckles; none on scans, which bring their own.
     pub moles: Vec<Mole>,
-    /// What it wears; nothing on scans.
+    /// Clothing; none on scans.
     pub clothing: Clothing,
     /// Index and chart for spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,

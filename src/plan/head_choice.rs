@@ -19,9 +19,9 @@ pub struct HeadPlan {
     pub eyes: Lids,
     /// Colour of its irises: "dark-brown", "brown", "hazel", "green", "blue" or "grey".
     pub iris: IrisColour,
-    /// What it wears over the cut of the bust: "none", "crew-neck" or "cape".
+    /// Clothing over the cut of the bust: "none", "crew-neck" or "cape".
     pub clothing: Clothing,
-    /// Whether brows are drawn on a scan, too, which otherwise keeps its own.
+    /// True where brows are drawn on a scan, too, which otherwise keeps its own.
     pub scan_brows: bool,
     /// Landmarks set by hand, in place of those found: each a point [x, y, z] in mm, as `pointille check` prints it. The
     /// head frame, the scalp's border and the hairline follow.

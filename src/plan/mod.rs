@@ -10,7 +10,6 @@
 
 mod advice;
 mod advice_hairline;
-pub mod beard;
 pub mod chart_raster;
 mod check;
 pub mod client;
@@ -53,12 +52,12 @@ mod shade_match;
 mod shade_rule;
 pub mod suggested_points;
 mod uptake;
+pub mod worn_beard;
 mod worn_hair;
 mod write;
 pub mod zones;
 
 pub use advice::{Advice, AdviceKind};
-pub use beard::{Beard, BeardStyle};
 pub use client::{Client, Finish, HairLoss, Observed, SkinSpec};
 pub use course::{Contrast, DatedTouchUp, Tone};
 pub use edges::{Edge, Edges};
@@ -73,6 +72,7 @@ pub use scars::{Scar, ScarShape, ScarTissue};
 pub use sessions::{Aftercare, Lightening, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
 pub use shade::Shade;
 pub use shade_rule::ShadeRule;
+pub use worn_beard::{Beard, BeardStyle};
 pub use write::update_toml;
 pub use zones::{Cover, Stroke, StrokePaints, Zone, ZoneName, Zones};
 

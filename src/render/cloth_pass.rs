@@ -29,9 +29,9 @@ impl ClothBuffers {
         if triangles.is_empty() {
             return None;
         }
-        let vertices: Vec<contract::ClothVertex> = vertices
+        let vertices: Vec<contract::GpuClothVertex> = vertices
             .iter()
-            .map(|v| contract::ClothVertex {
+            .map(|v| contract::GpuClothVertex {
                 position: v.position.to_array(),
                 normal: v.normal.to_array(),
                 weave: [v.cloth_mm[0], v.cloth_mm[1], v.open],
@@ -55,7 +55,7 @@ pub struct ClothPass {
 }
 
 pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
-    array_stride: size_of::<contract::ClothVertex>() as u64,
+    array_stride: size_of::<contract::GpuClothVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
     attributes: &wgpu::vertex_attr_array![0 => Float32x3, 1 => Float32x3, 2 => Float32x3],
 };

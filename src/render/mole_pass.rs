@@ -6,7 +6,7 @@ use super::pipeline::{self, Compiler, PipelineDesc};
 use super::shader_text;
 use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
-use crate::head::moles::Mole;
+use crate::head::Mole;
 use half::f16;
 
 /// The moles of one head.

@@ -6,7 +6,7 @@ use super::ear::{Ear, EarPoint, RINGS};
 use super::face::Face;
 use super::face_marks::Marks;
 use super::grid::Grid;
-use super::lids::{GLOBE, LidPoint, Opening, Seat};
+use super::lids::{GLOBE, LidOpening, LidPoint, Seat};
 use super::shape::{HeadShape, Lids};
 use super::unfold::{soften, unfold};
 use glam::DVec3;
@@ -66,7 +66,7 @@ impl Assembly {
         let (face, ear) = (Face::new(shape, lids), Ear::new());
         let mut grid = Grid::new(longest_mm);
         let footprint: Vec<[f64; 2]> = ear.footprint().iter().map(|s| [s.azimuth_deg, s.ray_deg]).collect();
-        let opening = (lids == Lids::Open).then(Opening::new);
+        let opening = (lids == Lids::Open).then(LidOpening::new);
         let lids_at = opening.as_ref().map(|opening| opening.footprint(&face)).unwrap_or_default();
         let rims = grid.cut(|site, p| {
             let around = site.azimuth_deg.abs();
@@ -227,7 +227,7 @@ fn zip(outer: &[(f64, u32)], inner: &[(f64, u32)], clockwise: bool, out: &mut Ve
     }
 }
 
-/// Whether a place lies in a polygon (crossing number).
+/// True where a place lies in a polygon (crossing number).
 fn within(polygon: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     let mut inside = false;
     for (i, b) in polygon.iter().enumerate() {

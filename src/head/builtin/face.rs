@@ -130,7 +130,7 @@ impl Face {
         p
     }
 
-    /// Where the smooth head must be touched, seen from the front, for its sculpted skin to lie at `to`, mm.
+    /// Place at which the smooth head must be touched, seen from the front, for its sculpted skin to lie at `to`, mm.
     pub fn before_sculpting(&self, to: [f64; 2]) -> [f64; 2] {
         let mut at = to;
         for _ in 0..6 {

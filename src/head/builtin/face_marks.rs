@@ -5,7 +5,7 @@ use super::face::Face;
 use crate::head::BeardSite;
 use glam::DVec3;
 
-/// What colour maps say of a place, 0–1.
+/// Colour maps at a place, 0–1.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks {
     /// Red of the lips.
@@ -18,12 +18,12 @@ pub struct Marks {
     pub flush: f32,
     /// Darker, bluer skin about the eyes.
     pub periorbital: f32,
-    /// What it is to a beard.
+    /// Place of a beard.
     pub beard: BeardSite,
 }
 
 impl Face {
-    /// How much darker and bluer the skin about the eyes is: most in the trough below and on the upper lid.
+    /// Share of darker, bluer skin about the eyes: most in the trough below and on the upper lid.
     fn periorbital(&self, at: [f64; 2]) -> f64 {
         let [x, y] = at;
         let below = bell(x - 27.0, 12.0) * bell(y - 11.5, 5.0);
@@ -82,7 +82,7 @@ const EDGES: [[f64; 3]; 9] = [
     [90.0, 30.0, -70.0],
 ];
 
-/// What a point of the smooth head is to a beard.
+/// Point of the smooth head as a beard sees it.
 fn beard_site(p: DVec3, lips: f64) -> BeardSite {
     let (x, y) = (p.x.abs(), p.y);
     let azimuth = libm::atan2(x, p.z + 6.0).to_degrees();

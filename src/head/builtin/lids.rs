@@ -15,7 +15,7 @@ use glam::DVec3;
 pub const GLOBE: DVec3 = DVec3::new(31.5, 21.3, 68.3);
 /// Radius of the globe behind the limbus, mm.
 pub const GLOBE_RADIUS_MM: f64 = 12.0;
-/// How far under the globe's surface the pocket's floor lies, mm.
+/// Depth of the pocket's floor under the globe's surface, mm.
 const UNDER_MM: f64 = 0.3;
 /// Vertices around an opening: as many on the upper margin as on the lower.
 pub const AROUND: usize = 128;
@@ -68,12 +68,12 @@ pub struct LidPoint {
 }
 
 /// The opening of the mean head's left eye.
-pub struct Opening {
+pub struct LidOpening {
     outline: Vec<[f64; 2]>,
     outward: Vec<[f64; 2]>,
 }
 
-impl Opening {
+impl LidOpening {
     /// The opening between both margins.
     pub fn new() -> Self {
         let half = AROUND / 2;
@@ -161,7 +161,7 @@ impl Opening {
     }
 }
 
-/// How far from the globe's middle the pocket's floor lies, mm: on tissue where the lids leave the globe.
+/// Distance of the pocket's floor from the globe's middle, mm: on tissue where the lids leave the globe.
 fn floor_mm(out: DVec3, tissue: f64) -> f64 {
     // The farther aside, the less the globe fills the pocket.
     let aside = out.x.abs() / out.length().max(1e-9);
@@ -169,7 +169,7 @@ fn floor_mm(out: DVec3, tissue: f64) -> f64 {
     bare + (tissue - bare).max(0.0) * ramp(0.72, 0.9, aside)
 }
 
-/// Where one open eye lies among the vertices of the clay.
+/// Seat of one open eye among the vertices of the clay.
 #[derive(Clone, Copy, Debug)]
 pub struct Seat {
     /// First vertex of its first ring.

@@ -47,7 +47,7 @@ pub struct Sculpture {
     pub flush: Vec<f32>,
     /// Darker, bluer skin about the eyes.
     pub periorbital: Vec<f32>,
-    /// Where a beard grows.
+    /// Places of a beard.
     pub beard: Vec<BeardSite>,
     /// Auricles.
     pub ears: Vec<f32>,

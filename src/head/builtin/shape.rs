@@ -120,7 +120,7 @@ impl ShapePreset {
     }
 }
 
-/// Whether the built-in head's eyes are open.
+/// Lids of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lids {

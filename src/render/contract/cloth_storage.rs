@@ -1,4 +1,4 @@
-//! The cloth over the bust as the shaders take it. The shaders' side stands in `shaders/cloth.wgsl`.
+//! The cloth over the bust as the shaders take it. The shaders' side stands in `shaders/passes/06b_cloth.wgsl`.
 
 use bytemuck::{Pod, Zeroable};
 use glam::Vec3;
@@ -16,7 +16,7 @@ pub struct Cloth {
 /// One vertex of the cloth.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
-pub struct ClothVertex {
+pub struct GpuClothVertex {
     /// Head frame, mm.
     pub position: [f32; 3],
     /// Unit, outward.

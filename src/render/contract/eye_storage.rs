@@ -1,4 +1,4 @@
-//! Open eyes as the shaders take them. The shaders' side stands in `shaders/eye.wgsl`.
+//! Open eyes as the shaders take them. The shaders' side stands in `shaders/passes/06c_eye.wgsl`.
 
 use super::MAX_LIGHTS;
 use bytemuck::{Pod, Zeroable};

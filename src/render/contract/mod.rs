@@ -16,7 +16,7 @@ mod treatment;
 #[cfg(test)]
 mod vertex_tests;
 
-pub use cloth_storage::{Cloth, ClothVertex};
+pub use cloth_storage::{Cloth, GpuClothVertex};
 pub use dot_storage::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
 pub use eye_storage::{EyeVertex, Eyes, MoleInstance};
 pub use frame_uniforms::{Display, Frame, GpuLight};

@@ -2,7 +2,7 @@
 
 use super::super::shader_text::{self, Parts, Prelude, assemble};
 use super::super::{cloth_pass, eye_pass, head_buffers, mole_pass, shaft_pass};
-use super::{ClothVertex, EyeVertex, HeadVertex, MoleInstance, ShaftInstance, TreatedVertex};
+use super::{EyeVertex, GpuClothVertex, HeadVertex, MoleInstance, ShaftInstance, TreatedVertex};
 use std::collections::BTreeMap;
 use std::mem::offset_of;
 use wgpu::naga::{Binding, Module, ScalarKind, ShaderStage, TypeInner, VectorSize, front::wgsl};
@@ -24,7 +24,7 @@ fn buffers() -> Vec<(&'static str, VertexBufferLayout<'static>, Expected)> {
     vec![
         ("head", head_buffers::HEAD_FULL, expected!(HeadVertex: position, normal, maps, shape, bent, color)),
         ("treated", head_buffers::TREATED, expected!(TreatedVertex: maps)),
-        ("cloth", cloth_pass::VERTEX, expected!(ClothVertex: position, normal, weave)),
+        ("cloth", cloth_pass::VERTEX, expected!(GpuClothVertex: position, normal, weave)),
         ("moles", mole_pass::INSTANCE, expected!(MoleInstance: position, normal, values, hash)),
         ("eyes", eye_pass::VERTEX, expected!(EyeVertex: direction, lids, which)),
         ("shafts", shaft_pass::INSTANCE, expected!(ShaftInstance: root, direction, normal, values, hash)),

@@ -4,23 +4,9 @@
 //! 2 mm and fewer than 5 % over 5 mm wide. Freckles are under 1.5 mm, and lie where the sun does: nose, cheeks, forehead.
 
 use crate::field::hash::{hash2, normal, unit};
+use crate::head::Mole;
 use crate::mesh::TriMesh;
 use glam::Vec3;
-
-/// A dark spot of the skin.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mole {
-    /// Middle, head frame, mm.
-    pub position: Vec3,
-    /// Unit normal of the skin.
-    pub normal: Vec3,
-    /// Radius, mm.
-    pub radius_mm: f32,
-    /// Change of ln melanin in its middle.
-    pub melanin_ln: f32,
-    /// For its own irregularities.
-    pub hash: u32,
-}
 
 const SEED: u32 = 0x301e;
 /// Fewest and most moles.

@@ -13,27 +13,27 @@ const WHITENS_SOONER: f32 = 1.5;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Beard {
-    /// How it is worn: "none", "shaved" (to the skin: what is left is the shadow of the shafts under it), "stubble", "short" or
+    /// Style: "none", "shaved" (to the skin: what is left is the shadow of the shafts under it), "stubble", "short" or
     /// "full".
     pub style: BeardStyle,
     /// Length of the hairs, mm. Left out: the style's, 0, 0.8, 4 or 14.
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length_mm: Option<f32>,
-    /// How densely it grows beside a full beard's.
+    /// Density beside a full beard's.
     #[schemars(range(min = 0.0, max = 1.5))]
     pub density: f32,
-    /// How far the edge on the cheeks lies above where it usually does, mm; negative is lower.
+    /// Height of the edge on the cheeks above the usual one, mm; negative is lower.
     #[schemars(range(min = -30.0, max = 20.0))]
     pub cheek_edge_mm: f32,
-    /// How far the edge on the neck lies below where it usually does, mm; negative is higher.
+    /// Depth of the edge on the neck below the usual one, mm; negative is higher.
     #[schemars(range(min = -40.0, max = 20.0))]
     pub neck_edge_mm: f32,
     /// Share of white hairs. Left out: half as many again as on the scalp.
     #[schemars(range(min = 0.0, max = 1.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grey_share: Option<f32>,
-    /// Whether it runs up into the sideburns.
+    /// True where it runs up into the sideburns.
     pub joined: bool,
 }
 
@@ -51,7 +51,7 @@ impl Default for Beard {
     }
 }
 
-/// How a beard is worn.
+/// Style of a beard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BeardStyle {
@@ -69,7 +69,7 @@ pub enum BeardStyle {
 }
 
 impl Beard {
-    /// What grows, beside hair of the scalp like `scalp`; `None` where no beard does.
+    /// Beard that grows beside hair of the scalp like `scalp`; `None` where no beard does.
     pub fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
         let length_mm = match self.style {
             BeardStyle::None => return None,
