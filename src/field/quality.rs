@@ -1,4 +1,4 @@
-//! How good a field is as blue noise: evenness here, distances in [`super::spacing`], waves in [`super::spectrum`].
+//! How good a field is as blue noise: evenness here, distances in [`super::spacing`], waves in [`super::power_spectrum`].
 //!
 //! The measures are those the literature compares methods by: the relative radius (Lagae & Dutré 2008) and the density
 //! found over discs.

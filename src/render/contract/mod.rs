@@ -4,7 +4,7 @@
 //!   member by member, with what naga reads out of the shaders.
 //! * Vertex buffers are compared with the attributes that shaders take, in `vertex_tests.rs`.
 //! * Constants are declared in Rust alone; [`constants`] writes them into every shader.
-//! * Floats become bytes here ([`pack`]) and nowhere else.
+//! * Floats become bytes here (`pack`) and nowhere else.
 
 mod cloth_storage;
 mod dot_storage;
