@@ -23,7 +23,7 @@ pub struct ClothBuffers {
 }
 
 impl ClothBuffers {
-    /// What a head wears; none where it wears nothing.
+    /// Cloth of a head; none where it wears nothing.
     pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
         let (vertices, triangles) = &head.cloth;
         if triangles.is_empty() {

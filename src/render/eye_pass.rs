@@ -14,7 +14,7 @@ use crate::head::eyes::Eye;
 use crate::scene::Scene;
 use glam::{Vec3, Vec4};
 
-/// How much wider a pupil looks through the cornea than it is (Aguirre 2019).
+/// Factor by which a pupil looks wider through the cornea than it is (Aguirre 2019).
 const PUPIL_MAGNIFIED: f32 = 1.13;
 /// Eyes look at a camera within the first of these angles from straight ahead, and past the second no longer, radians.
 const FOLLOW_RAD: [f32; 2] = [0.30, 0.65];
@@ -51,7 +51,7 @@ impl EyeBuffers {
         })
     }
 
-    /// What the eyes are in a picture that is taken from `camera`, mm, head frame.
+    /// Uniforms of the eyes in a picture that is taken from `camera`, mm, head frame.
     pub(super) fn look(&self, appearance: &Appearance, scene: &Scene) -> Eyes {
         let camera = scene.camera.eye();
         let mut lamps = [Vec4::ZERO; MAX_LIGHTS];
@@ -72,7 +72,7 @@ impl EyeBuffers {
     }
 }
 
-/// Where an eye looks: at the camera where that stands before the face, else straight ahead. Unit vector.
+/// Gaze of an eye: at the camera where that stands before the face, else straight ahead. Unit vector.
 fn gaze(middle: Vec3, camera: Vec3) -> Vec3 {
     let toward = (camera - middle).normalize_or(Vec3::Z);
     let off = toward.angle_between(Vec3::Z);

@@ -3,7 +3,7 @@
 use bytemuck::{Pod, Zeroable};
 use glam::Vec3;
 
-/// What the cloth is of. Group 1, binding 2 of the cloth's pass.
+/// Stuff of the cloth. Group 1, binding 2 of the cloth's pass.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Cloth {
