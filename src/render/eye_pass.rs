@@ -85,6 +85,7 @@ fn gaze(middle: Vec3, camera: Vec3) -> Vec3 {
 pub struct EyePass {
     pipeline: wgpu::RenderPipeline,
     uniform: wgpu::Buffer,
+    written: Option<Eyes>,
     groups: [wgpu::BindGroup; 3],
 }
 
@@ -134,11 +135,15 @@ impl EyePass {
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[(LINEAR_FORMAT, None)],
         });
-        Self { pipeline, uniform, groups }
+        Self { pipeline, uniform, written: None, groups }
     }
 
-    /// Uploads what the eyes are; the bytes sent.
-    pub(super) fn write(&self, queue: &wgpu::Queue, look: &Eyes) -> u64 {
+    /// Uploads the uniforms of the eyes where they differ from what is there; the bytes sent.
+    pub(super) fn write(&mut self, queue: &wgpu::Queue, look: &Eyes) -> u64 {
+        if self.written.as_ref().is_some_and(|old| bytemuck::bytes_of(old) == bytemuck::bytes_of(look)) {
+            return 0;
+        }
+        self.written = Some(*look);
         queue.write_buffer(&self.uniform, 0, bytemuck::bytes_of(look));
         size_of::<Eyes>() as u64
     }

@@ -1,6 +1,6 @@
 //! Which way is up, which side is left, where the head ends.
 
-use crate::studio::{Ask, bytes, changed, cut_out, draw, draw_linear, pixel_of, ray_of, studio, studio_of};
+use crate::studio::{Ask, bytes, changed, cut_out, draw, draw_linear, pixel_of, ray_of, skin_plan, studio, studio_of};
 use glam::{Vec2, Vec3};
 use pointille::Plan;
 use pointille::color::Srgb8;
@@ -30,7 +30,7 @@ fn covered(picture: &Picture) -> (Vec2, Vec2) {
 
 #[test]
 fn every_view_shows_the_head_where_its_camera_says() {
-    let mut studio = studio();
+    let mut studio = studio_of(skin_plan());
     let head = studio.case().head().clone();
     let ask = Ask { size: (200, 180), ..Ask::default() };
     for view in View::ALL {

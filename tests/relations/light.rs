@@ -1,6 +1,6 @@
 //! Light adds up, whatever its order, until the tone curve.
 
-use crate::studio::{Ask, bytes, case, draw, draw_linear, ray_of, studio};
+use crate::studio::{Ask, bytes, case, draw, draw_linear, ray_of, skin_plan, studio, studio_of};
 use glam::Vec3;
 use pointille::Studio;
 use pointille::case::Shown;
@@ -207,7 +207,7 @@ fn swatches_show_as_printed() {
 
 /// The built-in head as if it were cut from card: one colour, no mirror, no scatter, no relief, no hair.
 fn card_head(colour: LinearRgb) -> Studio {
-    let mut studio = studio();
+    let mut studio = studio_of(skin_plan());
     let card = card_of(&studio, colour);
     studio.renderer_mut().set_appearance(card);
     studio.renderer_mut().set_shafts(&[], 1.0);

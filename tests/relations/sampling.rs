@@ -89,7 +89,7 @@ fn tiles_make_the_whole() {
     let off: Vec<u8> = changed(&whole, &joined).iter().map(steps).collect();
     let largest = off.iter().max().copied().unwrap_or(0);
     // Halos are filtered from a quarter-size texture that ends with the tile: the last bits of some pixels on the seams.
-    assert!(largest <= 3 && off.len() < 200, "{} pixels differ, by up to {largest}", off.len());
+    assert!(largest <= 4 && off.len() < 200, "{} pixels differ, by up to {largest}", off.len());
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! What can be left out of a picture is left out, and nothing else changes.
 
-use crate::studio::{Ask, case, draw_linear, studio_of};
+use crate::studio::{Ask, case, draw_linear, skin_plan, studio_of};
 use glam::Vec3;
-use pointille::Plan;
 use pointille::case::Shown;
 use pointille::case::shown::Part;
 use pointille::color::LinearRgb;
@@ -33,7 +32,7 @@ fn each_part_of_the_skin_can_be_left_out_alone_and_what_is_left_is_even() {
     close.camera.distance_mm = 60.0;
     let whole = Scene { rig: lamp(), ..Scene::view(View::ThreeQuarterLeft) };
     // Grey skin: whatever colour there is in the picture comes from a part that can be left out.
-    let mut plan = Plan::default();
+    let mut plan = skin_plan();
     plan.client.skin = SkinSpec::Lab([65.0, 0.0, 0.0]);
     let mut studio = studio_of(plan);
     let mut drawn = |shown: Shown, scene: &Scene| {

@@ -1,6 +1,9 @@
 //! What the relations share: one case, a quick way to draw it, and pixels to ask about.
 
 use glam::{Vec2, Vec3};
+use pointille::head::Clothing;
+use pointille::head::builtin::Lids;
+use pointille::plan::BeardStyle;
 use pointille::render::targets::Target;
 use pointille::render::{Gpu, Picture, Pixels, Side, StillOptions};
 use pointille::scene::{Background, Camera, Scene, View};
@@ -17,6 +20,14 @@ pub fn case() -> Case {
 /// A studio for the built-in case.
 pub fn studio() -> Studio {
     Studio::headless(case()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The built-in plan on a head of skin alone: eyes closed, no beard, no clothes.
+pub fn skin_plan() -> Plan {
+    let mut plan = Plan::default();
+    (plan.head.eyes, plan.head.clothing) = (Lids::Closed, Clothing::None);
+    plan.beard.style = BeardStyle::None;
+    plan
 }
 
 /// A studio for another plan on the built-in head.
