@@ -73,19 +73,19 @@ pub fn cloth(head: &Head, clothing: Clothing) -> (Vec<ClothVertex>, Vec<[u32; 3]
     let mut vertices = Vec::with_capacity(ROWS * COLUMNS);
     let mut run = vec![0.0_f32; COLUMNS];
     for row in 0..ROWS {
-        for k in 0..COLUMNS {
+        for (k, run) in run.iter_mut().enumerate() {
             let (above, below) = (at(row.saturating_sub(1), k), at((row + 1).min(ROWS - 1), k));
             let (left, right) = (at(row, k + COLUMNS - 1), at(row, k + 1));
             if row > 0 {
-                run[k] += at(row, k).distance(above);
+                *run += at(row, k).distance(above);
             }
             let normal = (below - above).cross(right - left).normalize_or(Vec3::Y);
             let around = azimuth(k) * Vec3::new(at(row, k).x, 0.0, at(row, k).z - AXIS_Z_MM).length();
             vertices.push(ClothVertex {
                 position: at(row, k),
                 normal,
-                cloth_mm: [run[k], around],
-                open: 0.30 + 0.70 * smoothstep(0.0, 130.0, run[k]),
+                cloth_mm: [*run, around],
+                open: 0.30 + 0.70 * smoothstep(0.0, 130.0, *run),
             });
         }
     }
@@ -191,7 +191,7 @@ mod tests {
             for t in &triangles {
                 let [a, b, c] = t.map(|i| vertices[i as usize].position);
                 let middle = (a + b + c) / 3.0;
-                let out = Vec3::new(middle.x, 0.0, middle.z - AXIS_Z_MM).normalize() + Vec3::Y;
+                let out = Vec3::new(middle.x, 0.0, middle.z - AXIS_Z_MM).normalize_or(Vec3::X) + Vec3::Y;
                 assert!((b - a).cross(c - a).dot(out) > 0.0, "{clothing:?} {middle}");
             }
             let lowest = vertices.iter().map(|v| v.position.y).fold(f32::INFINITY, f32::min);
