@@ -49,9 +49,9 @@ impl Face {
             * (4.6 - 2.9 * ramp(0.45, 1.0, brow.along) - 0.9 * ramp(0.15, 0.0, brow.along));
         let brows = ramp(half + 0.8, half - 1.8, brow.mm.abs()) * faded(brow.along, 0.08, 0.08);
         let nose = bell(at[0], 14.0) * bell(p.y + 14.0, 13.0);
-        let cheek = bell(at[0] - 42.0, 25.0) * bell(p.y + 13.0, 23.0);
+        let cheek = bell(at[0] - 42.0, 25.0) * bell(p.y + 13.0, 23.0) * ramp(20.0, 50.0, p.z);
         // The whole face is redder than the scalp.
-        let face = (0.30 - 0.14 * ramp(-70.0, -98.0, p.y)) * ramp(118.0, 66.0, p.y);
+        let face = (0.30 - 0.14 * ramp(-70.0, -98.0, p.y)) * ramp(118.0, 66.0, p.y) * ramp(20.0, 62.0, p.z);
         let chin = 0.50 * bell(at[0], 14.0) * bell(p.y + 78.0, 12.0);
         let flush = face.max(0.80 * nose).max(0.92 * cheek).max(chin) * (1.0 - lips);
         let lid = self.lash_line.beside(at);
