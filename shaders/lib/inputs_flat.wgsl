@@ -132,11 +132,6 @@ fn px_per_distance(in: Inputs) -> f32 {
     return in.eye.w;
 }
 
-// A light beyond those in the varyings.
-fn further_lamp(i: u32) -> Lamp {
-    return Lamp(frame.lights[i].toward, frame.lights[i].radius_rad, frame.lights[i].irradiance, frame.lights[i].blur_mm);
-}
-
 // Where the shadow of light i lies.
 fn caster(in: Inputs, i: u32) -> Caster {
     if firstTrailingBit(CASTERS) == i && !GENERAL {
@@ -159,7 +154,7 @@ fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     }
     if MAX_LIGHTS > FLAT_LIGHTS {
         for (var i = FLAT_LIGHTS; i < LIGHTS; i++) {
-            sum = plus(sum, lit_by(in, further_lamp(i), i, surface, site));
+            sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, site));
         }
     }
     return sum;
@@ -179,7 +174,7 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
     }
     if MAX_LIGHTS > FLAT_LIGHTS {
         for (var i = FLAT_LIGHTS; i < LIGHTS; i++) {
-            sum += lit_before(in, albedo, further_lamp(i), i, surface, n_fine, rotation);
+            sum += lit_before(in, albedo, frame_lamp(i), i, surface, n_fine, rotation);
         }
     }
     return sum;

@@ -32,11 +32,6 @@ fn skin_constants(in: Inputs) -> Skin {
     );
 }
 
-// Light i.
-fn lamp(i: u32) -> Lamp {
-    return Lamp(frame.lights[i].toward, frame.lights[i].radius_rad, frame.lights[i].irradiance, frame.lights[i].blur_mm);
-}
-
 // Where the shadow of light i lies.
 fn caster(in: Inputs, i: u32) -> Caster {
     return frame_caster(i);
@@ -46,7 +41,7 @@ fn caster(in: Inputs, i: u32) -> Caster {
 fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     var sum = LightOut(vec3f(0.0), vec3f(0.0));
     for (var i = 0u; i < LIGHTS; i++) {
-        sum = plus(sum, lit_by(in, lamp(i), i, surface, site));
+        sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, site));
     }
     return sum;
 }
@@ -55,7 +50,7 @@ fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
 fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
     var sum = vec3f(0.0);
     for (var i = 0u; i < LIGHTS; i++) {
-        sum += lit_before(in, albedo, lamp(i), i, surface, n_fine, rotation);
+        sum += lit_before(in, albedo, frame_lamp(i), i, surface, n_fine, rotation);
     }
     return sum;
 }

@@ -16,6 +16,17 @@ struct Caster {
     z_end: f32,
 }
 
+// Light i.
+fn frame_lamp(i: u32) -> Lamp {
+    return Lamp(frame.lights[i].toward, frame.lights[i].radius_rad, frame.lights[i].irradiance, frame.lights[i].blur_mm);
+}
+
+// Where the shadow of light i lies, from the uniforms.
+fn frame_caster(i: u32) -> Caster {
+    let rows = transpose(frame.lights[i].shadow_from_head);
+    return Caster(rows[0], rows[1], rows[2].w);
+}
+
 // Shares of a light that are in sight.
 struct LightShares {
     surface: f32,  // of its disc, from the surface

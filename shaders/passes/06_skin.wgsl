@@ -47,12 +47,6 @@ fn ambient(sky: Sky, in: Surface) -> vec3f {
     return sh_irradiance(sky, normalize(in.bent + in.n)) * in.visibility;
 }
 
-// Where the shadow of light i lies, from the uniforms.
-fn frame_caster(i: u32) -> Caster {
-    let rows = transpose(frame.lights[i].shadow_from_head);
-    return Caster(rows[0], rows[1], rows[2].w);
-}
-
 // Whether light i casts a shadow.
 fn casts_shadow(lamp: Lamp, i: u32) -> bool {
     return ((CASTERS >> i) & 1u) != 0u && (!GENERAL || lamp.blur_mm > 0.0);

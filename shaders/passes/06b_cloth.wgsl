@@ -39,14 +39,12 @@ fn fs_cloth(in: ClothVertex) -> @location(0) vec4f {
     let tap = unit_at(interleaved_noise(in.clip.xy, noise_start()));
     var sheen = vec3f(0.0);
     for (var k = 0u; k < MAX_LIGHTS; k++) {
-        let light = frame.lights[k];
-        let e = light.irradiance;
+        let lamp = frame_lamp(k);
+        let e = lamp.irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
-        let lamp = Lamp(light.toward, light.radius_rad, e, light.blur_mm);
-        let rows = transpose(light.shadow_from_head);
-        let caster = Caster(rows[0], rows[1], rows[2].w);
+        let caster = frame_caster(k);
         var seen = open;
         // The atlas shows the head's ball alone: beyond it nothing stands in the light.
         let at = vec2f(dot(caster.x, vec4f(in.p, 1.0)) * f32(MAX_LIGHTS) - f32(k), dot(caster.y, vec4f(in.p, 1.0)));

@@ -86,11 +86,11 @@ fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, spread: f32) -> vec3f {
     let r = reflect(-v, n);
     let off = acos(clamp(dot(r, lamp.toward), -1.0, 1.0));
     let size = max(lamp.size, 0.02);
-    let edge = spread;
     // A soft light is brightest in its middle: its mean radiance times 3 (1 - x²)².
-    let x = clamp(1.0 - off * off / ((size + edge) * (size + edge)), 0.0, 1.0);
+    let wide2 = (size + spread) * (size + spread);
+    let x = clamp(1.0 - off * off / wide2, 0.0, 1.0);
     let disc = 3.0 * x * x;
-    let kept = size * size / ((size + edge) * (size + edge));
+    let kept = size * size / wide2;
     let h = normalize(v + lamp.toward);
     return lamp.irradiance * (disc * kept * F_Schlick(TEARS_F0, dot(v, h)) / (3.1415927 * size * size));
 }
@@ -140,7 +140,7 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     // --- sclera
     let to_corner = 1.0 - smoothstep(1.0, 9.0, in.lids.z);
     let outer = smoothstep(8.5, 13.0, r);
-    let warm = clamp(0.55 * outer * 0.6 + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
+    let warm = clamp(0.33 * outer + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
     var sclera = mix(SCLERA, CONJUNCTIVA, warm);
     let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
     sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
@@ -158,16 +158,14 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let wet = 1.0 - smoothstep(0.0, MENISCUS_MM, in.lids.y);
     let tears = normalize(n + vec3f(0.0, 1.6 * wet, 0.3 * wet));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
-        let light = frame.lights[k];
-        let e = light.irradiance;
+        let lamp = frame_lamp(k);
+        let e = lamp.irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
-        let lamp = Lamp(light.toward, light.radius_rad, e, light.blur_mm);
-        let rows = transpose(light.shadow_from_head);
         var seen = open;
         if lamp.blur_mm > 0.0 {
-            seen *= light_visibility(lamp, Caster(rows[0], rows[1], rows[2].w), in.p + n * 0.8, n, tap, false).surface;
+            seen *= light_visibility(lamp, frame_caster(k), in.p + n * 0.8, n, tap, false).surface;
         }
         // Light goes round inside the white of the eye: its terminator is soft.
         let cosine = dot(n, lamp.toward);

@@ -3,9 +3,9 @@
 use super::error::CaseError;
 use super::moles::moles;
 use crate::head::builtin::HeadShape;
-use crate::head::{FoundLandmarks, Head, builtin, set_by_hand};
+use crate::head::{FoundLandmarks, Head, IrisColour, builtin, set_by_hand};
 use crate::mesh::TriMesh;
-use crate::plan::Plan;
+use crate::plan::{HeadPlan, Plan};
 
 /// The head that a plan's proportions give.
 ///
@@ -26,6 +26,22 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     head.clothing = plan.head.clothing;
     head.eyes = sculpture.eyes.iter().map(|eye| eye.moved(moved)).collect();
     Ok(head)
+}
+
+/// True where both plans give the same built-in head.
+pub(super) fn same_built_in(a: &Plan, b: &Plan) -> bool {
+    let of = |plan: &Plan| {
+        // The iris is of the appearance, brows of the hair; age makes a head where no shape says another.
+        let head = HeadPlan { iris: IrisColour::default(), scan_brows: false, ..plan.head.clone() };
+        let age_years = plan.head.shape.is_none().then_some(plan.client.age_years);
+        (head, plan.client.skin_seed, age_years)
+    };
+    of(a) == of(b)
+}
+
+/// True where both plans give the same head of a scan.
+pub(super) fn same_scanned(a: &Plan, b: &Plan) -> bool {
+    (&a.head.landmarks, &a.head.whorl) == (&b.head.landmarks, &b.head.whorl)
 }
 
 /// The head of an aligned scan.

@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::error::CaseError;
-use super::heads::{built_in_head, scanned_head};
+use super::heads::{built_in_head, same_built_in, same_scanned, scanned_head};
 use super::refined::Refined;
 use super::shown::Shown;
 use super::store::{FieldStore, NoStore, field_of};
@@ -14,7 +14,6 @@ use crate::head::import::{self, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, find_landmarks};
 use crate::mesh::TriMesh;
 use crate::plan::dots::Dot;
-use crate::plan::head_choice::HeadPlan;
 use crate::plan::head_raster::HeadRaster;
 use crate::plan::placement::Placement;
 use crate::plan::{Contrast, DatedTouchUp, Plan, Scar};
@@ -176,12 +175,8 @@ impl Case {
     /// [`CaseError`]; the old plan then stays.
     pub fn set_plan(&mut self, plan: Plan) -> Result<Changes, CaseError> {
         plan.validate()?;
-        let changed = plan.head != self.plan.head
-            || plan.client.skin_seed != self.plan.client.skin_seed
-            || (plan.head.shape.is_none() && plan.client.age_years != self.plan.client.age_years);
-        let same_but_shape = HeadPlan { shape: None, ..plan.head.clone() };
         let next = match (&self.scan, &self.found) {
-            (Some(scan), Some(found)) if same_but_shape != (HeadPlan { shape: None, ..self.plan.head.clone() }) => {
+            (Some(scan), Some(found)) if !same_scanned(&plan, &self.plan) => {
                 let head = scanned_head(&plan, &self.head.name, scan, found)?;
                 let mut next = Self::bare(plan.clone(), head, Duration::ZERO, self.store.clone())?;
                 (next.import, next.found) = (self.import.clone(), self.found);
@@ -189,7 +184,7 @@ impl Case {
                 next.shave();
                 Some(next)
             }
-            (None, _) if changed => {
+            (None, _) if !same_built_in(&plan, &self.plan) => {
                 let started = Instant::now();
                 let head = built_in_head(&plan)?;
                 Some(Self::bare(plan.clone(), head, started.elapsed(), self.store.clone())?)
@@ -237,17 +232,15 @@ impl Case {
         }
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
         let beard = self.plan.beard.params(&params);
+        let density = beard.as_ref().map(|beard| hair::beard_density(&self.head, beard)).unwrap_or_default();
         if let Some(beard) = &beard {
-            shafts = hair::merge(&shafts, &hair::beard(&self.head, beard, &params));
+            shafts = hair::merge(&shafts, &hair::beard(&self.head, beard, &density, &params));
         }
         if !self.shown.hair {
             shafts.clear();
         }
         let mut buried = hair::buried_density(&self.head, &self.field, &units, &params);
-        if let Some(beard) = &beard {
-            let below = hair::buried_beard(&self.head, beard);
-            buried.iter_mut().zip(below).for_each(|(scalp, beard)| *scalp += beard);
-        }
+        buried.iter_mut().zip(hair::buried_beard(&density)).for_each(|(scalp, beard)| *scalp += beard);
         let mut treated = treated::vertices(&self.head, &dots, &buried);
         let finer = self.refined_for != self.plan.scars;
         if finer {

@@ -21,7 +21,7 @@ pub fn moles(mesh: &TriMesh, flush: &[f32], seed: u32) -> Vec<Mole> {
     let anywhere = |_: usize, p: Vec3| if p.y > -120.0 && p.x.abs() < 80.0 { 1.0 } else { 0.0 };
     let mut spots: Vec<Mole> = placed(mesh, count, hash2(seed, 2), anywhere)
         .map(|(position, normal_here, hash)| {
-            let size = (0.95 * (0.55 * normal(hash, 3)).exp()).clamp(0.4, 2.6);
+            let size = (0.95 * libm::expf(0.55 * normal(hash, 3))).clamp(0.4, 2.6);
             let melanin_ln = 1.6 + 1.6 * unit(hash2(hash, 4));
             Mole { position, normal: normal_here, radius_mm: size, melanin_ln, hash }
         })

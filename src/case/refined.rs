@@ -87,11 +87,7 @@ impl Refined {
             extend(of, &parents);
         }
         extend(&mut maps.beard, &parents);
-        let mut finer = Head::from_parts(&head.name, mesh, head.landmarks, maps);
-        finer.eyes.clone_from(&head.eyes);
-        finer.moles.clone_from(&head.moles);
-        finer.clothing = head.clothing;
-        Self { head: Arc::new(finer), parents }
+        Self { head: Arc::new(head.remeshed(mesh, maps)), parents }
     }
 
     /// One entry a vertex of the head, to which the new vertices' are added by `between`.

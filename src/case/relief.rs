@@ -38,11 +38,7 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     else {
         return head.clone();
     };
-    let mut shaped = Head::from_parts(&head.name, mesh, head.landmarks, head.maps.clone());
-    shaped.eyes.clone_from(&head.eyes);
-    shaped.moles.clone_from(&head.moles);
-    shaped.clothing = head.clothing;
-    Arc::new(shaped)
+    Arc::new(head.remeshed(mesh, head.maps.clone()))
 }
 
 /// Takes dots along with the skin that they lie in.

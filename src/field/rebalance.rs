@@ -154,7 +154,7 @@ impl Cells {
                 square.push(0.0);
             }
             let n = cells.number[i] as usize;
-            let from_corner = p - grid.corner(i);
+            let from_corner = p - grid.low - grid.offset(i);
             own[n] += f64::from(area);
             middle[n] += from_corner * area;
             square[n] += from_corner.length_squared() * area;

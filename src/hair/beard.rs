@@ -57,23 +57,22 @@ pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
 
 /// Shafts of the scalp's width that shade the skin as a beard's buried ones do, per cm², at each vertex: those are wider, and
 /// reach as much deeper.
-pub fn buried_beard(head: &Head, beard: &BeardParams) -> Vec<f32> {
-    beard_density(head, beard).into_iter().map(|per_cm2| per_cm2 * STOUTER).collect()
+pub fn buried_beard(density_per_cm2: &[f32]) -> impl Iterator<Item = f32> {
+    density_per_cm2.iter().map(|per_cm2| per_cm2 * STOUTER)
 }
 
-/// The hairs of a beard. Any prefix is an even thinning.
-pub fn beard(head: &Head, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
+/// The hairs of a beard that stands as densely as [`beard_density`] says. Any prefix is an even thinning.
+pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: &HairParams) -> Vec<Shaft> {
     if beard.length_mm <= 0.0 {
         return Vec::new();
     }
-    let density = beard_density(head, beard);
     let mesh = &head.mesh;
     let weighted: Vec<(usize, f32)> = mesh
         .triangles()
         .iter()
         .enumerate()
         .filter_map(|(t, corners)| {
-            let mean = corners.iter().filter_map(|&i| density.get(i as usize)).sum::<f32>() / 3.0;
+            let mean = corners.iter().filter_map(|&i| density_per_cm2.get(i as usize)).sum::<f32>() / 3.0;
             (mean > 0.0).then(|| (t, mean * mesh.triangle_area_mm2(t) * 0.01))
         })
         .collect();
@@ -159,7 +158,7 @@ mod tests {
     fn hairs_stand_as_densely_as_the_map_says_and_hang_down() {
         let head = bearded();
         let density = beard_density(&head, &STUBBLE);
-        let hairs = beard(&head, &STUBBLE, &HairParams::default());
+        let hairs = beard(&head, &STUBBLE, &density, &HairParams::default());
         let mesh = &head.mesh;
         let expected: f32 = (0..mesh.triangles().len())
             .map(|t| {
@@ -179,7 +178,8 @@ mod tests {
     fn a_shaved_beard_has_no_hairs_but_its_roots_and_a_lower_edge_takes_some_away() {
         let head = bearded();
         let shaved = BeardParams { length_mm: 0.0, ..STUBBLE };
-        assert!(beard(&head, &shaved, &HairParams::default()).is_empty());
+        let density = beard_density(&head, &shaved);
+        assert!(beard(&head, &shaved, &density, &HairParams::default()).is_empty());
         let sum = |beard: &BeardParams| beard_density(&head, beard).iter().sum::<f32>();
         assert!(sum(&shaved) > 0.0);
         assert!(sum(&BeardParams { cheek_edge_mm: -15.0, ..STUBBLE }) < 0.9 * sum(&STUBBLE));

@@ -27,31 +27,48 @@ const GRID: [usize; 2] = [41, 31];
 /// Reach of the mesh to either side, up and down from straight ahead, radians.
 const REACH: [f32; 2] = [1.25, 0.80];
 
-/// The visible part of an eye's globe: vertices, and triangles counter-clockwise from outside.
-pub fn globe(eye: &Eye) -> (Vec<GlobeVertex>, Vec<[u32; 3]>) {
-    let margin = |points: &[Vec3]| -> Vec<[f32; 3]> {
+/// The visible part of an eye's globe.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Globe {
+    /// Vertices.
+    pub vertices: Vec<GlobeVertex>,
+    /// Triangles, counter-clockwise from outside.
+    pub triangles: Vec<[u32; 3]>,
+}
+
+/// The lids at one azimuth.
+struct Fissure {
+    azimuth: f32,
+    upper_rad: f32,
+    lower_rad: f32,
+    lift_mm: f32,
+}
+
+/// The globe of an eye between its lids.
+pub fn globe(eye: &Eye) -> Globe {
+    let margins = [&eye.upper, &eye.lower].map(|points| {
         let mut angles: Vec<[f32; 3]> = points.iter().map(|&p| angles(p - eye.middle)).collect();
         angles.sort_by(|a, b| a[0].total_cmp(&b[0]));
         angles
-    };
-    let (upper, lower) = (margin(&eye.upper), margin(&eye.lower));
+    });
     let inner = eye.upper.first().map_or(Vec3::Z, |p| (p - eye.middle).normalize_or(Vec3::Z));
     let [columns, rows] = GRID;
+    let at = |k: usize, i: usize| REACH[k] * (2.0 * i as f32 / (GRID[k] - 1) as f32 - 1.0);
+    let fissures: Vec<Fissure> = (0..columns).map(|column| fissure(eye, &margins, at(0, column))).collect();
     let mut vertices = Vec::with_capacity(columns * rows);
-    for row in 0..rows {
-        for column in 0..columns {
-            let at = |k: usize, i: usize| REACH[k] * (2.0 * i as f32 / (GRID[k] - 1) as f32 - 1.0);
-            let [azimuth, elevation] = [at(0, column), at(1, row)];
+    for elevation in (0..rows).map(|row| at(1, row)) {
+        vertices.extend(fissures.iter().map(|lids| {
+            let azimuth = lids.azimuth;
             let direction =
                 Vec3::new(elevation.cos() * azimuth.sin(), elevation.sin(), elevation.cos() * azimuth.cos());
-            vertices.push(GlobeVertex {
+            GlobeVertex {
                 direction,
-                below_upper_mm: (height(&upper, azimuth)[0] - elevation) * eye.radius_mm,
-                above_lower_mm: (elevation - height(&lower, azimuth)[0]) * eye.radius_mm,
-                lift_mm: lift_mm(eye, &upper, &lower, azimuth),
+                below_upper_mm: (lids.upper_rad - elevation) * eye.radius_mm,
+                above_lower_mm: (elevation - lids.lower_rad) * eye.radius_mm,
                 from_inner_mm: direction.angle_between(inner) * eye.radius_mm,
-            });
-        }
+                lift_mm: lids.lift_mm,
+            }
+        }));
     }
     let mut triangles = Vec::with_capacity((columns - 1) * (rows - 1) * 2);
     for row in 0..rows - 1 {
@@ -61,20 +78,21 @@ pub fn globe(eye: &Eye) -> (Vec<GlobeVertex>, Vec<[u32; 3]>) {
             triangles.extend([[a, b, c + 1], [a, c + 1, c]]);
         }
     }
-    (vertices, triangles)
+    Globe { vertices, triangles }
 }
 
-/// Height of the conjunctiva over the globe at an azimuth, mm: the lids are 2.6 mm thick over the globe, and thin
-/// out to half a millimetre in the corners.
-fn lift_mm(eye: &Eye, upper: &[[f32; 3]], lower: &[[f32; 3]], azimuth: f32) -> f32 {
-    let lid_mm = 0.5 * (height(upper, azimuth)[1] + height(lower, azimuth)[1]);
-    let opening_mm = (height(upper, azimuth)[0] - height(lower, azimuth)[0]).max(0.0) * eye.radius_mm;
+/// The lids at an azimuth. The conjunctiva stands over the globe there where the lids leave it: they are 2.6 mm thick over the
+/// globe and thin out to half a millimetre in the corners. Beyond the corners it sinks away under the skin.
+fn fissure(eye: &Eye, [upper, lower]: &[Vec<[f32; 3]>; 2], azimuth: f32) -> Fissure {
+    let ([upper_rad, upper_mm], [lower_rad, lower_mm]) = (height(upper, azimuth), height(lower, azimuth));
+    let opening_mm = (upper_rad - lower_rad).max(0.0) * eye.radius_mm;
     let thick_mm = 0.5 + 2.1 * smoothstep(0.5, 7.0, opening_mm);
-    let over = lid_mm - thick_mm - eye.radius_mm;
-    let beyond_mm =
-        (azimuth - upper.last().map_or(azimuth, |m| m[0])).max(upper.first().map_or(azimuth, |m| m[0]) - azimuth);
-    let sunk_mm = 2.0 * (beyond_mm * eye.radius_mm + 1.0).max(0.0);
-    0.5 * (over + (over * over + 0.3).sqrt()) * smoothstep(8.5, 5.5, opening_mm) - sunk_mm
+    let over_mm = 0.5 * (upper_mm + lower_mm) - thick_mm - eye.radius_mm;
+    let end = |corner: Option<&[f32; 3]>| corner.map_or(azimuth, |margin| margin[0]);
+    let beyond_rad = (azimuth - end(upper.last())).max(end(upper.first()) - azimuth);
+    let sunk_mm = 2.0 * (beyond_rad * eye.radius_mm + 1.0).max(0.0);
+    let lift_mm = 0.5 * (over_mm + (over_mm * over_mm + 0.3).sqrt()) * smoothstep(8.5, 5.5, opening_mm) - sunk_mm;
+    Fissure { azimuth, upper_rad, lower_rad, lift_mm }
 }
 
 /// Azimuth and elevation of a direction about straight ahead, radians, and its length.
@@ -99,26 +117,23 @@ fn height(margin: &[[f32; 3]], azimuth: f32) -> [f32; 2] {
 mod tests {
     use super::*;
 
+    const MIDDLE: Vec3 = Vec3::new(31.0, 21.0, 68.0);
+
     fn eye() -> Eye {
         let arc = |height: f32| {
             (0..=20)
                 .map(|i| {
                     let x = i as f32 - 10.0;
-                    Vec3::new(x, height * (1.0 - x * x / 100.0), (144.0 - x * x).sqrt())
+                    MIDDLE + Vec3::new(x, height * (1.0 - x * x / 100.0), (144.0 - x * x).sqrt())
                 })
                 .collect()
         };
-        Eye { middle: Vec3::new(31.0, 21.0, 68.0), radius_mm: 12.0, upper: arc(4.5), lower: arc(-4.5) }
-            .moved(glam::Affine3A::IDENTITY)
+        Eye { middle: MIDDLE, radius_mm: 12.0, upper: arc(4.5), lower: arc(-4.5) }
     }
 
     #[test]
     fn the_globe_faces_outwards_and_knows_its_lids() {
-        let mut eye = eye();
-        for points in [&mut eye.upper, &mut eye.lower] {
-            points.iter_mut().for_each(|p| *p += Vec3::new(31.0, 21.0, 68.0));
-        }
-        let (vertices, triangles) = globe(&eye);
+        let Globe { vertices, triangles } = globe(&eye());
         for t in &triangles {
             let [a, b, c] = t.map(|i| vertices[i as usize].direction);
             assert!((b - a).cross(c - a).dot(a + b + c) > 0.0);

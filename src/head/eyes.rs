@@ -79,21 +79,6 @@ pub enum IrisColour {
 }
 
 impl IrisColour {
-    /// All of them.
-    pub const ALL: [Self; 6] = [Self::DarkBrown, Self::Brown, Self::Hazel, Self::Green, Self::Blue, Self::Grey];
-
-    /// Its name in a plan.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DarkBrown => "dark-brown",
-            Self::Brown => "brown",
-            Self::Hazel => "hazel",
-            Self::Green => "green",
-            Self::Blue => "blue",
-            Self::Grey => "grey",
-        }
-    }
-
     /// Albedo of the stroma about the pupil and at the rim, scene-linear sRGB. By eye from photographs of irises.
     pub fn albedo(self) -> [Vec3; 2] {
         let [inner, outer] = match self {
@@ -127,12 +112,5 @@ mod tests {
         assert!((pupil_mm(1473.0, 28.58) - 2.39).abs() < 0.1, "{}", pupil_mm(1473.0, 28.58));
         assert!((pupil_mm(100.0, 28.58) - 3.0).abs() < 0.25, "{}", pupil_mm(100.0, 28.58));
         assert!(pupil_mm(50.0, 70.0) < pupil_mm(50.0, 25.0), "old pupils are small");
-    }
-
-    #[test]
-    fn names_are_those_of_plans() {
-        for colour in IrisColour::ALL {
-            assert_eq!(serde_json::to_value(colour).unwrap(), colour.name());
-        }
     }
 }

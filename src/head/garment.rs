@@ -5,6 +5,7 @@
 //! 25 mm: U.S. Army ANSUR 2012).
 
 use super::Head;
+use super::builtin::curve::between;
 use crate::ease::smoothstep;
 use glam::Vec3;
 use schemars::JsonSchema;
@@ -50,25 +51,38 @@ const OFF_SKIN_MM: f32 = 1.6;
 const RIB_MM: f32 = 21.0;
 
 /// Profiles below the collar: distance from the neck's skin and drop, mm; to the front, the side and the back.
-const PROFILES: [[[f32; 2]; 6]; 3] = [
+const PROFILES: [[[f64; 2]; 6]; 3] = [
     [[0.0, 0.0], [9.0, 22.0], [34.0, 62.0], [58.0, 120.0], [70.0, 200.0], [72.0, 330.0]],
     [[0.0, 0.0], [14.0, 15.0], [76.0, 42.0], [138.0, 66.0], [168.0, 128.0], [176.0, 330.0]],
     [[0.0, 0.0], [10.0, 22.0], [38.0, 66.0], [60.0, 128.0], [66.0, 210.0], [64.0, 330.0]],
 ];
 
-/// The cloth about a head's neck, and its triangles, counter-clockwise from outside; empty where it wears none.
-pub fn cloth(head: &Head, clothing: Clothing) -> (Vec<ClothVertex>, Vec<[u32; 3]>) {
+/// A cloth about a neck.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClothMesh {
+    /// Vertices, row by row from the collar's edge.
+    pub vertices: Vec<ClothVertex>,
+    /// Triangles, counter-clockwise from outside.
+    pub triangles: Vec<[u32; 3]>,
+    /// Width of the ribbed part below the collar's edge, mm; none on a cape.
+    pub rib_mm: f32,
+}
+
+/// The cloth that a head wears; empty where it wears none.
+pub fn cloth(head: &Head) -> ClothMesh {
+    let clothing = head.clothing;
     let folds_mm = match clothing {
-        Clothing::None => return (Vec::new(), Vec::new()),
+        Clothing::None => return ClothMesh::default(),
         Clothing::CrewNeck => 1.6,
         Clothing::Cape => 9.0,
     };
     let necks: Vec<Vec3> = (0..COLUMNS).map(|k| collar(head, azimuth(k))).collect();
     let rows: Vec<Vec<Vec3>> = (0..ROWS)
-        .map(|row| (0..COLUMNS).map(|k| draped(necks[k], azimuth(k), share(row), folds_mm, clothing)).collect())
-        .collect::<Vec<Vec<Vec3>>>();
-    let rows: Vec<Vec<Vec3>> =
-        rows.into_iter().map(|row| row.into_iter().map(|p| over_skin(head, p)).collect()).collect();
+        .map(|row| {
+            let at = |k: usize| draped(necks[k], azimuth(k), share(row), folds_mm, clothing);
+            (0..COLUMNS).map(|k| over_skin(head, at(k))).collect()
+        })
+        .collect();
     let at = |row: usize, k: usize| rows[row][k % COLUMNS];
     let mut vertices = Vec::with_capacity(ROWS * COLUMNS);
     let mut run = vec![0.0_f32; COLUMNS];
@@ -97,7 +111,8 @@ pub fn cloth(head: &Head, clothing: Clothing) -> (Vec<ClothVertex>, Vec<[u32; 3]
             triangles.extend([[a, c, d], [a, d, b]]);
         }
     }
-    (vertices, triangles)
+    let rib_mm = if clothing == Clothing::CrewNeck { RIB_MM } else { 0.0 };
+    ClothMesh { vertices, triangles, rib_mm }
 }
 
 /// Azimuth of a column about the neck: 0 is the throat, positive to the subject's left; radians.
@@ -159,22 +174,11 @@ fn fold(azimuth: f32, count: f32, phase: f32) -> f32 {
 }
 
 /// A point of a profile at a share of its knots, smooth between them.
-fn along(profile: &[[f32; 2]; 6], share: f32) -> [f32; 2] {
+fn along(profile: &[[f64; 2]; 6], share: f32) -> [f32; 2] {
     let at = share.clamp(0.0, 1.0) * 5.0;
     let k = (at as usize).min(4);
-    let u = at - k as f32;
-    let of = |i: isize| profile[i.clamp(0, 5) as usize];
-    let [p, q, r, s] = [-1, 0, 1, 2].map(|d| of(k as isize + d));
-    [0, 1].map(|i| {
-        let (m0, m1) = (0.5 * (r[i] - p[i]), 0.5 * (s[i] - q[i]));
-        let (u2, u3) = (u * u, u * u * u);
-        q[i] * (2.0 * u3 - 3.0 * u2 + 1.0) + m0 * (u3 - 2.0 * u2 + u) + r[i] * (3.0 * u2 - 2.0 * u3) + m1 * (u3 - u2)
-    })
-}
-
-/// Width of the ribbed part below the collar's edge, mm; none on a cape.
-pub fn rib_mm(clothing: Clothing) -> f32 {
-    if clothing == Clothing::CrewNeck { RIB_MM } else { 0.0 }
+    let knot = |d: isize| profile[(k as isize + d).clamp(0, 5) as usize];
+    between([-1, 0, 1, 2].map(knot), f64::from(at - k as f32)).map(|mm| mm as f32)
 }
 
 #[cfg(test)]
@@ -185,9 +189,10 @@ mod tests {
     #[test]
     fn cloth_lies_outside_the_neck_and_faces_outwards() {
         let made = sculpt(&HeadShape::default()).unwrap();
-        let head = Head::from_mesh("built-in", made.mesh, made.landmarks).unwrap();
+        let mut head = Head::from_mesh("built-in", made.mesh, made.landmarks).unwrap();
         for clothing in [Clothing::CrewNeck, Clothing::Cape] {
-            let (vertices, triangles) = cloth(&head, clothing);
+            head.clothing = clothing;
+            let ClothMesh { vertices, triangles, .. } = cloth(&head);
             for t in &triangles {
                 let [a, b, c] = t.map(|i| vertices[i as usize].position);
                 let middle = (a + b + c) / 3.0;
@@ -206,6 +211,7 @@ mod tests {
                 }
             }
         }
-        assert!(cloth(&head, Clothing::None).0.is_empty());
+        head.clothing = Clothing::None;
+        assert_eq!(cloth(&head), ClothMesh::default());
     }
 }

@@ -140,6 +140,17 @@ impl Head {
         }
     }
 
+    /// This head with another mesh of the same surface, and that mesh's maps.
+    #[must_use]
+    pub fn remeshed(&self, mesh: TriMesh, maps: SurfaceMaps) -> Self {
+        Self {
+            eyes: self.eyes.clone(),
+            moles: self.moles.clone(),
+            clothing: self.clothing,
+            ..Self::from_parts(&self.name, mesh, self.landmarks, maps)
+        }
+    }
+
     /// A head of a mesh in the head frame (mm) and its landmarks; the maps are computed, with the default [`Whorl`].
     ///
     /// # Errors

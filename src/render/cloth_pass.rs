@@ -9,6 +9,7 @@ use super::shadow_pass::ShadowPass;
 use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
 use crate::head::drawn::DrawnHead;
+use crate::head::garment::ClothMesh;
 use glam::Vec3;
 
 /// Albedo of the cloth, scene-linear: near black, as treatment capes are.
@@ -25,7 +26,7 @@ pub struct ClothBuffers {
 impl ClothBuffers {
     /// Cloth of a head; none where it wears nothing.
     pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
-        let (vertices, triangles) = &head.cloth;
+        let ClothMesh { vertices, triangles, rib_mm } = &head.cloth;
         if triangles.is_empty() {
             return None;
         }
@@ -42,7 +43,7 @@ impl ClothBuffers {
             vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             indices: buffer(bytemuck::cast_slice(triangles), wgpu::BufferUsages::INDEX),
             count: triangles.len() as u32 * 3,
-            look: Cloth { albedo: ALBEDO, rib_mm: head.rib_mm },
+            look: Cloth { albedo: ALBEDO, rib_mm: *rib_mm },
         })
     }
 }
@@ -63,27 +64,8 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 impl ClothPass {
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
         let device = compiler.device();
-        let uniform = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("cloth"),
-            size: size_of::<Cloth>() as u64,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let entries = [
-            pipeline::depth_texture(0),
-            pipeline::sampler(1, wgpu::SamplerBindingType::Comparison),
-            pipeline::uniform(2, wgpu::ShaderStages::FRAGMENT),
-        ];
-        let layout = pipeline::group_layout(device, "cloth", &entries);
-        let groups = ShadowQuality::ALL.map(|quality| {
-            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
-            let resources = [
-                shadow.atlas(quality).binding(),
-                wgpu::BindingResource::Sampler(&compare),
-                uniform.as_entire_binding(),
-            ];
-            pipeline::bind_group(device, "cloth", &layout, &resources)
-        });
+        let uniform = pipeline::uniform_buffer(device, "cloth", size_of::<Cloth>());
+        let (layout, groups) = shadow.beside(device, "cloth", &uniform);
         let pipeline = compiler.render(&PipelineDesc {
             label: "cloth",
             module: &compiler.module("cloth", shader_text::CLOTH),
@@ -107,16 +89,8 @@ impl ClothPass {
     }
 
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, cloth: &ClothBuffers, quality: ShadowQuality) {
-        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("cloth"),
-            color_attachments: &[ctx.targets.sample.kept()],
-            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: ctx.timing.pass("cloth"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
+        let mut pass = ctx.over_skin("cloth", side);
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
-        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
         pass.set_bind_group(2, &self.groups[quality as usize], &[]);
         pass.set_vertex_buffer(0, cloth.vertices.slice(..));
         pass.set_index_buffer(cloth.indices.slice(..), wgpu::IndexFormat::Uint32);

@@ -9,9 +9,8 @@ use super::shader_text;
 use super::shadow_pass::ShadowPass;
 use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
-use crate::head::eyeball::globe;
+use crate::head::drawn::DrawnHead;
 use crate::head::eyes::Eye;
-use crate::scene::Scene;
 use glam::{Vec3, Vec4};
 
 /// Factor by which a pupil looks wider through the cornea than it is (Aguirre 2019).
@@ -29,18 +28,17 @@ pub struct EyeBuffers {
 
 impl EyeBuffers {
     /// The globes of a head's open eyes; none where it has none.
-    pub(super) fn new(device: &wgpu::Device, eyes: &[Eye]) -> Option<Self> {
-        let [left, right] = eyes else { return None };
+    pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
+        let [left, right] = head.eyes.as_slice() else { return None };
         let (mut vertices, mut indices) = (Vec::new(), Vec::new());
-        for (side, eye) in [(0, left), (1, right)] {
+        for (side, globe) in (0..).zip(&head.globes) {
             let first = vertices.len() as u32;
-            let (points, triangles) = globe(eye);
-            vertices.extend(points.iter().map(|v| EyeVertex {
+            vertices.extend(globe.vertices.iter().map(|v| EyeVertex {
                 direction: v.direction.to_array(),
                 lids: [v.below_upper_mm, v.above_lower_mm, v.from_inner_mm, v.lift_mm],
                 which: side,
             }));
-            indices.extend(triangles.into_iter().flatten().map(|i| first + i));
+            indices.extend(globe.triangles.iter().flatten().map(|i| first + i));
         }
         let buffer = |contents, usage| pipeline::buffer_init(device, "eyes", contents, usage);
         Some(Self {
@@ -52,13 +50,7 @@ impl EyeBuffers {
     }
 
     /// Uniforms of the eyes in a picture that is taken from `camera`, mm, head frame.
-    pub(super) fn look(&self, appearance: &Appearance, scene: &Scene) -> Eyes {
-        let camera = scene.camera.eye();
-        let mut lamps = [Vec4::ZERO; MAX_LIGHTS];
-        let rig = scene.rig.about_head(scene.camera.azimuth_rad, scene.light_turn_rad);
-        for (lamp, light) in lamps.iter_mut().zip(&rig.lights) {
-            *lamp = light.direction.extend(light.angular_radius_rad);
-        }
+    pub(super) fn look(&self, appearance: &Appearance, camera: Vec3, lamps: [Vec4; MAX_LIGHTS]) -> Eyes {
         let [iris_inner, iris_outer] = appearance.iris;
         Eyes {
             globes: [0, 1].map(|k: usize| self.eyes[k].middle.extend(self.eyes[k].radius_mm)),
@@ -98,30 +90,8 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 impl EyePass {
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
         let device = compiler.device();
-        let uniform = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("eyes"),
-            size: size_of::<Eyes>() as u64,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let layout = pipeline::group_layout(
-            device,
-            "eyes",
-            &[
-                pipeline::depth_texture(0),
-                pipeline::sampler(1, wgpu::SamplerBindingType::Comparison),
-                pipeline::uniform(2, wgpu::ShaderStages::VERTEX_FRAGMENT),
-            ],
-        );
-        let groups = ShadowQuality::ALL.map(|quality| {
-            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
-            let resources = [
-                shadow.atlas(quality).binding(),
-                wgpu::BindingResource::Sampler(&compare),
-                uniform.as_entire_binding(),
-            ];
-            pipeline::bind_group(device, "eyes", &layout, &resources)
-        });
+        let uniform = pipeline::uniform_buffer(device, "eyes", size_of::<Eyes>());
+        let (layout, groups) = shadow.beside(device, "eyes", &uniform);
         let pipeline = compiler.render(&PipelineDesc {
             label: "eyes",
             module: &compiler.module("eye", shader_text::EYE),
@@ -149,16 +119,8 @@ impl EyePass {
     }
 
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, eyes: &EyeBuffers, quality: ShadowQuality) {
-        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("eyes"),
-            color_attachments: &[ctx.targets.sample.kept()],
-            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: ctx.timing.pass("eyes"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
+        let mut pass = ctx.over_skin("eyes", side);
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
-        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
         pass.set_bind_group(2, &self.groups[quality as usize], &[]);
         pass.set_vertex_buffer(0, eyes.vertices.slice(..));
         pass.set_index_buffer(eyes.indices.slice(..), wgpu::IndexFormat::Uint32);

@@ -2,7 +2,7 @@
 
 use super::targets::Targets;
 use super::timing::Timing;
-use super::uniform_buffers::UniformBuffers;
+use super::uniform_buffers::{Side, UniformBuffers};
 
 /// Encoder, targets, uniforms and clock of a frame: every pass draws with them.
 pub(super) struct FrameContext<'a> {
@@ -14,6 +14,22 @@ pub(super) struct FrameContext<'a> {
     pub uniforms: &'a UniformBuffers,
     /// Times of the passes.
     pub timing: &'a Timing,
+}
+
+impl FrameContext<'_> {
+    /// A pass over the shaded skin, its depth kept, with the groups of frame and treatment bound.
+    pub(super) fn over_skin(&mut self, label: &'static str, side: Side) -> wgpu::RenderPass<'_> {
+        let mut pass = self.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+            label: Some(label),
+            color_attachments: &[self.targets.sample.kept()],
+            depth_stencil_attachment: self.targets.depth.depth(wgpu::LoadOp::Load),
+            timestamp_writes: self.timing.pass(label),
+            ..wgpu::RenderPassDescriptor::default()
+        });
+        pass.set_bind_group(0, self.uniforms.frame(), &[]);
+        pass.set_bind_group(1, self.uniforms.treatment(side), &[]);
+        pass
+    }
 }
 
 /// Permission to make a pipeline within a frame.

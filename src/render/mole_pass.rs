@@ -66,16 +66,8 @@ impl MolePass {
     }
 
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, moles: &MoleBuffers) {
-        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("moles"),
-            color_attachments: &[ctx.targets.sample.kept()],
-            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: ctx.timing.pass("moles"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
+        let mut pass = ctx.over_skin("moles", side);
         pass.set_pipeline(&self.pipeline);
-        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
-        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
         pass.set_vertex_buffer(0, moles.instances.slice(..));
         pass.draw(0..4, 0..moles.count);
     }

@@ -131,7 +131,7 @@ impl Renderer {
         if let Some(worn) = &self.worn {
             self.passes.cloth.set(&self.gpu.queue, worn);
         }
-        self.eyes = EyeBuffers::new(&self.gpu.device, &head.eyes);
+        self.eyes = EyeBuffers::new(&self.gpu.device, head);
         let head = HeadBuffers::new(&self.gpu.device, head);
         self.count_upload(head.bytes());
         self.head = Some(head);

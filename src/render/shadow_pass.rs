@@ -54,6 +54,28 @@ impl ShadowPass {
         &self.atlases[usize::from(quality != ShadowQuality::Moving)]
     }
 
+    /// The atlas of each quality beside a uniform, for a pass that is lit: bindings 0 to 2 of one group, by quality.
+    pub(super) fn beside(
+        &self,
+        device: &wgpu::Device,
+        label: &str,
+        uniform: &wgpu::Buffer,
+    ) -> (wgpu::BindGroupLayout, [wgpu::BindGroup; 3]) {
+        let entries = [
+            pipeline::depth_texture(0),
+            pipeline::sampler(1, wgpu::SamplerBindingType::Comparison),
+            pipeline::uniform(2, wgpu::ShaderStages::VERTEX_FRAGMENT),
+        ];
+        let layout = pipeline::group_layout(device, label, &entries);
+        let groups = ShadowQuality::ALL.map(|quality| {
+            let compare = pipeline::shadow_sampler(device, quality.is_filtered());
+            let resources =
+                [self.atlas(quality).binding(), wgpu::BindingResource::Sampler(&compare), uniform.as_entire_binding()];
+            pipeline::bind_group(device, label, &layout, &resources)
+        });
+        (layout, groups)
+    }
+
     pub(super) fn draw(
         &self,
         ctx: &mut FrameContext<'_>,

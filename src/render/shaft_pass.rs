@@ -123,15 +123,7 @@ impl ShaftPass {
         if runs.iter().all(|run| run.is_empty()) {
             return;
         }
-        let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("shafts"),
-            color_attachments: &[ctx.targets.sample.kept()],
-            depth_stencil_attachment: ctx.targets.depth.depth(wgpu::LoadOp::Load),
-            timestamp_writes: ctx.timing.pass("shafts"),
-            ..wgpu::RenderPassDescriptor::default()
-        });
-        pass.set_bind_group(0, ctx.uniforms.frame(), &[]);
-        pass.set_bind_group(1, ctx.uniforms.treatment(side), &[]);
+        let mut pass = ctx.over_skin("shafts", side);
         pass.set_bind_group(2, &self.groups[detail.shadows as usize], &[]);
         pass.set_vertex_buffer(0, shafts.buffer.slice(..));
         let over = if detail.shows_shape { (&self.shafts_near, 10) } else { (&self.shafts, 4) };

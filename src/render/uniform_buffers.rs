@@ -44,12 +44,7 @@ struct Slot<T> {
 
 impl<T: bytemuck::Pod> Slot<T> {
     fn new(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, label: &str) -> Self {
-        let buffer = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some(label),
-            size: size_of::<T>() as u64,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
+        let buffer = pipeline::uniform_buffer(device, label, size_of::<T>());
         let group = pipeline::bind_group(device, label, layout, &[buffer.as_entire_binding()]);
         Self { buffer, group, written: None }
     }

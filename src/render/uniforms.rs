@@ -17,6 +17,8 @@ use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
 /// Lights as they stand about the head in one sample.
 pub(super) struct Lit {
     lights: Vec<GpuLight>,
+    /// Unit vectors towards the lamps' middles, and their apparent radii, radians.
+    lamps: [Vec4; MAX_LIGHTS],
     environment: crate::scene::Environment,
 }
 
@@ -24,6 +26,11 @@ impl Lit {
     /// Number of the lights.
     pub(super) fn count(&self) -> u32 {
         self.lights.len() as u32
+    }
+
+    /// Unit vectors towards the lamps' middles, and their apparent radii, radians: the same in every sample.
+    pub(super) fn lamps(&self) -> [Vec4; MAX_LIGHTS] {
+        self.lamps
     }
 
     /// Indices of the lights that cast shadows.
@@ -94,7 +101,11 @@ pub(super) fn lights(
             }
         })
         .collect();
-    Lit { lights, environment: rig.environment }
+    let mut lamps = [Vec4::ZERO; MAX_LIGHTS];
+    for (lamp, light) in lamps.iter_mut().zip(&rig.lights) {
+        *lamp = light.direction.extend(light.angular_radius_rad);
+    }
+    Lit { lights, lamps, environment: rig.environment }
 }
 
 /// Head frame to the atlas of shadows: square `i` of [`MAX_LIGHTS`] side by side, depth 1 next to the light.

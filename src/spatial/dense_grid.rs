@@ -55,11 +55,16 @@ impl DenseGrid {
         self.index(self.cell(p))
     }
 
-    /// Lowest corner of the cell of a number, mm.
-    pub(crate) fn corner(&self, index: usize) -> Vec3 {
+    /// Lowest corner of the cell of a number, from the grid's, mm.
+    pub(crate) fn offset(&self, index: usize) -> Vec3 {
         let [columns, rows, _] = self.size;
         let cell = [index % columns, index / columns % rows, index / (columns * rows)];
-        self.low + Vec3::from_array(cell.map(|x| x as f32 * self.edge_mm))
+        Vec3::from_array(cell.map(|x| x as f32 * self.edge_mm))
+    }
+
+    /// Lowest corner of the cell of a number, mm.
+    pub(crate) fn corner(&self, index: usize) -> Vec3 {
+        self.low + self.offset(index)
     }
 
     /// Calls `visit` with each run of cell numbers in the box of `reach_mm` about a point: cells along x have numbers that follow

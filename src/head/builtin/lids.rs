@@ -127,7 +127,7 @@ impl LidOpening {
                 let lips = (0.22 * ramp(0.04, 0.6, deep_mm) + 0.35 * wet) as f32;
                 // Else it is the skin around.
                 let around = face.marks(DVec3::new(at[0], at[1], skin.z));
-                let marks = Marks { lips, lashes: 0.0, brows: 0.0, ..around };
+                let marks = Marks { lips, ..around };
                 LidPoint { share: i as f64 / AROUND as f64, position, marks }
             });
             rings.push(ring.collect());
@@ -169,7 +169,7 @@ fn floor_mm(out: DVec3, tissue: f64) -> f64 {
     bare + (tissue - bare).max(0.0) * ramp(0.72, 0.9, aside)
 }
 
-/// Seat of one open eye among the vertices of the clay.
+/// Seat of one open eye among the vertices of the assembly.
 #[derive(Clone, Copy, Debug)]
 pub struct Seat {
     /// First vertex of its first ring.

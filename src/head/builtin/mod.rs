@@ -8,7 +8,7 @@
 
 mod assemble;
 mod base;
-mod curve;
+pub(super) mod curve;
 mod ear;
 mod face;
 mod face_marks;

@@ -79,9 +79,6 @@ pub enum ShapePreset {
 }
 
 impl ShapePreset {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Man, Self::Woman, Self::LongNarrow, Self::ShortWide];
-
     /// Its measures.
     pub fn shape(self) -> HeadShape {
         let man = HeadShape { preset: Some(self), ..HeadShape::default() };

@@ -7,7 +7,8 @@ mod hole_caps;
 
 pub use clusters::{Cluster, Clusters};
 
-use super::garment::{self, ClothVertex};
+use super::eyeball::{Globe, globe};
+use super::garment::{ClothMesh, cloth};
 use super::{Eye, Head, Mole, cavity, occlusion, sun};
 use crate::mesh::simplify::reduce;
 use glam::Vec3;
@@ -73,12 +74,12 @@ pub struct DrawnHead {
     pub probe_points: Vec<Vec3>,
     /// Open eyes: the subject's left, then right; none where there are none.
     pub eyes: Vec<Eye>,
+    /// Their globes.
+    pub globes: Vec<Globe>,
     /// Moles and freckles.
     pub moles: Vec<Mole>,
-    /// Cloth over the bust: vertices and triangles; empty where it wears none.
-    pub cloth: (Vec<ClothVertex>, Vec<[u32; 3]>),
-    /// Width of the cloth's ribbed collar, mm.
-    pub rib_mm: f32,
+    /// Cloth over the bust; empty where it wears none.
+    pub cloth: ClothMesh,
 }
 
 impl DrawnHead {
@@ -131,9 +132,9 @@ impl DrawnHead {
             bounding_sphere: BoundingSphere { center: bounds.center(), radius_mm: bounds.size().length() * 0.5 },
             probe_points: probe_points(positions),
             eyes: head.eyes.clone(),
+            globes: head.eyes.iter().map(globe).collect(),
             moles: head.moles.clone(),
-            cloth: garment::cloth(head, head.clothing),
-            rib_mm: garment::rib_mm(head.clothing),
+            cloth: cloth(head),
             vertices,
         }
     }
