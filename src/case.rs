@@ -1,15 +1,15 @@
 //! A case: a plan laid on a head, everything worked out that does not need a GPU.
 //!
-//! Head and field are made once; a changed plan only re-thresholds the field, re-grows the stubble and re-states the skin, and
-//! tells what it changed ([`Changes`]).
+//! Head and field are made once. A new plan chooses dots and stubble from the field again, computes the skin again, and
+//! returns what it changed ([`Changes`]).
 //!
 //! | file | holds |
 //! |---|---|
 //! | `laid` | [`Case`]: how it is made and what a new plan does to it |
-//! | `in_time`, `on_head` | questions to a case about days, and about places |
+//! | `in_time`, `on_head` | methods of a case about days, and about places |
 //! | `heads`, `refined`, `relief`, `scars` | the head that plans are laid on, and the one that is drawn |
 //! | `skin`, `treated`, `course`, `shaven` | the skin's optics, what the plan puts on each vertex, visits, a scan's colours without hair |
-//! | `shown`, `store`, `error` | parts that can be left out, where fields are kept, what can go wrong |
+//! | `shown`, `store`, `error` | parts that can be left out, the store for fields, errors |
 
 mod changes;
 mod course;

@@ -1,8 +1,8 @@
-//! Colour: scene-linear light, what screens show, and how far two colours lie apart for an eye.
+//! Colour: scene-linear light, what screens show, and the difference of two colours as an eye sees it.
 //!
 //! Everything inside is scene-linear with Rec. 709 primaries and the D65 white ([`LinearRgb`]); [`Srgb8`] is what files and
 //! screens take. Matrices and curve: IEC 61966-2-1. Differences: CIEDE2000 (CIE 142-2001; Sharma, Wu & Dalal 2005), not
-//! CIE76, which makes too much of chroma.
+//! CIE76, which exaggerates differences of chroma.
 
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub const RGB_FROM_XYZ: [[f64; 3]; 3] = [
     [0.055_643_430_9, -0.204_025_913_5, 1.057_225_188_2],
 ];
 
-/// XYZ of the white of [`XYZ_FROM_RGB`], so that greys have no chroma.
+/// White of [`XYZ_FROM_RGB`] in XYZ. Greys have no chroma against it.
 pub const WHITE: Xyz = Xyz { x: 0.950_47, y: 1.000_000_1, z: 1.088_83 };
 
 /// Scene-linear light or reflectance, Rec. 709 primaries, D65.
@@ -41,7 +41,7 @@ pub struct LinearRgb {
 }
 
 impl LinearRgb {
-    /// From its three parts.
+    /// A colour from its three channels.
     pub const fn new(r: f32, g: f32, b: f32) -> Self {
         Self { r, g, b }
     }
@@ -51,17 +51,17 @@ impl LinearRgb {
         Self { r: x, g: x, b: x }
     }
 
-    /// From `[r, g, b]`.
+    /// A colour from `[r, g, b]`.
     pub const fn from_array([r, g, b]: [f32; 3]) -> Self {
         Self { r, g, b }
     }
 
-    /// As `[r, g, b]`.
+    /// The channels as `[r, g, b]`.
     pub const fn to_array(self) -> [f32; 3] {
         [self.r, self.g, self.b]
     }
 
-    /// Each channel through `f`.
+    /// The colour with `f` applied to each channel.
     #[must_use]
     pub fn map(self, f: impl FnMut(f32) -> f32) -> Self {
         Self::from_array(self.to_array().map(f))
@@ -165,7 +165,7 @@ pub struct Lab {
 }
 
 impl Lab {
-    /// From its three parts.
+    /// A colour from its three coordinates.
     pub const fn new(l: f32, a: f32, b: f32) -> Self {
         Self { l, a, b }
     }
@@ -203,7 +203,7 @@ pub struct Srgb8 {
 }
 
 impl From<LinearRgb> for Srgb8 {
-    /// Nearest code; values outside 0–1 are clipped.
+    /// The nearest code; values outside 0–1 are clipped.
     fn from(c: LinearRgb) -> Self {
         let [r, g, b] = c.to_array().map(|x| (srgb_encode(x.clamp(0.0, 1.0)) * 255.0).round() as u8);
         Self { r, g, b }
@@ -216,11 +216,11 @@ impl fmt::Display for Srgb8 {
     }
 }
 
-/// A colour that cannot be read.
+/// An error: a colour that cannot be read from text.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ColorError {
-    /// Not six hexadecimal digits, nor three.
+    /// The text has neither six nor three hexadecimal digits.
     #[error("\"{0}\" is no colour: write six hexadecimal digits, such as #ab8c78, or three, such as #f00")]
     NotHex(String),
 }
@@ -236,7 +236,7 @@ impl FromStr for Srgb8 {
                 let [_, r, g, b] = code.to_be_bytes();
                 Ok(Self { r, g, b })
             }
-            // The short form says each digit once that the long one says twice.
+            // The short form has one digit a channel; the long one repeats it.
             Some(code) if digits.len() == 3 && digits.bytes().all(|d| d.is_ascii_hexdigit()) => {
                 let [r, g, b] = [code >> 8, code >> 4, code].map(|digit| (digit & 15) as u8 * 17);
                 Ok(Self { r, g, b })
@@ -264,7 +264,7 @@ pub fn srgb_encode(linear: f32) -> f32 {
     if linear <= 0.003_130_8 { 12.92 * linear } else { 1.055 * linear.powf(1.0 / 2.4) - 0.055 }
 }
 
-/// The sRGB curve backwards: code 0–1 to scene-linear 0–1.
+/// The inverse sRGB curve: code 0–1 to scene-linear 0–1.
 pub fn srgb_decode(code: f32) -> f32 {
     if code <= 0.040_45 { code / 12.92 } else { ((code + 0.055) / 1.055).powf(2.4) }
 }
@@ -274,7 +274,7 @@ pub(crate) fn transform(m: &[[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
     m.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
 }
 
-/// CIEDE2000 colour difference, all weights 1: about 1 is just seen side by side.
+/// CIEDE2000 colour difference, all weights 1. About 1 can just be seen side by side.
 pub fn delta_e_2000(first: Lab, second: Lab) -> f32 {
     let [(l1, a1, b1), (l2, a2, b2)] = [first, second].map(|c| (f64::from(c.l), f64::from(c.a), f64::from(c.b)));
     const POW7_25: f64 = 6_103_515_625.0;

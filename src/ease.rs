@@ -1,12 +1,12 @@
-//! The one curve from nothing to all that densities, maps and courses share.
+//! The smooth step from 0 to 1 that densities, maps and courses share.
 
-/// 0 up to `from`, 1 from `to` on, smooth between (cubic); also for `from > to`.
+/// A smooth step: 0 up to `from`, 1 from `to` on, cubic between; also for `from > to`.
 pub(crate) fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
     let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)
 }
 
-/// [`smoothstep`] in twice the digits, for what sculpts the built-in head.
+/// [`smoothstep`] in double precision, for sculpting the built-in head.
 pub(crate) fn smoothstep_f64(from: f64, to: f64, x: f64) -> f64 {
     let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)

@@ -1,4 +1,4 @@
-//! Digests by FNV-1a (Fowler, Noll, Vo): stable on every machine, small, and no guard against forgery, which nothing here needs.
+//! Digests by FNV-1a (Fowler, Noll, Vo): equal on every machine, and quick. They are no protection against forgery.
 
 /// A digest of 64 bits, fed piece by piece.
 #[derive(Clone, Copy, Debug)]
@@ -7,27 +7,27 @@ pub(crate) struct Fnv64(u64);
 impl Fnv64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-    /// Digest of nothing.
+    /// The digest of no bytes.
     pub(crate) const fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    /// Digest that goes on from one made before.
+    /// A digest that continues from an earlier one.
     pub(crate) const fn from_digest(digest: u64) -> Self {
         Self(digest)
     }
 
-    /// Feeds bytes one by one, as published.
+    /// Takes in bytes one by one, as FNV-1a is published.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|byte| self.word(u32::from(*byte)));
     }
 
-    /// Feeds a word at once: four times as fast, another digest.
+    /// Takes in a whole word at once: four times as fast, but not the published digest of its bytes.
     pub(crate) fn word(&mut self, word: u32) {
         self.0 = (self.0 ^ u64::from(word)).wrapping_mul(Self::PRIME);
     }
 
-    /// The digest of all that was fed.
+    /// The digest of everything taken in.
     pub(crate) const fn digest(self) -> u64 {
         self.0
     }
@@ -40,19 +40,19 @@ pub(crate) struct Fnv128(u128);
 impl Fnv128 {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
-    /// Digest of nothing.
+    /// The digest of no bytes.
     pub(crate) const fn new() -> Self {
         Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
     }
 
-    /// Feeds bytes one by one, as published.
+    /// Takes in bytes one by one, as FNV-1a is published.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u128::from(*byte)).wrapping_mul(Self::PRIME);
         }
     }
 
-    /// The digest of all that was fed.
+    /// The digest of everything taken in.
     pub(crate) const fn digest(self) -> u128 {
         self.0
     }

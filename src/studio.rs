@@ -1,4 +1,4 @@
-//! The facade: a case and a renderer together. What examples, program and window call.
+//! The facade: a case and a renderer together. Examples, program and window call it.
 
 mod eye;
 mod match_to_hair;
@@ -24,22 +24,22 @@ use std::time::Duration;
 use thiserror::Error;
 use web_time::Instant;
 
-/// Why a studio cannot do what was asked.
+/// A reason for which a studio cannot do what was asked.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum StudioError {
-    /// The device.
+    /// The device refused, or there is none.
     #[error(transparent)]
     Gpu(#[from] GpuError),
     /// The plan does not fit the head.
     #[error(transparent)]
     Case(#[from] CaseError),
-    /// The picture.
+    /// The picture cannot be drawn.
     #[error(transparent)]
     Render(#[from] RenderError),
 }
 
-/// A case on a device, ready to be looked at.
+/// A case with the renderer that draws it.
 pub struct Studio {
     case: Case,
     renderer: Renderer,
@@ -77,22 +77,22 @@ impl Studio {
         Ok(studio)
     }
 
-    /// What is looked at.
+    /// The plan on its head.
     pub fn case(&self) -> &Case {
         &self.case
     }
 
-    /// What draws it.
+    /// The renderer, for questions.
     pub fn renderer(&self) -> &Renderer {
         &self.renderer
     }
 
-    /// What draws it, to be drawn with.
+    /// The renderer, for drawing.
     pub fn renderer_mut(&mut self) -> &mut Renderer {
         &mut self.renderer
     }
 
-    /// What uploading the case took.
+    /// Time that making the renderer and uploading the whole case took.
     pub fn upload_time(&self) -> Duration {
         self.upload
     }
@@ -102,7 +102,7 @@ impl Studio {
         self.case
     }
 
-    /// Takes another plan: dots and hair are placed anew, by threshold, and what changed is uploaded.
+    /// Takes another plan: chooses dots and hair from the field again, and uploads what changed.
     ///
     /// # Errors
     /// [`StudioError::Case`] where the plan cannot be laid on this head; the old one stays.
@@ -122,7 +122,7 @@ impl Studio {
         Ok(changes)
     }
 
-    /// Uploads what changed. A head brings what lies on its vertices with it.
+    /// Uploads what changed. A new head needs the data of its vertices, too.
     fn upload(&mut self, changes: Changes) -> Result<(), StudioError> {
         let (case, renderer) = (&self.case, &mut self.renderer);
         if changes.head {
@@ -158,8 +158,8 @@ impl Studio {
         Ok(self.still_async(scene, when, &StillOptions::new(size), &mut |_| true).await?.0)
     }
 
-    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
-    /// Blocks; a browser awaits [`Studio::still_async`].
+    /// A still with all options, and its cost. `progress` gets the share done, 0–1, and stops the work by returning
+    /// false. Blocks; a browser awaits [`Studio::still_async`].
     ///
     /// # Errors
     /// [`StudioError::Render`].
@@ -174,7 +174,8 @@ impl Studio {
         pollster::block_on(self.still_async(scene, when, options, progress))
     }
 
-    /// A still with every choice open, and what drawing it took. `progress` hears how much is done, 0–1, and stops the work by false.
+    /// A still with all options, and its cost. `progress` gets the share done, 0–1, and stops the work by returning
+    /// false.
     ///
     /// # Errors
     /// [`StudioError::Render`].

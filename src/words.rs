@@ -1,13 +1,13 @@
-//! Words that people type: enums whose values have names, and which word was meant by a misspelt one.
+//! Words that people type: enums with named values, and suggestions for a misspelt word.
 //!
-//! An enum gets its list, its names and its reading by one line of `named!`; the command line, the window and the error messages all go by
-//! that list.
+//! One use of `named!` gives an enum its list of values, their names and a parser. The command line, the window and the
+//! error messages use that list.
 
 use thiserror::Error;
 
 /// An enum whose values have names.
 pub trait Named: Copy + Sized + Send + Sync + 'static {
-    /// Kind of thing that a value is, as in "“moon” is not a light".
+    /// Kind of thing that a value names, as in "“moon” is not a light".
     const KIND: &'static str;
 
     /// All values, in the order in which they are listed.
@@ -17,36 +17,36 @@ pub trait Named: Copy + Sized + Send + Sync + 'static {
     fn name(self) -> &'static str;
 }
 
-/// A word that names nothing known.
+/// An error: a word that names nothing known.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{found:?} is not a {kind}: use {expected}{}", .nearest.map(|word| format!("; did you mean {word}?")).unwrap_or_default())]
 #[non_exhaustive]
 pub struct UnknownName {
     /// Word that was typed.
     pub found: String,
-    /// Kind of thing that it should name.
+    /// Kind of thing that was expected.
     pub kind: &'static str,
-    /// Words that would do.
+    /// Words that would be accepted.
     pub expected: String,
     /// Word that was probably meant.
     pub nearest: Option<&'static str>,
 }
 
 impl UnknownName {
-    /// An error for a word that should have named a `T`; `others` says what would do besides its names.
+    /// The error for a word that should have named a `T`; `others` lists what is accepted besides the names.
     pub(crate) fn of<T: Named>(found: &str, others: &str) -> Self {
         let names: Vec<_> = T::all().iter().map(|value| value.name()).collect();
         Self::among(found, T::KIND, &names, others)
     }
 
-    /// An error for a word that is none of `names`.
+    /// The error for a word that is none of `names`.
     pub(crate) fn among(found: &str, kind: &'static str, names: &[&'static str], others: &str) -> Self {
         let expected = names.join(", ") + others;
         Self { found: found.to_owned(), kind, expected, nearest: nearest(found, names.iter().copied()) }
     }
 }
 
-/// The value of that name.
+/// The value with a name.
 pub(crate) fn value_of<T: Named>(name: &str) -> Result<T, UnknownName> {
     let found = T::all().iter().copied().find(|value| value.name() == name.trim());
     found.ok_or_else(|| UnknownName::of::<T>(name, ""))
@@ -90,15 +90,15 @@ macro_rules! named {
 }
 pub(crate) use named;
 
-/// The candidate nearest to a misspelt word, if any is near enough to be what was meant.
+/// The candidate nearest to a misspelt word; `None` where none is near enough.
 pub(crate) fn nearest<'b>(word: &str, candidates: impl Iterator<Item = &'b str>) -> Option<&'b str> {
-    // Longer words than any key are not worth the time.
+    // A word that is longer than any key is not searched for.
     if word.len() > 64 {
         return None;
     }
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let word = plain(word);
-    // A third of the word may be wrong.
+    // Up to a third of the word may be wrong.
     let limit = (word.chars().count() / 3).max(1);
     candidates
         .map(|candidate| (strsim::osa_distance(&word, &plain(candidate)), candidate))

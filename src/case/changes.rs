@@ -1,4 +1,4 @@
-//! What a new plan changed of a case.
+//! Parts of a case that a new plan changed.
 
 /// Parts of a case that a new plan has changed: only they have to be uploaded again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,12 +18,12 @@ impl Changes {
     /// Everything.
     pub const ALL: Self = Self { head: true, dots: true, shafts: true, skin: true };
 
-    /// Whether there is any.
+    /// True where any part changed.
     pub fn any(self) -> bool {
         self != Self::default()
     }
 
-    /// Changes of both.
+    /// Union of two sets of changes.
     pub fn and(self, other: Self) -> Self {
         Self {
             head: self.head || other.head,

@@ -1,4 +1,4 @@
-//! Why a plan cannot be laid on a head.
+//! Reasons for which a plan cannot be laid on a head.
 
 use crate::field::FieldError;
 use crate::head::import::ImportError;
@@ -8,38 +8,38 @@ use crate::plan::PlanError;
 use crate::render::contract::MAX_SESSIONS;
 use thiserror::Error;
 
-/// Why a plan cannot be laid on a head.
+/// A reason for which a plan cannot be laid on a head.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum CaseError {
     /// The plan contradicts itself.
     #[error(transparent)]
     Plan(#[from] PlanError),
-    /// The built-in head's measures are no head's.
+    /// The proportions of the built-in head are outside what a head can have.
     #[error(transparent)]
     Shape(#[from] builtin::ShapeError),
     /// The file is no head.
     #[error(transparent)]
     Import(#[from] ImportError),
-    /// The mesh cannot be treated.
+    /// The landmarks do not lie on a head, or the mesh shows no scalp near them.
     #[error(transparent)]
     Head(#[from] HeadError),
-    /// Its landmarks cannot be found.
+    /// The landmarks of the head cannot be found.
     #[error(transparent)]
     Landmarks(#[from] LandmarkError),
-    /// No sites.
+    /// The field of sites cannot be made on this head.
     #[error(transparent)]
     Field(#[from] FieldError),
-    /// No such skin.
+    /// The skin's tone or colour is outside its scale.
     #[error(transparent)]
     Skin(#[from] OpticsError),
-    /// More visits than a picture holds.
+    /// The plan has more visits than a picture can hold.
     #[error("the plan has {found} sessions and touch-ups; a picture holds {MAX_SESSIONS}: leave some out")]
     TooManyVisits {
-        /// How many.
+        /// Visits of the plan, touch-ups included.
         found: usize,
     },
-    /// `skin = "scan"` without a scan's colours.
+    /// The plan takes its skin from a scan (`skin = "scan"`), and the head has no colours.
     #[error(
         "the plan says skin = \"scan\", but the head brings no colours: name a skin type, or give a scan with vertex colours"
     )]
@@ -57,7 +57,7 @@ pub enum CaseErrorKind {
 }
 
 impl CaseError {
-    /// Whose mistake it is.
+    /// The party whose mistake it is.
     pub fn kind(&self) -> CaseErrorKind {
         match self {
             Self::Plan(_) | Self::Shape(_) | Self::Skin(_) | Self::TooManyVisits { .. } | Self::NoScanColour => {

@@ -12,13 +12,13 @@ use crate::plan::{HeadPlan, Plan};
 /// # Errors
 /// [`CaseError::Shape`] or [`CaseError::Head`].
 pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
-    // Without measures of its own a head still looks the client's age.
+    // Without a shape of its own, a plan gives the head the client's age.
     let age_years = plan.client.age_years.clamp(18.0, 90.0);
     let shape = plan.head.shape.clone().unwrap_or(HeadShape { age_years, ..HeadShape::default() });
     let sculpture = builtin::sculpt_with(&shape, plan.head.eyes)?;
     let (mesh, landmarks, moved) = set_by_hand(sculpture.mesh, &sculpture.landmarks, &plan.head.landmarks)?;
     let mut head = Head::with_whorl("built-in", mesh, landmarks, &plan.head.whorl)?;
-    // The sculptor knows its own lips and ears better than landmarks tell.
+    // The sculptor knows exactly where it put lips and ears; maps made from landmarks only estimate it.
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
     (maps.lashes, maps.periorbital, maps.beard) = (sculpture.lashes, sculpture.periorbital, sculpture.beard);
@@ -31,7 +31,7 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
 /// True where both plans give the same built-in head.
 pub(super) fn same_built_in(a: &Plan, b: &Plan) -> bool {
     let of = |plan: &Plan| {
-        // The iris is of the appearance, brows of the hair; age makes a head where no shape says another.
+        // The iris and the brows leave the mesh as it is. Age shapes the head only where the plan gives no shape.
         let head = HeadPlan { iris: IrisColour::default(), scan_brows: false, ..plan.head.clone() };
         let age_years = plan.head.shape.is_none().then_some(plan.client.age_years);
         (head, plan.client.skin_seed, age_years)

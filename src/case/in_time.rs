@@ -6,16 +6,16 @@ use crate::plan::{Estimate, TOUCH_UP_CONTRAST, Tone};
 use crate::time::forecast::DueRange;
 use crate::time::{FadeInputs, FadeModel, Visit, When, amount_factor, dot_state, mean_amount, width_of};
 
-/// One dot as it is at some time.
+/// A dot on a certain day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DotRow {
-    /// The dot as planned (healed).
+    /// The dot as planned, healed.
     pub dot: Dot,
-    /// Radius now, mm.
+    /// Radius on that day, mm.
     pub radius_mm: f32,
-    /// Depth now, mm.
+    /// Depth on that day, mm.
     pub depth_mm: f32,
-    /// Optical depth now, one pass at 550 nm.
+    /// Optical depth on that day, one pass at 550 nm.
     pub optical_depth: f32,
 }
 
@@ -34,17 +34,17 @@ impl Case {
         self.plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max)
     }
 
-    /// Sessions and touch-ups, with the share of the plan's pigment that each gives; then the sessions that take some away.
+    /// Sessions and touch-ups, each with its share of the plan's pigment; then the lightenings, which take some away.
     pub fn visits(&self) -> &[Visit] {
         &self.appearance.visits
     }
 
-    /// What this client's fading depends on.
+    /// Traits of this client on which fading depends.
     pub fn fade_inputs(&self) -> FadeInputs {
         self.plan.fade_inputs()
     }
 
-    /// The slow, middle and fast fading between which this client's lies, as far as is known.
+    /// Models of a slow, a middle and a fast fader: this client lies between the first and the last.
     pub fn fade_band(&self) -> [FadeModel; 3] {
         FadeModel::band(&self.fade_inputs())
     }
@@ -54,12 +54,13 @@ impl Case {
         mean_amount(model, self.visits(), days)
     }
 
-    /// How the treated skin differs from bare skin on some days, in the mean and by its pigment alone.
+    /// Difference between treated and bare skin on each of some days: its mean, and by pigment alone.
     pub fn tone_on(&self, model: &FadeModel, days: impl IntoIterator<Item = f32>) -> Vec<Tone> {
         self.plan.tone_on(&self.contrast, model, &self.touch_ups, days)
     }
 
-    /// The most pigment that there ever is, whoever fades.
+    /// Largest amount of pigment that any visit leaves, for the fader who keeps most, 1 = the whole plan, typically
+    /// healed.
     pub fn peak_amount(&self) -> f32 {
         let models = self.fade_band();
         let days = self.visits().iter().map(|visit| visit.day + 0.01);
@@ -68,12 +69,12 @@ impl Case {
             .fold(0.0, f32::max)
     }
 
-    /// When the contrast will next be so low that a touch-up is usually wanted, after all that the plan foresees.
+    /// Range of days on which the contrast falls so low that a touch-up is usually wanted, after the plan's last visit.
     pub fn touch_up_due(&self) -> DueRange {
         self.plan.contrast_under(&self.contrast, &self.touch_ups, TOUCH_UP_CONTRAST)
     }
 
-    /// Hours and cost of the sessions and, apart from them, of the touch-ups, from the dots that they set on this head.
+    /// Hours and cost of the sessions, and apart from them of the touch-ups, from the dots that they set on this head.
     pub fn estimate(&self) -> Estimate {
         let dated = self.plan.with_dates(&self.touch_ups);
         let mut dots = vec![0_usize; dated.sessions.len() + dated.touch_ups.len()];
@@ -85,7 +86,7 @@ impl Case {
         dated.estimate(&dots)
     }
 
-    /// Every dot as it is at a time; those of sessions to come are left out.
+    /// All dots on a day, without those of sessions to come.
     pub fn dots_at(&self, when: When) -> Vec<DotRow> {
         let days = self.days(when);
         let visits = self.visits();

@@ -1,4 +1,4 @@
-//! A plan laid on a head: how it is made, and what a new plan does to it.
+//! A plan laid on a head: how it is made, and what a new plan changes.
 
 use super::changes::Changes;
 use super::error::CaseError;
@@ -23,12 +23,12 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use web_time::Instant;
 
-/// How long the parts of a case took.
+/// Time that each part of a case took to make.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CaseTimes {
-    /// The head: sculpted, or read, mended and aligned; its maps.
+    /// Head: sculpting it, or reading, mending and aligning a scan; and its maps.
     pub load: Duration,
-    /// The field of sites.
+    /// Field of sites.
     pub field: Duration,
     /// Dots, stubble and skin.
     pub place: Duration,
@@ -39,38 +39,38 @@ pub struct CaseTimes {
 pub struct Case {
     pub(super) plan: Plan,
     pub(super) head: Arc<Head>,
-    /// The scan's colours, linear, one a vertex, where it has any; its hair painted over as skin.
+    /// Colours of the scan, linear, one a vertex, its hair painted over as skin; `None` where it has none.
     colors: Option<Vec<[f32; 3]>>,
     import: Option<ImportReport>,
     found: Option<FoundLandmarks>,
     pub(super) dots: Vec<Dot>,
     shafts: Vec<Shaft>,
-    /// What the plan puts on each vertex of the head that is drawn.
+    /// Changes that the plan makes to each vertex of `drawn`.
     treated: Vec<TreatedSkin>,
     pub(super) appearance: Appearance,
     pub(super) touch_ups: Vec<DatedTouchUp>,
     times: CaseTimes,
-    /// Densities of dots and of shafts where they are densest, per cm².
+    /// Dots and shafts per cm² where each is densest.
     densest_per_cm2: [f32; 2],
     pub(super) contrast: Contrast,
     pub(super) field: Arc<Field>,
     pub(super) ground: Arc<HeadRaster>,
-    /// Scars that the head was made fine enough for.
+    /// Scars for which `refined` was made.
     refined_for: Vec<Scar>,
-    /// The head made fine enough for them.
+    /// The head with smaller triangles where `refined_for` lies.
     refined: Refined,
-    /// The head that is drawn: the fine one with the relief of its scars.
+    /// The head that is drawn: `refined` with the relief of its scars.
     drawn: Arc<Head>,
-    /// Geometry of that head, made when it is first asked for and shared by clones.
+    /// Geometry of `drawn`, made when it is first asked for and shared by clones.
     drawn_geometry: Arc<OnceLock<DrawnHead>>,
-    /// That relief, a vertex, mm.
+    /// Height by which each vertex of `drawn` is lifted over `refined`, mm; empty without relief.
     lifts: Vec<f32>,
-    /// The scan as it was brought in, for a plan that sets other landmarks.
+    /// The scan in the head frame, kept for plans that set other landmarks.
     scan: Option<Arc<TriMesh>>,
-    /// Its colours, hair and all.
+    /// Colours of the scan, hair included.
     scan_colors: Option<Arc<Vec<[f32; 3]>>>,
     shown: Shown,
-    /// Where fields of heads that later plans make are looked for and kept.
+    /// Store for fields of sites: those of this head and of heads that later plans make.
     store: Arc<dyn FieldStore>,
 }
 
@@ -83,7 +83,7 @@ impl Case {
         Self::built_in_with(plan, Arc::new(NoStore))
     }
 
-    /// A plan on the built-in head, with a store for the field of sites of this head and of those that later plans make.
+    /// A plan on the built-in head, whose fields of sites are kept in `store`.
     ///
     /// # Errors
     /// [`CaseError`].
@@ -95,8 +95,8 @@ impl Case {
         Ok(case)
     }
 
-    /// A plan on a scan: the bytes of an OBJ, PLY, STL or GLB file, brought into the head frame by itself. The file's name tells its
-    /// format.
+    /// A plan on a scan, given as the bytes of an OBJ, PLY, STL or GLB file. The name of the file tells its format. The
+    /// scan is brought into the head frame automatically.
     ///
     /// # Errors
     /// [`CaseError::Import`] where the bytes are no head, and the others.
@@ -104,7 +104,7 @@ impl Case {
         Self::scanned_with(plan, bytes, file_name, options, Arc::new(NoStore))
     }
 
-    /// A plan on a scan, as [`Case::scanned`], with a store for the fields of sites.
+    /// A plan on a scan as [`Case::scanned`], whose fields of sites are kept in `store`.
     ///
     /// # Errors
     /// [`CaseError::Import`] where the bytes are no head, and the others.
@@ -133,7 +133,7 @@ impl Case {
         let field = field_of(&head, store.as_ref())?;
         let ground = HeadRaster::new(&head);
         let field_time = started.elapsed();
-        // Whether the scan's colours serve is asked when the plan is placed.
+        // The scan's colours are checked when the plan is placed.
         let appearance = skin::appearance(&plan, true)?;
         let head = Arc::new(head);
         Ok(Self {
@@ -168,8 +168,8 @@ impl Case {
         self.colors = self.scan_colors.as_ref().map(|colors| shaven::shaven(&self.head, colors));
     }
 
-    /// Takes another plan, and tells what it changed. On the built-in head other proportions make another head; on a scan they change
-    /// nothing. Other landmarks set by hand, or another whorl, make either another head.
+    /// Takes another plan and returns what it changed. New proportions make another built-in head, and change nothing
+    /// on a scan. New landmarks set by hand, or another whorl, change either kind of head.
     ///
     /// # Errors
     /// [`CaseError`]; the old plan then stays.
@@ -201,7 +201,7 @@ impl Case {
         self.place().inspect_err(|_| self.plan = before)
     }
 
-    /// Leaves parts of the picture out, or takes them in again, and tells what that changed.
+    /// Leaves parts out of the picture, or takes them in again, and returns what that changed.
     ///
     /// # Errors
     /// [`CaseError`], as where a plan is laid on the head; everything then stays as it was.
@@ -221,7 +221,7 @@ impl Case {
         let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
         let dated = self.plan.with_dates(&touch_ups);
         appearance.visits = course::visits(&dated);
-        // Dates move no dot: one layout serves dots, hair and scars.
+        // Dates of touch-ups move no dot, so one placement serves dots, hair and scars.
         let layout = Placement::new(&dated, &self.ground, &self.field);
         let mut dots = layout.dots();
         let units = layout.hair_per_cm2();
@@ -280,7 +280,7 @@ impl Case {
         &self.head
     }
 
-    /// Report on the scan, where the head is one.
+    /// Report on the import of the scan; `None` for the built-in head.
     pub fn import(&self) -> Option<&ImportReport> {
         self.import.as_ref()
     }
@@ -300,12 +300,12 @@ impl Case {
         &self.shafts
     }
 
-    /// What the plan puts on each vertex of [`Case::drawn_head`].
+    /// Changes that the plan makes to each vertex of [`Case::drawn_head`].
     pub fn treated(&self) -> &[TreatedSkin] {
         &self.treated
     }
 
-    /// Skin and pigment.
+    /// Optical parameters of the skin, and of pigment and fading.
     pub fn appearance(&self) -> &Appearance {
         &self.appearance
     }
@@ -315,17 +315,17 @@ impl Case {
         &self.touch_ups
     }
 
-    /// Time that the parts of the case took.
+    /// Time that each part took to make.
     pub fn times(&self) -> CaseTimes {
         self.times
     }
 
-    /// Parts that are drawn beside shape, light and pigment.
+    /// Parts of the picture that are drawn, or left out.
     pub fn shown(&self) -> Shown {
         self.shown
     }
 
-    /// Field of sites under the dots.
+    /// Field of sites, from which dots and hairs are chosen.
     pub fn field(&self) -> &Field {
         &self.field
     }
@@ -350,7 +350,7 @@ impl Case {
         self.drawn_geometry.get_or_init(|| DrawnHead::new(&self.drawn, self.drawn_colors().as_deref()))
     }
 
-    /// The scan's colours, linear, one a vertex of [`Case::drawn_head`], where it has any.
+    /// Colours of the scan, linear, one a vertex of [`Case::drawn_head`]; `None` where it has none.
     pub fn drawn_colors(&self) -> Option<Vec<[f32; 3]>> {
         let between = |a: [f32; 3], b: [f32; 3]| [0, 1, 2].map(|k| 0.5 * (a[k] + b[k]));
         Some(self.refined.extended(self.colors.clone()?, between))

@@ -1,7 +1,8 @@
-//! Moles and freckles of the built-in head, by seed, never symmetric.
+//! Moles and freckles of the built-in head, placed at random by a seed, never symmetric.
 //!
-//! Figures: 3–12 moles on an adult's head (inferred from counts by region); on face and neck of the young half are under
-//! 2 mm and fewer than 5 % over 5 mm wide. Freckles are under 1.5 mm, and lie where the sun does: nose, cheeks, forehead.
+//! Sources: 3–12 moles on an adult's head are inferred from counts by region. On young people's face and neck half are
+//! under 2 mm wide, and fewer than 5 % over 5 mm. Freckles are under 1.5 mm and lie where the sun reaches: nose,
+//! cheeks, forehead.
 
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Mole;
@@ -14,7 +15,7 @@ const MOLES: [u32; 2] = [3, 12];
 /// Freckles at most.
 const FRECKLES: u32 = 90;
 
-/// The moles and freckles of a head: `flush` says where its face is (redder skin), one entry a vertex.
+/// Moles and freckles of a head. `flush` is the redness of the face at each vertex, 0–1.
 pub fn moles(mesh: &TriMesh, flush: &[f32], seed: u32) -> Vec<Mole> {
     let seed = hash2(seed, SEED);
     let count = MOLES[0] + (unit(hash2(seed, 1)) * (MOLES[1] - MOLES[0] + 1) as f32) as u32;
@@ -43,7 +44,7 @@ pub fn moles(mesh: &TriMesh, flush: &[f32], seed: u32) -> Vec<Mole> {
     spots
 }
 
-/// `count` places at random on the triangles, as likely as `weight` (of a vertex and its place) says an area.
+/// `count` random places on the triangles. The chance of an area grows with `weight`, a function of vertex and place.
 fn placed(
     mesh: &TriMesh,
     count: u32,

@@ -12,7 +12,7 @@ use crate::scene::Focus;
 use glam::{Vec2, Vec3};
 
 impl Case {
-    /// Where a close view looks: as the landmarks say, but the trichion is where the plan puts it.
+    /// Point that a close view looks at, head frame, mm: a landmark, but the trichion lies on the plan's hairline.
     pub fn focus_point(&self, focus: Focus) -> Vec3 {
         let landmark = focus.point(&self.head.landmarks);
         if focus != Focus::Trichion {
@@ -21,39 +21,41 @@ impl Case {
         let near = |dot: &&Dot| (dot.position.x - landmark.x).abs() < 8.0 && dot.position.z > landmark.z - 60.0;
         let mut front: Vec<Vec3> = self.dots.iter().filter(near).map(|dot| dot.position).collect();
         front.sort_unstable_by(|a, b| b.z.total_cmp(&a.z));
-        // Not the very first: a few always stray ahead.
+        // The foremost dots are strays, so the 2nd percentile from the front stands for the hairline.
         front.get(front.len() / 50).filter(|_| front.len() > 50).copied().unwrap_or(landmark)
     }
 
-    /// Dots, skin and density by zone and visit.
+    /// Dots, skin area and density by zone and visit.
     pub fn counts(&self) -> Vec<ZoneCount> {
         Placement::new(&self.plan, &self.ground, &self.field).counts()
     }
 
-    /// The hairline that is usual at the client's age, on this head's skin, mm: a ghost beside the one wished.
+    /// Hairline that is usual at the client's age, as points on this head's skin, mm. Drawn beside the one wished, as a
+    /// ghost.
     pub fn typical_line(&self) -> Vec<Vec3> {
         let map = &self.ground.map;
         let line = Line::of(&self.plan.typical_hairline(), &self.head.landmarks, map);
         line.points.iter().map(|&p| map.point_at(p)).collect()
     }
 
-    /// The control points of an edge, chart mm: the plan's, or points along the edge that its measures give, to begin with.
+    /// Control points of an edge, chart mm: the plan's own, or points to begin with along the edge that its measures
+    /// give.
     pub fn edge_points(&self, edge: Edge) -> Vec<[f32; 2]> {
         let own = self.plan.hairline.points_of(edge).cloned();
         own.unwrap_or_else(|| suggested(&self.plan, edge, &self.ground))
     }
 
-    /// An edge that control points draw, as it runs on the skin, mm; empty where measures decide.
+    /// Points on the skin along an edge that control points draw, mm; empty where measures give the edge.
     pub fn edge_line(&self, edge: Edge) -> Vec<Vec3> {
         self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.point_at(p)).collect()
     }
 
-    /// The place of a chart point on the skin, mm.
+    /// Place on the skin of a chart point, mm.
     pub fn place_of(&self, chart: [f32; 2]) -> Vec3 {
         self.ground.map.point_at(Vec2::from_array(chart))
     }
 
-    /// The chart point of a place on the skin, mm.
+    /// Chart point of a place on the skin, mm.
     pub fn chart_of(&self, place: &SurfacePoint) -> [f32; 2] {
         let corners = self.head.mesh.triangles()[place.triangle as usize];
         let weights = place.barycentric.to_array();

@@ -1,7 +1,7 @@
-//! A mesh made finer where scars lie: a scar of extraction is narrower than the triangles of most heads.
+//! A mesh with smaller triangles where scars lie: a scar of extraction is narrower than the triangles of most heads.
 //!
-//! Long edges of triangles that a scar reaches are halved, round by round, on both sides of each edge alike, so that the surface
-//! stays closed and where it was. The head that plans are laid on is left as it is.
+//! Long edges of triangles that a scar reaches are halved, in several rounds, for both triangles of an edge alike. So
+//! the surface stays closed and keeps its shape. The head that plans are laid on does not change.
 
 use crate::head::{Head, SurfaceMaps};
 use crate::mesh::TriMesh;
@@ -10,24 +10,24 @@ use std::collections::HashMap;
 use std::ops::{Add, Mul};
 use std::sync::Arc;
 
-/// Edges in scars become at most this long, mm.
+/// Longest edge within a scar, mm.
 const EDGE_MM: f32 = 0.7;
-/// Every round halves: from 12 mm down.
+/// Rounds of halving: enough from edges of 12 mm down to [`EDGE_MM`].
 const ROUNDS: usize = 5;
-/// A mesh grows by no more triangles than this.
+/// Most triangles that are added to a mesh.
 const TRIANGLES_MAX: usize = 600_000;
 
-/// A head made finer.
+/// A head with smaller triangles where its scars lie.
 #[derive(Clone, Debug)]
 pub(super) struct Refined {
-    /// The same surface in more triangles.
+    /// The finer head; its surface is that of the head it was made from.
     pub head: Arc<Head>,
-    /// Of each new vertex, in turn: the two that it lies between.
+    /// The two ends of the edge that each added vertex halves, in the order in which they were added.
     parents: Vec<[u32; 2]>,
 }
 
 impl Refined {
-    /// A head as it is.
+    /// A head without a change.
     pub(super) fn plain(head: &Arc<Head>) -> Self {
         Self { head: head.clone(), parents: Vec::new() }
     }
@@ -45,7 +45,7 @@ impl Refined {
                 let charts = [a, b, c].map(|v| chart[v as usize]);
                 let long = |&[a, b]: &[u32; 2]| positions[a as usize].distance(positions[b as usize]) > EDGE_MM;
                 let edges = [[a, b], [b, c], [c, a]];
-                // A triangle across the chart's rim spans everything: it is no place.
+                // A triangle across the chart's rim has corners far apart in the chart, and covers no place in it.
                 let spread = charts[0].distance(charts[1]).max(charts[0].distance(charts[2]));
                 if spread < 60.0 && edges.iter().any(long) && layout.has_scar(charts) {
                     for edge in edges.into_iter().filter(long) {
@@ -90,7 +90,7 @@ impl Refined {
         Self { head: Arc::new(head.remeshed(mesh, maps)), parents }
     }
 
-    /// One entry a vertex of the head, to which the new vertices' are added by `between`.
+    /// A list with one entry a vertex of the head, extended to the new vertices by `between` of their two parents.
     pub(super) fn extended<T: Copy>(&self, mut of: Vec<T>, between: impl Fn(T, T) -> T) -> Vec<T> {
         for &[a, b] in &self.parents {
             of.push(between(of[a as usize], of[b as usize]));
@@ -99,7 +99,7 @@ impl Refined {
     }
 }
 
-/// Adds the new vertices' entries to a map; one that the head does not have stays empty.
+/// Extends a map of the head to the new vertices; a map that the head does not have stays empty.
 fn extend<T: Copy + Add<Output = T> + Mul<f32, Output = T>>(of: &mut Vec<T>, parents: &[[u32; 2]]) {
     if !of.is_empty() {
         parents.iter().for_each(|&[a, b]| of.push((of[a as usize] + of[b as usize]) * 0.5));
@@ -110,7 +110,7 @@ fn sorted([a, b]: [u32; 2]) -> [u32; 2] {
     if a < b { [a, b] } else { [b, a] }
 }
 
-/// A triangle in as many as its halved edges ask for, turned as it was.
+/// A triangle split along its halved edges; the parts keep its winding.
 fn split([a, b, c]: [u32; 3], halves: &HashMap<[u32; 2], u32>) -> Vec<[u32; 3]> {
     let half = |a, b| halves.get(&sorted([a, b])).copied();
     match [half(a, b), half(b, c), half(c, a)] {

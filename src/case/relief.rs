@@ -1,6 +1,6 @@
-//! Scars stand up or lie deep: the skin that is drawn, shaped by the plan's scars.
+//! Relief of scars: the skin that is drawn, raised or sunken where the plan has scars.
 //!
-//! The head that plans are laid on stays as it is, so that no edit of a scar moves a site. What is drawn is the same mesh with
+//! The head that plans are laid on does not change, so no edit of a scar moves a site. What is drawn is that mesh with
 //! its vertices lifted along their normals, mm, and the dots lifted with them.
 
 use super::scars::Scarred;
@@ -11,10 +11,10 @@ use crate::plan::placement::Placement;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Lifts less than this are not seen, mm.
+/// Least lift that is applied, mm: less cannot be seen.
 const LEAST_MM: f32 = 0.005;
 
-/// How far each vertex is lifted, mm; empty where every scar lies level.
+/// Height by which scars lift each vertex, mm; empty where no scar is raised or sunken.
 pub(super) fn lifts(scars: &[Scarred]) -> Vec<f32> {
     if scars.iter().all(|scar| scar.lift_mm.abs() < LEAST_MM) {
         return Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn lifts(scars: &[Scarred]) -> Vec<f32> {
     scars.iter().map(|scar| scar.lift_mm).collect()
 }
 
-/// The head with its vertices lifted; the same one where nothing is.
+/// The head with its vertices lifted; the head itself where no lift is large enough.
 pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     let mesh = &head.mesh;
     if lifts.len() != mesh.positions().len() {
@@ -31,7 +31,8 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     let lifted = mesh.positions().iter().zip(mesh.normals()).zip(lifts).map(|((&p, &n), lift)| p + n * *lift).collect();
     let faces = |positions| TriMesh::new(positions, mesh.triangles().to_vec());
     let (Ok(before), Ok(after)) = (faces(mesh.positions().to_vec()), faces(lifted)) else { return head.clone() };
-    // A scan's own normals tell more than its faces: they turn by as much as the faces do.
+    // The mesh's own normals may be smoother than the faces tell: they are kept, and turned by as much as the faces
+    // turn.
     let turned = mesh.normals().iter().zip(before.normals()).zip(after.normals());
     let normals = turned.map(|((&own, &before), &after)| if before == after { own } else { own + after - before });
     let Ok(mesh) = TriMesh::with_normals(after.positions().to_vec(), normals.collect(), mesh.triangles().to_vec())
@@ -41,7 +42,7 @@ pub(super) fn shaped(head: &Arc<Head>, lifts: &[f32]) -> Arc<Head> {
     Arc::new(head.remeshed(mesh, head.maps.clone()))
 }
 
-/// Takes dots along with the skin that they lie in.
+/// Moves dots with the skin that they lie in.
 pub(super) fn lift_dots(dots: &mut [Dot], head: &Head, layout: &Placement<'_>) {
     if !layout.has_relief() {
         return;

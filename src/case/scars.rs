@@ -1,4 +1,4 @@
-//! What a plan's scars make of the skin at each vertex: paler or redder, raised or sunken.
+//! Scars of a plan on the vertices of a head: paler or redder, raised or sunken skin.
 
 use crate::head::Head;
 use crate::plan::Plan;
@@ -7,24 +7,24 @@ use crate::render::contract::{SCAR_RANGE, TreatedSkin};
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Places at which a triangle is asked for scars lie this far apart, mm: finer than the scars of extraction.
+/// Distance between the places of a triangle at which scars are looked up, mm: finer than a scar of extraction.
 const ASKED_MM: f32 = 0.5;
 
-/// What scars make of one vertex, in the mean over the skin that it stands for.
+/// Change that scars make at one vertex: the mean over the skin around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scarred {
-    /// Logarithm of melanin beside the skin's.
+    /// Logarithm of melanin, relative to the skin's.
     pub melanin_ln: f32,
-    /// Logarithm of blood beside the skin's.
+    /// Logarithm of blood, relative to the skin's.
     pub blood_ln: f32,
-    /// Height above the skin, mm.
+    /// Height above the skin, mm; negative is sunken.
     pub lift_mm: f32,
 }
 
-/// What a plan's scars make of each vertex; empty where it has none.
+/// Changes that a plan's scars make at each vertex; empty without scars.
 ///
-/// A vertex speaks for the skin about it with the weight that the triangles' blending gives it: on a coarse mesh small scars
-/// come out as a paler field, neither missed nor blown up to the mesh's size.
+/// Each vertex takes a mean over the skin around it, by the weights with which triangles interpolate. So on a coarse
+/// mesh a small scar becomes a paler patch: it is neither missed nor enlarged to the size of a triangle.
 pub fn scars(plan: &Plan, head: &Head, layout: &Placement<'_>) -> Vec<Scarred> {
     if plan.scars.is_empty() {
         return Vec::new();
@@ -37,7 +37,7 @@ pub fn scars(plan: &Plan, head: &Head, layout: &Placement<'_>) -> Vec<Scarred> {
             let corners = mesh.triangles()[t];
             let places = mesh.corners(t);
             let charts = corners.map(|v| chart[v as usize]);
-            // A triangle across the chart's rim spans everything: it is no place.
+            // A triangle across the chart's rim has corners far apart in the chart, and covers no place in it.
             if charts[0].distance(charts[1]).max(charts[0].distance(charts[2])) > 60.0 || !layout.has_scar(charts) {
                 return Vec::new();
             }
@@ -79,7 +79,7 @@ pub fn scars(plan: &Plan, head: &Head, layout: &Placement<'_>) -> Vec<Scarred> {
         .collect();
     let mut all = vec![(0.0_f32, Scarred::default()); mesh.positions().len()];
     for (t, parts) in found.iter().enumerate() {
-        // A triangle without a scar counts with its third all the same.
+        // A triangle without a scar adds its third to the vertex's area, too.
         if parts.is_empty() {
             let third = mesh.triangle_area_mm2(t) / 3.0;
             mesh.triangles()[t].iter().for_each(|&v| all[v as usize].0 += third);
@@ -99,7 +99,7 @@ pub fn scars(plan: &Plan, head: &Head, layout: &Placement<'_>) -> Vec<Scarred> {
     all.into_iter().map(mean).collect()
 }
 
-/// Marks the scars on the vertices that lie in them.
+/// Writes the scars into the vertices that lie in them.
 pub fn scarred(vertices: &mut [TreatedSkin], scars: &[Scarred]) {
     for (vertex, scar) in vertices.iter_mut().zip(scars) {
         (vertex.scar_melanin_ln, vertex.scar_blood_ln) = (scar.melanin_ln, scar.blood_ln);

@@ -1,9 +1,10 @@
-//! A scan's colours with its hair painted over, because the plan is drawn on a shaved head.
+//! Colours of a scan with its hair painted over, because the plan is drawn on a shaved head.
 //!
-//! What is on the scalp, and hair that hangs out of it, takes the tone of the bare skin about it: near the border that of
-//! the nearest skin, farther in a mean of all, by inverse distance (Shepard 1968), in logarithms, as light in skin goes.
-//! Skin that shows already stays as the scan has it, a bald crown with its own colours. How far a colour is from skin is
-//! told by the face: the median of forehead, nose and cheeks, which a fringe or a shadow does not move.
+//! Hair on the scalp, and hair that hangs beyond it, takes the tone of the bare skin around it: near the border that of
+//! the nearest skin, farther in a mean of all, by inverse distance (Shepard 1968), in logarithms, as light in skin
+//! falls off. Skin that shows in the scan keeps its colours; so does a bald crown. A colour counts as skin or hair by
+//! its distance from the face's tone: the median of forehead, nose and cheeks, which a fringe or a shadow does not
+//! move.
 
 use crate::ease::smoothstep;
 use crate::head::Head;
@@ -11,20 +12,20 @@ use crate::spatial::{HashGrid, PointTree};
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Hair that hangs out of the scalp is painted over up to here, mm...
+/// Distance from the scalp up to which hanging hair is painted over, mm.
 const REACH_MM: f32 = 36.0;
-/// ...ever less over the last of it, mm.
+/// Width of the last part of that distance, over which the paint fades out, mm.
 const FADE_MM: f32 = 20.0;
-/// Skin up to here from the scalp tells the scalp's tone, mm.
+/// Distance from the scalp up to which skin serves for the scalp's tone, mm.
 const RING_MM: f32 = 25.0;
-/// Edge of the cells that skin's colour is averaged over, mm.
+/// Edge of the cells over which the skin's colour is averaged, mm.
 const CELL_MM: f32 = 6.0;
-/// Farther than this from the face's tone, in natural logarithms of a channel, nothing counts as bare skin.
+/// Largest difference from the face's tone at which a colour counts as bare skin, in natural logarithms of a channel.
 const SKIN_RANGE: f32 = 0.45;
-/// The darkest that counts, linear: below it a camera tells nothing.
+/// Least linear value that is used: below it a camera's colours are noise.
 const DARKEST: f32 = 0.004;
 
-/// Linear colours, one a vertex, of the same head shaved. Where no skin is to be seen they stay as they are.
+/// Linear colours of the head with its hair painted over, one a vertex. Without visible skin they stay as they are.
 pub fn shaven(head: &Head, colors: &[[f32; 3]]) -> Vec<[f32; 3]> {
     let places = head.mesh.positions();
     if colors.len() != places.len() {
@@ -36,7 +37,7 @@ pub fn shaven(head: &Head, colors: &[[f32; 3]]) -> Vec<[f32; 3]> {
     let border: Vec<_> =
         (0..places.len()).filter(|&i| (0.05..0.98).contains(&scalp(i))).map(|i| places[i].as_dvec3()).collect();
     let border = PointTree::new(&border);
-    // How far out of the scalp each vertex lies, mm.
+    // Distance of each vertex from the scalp, mm.
     let out: Vec<f32> = (0..places.len())
         .into_par_iter()
         .map(|i| match scalp(i) {
@@ -56,14 +57,14 @@ pub fn shaven(head: &Head, colors: &[[f32; 3]]) -> Vec<[f32; 3]> {
         let open = feature.iter().fold(1.0, |open, f| open * (1.0 - f));
         let share = inside.max(smoothstep(0.0, 1.0, fade) * open);
         let fill = blend(&skin, places[i], tone);
-        // On the scalp all that is not skin goes, off it only what is clearly hair.
+        // On the scalp everything but skin is painted over; off it only what is clearly hair.
         let off = (logs[i] - fill).abs().max_element();
         let (low, high) = (0.25 + (0.05 - 0.25) * inside, 0.6 + (0.18 - 0.6) * inside);
         let amount = share * smoothstep(low, high, off);
         logs[i].lerp(fill, amount).to_array().map(libm::expf)
     };
     let painted: Vec<[f32; 3]> = (0..places.len()).into_par_iter().map(paint).collect();
-    // What is not painted keeps its bits.
+    // Colours that are not painted over keep their bits.
     painted
         .into_iter()
         .zip(colors)
@@ -76,7 +77,7 @@ fn log(color: [f32; 3]) -> Vec3 {
     Vec3::from_array(color.map(|x| libm::logf(x.max(DARKEST))))
 }
 
-/// The face's tone as logarithms: the median, by channel, of forehead, nose and cheeks.
+/// Logarithm of the face's tone: the median, by channel, over forehead, nose and cheeks.
 fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
     let (maps, l) = (&head.maps, &head.landmarks);
     let front = l.tragions_middle().z + 0.45 * (l.glabella().z - l.tragions_middle().z);
@@ -98,7 +99,7 @@ fn face_tone(head: &Head, logs: &[Vec3]) -> Option<Vec3> {
     Some(Vec3::new(median(0), median(1), median(2)))
 }
 
-/// Bare skin about the scalp: places and logarithms of colours, one a cell.
+/// Bare skin around the scalp: place and logarithm of the colour, one entry a cell.
 fn ring(head: &Head, logs: &[Vec3], out: &[f32], tone: Vec3) -> Vec<(Vec3, Vec3)> {
     let maps = &head.maps;
     let clear = |map: &[f32], i: usize| map.get(i).is_none_or(|&x| x < 0.1);
@@ -120,7 +121,7 @@ fn ring(head: &Head, logs: &[Vec3], out: &[f32], tone: Vec3) -> Vec<(Vec3, Vec3)
         .collect()
 }
 
-/// The tone of skin at `p`; the face's, where no skin is near.
+/// The skin's tone at `p`; the face's, where no skin is near.
 fn blend(skin: &[(Vec3, Vec3)], p: Vec3, tone: Vec3) -> Vec3 {
     let weight = |squared: f32| 1.0 / ((squared + 9.0) * (squared + 9.0));
     let far = weight(90.0 * 90.0);

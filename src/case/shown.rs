@@ -1,12 +1,12 @@
-//! What of a head is drawn beside its shape, light and pigment. All of it by default; each can be left out, to see the pigment
-//! alone, or to hold the picture against another renderer's.
+//! Parts of a picture that can be left out: to see the pigment alone, or to compare with another renderer. By default
+//! all are drawn.
 
 use crate::words::named;
 
-/// What is drawn; a field that is false leaves its part out.
+/// Parts that are drawn; a false field leaves its part out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// Paler skin where the sun does not come: under the jaw, behind the ears, below the collar.
+    /// Paler skin where the sun does not reach: under the jaw, behind the ears, below the collar.
     pub tan: bool,
     /// Uneven melanin and blood, over millimetres and centimetres.
     pub mottling: bool,
@@ -14,7 +14,8 @@ pub struct Shown {
     pub flush: bool,
     /// Pores and fine lines, seen close up.
     pub relief: bool,
-    /// Light that spreads under the surface before it leaves: soft terminators and shadow edges, glowing ears.
+    /// Light that spreads under the surface before it leaves: soft edges of shadows and of the unlit side, glowing
+    /// ears.
     pub scatter: bool,
     /// Stubble, brows, and the shadow of shafts under the skin.
     pub hair: bool,
@@ -26,7 +27,7 @@ impl Default for Shown {
     }
 }
 
-/// One thing that can be left out of a picture.
+/// A part that can be left out of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// [`Shown::tan`].
@@ -53,7 +54,7 @@ named!(Part, "part of a picture", {
 });
 
 impl Shown {
-    /// Everything but these.
+    /// All parts but these.
     pub fn without(parts: &[Part]) -> Self {
         let mut shown = Self::default();
         for part in parts {

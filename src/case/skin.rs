@@ -1,4 +1,4 @@
-//! A plan's words about skin, pigment, hair and habits as the parameters that optics, time and hair take.
+//! Parameters of optics, time and hair from a plan's words about skin, pigment, hair and habits.
 
 use super::error::CaseError;
 use super::shown::Shown;
@@ -10,17 +10,17 @@ use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::Appearance;
 use crate::time::{FadeModel, Oiliness, Sun};
 
-/// How much ln melanin falls where the sun never comes, for a scalp that is protected, or gets ordinary sun, an outdoor worker's or
-/// the tropics'. By eye, within what forearms differ from skin that is always covered.
+/// Drop of ln melanin where the sun never reaches, for a scalp that is protected, in ordinary sun, outdoors much, or in
+/// the tropics. Chosen by eye, within what forearms differ from skin that is always covered.
 const TAN: [f32; 4] = [0.10, 0.22, 0.38, 0.45];
 /// Luminance of a lit room, to which a client's eyes are used, cd/m² (an inference).
 const ROOM_CD_M2: f32 = 100.0;
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
-/// The same under a mattifying lotion, whatever the oil (by eye, too).
+/// Skin roughness under a mattifying lotion, whatever the oiliness (by eye).
 const MATTE_ROUGHNESS: f32 = 0.66;
 
-/// The skin, pigment and fading of a plan; its visits are still to be filled in.
+/// The skin, pigment and fading of a plan. The caller fills in the visits.
 pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
     let scan = plan.client.skin == SkinSpec::Scan;
     if scan && !has_scan_colors {
@@ -75,14 +75,15 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
     })
 }
 
-/// The albedo under our surface with which skin reads as it was measured: what the instrument saw mirrored beyond what ours mirrors,
-/// seen straight on, came from below. Measured people were neither oiled nor matted.
+/// The albedo under this renderer's surface with which skin looks as it was measured. The instrument saw more mirrored
+/// light than this surface mirrors, seen straight on; the difference belongs to the albedo. The measured people's skin
+/// was neither oiled nor matted.
 fn below_our_surface(albedo: LinearRgb) -> LinearRgb {
     let mirrored = optics::specular::specular_albedo(ROUGHNESS[1], 1.0);
     (albedo + LinearRgb::splat(optics::skin_tone::MEASURED_SPECULAR - mirrored)) / (1.0 - mirrored)
 }
 
-/// Takes out of an appearance what is not to be shown.
+/// Takes the parts out of an appearance that are not shown.
 pub fn leave_out(appearance: &mut Appearance, shown: Shown) {
     let strength = |shown: bool, of: &mut f32| *of = if shown { *of } else { 0.0 };
     strength(shown.tan, &mut appearance.tan);

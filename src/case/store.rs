@@ -1,18 +1,18 @@
-//! Where fields of sites are kept.
+//! Stores for fields of sites.
 
 use super::error::CaseError;
 use crate::field::{Field, FieldOptions};
 use crate::head::Head;
 
-/// Store that keeps fields of sites between starts. The library keeps none by itself.
+/// A store that keeps fields of sites between starts. The library itself brings none.
 pub trait FieldStore: std::fmt::Debug + Send + Sync {
-    /// Bytes kept under a key.
+    /// Bytes that were stored under a key.
     fn load(&self, key: &str) -> Option<Vec<u8>>;
-    /// Keeps bytes under a key; failing to is no failure of the case.
+    /// Stores bytes under a key. A failure is ignored: the field is made again next time.
     fn store(&self, key: &str, bytes: &[u8]);
 }
 
-/// Store that keeps nothing.
+/// The store that keeps nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NoStore;
 
@@ -24,7 +24,7 @@ impl FieldStore for NoStore {
     fn store(&self, _: &str, _: &[u8]) {}
 }
 
-/// The field of a head, from the store or made anew and kept there.
+/// The field of a head, from the store, or made and then stored.
 pub(super) fn field_of(head: &Head, store: &dyn FieldStore) -> Result<Field, CaseError> {
     let options = FieldOptions::default();
     let key = format!("field-{:016x}", crate::field::digest(head, &options));

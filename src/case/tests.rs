@@ -45,7 +45,7 @@ fn pigment_only_goes_once_the_last_visit_is_over() {
     assert!(mean.windows(2).all(|w| w[0] > w[1]), "{mean:?}");
 }
 
-/// A poor hand leaves fewer dots that take and more that run (ordinary: 3 % missing, 1 % too deep; poor: 20 % and 10 %).
+/// Presets: of an ordinary hand's dots 3 % are missing and 1 % too deep, of a poor hand's 20 % and 10 %.
 #[test]
 fn a_poor_hand_shows_at_once_and_after_years() {
     let good = case();
@@ -158,7 +158,7 @@ fn a_full_head_of_hair_needs_no_dots_and_a_bald_one_has_no_stubble() {
     assert!(bald.0 > 40_000 && bald.1 < 6_000, "{bald:?}: brows and lashes only");
 }
 
-/// Where the hairline's first dots lie on the midline.
+/// Mean place of the hairline's first dots on the midline.
 fn front(case: &Case) -> Vec3 {
     case.focus_point(Focus::Trichion)
 }

@@ -1,4 +1,4 @@
-//! What a plan puts on each vertex: how densely it is treated, and how many shafts lie buried under it.
+//! Values that a plan gives each vertex: how densely its skin is treated, and how many hairs lie buried under it.
 
 use crate::head::Head;
 use crate::plan::dots::Dot;
@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 /// Edge of the cells in which dots are counted, mm.
 const CELL_MM: f32 = 5.0;
-/// Dots per cm² from which skin counts as treated all over.
+/// Dots per cm² at which skin counts as wholly treated.
 const TREATED_FULL_PER_CM2: f32 = 90.0;
 
-/// One entry a vertex.
+/// Values of every vertex of a head.
 pub fn vertices(head: &Head, dots: &[Dot], buried_per_cm2: &[f32]) -> Vec<TreatedSkin> {
     let near = Near::new(dots);
-    // A sheet of skin through 27 cells covers about 3.4 of their faces' areas each way.
+    // Skin that crosses 3 × 3 × 3 cells has an area of about 3.2 × 3.2 of their faces, since it lies at a slant.
     let area_cm2 = (3.2 * CELL_MM / 10.0) * (3.2 * CELL_MM / 10.0);
     head.mesh
         .positions()
@@ -30,7 +30,7 @@ pub fn vertices(head: &Head, dots: &[Dot], buried_per_cm2: &[f32]) -> Vec<Treate
         .collect()
 }
 
-/// How many dots lie in the 27 cells about each cell.
+/// Count of the dots in the 27 cells around each cell.
 struct Near {
     low: IVec3,
     size: IVec3,
@@ -51,7 +51,7 @@ impl Near {
         let mut counts = vec![0; (size.x * size.y * size.z) as usize];
         let mut out = Self { low, size, counts: Vec::new() };
         dots.iter().filter_map(|dot| out.index(cell_of(dot.position, CELL_MM))).for_each(|i| counts[i] += 1);
-        // Threes along each axis in turn are the 27 together.
+        // Sums of three along each axis in turn are the sums of the 27.
         for step in [1, size.x as usize, (size.x * size.y) as usize] {
             let at = |i: usize| counts.get(i).copied().unwrap_or(0);
             counts = (0..counts.len()).map(|i| at(i) + at(i.wrapping_sub(step)) + at(i + step)).collect();

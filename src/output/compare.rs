@@ -1,36 +1,36 @@
-//! How far two pictures lie apart: mean and largest CIEDE2000 over their pixels.
+//! Difference between two pictures: mean and largest CIEDE2000 over their pixels.
 
 use crate::color::{LinearRgb, Srgb8, delta_e_2000};
 use rayon::prelude::*;
 use serde::Serialize;
 use thiserror::Error;
 
-/// Two pictures of different sizes.
+/// An error: the two pictures have these sizes, which differ.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("the pictures differ in size: {}x{} and {}x{}; draw both at one size", .0.0, .0.1, .1.0, .1.1)]
 pub struct SizeMismatch(pub (u32, u32), pub (u32, u32));
 
-/// How far apart.
+/// Difference between two pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Difference {
-    /// Mean CIEDE2000 over the block of pixels that differs most (a 24th of the width wide): a change of one part of a
-    /// picture counts in full, however large the rest is.
+    /// Mean CIEDE2000 over the block of pixels that differs most; a block is a 24th of the picture wide. So a change of
+    /// one part counts in full, however large the rest is.
     pub worst_delta_e: f32,
     /// Mean CIEDE2000 over all pixels.
     pub mean_delta_e: f32,
-    /// 95th percentile.
+    /// 95th percentile of CIEDE2000 over all pixels.
     pub p95_delta_e: f32,
-    /// Largest.
+    /// Largest CIEDE2000 of any pixel.
     pub max_delta_e: f32,
-    /// Pixels that differ at all, share of all.
+    /// Share of the pixels that differ at all, 0–1.
     pub differing: f32,
 }
 
 /// Compares two sRGB pictures, straight alpha (alpha is composited on mid grey).
 ///
 /// # Errors
-/// [`SizeMismatch`].
+/// [`SizeMismatch`] where the pictures' sizes differ.
 pub fn compare(a: (&[u8], (u32, u32)), b: (&[u8], (u32, u32))) -> Result<Difference, SizeMismatch> {
     if a.1 != b.1 || a.0.len() != b.0.len() {
         return Err(SizeMismatch(a.1, b.1));
@@ -59,7 +59,7 @@ pub fn compare(a: (&[u8], (u32, u32)), b: (&[u8], (u32, u32))) -> Result<Differe
     })
 }
 
-/// The largest mean over square blocks, which a border may cut.
+/// Largest mean over square blocks of pixels; blocks at the border may be smaller.
 fn worst_block(deltas: &[f32], width: usize) -> f32 {
     let edge = (width / 24).max(4);
     let columns = width.div_ceil(edge).max(1);

@@ -1,4 +1,4 @@
-//! A rendered picture as a telephone would show it: to be held beside a photograph, never to judge a shade by.
+//! A rendered picture made to look like a telephone's, to be held beside a photograph. Shades are never judged by it.
 //!
 //! [`Develop::Neutral`] leaves the picture as it is. [`Develop::Phone`] does what measured telephones do to a scene, in this order,
 //! on sRGB bytes:
@@ -18,7 +18,7 @@ use crate::render::{Picture, Pixels};
 use crate::words::named;
 use rayon::prelude::*;
 
-/// How a picture is shown.
+/// Way in which a picture is developed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Develop {
     /// As computed: the only one for decisions about shade.
@@ -28,20 +28,20 @@ pub enum Develop {
     Phone,
 }
 
-/// Chroma of skin in telephones' pictures beside a spectrophotometer's.
+/// Factor on chroma: skin in telephones' pictures against a spectrophotometer's reading.
 pub const PHONE_CHROMA: f32 = 1.35;
-/// Standard deviation of the luminance beside its mean: walls in photographs read 0.02–0.04.
+/// Noise: standard deviation of the luminance as a share of its mean. Walls in photographs read 0.02–0.04.
 pub const PHONE_NOISE: f32 = 0.028;
-/// How far the tone curve's slope lies over 1 in the middle, and under it at the ends.
+/// Slope of the tone curve above 1 in the middle, and below 1 at the ends.
 const CONTRAST: f32 = 0.10;
 /// Share of the difference from its surroundings that sharpening adds to a pixel's lightness.
 const SHARPENING: f32 = 0.35;
-/// Standard deviation of the blur of colour, as a share of the picture's width, and at least, px: telephones smooth it over 1–2 mm of
-/// a head that fills the picture.
+/// Standard deviation of the blur of colour, as a share of the picture's width, and the least in pixels. Telephones
+/// smooth colour over 1–2 mm of a head that fills the picture.
 const COLOUR_BLUR: [f32; 2] = [1.0 / 300.0, 1.2];
-/// What the grain is drawn for.
+/// Seed of the grain.
 const GRAIN: u32 = 0x6ea1;
-/// Most that it adds, L*.
+/// Largest change of lightness by sharpening, L*.
 const MOST_SHARPENED: f32 = 4.0;
 
 named!(Develop, "way to develop", { Neutral = "neutral", Phone = "phone" });
@@ -59,7 +59,8 @@ impl Develop {
         ("Develop", text)
     }
 
-    /// Words for a page whose pictures are developed so, with a semicolon after them; none for neutral ones.
+    /// Note for the footer of a page whose pictures are developed so, with a semicolon after it; empty for neutral
+    /// ones.
     pub fn caveat(self) -> &'static str {
         match self {
             Self::Neutral => "",
@@ -67,7 +68,7 @@ impl Develop {
         }
     }
 
-    /// Develops a picture of sRGB bytes. Scene-linear pictures are left alone: they are light, not a photograph of it.
+    /// Develops a picture of sRGB bytes in place. A scene-linear picture holds light and is left alone.
     pub fn apply(self, picture: &mut Picture) {
         let (width, height) = (picture.width as usize, picture.height as usize);
         if let (Self::Phone, Pixels::Srgb8(rgba)) = (self, &mut picture.pixels)
@@ -90,7 +91,8 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
     let shown: Vec<bool> = rgba.chunks_exact(4).map(|p| p[3] > 0).collect();
     let sharpened = |x: usize, y: usize| {
         let own = lightness[y * width + x];
-        // Binomial weights over three by three; what is not there, or not seen, counts as the pixel itself.
+        // Binomial weights over 3 × 3 pixels. Pixels outside the picture, and transparent ones, take the middle's
+        // value.
         let mut around = 0.0;
         for (dy, wy) in [(0, 1.0), (1, 2.0), (2, 1.0)] {
             for (dx, wx) in [(0, 1.0), (1, 2.0), (2, 1.0)] {
@@ -118,9 +120,9 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
     });
 }
 
-/// a* and b* of every pixel, blurred.
+/// Blurred a* and b* of every pixel.
 fn blurred_hues(labs: &[Lab], width: usize, height: usize) -> Vec<[f32; 2]> {
-    // The blur is of values from 0 to 1.
+    // `blur` works on values from 0 to 1.
     let scaled = labs.iter().flat_map(|lab| [lab.a / 256.0 + 0.5, lab.b / 256.0 + 0.5, 0.0]).collect();
     let Some(hues) = image::Rgb32FImage::from_raw(width as u32, height as u32, scaled) else {
         return labs.iter().map(|lab| [lab.a, lab.b]).collect();
@@ -130,13 +132,13 @@ fn blurred_hues(labs: &[Lab], width: usize, height: usize) -> Vec<[f32; 2]> {
     blurred.pixels().map(|p| [256.0 * (p.0[0] - 0.5), 256.0 * (p.0[1] - 0.5)]).collect()
 }
 
-/// The tone curve, L* to L*: 0, 50 and 100 stay.
+/// The tone curve, L* to L*; 0, 50 and 100 stay.
 fn toned(l: f32) -> f32 {
     let x = l / 100.0;
     100.0 * (x - CONTRAST * (std::f32::consts::TAU * x).sin() / std::f32::consts::TAU)
 }
 
-/// More chroma at the same lightness and hue, as far as a screen shows it.
+/// The colour with more chroma at the same lightness and hue, as far as a screen can show it.
 fn colourful(lab: Lab) -> LinearRgb {
     let with = |factor: f32| Lab { l: lab.l, a: lab.a * factor, b: lab.b * factor }.to_rgb();
     let fits = |c: LinearRgb| c.to_array().iter().all(|x| (-1e-4..=1.0001).contains(x));
@@ -144,7 +146,7 @@ fn colourful(lab: Lab) -> LinearRgb {
     if fits(full) {
         return full;
     }
-    // Between what it had and what it should have.
+    // Bisection between the chroma that it has and the one wished.
     let (mut low, mut high) = (0.0, PHONE_CHROMA);
     for _ in 0..10 {
         let middle = 0.5 * (low + high);

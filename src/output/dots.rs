@@ -1,9 +1,9 @@
-//! Dots as tables: CSV for people and spreadsheets, PLY for meshes' viewers. One row a dot, in rank order.
+//! Dots as tables: CSV for people and spreadsheets, PLY for viewers of meshes. One row a dot, in rank order.
 
 use crate::case::DotRow;
 use std::fmt::Write as _;
 
-/// The columns of both tables, in order.
+/// Names of the columns of both tables, in order.
 pub const COLUMNS: [&str; 11] =
     ["x_mm", "y_mm", "z_mm", "nx", "ny", "nz", "radius_mm", "depth_mm", "optical_depth", "session", "rank"];
 

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::Path;
 use thiserror::Error;
 
-/// Kinds of picture file.
+/// A file format for pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PictureFormat {
     /// 8-bit sRGB, lossless, with alpha.
@@ -23,18 +23,18 @@ pub enum PictureFormat {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum EncodeError {
-    /// No format for the file's ending.
+    /// The ending of the file's name belongs to no format.
     #[error("{found:?} does not end like a picture: use .png, .jpg, .webp or .exr")]
     UnknownEnding {
-        /// The name.
+        /// The file's name.
         found: String,
     },
-    /// The encoder refused.
+    /// The encoder refused the picture.
     #[error("the picture cannot be encoded as {format:?}: {reason}")]
     Refused {
-        /// The format.
+        /// The format asked for.
         format: PictureFormat,
-        /// What the encoder said.
+        /// The encoder's message.
         reason: String,
     },
 }
@@ -43,7 +43,7 @@ impl PictureFormat {
     /// The format that a file's name asks for.
     ///
     /// # Errors
-    /// [`EncodeError::UnknownEnding`].
+    /// [`EncodeError::UnknownEnding`] where no format has the name's ending.
     pub fn of(path: &Path) -> Result<Self, EncodeError> {
         let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         match ending.as_str() {
@@ -55,18 +55,18 @@ impl PictureFormat {
         }
     }
 
-    /// Whether it holds scene-linear floats.
+    /// True where the format holds scene-linear floats.
     pub fn is_linear(self) -> bool {
         self == Self::Exr
     }
 
-    /// Whether it has an alpha channel.
+    /// True where the format has an alpha channel.
     pub fn has_alpha(self) -> bool {
         self != Self::Jpeg
     }
 }
 
-/// What a file says of its picture: pairs of keyword and text.
+/// Text that goes into a picture's file: pairs of keyword and text.
 pub type Provenance = [(&'static str, String)];
 
 /// A picture as the bytes of a file. `provenance` goes into PNG's text chunks.

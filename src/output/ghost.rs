@@ -1,25 +1,25 @@
-//! A line on the head, drawn over a picture: the hairline that is usual at an age, as a ghost beside the one wished.
+//! A line on the head, drawn over a picture: the hairline that is usual at an age (the ghost), beside the one wished.
 
 use crate::head::Head;
 use crate::render::{Picture, Pixels};
 use crate::scene::Camera;
 use glam::{Vec2, Vec3};
 
-/// Colour of the line, sRGB: none that skin or hair has.
+/// Colour of the line, sRGB: unlike any of skin or hair.
 pub const GHOST_COLOUR: [u8; 3] = [70, 150, 255];
-/// Dashes and gaps together, mm on the skin.
+/// Length of a dash and its gap, mm on the skin.
 const DASH_MM: f32 = 7.0;
-/// Skin this much nearer than a point hides it, mm.
+/// Distance by which skin must lie nearer to the camera than a point to hide it, mm.
 const HIDDEN_MM: f32 = 3.0;
 
-/// Whether a camera sees a place of the skin (head frame, mm): whether no other skin hides it.
+/// True where a camera sees a place on the skin (head frame, mm): no other skin hides it.
 pub fn is_seen(head: &Head, place: Vec3, camera: &Camera) -> bool {
     let eye = camera.eye();
     let Some(direction) = (place - eye).try_normalize() else { return false };
     head.raycast(eye, direction).is_none_or(|hit| hit.position.distance(eye) > place.distance(eye) - HIDDEN_MM)
 }
 
-/// The dashes of a line on the head (points on the skin, mm) that a camera sees: each from and to, −1…1, y up.
+/// Visible dashes of a line on the head (points on the skin, mm), each as its two ends in the picture, −1…1, y up.
 pub fn dashes(head: &Head, line: &[Vec3], camera: &Camera, aspect: f32) -> Vec<[Vec2; 2]> {
     let visible = |p: Vec3| is_seen(head, p, camera);
     let mut along_mm = 0.0;
@@ -34,8 +34,8 @@ pub fn dashes(head: &Head, line: &[Vec3], camera: &Camera, aspect: f32) -> Vec<[
     out
 }
 
-/// Draws the line over a picture that the camera took of the head. Scene-linear pictures are left as they are: they are
-/// measurements.
+/// Draws the line over a picture that the camera took of the head. Scene-linear pictures are measurements and are left
+/// as they are.
 pub fn draw(picture: &mut Picture, head: &Head, line: &[Vec3], camera: &Camera) {
     let (width, height) = (picture.width, picture.height);
     let size = Vec2::new(width as f32, height as f32);

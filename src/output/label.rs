@@ -2,7 +2,7 @@
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 
-/// A canvas of sRGB bytes, straight alpha, to put pictures and words on.
+/// A board of sRGB bytes, straight alpha, on which pictures and words are put.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     /// Pixels across.
@@ -14,7 +14,7 @@ pub struct Board {
 }
 
 impl Board {
-    /// An even board.
+    /// A board of one colour.
     pub fn new(width: u32, height: u32, color: [u8; 3]) -> Self {
         let pixel = [color[0], color[1], color[2], 255];
         Self { width, height, rgba: pixel.repeat(width as usize * height as usize) }
@@ -26,7 +26,7 @@ impl Board {
         inside.then(|| &mut self.rgba[at as usize..at as usize + 4])
     }
 
-    /// Copies a picture's bytes to a place; what hangs over is cut.
+    /// Copies a picture's bytes to a place; what lies outside of the board is cut.
     pub fn put(&mut self, rgba: &[u8], (width, height): (u32, u32), (left, top): (i64, i64)) {
         for y in 0..height {
             for x in 0..width {
@@ -40,7 +40,7 @@ impl Board {
         }
     }
 
-    /// Mixes a colour into a pixel.
+    /// Mixes a colour into a pixel; `share` 1 replaces it.
     pub fn blend(&mut self, x: i64, y: i64, color: [u8; 3], share: f32) {
         if let Some(pixel) = self.pixel(x, y) {
             for (to, from) in pixel.iter_mut().zip(color) {
@@ -81,7 +81,7 @@ pub fn text_width(text: &str, size_px: f32) -> f32 {
     text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
 }
 
-/// A text in lines of at most `room` pixels, broken at its blanks; a word that is longer stands alone.
+/// A text broken at its blanks into lines of at most `room` pixels; a longer word gets a line of its own.
 pub fn wrapped(text: &str, size_px: f32, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -96,7 +96,7 @@ pub fn wrapped(text: &str, size_px: f32, room: f32) -> Vec<String> {
     lines
 }
 
-/// Ubuntu Light, as egui ships it. `None` could only follow a broken build of that crate; words are then left out.
+/// The font Ubuntu Light, as egui ships it. `None` only where that crate's file is broken; words are then left out.
 fn font() -> Option<FontRef<'static>> {
     FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok()
 }

@@ -1,4 +1,4 @@
-//! What leaves the program: pictures, sheets, tables of dots, comparisons. Files are whole or not there.
+//! What leaves the program: pictures, sheets, tables of dots, comparisons. A file is whole or not there.
 
 pub mod compare;
 pub mod develop;
@@ -10,7 +10,7 @@ pub mod save;
 pub mod sheet;
 pub mod strip;
 
-/// Footer of every page.
+/// Footer of every page: what the pictures are not.
 pub const HONESTY: &str =
     "A simulation, not a photograph and not a promise. How fast pigment fades differs from person to person.";
 

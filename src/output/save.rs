@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
-/// A file that could not be written. What was there before is still there.
+/// An error: a file could not be written. The file that was there before is unchanged.
 #[derive(Debug, Error)]
 #[error("cannot write {path}: {reason}; {remedy}")]
 pub struct SaveError {
-    /// Where to.
+    /// Path of the file.
     pub path: PathBuf,
-    /// What kind of refusal it was.
+    /// Kind of the system's error.
     pub kind: io::ErrorKind,
     reason: String,
     remedy: &'static str,
@@ -27,7 +27,8 @@ impl SaveError {
             io::ErrorKind::IsADirectory | io::ErrorKind::AlreadyExists => "name a file, not a folder",
             _ => "choose another place",
         };
-        // The kind's own words: the system's name the temporary file, which is nobody's business.
+        // The text comes from the error's kind: the system's own message names the temporary file, which the user never
+        // chose.
         let reason = match (source.kind(), source.raw_os_error()) {
             (io::ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
             (_, Some(_)) => source.to_string(),
@@ -37,7 +38,7 @@ impl SaveError {
     }
 }
 
-/// Writes a file whole: beside its place first, then renamed over it.
+/// Writes a file whole: into a temporary file beside it first, which is then renamed over it.
 ///
 /// # Errors
 /// [`SaveError`] where the folder is missing, may not be written to, or is full; a file that was there stays as it was.
@@ -53,7 +54,7 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     Ok(())
 }
 
-/// Temporary files are private to their owner; a picture is as readable as any other file.
+/// Gives a file the permissions of any new file: temporary ones are private to their owner.
 #[cfg(unix)]
 fn share(file: &tempfile::NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -65,7 +66,7 @@ fn share(_: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
-/// Finds out before a long job whether its file can be written at all.
+/// Tests before a long job whether its file can be written at all.
 ///
 /// # Errors
 /// [`SaveError`] where it cannot.

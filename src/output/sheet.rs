@@ -3,49 +3,49 @@
 use super::label::{Board, text_width, wrapped};
 use crate::render::{Picture, Pixels};
 
-/// One picture and what is written under it.
+/// One picture with its caption.
 #[derive(Clone, Debug)]
 pub struct Panel {
-    /// sRGB bytes; panels of one sheet share a size.
+    /// Picture in sRGB bytes; all panels of a page have one size.
     pub picture: Picture,
-    /// Under it, on one line.
+    /// Caption under the picture, on one line.
     pub caption: String,
 }
 
-/// What is written above and below the grid.
+/// Words above and below the grid of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Headings {
-    /// Large, at the top.
+    /// Title, large, at the top.
     pub title: String,
-    /// Small, under the title.
+    /// Subtitle, small, under the title.
     pub subtitle: String,
-    /// Small, at the bottom.
+    /// Footer, small, at the bottom.
     pub footer: String,
 }
 
 const PAPER: [u8; 3] = [246, 246, 245];
 const INK: [u8; 3] = [38, 40, 44];
 const FAINT: [u8; 3] = [110, 113, 118];
-/// A page grows no wider than this for the sake of full rows, pixels.
+/// Widest page that is made for the sake of full rows, pixels.
 const WIDE_PX: u32 = 3200;
-/// A picture that closes a page needs this width for its own words, pixels.
+/// Least width of a closing picture, pixels: its words need it.
 const TAIL_PX: u32 = 300;
 
-/// Puts panels on a page, `columns` a row.
+/// A page of panels, `columns` a row.
 pub fn sheet(panels: &[Panel], columns: usize, headings: &Headings) -> Picture {
     page(panels, columns, headings, None)
 }
 
-/// The same with a closing picture, drawn to the size that it is given: it fills the rest of the last row, or a row of
-/// its own where none is left.
+/// A page of panels that ends in a closing picture. `tail` draws that picture to the size it is given: the rest of the
+/// last row, or a row of its own where the last one is full.
 pub fn sheet_with_tail(panels: &[Panel], headings: &Headings, tail: impl FnOnce((u32, u32)) -> Panel) -> Picture {
     let width = panels.first().map_or(1, |p| p.picture.width);
     let columns = columns_of(panels.len(), width);
     page(panels, columns, headings, Some(Box::new(tail)))
 }
 
-/// How many of `count` pictures of this width stand in a row, so that no cell stays empty but for a closing picture that
-/// has room there.
+/// Panels a row, for `count` panels of this width, such that no cell stays empty except where a closing picture fits
+/// in.
 fn columns_of(count: usize, width: u32) -> usize {
     let fits = |columns: &usize| (columns.saturating_sub(1)) as u32 * width <= WIDE_PX;
     let left = |columns: usize| (columns - count % columns) % columns;

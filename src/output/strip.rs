@@ -1,5 +1,5 @@
-//! The strip of one view through time: its pictures, and the curves that end it: pigment left and colour difference to bare
-//! skin over the years, each with the band from slow to fast fader, sessions and touch-ups marked.
+//! A strip: one view at many times, then two curves over the years: pigment left, and colour difference to bare skin.
+//! Each curve has its band from slow to fast fader, and marks sessions and touch-ups.
 
 use super::label::{Board, text_width};
 use super::sheet::{Headings, Panel, sheet_with_tail};
@@ -26,8 +26,8 @@ const TICKS: [(&str, f32); 8] = [
     ("10 y", 3652.5),
 ];
 
-/// A page of one view through time: bare skin first, then a picture for each of `days`, then the curves. `measured` are the
-/// pictures' own [`differences`], taken before anything was done to their look.
+/// A page of one view at many times: bare skin, then a picture for each of `days`, then the curves. `measured` are the
+/// pictures' own [`differences`], taken before they were developed.
 pub fn strip(case: &Case, days: &[f32], panels: &[Panel], measured: &[f32], headings: &Headings) -> Picture {
     sheet_with_tail(panels, headings, |size| Panel {
         picture: curves(case, days, measured, size),
@@ -35,7 +35,7 @@ pub fn strip(case: &Case, days: &[f32], panels: &[Panel], measured: &[f32], head
     })
 }
 
-/// CIEDE2000 of each later picture to the first, in the mean of the pixels in which any later one departs from it.
+/// CIEDE2000 between the first picture and each later one: the mean over the pixels that any later picture changes.
 pub fn differences(panels: &[Panel]) -> Vec<f32> {
     let treated = treated_pixels(panels);
     let mut means = panels.iter().map(|panel| mean(&panel.picture, &treated).to_lab());
@@ -43,7 +43,7 @@ pub fn differences(panels: &[Panel]) -> Vec<f32> {
     means.map(|later| delta_e_2000(bare, later)).collect()
 }
 
-/// Both curves in a picture of this size: side by side, or one above the other where it is not wide.
+/// Picture of both curves, of this size: side by side, or one above the other where it is narrow.
 fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u32)) -> Picture {
     let mut board = Board::new(width, height, PAPER);
     let (w, h) = (width as f32, height as f32);
@@ -72,7 +72,7 @@ fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u3
     Picture { width, height, pixels: Pixels::Srgb8(board.rgba) }
 }
 
-/// Values over days, in a part of a board. Weeks are wide, years narrow.
+/// A plot of values over days in a part of a board. Weeks are wide, years narrow.
 struct Plot {
     size: f32,
     title: &'static str,
@@ -82,7 +82,7 @@ struct Plot {
     top: f32,
     bottom: f32,
     last_day: f32,
-    /// A day for each column of pixels.
+    /// Day at each column of pixels.
     days: Vec<f32>,
     peak: f32,
 }
@@ -120,7 +120,7 @@ impl Plot {
             };
             let (low, high) = (at[0].min(at[2]), at[0].max(at[2]));
             (low as i64..=high as i64).for_each(|y| board.blend(x, y, BAND, 0.75));
-            // From where the last column ended, so that steep parts are as strong as flat ones.
+            // From the end of the last column to this one, so that steep parts are as strong as flat ones.
             let (above, below) = (at[1].min(before.unwrap_or(at[1])), at[1].max(before.unwrap_or(at[1])));
             for y in (above - 1.5) as i64..=(below + 1.5) as i64 {
                 let middle = y as f32 + 0.5;
@@ -175,7 +175,7 @@ impl Plot {
     }
 }
 
-/// Pixels in which any later picture departs from the first: where dots are.
+/// Indices of the pixels that any later picture changes from the first: there are dots.
 fn treated_pixels(panels: &[Panel]) -> Vec<usize> {
     let bytes = |panel: &Panel| match &panel.picture.pixels {
         Pixels::Srgb8(rgba) => rgba.clone(),

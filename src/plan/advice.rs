@@ -1,9 +1,9 @@
-//! What in a plan will be regretted: each with the figure, the reason, and what is usual.
+//! Advice on a plan: choices that are often regretted, each with the figure, the reason, and what is usual.
 //!
-//! Advice never changes a plan and never stops one: the wish is the client's. Limits come from the practitioners'
-//! agreement on what gives work away (hard, low, ruled, closed hairlines; solid tone; pigment too deep or too dark), in
-//! figures that are inferences between photographs of finished work and the published series (Kashiyama et al. 2021; Rassman
-//! et al. 2013; Garg 2008).
+//! Advice never changes a plan and never refuses one: the wish is the client's. The limits follow what practitioners
+//! agree gives work away: hard, low, ruled or closed hairlines; solid tone; pigment too deep or too dark. The figures
+//! are inferences between photographs of finished work and the published series (Kashiyama et al. 2021; Rassman et al.
+//! 2013; Garg 2008).
 
 use super::hairline::HairlinePreset;
 use super::zones::ZoneName;
@@ -11,23 +11,24 @@ use super::{HairColour, HairLoss, Hairline, Plan, Shade};
 use serde::Serialize;
 use std::fmt;
 
-/// Dots per cm² up to which single dots stay apart: photographs of finished work show 97 to 185.
+/// Most dots per cm² at which single dots stay apart: photographs of finished work show 97 to 185.
 const MOST_PER_CM2: f32 = 185.0;
-/// Widths of healed dots that are advised, mm: 0.33 to 0.48 in photographs; finer ones belong to the first rows of a line.
+/// Least and greatest width of healed dots that is advised, mm. Photographs show 0.33 to 0.48; finer ones belong in the
+/// first rows of a line.
 const DOT_WIDTHS_MM: [f32; 2] = [0.20, 0.50];
-/// Luminance over bare skin of the darkest finished work in photographs (17 heads: 0.48 to 0.87).
+/// Luminance relative to bare skin of the darkest finished work in photographs (17 heads: 0.48 to 0.87).
 const DARKEST_LUMINANCE: f32 = 0.48;
-/// Longest hair beside which dots pass for hair, mm: clients with finished work wear it clipped to 1 to 2 mm.
+/// Longest hair among which dots pass for hair, mm: clients with finished work wear it clipped to 1 to 2 mm.
 const LONGEST_HAIR_MM: f32 = 2.0;
-/// Luminance by which a named shade may be missed before it is told: finished work of one shade differs by more.
+/// Deviation from a named shade's luminance above which advice is given: finished work of one shade varies by more.
 const SHADE_MISSED: f32 = 0.06;
 
-/// One thing to talk about before it is tattooed.
+/// A piece of advice, to be discussed before the work is done.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Advice {
     /// Subject of the advice.
     pub kind: AdviceKind,
-    /// The key in the plan, such as `hairline.height_mm`.
+    /// Key in the plan, such as `hairline.height_mm`.
     pub path: String,
     /// The plan's figure, in the key's unit.
     pub found: f32,
@@ -48,17 +49,17 @@ impl fmt::Display for Advice {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum AdviceKind {
-    /// Hairline lower than the age bears.
+    /// Hairline lower than suits the age.
     HairlineLow,
-    /// Corners more closed than the age bears.
+    /// Corners more closed than suits the age.
     HairlineClosed,
-    /// A line that reads drawn: straight and unbroken, or a mirror image.
+    /// Line that looks drawn: straight and unbroken, or a mirror image.
     HairlineDrawn,
     /// A hard edge.
     HairlineHard,
-    /// More or fewer dots than hair stands naturally.
+    /// Density above or below what natural hair has.
     Density,
-    /// So much pigment that single dots drown in one tone.
+    /// Pigment so dense that single dots merge into one tone.
     Tone,
     /// Dots smaller or larger than heal well.
     DotSize,
@@ -68,7 +69,7 @@ pub enum AdviceKind {
     Shade,
     /// Visits too few, too many, too close or not adding up.
     Visits,
-    /// Hair kept longer than dots can pass for.
+    /// Hair longer than dots can pass for.
     HairLength,
     /// A scar that has not settled.
     Scar,
@@ -82,7 +83,7 @@ impl AdviceKind {
 }
 
 impl Plan {
-    /// The hairline that is usual at the client's age: to be drawn as a ghost beside the one wished.
+    /// The hairline that is usual at the client's age. Views draw it as a ghost beside the one wished.
     pub fn typical_hairline(&self) -> Hairline {
         Hairline::of(if self.is_womans() {
             HairlinePreset::Feminine
@@ -91,13 +92,13 @@ impl Plan {
         })
     }
 
-    /// True where hair loss or hairline say that the plan is a woman's.
+    /// True where hair loss or hairline are a woman's.
     pub(super) fn is_womans(&self) -> bool {
         let loss = matches!(self.client.hair_loss, HairLoss::Ludwig1 | HairLoss::Ludwig2 | HairLoss::Ludwig3);
         loss || self.hairline.preset == HairlinePreset::Feminine
     }
 
-    /// Everything in the plan that will probably be regretted, hairline first. Empty for a plan within what is natural.
+    /// All advice on the plan, hairline first; empty for a plan within what is natural.
     pub fn advice(&self) -> Vec<Advice> {
         let mut advice = Vec::new();
         if self.zones.front.density_per_cm2 > 0.0 {
@@ -242,7 +243,7 @@ impl Plan {
         }
         let length_mm = self.hair.length_mm();
         let has_hair = self.client.hair_loss != HairLoss::Total;
-        // Between hair that is kept long, dots are a shadow on the skin and need not pass for stubble.
+        // Among hair that is kept long, dots shade the skin and need not pass for stubble.
         if length_mm > LONGEST_HAIR_MM && has_hair && self.zones.cover == super::Cover::Loss {
             let path = if self.hair.guard_mm.is_some() { "hair.guard_mm" } else { "hair.shaved_hours" };
             let message = format!(
@@ -303,11 +304,11 @@ impl Plan {
     }
 }
 
-/// Tells of a dilution that does not suit.
+/// Adds advice where a dilution does not suit.
 fn check_dilution(advice: &mut Vec<Advice>, path: String, found: f32, usual: f32) {
     let off = found - usual;
-    // Practitioners see a wrong shade from about five parts of water on; darker is worse than lighter, and the
-    // darker the shade, the more a part of water matters.
+    // Practitioners notice a wrong shade from about five parts of water on. Darker is worse than lighter; the darker
+    // the shade, the more each part of water matters.
     let message = if off < -(0.2 * usual).max(1.5) {
         format!(
             "a dilution of {found} is darker than this skin and hair bear: it turns blue and shows; about {usual:.0} parts of \

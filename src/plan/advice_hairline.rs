@@ -1,15 +1,15 @@
 //! Advice on the hairline: too low, too closed, too straight or too hard for the age and the skin.
 //!
-//! What clinics make of grown men, whatever their age, is not warned about: half of the contrast 61 to 65 mm above the glabella
-//! as photographs show it (some 68 along the skin), nearly straight, with a rounded square corner. Lower than that is a boy's
-//! line: men's rise by 13–19 mm (Rassman et al. 2013). The limits between ages are inferences.
+//! Usual work on grown men is accepted at any age: half of the contrast 61 to 65 mm above the glabella in photographs
+//! (some 68 along the skin), nearly straight, with a rounded square corner. A lower line is a boy's: men's rise by
+//! 13–19 mm (Rassman et al. 2013). The limits between ages are inferences.
 
 use super::Plan;
 use super::advice::{Advice, AdviceKind};
 use super::hairline::HairlinePreset;
 
 impl Plan {
-    /// Everything about the hairline that will probably be regretted.
+    /// Adds all advice on the hairline.
     pub(super) fn on_hairline(&self, advice: &mut Vec<Advice>) {
         let line = self.hairline.figures();
         let usual = self.typical_hairline().figures();
@@ -37,7 +37,8 @@ impl Plan {
                     ),
                 );
             }
-            // What clinics make is closed at no age; half the way between two ages' usual corners is still a matter of taste.
+            // Usual work counts as closed at no age. Up to halfway between the usual corners of two ages is a matter of
+            // taste.
             let closed_mm = usual.recess_mm.min(HairlinePreset::SoftSquare.figures().recess_mm);
             if line.recess_mm < closed_mm - 12.0 {
                 say(
@@ -52,7 +53,7 @@ impl Plan {
                     ),
                 );
             }
-            // Straight is what clinics make; straight without a fade is what gives it away.
+            // Usual work is straight; only a straight line without a fade looks drawn.
             if line.corner_roundness < 0.15 && line.softness_mm < 8.0 {
                 say(
                     AdviceKind::HairlineDrawn,

@@ -1,16 +1,16 @@
-//! The head's chart as a raster: where on the skin a chart point lies, and distances along the skin from it.
+//! The head's chart as a raster: the place on the skin of each chart point, and distances along the skin.
 //!
-//! Everything that a plan draws (hairline, scars, strokes, outlines) is given in chart mm, and the chart stretches away
-//! from the top of the head, by a quarter at the forehead's corners. So each node of a raster knows its place on the head,
-//! and a distance is measured between places, not between chart points: 10 mm of fade are 10 mm of skin everywhere.
+//! All that a plan draws (hairline, scars, strokes, outlines) is given in chart mm. The chart stretches away from the
+//! top of the head, by a quarter at the forehead's corners. So each node of the raster holds its place on the head, and
+//! a distance is measured between places, not between chart points: 10 mm of fade are 10 mm of skin everywhere.
 //!
-//! Frame: chart mm (x to the subject's left, y towards the face) and head frame mm. Chords stand for arcs: over the
-//! 40 mm that distances reach, on radii of 85 mm, they differ by 1 %.
+//! Frame: chart mm (x to the subject's left, y towards the face) and head frame mm. Straight lines stand for arcs along
+//! the skin: over the 40 mm that such distances reach, on radii of 85 mm, they are 1 % shorter.
 
 use crate::head::Head;
 use glam::{Vec2, Vec3};
 
-/// Distance between nodes, mm. Edges wander by millimetres and fade over more: what is finer is left to the sites.
+/// Distance between nodes, mm. Edges wander by millimetres and fade over more; finer detail is computed at the sites.
 pub const NODE_MM: f32 = 2.0;
 
 /// Places on the skin over a regular raster of the chart.
@@ -20,21 +20,22 @@ pub struct ChartRaster {
     pub(super) columns: usize,
     pub(super) rows: usize,
     pub(super) places: Vec<Vec3>,
-    /// True for nodes on the skin itself, false for those carried on past it.
+    /// True for nodes on the skin itself, false for those extrapolated past it.
     on_skin: Vec<bool>,
-    /// Nodes at which distances are worked out.
+    /// Nodes at which distances are computed.
     pub(super) wanted: Vec<bool>,
-    /// Coarse nodes about those.
+    /// Coarse nodes around the wanted ones.
     pub(super) wanted_coarse: Vec<bool>,
-    /// Lowest and highest corner of the skin under each square of [`BOX`] × [`BOX`] nodes, row by row.
+    /// Bounding box of the skin under each square of [`BOX`] × [`BOX`] nodes, row by row: lowest and highest corner,
+    /// mm.
     boxes: Vec<[Vec3; 2]>,
 }
 
-/// Nodes along the edge of the squares that a search passes by at once.
+/// Nodes along the edge of a square that a search can skip at once.
 const BOX: usize = 8;
 
 impl ChartRaster {
-    /// The raster over all of a head that lies within `reach_mm` of the chart's origin.
+    /// A raster over the part of a head that lies within `reach_mm` of the chart's origin.
     pub fn new(head: &Head, reach_mm: f32) -> Self {
         let columns = (2.0 * reach_mm / NODE_MM) as usize + 1;
         let mut map = Self {
@@ -50,7 +51,7 @@ impl ChartRaster {
         let (chart, positions) = (&head.maps.chart, head.mesh.positions());
         for t in head.mesh.triangles() {
             let corners = t.map(|v| v as usize);
-            // An ear folds the chart: its outside would hide the skin that the chart means.
+            // An ear folds the chart: its outside would cover the skin that the chart means.
             if corners.iter().any(|&v| head.maps.ears.get(v).is_some_and(|&e| e > 0.5)) {
                 continue;
             }
@@ -63,7 +64,7 @@ impl ChartRaster {
         map
     }
 
-    /// The boxes of the skin under squares of nodes; one with no skin in it is nowhere.
+    /// Bounding boxes of the skin under squares of nodes; an empty one holds no point.
     fn boxed(&self) -> Vec<[Vec3; 2]> {
         let (across, down) = (self.columns.div_ceil(BOX), self.rows.div_ceil(BOX));
         let mut out = vec![[Vec3::INFINITY; 2]; across * down];
@@ -80,7 +81,7 @@ impl ChartRaster {
         let [a, b, c] = chart.map(|p| (p - self.origin) / NODE_MM);
         let area = (b - a).perp_dot(c - a);
         let (lo, hi) = (a.min(b).min(c).ceil(), a.max(b).max(c));
-        // A triangle across the chart's far rim spans everything: it is no place.
+        // A triangle across the chart's far rim has corners far apart in the chart, and covers no place in it.
         if area.abs() < 1e-6 || !(hi - lo).is_finite() || (hi - lo).max_element() > 20.0 {
             return;
         }
@@ -95,7 +96,7 @@ impl ChartRaster {
                 if u >= -1e-4 && v >= -1e-4 && w >= -1e-4 {
                     let at = y as usize * self.columns + x as usize;
                     let place = places[0] * u + places[1] * v + places[2] * w;
-                    // Where the surface lies twice over one node (nostrils, behind an ear) the outer one is meant.
+                    // Where the surface lies twice over one node (nostrils, behind an ear), the outer one counts.
                     if !self.places[at].is_finite() || place.length_squared() > self.places[at].length_squared() {
                         self.places[at] = place;
                     }
@@ -106,8 +107,8 @@ impl ChartRaster {
         }
     }
 
-    /// Fills nodes that no triangle covers from their neighbours, ring by ring: first straight on, so that distances run
-    /// smoothly over the skin's border, then with the same place.
+    /// Fills nodes that no triangle covers from their neighbours, ring by ring: first by linear extrapolation, so that
+    /// distances run smoothly over the skin's border, then with the neighbour's place.
     fn close_holes(&mut self) {
         let mut open: Vec<usize> = (0..self.places.len()).filter(|&i| !self.places[i].is_finite()).collect();
         let mut ring = 0;
@@ -145,7 +146,8 @@ impl ChartRaster {
         inside.then(|| self.places[y as usize * self.columns + x as usize]).filter(|p| p.is_finite())
     }
 
-    /// Restricts [`ChartRaster::distances`] to some nodes: the others stay infinitely far but where the line runs.
+    /// Restricts [`ChartRaster::distances`] to some nodes. The others get an infinite distance, except where the line
+    /// runs.
     pub fn restrict(&mut self, wanted: Vec<bool>) {
         if wanted.len() == self.wanted.len() {
             self.wanted = wanted;
@@ -178,7 +180,7 @@ impl ChartRaster {
         &self.places
     }
 
-    /// The nodes of `mask` and those within `rings` nodes of them.
+    /// A mask extended by the nodes within `rings` nodes of it.
     pub fn grown(&self, mask: &[bool], rings: usize) -> Vec<bool> {
         let mut out = mask.to_vec();
         for _ in 0..rings {
@@ -191,7 +193,7 @@ impl ChartRaster {
         out
     }
 
-    /// The four nodes about a chart point and their weights.
+    /// The four nodes around a chart point, and their bilinear weights.
     pub fn corners(&self, chart: Vec2) -> ([usize; 4], [f32; 4]) {
         let limit = Vec2::new(self.columns as f32 - 1.001, self.rows as f32 - 1.001);
         let p = ((chart - self.origin) / NODE_MM).max(Vec2::ZERO).min(limit);
@@ -211,14 +213,14 @@ impl ChartRaster {
         p.y as usize * self.columns + p.x as usize
     }
 
-    /// The nodes about all points between two corners of the chart: first and last column, first and last row.
+    /// The nodes around all points between two corners of the chart: first and last column, first and last row.
     pub fn nodes_about(&self, low: Vec2, high: Vec2) -> [usize; 4] {
         let limit = Vec2::new(self.columns as f32 - 1.001, self.rows as f32 - 1.001);
         let [low, high] = [low, high].map(|p| ((p - self.origin) / NODE_MM).max(Vec2::ZERO).min(limit));
         [low.x as usize, high.x as usize + 1, low.y as usize, high.y as usize + 1]
     }
 
-    /// The number of the node in a column and a row.
+    /// The index of the node in a column and a row.
     pub fn node_at(&self, column: usize, row: usize) -> usize {
         row * self.columns + column
     }
@@ -229,7 +231,7 @@ impl ChartRaster {
         nodes.iter().zip(weights).fold(Vec3::ZERO, |sum, (&i, w)| sum + self.places[i] * w)
     }
 
-    /// The node whose place is nearest to `place`, as a chart point: good to half a node.
+    /// Chart point of the node whose place is nearest to `place`: exact to half a node.
     pub fn chart_near(&self, place: Vec3) -> Vec2 {
         let (mut least, mut best) = (f32::INFINITY, None);
         for (k, &[low, high]) in self.boxes.iter().enumerate() {
@@ -241,7 +243,7 @@ impl ChartRaster {
                 let row = y * self.columns;
                 for i in row + across * BOX..row + self.columns.min((across + 1) * BOX) {
                     let d2 = self.places[i].distance_squared(place);
-                    // The first of equally near ones.
+                    // Of equally near nodes the first is taken.
                     if self.on_skin[i] && (d2 < least || (d2 == least && best.is_some_and(|b| i < b))) {
                         (least, best) = (d2, Some(i));
                     }
@@ -252,8 +254,8 @@ impl ChartRaster {
     }
 }
 
-/// A smooth curve through `points`: centripetal enough for hand-set points (uniform Catmull–Rom, tangents shortened
-/// where neighbours are unequal), in steps of at most `step_mm`.
+/// A smooth curve through `points`, in steps of at most `step_mm`: a uniform Catmull–Rom spline whose tangents are
+/// shortened where neighbouring distances differ, so that hand-set points make no loops.
 pub fn smooth_curve(points: &[Vec2], step_mm: f32) -> Vec<Vec2> {
     let n = points.len();
     if n < 3 {
@@ -263,7 +265,7 @@ pub fn smooth_curve(points: &[Vec2], step_mm: f32) -> Vec<Vec2> {
         let (before, after) = (points[i.saturating_sub(1)], points[(i + 1).min(n - 1)]);
         let (a, b) = ((points[i] - before).length(), (after - points[i]).length());
         let (a, b) = (a.max(1e-3), b.max(1e-3));
-        // Finite differences of the curve by length, as a direction a unit of length.
+        // Tangents from finite differences over the chord's length.
         if i == 0 || i == n - 1 {
             (after - before) / (a.max(b))
         } else {

@@ -1,7 +1,7 @@
-//! A plan's raw values against its schema: unknown keys, wrong types, impossible numbers, each with its path.
+//! Check of a plan's raw values against its schema: unknown keys, wrong types, impossible numbers, each with its path.
 //!
-//! Why not the errors of deserialisation: they stop at the first fault and know no ranges, and what was meant has to be
-//! guessed from their prose.
+//! The errors of deserialisation would not do: they stop at the first fault and know no ranges, and what was meant
+//! would have to be guessed from their text.
 
 use super::plan_error::{PlanError, TextPosition};
 use super::schema::{stem_of, unit_of};
@@ -13,13 +13,13 @@ use toml::Value;
 /// One step of a path into a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Into a table.
+    /// Step into a table, by key.
     Key(String),
-    /// Into an array.
+    /// Step into an array, by index.
     Index(usize),
 }
 
-/// Something wrong, and where in the tree.
+/// A fault with its path in the plan.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
     /// Steps from the top.
@@ -46,7 +46,7 @@ pub(super) fn dotted(path: &[Step]) -> String {
     text
 }
 
-/// Everything in `value` that `schema` does not allow.
+/// All faults in `value`: everything that `schema` does not allow.
 pub(super) fn check(value: &Value, schema: &Json) -> Vec<Finding> {
     let mut walk = SchemaWalk { root: schema, path: Vec::new(), findings: Vec::new() };
     walk.node(value, schema);
@@ -73,9 +73,9 @@ impl<'a> SchemaWalk<'a> {
         self.report(false, error);
     }
 
-    /// The node that a chain of references leads to.
+    /// The node at the end of a chain of references.
     fn resolve(&self, mut node: &'a Json) -> &'a Json {
-        // References of derived schemas never form a ring; the bound only keeps a broken one from hanging.
+        // References of derived schemas form no ring; the bound keeps a broken schema from hanging.
         for _ in 0..16 {
             let Some(name) = node["$ref"].as_str().and_then(|link| link.strip_prefix("#/$defs/")) else { break };
             node = &self.root["$defs"][name];
@@ -166,7 +166,7 @@ impl<'a> SchemaWalk<'a> {
         })
     }
 
-    /// A table that may be one of several kinds, told apart by a key with a fixed value.
+    /// Checks a table that may be of several kinds, distinguished by a key with a fixed value.
     fn tagged(&mut self, table: &toml::Table, value: &Value, objects: &[&'a Json]) {
         if let [only] = objects {
             return self.node(value, only);
@@ -177,7 +177,7 @@ impl<'a> SchemaWalk<'a> {
         };
         let tags: Vec<(&str, &str)> = objects.iter().filter_map(tag_of).collect();
         let Some(&(key, _)) = tags.first() else {
-            // No such key: the kind that knows most of the table's keys is meant.
+            // Without that key, the kind that knows most of the table's keys is assumed.
             let known =
                 |object: &&&Json| table.keys().filter(|key| !object["properties"][key.as_str()].is_null()).count();
             return objects.iter().max_by_key(known).into_iter().for_each(|object| self.node(value, object));
@@ -250,7 +250,7 @@ impl<'a> SchemaWalk<'a> {
         }
     }
 
-    /// Known key that an unknown one was probably meant to be.
+    /// Known key that an unknown one was probably meant to be, as the end of a message.
     fn meant<'b>(&self, key: &str, known: impl Iterator<Item = &'b str> + Clone) -> String {
         let same_stem = known.clone().find(|&candidate| candidate != key && stem_of(candidate) == stem_of(key));
         if let Some(candidate) = same_stem {
@@ -272,7 +272,7 @@ impl<'a> SchemaWalk<'a> {
         format!("here there are {}", list.join(", "))
     }
 
-    /// Table near the top of the document in which a key of this name, or of this name with a unit, stands.
+    /// Table near the top of the document that has a key of this name, or of this name with another unit.
     fn home_of(&self, key: &str) -> Option<String> {
         let mut kin = None;
         let mut queue = vec![(String::new(), self.root)];
@@ -315,7 +315,7 @@ impl<'a> SchemaWalk<'a> {
     }
 
     fn number(&mut self, number: f64, value: &Value, node: &Json) {
-        // Compared in single precision, in which plans are kept: 0.1 is inside a range that ends at 0.1.
+        // Single precision, as in a plan: 0.1 is inside a range that ends at 0.1.
         let single = number as f32;
         let min = node["minimum"].as_f64().unwrap_or(f64::from(f32::MIN));
         let max = node["maximum"].as_f64().unwrap_or(f64::from(f32::MAX));
@@ -334,7 +334,7 @@ impl<'a> SchemaWalk<'a> {
     }
 }
 
-/// The names that a node allows, if it allows names only.
+/// The names that a node allows; `None` where it allows more than names.
 fn names_of(node: &Json) -> Option<Vec<&str>> {
     if let Some(name) = node["const"].as_str() {
         return Some(vec![name]);
@@ -361,7 +361,7 @@ fn shape_of(object: &Json) -> String {
     format!("{{ {} }}", keys.join(", "))
 }
 
-/// A value as an error shows it: short, and with its type where that is not plain to see.
+/// A value as an error shows it: short, and with its type where that is not obvious.
 fn describe(value: &Value) -> String {
     match value {
         Value::String(text) => {

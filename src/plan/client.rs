@@ -1,8 +1,8 @@
-//! Who is treated: age, skin, hair loss and habits. No names: a plan carries a pseudonymous code at most.
+//! The client: age, skin, hair loss and habits. No names: a plan has a pseudonymous code at most.
 //!
-//! Skin types are read in any of three common scales; [`SkinSpec::fitzpatrick`] brings them to one, for the tables that
-//! need it (shade, fading). Sources: ITA° limits after Chardon et al. 1991 (the usual six bands); Monk 2019 for the
-//! ten-step scale; Norwood 1975 and Ludwig 1977 for the stages of loss.
+//! Skin types are read in any of three common scales. [`SkinSpec::fitzpatrick`] converts them to one, for the tables
+//! that need it (shade, fading). Sources: ITA° limits after Chardon et al. 1991 (the usual six bands); Monk 2019 for
+//! the ten-step scale; Norwood 1975 and Ludwig 1977 for the stages of loss.
 
 use crate::time::{Fader, Observation, Oiliness, Sun};
 use schemars::JsonSchema;
@@ -61,7 +61,7 @@ impl Default for Client {
     }
 }
 
-/// The mottling of all skins that ask for none of their own, so that their pictures compare.
+/// Seed of the mottling for skins without a seed of their own, so that their pictures compare.
 const USUAL_SKIN_SEED: u32 = 7;
 
 fn is_usual_seed(seed: &u32) -> bool {
@@ -123,7 +123,7 @@ impl Default for SkinSpec {
 }
 
 impl SkinSpec {
-    /// Fitzpatrick's type, 1 to 6, or `None` where only a scan knows.
+    /// Fitzpatrick's type, 1 to 6; `None` for a scan's skin, whose type is unknown.
     ///
     /// From Monk's scale by pairs (1–2 → 1, 3 → 2, 4–5 → 3, 6 → 4, 7–8 → 5, 9–10 → 6); from a measured colour by its
     /// individual typology angle, atan((L* − 50)/b*), with the limits 55, 41, 28, 10 and −30 degrees.
@@ -150,11 +150,11 @@ impl SkinSpec {
 
 /// Individual typology angle of a colour in CIE L*a*b*, degrees: high is fair, below −30 is dark (Chardon et al. 1991).
 pub fn ita_deg(lab: [f32; 3]) -> f32 {
-    // A colour without yellow has no meaningful angle; the small floor keeps its sign with L*.
+    // A colour without yellow has no meaningful angle; a small least b* keeps the angle's sign that of L* − 50.
     libm::atan2f(lab[0] - 50.0, lab[2].max(1e-3)).to_degrees()
 }
 
-/// Text form of a skin in a plan.
+/// A skin as a plan's text has it.
 #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum SkinText {
@@ -174,7 +174,7 @@ struct SkinLab {
 
 macro_rules! skin_names {
     ($($variant:ident $text:literal $spec:expr),+ $(,)?) => {
-        /// The names a skin can have in a plan.
+        /// The names that a skin can have in a plan.
         #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
         enum SkinName { $(#[serde(rename = $text)] $variant),+ }
 
@@ -205,7 +205,7 @@ impl From<SkinSpec> for SkinText {
     fn from(spec: SkinSpec) -> Self {
         match spec {
             SkinSpec::Lab(lab) => Self::Measured(SkinLab { lab }),
-            // A step outside its scale cannot come from a file; it is written as the nearest end of the scale.
+            // A step outside its scale cannot come from a file; the nearest end of the scale is written.
             SkinSpec::Fitzpatrick(kind) => {
                 Self::Named(SkinName::of(SkinSpec::Fitzpatrick(kind.clamp(1, 6))).unwrap_or(SkinName::F2))
             }
@@ -307,7 +307,7 @@ impl HairLoss {
         Self::Total,
     ];
 
-    /// The stage as people say it.
+    /// Name of the stage as people say it.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "no loss",

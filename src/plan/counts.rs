@@ -1,4 +1,4 @@
-//! Dots counted by zone and visit: what estimates and reports go by.
+//! Dots counted by zone and visit, for estimates and reports.
 
 use super::ZoneName;
 use super::dots::VisitShares;
@@ -9,7 +9,7 @@ use serde::Serialize;
 /// Dots counted in one zone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ZoneCount {
-    /// Which zone.
+    /// The zone.
     pub zone: ZoneName,
     /// Dots set at each visit, touch-ups last.
     pub dots: Vec<u32>,
@@ -37,7 +37,7 @@ impl Placement<'_> {
             }
             let zone = self.zone(site);
             let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
-            // Where dots thin out to less than 5 per cm² the work has ended.
+            // Work counts as ended where dots thin out to less than 5 per cm².
             if width > 5.0 {
                 count.area_cm2 += per_site_cm2;
             }

@@ -1,17 +1,17 @@
-//! A plan's course in time: its touch-ups dated, by the calendar or by the model, and how strongly the whole contrasts with
-//! bare skin on any day.
+//! A plan's course in time: the days of its touch-ups, by the calendar or by the model of fading, and the contrast of
+//! the work with bare skin on any day.
 //!
 //! # The idea
-//! A touch-up that is due "when the mean contrast falls under X" is no date but a question to the model of fading. It is
-//! answered once for each plan and fader, by bisection over closed forms, and the answer is an ordinary visit with a day and
-//! a share of the dots: whatever draws, counts or estimates visits needs to know nothing else. What is foretold is foretold
-//! with its range: the same question put to the slow and the fast end of the client's band.
+//! A touch-up that is due "when the mean contrast falls under X" has no date. Its day is found once for each plan and
+//! fader, by bisection over closed forms. The result is an ordinary visit with a day and a share of the dots, so that
+//! drawing, counting and estimating need to know nothing else. Each forecast has a range: the answer for the slow and
+//! the fast end of the client's band.
 //!
 //! # Contrast
-//! `C = 1 − Y(albedo × ρ) / Y(albedo)`, with Y the luminance and ρ the mean of a field of the plan's mean dots
-//! ([`PigmentOptics::mean_ratio`]); visits lie in one another as in the picture, their extinctions added. It is told relative
-//! to the contrast of the same sessions healed (each 90 days old), less what lightening sessions took since. Contrast falls
-//! more slowly than pigment: a dot that is dark to begin with can lose ink before it looks lighter.
+//! `C = 1 − Y(albedo × ρ) / Y(albedo)`, with Y the luminance and ρ the mean ratio of a field of the plan's mean dots
+//! ([`PigmentOptics::mean_ratio`]). Visits overlap as in the picture: their extinctions add up. C is given relative to
+//! the contrast of the same sessions healed (each 90 days old), less what lightening sessions took since. Contrast
+//! falls more slowly than pigment: a dark dot can lose ink before it looks lighter.
 
 use super::sessions::TouchUp;
 use super::zones::mean_by_density;
@@ -21,17 +21,17 @@ use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
 use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm, width_of};
 
-/// A touch-up with its day and size.
+/// A touch-up with its day and its share of dots.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DatedTouchUp {
-    /// Its place in the plan's list of touch-ups.
+    /// Index in the plan's list of touch-ups.
     pub entry: usize,
     /// Days after the first visit.
     pub day: f32,
-    /// Dots set, as a share of the finished plan's: the plan's own, or as much as is missing.
+    /// Dots set, as a share of the finished plan's: given by the plan, or as many as are missing.
     pub share: f32,
-    /// Range of days in which the model dates it: for the fast, this and the slow fader of the client's band. `None` where
-    /// the plan itself names the day.
+    /// Range of days in which the model dates it: for the fast, the client's own and the slow fader. `None` where the
+    /// plan gives the day.
     pub due: Option<DueRange>,
 }
 
@@ -40,13 +40,13 @@ pub struct DatedTouchUp {
 pub struct Tone {
     /// Contrast in luminance, 0–1.
     pub contrast: f32,
-    /// That contrast as a share of this fader's own healed work.
+    /// Contrast as a share of the healed work's, for the same fader.
     pub relative_contrast: f32,
     /// Colour difference, CIEDE2000.
     pub delta_e: f32,
 }
 
-/// Pigment of one visit, for the mean contrast.
+/// Pigment of one visit, as a layer of the mean contrast.
 #[derive(Clone, Copy)]
 struct PigmentLayer {
     day: f32,
@@ -56,7 +56,7 @@ struct PigmentLayer {
     tau: f32,
 }
 
-/// Contrast of a plan's mean dot with the client's bare skin.
+/// Contrast of a plan's mean dots with the client's bare skin.
 #[derive(Clone, Debug)]
 pub struct Contrast {
     optics: PigmentOptics,
@@ -68,7 +68,7 @@ pub struct Contrast {
 }
 
 impl Contrast {
-    /// For a plan's mean dot on a skin of this albedo in which pigment looks as `optics` says.
+    /// The contrast of a plan's mean dot on a skin of this albedo, with these optics of pigment in it.
     pub fn new(plan: &Plan, optics: PigmentOptics, albedo: LinearRgb) -> Self {
         let zones = ZoneName::ALL.map(|name| plan.worked_zone(name));
         let mean = |of: fn(&Zone) -> f32| mean_by_density(&zones, of).unwrap_or(0.0);
@@ -83,14 +83,14 @@ impl Contrast {
         }
     }
 
-    /// Mean colour of skin with layers of pigment whose dots hold these amounts, `drift_mm` deeper than it was set.
+    /// Mean colour of skin with layers of pigment whose dots hold these amounts, `drift_mm` deeper than they were set.
     fn colour(&self, layers: impl Iterator<Item = (PigmentLayer, f32)>, drift_mm: f32) -> LinearRgb {
         let z = effective_depth_mm(self.depth_mm + drift_mm);
         let full = self.optics.saturated_contrast(z);
-        // What gets through all layers, relative to what a saturated one stops.
+        // Light that passes all layers, relative to what a saturated layer stops.
         let mut open = [1.0_f32; 3];
         for (layer, amount) in layers {
-            // A dot that holds less is narrower and paler alike.
+            // A dot with less pigment is both narrower and paler.
             let width = width_of(amount);
             let ratio =
                 self.optics.mean_ratio(self.coverage * layer.share * width * width, z, layer.tau * self.shade * width);
@@ -107,7 +107,7 @@ impl Contrast {
     }
 }
 
-/// The course as one fader goes through it.
+/// The course of a plan for one fader.
 struct FadingTimeline<'a> {
     plan: &'a Plan,
     contrast: &'a Contrast,
@@ -125,14 +125,14 @@ impl FadingTimeline<'_> {
         })
     }
 
-    /// Mean colour on a day, with more layers.
+    /// Mean colour on a day, with additional layers.
     fn seen_with(&self, day: f32, more: &[PigmentLayer]) -> LinearRgb {
         let all = self.amounts(&self.sessions, day).chain(self.amounts(&self.touched, day));
         let visits: Vec<Visit> = self.sessions.iter().chain(&self.touched).chain(more).map(visit).collect();
         self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &visits, day))
     }
 
-    /// Contrast of the sessions had they all just healed, less what lightening took since.
+    /// Contrast of the sessions as if each had just healed, less what lightening took since.
     fn healed(&self, day: f32) -> f32 {
         let amount = self.model.visible(REFERENCE_AGE_DAYS) * self.model.per_healed;
         let layers =
@@ -144,14 +144,14 @@ impl FadingTimeline<'_> {
         self.contrast.of(self.seen_with(day, &[])) / self.healed(day).max(1e-6)
     }
 
-    /// Day of the last visit that gave pigment.
+    /// Day of the last visit that added pigment.
     fn last_given(&self) -> f32 {
         self.sessions.iter().chain(&self.touched).map(|layer| layer.day).fold(0.0, f32::max)
     }
 
     /// The first day in `from..until` on which the contrast is under `share`.
     fn due(&self, share: f32, from: f32, until: f32) -> Option<f32> {
-        // Between lightening sessions it only falls.
+        // Between lightening sessions the contrast only falls.
         let mut steps: Vec<f32> =
             self.lightenings.iter().map(|v| v.day).filter(|d| (from..until).contains(d)).collect();
         steps.push(until);
@@ -169,7 +169,7 @@ impl FadingTimeline<'_> {
         PigmentLayer { day, share, tau: ink::optical_depth(dilution) * touch_up.dose }
     }
 
-    /// Share of the dots that a touch-up on `day` has to set: its own, or what brings the healed contrast back.
+    /// Share of the dots that a touch-up on `day` sets: its own, or as many as restore the healed contrast.
     fn share(&self, touch_up: &TouchUp, day: f32) -> f32 {
         if let Some(share) = touch_up.share {
             return share;
@@ -188,7 +188,7 @@ impl FadingTimeline<'_> {
         high
     }
 
-    /// Goes through the years: (entry, day, share, whether the model dated it) of each touch-up, in order.
+    /// The touch-ups in order, over the years: entry, day, share, and whether the model dated it.
     fn touch_ups(mut self, limit: usize) -> Vec<(usize, f32, f32, bool)> {
         let entries = &self.plan.touch_ups;
         let mut dated: Vec<(usize, f32)> = entries.iter().enumerate().filter_map(|(i, t)| Some((i, t.day?))).collect();
@@ -243,12 +243,12 @@ impl Plan {
         }
     }
 
-    /// The sessions that take pigment away, as time knows visits.
+    /// The lightening sessions, as visits of the model of fading.
     pub fn lightening_visits(&self) -> impl Iterator<Item = Visit> {
         self.lightenings.iter().map(|l| Visit { day: l.day, dose: -l.removes })
     }
 
-    /// The plan's touch-ups with their days, in order: at most `limit`, and none beyond 40 years after the last session.
+    /// The plan's touch-ups with their days, in order: at most `limit`, none more than 40 years after the last session.
     pub fn dated_touch_ups(&self, contrast: &Contrast, limit: usize) -> Vec<DatedTouchUp> {
         let inputs = self.fade_inputs();
         let of = |model: &FadeModel| self.walk(contrast, model).touch_ups(limit);
@@ -260,7 +260,7 @@ impl Plan {
                 .collect();
         }
         let [slow, _, fast] = FadeModel::band(&inputs).map(|model| of(&model));
-        // The same one of the same entry.
+        // The n-th touch-up of an entry.
         let nth = |list: &[(usize, f32, f32, bool)], entry: usize, n: usize| {
             list.iter().filter(|t| t.0 == entry && t.3).nth(n).map(|t| t.1)
         };
@@ -275,7 +275,7 @@ impl Plan {
             .collect()
     }
 
-    /// The plan with its touch-ups replaced by dated ones.
+    /// The plan with its touch-ups replaced by dated ones, each with a day.
     #[must_use]
     pub fn with_dates(&self, touch_ups: &[DatedTouchUp]) -> Self {
         let dated = touch_ups.iter().filter_map(|t| {
@@ -292,7 +292,7 @@ impl Plan {
         Self { touch_ups: dated.collect(), ..self.clone() }
     }
 
-    /// The course up to these touch-ups, as one fader goes through it.
+    /// The course of one fader up to these touch-ups.
     fn walked<'a>(
         &'a self,
         contrast: &'a Contrast,
@@ -307,8 +307,8 @@ impl Plan {
         walk
     }
 
-    /// When the contrast of all visits together, these touch-ups included, will next fall under `share` of the healed work's:
-    /// for the fast, this and the slow fader of the client's band.
+    /// Range of days on which the contrast of all visits, these touch-ups included, next falls under `share` of the
+    /// healed work's: for the fast, the client's own and the slow fader.
     pub fn contrast_under(&self, contrast: &Contrast, touch_ups: &[DatedTouchUp], share: f32) -> DueRange {
         let inputs = self.fade_inputs();
         let due = |model: &FadeModel| {
@@ -321,8 +321,8 @@ impl Plan {
         DueRange { earliest: due(&fast), likely: due(&FadeModel::new(&inputs)), latest: due(&slow) }
     }
 
-    /// Contrast to bare skin and CIEDE2000 on some days, as one fader comes to it with these
-    /// touch-ups; all 0 before the first session. Pigment alone: the redness of fresh work is not in it.
+    /// Contrast to bare skin and CIEDE2000 on some days, for one fader with these touch-ups; 0 before the first
+    /// session. It counts pigment only, not the redness of fresh work.
     pub fn tone_on(
         &self,
         contrast: &Contrast,

@@ -1,29 +1,30 @@
-//! A name for a plan's content: the same for the same content, whatever its comments, blanks and order of keys.
+//! The digest of a plan: it names the content, whatever the comments, blanks and order of keys.
 
 use super::Plan;
 use crate::fnv::Fnv128;
 use serde_json::Value;
 
 impl Plan {
-    /// Digest of the plan's content, 32 hexadecimal digits. Comments, blanks, the order of keys, and whether a default is
-    /// written out or left out do not change it; what a preset stands for is part of it.
+    /// Digest of the plan's content, 32 hexadecimal digits. Comments, blanks, the order of keys, and defaults written
+    /// out do not change it. The values that a preset stands for do.
     pub fn digest(&self) -> String {
         let mut hash = Fnv128::new();
-        // Proof: a plan has only text keys and numbers, so neither call can fail; null would still be a stable name.
+        // Proof: a plan has only text keys and numbers, so neither call can fail; null would still be a stable digest.
         feed(&mut hash, &serde_json::to_value(self).unwrap_or_default());
         feed(&mut hash, &serde_json::to_value(self.hairline.figures()).unwrap_or_default());
         format!("{:032x}", hash.digest())
     }
 }
 
-/// Feeds a value so that no two different values feed the same bytes: a letter for the kind, a length before what varies.
+/// Feeds a value so that different values feed different bytes: a letter for the kind, and a length before parts of
+/// variable size.
 fn feed(hash: &mut Fnv128, value: &Value) {
     match value {
         Value::Null => hash.bytes(b"n"),
         Value::Bool(flag) => hash.bytes(if *flag { b"t" } else { b"f" }),
         Value::Number(number) => {
             hash.bytes(b"d");
-            // Adding zero makes -0 and 0 one.
+            // Adding zero turns -0 into 0.
             hash.bytes(&(number.as_f64().unwrap_or_default() + 0.0).to_bits().to_le_bytes());
         }
         Value::String(text) => {

@@ -1,20 +1,20 @@
 //! Distances along the skin over the chart's raster: to a line, inside an outline.
 //!
-//! A vector distance transform (Danielsson 1980) on every second node both ways, swept in order; every node then asks the
-//! segments that the four coarse nodes about it found nearest and those between and beside them, all rows at once. Exact
-//! near a line, within a percent far from it.
+//! A vector distance transform (Danielsson 1980) on every second node in each direction, swept in order. Then every
+//! node compares the segments that the four coarse nodes around it found nearest, and their neighbours; rows run in
+//! parallel. Exact near a line, within a percent far from it.
 
 use super::chart_raster::{ChartRaster, NODE_MM};
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-/// Distances beyond this are all the same, mm: nothing fades over more.
+/// Largest distance that is computed, mm: nothing fades over more.
 pub const REACH_MM: f32 = 80.0;
-/// A coarse node is every so many nodes.
+/// Nodes from one coarse node to the next.
 const COARSE: usize = 2;
-/// No segment is near.
+/// Index that stands for no segment.
 const NONE: u32 = u32::MAX;
-/// Segments that lie no further apart in their line than this are asked together with those between them.
+/// Largest difference of two segments' indices at which all segments between them are compared, too.
 const APART: u32 = 12;
 
 /// One segment of a line on the skin.
@@ -33,7 +33,7 @@ impl Segment {
     }
 }
 
-/// The nearest segment of each coarse node as far as it is known, and its squared distance.
+/// Nearest known segment of each coarse node, with its squared distance.
 struct Coarse<'a> {
     map: &'a ChartRaster,
     segments: &'a [Segment],
@@ -47,7 +47,7 @@ impl Coarse<'_> {
         self.map.places[c / self.columns * COARSE * self.map.columns + c % self.columns * COARSE]
     }
 
-    /// Offers coarse node `c` a segment.
+    /// Gives coarse node `c` a segment if that is nearer than its own.
     fn offer(&mut self, c: usize, segment: u32) {
         let d2 = self.segments[segment as usize].distance2(self.point_at(c));
         if d2 < self.nearest[c].0 {
@@ -55,7 +55,7 @@ impl Coarse<'_> {
         }
     }
 
-    /// Offers it what its neighbour has found, and the segments beside that.
+    /// Gives coarse node `c` the segment of its neighbour `other` if that is nearer, or one beside it.
     fn inherit(&mut self, c: usize, other: usize) {
         let ((d2, own), (far2, k)) = (self.nearest[c], self.nearest[other]);
         if k == NONE || k == own || far2 > REACH_MM * REACH_MM {
@@ -64,14 +64,14 @@ impl Coarse<'_> {
         let here = self.point_at(c);
         let mut best = (d2, own);
         let through = self.segments[k as usize].distance2(here);
-        // A neighbour's segment that is worse by far will not have the better one beside it.
+        // If the neighbour's segment is much farther, none beside it will be nearer.
         if through > d2 * 1.2 + 80.0 {
             return;
         }
         if through < d2 {
             best = (through, k);
         }
-        // Along the line to either side for as long as it comes nearer.
+        // Walk along the line to either side while it comes nearer.
         for step in [1, u32::MAX] {
             let mut beside = k.wrapping_add(step);
             while let Some(segment) = self.segments.get(beside as usize) {
@@ -142,8 +142,8 @@ impl Coarse<'_> {
 }
 
 impl Coarse<'_> {
-    /// The least squared distance of a node's place, in a column and a row, to the segments that the coarse nodes about
-    /// it know.
+    /// Least squared distance from the place of the node in a column and a row to the segments that the coarse nodes
+    /// around it know, mm².
     fn refined(&self, x: usize, y: usize, here: Vec3) -> f32 {
         let [left, right] = [x / COARSE, x.div_ceil(COARSE)].map(|x| x.min(self.columns - 1));
         let [above, below] = [y / COARSE, y.div_ceil(COARSE)].map(|y| y.min(self.rows - 1) * self.columns);
@@ -164,7 +164,7 @@ impl Coarse<'_> {
 }
 
 impl ChartRaster {
-    /// Coarse nodes about wanted ones.
+    /// Mask of the coarse nodes around wanted ones.
     pub(super) fn coarse_of_wanted(&self) -> Vec<bool> {
         let (columns, rows) = (self.columns.div_ceil(COARSE), self.rows.div_ceil(COARSE));
         let mut out = vec![false; columns * rows];
@@ -177,7 +177,7 @@ impl ChartRaster {
         out
     }
 
-    /// Distance of every wanted node to a line of chart points, mm along the skin (a chord, where it is far), at most
+    /// Distance of every wanted node to a line of chart points, mm along the skin (straight, where it is far), at most
     /// `REACH_MM`.
     pub fn distances(&self, line: &[Vec2]) -> Vec<f32> {
         let places: Vec<Vec3> = line.iter().map(|&p| self.point_at(p)).collect();
@@ -187,7 +187,7 @@ impl ChartRaster {
         };
         let segments: Vec<Segment> = (0..places.len()).map(segment).collect();
         let coarse = self.coarse(line, &segments);
-        // Lines finer than the coarse nodes: those about every point know them by themselves.
+        // Lines finer than the coarse nodes: the nodes around every point start with its segment.
         let mut seeds: Vec<(u32, u32)> = Vec::with_capacity(4 * line.len());
         for (k, &p) in line.iter().enumerate() {
             seeds.extend(self.corners(p).0.map(|i| (i as u32, k as u32)));
@@ -233,7 +233,7 @@ impl ChartRaster {
         out
     }
 
-    /// For each node, true where it lies inside a closed outline of chart points (even–odd).
+    /// Mask of the nodes inside a closed outline of chart points (even–odd rule).
     pub fn inside(&self, outline: &[Vec2]) -> Vec<bool> {
         let mut out = vec![false; self.places.len()];
         out.par_chunks_mut(self.columns).enumerate().for_each(|(y, row)| {
@@ -258,7 +258,7 @@ impl ChartRaster {
         out
     }
 
-    /// Signed distance of every node to a closed outline, mm along the skin: positive inside.
+    /// Signed distance of every node to a closed outline, mm along the skin; positive inside.
     pub fn signed_distances(&self, outline: &[Vec2]) -> Vec<f32> {
         let mut closed = outline.to_vec();
         closed.extend(outline.first());

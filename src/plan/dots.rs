@@ -1,18 +1,20 @@
-//! The dots of a plan: which sites get one, at which visit, and what each is like.
+//! The dots of a plan: the sites that get one, at which visit, and the properties of each.
 //!
 //! # The idea
-//! A site gets a dot where its rank lies in an interval of densities: below it the client's own hair stands, so that pigment falls
-//! between hairs and both together are one blue noise; its width is the density of the dots. The interval's shares, lowest ranks
-//! first, belong to the visits in turn. So more density only adds, an edit changes nothing beyond its own reach, and a
-//! site's dot is the same dot whenever it comes back.
+//! A site gets a dot where its rank, as a density, lies in an interval. Ranks below the interval carry the client's own
+//! hair, so that pigment falls between hairs and both together are one blue noise. The interval's width is the density
+//! of the dots. It is divided among the visits by their shares, lowest ranks first. So more density only adds dots, an
+//! edit changes nothing beyond its own reach, and a site always gets the same dot.
 //!
-//! At edges, and only there, the threshold is dithered by the site's hash, or sites of equal rank would draw a contour.
+//! Only at edges the threshold is dithered by the site's hash; without it, sites of equal rank would draw a contour.
 //!
 //! # Frame and units
-//! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The scatter of a
-//! hand (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see [`super::HandPreset`].
+//! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The spread of
+//! a hand's dots (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see
+//! [`super::HandPreset`].
 //!
-//! The same plan, head and field give the same bits: + − × ÷ √ and `libm` only, and every site by itself.
+//! Deterministic: the same plan, head and field give the same bits, because only + − × ÷ √ and `libm` are used and each
+//! site is computed by itself.
 
 use super::marks::Mark;
 use super::noise::noise;
@@ -30,30 +32,31 @@ use rayon::prelude::*;
 /// One dot of pigment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// On the skin, head frame, mm.
+    /// Position on the skin, head frame, mm.
     pub position: Vec3,
     /// Unit normal of the skin, outward.
     pub normal: Vec3,
-    /// Unit direction in which hair lies here, tangent to the skin.
+    /// Unit direction in which hair lies at the dot, tangent to the skin.
     pub hair_direction: Vec3,
     /// Radius of the healed dot, mm.
     pub radius_mm: f32,
     /// Depth of the pigment's centre below the surface, mm.
     pub depth_mm: f32,
-    /// Optical depth at its centre: one pass, 550 nm, healed (90 days after its visit, typical fader).
+    /// Optical depth at the dot's centre: one pass, 550 nm, healed (90 days after its visit, typical fader).
     pub optical_depth: f32,
-    /// Length along the hair's direction over the width, at least 1.
+    /// Length along the hair's direction divided by the width, at least 1.
     pub elongation: f32,
-    /// Multiplies how fast it spreads; 1 in good skin.
+    /// Factor on the speed of spreading; 1 in good skin.
     pub spread: f32,
-    /// Multiplies its early loss; 1 where nothing went wrong.
+    /// Factor on the early loss of pigment; 1 where nothing went wrong.
     pub fade: f32,
-    /// The visit that set it: the plan's sessions from 0, then its touch-ups.
+    /// Index of the visit that sets it: the plan's sessions from 0, then its touch-ups.
     pub session: u8,
-    /// Place in the order among its visit's dots hereabouts, [0, 1): the dots of a rank below s are the share s of every visit's, at
-    /// every density and on whatever hair, so that the first k by rank stand for all wherever and whenever one looks.
+    /// Order among all dots of its visit, spread evenly over [0, 1). The dots of a rank below s are the share s of
+    /// every visit's, at every density and on any hair, so that the first k by rank stand for all at any place and
+    /// time.
     pub rank: f32,
-    /// For its own irregularities.
+    /// Hash from which the dot's individual variation is made.
     pub hash: u32,
 }
 
@@ -73,14 +76,14 @@ mod purpose {
 }
 
 impl Placement<'_> {
-    /// Dots of the plan on the head, lowest rank first; deterministic.
+    /// The dots of the plan on the head, in rank order; deterministic.
     pub fn dots(&self) -> Vec<Dot> {
         let visits = VisitShares::new(self.plan);
         if visits.sessions.is_empty() {
             return Vec::new();
         }
         let misses = self.field.misses(visits.hand.miss_mm(), visits.hand.spacing_min_mm);
-        // Buckets of the chart in turn: what lies on the nodes about them is at hand.
+        // Bucket by bucket, so that the values of the nodes around it stay in the cache.
         let buckets = self.field.buckets().len();
         let parts: Vec<Vec<Dot>> = (0..buckets.div_ceil(BUCKETS_AT_ONCE))
             .into_par_iter()
@@ -96,16 +99,17 @@ impl Placement<'_> {
         by_rank(&parts.concat())
     }
 
-    /// Follicular units of the client's own hair per cm², at every site of the field: a site carries one where its
-    /// rank lies below this over the field's largest density. 0 where bald.
+    /// Follicular units of the client's own hair per cm², at every site of the field; 0 where bald. A site carries a
+    /// unit where its rank, times the field's largest density, is less.
     pub fn hair_per_cm2(&self) -> Vec<f32> {
         self.field.sites().par_iter().with_min_len(4096).map(|site| self.hair_at_site(site)).collect()
     }
 }
 
-/// Dots by rank, and as they came where ranks are equal: touch-ups stay behind the dot that they thicken.
+/// The dots in rank order, stable: touch-ups stay behind the dot that they thicken.
 fn by_rank(dots: &[Dot]) -> Vec<Dot> {
-    // Ranks are not negative, so their bits sort as they do: digit by digit, each pass keeping the order of the one before.
+    // Ranks are not negative, so they sort as their bits do: a radix sort, whose passes keep the order of the one
+    // before.
     let mut order: Vec<[u32; 2]> = dots.iter().zip(0..).map(|(dot, i)| [dot.rank.to_bits(), i]).collect();
     let mut sorted = vec![[0; 2]; order.len()];
     for shift in [0, 11, 22] {
@@ -124,10 +128,10 @@ fn by_rank(dots: &[Dot]) -> Vec<Dot> {
     order.par_iter().map(|key| dots[key[1] as usize]).collect()
 }
 
-/// Buckets of the chart that a thread takes at once.
+/// Buckets of the chart in one task of a thread.
 const BUCKETS_AT_ONCE: usize = 64;
 
-/// Visits as shares of the interval of ranks, and the hand that sets the dots.
+/// Visits as parts of the interval of ranks, with the hand that sets the dots.
 pub(super) struct VisitShares {
     sessions: Vec<SessionShare>,
     /// Optical depth of a dot of each touch-up.
@@ -137,7 +141,7 @@ pub(super) struct VisitShares {
     uptake: Uptake,
 }
 
-/// Part of one session in the interval of ranks.
+/// Part of the interval of ranks that belongs to one session.
 struct SessionShare {
     share: f32,
     optical_depth: f32,
@@ -146,7 +150,7 @@ struct SessionShare {
 
 impl VisitShares {
     pub(super) fn new(plan: &Plan) -> Self {
-        // A dot names its visit in a byte.
+        // A dot holds the index of its visit in one byte.
         let sessions: Vec<SessionShare> = (0..plan.sessions.len().min(200))
             .map(|k| SessionShare {
                 share: plan.sessions[k].share.max(0.0),
@@ -157,12 +161,12 @@ impl VisitShares {
         let last = plan.session_dilution(plan.sessions.len());
         let touch_ups = plan.touch_ups.iter();
         let touch_ups = touch_ups.map(|t| super::ink::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
-        // How dark a dot is beside a stronger one does not ask for the skin: type III's will do.
+        // A dot's darkness relative to a stronger one hardly depends on the skin, so type III stands for all.
         let optics = super::shade::pigment_optics(3, plan.pigment.ink);
         Self { sessions, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
     }
 
-    /// Visit that sets the dot at `t` of the interval, and its place within that visit's share, 0–1.
+    /// Visit that sets the dot at position `t` (0–1) in the interval, and the position within that visit's share, 0–1.
     fn visit(&self, t: f32, zone: usize) -> Option<(usize, f32)> {
         let mut from = 0.0;
         for (k, session) in self.sessions.iter().enumerate() {
@@ -175,15 +179,15 @@ impl VisitShares {
     }
 }
 
-/// Interval of ranks, as densities, in which a site holds a dot, and what its dot is like.
+/// Interval of ranks, as densities, in which a site gets a dot, and the properties of that dot.
 pub(super) struct RankInterval {
-    /// Lower end, where hair ends, per cm².
+    /// Lower end, up to which hair grows, per cm².
     from: f32,
     /// Width, per cm².
     pub(super) width: f32,
     targets: LocalTargets,
     scar: Option<ScarTissue>,
-    /// Darkening by a dot here, as a share of a full one's.
+    /// Darkening by a dot at this site, as a share of a full dot's.
     strength: f32,
 }
 
@@ -204,7 +208,7 @@ impl Placement<'_> {
         self.dithered_hair(site, smooth * scar.map_or(1.0, |s| s.hair))
     }
 
-    /// Hair at a site from its smooth density, per cm².
+    /// Hair at a site with dither added to its smooth density, per cm².
     fn dithered_hair(&self, site: &Site, smooth_per_cm2: f32) -> f32 {
         if smooth_per_cm2 <= 0.0 {
             return 0.0;
@@ -214,7 +218,7 @@ impl Placement<'_> {
         (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
     }
 
-    /// Interval of ranks in which a site holds a dot.
+    /// Interval of ranks in which a site gets a dot.
     pub(super) fn rank_interval(&self, site: &Site) -> RankInterval {
         let mut targets = self.smooth(site);
         let mut scar = None;
@@ -241,14 +245,14 @@ impl Placement<'_> {
         let hair = self.dithered_hair(site, targets.hair_per_cm2);
         let behind = self.wandered_mm(site, targets.behind_mm);
         targets.behind_mm = behind;
-        // Where the client's own hair stands the line is no edge: dots are graded into the hair instead.
+        // Where the client's own hair stands, the line is no edge; dots are graded into the hair there.
         let hair_full = 0.6 * self.plan.hair.units_per_cm2;
         let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, targets.hair_per_cm2);
         let contrast = self.contrast(behind);
         let (edge, strength) = self.graded(contrast + (1.0 - contrast) * joined);
         let mut dots = targets.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
         if edge < 1.0 && dots > 0.0 {
-            // Clusters of a few dots and gaps between them, in the transition only.
+            // Clusters of a few dots with gaps between them, only in the fade.
             let clusters = self.irregularity().min(1.5) * 0.55 * noise(site.chart, 5.0, 0xc105) * (1.0 - edge);
             let dither = normal(site.hash, purpose::DITHER);
             let full = dots;
@@ -266,7 +270,7 @@ impl Placement<'_> {
         RankInterval { from: hair, width: dots, targets, scar, strength }
     }
 
-    /// Emits the dots of one site, missed by `miss` (mm): none, one, or one with its second hit and its touch-ups.
+    /// Emits the dots of one site, shifted by `miss` (mm): none, one, or one with its double hit and its touch-ups.
     pub(super) fn emit_dots(&self, visits: &VisitShares, site: &Site, miss: Vec3, out: &mut Vec<Dot>) {
         if site.scalp < 0.15 {
             return;
@@ -289,7 +293,7 @@ impl Placement<'_> {
         let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
         let width_factor = libm::expf(targets.diameter_spread * normal(site.hash, purpose::WIDTH));
         let load = hand.load_spread * (normal(site.hash, purpose::LOAD) - 0.5 * hand.load_spread);
-        // A drop that holds more is wider and thicker alike.
+        // A drop with more pigment is both wider and darker.
         let taken = width_of(libm::expf(load) * visits.uptake.at(site.chart));
         let radius_mm = 0.5
             * taken
@@ -306,10 +310,10 @@ impl Placement<'_> {
         let ink = taken * targets.shade * scar.map_or(1.0, |s| s.uptake);
         let fainter = strength / (narrower * narrower);
         let optical_depth = |full: f32| visits.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
-        // Longest where the needle slants most with the hair.
+        // Longest where the needle leans most along the hair.
         let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
         let elongation = 1.0 + longest * draw(purpose::LONG);
-        // Too shallow a dot is shed; crusts are picked in patches.
+        // A dot that is too shallow is shed; picked crusts take dots in patches.
         let picked = self.plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
         let fade =
             if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
@@ -334,9 +338,9 @@ impl Placement<'_> {
         }
         for (k, touch_up) in self.plan.touch_ups.iter().enumerate().take(255 - visits.sessions.len()) {
             let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
-            // One whose size is open thickens none: see `Plan::with_dates`.
+            // A touch-up without a share sets no dots here; `Plan::with_dates` gives it one.
             let share = touch_up.share.unwrap_or(0.0);
-            // Each touch-up thickens other dots first.
+            // Each touch-up chooses other dots to thicken first.
             if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
                 out.push(Dot {
                     optical_depth: optical_depth(visits.touch_ups[k]),
@@ -348,16 +352,16 @@ impl Placement<'_> {
     }
 }
 
-/// 1 halfway between none and all, 0 at both ends.
+/// Parabola that is 1 at a share of one half and 0 at none and all.
 fn thinning(share: f32) -> f32 {
     let s = share.clamp(0.0, 1.0);
     4.0 * s * (1.0 - s)
 }
 
-/// Less pressure: the very faintest dots are so much narrower than full ones, as a share.
+/// Share by which the very faintest dots are narrower than full ones: they are set with less pressure.
 const FIRST_NARROWER: f32 = 0.15;
 
-/// Offset of a second hit from the first, mm: near enough that both heal into one.
+/// Offset of a double hit from the first, mm: so small that both heal into one.
 fn beside(site: &Site) -> Vec3 {
     let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
     let across = site.normal.cross(site.hair_direction);

@@ -1,4 +1,4 @@
-//! What the dots promise of every plan, tried on plans drawn at random (always the same ones).
+//! Properties of the dots of every plan, tried on plans drawn at random from fixed seeds.
 
 use super::*;
 use crate::field::spacing::nearest_distances_mm;

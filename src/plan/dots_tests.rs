@@ -1,4 +1,4 @@
-//! The promises of the dots, on an ellipsoid with a coarse field.
+//! Properties of the dots on an ellipsoid with a coarse field.
 
 use super::*;
 use crate::field::spacing::nearest_distances_mm;

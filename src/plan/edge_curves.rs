@@ -33,7 +33,7 @@ impl Hairline {
         }
     }
 
-    /// An edge's control points as they count, mirrored where the plan says so; none where measures decide.
+    /// An edge's control points after mirroring, where the plan says so; `None` where measures decide.
     pub fn drawn(&self, edge: Edge) -> Option<Vec<Vec2>> {
         let own = |edge| self.points_of(edge).map(|p| p.iter().map(|&p| Vec2::from_array(p)).collect::<Vec<_>>());
         if !self.mirrored {
@@ -46,14 +46,14 @@ impl Hairline {
         }
     }
 
-    /// The smooth curve through an edge's control points; empty where measures decide. A ring ends where it began.
+    /// The smooth curve through an edge's control points; empty where measures decide. A ring ends at its first point.
     pub fn curve(&self, edge: Edge) -> Vec<Vec2> {
         let Some(points) = self.drawn(edge) else { return Vec::new() };
         let n = points.len();
         if !edge.is_closed() || n < 3 {
             return smooth_curve(&points, STEP_MM);
         }
-        // Once round from the second point and on past it at both ends, so that the curve has no corner where it closes.
+        // A ring is continued past both ends, so that the curve has no corner where it closes.
         let ring: Vec<Vec2> = (0..n + 3).map(|i| points[i % n]).collect();
         let curve = smooth_curve(&ring, STEP_MM);
         let start = curve.iter().position(|&p| p == points[1]).unwrap_or(0);
@@ -67,23 +67,23 @@ pub(super) fn across(p: Vec2) -> Vec2 {
     Vec2::new(-p.x, p.y)
 }
 
-/// The left half of a line that runs from right to left (or of a ring) and its mirror image; the line as it is where nothing
-/// of it lies on the left.
+/// The left half of a line that runs from right to left (or of a ring), with its mirror image. A line without any part
+/// on the left is returned as it is.
 fn mirrored(points: &[Vec2], closed: bool) -> Vec<Vec2> {
     let n = points.len();
-    // A ring may begin anywhere: its left half begins where it comes over from the right.
+    // A ring may begin anywhere: its left half begins where it crosses from the right.
     let from = (0..n).find(|&i| closed && points[i].x >= 0.0 && points[(i + n - 1) % n].x < 0.0).unwrap_or(0);
     let left: Vec<Vec2> = (0..n).map(|i| points[(from + i) % n]).filter(|p| p.x >= 0.0).collect();
     if left.is_empty() {
         return points.to_vec();
     }
-    // On the midline a point is its own image.
+    // A point on the midline is its own mirror image.
     let right = || left.iter().rev().filter(|p| p.x > 0.5).map(|&p| across(p));
     if closed { left.iter().copied().chain(right()).collect() } else { right().chain(left.iter().copied()).collect() }
 }
 
-/// Distance of each node inward of a line as seen from the top of the head, mm; negative outward of it. Past its ends the
-/// line runs straight out.
+/// Distance of each node inward of a line as seen from the top of the head, mm; negative outward. Past its ends the
+/// line continues straight.
 fn inward(line: &[Vec2], map: &ChartRaster) -> Vec<f32> {
     let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return vec![f32::INFINITY; map.len()] };
     let out = |p: Vec2, to_mm: f32| p * (to_mm / p.length().max(1.0)).max(1.0);
@@ -103,14 +103,14 @@ fn inward(line: &[Vec2], map: &ChartRaster) -> Vec<f32> {
     distances
 }
 
-/// As far as the raster goes from the top of the head, chart mm.
+/// Reach of the raster from the top of the head, chart mm.
 const OUT_MM: f32 = 234.0;
 
-/// Distance of each node inside the edges that control points draw, mm, with the width over which each fades.
+/// Distance of each node inside the edges that control points draw, mm, with the width of each fade.
 pub(super) struct Drawn {
-    /// Nape and sideburns.
+    /// Nape and sideburns: distances of the nodes, and width of the fade, mm.
     pub cuts: Vec<(Vec<f32>, f32)>,
-    /// The crown.
+    /// Crown: distances of the nodes.
     pub crown: Option<Vec<f32>>,
 }
 

@@ -1,4 +1,4 @@
-//! Edges of what is treated, other than the hairline, as the document has them: measures, or control points drawn on the head.
+//! Edges of the treated area other than the hairline, in the plan: by measures, or by control points on the head.
 //!
 //! Places are chart mm (x to the client's left, y towards the face, origin at the top of the head).
 
@@ -62,21 +62,21 @@ impl Default for Edges {
 pub enum Edge {
     /// The hairline.
     Hairline,
-    /// The nape's.
+    /// The edge at the nape.
     Nape,
-    /// The one before the left ear.
+    /// The edge before the left ear.
     SideburnLeft,
-    /// The one before the right ear.
+    /// The edge before the right ear.
     SideburnRight,
-    /// The one round the crown.
+    /// The edge around the crown.
     Crown,
 }
 
 impl Edge {
-    /// All of them.
+    /// All edges.
     pub const ALL: [Self; 5] = [Self::Hairline, Self::Nape, Self::SideburnLeft, Self::SideburnRight, Self::Crown];
 
-    /// Its key in the plan.
+    /// Key of the edge in the plan.
     pub fn key(self) -> &'static str {
         match self {
             Self::Hairline => "hairline.points",
@@ -87,12 +87,12 @@ impl Edge {
         }
     }
 
-    /// True where its last point joins its first.
+    /// True where the edge is a ring: its last point joins its first.
     pub fn is_closed(self) -> bool {
         self == Self::Crown
     }
 
-    /// Fewest points that draw it.
+    /// Fewest points that draw the edge.
     pub fn least_points(self) -> usize {
         match self {
             Self::Hairline | Self::Crown => 3,

@@ -1,22 +1,22 @@
-//! Needle hours and cost of a plan, from its counted dots and the practice's own rates, with ranges.
+//! Estimate of a plan's needle hours and cost, from its counted dots and the practice's own rates, with ranges.
 //!
-//! One practice publishes about 14 000 dots in 2 to 4 hours: 3 500 to 7 000 an hour, which as a range around the rate that a
-//! practice names for itself is −26 % to +49 %. What is booked in the plan is taken as it stands.
+//! One practice publishes about 14 000 dots in 2 to 4 hours: 3 500 to 7 000 an hour. Around the rate that a practice
+//! gives for itself that is a range of −26 % to +49 %. Hours that the plan books are taken as they are.
 
 use super::{Plan, Practice};
 use serde::Serialize;
 
-/// Slowest and fastest pace beside the practice's own (3 500 and 7 000 dots an hour beside 4 700).
+/// Slowest and fastest pace relative to the practice's own (3 500 and 7 000 dots an hour against 4 700).
 const PACE: (f32, f32) = (3500.0 / 4700.0, 7000.0 / 4700.0);
 
 /// A likely value and the range around it.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize)]
 pub struct Range {
-    /// The smallest that is likely.
+    /// Smallest likely value.
     pub low: f32,
     /// Value by the practice's own rates.
     pub likely: f32,
-    /// The largest that is likely.
+    /// Largest likely value.
     pub high: f32,
 }
 
@@ -43,14 +43,13 @@ pub struct VisitEstimate {
     pub dots: usize,
     /// Hours with the needle.
     pub needle_hours: Range,
-    /// Hours in all: with talk, drawing, breaks.
+    /// Hours in all: needle, talk, drawing, breaks.
     pub hours: Range,
     /// Cost in the practice's currency.
     pub cost: Range,
 }
 
-/// Work and cost of a plan's visits. Touch-ups stand apart from the sums: they are years away, and how many there will be
-/// nobody promises.
+/// Work and cost of a plan's visits. Touch-ups are not in the sums: they are years away, and their number is uncertain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Estimate {
     /// Each visit, in order.
@@ -74,8 +73,8 @@ pub struct Estimate {
 }
 
 impl Plan {
-    /// Hours and cost of the plan for the dots counted at each of its visits, sessions first, then touch-ups (missing counts
-    /// are 0, counts beyond the last visit are left out). Touch-ups without a day are left out: [`Plan::with_dates`].
+    /// Hours and cost of the plan for the dots counted at each of its visits: sessions first, then touch-ups. A missing
+    /// count is 0, a surplus one is ignored. Touch-ups without a day are left out; [`Plan::with_dates`] gives them one.
     pub fn estimate(&self, dots_per_visit: &[usize]) -> Estimate {
         let visits: Vec<VisitEstimate> = self
             .sessions
@@ -110,7 +109,7 @@ impl Plan {
 }
 
 fn visit(practice: &Practice, day: f32, dots: usize, booked_hours: Option<f32>) -> VisitEstimate {
-    // A rate below one dot an hour is no practice's; the floor keeps hours finite for a plan that nobody checked.
+    // A rate below one dot an hour is impossible; the floor keeps hours finite for a plan that was not validated.
     let likely = dots as f32 / practice.dots_per_hour.max(1.0);
     let needle = Range { low: likely / PACE.1, likely, high: likely / PACE.0 };
     let (needle_hours, hours) = match booked_hours {

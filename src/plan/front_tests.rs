@@ -1,7 +1,7 @@
-//! The front of the default plan on the built-in head, held against what photographs of finished fronts measure.
+//! The front of the default plan on the built-in head, compared with measurements of photographed fronts.
 //!
-//! Frontal projection: x and y of the head frame, mm. Contrast: how much dots darken, per skin, as a share of what they do well
-//! behind the line.
+//! Frontal projection: x and y of the head frame, mm. Contrast is the darkening by dots per area of skin, relative to
+//! that well behind the line.
 
 use super::dots::Dot;
 use super::head_raster::HeadRaster;

@@ -1,7 +1,7 @@
-//! The hair that is there: its colour, how thick it stands, how short it is kept.
+//! The client's own hair: its colour, density and length.
 //!
-//! Dots imitate *shaved* hair, so what the sides look like decides whether they match. Sources: Loussouarn et al. 2005
-//! for density and growth, Rakowska 2012 for shaft width, barbers' tables for guard lengths.
+//! Dots imitate *shaved* hair, so the look of the sides decides whether they match. Sources: Loussouarn et al. 2005 for
+//! density and growth, Rakowska 2012 for shaft width, barbers' tables for guard lengths.
 
 use crate::color::{LinearRgb, Srgb8};
 use schemars::JsonSchema;
@@ -75,7 +75,7 @@ impl Hair {
     }
 }
 
-/// Whose hair it is like, in the means of published counts.
+/// Descent of hair, by the means of published counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HairKind {
@@ -88,10 +88,11 @@ pub enum HairKind {
 }
 
 impl HairKind {
-    /// Hair of this kind at an age: units and hairs a unit after Bernstein & Rassman 1997 (European), Tsai et al. 2002 and Guo et al.
-    /// 2017 (East Asian), Birnbaum et al. 2018 (African; hairs only, the units inferred); width after Rakowska 2012 and
-    /// Jeong et al. 2011 (African inferred); growth after Loussouarn et al. 2005. White hairs: a line through the mean shares that
-    /// Panhard et al. 2012 found (27 % at 45–65, later and less in dark hair), and width 0.4 % less a year from 45 on: inferences.
+    /// Hair of this kind at an age. Units and hairs a unit after Bernstein & Rassman 1997 (European), Tsai et al. 2002
+    /// and Guo et al. 2017 (East Asian), Birnbaum et al. 2018 (African; hairs only, the units inferred). Width after
+    /// Rakowska 2012 and Jeong et al. 2011 (African inferred). Growth after Loussouarn et al. 2005. White hairs follow
+    /// a line through the mean shares of Panhard et al. 2012 (27 % at 45–65, later and less in dark hair); width falls
+    /// by 0.4 % a year from 45 on. Both are inferences.
     pub fn at_age(self, age_years: f32) -> Hair {
         let (name, units, hairs, width, growth, greying) = match self {
             Self::European => (HairName::DarkBrown, 100.0, 2.1, 0.06, 0.367, 1.0),
@@ -114,7 +115,7 @@ impl HairKind {
     }
 }
 
-/// Puts what the hair's kind says into a plan's values where the plan says nothing.
+/// Fills values that the plan leaves out with those of the hair's kind.
 pub(super) fn fill(values: &mut toml::Value) {
     let age = values.get("client").and_then(|client| client.get("age_years"));
     let age = age.and_then(|v| v.as_float().or_else(|| v.as_integer().map(|whole| whole as f64)));
@@ -131,11 +132,11 @@ pub(super) fn fill(values: &mut toml::Value) {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum HairColour {
-    /// By name.
+    /// A colour by name.
     Named(HairName),
-    /// By pigment.
+    /// A colour by pigment contents.
     Melanin(HairMelanin),
-    /// By the colour of a lock.
+    /// A colour by that of a lock.
     Swatch(HairSwatch),
 }
 
@@ -146,7 +147,7 @@ impl Default for HairColour {
 }
 
 impl HairColour {
-    /// Contents of (eumelanin, pheomelanin), relative to a scale on which brown hair has 0.8 of the first.
+    /// Contents of (eumelanin, pheomelanin), on a scale on which brown hair has 0.8 of the first.
     ///
     /// Named colours are set by eye along the usual range of hair shading models (an inference); white has none.
     pub fn melanin(&self) -> (f32, f32) {
@@ -168,7 +169,7 @@ impl HairColour {
         }
     }
 
-    /// True for white and grey hair, by name or by pigment: it needs a shade thinned for grey.
+    /// True for white and grey hair, by name or by pigment: beside it a shade must be thinned.
     pub fn is_grey(&self) -> bool {
         let (eumelanin, pheomelanin) = self.melanin();
         matches!(self, Self::Named(HairName::Grey | HairName::White))
@@ -196,7 +197,7 @@ pub enum HairName {
     White,
 }
 
-/// Hair colour as a lock of it shows.
+/// Hair colour by that of a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HairSwatch {

@@ -1,13 +1,14 @@
-//! The hairline as a document: a named shape, and whatever of it was agreed otherwise.
+//! The hairline in the plan: a named shape, and the figures that were agreed differently.
 //!
-//! Fields left out are the preset's; [`Hairline::figures`] fills them in. The line is where half of the contrast is reached.
-//! Heights are measured along the skin of the midline from the glabella (6–15 % more than is seen from the front, as the forehead rolls back),
-//! recesses from front to back, as seen from above: a line that is level from the front falls back by 40–50 mm at its corners.
+//! Fields left out are the preset's; [`Hairline::figures`] fills them in. The line is where half of the contrast is
+//! reached. Heights are measured along the skin of the midline from the glabella, which is 6–15 % more than seen from
+//! the front, since the forehead curves back. Recesses are measured from front to back, as seen from above: a line that
+//! is level from the front lies 40–50 mm farther back at its corners.
 //!
-//! The soft square is what photographs of finished work measure: eleven heads of one clinic wear it and nothing else. The other
-//! figures are inferences between those and the published series: Kashiyama et al. 2021 (men 66.5, women 62 mm), Rassman et
-//! al. 2013 (juvenile and mature lines differ by 13–19 mm in the middle and over 25 mm at the corners), Garg 2008 (80 mm),
-//! Shapiro 2013 (edge zones). Where the line runs on a head is not decided here.
+//! The soft square follows photographs of finished work: eleven heads of one clinic wear no other line. The other
+//! figures are inferences between those and the published series: Kashiyama et al. 2021 (men 66.5, women 62 mm),
+//! Rassman et al. 2013 (juvenile and mature lines differ by 13–19 mm in the middle and over 25 mm at the corners), Garg
+//! 2008 (80 mm), Shapiro 2013 (edge zones). [`super::line`] places the line on a head.
 
 use super::edges::Edges;
 use schemars::JsonSchema;
@@ -102,12 +103,12 @@ impl Default for Hairline {
 }
 
 impl Hairline {
-    /// A hairline just as its preset has it.
+    /// A hairline with all figures of its preset.
     pub fn of(preset: HairlinePreset) -> Self {
         Self { preset, ..Self::default() }
     }
 
-    /// Every figure of the line: what the plan says, and the preset's where it says nothing.
+    /// Every figure of the line: the plan's, or the preset's where the plan has none.
     pub fn figures(&self) -> HairlineFigures {
         let preset = self.preset.figures();
         HairlineFigures {
@@ -158,7 +159,7 @@ impl Default for Notch {
     }
 }
 
-/// The figures of a hairline, none left open. Units and meanings as in [`Hairline`].
+/// The figures of a hairline, all filled in. Units and meanings as in [`Hairline`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct HairlineFigures {
     /// Height of the line's middle above the glabella, mm along the skin.
@@ -167,19 +168,19 @@ pub struct HairlineFigures {
     pub recess_mm: f32,
     /// Distance of the corners outward of the vertical through the eye's outer corner, mm.
     pub corner_out_mm: f32,
-    /// 1 bulges forward, 0 straight, −1 hollow.
+    /// Bend between middle and corners: 1 bulges forward, 0 is straight, −1 hollow.
     pub curvature: f32,
-    /// 0 square, 1 a wide arc.
+    /// Roundness of the corners: 0 square, 1 a wide arc.
     pub corner_roundness: f32,
     /// Shift of the temples' points forward, mm.
     pub temple_forward_mm: f32,
     /// Height of the widow's peak, mm.
     pub widow_peak_mm: f32,
-    /// Width of the fade-in, mm, 10–90 % of the contrast.
+    /// Width of the fade at the line, mm, 10–90 % of the contrast.
     pub softness_mm: f32,
-    /// 0 ruled, 1 as grown, 2 scattered.
+    /// Brokenness of the line: 0 ruled, 1 as grown, 2 scattered.
     pub irregularity: f32,
-    /// 1 a mirror image, 0 the widest natural difference.
+    /// Likeness of left and right: 1 a mirror image, 0 the widest natural difference.
     pub symmetry: f32,
 }
 
@@ -187,7 +188,7 @@ pub struct HairlineFigures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum HairlinePreset {
-    /// Nearly straight with rounded right-angled corners, 25–45 years: what clinics make.
+    /// Nearly straight with rounded right-angled corners, 25–45 years; the usual work of clinics.
     SoftSquare,
     /// Low and hollow with round corners: under about 25 years.
     Juvenile,
@@ -197,7 +198,7 @@ pub enum HairlinePreset {
     MatureHigh,
     /// High with open corners, 65 years and over.
     Receded,
-    /// One single arc: 40 mm to the side a photograph from the front shows it 8–9 mm higher than in the middle.
+    /// One single arc: in a photograph from the front it is 8–9 mm higher 40 mm to the side than in the middle.
     Rounded,
     /// Straight with square corners and hardly a fade, as a barber edges it.
     Straight,
@@ -238,7 +239,7 @@ impl HairlinePreset {
         }
     }
 
-    /// The figures of the preset (measured for the soft square, else inferences between the series that the module names).
+    /// The figures of the preset: measured for the soft square, else inferred from the series that the module names.
     pub fn figures(self) -> HairlineFigures {
         let square = HairlineFigures {
             height_mm: 70.5,

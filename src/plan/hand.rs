@@ -1,4 +1,4 @@
-//! Needle and hand: named hands, from even to poor, and whatever of one was agreed otherwise.
+//! Needle and hand: named hands, from even to poor, and the figures that were agreed differently.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ pub struct Hand {
     pub uptake_patch_mm: Option<f32>,
 }
 
-/// Hands by name: how even finished work is, from good to poor.
+/// Hands by name, from even to poor, as finished work shows them.
 ///
 /// | | even | ordinary | poor |
 /// |---|---|---|---|
@@ -75,16 +75,16 @@ pub enum HandPreset {
     Poor,
 }
 
-/// The figures of a hand, none left open. Units and meanings as in [`Hand`].
+/// The figures of a hand, all filled in. Units and meanings as in [`Hand`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct HandFigures {
     /// Smallest distance between two dots' centres, mm.
     pub spacing_min_mm: f32,
-    /// Standard deviation of a dot's miss, as a share of [`HandFigures::SPACING_MM`].
+    /// Standard deviation of a dot's distance from its site, as a share of [`HandFigures::SPACING_MM`].
     pub jitter: f32,
-    /// Spread of the pigment from dot to dot.
+    /// Spread of the pigment from dot to dot, as a share (standard deviation).
     pub load_spread: f32,
-    /// Length of a dot over its width.
+    /// Length of a dot divided by its width.
     pub elongation: f32,
     /// Share of dots that blow out.
     pub blowout_share: f32,
@@ -92,17 +92,17 @@ pub struct HandFigures {
     pub missing_share: f32,
     /// Share of dots hit twice.
     pub double_share: f32,
-    /// Spread of the pigment from place to place.
+    /// Spread of the pigment from place to place, as a share (standard deviation).
     pub uptake_spread: f32,
     /// Width of the widest such places, mm.
     pub uptake_patch_mm: f32,
 }
 
 impl HandFigures {
-    /// The spacing that a jitter is a share of, mm: of 120 dots per cm², packed as evenly as can be.
+    /// Spacing of which a jitter is a share, mm: that of 120 dots per cm², packed as evenly as possible.
     pub const SPACING_MM: f32 = 0.98;
 
-    /// Standard deviation of how far a dot lands from its site, in the plane, mm.
+    /// Standard deviation of a dot's distance from its site along each axis of the skin, mm.
     pub fn miss_mm(&self) -> f32 {
         self.jitter * Self::SPACING_MM
     }
@@ -112,7 +112,7 @@ impl HandPreset {
     /// Every hand.
     pub const ALL: [Self; 3] = [Self::Even, Self::Ordinary, Self::Poor];
 
-    /// Its name in a plan.
+    /// Name of the hand in a plan.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Even => "even",
@@ -121,7 +121,7 @@ impl HandPreset {
         }
     }
 
-    /// Its figures.
+    /// Figures of the hand.
     pub const fn figures(self) -> HandFigures {
         match self {
             Self::Even => HandFigures {
@@ -168,7 +168,7 @@ impl Default for Hand {
 }
 
 impl Hand {
-    /// A hand just as its preset has it, with the usual needle.
+    /// A hand with all figures of its preset, and the usual needle.
     pub const fn of(preset: HandPreset) -> Self {
         Self {
             preset,
@@ -185,7 +185,7 @@ impl Hand {
         }
     }
 
-    /// Every figure of the hand: what the plan says, and the preset's where it says nothing.
+    /// Every figure of the hand: the plan's, or the preset's where the plan has none.
     pub fn figures(&self) -> HandFigures {
         let preset = self.preset.figures();
         HandFigures {

@@ -1,9 +1,10 @@
-//! Hands against what photographs of finished work measure: distances of nearest neighbours, as placed and as found.
+//! Hands compared with measurements of finished work in photographs: distances of nearest neighbours, as placed and as
+//! found.
 //!
-//! "As found" is what somebody, or a program, sees who counts dark spots: two dots nearer than 0.35 mm, less than their own width,
-//! are one. Work by two clinics that were found even has 5–8 % of neighbours nearer than 0.45 mm and R 1.41–1.46; ordinary work (three
-//! heads) 10–14 % and R 1.29–1.37; medians lie at 0.58–0.70 mm and coefficients of variation at 0.21–0.28, at 97 to 125 dots
-//! found per cm². Lengths are known to 10 %.
+//! "As found" is what a person or a program that counts dark spots sees: two dots nearer than 0.35 mm, less than their
+//! own width, are one. Work of two clinics that was found even has 5–8 % of neighbours nearer than 0.45 mm and R
+//! 1.41–1.46. Ordinary work (three heads) has 10–14 % and R 1.29–1.37. Medians are 0.58–0.70 mm and coefficients of
+//! variation 0.21–0.28, at 97 to 125 dots found per cm². Lengths are known to 10 %.
 
 use super::hand::{HandFigures, HandPreset};
 use crate::field::hash::{hash2, unit};

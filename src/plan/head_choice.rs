@@ -1,7 +1,7 @@
-//! Which head the plan is for, as far as a document can say it: the built-in head's proportions, landmarks that somebody
-//! has set by hand, and the whorl.
+//! The head that a plan is for, as far as a document can say: the built-in head's proportions, landmarks set by hand,
+//! and the whorl.
 //!
-//! A scan is named on the command line, not here: a plan travels without the client's face.
+//! A scan is named on the command line, not in the plan: a plan travels without the client's face.
 
 use crate::head::builtin::{HeadShape, Lids, ShapePreset};
 use crate::head::{Clothing, IrisColour, LandmarkOverrides, Whorl};
@@ -31,8 +31,7 @@ pub struct HeadPlan {
     pub whorl: Whorl,
 }
 
-/// Puts what the look's name says into a plan's values where the plan says nothing, and the client's age into a shape without
-/// one.
+/// Fills values that the plan leaves out with those of the named look, and gives a shape without an age the client's.
 pub(super) fn fill(values: &mut toml::Value) {
     let age = values.get("client").and_then(|client| client.get("age_years")).cloned();
     let age = age.unwrap_or(toml::Value::Float(f64::from(super::Client::default().age_years)));

@@ -1,4 +1,5 @@
-//! What a head gives every plan: its chart as places, its scalp's border, its zones. Made once a head, in some 20 ms.
+//! The parts of a placement that depend on the head alone: its chart as places, its scalp's border, its zones. Made
+//! once a head, in some 20 ms.
 
 use super::chart_raster::{ChartRaster, NODE_MM};
 use super::hairline::HairlineFigures;
@@ -11,26 +12,26 @@ use glam::{Vec2, Vec3};
 
 /// Reach of the raster from the top of the head, chart mm: past the nape.
 const REACH_MM: f32 = 236.0;
-/// Distances to the scalp's border are known up to this, mm.
+/// Largest distance to the scalp's border that is computed, mm.
 const BORDER_REACH_MM: f32 = 60.0;
 
-/// The ground that plans are laid over.
+/// A head prepared for plans: the chart's raster, and what each node needs for any plan.
 #[derive(Clone, Debug)]
 pub struct HeadRaster {
-    /// The chart as places.
+    /// The raster of the chart.
     pub map: ChartRaster,
     /// The head's landmarks.
     pub landmarks: Landmarks,
     /// Distance of each node inside the scalp's border, mm, 0 outside and at most 60.
     pub border_mm: Vec<f32>,
-    /// Nodes on the scalp or beside it: those that a plan is worked out on.
+    /// Nodes on the scalp or beside it: the only ones at which plans are computed.
     pub active: Vec<u32>,
-    /// Measures of each active node that the masks of hair loss need.
+    /// Values of each active node that the masks of hair loss need.
     pub scalp_nodes: Vec<NodeOnHead>,
 }
 
 impl HeadRaster {
-    /// The ground of a head.
+    /// The raster of a head.
     pub fn new(head: &Head) -> Self {
         let mut map = ChartRaster::new(head, REACH_MM);
         let border_mm = border(head, &map);
@@ -49,10 +50,10 @@ impl HeadRaster {
         Self { map, landmarks: head.landmarks, border_mm, active, scalp_nodes }
     }
 
-    /// The whorl's place on the skin: `behind_mm` behind the vertical through the ear canals along the midline's skin,
+    /// Place of the whorl on the skin: `behind_mm` behind the vertical through the ear canals along the midline, and
     /// `right_mm` to the subject's right.
     pub fn whorl(&self, behind_mm: f32, right_mm: f32) -> Vec3 {
-        // From the midline's point over the ear canals (z = 0): search from the front backwards.
+        // The midline's point over the ear canals has z = 0: search from the front backwards.
         let mut y = 60.0_f32;
         while y > -60.0 && self.map.point_at(Vec2::new(0.0, y)).z > 0.0 {
             y -= 0.5;
@@ -69,8 +70,8 @@ impl HeadRaster {
 
     /// Share of each zone at a node, in the order of [`ZoneName::ALL`]; the shares add up to 1.
     ///
-    /// `behind_mm`: how far it lies behind the planned hairline. `soft_mm` is each zone's own width of fade; two zones
-    /// merge over the mean of theirs. `crown_mm`: how far it lies inside the crown's drawn edge, where there is one.
+    /// `behind_mm` is the node's distance behind the planned hairline. `soft_mm` is the width of each zone's fade; two
+    /// zones merge over the mean of theirs. `crown_mm` is the distance inside the crown's drawn edge, if there is one.
     pub fn zones(
         measures: &HeadMeasures,
         at: &NodeOnHead,
@@ -80,12 +81,12 @@ impl HeadRaster {
     ) -> [f32; 6] {
         let p = at.point;
         let [of_front, of_mid, of_crown, of_temples, of_sides, of_donor] = *soft_mm;
-        // A quarter of the sum: half of the mean.
+        // A quarter of the sum is half of the mean.
         let over = |x: f32, at: f32, one_mm: f32, other_mm: f32| {
             let h = (0.25 * (one_mm + other_mm)).max(0.5);
             smoothstep(at - h, at + h, x)
         };
-        // Degrees of the side angle as mm along the skin.
+        // Side angle converted to mm along the skin.
         let down_mm = at.side_deg.to_radians() * measures.half_breadth_mm * 1.2;
         let crown_mm = crown_mm.unwrap_or(48.0 - p.distance(measures.whorl));
         let crown = over(crown_mm, 0.0, of_crown, of_mid);
@@ -99,7 +100,7 @@ impl HeadRaster {
         [front, top - front, crown, temples, sides, donor]
     }
 
-    /// The zone that a place mostly belongs to.
+    /// The zone with the largest share.
     pub fn zone(shares: &[f32; 6]) -> ZoneName {
         let mut best = 0;
         for k in 1..6 {
@@ -111,10 +112,10 @@ impl HeadRaster {
     }
 }
 
-/// Distance of each node to the scalp's border along the raster (a chamfer transform with lengths on the skin).
+/// Distance of each node to the scalp's border along the raster, mm (a chamfer transform with lengths on the skin).
 fn border(head: &Head, map: &ChartRaster) -> Vec<f32> {
     let side = (map.len() as f32).sqrt() as usize;
-    // Scalp at the nodes: the largest of the vertices about each, so that no speck of the mesh cuts a hole.
+    // A node takes the largest value of the vertices around it, so that no speck of the mesh cuts a hole.
     let mut scalp = vec![0.0_f32; map.len()];
     for (v, &chart) in head.maps.chart.iter().enumerate() {
         let (nodes, _) = map.corners(chart);
@@ -125,7 +126,7 @@ fn border(head: &Head, map: &ChartRaster) -> Vec<f32> {
             }
         }
     }
-    // A mesh coarser than the raster leaves nodes without a vertex: carry values over by the nearest known ring.
+    // A mesh coarser than the raster leaves nodes without a vertex; they take the value of the nearest known ring.
     let known: Vec<bool> = known_nodes(head, map);
     let mut inside: Vec<Option<bool>> = known.iter().zip(&scalp).map(|(&k, &s)| k.then_some(s > 0.5)).collect();
     for _ in 0..6 {
@@ -172,7 +173,7 @@ fn border(head: &Head, map: &ChartRaster) -> Vec<f32> {
     out
 }
 
-/// Nodes that have a vertex about them.
+/// Mask of the nodes that have a vertex near them.
 fn known_nodes(head: &Head, map: &ChartRaster) -> Vec<bool> {
     let mut known = vec![false; map.len()];
     for (v, &chart) in head.maps.chart.iter().enumerate() {
@@ -186,7 +187,7 @@ fn known_nodes(head: &Head, map: &ChartRaster) -> Vec<bool> {
     known
 }
 
-/// The line behind which hair grew before any was lost.
+/// The hairline before any hair was lost.
 fn natural_line(map: &ChartRaster, landmarks: &Landmarks) -> Line {
     let from = map.chart_near(landmarks.glabella()).with_x(0.0);
     let to = map.chart_near(landmarks.trichion()).with_x(0.0);
@@ -211,7 +212,7 @@ fn natural_line(map: &ChartRaster, landmarks: &Landmarks) -> Line {
     Line::grown(&figures, landmarks, map)
 }
 
-/// Distance behind a line at every node, mm; negative in front.
+/// Distance behind a line at every node, mm; negative in front of it.
 pub(super) fn behind_mm(line: &Line, map: &ChartRaster) -> Vec<f32> {
     let mut out = map.distances(&line.points);
     let front: Vec<Vec2> = line.face_side();

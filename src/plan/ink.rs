@@ -1,8 +1,9 @@
 //! Ink, its dilution, needle and hand.
 //!
-//! A dilution is n parts of water to one of pigment. The optical depth of one healed dot (one pass, 550 nm) is 50/(n + 1): with it
-//! the dilutions that practitioners mix for a skin (24 parts for the fairest, 6 for the darkest) give the tone of finished work in
-//! photographs. A dot 0.45 mm wide of depth 2.5 holds some 80 ng of carbon, which is about 12 nl of such ink. Which dilution suits whom is worked out in `shade.rs`.
+//! A dilution is n parts of water to one of pigment. The optical depth of one healed dot (one pass, 550 nm) is 50/(n +
+//! 1). With it the dilutions that practitioners mix for a skin (24 parts for the fairest, 6 for the darkest) give the
+//! tone of finished work in photographs. A dot 0.45 mm wide of depth 2.5 holds some 80 ng of carbon, which is about 12
+//! nl of such ink. `shade.rs` finds the dilution that suits a client.
 
 use super::hand::Hand;
 use super::shade_rule::ShadeRule;
@@ -10,7 +11,7 @@ use crate::optics::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Optical depth of one healed dot at dilution 0; divided by n + 1.
+/// Optical depth of one healed dot of undiluted ink; a dilution divides it by n + 1.
 pub const OPTICAL_DEPTH_UNDILUTED: f32 = 50.0;
 
 /// The pigment and how it is set.

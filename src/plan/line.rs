@@ -1,13 +1,13 @@
-//! Where a hairline runs on a head: from figures in mm and landmarks to a line of chart points.
+//! A hairline on a head: from figures in mm and landmarks to a line of chart points.
 //!
 //! The line is built in the chart's polar frame about the top of the head, along the level line through the mid-frontal
-//! point: fronts as clinics make them and young men's run level. It is pulled back or forward towards the corner
-//! (frontotemporal point), which lies above the outer corner of the eye or somewhat outside it, where it stays as loss proceeds
-//! (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm below it towards the eye), and as far behind the middle, seen
-//! from above, as the recess says. From there the line runs over the temple's point and the recess below it to the
-//! sideburn in front of the ear.
+//! point: the lines of clinics and of young men run level. It is moved back or forward towards the corner
+//! (frontotemporal point). The corner lies above the outer corner of the eye or somewhat outside it, where it stays as
+//! loss proceeds (Norwood 1975; Garg & Garg 2008 set the temple's point 50 mm below it towards the eye). Seen from
+//! above, it lies behind the middle by the recess. From there the line runs over the temple's point and the hollow
+//! below it to the sideburn in front of the ear.
 //!
-//! Lengths are walked along the skin, so that 70 mm above the glabella are that on any head.
+//! Lengths are measured along the skin, so that 70 mm above the glabella are 70 mm on any head.
 
 use super::chart_raster::{ChartRaster, smooth_curve};
 use super::edges::Edge;
@@ -18,11 +18,12 @@ use glam::{Vec2, Vec3};
 
 /// Distance between the points of a line, chart mm.
 const STEP_MM: f32 = 1.5;
-/// A line of curvature 1 bows by 0.385 of this between the middle and the corners, mm along the skin.
+/// Length on which the bow depends, mm along the skin: a line of curvature 1 bows by 0.385 of it between middle and
+/// corners.
 const BOW_MM: f32 = 10.0;
-/// The straight part of a temple's edge runs this far behind the way to its point, mm.
+/// Distance of the straight part of a temple's edge behind the straight way to its point, mm.
 const STRAIGHT_BACK_MM: f32 = 0.5;
-/// A corner may lie this far in front of the level line, mm along the skin: a boy's does.
+/// Greatest distance of a corner in front of the level line, mm along the skin: a boy's line has such corners.
 const LOWEST_CORNER_MM: f32 = 14.0;
 
 /// A hairline on a head.
@@ -37,7 +38,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line of a plan on a head: its control points where it has some, else built from its figures.
+    /// The line of a plan on a head: through its control points where it has some, else built from its figures.
     pub fn of(hairline: &Hairline, landmarks: &Landmarks, map: &ChartRaster) -> Self {
         match hairline.drawn(Edge::Hairline) {
             Some(points) if points.len() >= 2 => {
@@ -55,7 +56,7 @@ impl Line {
         Self::with_temples(figures, &Temples::MADE, landmarks, map)
     }
 
-    /// The line behind which hair grew before any was lost.
+    /// The line where hair grew before any was lost.
     pub fn grown(figures: &HairlineFigures, landmarks: &Landmarks, map: &ChartRaster) -> Self {
         Self::with_temples(figures, &Temples::GROWN, landmarks, map)
     }
@@ -73,19 +74,19 @@ impl Line {
         Self { points, middle, corners }
     }
 
-    /// The outline of what lies in front of the line: the line, closed far out over the face.
+    /// Outline of the area in front of the line: the line, closed far out over the face.
     pub fn face_side(&self) -> Vec<Vec2> {
         let far = 1000.0;
         let mut outline = self.points.clone();
         if let (Some(&first), Some(&last)) = (self.points.first(), self.points.last()) {
-            // Past its ends the line goes straight out to the side.
+            // Past its ends the line runs straight out to the side.
             outline.extend([Vec2::new(far, last.y), Vec2::splat(far), Vec2::new(-far, far), Vec2::new(-far, first.y)]);
         }
         outline
     }
 
-    /// The chart point `along_mm` from the middle along the skin of the line (positive to the subject's left) and the chart direction
-    /// that leads back from the line there.
+    /// Chart point at `along_mm` from the middle along the line (mm on the skin, positive to the subject's left), and
+    /// the chart direction that leads back from the line there.
     pub fn at(&self, along_mm: f32, map: &ChartRaster) -> (Vec2, Vec2) {
         let start = self.points.iter().position(|&p| p == self.middle).unwrap_or(self.points.len() / 2);
         let mut at = start;
@@ -100,7 +101,7 @@ impl Line {
             }
         }
         let (a, b) = (self.points[at.saturating_sub(2)], self.points[(at + 2).min(self.points.len() - 1)]);
-        // The line runs from right to left with the face on its left hand: back is on its right hand.
+        // The line runs from right to left with the face on its left; back is on its right.
         let along = (b - a).try_normalize().unwrap_or(Vec2::X);
         (self.points[at], Vec2::new(along.y, -along.x))
     }
@@ -108,23 +109,23 @@ impl Line {
 
 /// Course of a line from its corner to the sideburn, mm.
 struct Temples {
-    /// From the corner to the temple's point, towards the eye's outer corner.
+    /// Distance from the corner to the temple's point, towards the eye's outer corner.
     down: f32,
-    /// The temple's point behind that way.
+    /// Distance of the temple's point behind that straight way.
     back: f32,
-    /// Share of the way down on which the edge runs straight before the point bulges; none.
+    /// Share of the way down over which the edge is straight before the point bulges; `None` for no straight part.
     straight: Option<f32>,
-    /// The recess below the point, before the ear's upper root.
+    /// Distance of the hollow below the point before the ear's upper root.
     hollow: f32,
-    /// The sideburn's front, before the tragion, at its top and 28 mm below.
+    /// Distance of the sideburn's front edge before the tragion, at its top and 28 mm below.
     sideburn: [f32; 2],
 }
 
 impl Temples {
-    /// As hair grows on the young.
+    /// The course of hair that grows on the young.
     const GROWN: Self = Self { down: 46.0, back: 12.0, straight: None, hollow: 24.0, sideburn: [19.0, 17.0] };
-    /// As finished fronts have them: eleven photographed heads drop 35–49 mm, nearly straight down, to a point that stands
-    /// 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
+    /// The course of finished fronts. Eleven photographed heads drop 35–49 mm, nearly straight down, to a point that
+    /// stands 1–5 mm forward, 33 mm behind the brow's tail; the sideburn's edge runs 27 mm before the ear.
     const MADE: Self = Self { down: 57.0, back: 28.0, straight: Some(0.5), hollow: 32.0, sideburn: [27.0, 25.0] };
 }
 
@@ -157,7 +158,7 @@ impl HalfLine {
         let ring = |turn_rad: f32, back_mm: f32| {
             let (sin, cos) = libm::sincosf(turn_rad);
             let out = Vec2::new(sin * sign, cos);
-            // The level line: as high as the middle. Heights fall outward, so halving finds it.
+            // The level line is as high as the middle. Heights fall outward, so bisection finds it.
             let (mut near, mut far) = (0.0_f32, 2.0 * middle.length());
             for _ in 0..14 {
                 let half = 0.5 * (near + far);
@@ -165,13 +166,13 @@ impl HalfLine {
             }
             walk(map, out * near, Vec2::NEG_Y, back_mm)
         };
-        // The corner stands above the eye's outer corner, however far back the recess has taken it.
+        // The corner stands above the eye's outer corner, however far back the recess lies.
         let mut turn_rad = 0.2_f32;
         while turn_rad < 1.5 && map.point_at(ring(turn_rad, 0.0)).x.abs() < reach_mm {
             turn_rad += 0.01;
         }
-        // Seen from above the corner lies the recess behind the middle; the level line itself falls back as the forehead
-        // turns, so what is walked along the skin from there is the rest, either way.
+        // Seen from above, the corner lies behind the middle by the recess. The level line itself falls back as the
+        // forehead curves, so only the rest is walked along the skin, in either direction.
         let corner_z_mm = map.point_at(middle).z - recess_mm;
         let (mut fore_mm, mut back_mm) = (-LOWEST_CORNER_MM, 120.0_f32);
         for _ in 0..12 {
@@ -180,7 +181,7 @@ impl HalfLine {
         }
         let back_mm = 0.5 * (fore_mm + back_mm);
         let corner = ring(turn_rad, back_mm);
-        // Between middle and corner: convex lines stay forward longer.
+        // Convex lines stay forward longer between middle and corner.
         let power = 2.0 * libm::exp2f(1.2 * figures.curvature);
         let length_mm = map.point_at(middle).distance(map.point_at(corner)).max(1.0);
         let steps = 24;
@@ -207,12 +208,13 @@ impl HalfLine {
     }
 }
 
-/// Goes `length_mm` along the skin from a chart point in a chart direction (backwards where negative).
+/// Chart point reached from `from` by walking `length_mm` along the skin in a chart direction; negative walks
+/// backwards.
 pub fn walk(map: &ChartRaster, from: Vec2, direction: Vec2, length_mm: f32) -> Vec2 {
     let step = direction.try_normalize().unwrap_or(Vec2::Y) * if length_mm < 0.0 { -1.0 } else { 1.0 };
     let (mut at, mut left) = (from, length_mm.abs());
     let mut place = map.point_at(at);
-    // A chart never spans more than some hundred mm.
+    // The chart spans a few hundred mm, which bounds the steps.
     for _ in 0..600 {
         let next = at + step;
         let next_place = map.point_at(next);
@@ -226,7 +228,7 @@ pub fn walk(map: &ChartRaster, from: Vec2, direction: Vec2, length_mm: f32) -> V
     at
 }
 
-/// A line with points about [`STEP_MM`] apart along it.
+/// The line with its points about [`STEP_MM`] apart.
 fn resampled(points: &[Vec2]) -> Vec<Vec2> {
     let Some(&first) = points.first() else { return Vec::new() };
     let mut out = vec![first];
@@ -243,7 +245,7 @@ fn resampled(points: &[Vec2]) -> Vec<Vec2> {
     out
 }
 
-/// Smooths a line by (1, 2, 1) near its corners, over about `radius_mm`, and a little everywhere.
+/// Smooths a line with the kernel (1, 2, 1): near its corners over about `radius_mm`, and a little everywhere.
 fn round_corners(points: &mut [Vec2], corners: [Vec2; 2], radius_mm: f32) {
     let rounds = (2.0 * (radius_mm / STEP_MM) * (radius_mm / STEP_MM)) as usize;
     let strength: Vec<f32> = points

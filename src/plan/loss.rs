@@ -1,9 +1,10 @@
-//! Hair loss as masks: where a stage of Norwood's or Ludwig's scale leaves how much hair.
+//! Hair loss as masks: the share of hair that a stage of Norwood's or Ludwig's scale leaves at each place.
 //!
-//! The stages' definitions (Norwood 1975; Ludwig 1977) give positions: how far before or behind the coronal line through the
-//! ear canals, whether the crown is bare, how broad a bridge is left. Each mask is a signed distance in mm (positive where
-//! hair is gone) and a share of hair that stays inside; millimetres that the definitions do not give are ours. So the
-//! same mask makes the hair, feathered over a centimetre, and the dots, run out further into the hair.
+//! The stages' definitions (Norwood 1975; Ludwig 1977) give positions: how far before or behind the coronal line
+//! through the ear canals hair is lost, whether the crown is bare, how broad a bridge is left. Millimetres that they do
+//! not give are ours. Each mask is a signed distance in mm (positive where hair is gone) with the share of hair that
+//! stays inside. One mask serves the hair, feathered over a centimetre, and the dots, which run out further into the
+//! hair.
 //!
 //! Frame: head frame, mm (z ≈ 0 is the coronal line).
 
@@ -13,7 +14,7 @@ use crate::ease::smoothstep;
 use crate::head::Landmarks;
 use glam::{Vec2, Vec3};
 
-/// Measures of a head that the masks need.
+/// Measures of a head for the masks of hair loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadMeasures {
     /// Half the distance between the widest points of the sides, mm.
@@ -31,7 +32,7 @@ pub struct HeadMeasures {
 }
 
 impl HeadMeasures {
-    /// Measures a head; `whorl` is its place on the skin.
+    /// The measures of a head; `whorl` is its place on the skin.
     pub fn new(landmarks: &Landmarks, whorl: Vec3) -> Self {
         let half = 0.5 * (landmarks.tragion_left().x - landmarks.tragion_right().x).abs();
         Self {
@@ -45,29 +46,30 @@ impl HeadMeasures {
         }
     }
 
-    /// Angle from the vertical, degrees: 0 on the midline's top, 90 at the level of the tragions; free of the head's proportions.
+    /// Angle from the vertical, degrees: 0 at the top of the midline, 90 at the level of the tragions. It does not
+    /// depend on the head's proportions.
     pub fn side_deg(&self, p: Vec3) -> f32 {
         libm::atan2f(p.x.abs() / self.half_breadth_mm, p.y / self.height_mm).to_degrees()
     }
 }
 
-/// One place, as the masks see it; the same for every plan.
+/// A place on a head with the values that the masks need; equal for every plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NodeOnHead {
-    /// On the skin, head frame, mm.
+    /// Place on the skin, head frame, mm.
     pub point: Vec3,
-    /// Angle from the vertical, degrees; see [`HeadMeasures::side_deg`].
+    /// Angle from the vertical, degrees ([`HeadMeasures::side_deg`]).
     pub side_deg: f32,
-    /// Distance behind the line that hair had before any was lost, mm; negative in front.
+    /// Distance behind the hairline before any loss, mm; negative in front of it.
     pub behind_mm: f32,
-    /// Wandering of a mask's edge here, mm: no edge runs straight in life.
+    /// Wandering of a mask's edge at this place, mm: no natural edge is straight.
     pub wander_mm: f32,
-    /// Wandering of the edge of grown hair, mm.
+    /// Wandering of the edge of grown hair at this place, mm.
     pub hair_wander_mm: f32,
 }
 
 impl NodeOnHead {
-    /// A place of the skin and its chart point.
+    /// The values of a place on the skin and its chart point.
     pub fn new(measures: &HeadMeasures, point: Vec3, chart: Vec2, behind_mm: f32) -> Self {
         Self {
             point,
@@ -79,7 +81,7 @@ impl NodeOnHead {
     }
 }
 
-/// Hair at one place.
+/// Hair that is left at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Left {
     /// Share of the hair that is left, 0 to 1.
@@ -89,11 +91,11 @@ pub struct Left {
 }
 
 impl Left {
-    /// Untouched.
+    /// A place without loss.
     pub const FULL: Self = Self { hair: 1.0, need: 0.0 };
 
-    /// Lays another mask over this one: `inside_mm` deep in it, a share `keeps` of the hair stays; the hair's edge is
-    /// `feather_mm` wide, the dots run `blend_mm` out into the hair.
+    /// The result after another mask. `inside_mm` is the depth inside that mask, where a share `keeps` of the hair
+    /// stays. The hair's edge is `feather_mm` wide; dots run `blend_mm` out into the hair.
     fn lose(self, inside_mm: f32, keeps: f32, feather_mm: f32, blend_mm: f32) -> Self {
         let gone = smoothstep(-0.5 * feather_mm, 0.5 * feather_mm, inside_mm) * (1.0 - keeps);
         let need = smoothstep(-blend_mm - 0.5, 0.5 * feather_mm, inside_mm) * (1.0 - keeps);
@@ -101,25 +103,25 @@ impl Left {
     }
 }
 
-/// Figures of one Norwood stage; `None` or zero where it has no such part.
+/// Figures of one Norwood stage; `None` or zero for parts that it does not have.
 #[derive(Clone, Copy)]
 struct Norwood {
     /// Retreat of the middle of the front, mm, and the share of hair left there.
     middle_mm: f32,
-    /// z of the recess' deepest point, mm; none: no recess.
+    /// Coordinate z of the recess's deepest point, mm; `None` without a recess.
     apex_z_mm: Option<f32>,
     /// Half the width of the forelock at its front, mm, and the share of hair left in it.
     forelock_mm: f32,
     forelock: f32,
     /// Width of the bare crown, mm.
     crown_mm: f32,
-    /// Share of hair on the top between (the bridge).
+    /// Share of hair on the top between front and crown (the bridge).
     bridge: f32,
-    /// The whole front gone back to this z, mm.
+    /// Coordinate z to which the whole front has gone back, mm.
     front_z_mm: Option<f32>,
-    /// Everything above this angle from the vertical bare, degrees.
+    /// Angle from the vertical above which everything is bare, degrees.
     side_deg: f32,
-    /// Retreat of the temples' hair from its line, mm.
+    /// Retreat of the temples' hair behind its line, mm.
     temple_mm: f32,
 }
 
@@ -178,13 +180,13 @@ fn norwood(stage: HairLoss) -> Norwood {
     }
 }
 
-/// Width over which hair gives way to bare skin, mm.
+/// Width over which hair turns to bare skin, mm.
 const FEATHER_MM: f32 = 24.0;
 
 /// Hair that a stage leaves at a place.
 ///
-/// `blend_mm` is how far dots run into the hair; `crown_mm` how far the place lies inside the crown's drawn edge, which then
-/// says what the crown needs, where there is one.
+/// `blend_mm` is the distance over which dots run into the hair. `crown_mm` is the distance inside the crown's drawn
+/// edge, if there is one; it then decides the crown's need of dots.
 pub fn left(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm: f32, crown_mm: Option<f32>) -> Left {
     let left = by_stage(stage, measures, at, blend_mm, crown_mm.is_some());
     let Some(crown_mm) = crown_mm else { return left };
@@ -192,7 +194,7 @@ pub fn left(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
     Left { need: 1.0 - (1.0 - left.need) * (1.0 - crown.need), ..left }
 }
 
-/// Hair that a stage leaves by itself; where the crown is drawn by hand its mask takes hair only.
+/// Hair that a stage by itself leaves. Where the crown is drawn by hand, its mask takes hair but asks for no dots.
 fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm: f32, crown_drawn: bool) -> Left {
     let NodeOnHead { point: p, behind_mm, wander_mm, .. } = *at;
     let top_mm = |side_deg: f32| (side_deg - at.side_deg).to_radians() * measures.half_breadth_mm * 1.2;
@@ -201,7 +203,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
         HairLoss::None => Left::FULL,
         HairLoss::Total => Left { hair: 0.0, need: 1.0 },
         HairLoss::Diffuse => {
-            // Down to the crown's lower rim: the back of the head keeps its hair.
+            // As far as the crown's lower rim: the back of the head keeps its hair.
             let inside_mm = top_mm(46.0).min(behind_mm - 8.0).min(p.y - (measures.whorl.y - 38.0));
             Left::FULL.lose(inside_mm + wander_mm, 0.55, 30.0, blend_mm)
         }
@@ -211,7 +213,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
                 HairLoss::Ludwig2 => 0.5,
                 _ => 0.08,
             };
-            // An oval of 140 × 100 on the midline, behind a strip of 20 mm that keeps its hair.
+            // An oval of 140 × 100 mm on the midline, behind a strip of 20 mm that keeps its hair.
             let along_z = measures.trichion.z - 16.0 - 70.0 - p.z;
             let side = p.x.abs();
             let oval = libm::sqrtf((along_z / 70.0) * (along_z / 70.0) + (side / 50.0) * (side / 50.0));
@@ -222,7 +224,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
             let n = norwood(stage);
             let mut out = Left::FULL;
             if n.bridge < 1.0 && n.side_deg == 0.0 {
-                // What lies between front and crown, thinned.
+                // The skin between front and crown, thinned.
                 out = lose(out, top_mm(36.0).min(p.z - measures.whorl.z + 20.0), n.bridge);
             }
             if n.middle_mm > 0.0 {
@@ -230,7 +232,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
                 out = lose(out, (n.middle_mm - behind_mm).min(measures.corner_x_mm - p.x.abs()), 0.0);
             }
             if n.temple_mm > 0.0 {
-                // The temples' points go back with the later stages; the sideburns stay.
+                // The temples' points go back in the later stages; the sideburns stay.
                 let low_mm = p.y - (measures.ear_top_mm - 12.0);
                 let inside_mm = (n.temple_mm - behind_mm).min(p.x.abs() - measures.corner_x_mm + 12.0).min(low_mm);
                 out = out.lose(inside_mm + wander_mm, 0.0, 14.0, blend_mm);
@@ -243,7 +245,7 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
                 }
             }
             if let Some(front_z_mm) = n.front_z_mm {
-                // One front: gone before a line that bends forward at the sides.
+                // One front: bare before a line that bends forward at the sides.
                 let x = p.x / measures.half_breadth_mm;
                 let line = front_z_mm + 26.0 * x * x;
                 out = lose(out, (p.z - line).min(top_mm(50.0)), n.forelock.min(0.1));
@@ -256,11 +258,12 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
                 out = if crown_drawn { Left { need: out.need, ..without } } else { without };
             }
             if n.side_deg > 0.0 {
-                // The whole top: to the sides' edge, back to the crown's lower edge (VII: to the level of the ears' tops).
+                // The whole top: out to the sides' edge, and back to the crown's lower edge (VII: down to the ears'
+                // tops).
                 let back_mm = if stage == HairLoss::Norwood7 {
                     p.y - (measures.ear_top_mm + 12.0)
                 } else {
-                    // The crown's rim carries on downward at the sides.
+                    // The crown's rim continues downward at the sides.
                     p.z - (measures.whorl.z - 12.0)
                 };
                 out = lose(out, top_mm(n.side_deg).min(back_mm), n.bridge.min(0.02));
@@ -275,7 +278,7 @@ fn recess_mm(measures: &HeadMeasures, p: Vec3, apex_z_mm: f32, forelock_mm: f32)
     let side = p.x.abs();
     let apex = Vec2::new(measures.corner_x_mm, apex_z_mm);
     let here = Vec2::new(side, p.z);
-    // Towards the middle: from the apex to the forelock's corner at the front.
+    // Towards the middle: from the apex to the front corner of the forelock.
     let front = Vec2::new(forelock_mm, measures.trichion.z - 4.0);
     let inner = (front - apex).try_normalize().unwrap_or(Vec2::Y);
     let to_inner = (here - apex).perp_dot(inner);

@@ -1,4 +1,4 @@
-//! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are worked out at the
+//! Marks finer than the chart's raster: brush strokes, gaps in the hairline, scars. Their distances are computed at the
 //! sites.
 
 use super::chart_raster::{ChartRaster, smooth_curve};
@@ -23,7 +23,7 @@ impl Brush {
     /// A path through chart points (mm); `hardness` is the share of the radius that has full strength.
     pub fn new(points: &[[f32; 2]], radius_mm: f32, hardness: f32, map: &ChartRaster) -> Self {
         let coarse: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
-        // Straight in the chart is not straight on the head: follow the skin in steps.
+        // A straight line in the chart is not straight on the head, so it is followed in steps.
         let mut points: Vec<Vec2> = coarse.first().copied().into_iter().collect();
         for pair in coarse.windows(2) {
             let steps = (pair[0].distance(pair[1]) / 4.0) as usize + 1;
@@ -36,12 +36,12 @@ impl Brush {
         Self { points, places, low, high, radius_mm, hardness: hardness.clamp(0.0, 1.0) }
     }
 
-    /// Its radius, mm.
+    /// Radius of the path, mm.
     pub fn radius_mm(&self) -> f32 {
         self.radius_mm
     }
 
-    /// Its path, chart mm.
+    /// Points of the path, chart mm.
     pub fn points(&self) -> &[Vec2] {
         &self.points
     }
@@ -51,12 +51,12 @@ impl Brush {
         smoothstep(self.radius_mm, self.radius_mm * self.hardness.min(0.98), distance_mm)
     }
 
-    /// True where anything between two corners of the chart may lie within its radius.
+    /// True where any part of the chart between two corners may lie within the path's radius.
     fn reaches(&self, low: Vec2, high: Vec2) -> bool {
         low.x <= self.high.x && low.y <= self.high.y && high.x >= self.low.x && high.y >= self.low.y
     }
 
-    /// Distance of a site to the path, mm; infinite where it is far.
+    /// Distance of a site to the path, mm; infinite where it is far away.
     pub fn distance_mm(&self, site: &Site) -> f32 {
         self.distance_at_mm(site.chart, site.position)
     }
@@ -78,19 +78,19 @@ impl Brush {
     }
 }
 
-/// One mark.
+/// A mark: a stroke or a scar.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A stroke too fine for the raster.
     Stroke {
-        /// As the plan has it.
+        /// Stroke of the plan.
         stroke: Stroke,
-        /// Its path.
+        /// Path of the stroke.
         brush: Brush,
     },
     /// A scar.
     Scar {
-        /// Its tissue.
+        /// Tissue of the scar.
         tissue: ScarTissue,
         /// Dots set into it, per cm².
         density_per_cm2: f32,
@@ -101,34 +101,35 @@ pub enum Mark {
     },
 }
 
-/// The part of a scar that the raster cannot tell.
+/// Detail of a scar that is finer than the raster.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fine {
-    /// Nothing: the raster's distance holds.
+    /// No detail: the raster's distance is exact enough.
     None,
-    /// A strip's path.
+    /// The path of a strip scar.
     Strip(Brush),
-    /// Small round scars.
+    /// The places of small round scars.
     Discs(Discs),
 }
 
 /// Small round scars.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discs {
-    /// Their centres on the skin, head frame, mm.
+    /// Centres of the scars on the skin, head frame, mm.
     pub centres: Vec<Vec3>,
-    /// Radius of one, mm.
+    /// Radius of each scar, mm.
     pub radius_mm: f32,
-    /// Centres sorted by chart row, for looking up: (row, chart point, centre).
+    /// Centres sorted by chart row, for look-up: (row, chart point, centre).
     rows: Vec<(i32, Vec2, Vec3)>,
 }
 
 impl Discs {
-    /// Scars of `size_mm` where `count` of the units inside stood that grew `units_per_cm2` dense.
+    /// Scars of `size_mm` where `count` of the follicular units inside were harvested; units had grown `units_per_cm2`
+    /// dense.
     ///
-    /// Drawn by lot among the units, so that those which stay are thinned alike from the lowest rank to the highest: any
-    /// share of them, drawn from afar, shows the harvest as it is. It thins out over [`HARVEST_EDGE_MM`], or the field would
-    /// end in a line.
+    /// The harvested units are chosen at random, so that the remaining ones are thinned alike at all ranks: a view from
+    /// afar, which draws a share of them, shows the harvest as it is. The harvest thins out over [`HARVEST_EDGE_MM`],
+    /// so that the field has no hard border.
     fn new(field: &Field, inside_mm: impl Fn(&Site) -> f32, count: u32, size_mm: f32, units_per_cm2: f32) -> Self {
         let (count, of_hair) = (count as usize, units_per_cm2 / field.density_max_per_cm2());
         let mut lots: Vec<(f32, u32, &Site)> = Vec::new();
@@ -153,7 +154,7 @@ impl Discs {
     /// Distance to the nearest centre, mm; infinite where none is near.
     fn nearest_mm(&self, chart: Vec2, position: Vec3) -> f32 {
         let row = (chart.y / ROW_MM).floor() as i32;
-        // The chart stretches by a quarter.
+        // Reach in chart mm: the chart stretches by up to a quarter.
         let reach = self.radius_mm * 1.6 + SCAR_EDGE_MM;
         let near = (reach / ROW_MM) as i32 + 1;
         let mut best = f32::INFINITY;
@@ -167,12 +168,12 @@ impl Discs {
     }
 }
 
-/// A strip's curve in steps of this, chart mm.
+/// Step along a strip's curve, chart mm.
 const CURVE_STEP_MM: f32 = 4.0;
 const ROW_MM: f32 = 2.0;
 /// A harvest thins out towards its outline over this width, mm (inferred).
 const HARVEST_EDGE_MM: f32 = 16.0;
-/// Purpose of the draw that thins it.
+/// Purpose of the hash that chooses harvested units.
 const HARVEST: u32 = 0x4a7e;
 
 impl Mark {
@@ -180,12 +181,12 @@ impl Mark {
         Self::Stroke { stroke: stroke.clone(), brush }
     }
 
-    /// A plan's scar on a head whose hair grew `units_per_cm2` dense.
+    /// The mark of a plan's scar, on a head whose hair grew `units_per_cm2` dense.
     pub(super) fn scar(scar: &Scar, map: &ChartRaster, field: &Field, units_per_cm2: f32) -> Self {
         let corners = |points: &[[f32; 2]]| -> Vec<Vec2> { points.iter().map(|&p| Vec2::from_array(p)).collect() };
         let (inside_mm, fine) = match &scar.shape {
             ScarShape::Strip { points, width_mm } => {
-                // A scar bends; it has no corners where somebody set a point.
+                // A scar bends smoothly through its points, without corners.
                 let curve: Vec<[f32; 2]> =
                     smooth_curve(&corners(points), CURVE_STEP_MM).into_iter().map(|p| p.to_array()).collect();
                 let brush = Brush::new(&curve, width_mm * 0.5, 1.0, map);
@@ -228,7 +229,7 @@ impl Mark {
         }
     }
 
-    /// The tissue at a site, where it lies in this scar.
+    /// The tissue at a site inside this scar; `None` outside.
     pub(super) fn tissue(&self, site: &Site, map: &ChartRaster) -> Option<ScarTissue> {
         let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, site.chart);
@@ -242,7 +243,8 @@ impl Mark {
         inside.then_some(*tissue)
     }
 
-    /// The tissue about a chart point and its place on the skin, and how much of it a patch [`SCAR_EDGE_MM`] wide there holds, 0 to 1.
+    /// The scar's tissue near a chart point and its place on the skin, and the share (0 to 1) of a patch
+    /// [`SCAR_EDGE_MM`] wide that the scar covers there.
     pub(super) fn tissue_about(&self, chart: Vec2, position: Vec3, map: &ChartRaster) -> Option<(ScarTissue, f32)> {
         let Self::Scar { tissue, inside_mm, fine, .. } = self else { return None };
         let about = blended(inside_mm, map, chart);
@@ -257,9 +259,10 @@ impl Mark {
     }
 }
 
-/// Beyond this distance inside its raster (mm) nothing of a scar is looked for: the raster is true to a node or so.
+/// Least signed distance (mm, by the raster) at which a scar's detail is looked up. The raster is exact to about a
+/// node.
 const SCAR_REACH_MM: f32 = -4.0;
-/// Scars' edges are this wide on the skin, mm: about as far as a head's vertices lie apart.
+/// Width of a scar's edge on the skin, mm: about the distance between a head's vertices.
 const SCAR_EDGE_MM: f32 = 1.0;
 
 fn blended(values: &[f32], map: &ChartRaster, chart: Vec2) -> f32 {

@@ -1,7 +1,7 @@
-//! Older plans, brought up to date key by key, comments and all.
+//! Migration of older plans to the current version, key by key, with their comments.
 //!
-//! Version 0 is the layout before the first release: shorter keys without units, and days counted between visits. In version 1 the
-//! shade "natural" was called "chart".
+//! Version 0 is the layout before the first release: shorter keys without units, and days counted between visits. In
+//! version 1 the shade "natural" was first named "chart".
 
 use super::VERSION;
 use super::plan_error::{PlanError, TextPosition};
@@ -19,9 +19,9 @@ const RENAMED: [(&str, &str, &str); 7] = [
     ("pigment", "n", "dilution"),
 ];
 
-/// The text as the current version would have it: unchanged where it is current already.
+/// The text in the current version; unchanged where it is current already.
 pub(super) fn to_current(text: &str) -> Result<Cow<'_, str>, PlanError> {
-    // Text that is no TOML at all is the reader's to refuse, with its place.
+    // Text that is not TOML is left for the parser to refuse, which knows the place.
     let Ok(found) = text.parse::<DocumentMut>() else { return Ok(Cow::Borrowed(text)) };
     match found.get("version").and_then(Item::as_integer) {
         Some(version) if version > i64::from(VERSION) => {
@@ -33,7 +33,7 @@ pub(super) fn to_current(text: &str) -> Result<Cow<'_, str>, PlanError> {
     }
 }
 
-/// The text with words of before as they are called now; `None` where it has none.
+/// The text with renamed values under their current names; `None` where it has none of them.
 fn current_words(mut document: DocumentMut) -> Option<String> {
     let pigment = document.get_mut("pigment").and_then(Item::as_table_like_mut)?;
     let old = pigment.get("shade").and_then(Item::as_str) == Some("chart");
@@ -79,7 +79,7 @@ fn number(item: &Item) -> Option<f64> {
     item.as_float().or_else(|| item.as_integer().map(|whole| whole as f64))
 }
 
-/// Sets a value where one stands, and keeps the blanks and comments about it.
+/// Sets the value of an existing key, and keeps the blanks and comments around it.
 fn put(table: &mut dyn TableLike, key: &str, new: impl Into<Value>) {
     let Some(slot) = table.get_mut(key).and_then(Item::as_value_mut) else { return };
     let decor = slot.decor().clone();
@@ -87,15 +87,15 @@ fn put(table: &mut dyn TableLike, key: &str, new: impl Into<Value>) {
     *slot.decor_mut() = decor;
 }
 
-/// Renames keys in their places, so that lines stay where they are in the file; where the new key is there as well, the old
-/// one stays for the reader to refuse.
+/// Renames keys in place, so that lines stay where they are in the file. Where the new key exists, too, the old one
+/// stays and the parser refuses it.
 fn rename(table: &mut dyn TableLike, names: &[(&str, &str)]) {
     let wanted = |key: &str| names.iter().find(|(old, _)| *old == key).map(|&(_, new)| new);
     if !names.iter().any(|(old, new)| table.contains_key(old) && !table.contains_key(new)) {
         return;
     }
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
-    // Taken out and put back one by one, all keys keep their order.
+    // All keys are taken out and put back one by one, which keeps their order.
     for key in &keys {
         let decor = table.key(key).map(|key| key.leaf_decor().clone());
         let Some(item) = table.remove(key) else { continue };

@@ -1,12 +1,12 @@
 //! The plan: what practitioner and client agreed, as one readable document.
 //!
 //! A [`Plan`] is a TOML file with a published JSON Schema: client, head, hair, hairline, zones, scars, pigment, visits,
-//! aftercare and rates. Nothing of the screen is in it: no camera, no light, no time. The same plan gives the same dots on
-//! every machine; [`Plan::digest`] names its content.
+//! aftercare and rates. It holds nothing of the screen: no camera, no light, no time. The same plan gives the same dots
+//! on every machine; [`Plan::digest`] identifies its content.
 //!
-//! One truth for names, types and ranges: the attributes on the types. The schema is derived from them, and reading checks
-//! a file against that schema, so the two cannot drift apart. Units are in the names: mm, dots per cm², days, years. Places
-//! are chart mm (x to the client's left, y towards the face, origin at the top of the head).
+//! Names, types and ranges have one source: the attributes on the types. The schema is derived from them, and a file is
+//! checked against that schema, so the two cannot drift apart. Units are in the names: mm, dots per cm², days, years.
+//! Places are chart mm (x to the client's left, y towards the face, origin at the top of the head).
 
 mod advice;
 mod advice_hairline;
@@ -80,10 +80,10 @@ use crate::time::FadeInputs;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The version of the document that this crate writes.
+/// Version of the document that this crate writes.
 pub const VERSION: u32 = 1;
 
-/// Agreement of practitioner and client.
+/// A plan: the agreement of practitioner and client.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
@@ -160,7 +160,7 @@ thread_local! {
 }
 
 impl Plan {
-    /// The plan's dilutions: its own, and what suits skin and hair where it has none.
+    /// The plan's dilutions: its own, and where it has none those that suit skin and hair.
     pub fn shade(&self) -> Shade {
         #[cfg(test)]
         SHADES_WORKED_OUT.set(SHADES_WORKED_OUT.get() + 1);
@@ -172,13 +172,13 @@ impl Plan {
         }
     }
 
-    /// Parts of water to one of pigment at a visit (by its number from 0): its own, or on the way from the first visit's
-    /// to the last one's. Past the last visit: the last one's.
+    /// Parts of water to one of pigment at a visit (by its index from 0): the visit's own, or interpolated between the
+    /// first and the last visit's. Later indices give the last visit's.
     pub fn session_dilution(&self, session: usize) -> f32 {
         self.session_dilution_of(session, &self.shade())
     }
 
-    /// Dilution at a visit where the shade is known.
+    /// Dilution at a visit, for a shade that is already known.
     fn session_dilution_of(&self, session: usize, shade: &Shade) -> f32 {
         if let Some(dilution) = self.sessions.get(session).and_then(|session| session.dilution) {
             return dilution;
@@ -190,20 +190,20 @@ impl Plan {
         shade.first + (shade.last - shade.first) * (session as f32 / last as f32)
     }
 
-    /// Optical depth (one pass, 550 nm) of a healed dot set at a visit (by its number from 0), before its zone's shade and
-    /// its own irregularity.
+    /// Optical depth (one pass, 550 nm) of a healed dot set at a visit (by its index from 0), before its zone's shade
+    /// and its individual variation.
     pub fn dot_optical_depth(&self, session: usize) -> f32 {
         let dose = self.sessions.get(session).map_or(1.0, |session| session.dose);
         ink::optical_depth(self.session_dilution(session)) * dose
     }
 
-    /// Mean depth of the zones' pigment by their densities, mm; a default zone's where no zone has dots.
+    /// Mean depth of the zones' pigment, weighted by density, mm; a default zone's where no zone has dots.
     pub fn mean_depth_mm(&self) -> f32 {
         let zones = ZoneName::ALL.map(|name| *self.zones.get(name));
         zones::mean_by_density(&zones, |zone| zone.depth_mm).unwrap_or(Zone::default().depth_mm)
     }
 
-    /// Inputs of the model of fading, with the zones' mean depth; a skin that only a scan knows counts as type III.
+    /// Inputs of the model of fading, with the zones' mean depth. A scan's skin counts as type III.
     pub fn fade_inputs(&self) -> FadeInputs {
         FadeInputs {
             fader: self.client.fader,

@@ -1,21 +1,22 @@
-//! Smooth noise over the chart: the wandering that keeps a planned edge from looking drawn.
+//! Smooth noise over the chart, which makes a planned edge wander as a natural one does.
 //!
-//! Value noise on a hashed square lattice with quintic blending (Perlin 2002's blend), turned between octaves so that no
-//! lattice shows. Chart mm in, about −1 to 1 out; the same bits everywhere.
+//! Value noise on a hashed square lattice with quintic blending (Perlin 2002), rotated between octaves to hide the
+//! lattice. Input in chart mm, output about −1 to 1; equal bits on every machine.
 
 use crate::field::hash::{hash2, unit};
 use glam::Vec2;
 
 /// Noise of one octave: features of about `wavelength_mm`, range −1 to 1.
 pub fn noise(chart: Vec2, wavelength_mm: f32, seed: u32) -> f32 {
-    // Half a wavelength a lattice step; turned by 30° a seed step so that axes of octaves differ.
+    // A lattice step is half a wavelength. The lattice is rotated by 30° for odd seeds, so that the axes of octaves
+    // differ.
     let turned = if seed & 1 == 0 {
         Vec2::new(chart.x * 0.866_025_4 - chart.y * 0.5, chart.x * 0.5 + chart.y * 0.866_025_4)
     } else {
         Vec2::new(chart.x * 0.939_692_6 + chart.y * 0.342_020_1, chart.y * 0.939_692_6 - chart.x * 0.342_020_1)
     };
     let p = turned * (2.0 / wavelength_mm) + Vec2::splat(1000.0);
-    // Above 0 over the whole chart, so that cutting off is rounding down.
+    // Coordinates are positive over the whole chart, so truncation rounds down.
     let (x, y) = (p.x as i32, p.y as i32);
     let f = p - Vec2::new(x as f32, y as f32);
     let (x, y) = (x as u32, y as u32);

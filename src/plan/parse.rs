@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};
 
 impl Plan {
-    /// Reads a plan from TOML. What is left out has its default; older versions are brought up to date.
+    /// Reads a plan from TOML. Keys left out have their defaults; older versions are migrated.
     ///
     /// # Errors
     /// The first fault in the order of the file, with line, column and what was meant: not TOML, a key that no plan has, a
@@ -16,15 +16,15 @@ impl Plan {
         read(text).map_err(|mut faults| faults.swap_remove(0))
     }
 
-    /// Every fault of a plan's text, in the order of the file; empty where it is a plan.
+    /// All faults of a plan's text, in the order of the file; empty for a valid plan.
     pub fn faults(text: &str) -> Vec<PlanError> {
         read(text).err().unwrap_or_default()
     }
 
-    /// Checks a plan made in code as a file would be.
+    /// Checks a plan that was made in code by the rules for files.
     ///
     /// # Errors
-    /// The first value outside its range, or that contradicts another; its place has a path but no line.
+    /// The first value outside its range, or that contradicts another; its position has a path but no line.
     pub fn validate(&self) -> Result<(), PlanError> {
         let value = toml::Value::try_from(self).map_err(|error| PlanError::Contradiction {
             at: TextPosition::default(),
@@ -38,9 +38,9 @@ impl Plan {
     }
 }
 
-/// The plan, or its faults: at least one.
+/// The plan, or its faults (at least one).
 fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
-    // Editors on some systems put a byte-order mark in front.
+    // Some editors put a byte-order mark in front.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = migrate::to_current(text).map_err(|error| vec![error])?;
     let document = document(&text).map_err(|error| vec![error])?;
@@ -53,8 +53,8 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
     }
     super::hair::fill(&mut value);
     super::head_choice::fill(&mut value);
-    // What the schema let through can still be refused here; then the schema says less than the types, which a test holds
-    // against us, but a user gets an error all the same.
+    // A value that the schema accepts may still fail to deserialise. A test keeps the two equal; if they differ, the
+    // user still gets an error.
     let plan: Plan = value.try_into().map_err(|error: toml::de::Error| {
         vec![PlanError::Contradiction { at: TextPosition::default(), message: error.message().to_owned() }]
     })?;
@@ -62,7 +62,7 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
     if findings.is_empty() { Ok(plan) } else { Err(placed(findings, &document, &text)) }
 }
 
-/// The document with the places of its parts.
+/// The parsed document with the positions of its parts.
 pub(super) fn document(text: &str) -> Result<Document<&str>, PlanError> {
     Document::parse(text).map_err(|error| syntax(text, error.span(), error.message()))
 }
@@ -79,17 +79,17 @@ fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> PlanError {
     PlanError::Syntax { at: TextPosition { line, column, path: String::new() }, message }
 }
 
-/// Line and column, both from 1, of a byte offset; the column counts characters.
+/// Line and column of a byte offset, both from 1; the column counts characters.
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..offset.min(text.len())];
     let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
     let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    // Bytes that go on a character do not count as one.
+    // Continuation bytes of a character do not count.
     let column = 1 + before[start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
     (line, column)
 }
 
-/// Findings with their lines and columns, in the order of the file.
+/// Faults with their lines and columns, in the order of the file.
 fn placed(findings: Vec<Finding>, document: &Document<&str>, text: &str) -> Vec<PlanError> {
     let mut faults: Vec<(usize, PlanError)> = findings
         .into_iter()
@@ -104,7 +104,7 @@ fn placed(findings: Vec<Finding>, document: &Document<&str>, text: &str) -> Vec<
     faults.into_iter().map(|(_, fault)| fault).collect()
 }
 
-/// Something in a document that a path can lead on from.
+/// A node of a document: a table, an array or a value.
 enum TomlNode<'a> {
     Item(&'a Item),
     Table(&'a Table),
@@ -139,7 +139,7 @@ impl<'a> TomlNode<'a> {
     }
 }
 
-/// Byte offset of what a path leads to, or of the last thing on the way that stands in the file.
+/// Byte offset of the part at a path, or of its last step that is in the file.
 fn offset_of(document: &Document<&str>, path: &[Step], on_key: bool) -> usize {
     let mut node = TomlNode::Table(document.as_table());
     let mut offset = 0;
@@ -149,7 +149,7 @@ fn offset_of(document: &Document<&str>, path: &[Step], on_key: bool) -> usize {
                 let Some((key, item)) = node.table().and_then(|table| table.get_key_value(key)) else { break };
                 let own = key.span().map(|span| span.start);
                 node = TomlNode::Item(item);
-                // A table's own header is where it begins; a value begins after its key.
+                // A table begins at its header; a value begins after its key.
                 let value = node.span().map(|span| span.start);
                 let wants_key = on_key && depth + 1 == path.len();
                 offset = if wants_key { own.or(value) } else { value.or(own) }.unwrap_or(offset);

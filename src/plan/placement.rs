@@ -1,8 +1,8 @@
-//! A plan laid over a head: how much hair and how many dots of what kind belong at each place.
+//! A plan laid over a head: how much hair and how many dots, of which kind, belong at each place.
 //!
-//! Everything smooth (distances, zones, loss, densities) is worked out on the raster's nodes, some 40,000 of them, and
-//! blended at each site; what is finer than the raster (the line's wandering, scars a millimetre wide) is worked out at the
-//! sites themselves. So an edit costs some milliseconds, whatever the number of sites.
+//! Smooth values (distances, zones, loss, densities) are computed at the raster's nodes, some 40,000 of them, and
+//! interpolated at each site. Detail finer than the raster (the line's wandering, scars a millimetre wide) is computed
+//! at the sites themselves. So an edit takes some milliseconds, whatever the number of sites.
 
 use super::edge_curves::Drawn;
 use super::edges::Edge;
@@ -31,13 +31,13 @@ pub struct LocalTargets {
     pub dots_per_cm2: f32,
     /// Width of a healed dot, mm.
     pub diameter_mm: f32,
-    /// Its spread, as a share.
+    /// Spread of the width, as a share.
     pub diameter_spread: f32,
     /// Depth of the pigment, mm.
     pub depth_mm: f32,
-    /// Its spread, mm.
+    /// Spread of the depth, mm.
     pub depth_spread_mm: f32,
-    /// Multiplies the optical depth.
+    /// Factor on the optical depth.
     pub shade: f32,
 }
 
@@ -48,22 +48,22 @@ pub struct Placement<'a> {
     pub(super) raster: &'a HeadRaster,
     pub(super) field: &'a Field,
     nodes: Vec<LocalTargets>,
-    /// Hair and dots of the nodes again, close together: most sites are decided by them alone.
+    /// Densities of hair and dots at the nodes, per cm², in a compact copy: most sites are decided by them alone.
     counts: Vec<[f32; 2]>,
     zones: Vec<ZoneName>,
     figures: HairlineFigures,
-    /// Darkening by the very first dots, as a share of a full one's.
+    /// Darkening by the faintest dots, as a share of a full dot's.
     faintest: f32,
     /// Scars, and strokes too fine for the raster.
     marks: Vec<Mark>,
-    /// Gaps through the hairline.
+    /// Gaps in the hairline.
     gaps: Vec<Brush>,
-    /// The line itself.
+    /// Hairline on this head.
     pub line: Line,
 }
 
 impl<'a> Placement<'a> {
-    /// Lays a plan over a head's ground.
+    /// A placement of a plan on a head.
     pub fn new(plan: &'a Plan, raster: &'a HeadRaster, field: &'a Field) -> Self {
         let map = &raster.map;
         let whorl = raster.whorl(plan.head.whorl.behind_mm, plan.head.whorl.right_mm);
@@ -78,7 +78,7 @@ impl<'a> Placement<'a> {
             Edge::SideburnRight => sideburn_right.is_some(),
             _ => sideburn_left.is_some(),
         };
-        // What is left of the hair does not ask where the line runs.
+        // Remaining hair does not depend on the hairline, so both are computed in parallel.
         let ((line, behind), left) = rayon::join(
             || {
                 let line = Line::of(&plan.hairline, &raster.landmarks, map);
@@ -110,7 +110,7 @@ impl<'a> Placement<'a> {
             for (share, name) in shares.iter().zip(ZoneName::ALL) {
                 let z = plan.worked_zone(name);
                 dots += share * z.density_per_cm2;
-                // A zone that is left alone has no dots whose kind could count.
+                // A zone without dots hardly counts in the mean kind of dot.
                 let w = share * if z.density_per_cm2 > 0.0 { 1.0 } else { 1e-3 };
                 weights += w;
                 node.diameter_mm += w * z.dot_diameter_mm;
@@ -125,34 +125,35 @@ impl<'a> Placement<'a> {
             node.depth_mm *= per;
             node.depth_spread_mm *= per;
             node.shade *= per;
-            // The edge of grown hair wanders as well.
+            // The edge of grown hair wanders, too.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
-            // It thins out towards the nape and the temples and, over less, about the ears; in front its line has done so
-            // already.
+            // Hair thins out towards the nape and the temples and, over less, around the ears. In front its own line
+            // does that.
             let fringe_mm =
                 5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z) + (TEMPLE_HAIR_MM - 5.0) * smoothstep(20.0, 45.0, p.z);
             let inside_mm = raster.border_mm[i] + at.hair_wander_mm;
-            // At the temples the scalp's border may come before the line: nothing ends there all at once.
+            // At the temples the scalp's border may come before the line; hair fades out there instead of ending
+            // abruptly.
             let temple = smoothstep(measures.corner_x_mm - 15.0, measures.corner_x_mm, p.x.abs());
             let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
             let grown = grown
                 * if p.z > 45.0 { faded(TEMPLE_HAIR_MM, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
             node.hair_per_cm2 = grown * left.hair;
-            // In front of the natural line nothing grows: there the plan's line alone decides.
+            // In front of the natural line nothing grows, so the plan's line alone decides.
             let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
-            // Several masks may run out into the same hair: together they ask for no more than one would.
+            // Several masks may reach into the same hair; together they ask for no more dots than one would.
             let need = left.need.min(1.1 - 0.85 * left.hair);
             let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
             let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
-            // The nape's and the sides' own edge: the scalp's border, faded in; sideburns by the line.
+            // The edge at nape and sides is the scalp's border, faded in; at the sideburns it is the line.
             let (soft, raise_mm, edge) = match p {
                 p if p.z < -20.0 => (edges.nape_softness_mm, edges.nape_raise_mm, Edge::Nape),
                 p if p.x < 0.0 => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnRight),
                 _ => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnLeft),
             };
             let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
-            // Known up to 60 mm inside: deeper than any raise reaches.
+            // The border's distance is known up to 60 mm inside, deeper than any raise.
             let border_mm = raster.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
             let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
             let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));
@@ -185,7 +186,8 @@ impl<'a> Placement<'a> {
         for scar in &plan.scars {
             let mark = Mark::scar(scar, map, field, plan.hair.units_per_cm2);
             for (node, &inside_mm) in nodes.iter_mut().zip(mark.inside_mm()) {
-                // In its own tissue the sites get all of it: so many dots between the hairs about it would frame it in dark.
+                // Around the scar and between small scars, dots get only a share of its density: the full density would
+                // frame it in dark.
                 let w = FEATHERED * smoothstep(-scar.feather_mm.max(0.1), 0.0, inside_mm);
                 node.dots_per_cm2 += (scar.density_per_cm2 - node.dots_per_cm2).max(0.0) * w;
             }
@@ -209,7 +211,7 @@ impl<'a> Placement<'a> {
         Self { plan, raster, field, nodes, counts, zones, figures, faintest, marks, gaps, line }
     }
 
-    /// Targets at a site, without the line's edge and without marks.
+    /// Targets at a site, before the hairline's edge and marks.
     pub(super) fn smooth(&self, site: &Site) -> LocalTargets {
         let (at, w) = self.raster.map.corners(site.chart);
         let mut out = LocalTargets::default();
@@ -233,7 +235,7 @@ impl<'a> Placement<'a> {
         at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
     }
 
-    /// True where a site of this rank, as a density, could get a dot by edge and dither; marks may give one besides.
+    /// True where a site whose rank is this density could get a dot by edge and dither. Marks may add one.
     fn could_hold_dot(&self, site: &Site, density_per_cm2: f32) -> bool {
         let (at, w) = self.raster.map.corners(site.chart);
         let (mut hair, mut dots) = (0.0, 0.0);
@@ -245,10 +247,11 @@ impl<'a> Placement<'a> {
         dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
     }
 
-    /// Visits every site of one bucket of the field that could hold a dot, with its number among the buckets' sites. Conservative:
-    /// some of them hold none.
+    /// Visits every site of one bucket that could get a dot, with its index in the order of the buckets. Conservative:
+    /// some of them get none.
     ///
-    /// Most of a field lies under hair or has ranks beyond what is asked: whole buckets are passed by at once.
+    /// Most of a field lies under hair or has ranks above the densities asked for, so whole buckets are skipped at
+    /// once.
     pub(super) fn visit_candidates(&self, bucket: usize, mut visit: impl FnMut(usize, &Site)) {
         let (map, of_rank) = (&self.raster.map, self.field.density_max_per_cm2());
         let bucket = &self.field.buckets().get(bucket);
@@ -287,29 +290,29 @@ impl<'a> Placement<'a> {
         self.zones[self.raster.map.nearest(site.chart)]
     }
 
-    /// Distance of a site behind the line after its wandering, mm: lines wander as grown ones do.
+    /// Distance of a site behind the wandering hairline, mm.
     pub(super) fn wandered_mm(&self, site: &Site, behind_mm: f32) -> f32 {
         let most_mm = WANDER_MOST_MM * self.figures.irregularity;
-        // Where the line is out of reach nothing asks how far.
+        // Beyond the line's reach the exact distance does not matter.
         if most_mm == 0.0 || behind_mm < -self.ahead_mm() - most_mm || behind_mm > self.line_reach_mm() + most_mm {
             return behind_mm;
         }
         behind_mm + self.wander_mm(site.chart)
     }
 
-    /// Wandering of the line towards the face at a chart point, mm.
+    /// Shift of the wandering line towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
         let wide = 2.4 * noise(at, 56.0, 0xed7e);
         let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
         self.figures.irregularity * (wide + fine)
     }
 
-    /// The line changes nothing further behind it than this, mm.
+    /// Distance behind the line beyond which it changes nothing, mm.
     fn line_reach_mm(&self) -> f32 {
         (1.0 - LINE_AT) / WIDTH * self.figures.softness_mm.max(0.5) + 0.01
     }
 
-    /// Nor further ahead of it: single dots go 3.5 mm ahead of where the fade begins.
+    /// Distance ahead of the line beyond which it changes nothing, mm: single dots go 3.5 mm ahead of the fade.
     fn ahead_mm(&self) -> f32 {
         self.fade_begins_mm() + 3.5 + 0.01
     }
@@ -319,14 +322,15 @@ impl<'a> Placement<'a> {
         LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
     }
 
-    /// Share of the contrast at a (wandered) distance behind the line: a half on it, rising ever more slowly.
+    /// Share of the contrast at a distance behind the (wandering) line, mm: one half on the line, rising ever more
+    /// slowly.
     pub(super) fn contrast(&self, behind_mm: f32) -> f32 {
         profile(behind_mm, self.figures.softness_mm)
     }
 
-    /// Share of the dots, and darkening by each as a share of a full one's, at a share of the contrast.
+    /// Share of the dots, and darkening by each as a share of a full dot's, for a share of the contrast.
     ///
-    /// Dots grow fainter as well as fewer towards the face, so both fall, and their product is the contrast.
+    /// Towards the face dots become both fewer and fainter; the product of the two is the contrast.
     pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
         let faint = self.faintest + (1.0 - self.faintest) * contrast;
         (contrast / faint, faint)
@@ -340,13 +344,14 @@ impl<'a> Placement<'a> {
         &self.marks
     }
 
-    /// The scar's tissue at a place of the skin and its chart point, and how much of it lies there (0 to 1), where a scar is.
+    /// The scar's tissue at a place on the skin and its chart point, with the share (0 to 1) of the skin that it covers
+    /// there; `None` outside of scars.
     pub fn scar(&self, chart: Vec2, place: Vec3) -> Option<(ScarTissue, f32)> {
         let here = self.marks.iter().filter_map(|mark| mark.tissue_about(chart, place, &self.raster.map));
         here.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// True where any scar stands up or lies deep.
+    /// True where any scar is raised or sunken.
     pub fn has_relief(&self) -> bool {
         self.marks.iter().any(|mark| matches!(mark, Mark::Scar { tissue, .. } if tissue.relief_mm != 0.0))
     }
@@ -363,18 +368,19 @@ impl<'a> Placement<'a> {
     }
 }
 
-/// Grown hair comes in over this width behind the scalp's border at the temples, mm: about twice as far as dots do, so that no
-/// edge of either is seen in the other.
+/// Width behind the scalp's border over which grown hair comes in at the temples, mm: about twice that of the dots, so
+/// that neither edge shows in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
-/// Share of a scar's density that the hair about it and between small scars gets (inferred: it has to break the contrast).
+/// Share of a scar's density that is set into the hair around it and between small scars (inferred: it has to break the
+/// contrast).
 const FEATHERED: f32 = 0.3;
-/// The line wanders by no more than this where its irregularity is 1, mm.
+/// Most that a line of irregularity 1 wanders, mm.
 const WANDER_MOST_MM: f32 = 5.51;
-/// Hair is dithered by at most 13 % × 3.47 either way.
+/// Least factor of the hair's dither (13 % × 3.47 down, rounded).
 const HAIR_LEAST: f32 = 0.54;
-/// The other way.
+/// Largest factor of the hair's dither (13 % × 3.47 up, rounded).
 const HAIR_MOST: f32 = 1.46;
-/// An edge with its clusters adds no more than this.
+/// Largest factor by which clusters in a fade raise the density of dots.
 const DOTS_MOST: f32 = 1.3;
 
 /// A density after a stroke of weight `w`.
@@ -383,6 +389,6 @@ pub(super) fn stroked(stroke: &super::Stroke, density_per_cm2: f32, w: f32) -> f
     density_per_cm2 + (to - density_per_cm2) * w
 }
 
-/// Darkening by the very first dots, as a share of a full one's, before their lighter ink: darkness of cores across the fades
-/// of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of what it is behind them.
+/// Darkening by the faintest dots of a fade, as a share of a full dot's, before their lighter ink. Darkness of cores
+/// across the fades of two photographed fronts is 0.43, 0.57, 0.76, 1 and 0.24, 0.47, 0.81, 1 of that behind them.
 const FAINTEST: f32 = 0.4;

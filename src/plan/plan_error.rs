@@ -1,4 +1,4 @@
-//! What can be wrong with a plan, and where.
+//! Errors of a plan, each with its position.
 
 use std::fmt;
 
@@ -28,32 +28,32 @@ impl fmt::Display for TextPosition {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanError {
-    /// It is not TOML.
+    /// The text is not TOML.
     #[error("{at}: not valid TOML: {message}")]
     Syntax {
-        /// Position at which the reader stopped.
+        /// Position at which the parser stopped.
         at: TextPosition,
-        /// Message of the reader.
+        /// Message of the parser.
         message: String,
     },
-    /// A key that no plan has.
+    /// A key that plans do not have.
     #[error("{at}: unknown key `{key}`; {meant}")]
     UnknownKey {
         /// Position of the key.
         at: TextPosition,
         /// The key.
         key: String,
-        /// Key that was probably meant, or a list of those that exist.
+        /// Key that was probably meant, or a list of existing keys.
         meant: String,
     },
-    /// A key that must be there and is not.
+    /// A required key is missing.
     #[error("{at}: the key `{key}` is missing{meant}")]
     MissingKey {
-        /// The table that lacks it.
+        /// Position of the table that lacks the key.
         at: TextPosition,
         /// The key.
         key: String,
-        /// Meaning of the missing key.
+        /// Description of the missing key.
         meant: String,
     },
     /// A value of the wrong type or name.
@@ -73,11 +73,11 @@ pub enum PlanError {
         at: TextPosition,
         /// Value that was found.
         found: String,
-        /// The smallest possible value.
+        /// Smallest possible value.
         min: f64,
-        /// The largest possible value.
+        /// Largest possible value.
         max: f64,
-        /// The unit, with a blank before it, or nothing.
+        /// Unit with a blank before it, or nothing.
         unit: String,
     },
     /// Values that contradict each other.
@@ -93,9 +93,9 @@ pub enum PlanError {
     Newer {
         /// Position of the version.
         at: TextPosition,
-        /// The plan's version.
+        /// Version of the plan.
         found: i64,
-        /// The newest version known here.
+        /// Newest version that this program knows.
         known: u32,
     },
 }
@@ -118,7 +118,7 @@ impl PlanError {
         }
     }
 
-    /// Position of the fault, mutably: line and column are set once they are known.
+    /// Position of the fault, mutably: line and column are filled in later.
     pub(super) fn place_mut(&mut self) -> &mut TextPosition {
         match self {
             Self::Syntax { at, .. }

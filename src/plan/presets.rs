@@ -18,12 +18,12 @@ const ALL: [(&str, &str); 10] = [
     ("whole-scalp", include_str!("../../assets/plans/whole-scalp.toml")),
 ];
 
-/// Every built-in plan, its name and its text; the default plan comes first.
+/// All built-in plans as name and text; the default plan comes first.
 pub fn all() -> &'static [(&'static str, &'static str)] {
     &ALL
 }
 
-/// The text of a built-in plan.
+/// The text of a built-in plan by its name.
 pub fn text(name: &str) -> Option<&'static str> {
     ALL.iter().find(|(known, _)| *known == name).map(|&(_, text)| text)
 }
@@ -34,7 +34,7 @@ pub fn named(name: &str) -> Option<Plan> {
     text(name).and_then(|text| Plan::from_toml(text).ok())
 }
 
-/// The built-in plan whose name is nearest to a misspelt one, if any is near.
+/// The name of the built-in plan nearest to a misspelt one; `None` where none is near.
 pub fn nearest(name: &str) -> Option<&'static str> {
     crate::words::nearest(name, ALL.iter().map(|&(name, _)| name))
 }

@@ -1,4 +1,4 @@
-//! Profiles of edges: how contrast rises behind a line, and how grown hair fills a head that never lost any.
+//! Profiles of edges: contrast behind a line, and density of grown hair on a head without loss.
 
 use super::loss::HeadMeasures;
 use crate::ease::smoothstep;
@@ -8,15 +8,16 @@ pub(super) const LINE_AT: f32 = 0.370_04;
 /// Share of the whole fade between 10 and 90 % of the contrast: 0.9^⅔ − 0.1^⅔.
 pub(super) const WIDTH: f32 = 0.716_73;
 
-/// Share of the contrast `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %: a half on the line, steep
-/// in front, ever flatter behind, as Shapiro 2013 and Rassman et al. 2013 describe the zones of a grown line.
+/// Share of the contrast at `behind_mm` behind a line whose fade is `softness_mm` wide from 10 to 90 %. It is one half
+/// on the line, steep in front and ever flatter behind, as Shapiro 2013 and Rassman et al. 2013 describe the zones of a
+/// grown line.
 pub fn profile(behind_mm: f32, softness_mm: f32) -> f32 {
     let u = (1.0 - LINE_AT - WIDTH * behind_mm / softness_mm.max(0.5)).clamp(0.0, 1.0);
     1.0 - u * u.sqrt()
 }
 
-/// Share of the fullest hair that grows at a place on a head that never lost any (regional means of hair counts:
-/// Loussouarn et al. 2016; Lee et al. 2013 for the hairline's units; the sides inferred).
+/// Share of the fullest hair that grows at a place on a head without loss. Sources: regional means of hair counts by
+/// Loussouarn et al. 2016; Lee et al. 2013 for the hairline's units; the sides are inferred.
 pub(super) fn growth(shares: &[f32; 6], measures: &HeadMeasures, y_mm: f32, behind_mm: f32) -> f32 {
     // Fuller above, thinner just over the ears and down the nape.
     let low = 1.0 - smoothstep(measures.ear_top_mm, measures.ear_top_mm + 45.0, y_mm);
@@ -28,5 +29,5 @@ pub(super) fn growth(shares: &[f32; 6], measures: &HeadMeasures, y_mm: f32, behi
     whole * profile(behind_mm - FIRST_ROWS * soft_mm, soft_mm)
 }
 
-/// First rows of grown hair stand this share of their fade's width before half of the density.
+/// Distance of the first rows of grown hair in front of half of the density, as a share of the fade's width.
 const FIRST_ROWS: f32 = 0.334_3;

@@ -1,12 +1,12 @@
-//! What no single field's range can say: values of a plan that contradict each other.
+//! Contradictions between values of a plan, which no single field's range can express.
 
 use super::check::{Finding, Step, dotted};
 use super::plan_error::{PlanError, TextPosition};
 use super::{Edge, Plan, ScarShape, SkinSpec, StrokePaints};
 
-/// No place on a head is farther than this from the top of it, mm along the chart.
+/// Limit on the distance of any place from the top of the head, mm along the chart.
 const CHART_LIMIT_MM: f32 = 600.0;
-/// No landmark is farther than this from the middle between the ears, mm.
+/// Limit on the distance of any landmark from the middle between the ears, mm.
 const LANDMARK_LIMIT_MM: f32 = 300.0;
 
 macro_rules! path {
@@ -30,7 +30,7 @@ fn against(path: Vec<Step>, message: impl Into<String>) -> Finding {
     Finding { path, on_key: false, error: PlanError::Contradiction { at, message: message.into() } }
 }
 
-/// Everything in a plan that contradicts something else in it.
+/// All contradictions in a plan.
 pub(super) fn contradictions(plan: &Plan) -> Vec<Finding> {
     let mut found = Vec::new();
     hair_and_skin(plan, &mut found);
@@ -74,7 +74,7 @@ fn visits(plan: &Plan, found: &mut Vec<Finding>) {
             found.push(against(path!["sessions", index, "day"], message));
         }
         sum += session.share;
-        // A thousandth of slack for shares written as 0.333.
+        // A thousandth of tolerance for shares written as 0.333.
         if sum > 1.001 && sum - session.share <= 1.001 {
             let message = format!("the shares of the visits come to {sum:.3} here; together they are 1 at most");
             found.push(against(path!["sessions", index, "share"], message));
@@ -138,7 +138,7 @@ fn strokes(plan: &Plan, found: &mut Vec<Finding>) {
     }
 }
 
-/// A line needs enough points, and every one of them on the head.
+/// Adds faults of a line: too few points, or points that lie off the head.
 fn line(points: &[[f32; 2]], least: usize, path: Vec<Step>, found: &mut Vec<Finding>) {
     if points.len() < least {
         let message = format!("{} points are too few: at least {least} are needed", points.len());

@@ -1,11 +1,12 @@
-//! Scars: where they lie and how they take pigment.
+//! Scars: their place, and how they take pigment.
 //!
-//! Sources: surgeons' pages for widths (strip scars 1–3 mm, poor ones 5–10; extraction scars 0.8–1.0 mm, white); the
-//! pigment's behaviour in scar tissue is agreed in direction by practitioners (takes poorly or spreads) and inferred in size, but for
-//! its loss: in six months the density seen fell from 8.1 to 6.5 of 10 in scars, from 9.1 to 8.2 elsewhere (Liu et al. 2025).
+//! Sources: surgeons' pages for widths (strip scars 1–3 mm, poor ones 5–10; extraction scars 0.8–1.0 mm, white).
+//! Practitioners agree on the direction in which pigment behaves in scar tissue (it takes poorly or spreads); the size
+//! is inferred, except for the loss: in six months the density seen fell from 8.1 to 6.5 of 10 in scars, from 9.1 to
+//! 8.2 elsewhere (Liu et al. 2025).
 //!
-//! A scar's own tissue gets all of the density asked; between the hairs about it, as far as the work is feathered, and between small
-//! scars a third does: as much there would frame the scar in dark.
+//! A scar's own tissue gets all of the density asked for. The hair around it, within the feathering, and the skin
+//! between small scars get a third: the full density would frame the scar in dark.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

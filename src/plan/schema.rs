@@ -1,11 +1,11 @@
-//! The plan's JSON Schema: derived from the types, and the one truth that reading checks files against.
+//! The plan's JSON Schema: derived from the types, and used to check files.
 
 use super::Plan;
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-/// Suffixes of names that say a unit, longest first, and the unit they say.
+/// Suffixes of key names that give a unit, longest first, and that unit.
 const UNITS: [(&str, &str); 12] = [
     ("_mm_per_day", "mm a day"),
     ("units_per_cm2", "units per cm²"),
@@ -21,12 +21,12 @@ const UNITS: [(&str, &str); 12] = [
     ("day", "days"),
 ];
 
-/// The unit that a key's name says, if it says one.
+/// The unit that a key's name ends in; `None` without one.
 pub(super) fn unit_of(key: &str) -> Option<&'static str> {
     UNITS.iter().find(|(suffix, _)| key.ends_with(suffix)).map(|&(_, unit)| unit)
 }
 
-/// A key without the unit at its end: `height_mm` and `height_cm` share one.
+/// A key without its unit: `height_mm` and `height_cm` have the same stem.
 pub(super) fn stem_of(key: &str) -> &str {
     ["_mm_per_day", "_per_cm2", "_months", "_hours", "_years", "_deg", "_mm", "_cm", "_in", "_inch", "_um", "_days"]
         .iter()
@@ -52,7 +52,7 @@ impl Plan {
         SCHEMA.clone()
     }
 
-    /// The range that the schema gives the number at a path of keys, such as `hairline.height_mm`; items of a list have `[]`
+    /// Range in the schema of the number at a path of keys, such as `hairline.height_mm`. Items of a list have `[]`
     /// behind its key, as in `touch_ups[].when_contrast_under`. `None` where the schema has no such number.
     pub fn range(path: &str) -> Option<RangeInclusive<f32>> {
         let mut node = schema();
@@ -67,9 +67,9 @@ impl Plan {
     }
 }
 
-/// The node that a reference, or a choice between a reference and nothing, leads to.
+/// The node that a reference leads to, or a choice between a reference and nothing.
 fn resolved(mut node: &'static Value) -> &'static Value {
-    // References of derived schemas never form a ring; the bound only keeps a broken one from hanging.
+    // References of derived schemas form no ring; the bound keeps a broken schema from hanging.
     for _ in 0..16 {
         let something = |choices: &'static Value| choices.as_array()?.iter().find(|choice| choice["type"] != "null");
         if let Some(choice) = something(&node["anyOf"]) {
@@ -89,7 +89,7 @@ pub(super) fn shortest(number: f64) -> f64 {
     if f64::from(single) == number { single.to_string().parse().unwrap_or(number) } else { number }
 }
 
-/// Names units, joins the lines of descriptions, and writes single-precision defaults as people wrote them.
+/// Adds units, joins the lines of descriptions, and writes single-precision defaults in their shortest form.
 fn tidy(node: &mut Value, key: Option<&str>) {
     match node {
         Value::Number(number) => {

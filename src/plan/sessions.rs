@@ -1,14 +1,15 @@
 //! Visits, touch-ups, aftercare, and the practice's rates. Times are days after the first visit.
 //!
-//! Defaults: three visits (the standard) at days 0, 10 and 24, after which 30, 70 and 100 % of the density stand (Liu et al. 2025,
-//! PubMed 40899372: visits staged so to the spacing of natural follicles): 0.30, 0.40 and 0.30 of the dots.
+//! Defaults: three visits (the standard) at days 0, 10 and 24, with 0.30, 0.40 and 0.30 of the dots. After them 30, 70
+//! and 100 % of the density stand, as in Liu et al. 2025 (PubMed 40899372), who staged visits up to the spacing of
+//! natural follicles.
 
 use super::zones::ZoneName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted (an inference: it puts the typical
-/// client's of the built-in plan at some four years, inside the 3–6 that most clinics name).
+/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted. It is an inference: for the
+/// typical client of the built-in plan it falls at some four years, inside the 3–6 that most clinics name.
 pub const TOUCH_UP_CONTRAST: f32 = 0.75;
 
 /// One visit.
@@ -94,7 +95,7 @@ pub struct TouchUp {
 }
 
 impl Default for TouchUp {
-    /// One, when it falls due, of the size that is needed.
+    /// One touch-up, due by the contrast, with as many dots as are needed.
     fn default() -> Self {
         Self {
             day: None,
@@ -109,7 +110,7 @@ impl Default for TouchUp {
 }
 
 impl TouchUp {
-    /// The share of the healed contrast under which it falls due; `None` where it has a day of its own.
+    /// Share of the healed contrast under which the touch-up is due; `None` where it has a day.
     pub fn threshold(&self) -> Option<f32> {
         match self.day {
             Some(_) => None,

@@ -1,12 +1,12 @@
-//! Shades by name, and the dilution at which a skin comes to look so.
+//! Shades by name, and the dilution that gives them on a skin.
 //!
-//! A named shade says how bright healed skin is over the same bare skin, where dots stand in full density beside dark hair.
-//! Photographs of finished work put the median of 17 heads at 0.68 (quartiles 0.61 and 0.84): "natural". The three darkest lie at
-//! 0.48 to 0.58, work after one visit and light fill at 0.80 to 0.88: "strong" and "soft". Beside paler hair the contrast is less,
-//! in the proportion in which that hair darkens its own skin.
+//! A named shade is the luminance of healed skin relative to the same bare skin, where dots stand in full density
+//! beside dark hair. In photographs of finished work the median of 17 heads is 0.68 (quartiles 0.61 and 0.84):
+//! "natural". The three darkest lie at 0.48 to 0.58 ("strong"), work after one visit and light fill at 0.80 to 0.88
+//! ("soft"). Beside paler hair the contrast is less, in proportion to how much that hair darkens its own skin.
 //!
-//! The dilution follows by bisection over the closed form of a field's mean ([`PigmentOptics::mean_ratio`]) on the skin's own
-//! melanin: no table, so that every skin and both inks come out alike.
+//! The dilution is found by bisection over the closed form of a field's mean ([`PigmentOptics::mean_ratio`]) with the
+//! skin's own melanin. There is no table, so every skin and both inks are treated alike.
 
 use super::client::Client;
 use super::hair::{Hair, HairColour, HairName};
@@ -16,29 +16,29 @@ use super::worn_hair::{luminance, worn_ratio};
 use super::{Plan, Zone, ZoneName};
 use crate::optics::{self, Ink, PigmentOptics};
 
-/// Contrast that the closed form of a field foretells, over the contrast that is seen. The surface mirrors light before it meets any
-/// pigment, which lowers what is seen. Measured on renders (the photograph tests).
+/// Contrast of albedos by the closed form of a field, divided by the contrast that is seen. The surface mirrors some
+/// light before it meets pigment, which lowers the seen contrast. Measured on renders (the photograph tests).
 const ALBEDO_CONTRAST_PER_SEEN: f32 = 1.06;
-/// Dilutions that practitioners' charts use for dots: parts of water to one of pigment, from black to the palest.
+/// Range of dilutions in practitioners' charts for dots, from black to the palest: parts of water to one of pigment.
 pub(super) const CHART_DILUTIONS: [f32; 2] = [6.0, 60.0];
 
-/// Dilutions of a plan, none left open: parts of water to one of pigment.
+/// Dilutions of a plan, all filled in: parts of water to one of pigment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shade {
-    /// At the first visit.
+    /// Dilution at the first visit.
     pub first: f32,
-    /// At the last visit.
+    /// Dilution at the last visit.
     pub last: f32,
-    /// Added in the hairline's first rows.
+    /// Additional parts of water in the hairline's first rows.
     pub hairline_extra: f32,
 }
 
 impl Shade {
-    /// Dilutions at which dots of the usual size and number come to look as `rule` says on this skin beside this hair. A skin that
-    /// only a scan knows counts as type III.
+    /// Dilutions at which dots of the usual size and number give the shade `rule` on this skin beside this hair. A
+    /// scan's skin counts as type III.
     pub fn suiting(client: &Client, hair: &Hair, ink: Ink, rule: ShadeRule) -> Self {
         let kind = client.skin.fitzpatrick().unwrap_or(3).clamp(1, 6);
-        // Steps between visits: practitioners begin three or four parts lighter (agreed in direction only).
+        // Practitioners begin three or four parts lighter (agreed in direction only).
         let (step, hairline_extra) =
             [(4.0, 4.0), (4.0, 4.0), (4.0, 3.0), (4.0, 3.0), (3.0, 2.0), (3.0, 1.0)][usize::from(kind) - 1];
         let [low, high] = CHART_DILUTIONS;
@@ -48,7 +48,7 @@ impl Shade {
     }
 }
 
-/// Contrast of albedos that a shade asks for beside this hair.
+/// Contrast of albedos that a shade has beside this hair.
 fn wanted_contrast(hair: &Hair, rule: ShadeRule) -> f32 {
     let dark = Hair { colour: HairColour::Named(HairName::DarkBrown), ..Hair::default() };
     let darkens = |hair: &Hair| 1.0 - luminance(worn_ratio(&hair.params(CLIPPED_MM)));
@@ -58,11 +58,11 @@ fn wanted_contrast(hair: &Hair, rule: ShadeRule) -> f32 {
     ALBEDO_CONTRAST_PER_SEEN * (1.0 - rule.luminance()) * of_dark
 }
 
-/// Length at which hair's darkness is compared, mm: clipped as men with finished work wear it.
+/// Length at which the darkness of hair is compared, mm: clipped, as men with finished work wear it.
 const CLIPPED_MM: f32 = 1.5;
 
-/// Optical depth of the usual dot at which a field of them keeps the share `ratio` of the albedo's luminance on skin of type
-/// `kind`; `None` where none does.
+/// Optical depth of the usual dot at which a field of such dots keeps the share `ratio` of the albedo's luminance, on
+/// skin of type `kind`; `None` where no depth does.
 fn optical_depth_for(kind: u8, ink: Ink, rule: ShadeRule, ratio: f32) -> Option<f32> {
     let optics = pigment_optics(kind, ink);
     let zone = rule.worked(&Zone::default());
@@ -87,7 +87,7 @@ pub(super) fn pigment_optics(kind: u8, ink: Ink) -> PigmentOptics {
 }
 
 impl Pigment {
-    /// The plan's dilutions, with what suits this client where the plan says nothing.
+    /// The plan's dilutions, filled in with those that suit this client.
     pub fn shade(&self, client: &Client, hair: &Hair) -> Shade {
         let suiting = Shade::suiting(client, hair, self.ink, self.shade);
         let last = self.dilution.unwrap_or(suiting.last);
@@ -100,31 +100,33 @@ impl Pigment {
 }
 
 impl Plan {
-    /// A zone as it is worked: the plan's, with more and wider dots at a strong shade, fewer and finer ones at a soft shade.
+    /// A zone as its shade has it: with more and wider dots at a strong shade, with fewer and finer ones at a soft
+    /// shade.
     pub fn worked_zone(&self, name: ZoneName) -> Zone {
         self.pigment.shade.worked(self.zones.get(name))
     }
 
-    /// Luminance of healed skin over bare skin that the closed forms foretell where dots stand densest, as it is seen.
+    /// Luminance of healed skin relative to bare skin where dots are densest, by the closed forms, as it is seen.
     pub fn foretold_luminance(&self) -> f32 {
         1.0 - (1.0 - self.dotted_ratio()) / ALBEDO_CONTRAST_PER_SEEN
     }
 
-    /// Luminance that the closed forms foretell for the dots of one zone of the plan, as it is seen.
+    /// Luminance relative to bare skin of one zone's healed dots, by the closed forms, as it is seen.
     pub(super) fn foretold_luminance_of(&self, zone: &Zone) -> f32 {
         1.0 - (1.0 - self.dotted_ratio_of(&self.pigment.shade.worked(zone))) / ALBEDO_CONTRAST_PER_SEEN
     }
 
-    /// Luminance of skin under the client's own hair, as it is worn, over bare skin that the closed forms foretell, as it is seen.
+    /// Luminance relative to bare skin of skin under the client's own hair as it is worn, by the closed forms, as it is
+    /// seen.
     pub fn foretold_hair_luminance(&self) -> f32 {
         1.0 - (1.0 - self.worn_luminance()) / ALBEDO_CONTRAST_PER_SEEN
     }
 
-    /// Luminance that the plan's shade asks for beside this client's hair; `None` where it names a dilution, or sets too few dots
-    /// for a tone of their own.
+    /// Luminance relative to bare skin that the plan's shade stands for beside this client's hair. `None` where the
+    /// plan gives a dilution, or sets too few dots for a tone of their own.
     pub fn wanted_luminance(&self) -> Option<f32> {
         let rule = self.pigment.shade;
-        // A plan of few dots is one of fill between hair, and promises no tone of its own.
+        // A plan of few dots fills between hairs and has no tone of its own.
         let full = self.densest_zone().density_per_cm2 >= 0.8 * rule.worked(&Zone::default()).density_per_cm2;
         if self.pigment.dilution.is_some() || !full {
             return None;

@@ -1,10 +1,11 @@
-//! The dilution at which healed dots are as dark in the mean as the client's own hair as it is worn: closed forms, no picture.
+//! The dilution at which healed dots are as dark in the mean as the client's own hair as it is worn, by closed forms.
 //!
-//! Hair: what its buried shafts take from the skin ([`hair::buried_extinction`]), what standing ones keep from it
-//! ([`hair::standing_extinction`]), and what they and their cut ends cover. Dots: the mean
-//! ratio of a field ([`optics::PigmentOptics::mean_ratio`]) at the depth, width and density of the zone that is densest, with the
-//! pigment that is left once the last visit has healed. Both are ratios to the same bare skin, weighed as its luminance is.
-//! Rendered patches come out within some ΔE00 2 of each other; [`crate::studio`] measures and refines that.
+//! Hair darkens by its buried shafts ([`hair::buried_extinction`]), by the shade of standing ones
+//! ([`hair::standing_extinction`]), and by the skin that shafts and their cut ends cover. Dots darken by the mean ratio
+//! of a field ([`optics::PigmentOptics::mean_ratio`]) with the depth, width and density of the densest zone, and the
+//! pigment that is left once the last visit has healed. Both are ratios to the same bare skin, weighted by its
+//! luminance. Rendered patches of the two differ by some ΔE00 of 2; [`crate::studio`] measures that and refines the
+//! match.
 
 use super::shade::{CHART_DILUTIONS, pigment_optics};
 use super::worn_hair::luminance;
@@ -12,7 +13,7 @@ use super::{Plan, Shade, Zone, ZoneName};
 use crate::optics::{self, PigmentOptics};
 use crate::time::{FadeModel, HEALED_AFTER_DAYS, Visit, mean_amount, width_of};
 
-/// Dilutions that can be mixed: a plan's limits.
+/// Range of dilutions that can be mixed: a plan's limits.
 const DILUTIONS: [f32; 2] = [2.0, 60.0];
 impl Plan {
     /// The zone in which dots stand densest.
@@ -24,23 +25,24 @@ impl Plan {
             .unwrap_or(self.zones.front)
     }
 
-    /// Luminance of skin with the plan's healed dots, where they stand densest, over that of the bare skin.
+    /// Luminance relative to bare skin of skin with the plan's healed dots, where they are densest.
     pub fn dotted_ratio(&self) -> f32 {
         Dotted::new(self).ratio(&self.shade())
     }
 
-    /// Luminance of skin with a zone's healed dots over that of the bare skin.
+    /// Luminance relative to bare skin of skin with one zone's healed dots.
     pub(super) fn dotted_ratio_of(&self, zone: &Zone) -> f32 {
         Dotted::new(self).ratio_in(zone, &self.shade())
     }
 
-    /// Dilution of the last visit at which [`Plan::dotted_ratio`] comes nearest to `ratio`, among those that can be mixed; the
-    /// steps between visits stay, and so do dilutions that visits name themselves.
+    /// Dilution of the last visit at which [`Plan::dotted_ratio`] comes nearest to `ratio`, among those that can be
+    /// mixed. The steps between visits stay, and so do dilutions that visits give themselves.
     pub fn dilution_for(&self, ratio: f32) -> f32 {
         Dotted::new(self).dilution(&self.shade(), ratio)
     }
 
-    /// `chart` with the last visit's dilution such that dots and shaved hair are equally dark, or as near as can be mixed.
+    /// The shade `chart` with the last visit's dilution at which dots and shaved hair are equally dark, or as near as
+    /// can be mixed.
     pub(super) fn matched(&self, chart: Shade) -> Shade {
         let [darkest, palest] = CHART_DILUTIONS;
         let last = Dotted::new(self).dilution(&chart, self.worn_luminance()).clamp(darkest, palest);
@@ -48,11 +50,11 @@ impl Plan {
     }
 }
 
-/// The healed dots of a plan's densest zone, all but their shade.
+/// The healed dots of a plan's densest zone, without their shade.
 struct Dotted<'a> {
     plan: &'a Plan,
     optics: PigmentOptics,
-    /// Pigment left of each visit once the last has healed, 1 for a typical healed dot.
+    /// Pigment of each visit that is left once the last has healed; 1 for a typical healed dot.
     amounts: Vec<f32>,
 }
 
@@ -76,7 +78,7 @@ impl<'a> Dotted<'a> {
         let (mut depth, mut area, mut set) = (0.0, 0.0, 0.0);
         for (k, (session, &amount)) in self.plan.sessions.iter().zip(&self.amounts).enumerate() {
             let one = super::ink::optical_depth(self.plan.session_dilution_of(k, shade));
-            // A dot that holds more is wider and darker alike.
+            // A dot with more pigment is both wider and darker.
             let width = width_of(amount);
             depth += session.share * session.dose * one * width;
             area += session.share * width * width;
@@ -85,7 +87,7 @@ impl<'a> Dotted<'a> {
         if set <= 0.0 {
             return 1.0;
         }
-        // Widths are spread log-normally: the mean of their squares.
+        // Widths are spread log-normally; the area needs the mean of their squares.
         let spread = libm::expf(2.0 * zone.diameter_spread * zone.diameter_spread);
         let area_mm2 = std::f32::consts::FRAC_PI_4 * zone.dot_diameter_mm * zone.dot_diameter_mm * spread;
         let hand = self.plan.pigment.hand.figures();

@@ -1,26 +1,26 @@
-//! Shades by name: how bright healed skin is over bare skin, and what a zone's dots become at each.
+//! Rules of the named shades: luminance of healed skin, and the dots of a zone at each.
 
 use super::zones::Zone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Named shade of finished work.
+/// A named shade of finished work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ShadeRule {
     /// Light fill: healed skin keeps 0.84 of bare skin's luminance, by fewer and finer dots in paler ink.
     Soft,
-    /// Most finished work: 0.68. Plans of before say "chart".
+    /// Most finished work: healed skin keeps 0.68 of bare skin's luminance. Older plans say "chart".
     #[default]
     Natural,
-    /// A dense buzz cut: 0.56, by more and wider dots in darker ink.
+    /// A dense buzz cut: 0.56 of bare skin's luminance, by more and wider dots in darker ink.
     Strong,
-    /// As dark as the client's own hair as it is worn.
+    /// Healed skin as dark as under the client's own hair as it is worn.
     Match,
 }
 
 impl ShadeRule {
-    /// Named shades, palest first; [`ShadeRule::Match`] has no luminance of its own and is not among them.
+    /// Shades with a luminance of their own, palest first; [`ShadeRule::Match`] has none and is left out.
     pub const NAMED: [Self; 3] = [Self::Soft, Self::Natural, Self::Strong];
 
     /// Name of the shade in a plan.
@@ -33,12 +33,12 @@ impl ShadeRule {
         }
     }
 
-    /// True for the default.
+    /// True for the default shade.
     pub(super) fn is_natural(&self) -> bool {
         *self == Self::Natural
     }
 
-    /// Luminance of healed skin over that of the same bare skin, at full density beside dark hair.
+    /// Luminance of healed skin relative to the same bare skin, at full density beside dark hair.
     pub fn luminance(self) -> f32 {
         match self {
             Self::Soft => 0.84,
@@ -56,7 +56,7 @@ impl ShadeRule {
         }
     }
 
-    /// `zone` as it is worked at this shade: a strong one takes more and wider dots, a soft one fewer and finer.
+    /// `zone` at this shade: a strong one has more and wider dots, a soft one fewer and finer.
     pub fn worked(self, zone: &Zone) -> Zone {
         let [density, width] = self.more_dots();
         Zone { density_per_cm2: zone.density_per_cm2 * density, dot_diameter_mm: zone.dot_diameter_mm * width, ..*zone }

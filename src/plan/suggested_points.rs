@@ -1,4 +1,4 @@
-//! Control points to begin an edge with, along the line that the plan's measures give.
+//! Suggested control points of an edge, along the line that the plan's measures give.
 //!
 //! Places are chart mm (x to the client's left, y towards the face, origin at the top of the head).
 
@@ -10,13 +10,13 @@ use super::head_raster::HeadRaster;
 use super::line::{Line, walk};
 use glam::Vec2;
 
-/// Control points to begin an edge with: along the line that the plan's measures give.
+/// Control points to begin an edge with, chart mm, along the line that the plan's measures give.
 pub fn suggested(plan: &Plan, edge: Edge, raster: &HeadRaster) -> Vec<[f32; 2]> {
     let (map, hairline) = (&raster.map, &plan.hairline);
     let rim = |turn_deg: f32, raise_mm: f32| {
         let (sin, cos) = libm::sincosf(turn_deg.to_radians());
         let out = Vec2::new(sin, cos);
-        // Outward from the top to the scalp's border, then back in.
+        // From the top outward to the scalp's border, then back inward.
         let mut at = 40.0;
         while at < 230.0 && raster.inside_mm(out * at) > 0.0 {
             at += 1.0;
@@ -50,12 +50,12 @@ pub fn suggested(plan: &Plan, edge: Edge, raster: &HeadRaster) -> Vec<[f32; 2]> 
     points.into_iter().map(|p| [p.x, p.y].map(|mm| (mm * 10.0).round() / 10.0)).collect()
 }
 
-/// A curve through control points may leave the line that they stand for by this, chart mm.
+/// Largest deviation of a curve through control points from the line that they stand for, chart mm.
 const FIT_MM: f32 = 1.0;
-/// So many points a hand can still tell apart.
+/// Most control points that a person can still tell apart.
 const MOST_POINTS: usize = 21;
 
-/// Points of a line whose smooth curve is that line: few where it runs straight, more about its corners.
+/// Points of a line whose smooth curve follows that line: few where it is straight, more near its corners.
 fn fitting(line: &[Vec2], middle: usize) -> Vec<Vec2> {
     let last = line.len().saturating_sub(1);
     let mut chosen: Vec<usize> = [0, middle / 2, middle, (middle + last) / 2, last].to_vec();

@@ -1,22 +1,23 @@
-//! How much pigment skin takes from place to place: hand and skin are uneven over millimetres and centimetres, as well as from
-//! dot to dot.
+//! Uptake: the amount of pigment that skin takes, which varies over millimetres and centimetres with hand and skin, in
+//! addition to the variation from dot to dot.
 //!
-//! Four octaves of smooth noise over the chart, the widest as wide as the hand says, each of the same weight; finished
-//! work photographed from above is uneven by 3–9 % of its lightness over 3 mm and by 1–4 % over 10 mm, and bare skin by a third of
-//! that. Another client (`client.skin_seed`) takes unevenly elsewhere. The same bits everywhere: `libm` only.
+//! Four octaves of smooth noise over the chart, all of equal weight; the widest has the width that the hand gives.
+//! Finished work photographed from above varies by 3–9 % of its lightness over 3 mm and by 1–4 % over 10 mm, bare skin
+//! by a third of that. Clients of another `client.skin_seed` have another pattern. Equal bits on every machine: `libm`
+//! only.
 
 use super::Plan;
 use super::noise::noise;
 use crate::field::hash::hash2;
 use glam::Vec2;
 
-/// Octaves, the finest an eighth of the widest.
+/// Octaves of the noise; the finest is an eighth of the widest.
 const OCTAVES: u32 = 4;
-/// 1 ÷ standard deviation of the octaves' sum (each noise has 0.436; a test measures it).
+/// Inverse of the standard deviation of the octaves' sum (each octave has 0.436; a test measures it).
 const PER_SD: f32 = 1.0 / (0.436 * 2.0);
 const SEED: u32 = 0x07a6;
 
-/// A plan's unevenness of uptake.
+/// The uptake of a plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Uptake {
     spread: f32,
@@ -27,12 +28,12 @@ pub(super) struct Uptake {
 impl Uptake {
     pub(super) fn new(plan: &Plan) -> Self {
         let hand = plan.pigment.hand.figures();
-        // An even number, for noise turns by the seed's last bit.
+        // A multiple of 8, because the noise rotates by the seed's last bit.
         let seed = hash2(plan.client.skin_seed, SEED) & !7;
         Self { spread: hand.uptake_spread, patch_mm: hand.uptake_patch_mm, seed }
     }
 
-    /// Pigment taken at a place, relative to the mean; 1 where the hand is even.
+    /// Pigment taken at a place, relative to the mean; 1 for an even hand.
     pub(super) fn at(&self, chart: Vec2) -> f32 {
         if self.spread <= 0.0 {
             return 1.0;

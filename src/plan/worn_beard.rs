@@ -1,4 +1,4 @@
-//! The beard that the built-in head wears: a shaved scalp over a hairless jaw reads as a mannequin's.
+//! The beard that the built-in head wears. A shaved scalp over a hairless jaw would look like a mannequin's.
 //!
 //! Figures: terminal hairs of the face grow 0.27–0.5 mm a day and are about half as thick again as the scalp's.
 
@@ -6,7 +6,7 @@ use crate::hair::{BeardParams, HairParams};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Times the scalp's grey share that a beard has, which whitens first (an inference).
+/// Factor on the scalp's grey share: a beard turns white sooner (an inference).
 const WHITENS_SOONER: f32 = 1.5;
 
 /// The beard of the built-in head. A scan keeps its own.
@@ -69,7 +69,7 @@ pub enum BeardStyle {
 }
 
 impl Beard {
-    /// Beard that grows beside hair of the scalp like `scalp`; `None` where no beard does.
+    /// Parameters of the beard, for a scalp with the hair `scalp`; `None` without a beard.
     pub fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
         let length_mm = match self.style {
             BeardStyle::None => return None,

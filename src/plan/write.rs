@@ -1,4 +1,4 @@
-//! A plan to TOML, and changes into a file that somebody has written comments in.
+//! Writing plans: a plan as TOML, and changes merged into a file with its comments.
 
 use super::schema::shortest;
 use super::{Plan, migrate};
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Formatted, InlineTable, Item, Table, TableLike, Value};
 
 impl Plan {
-    /// The plan as TOML, every field that has a value written out.
+    /// The plan as TOML, with every field that has a value.
     pub fn to_toml(&self) -> String {
         let mut document = DocumentMut::new();
         for (key, value) in plain(self) {
@@ -16,11 +16,11 @@ impl Plan {
     }
 }
 
-/// Writes the changes from the plan in `old_text` to `plan` into that text, and leaves every comment, blank and untouched
-/// value of it as it stands. Text that is no plan is replaced by [`Plan::to_toml`].
+/// The text `old_text` with the changes from its plan to `plan`; every comment, blank and untouched value stays as it
+/// is. Text that is no plan is replaced by [`Plan::to_toml`].
 pub fn update_toml(old_text: &str, plan: &Plan) -> String {
     updated(old_text, plan)
-        // What was merged must be the plan that was asked for; keeping comments is worth less than that.
+        // The merged text must read as the plan that was asked for, which matters more than its comments.
         .filter(|text| Plan::from_toml(text).is_ok_and(|merged| merged == *plan))
         .unwrap_or_else(|| plan.to_toml())
 }
@@ -35,14 +35,14 @@ fn updated(old_text: &str, plan: &Plan) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
     merge(document.as_table_mut(), &plain(&old), &plain(plan));
     let mut new = document.to_string();
-    // Reading drops the byte-order mark and the carriage returns of other systems' editors: what the file had, it keeps.
+    // The parser drops the byte-order mark and carriage returns; a file that had them keeps them.
     if bare.contains("\r\n") && !new.contains('\r') {
         new = new.replace('\n', "\r\n");
     }
     Some(if bare.len() < old_text.len() { format!("\u{feff}{new}") } else { new })
 }
 
-/// The plan as one inline table, in the order of the types, numbers as people write them.
+/// The plan as one inline table: in the order of the types, numbers in their shortest form.
 fn plain(plan: &Plan) -> InlineTable {
     // Proof: a plan is a struct of text keys, so it always becomes a table.
     let document = toml_edit::ser::to_document(plan).unwrap_or_default();
@@ -66,7 +66,7 @@ fn is_list_of_tables(value: &Value) -> bool {
     value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_inline_table))
 }
 
-/// A value as a file lays it out: tables under headers, lists of tables under double headers, the rest in a line.
+/// A value as a file lays it out: tables under headers, lists of tables under double headers, the rest on one line.
 fn laid_out(value: Value) -> Item {
     match value {
         Value::InlineTable(table) => {
@@ -86,7 +86,7 @@ fn laid_out(value: Value) -> Item {
     }
 }
 
-/// Tables that read better in a line than under a header of their own.
+/// True for tables that read better on one line than under a header of their own.
 fn stays_inline(key: &str) -> bool {
     matches!(key, "skin" | "colour")
 }
@@ -100,7 +100,7 @@ fn table_of(table: &InlineTable) -> Table {
     out
 }
 
-/// A table of a list: what it holds stays in lines of its own.
+/// A table of a list; tables inside it stay on one line each.
 fn entry_of(table: &InlineTable) -> Table {
     let mut out = Table::new();
     for (key, value) in table.iter() {
@@ -109,7 +109,7 @@ fn entry_of(table: &InlineTable) -> Table {
     out
 }
 
-/// Breaks a long list of points into lines of six.
+/// A value with long lists of points broken into lines of six.
 fn wrapped(mut value: Value) -> Value {
     match &mut value {
         Value::Array(items) if items.len() > 6 && items.iter().all(Value::is_array) => wrap(items),
@@ -127,7 +127,7 @@ fn wrap(items: &mut Array) {
     items.set_trailing_comma(true);
 }
 
-/// Writes into `target` what differs between two tables of values.
+/// Writes the differences between two tables of values into `target`.
 fn merge(target: &mut dyn TableLike, old: &InlineTable, new: &InlineTable) {
     for (key, value) in new.iter() {
         let before = old.get(key);
@@ -147,7 +147,7 @@ fn same(one: &Value, other: &Value) -> bool {
 fn set(target: &mut dyn TableLike, key: &str, before: Option<&Value>, value: &Value) {
     let both_tables = before.and_then(Value::as_inline_table).zip(value.as_inline_table());
     if let Some((before, value)) = both_tables.filter(|_| !stays_inline(key)) {
-        // A table that the file leaves out gets only what differs from its defaults.
+        // A table that the file does not have gets only the values that differ from its defaults.
         if target.get(key).is_none() {
             let mut table = Table::new();
             merge(&mut table, before, value);
@@ -176,13 +176,13 @@ fn set(target: &mut dyn TableLike, key: &str, before: Option<&Value>, value: &Va
     }
 }
 
-/// Changes a list of tables entry by entry. False where it is none, or none that can be changed so.
+/// Changes a list of tables entry by entry. Returns false where that is not possible.
 fn set_list(target: Option<&mut Item>, old: &Array, new: &Array) -> bool {
     let Some(Item::ArrayOfTables(tables)) = target else { return false };
     if tables.len() != old.len() || new.is_empty() || !new.iter().all(Value::is_inline_table) {
         return false;
     }
-    // Entries alike at both ends stay as they are; in between they change in place, then some go or come.
+    // Equal entries at both ends stay; those in between change in place, then some are removed or added.
     let (old, new): (Vec<_>, Vec<_>) = (old.iter().collect(), new.iter().collect());
     let front = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
     let alike = old[front..].iter().rev().zip(new[front..].iter().rev()).take_while(|(a, b)| same(a, b)).count();

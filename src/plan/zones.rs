@@ -1,9 +1,9 @@
-//! Where dots go and what they are there: the six zones and the brush strokes laid over them.
+//! Zones of the scalp and the dots of each, and the brush strokes over them.
 //!
-//! A zone's density is the one asked where nothing grows any more; `cover` says whether remaining hair takes from it. Units:
-//! mm, dots per cm². No paper gives a healed dot's width or a count per cm² (Nguyen et al. 2022 finds dots larger than the
-//! follicles' openings). Photographs of finished work do: 105 to 200 dots per cm², full width at half maximum 0.33 to 0.48 mm,
-//! and a tone of 0.68 of the bare skin's luminance. The defaults are set by all three.
+//! A zone's density is meant for bare skin; `cover` says whether remaining hair takes from it. Units: mm, dots per cm².
+//! No paper gives a healed dot's width or a count per cm² (Nguyen et al. 2022 find dots larger than the follicles'
+//! openings). Photographs of finished work do: 105 to 200 dots per cm², full width at half maximum 0.33 to 0.48 mm, and
+//! a tone of 0.68 of the bare skin's luminance. The defaults follow all three.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -76,7 +76,7 @@ impl Zones {
     }
 }
 
-/// Names of the zones.
+/// A zone of the scalp, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ZoneName {
@@ -95,7 +95,7 @@ pub enum ZoneName {
 }
 
 impl ZoneName {
-    /// Every zone, in a fixed order: its place here is its number elsewhere.
+    /// All zones, in the order in which zones are numbered everywhere.
     pub const ALL: [Self; 6] = [Self::Front, Self::MidScalp, Self::Crown, Self::Temples, Self::Sides, Self::Donor];
 
     /// The key of the zone in a plan's `[zones]`.
@@ -163,7 +163,7 @@ impl Default for Zone {
     }
 }
 
-/// A zone as a file may give it: what is left out is that zone's own default, not a common one.
+/// A zone as a file gives it: values left out are that zone's own defaults.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PartialZone {

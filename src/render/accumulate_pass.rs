@@ -1,15 +1,17 @@
-//! The samples' mean: a pair of 16-bit floats, read in one set of textures and written in another, so that nothing is blended.
+//! The mean of the samples: a pair of 16-bit floats, read from one set of textures and written to another, without
+//! blending.
 //!
-//! One 16-bit float would stand still: where samples differ by 5 %, the 200th moves it by less than half of its last bit, and a
-//! driver that cuts off instead of rounding darkens it with each. 32-bit floats are not drawable on every GL driver. So what
-//! rounding takes from the mean is kept beside it, some 22 bits together; the first half alone is the picture.
+//! One 16-bit float would stop changing: where samples differ by 5 %, the 200th moves it by less than half of its last
+//! bit, and a driver that truncates instead of rounding darkens it with each sample. Not every GL driver can draw to
+//! 32-bit floats. So the rounding error is kept in a second 16-bit float; together they hold some 22 bits. The first
+//! alone is the picture.
 
 use super::frame_context::FrameContext;
 use super::pipeline::{self, Compiler};
 use super::shader_text;
 use super::targets::{LINEAR_FORMAT, Target, Targets};
 
-/// Takes a sample into the running mean: the n-th counts 1/n.
+/// The pass that takes a sample into the running mean: sample n has the weight 1/n.
 pub struct AccumulatePass {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
@@ -24,7 +26,7 @@ impl AccumulatePass {
         Self { pipeline: compiler.fullscreen(&module, stages, &layout, &[(LINEAR_FORMAT, None); 2]), layout }
     }
 
-    /// Bind groups for one set of targets, by the mean that is written.
+    /// Bind groups for one set of targets, indexed by the mean that is written.
     pub(super) fn bind(&self, device: &wgpu::Device, targets: &Targets) -> [wgpu::BindGroup; 2] {
         [1, 0].map(|read: usize| {
             let [mean, rest] = &targets.mean[read];
@@ -37,7 +39,7 @@ impl AccumulatePass {
         })
     }
 
-    /// Takes in the sample number `number`, from 0; the mean is then the one that [`written`] names.
+    /// Takes in sample `number`, from 0. Afterwards [`written`] gives the index of the mean that holds it.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, groups: &[wgpu::BindGroup; 2], number: u32) {
         let into = written(number);
         let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -52,7 +54,7 @@ impl AccumulatePass {
     }
 }
 
-/// Index of the mean that holds the sample of this number, from 0, once it is taken in.
+/// Index of the mean that holds the sample of this number, from 0, after it is taken in.
 pub(super) fn written(number: u32) -> usize {
     (number % 2) as usize
 }

@@ -1,4 +1,4 @@
-//! Adapters: what they call themselves, and of which kind they are.
+//! Adapters: their names and kinds.
 
 use std::fmt;
 
@@ -10,16 +10,16 @@ pub enum AdapterKind {
     Discrete,
     /// A GPU that shares the CPU's memory.
     Integrated,
-    /// A GPU lent to a virtual machine.
+    /// A GPU of a virtual machine.
     Virtual,
     /// A driver that draws on the CPU.
     Software,
-    /// One that does not say.
+    /// An adapter that does not say.
     Unknown,
 }
 
 impl AdapterKind {
-    /// Its name, for people and reports.
+    /// Name of the kind, for people and reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Discrete => "discrete GPU",
@@ -37,12 +37,12 @@ impl fmt::Display for AdapterKind {
     }
 }
 
-/// One adapter that was seen, for people.
+/// One adapter, described for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdapterSummary {
-    /// Name that it gives itself.
+    /// Name that the adapter gives itself.
     pub name: String,
-    /// Vulkan, Metal, Dx12, Gl.
+    /// Graphics interface: Vulkan, Metal, Dx12, Gl.
     pub backend: String,
     /// Driver and version.
     pub driver: String,
@@ -79,7 +79,7 @@ impl AdapterSummary {
         }
     }
 
-    /// True where it draws on the CPU.
+    /// True where the adapter draws on the CPU.
     pub fn is_software(&self) -> bool {
         self.kind == AdapterKind::Software
     }

@@ -1,4 +1,5 @@
-//! Dots at the clock's time, worked out on the device once a change of time or plan; then neighbours' halos gathered.
+//! Aging: dots as they are on the day shown, computed on the device once a change of time or plan; then neighbours'
+//! halos are gathered.
 
 use super::contract::THREADS;
 use super::dot_buffers::{AgingState, DotBuffers, DotLayouts};
@@ -23,7 +24,7 @@ impl AgingPass {
         }
     }
 
-    /// Brings the dots that are about to be drawn to the clock's time, where they are not yet.
+    /// Ages the dots that are about to be drawn, unless they are of this day already.
     pub(super) fn run(&self, ctx: &mut FrameContext<'_>, dots: &mut DotBuffers, detail: Detail) {
         let version = ctx.uniforms.treated_version();
         let wanted = dots.wanted(detail);
@@ -53,7 +54,7 @@ impl AgingPass {
     }
 }
 
-/// Workgroups in a row of a dispatch.
+/// Workgroups in a row of a dispatch: one dimension cannot hold enough for a million dots.
 const ROW: u32 = 1024;
 
 fn dispatch(pass: &mut wgpu::ComputePass<'_>, threads: u32) {

@@ -1,4 +1,4 @@
-//! Skin, pigment and fading as one description, and as the uniform that shaders read.
+//! Skin, pigment and fading of one client, and the uniform made from them.
 
 use super::contract::{GpuSession, MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
@@ -7,7 +7,7 @@ use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
 use bytemuck::Zeroable;
 use glam::Vec3;
 
-/// Everything about a client's skin and pigment that is not a place.
+/// Everything about a client's skin and pigment except where it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
     /// Albedo of the bare skin, scene-linear.
@@ -26,10 +26,11 @@ pub struct Appearance {
     pub roughness: f32,
     /// Reflectance at normal incidence.
     pub f0: f32,
-    /// Reflectance that the tone curve allows for: `f0` where the skin's colour is one off a picture (a
-    /// swatch, a scan), which then shows as entered; 0 where an instrument measured it, surface and all.
+    /// Reflectance F0 that the tone curve compensates. It is `f0` where the skin's colour was read off a picture (a
+    /// swatch, a scan), which then shows as entered. It is 0 where an instrument measured the colour with the surface's
+    /// gloss.
     pub curve_f0: f32,
-    /// Fall of ln melanin from skin that has its sun to skin that never sees it.
+    /// Drop of ln melanin from skin in the sun to skin that the sun never reaches.
     pub tan: f32,
     /// Strength of the skin's mottling, 0–1.
     pub mottling: f32,
@@ -39,21 +40,21 @@ pub struct Appearance {
     pub relief: f32,
     /// Light that passes thin flesh: the ears.
     pub through: Through,
-    /// Share of the light that spreads under the surface, 0–1; at 0 skin is matte as plaster, of the same albedo.
+    /// Share of the light that spreads under the surface, 0–1. At 0 skin is matte as plaster, of equal albedo.
     pub scatter: f32,
-    /// Seed of it.
+    /// Seed of the skin's mottling.
     pub seed: u32,
     /// True where the scan's own colour is the base.
     pub scan_color: bool,
     /// Fading of this client's dots.
     pub fade: FadeModel,
-    /// Sessions and touch-ups in the order in which dots name them, then the sessions that take pigment away.
+    /// Sessions and touch-ups in the order in which dots name them, then the lightening sessions.
     pub visits: Vec<Visit>,
-    /// Extinction of buried shafts per shaft and cm², per channel.
+    /// Extinction by buried hairs, per shaft and cm², per channel.
     pub root_shadow: [f32; 3],
-    /// Extinction of the light on the skin by standing shafts, per shaft and cm², per channel.
+    /// Extinction by the shade of standing hairs on the skin, per shaft and cm², per channel.
     pub standing: [f32; 3],
-    /// Absorption of the hair per radius, per channel.
+    /// Absorption of the hair, per radius, per channel.
     pub hair_absorption: [f32; 3],
     /// Share of grey hair.
     pub grey_share: f32,
@@ -66,14 +67,16 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// The uniform for a day; without pigment nothing of the treatment shows, its redness neither.
+    /// The uniform for a day. Without pigment nothing of the treatment shows, not even its redness.
     pub fn treatment(&self, days: f32, pigment: bool) -> Treatment {
         let skin = if pigment { self.skin_state(days) } else { SkinState::default() };
         let effective = optics::effective_depth_mm(self.resting_depth_mm);
-        // Pigment settles deeper with the years: what comes back above it takes the red from it first.
+        // Pigment settles deeper over the years; the skin above it then filters more red out of the light that comes
+        // back.
         let drift = if pigment { mean_drift_mm(&self.fade, &self.visits, days) } else { 0.0 };
         let settled = optics::effective_depth_mm(self.resting_depth_mm + drift);
-        // Skin is shaded as albedo times what reaches it; what passes an ear has met its colour within.
+        // The shader multiplies all light by the albedo. Light through an ear has its colour already, so it is divided
+        // by the albedo here.
         let albedo = self.base_albedo.to_array();
         let over_albedo = |passed: [f32; 3]| Vec3::from_array(std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3)));
         let mut sessions = [GpuSession::zeroed(); MAX_SESSIONS];

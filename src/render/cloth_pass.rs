@@ -1,4 +1,4 @@
-//! The cloth over the cut of the bust.
+//! The cloth that covers the lower edge of the bust.
 
 use super::contract::{self, Cloth};
 use super::frame_context::FrameContext;
@@ -15,7 +15,7 @@ use glam::Vec3;
 /// Albedo of the cloth, scene-linear: near black, as treatment capes are.
 const ALBEDO: Vec3 = Vec3::new(0.020, 0.021, 0.024);
 
-/// The cloth of one head.
+/// The cloth of one head, on the device.
 pub struct ClothBuffers {
     vertices: wgpu::Buffer,
     indices: wgpu::Buffer,
@@ -24,7 +24,7 @@ pub struct ClothBuffers {
 }
 
 impl ClothBuffers {
-    /// Cloth of a head; none where it wears nothing.
+    /// The cloth of a head; `None` where the head wears none.
     pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
         let ClothMesh { vertices, triangles, rib_mm } = &head.cloth;
         if triangles.is_empty() {
@@ -48,7 +48,7 @@ impl ClothBuffers {
     }
 }
 
-/// The pass.
+/// The pass that draws the cloth.
 pub struct ClothPass {
     pipeline: wgpu::RenderPipeline,
     uniform: wgpu::Buffer,
@@ -75,7 +75,7 @@ impl ClothPass {
             groups: &[&uniforms.frame_layout, &uniforms.treatment_layout, &layout],
             buffers: &[VERTEX],
             topology: wgpu::PrimitiveTopology::TriangleList,
-            // Seen from below, the inside shows.
+            // From below the cloth shows its inside.
             cull: None,
             depth: Some((wgpu::CompareFunction::Greater, true)),
             targets: &[(LINEAR_FORMAT, None)],
@@ -83,7 +83,7 @@ impl ClothPass {
         Self { pipeline, uniform, groups }
     }
 
-    /// Takes a head's cloth for what is drawn next.
+    /// Sets the cloth that the next pictures show.
     pub(super) fn set(&self, queue: &wgpu::Queue, cloth: &ClothBuffers) {
         queue.write_buffer(&self.uniform, 0, bytemuck::bytes_of(&cloth.look));
     }

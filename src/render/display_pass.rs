@@ -1,4 +1,4 @@
-//! The last step: the samples' mean shown.
+//! Display: turns the mean of the samples into the picture shown.
 
 use super::contract::Display;
 use super::gpu::Gpu;
@@ -8,22 +8,22 @@ use super::targets::{self, DISPLAY_FORMAT, Target};
 use super::timing::Timing;
 use super::wall_light;
 
-/// Pictures that the last step puts together.
+/// Inputs of the display pass.
 pub(super) struct ShownMeans<'a> {
     /// Mean of the samples.
     pub mean: &'a Target,
-    /// Mean that is shown left of the divide, or as a ghost.
+    /// Mean of the bare head, shown left of the divide or as a ghost.
     pub before: &'a Target,
-    /// Light of the wall, where the background is one.
+    /// Light of the wall, where the background is the wall.
     pub wall: Option<&'a wgpu::TextureView>,
 }
 
-/// Shows a mean: tone curve, backdrop, sRGB.
+/// The display pass: tone curve, backdrop, sRGB.
 pub struct DisplayPass {
     display: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     linear: wgpu::Sampler,
-    /// Texture for pictures without a wall.
+    /// Placeholder texture for pictures without a wall.
     none: wgpu::TextureView,
 }
 
@@ -51,7 +51,7 @@ impl DisplayPass {
         }
     }
 
-    /// Shows means in `into`.
+    /// Draws the shown picture into `into`.
     pub(super) fn draw(
         &self,
         gpu: &Gpu,

@@ -1,4 +1,4 @@
-//! Dots on the device: as planned, at the clock's time, gathered for their halos, and which of them are in the picture.
+//! Dots on the device: as planned, on the day shown, gathered by halo; and the list of those that are visible.
 
 use super::contract::{AgedDot, DotInstance};
 use super::gpu::Gpu;
@@ -9,13 +9,13 @@ use super::visibility::{Frustum, OrientedPoint, visible_indices};
 use crate::plan::dots::Dot;
 use std::ops::Range;
 
-/// Layouts of the bind groups over dots.
+/// Layouts of the bind groups that hold dots.
 pub struct DotLayouts {
-    /// From planned dots to aged ones.
+    /// Layout for aging: planned dots in, aged dots out.
     pub(super) aging: wgpu::BindGroupLayout,
-    /// From aged dots to gathered ones.
+    /// Layout for gathering: aged dots in, groups out.
     pub(super) gathering: wgpu::BindGroupLayout,
-    /// From what is drawn, and the list of the visible, to vertices.
+    /// Layout for drawing: aged dots or groups, and the list of visible ones.
     pub(super) drawn: wgpu::BindGroupLayout,
 }
 
@@ -33,10 +33,10 @@ impl DotLayouts {
     }
 }
 
-/// Key of a list of visible dots: what it was made for.
+/// Key of the list of visible dots: everything that it depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct VisibleKey {
-    /// The frustum; none where dots are not culled.
+    /// The frustum; `None` where dots are not culled.
     frustum: Option<Frustum>,
     detail: Detail,
     reach_mm: f32,
@@ -46,38 +46,38 @@ struct VisibleKey {
 pub struct DotBuffers {
     /// Number of the dots.
     pub count: u32,
-    /// Bind group from planned dots to aged ones.
+    /// Bind group for aging.
     pub(super) aging: wgpu::BindGroup,
-    /// Bind group from aged dots to gathered ones.
+    /// Bind group for gathering.
     pub(super) gathering: wgpu::BindGroup,
-    /// Versions for which the dots are worked out on the device.
+    /// State of the aged dots and groups on the device.
     pub(super) state: AgingState,
-    /// Aged dots, and gathered ones, with the list of the visible.
+    /// Bind groups for drawing: of dots, and of groups.
     drawn: [wgpu::BindGroup; 2],
     list: wgpu::Buffer,
     visible_key: Option<VisibleKey>,
-    /// Places in the list (or in the buffers, where dots are not culled) of the dots drawn, and of what their halos are drawn from.
+    /// Ranges in the list (or in the buffers, where dots are not culled): of the cores drawn, and of the halos.
     ranges: [Range<u32>; 2],
     points: Vec<OrientedPoint>,
     group_points: Vec<OrientedPoint>,
-    /// Number of the dots, by rank, that are gathered.
+    /// Number of dots, by rank, that are in groups.
     in_groups: u32,
-    /// Bytes that were sent.
+    /// Bytes sent to make these buffers.
     pub(super) bytes: u64,
 }
 
-/// Versions of the treatment for which dots were aged and gathered.
+/// Versions of the treatment for which dots and groups on the device were computed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct AgingState {
     /// Number of dots that are aged.
     pub aged: u32,
-    /// Version for which they are.
+    /// Version of the treatment for which they are aged.
     pub aged_version: u64,
-    /// Version for which the groups are.
+    /// Version of the treatment for which the groups are.
     pub gathered_version: u64,
 }
 
-/// A buffer is not empty.
+/// The list with one zero added where it is empty: a buffer cannot be.
 fn at_least_one<T: bytemuck::Zeroable>(mut all: Vec<T>) -> Vec<T> {
     if all.is_empty() {
         all.push(T::zeroed());
@@ -125,19 +125,20 @@ impl DotBuffers {
         }
     }
 
-    /// Number of the groups whose halos stand for those of all dots from afar.
+    /// Number of groups, whose halos stand for those of all dots from afar.
     pub(super) fn group_count(&self) -> u32 {
         self.group_points.len() as u32
     }
 
-    /// Number of the dots that a level of detail asks for, by rank: each drawn on its own, or a member of a group.
+    /// Number of dots that a level of detail needs, by rank: each drawn by itself, or a member of a group.
     pub(super) fn wanted(&self, detail: Detail) -> u32 {
         share(self.count, detail.narrow).max(if detail.gathered { self.in_groups } else { 0 })
     }
 
-    /// Works out what is drawn, where that has changed: what may lie in the frustum, or without one all. Returns the bytes sent.
+    /// Lists the visible dots again where the view has changed; without a frustum all are visible. Returns the bytes
+    /// sent.
     pub(super) fn update_visible(&mut self, gpu: &Gpu, frustum: Option<Frustum>, detail: Detail, px_mm: f32) -> u64 {
-        // As far as a halo reaches, its own blur and that of a pixel of its target.
+        // Reach of a halo: its own blur and that of a pixel of its target.
         let reach_mm = 8.0 + 4.0 * px_mm;
         let key = VisibleKey { frustum, detail, reach_mm };
         if self.visible_key == Some(key) {
@@ -160,13 +161,13 @@ impl DotBuffers {
         size_of_val(all.as_slice()) as u64
     }
 
-    /// Binds the dots as group 1 and returns their vertices, three each.
+    /// Binds the dots as group 1, and returns the range of vertices to draw, three a dot.
     pub(super) fn bind_cores(&self, pass: &mut wgpu::RenderPass<'_>) -> Range<u32> {
         pass.set_bind_group(1, &self.drawn[0], &[]);
         3 * self.ranges[0].start..3 * self.ranges[0].end
     }
 
-    /// Binds what halos are drawn from as group 1 and returns its vertices, three each.
+    /// Binds dots or groups as group 1 for the halos, and returns the range of vertices to draw, three each.
     pub(super) fn bind_halos(&self, pass: &mut wgpu::RenderPass<'_>) -> Range<u32> {
         let gathered = self.visible_key.is_some_and(|key| key.detail.gathered);
         pass.set_bind_group(1, &self.drawn[usize::from(gathered)], &[]);
@@ -174,7 +175,7 @@ impl DotBuffers {
     }
 }
 
-/// Number that a share of `count` comes to.
+/// Number that a share of `count` comes to, rounded up.
 fn share(count: u32, share: f32) -> u32 {
     (f64::from(count) * f64::from(share)).round() as u32
 }

@@ -7,9 +7,9 @@ use super::shader_text;
 use super::targets::{LINEAR_FORMAT, Targets};
 use super::uniform_buffers::UniformBuffers;
 
-/// The two splats.
+/// The pass that draws dots: cores and halos.
 pub struct DotPass {
-    /// Pipelines of the cores, by whether pixels are wider than dots.
+    /// Pipelines of the cores: for pixels smaller and larger than dots.
     cores: [wgpu::RenderPipeline; 2],
     /// Pipelines of the halos: single and gathered, each without and with the redness of fresh ones.
     halos: [[wgpu::RenderPipeline; 2]; 2],
@@ -19,14 +19,14 @@ pub struct DotPass {
 /// Variant of the halos' pipeline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HaloVariant {
-    /// True where a dot is so fresh that the skin about it is red.
+    /// True where a dot is so fresh that the skin around it is red.
     pub fresh: bool,
     /// True where each halo stands for several dots.
     pub gathered: bool,
 }
 
 impl DotPass {
-    /// `listed`: whether dots are drawn by a list of the visible ones.
+    /// The pass and its pipelines; `listed` is true where dots are drawn by the list of visible ones.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, layouts: &DotLayouts, listed: bool) -> Self {
         let module = compiler.module("dot", shader_text::DOT);
         let depth_layout = pipeline::group_layout(compiler.device(), "dots", &[pipeline::texture(0, false)]);
@@ -65,7 +65,8 @@ impl DotPass {
         pipeline::bind_group(device, "dots", &self.depth_layout, &[targets.depth.binding()])
     }
 
-    /// Draws the cores; `below_dot_size`: pixels are so wide that every dot is blurred to a Gaussian.
+    /// Draws the cores. `below_dot_size` is true where a pixel is wider than a dot, so that every dot is blurred to a
+    /// Gaussian.
     pub(super) fn draw_cores(&self, ctx: &mut FrameContext<'_>, dots: &DotBuffers, below_dot_size: bool) {
         let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("dots narrow"),
@@ -106,8 +107,8 @@ impl DotPass {
     }
 }
 
-/// Leaves no pigment in the targets: bare skin is worked out as treated skin is, and where no dot reaches, both are the same to the
-/// last bit, whatever a compiler makes of the shader.
+/// Clears the targets to no pigment. Bare skin goes through the shader of treated skin: where no dot reaches, both are
+/// equal to the last bit, whatever a compiler makes of the shader.
 pub(super) fn clear(ctx: &mut FrameContext<'_>) {
     for target in [&ctx.targets.core, &ctx.targets.halo] {
         ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {

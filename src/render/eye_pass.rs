@@ -1,4 +1,4 @@
-//! The globes of open eyes, over the skin of their pockets: cornea, iris and pupil behind it, sclera, tears.
+//! Globes of open eyes, drawn over the skin of the eye sockets: cornea, iris and pupil behind it, sclera, tears.
 
 use super::appearance::Appearance;
 use super::contract::{EyeVertex, Eyes, MAX_LIGHTS};
@@ -15,10 +15,11 @@ use glam::{Vec3, Vec4};
 
 /// Factor by which a pupil looks wider through the cornea than it is (Aguirre 2019).
 const PUPIL_MAGNIFIED: f32 = 1.13;
-/// Eyes look at a camera within the first of these angles from straight ahead, and past the second no longer, radians.
+/// Angles from straight ahead, radians: up to the first an eye looks at the camera; past the second it looks straight
+/// ahead.
 const FOLLOW_RAD: [f32; 2] = [0.30, 0.65];
 
-/// The globes of one head.
+/// The globes of one head, on the device.
 pub struct EyeBuffers {
     vertices: wgpu::Buffer,
     indices: wgpu::Buffer,
@@ -27,7 +28,7 @@ pub struct EyeBuffers {
 }
 
 impl EyeBuffers {
-    /// The globes of a head's open eyes; none where it has none.
+    /// The globes of a head's open eyes; `None` where the eyes are closed or the head has none.
     pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Option<Self> {
         let [left, right] = head.eyes.as_slice() else { return None };
         let (mut vertices, mut indices) = (Vec::new(), Vec::new());
@@ -49,7 +50,7 @@ impl EyeBuffers {
         })
     }
 
-    /// Uniforms of the eyes in a picture that is taken from `camera`, mm, head frame.
+    /// Uniforms of the eyes for a picture taken from `camera` (mm, head frame).
     pub(super) fn look(&self, appearance: &Appearance, camera: Vec3, lamps: [Vec4; MAX_LIGHTS]) -> Eyes {
         let [iris_inner, iris_outer] = appearance.iris;
         Eyes {
@@ -64,7 +65,7 @@ impl EyeBuffers {
     }
 }
 
-/// Gaze of an eye: at the camera where that stands before the face, else straight ahead. Unit vector.
+/// Gaze of an eye, a unit vector: towards the camera where it stands before the face, else straight ahead.
 fn gaze(middle: Vec3, camera: Vec3) -> Vec3 {
     let toward = (camera - middle).normalize_or(Vec3::Z);
     let off = toward.angle_between(Vec3::Z);
@@ -73,7 +74,7 @@ fn gaze(middle: Vec3, camera: Vec3) -> Vec3 {
     Vec3::Z.lerp(toward, follow).normalize_or(Vec3::Z)
 }
 
-/// The pass.
+/// The pass that draws eyes.
 pub struct EyePass {
     pipeline: wgpu::RenderPipeline,
     uniform: wgpu::Buffer,
@@ -108,7 +109,7 @@ impl EyePass {
         Self { pipeline, uniform, written: None, groups }
     }
 
-    /// Uploads the uniforms of the eyes where they differ from what is there; the bytes sent.
+    /// Uploads the uniforms of the eyes where they have changed. Returns the bytes sent.
     pub(super) fn write(&mut self, queue: &wgpu::Queue, look: &Eyes) -> u64 {
         if self.written.as_ref().is_some_and(|old| bytemuck::bytes_of(old) == bytemuck::bytes_of(look)) {
             return 0;

@@ -1,4 +1,4 @@
-//! A frame: one sample of a scene, drawn pass by pass, and a canvas shown.
+//! A frame: draws one sample of a scene, pass by pass, and shows a canvas.
 
 use super::canvas::Canvas;
 use super::display_pass::ShownMeans;
@@ -20,8 +20,8 @@ use crate::scene::wall::Outline;
 use crate::scene::{Background, Scene};
 
 impl Renderer {
-    /// Draws one sample of a scene and adds it to the canvas. A picture of a single sample counts as one in motion: no pipeline is made
-    /// for it but the general one, once ([`Renderer::prewarm`]).
+    /// Draws one sample of a scene and adds it to the canvas. A picture of a single sample counts as moving: of the
+    /// skin's pipelines only the general one is made for it, once ([`Renderer::prewarm`] makes the others).
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses or is lost. Nothing is drawn before a head and an appearance are set.
@@ -37,7 +37,7 @@ impl Renderer {
         self.add_sample_with(canvas, scene, moment, sampling, timing, compile)
     }
 
-    /// As [`Renderer::add_sample`], saying whether pipelines may be made.
+    /// Draws one sample as [`Renderer::add_sample`] does; `compile` says whether pipelines may be made.
     pub(super) fn add_sample_with(
         &mut self,
         canvas: &mut Canvas,
@@ -54,7 +54,7 @@ impl Renderer {
         let (Some(head), Some(appearance)) = (&self.head, &self.appearance) else { return Ok(()) };
         let (tuning, side) = (gpu.tuning, moment.side);
 
-        // What is drawn, and how finely.
+        // Levels of detail.
         let shows_relief = lod::shows_relief(&head.probe_points, &scene.camera, whole);
         let shadows = ShadowQuality::of(shows_relief, sampling.total, tuning.coarse_shadows);
         let frustum = tuning.cull_on_cpu.then(|| Frustum::of(&scene.camera, sampling.tile));
@@ -65,7 +65,7 @@ impl Renderer {
         let variant = if tuning.skin_variants { wanted } else { SkinVariant::general(wanted.scanned) };
         let variant = passes.skin.choose(canvas.subsurface(), variant, compile == Compile::Now);
 
-        // What the device needs for it.
+        // Uniforms and lists for the device.
         let frame = uniforms::frame(scene, &lit, sampling, detail, shaft_share);
         let mut sent = uniforms.write_frame(&gpu.device, &gpu.queue, &sampling, &frame);
         sent += uniforms.write_treatment(&gpu.queue, side, &treatment);
@@ -128,8 +128,8 @@ impl Renderer {
         self.gpu.check()
     }
 
-    /// Makes one of the skin's pipelines that zooming or changing the day may ask for next, in a scene whose light stays as it is; false
-    /// where there is none left to make. For when nothing moves.
+    /// Makes one of the skin's pipelines that a zoom or a change of the day may need next, while the light stays.
+    /// Returns false where none is left to make. Call it while nothing moves.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses it.
@@ -146,8 +146,8 @@ impl Renderer {
         Ok(made)
     }
 
-    /// Shows a canvas (and, left of the divide or as a ghost over it, another) in `into`. A wall is the one behind what the
-    /// canvas was last drawn of.
+    /// Shows a canvas in `into`; another canvas may be shown left of the divide, or as a ghost over it. A wall is shown
+    /// as it was in the canvas's last sample.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses.

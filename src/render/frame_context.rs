@@ -1,23 +1,23 @@
-//! What the passes of a frame are handed.
+//! The context of a frame, which every pass gets.
 
 use super::targets::Targets;
 use super::timing::Timing;
 use super::uniform_buffers::{Side, UniformBuffers};
 
-/// Encoder, targets, uniforms and clock of a frame: every pass draws with them.
+/// Encoder, targets, uniforms and timing of a frame.
 pub(super) struct FrameContext<'a> {
-    /// Commands so far.
+    /// Encoder of the frame's commands.
     pub encoder: &'a mut wgpu::CommandEncoder,
-    /// Textures drawn into.
+    /// Textures that are drawn into.
     pub targets: &'a Targets,
     /// Uniforms of camera, lights and treatment.
     pub uniforms: &'a UniformBuffers,
-    /// Times of the passes.
+    /// Timestamps of the passes.
     pub timing: &'a Timing,
 }
 
 impl FrameContext<'_> {
-    /// A pass over the shaded skin, its depth kept, with the groups of frame and treatment bound.
+    /// A pass that draws over the shaded skin. Its depth is kept; the groups of frame and treatment are bound.
     pub(super) fn over_skin(&mut self, label: &'static str, side: Side) -> wgpu::RenderPass<'_> {
         let mut pass = self.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some(label),
@@ -35,8 +35,9 @@ impl FrameContext<'_> {
 /// Permission to make a pipeline within a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compile {
-    /// Yes: a still, where a stall of some 100 ms goes unseen.
+    /// Pipelines may be made: in a still, a stall of some 100 ms goes unnoticed.
     Now,
-    /// No: something moves. The general pipeline serves; it alone is made, once, where there is none yet.
+    /// Pipelines may not be made, because something moves. The general one is used; it alone is made, once, if there is
+    /// none.
     Never,
 }

@@ -1,7 +1,7 @@
-//! The device: which adapter is used and why, its limits, and errors as values.
+//! The device: choice of the adapter, limits, and errors as values.
 //!
-//! wgpu panics by default on an error that nobody caught. Here the first one is kept and handed to whoever draws next
-//! ([`Gpu::check`]), and a lost device is told apart from a mistake.
+//! By default wgpu panics on an error that nobody caught. Here the first error is kept and returned to the next caller
+//! of [`Gpu::check`], and the loss of the device is distinguished from a mistake.
 
 use super::adapter::AdapterSummary;
 use super::tuning::Tuning;
@@ -13,7 +13,7 @@ use thiserror::Error;
 /// Graphics interfaces that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Backend {
-    /// Whatever ranks best on this machine.
+    /// The interface whose adapter ranks best on this machine.
     #[default]
     Auto,
     /// Vulkan.
@@ -49,41 +49,41 @@ impl Backend {
     }
 }
 
-/// Faults of the GPU.
+/// An error of the GPU or its driver.
 #[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum GpuError {
-    /// No driver answered at all.
+    /// No driver answered.
     #[error(
         "no graphics driver was found (asked for: {asked}); install one: on Debian or Ubuntu `apt-get install \
          libvulkan1 mesa-vulkan-drivers libegl1 libgl1-mesa-dri`, on Fedora `dnf install mesa-vulkan-drivers \
          mesa-dri-drivers`, on Windows and macOS update the system's graphics driver; `pointille doctor` lists what is seen"
     )]
     NoAdapter {
-        /// Backends that were tried.
+        /// Graphics interfaces that were tried.
         asked: String,
     },
     /// The adapter refused a device.
     #[error("{adapter} gave no device: {reason}; try another --backend, `pointille doctor` lists what is there")]
     NoDevice {
-        /// Its name.
+        /// Name of the adapter.
         adapter: String,
-        /// Words of the driver.
+        /// Message of the driver.
         reason: String,
     },
-    /// The device was lost (sleep, driver update, reset).
+    /// The device was lost (sleep, driver update, reset); holds the driver's message.
     #[error("the graphics device was lost: {0}; open it again")]
     Lost(String),
-    /// Memory ran out.
+    /// Memory ran out; holds the driver's message.
     #[error("the graphics device is out of memory: {0}; ask for a smaller picture or fewer samples")]
     OutOfMemory(String),
-    /// A command was refused: a mistake of ours.
+    /// A command was refused, which is a mistake of this library; holds wgpu's message.
     #[error("the graphics device refused a command: {0}")]
     Refused(String),
 }
 
-/// Rank of an adapter, the best first: hardware before software, a native interface before GL; among software drivers GL first, for
-/// Mesa's Vulkan one keeps some 3 MiB of every frame (seen with Mesa 22.3).
+/// Rank of an adapter, the lowest first: hardware before software, native interfaces before GL. Among software drivers
+/// GL comes first, because Mesa's Vulkan driver leaks some 3 MiB a frame (seen with Mesa 22.3).
 fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
     let info = adapter.get_info();
     let kind = match info.device_type {
@@ -103,7 +103,7 @@ struct Errors {
     more: usize,
 }
 
-/// An opened device, with every handle that drawing needs. Cheap to clone: clones share the device.
+/// An open device with its adapter, instance and queue. Clones share the device and are cheap.
 #[derive(Clone)]
 pub struct Gpu {
     pub(crate) instance: wgpu::Instance,
@@ -121,19 +121,19 @@ impl fmt::Debug for Gpu {
     }
 }
 
-/// Time that a device may take over one sample before it counts as lost.
+/// Time that a device may take for one sample before it counts as lost.
 #[cfg(not(target_arch = "wasm32"))]
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
 impl Gpu {
-    /// Every adapter that answers, best first.
+    /// All adapters that answer, the best first.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn adapters(backend: Backend) -> Vec<AdapterSummary> {
         let instance = new_instance(backend, None);
         pollster::block_on(ranked(&instance, backend)).iter().map(AdapterSummary::of).collect()
     }
 
-    /// Opens the best adapter without a window. Blocks; a browser awaits [`Gpu::headless_async`].
+    /// Opens the best adapter, for drawing without a window. Blocks; a browser awaits [`Gpu::headless_async`].
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`] or [`GpuError::NoDevice`].
@@ -142,7 +142,7 @@ impl Gpu {
         pollster::block_on(Self::headless_async(backend))
     }
 
-    /// Opens the best adapter without a window.
+    /// Opens the best adapter, for drawing without a window.
     ///
     /// # Errors
     /// [`GpuError::NoAdapter`] or [`GpuError::NoDevice`].
@@ -154,7 +154,7 @@ impl Gpu {
     /// [`Gpu::open_async`].
     ///
     /// # Errors
-    /// [`GpuError::NoAdapter`] or, where each adapter refuses, the last one's [`GpuError::NoDevice`].
+    /// [`GpuError::NoAdapter`]; where every adapter refuses, the last one's [`GpuError::NoDevice`].
     #[cfg(not(target_arch = "wasm32"))]
     pub fn open(
         instance: wgpu::Instance,
@@ -167,7 +167,7 @@ impl Gpu {
     /// Opens the best adapter of `instance` that `usable` accepts.
     ///
     /// # Errors
-    /// [`GpuError::NoAdapter`] or, where each adapter refuses, the last one's [`GpuError::NoDevice`].
+    /// [`GpuError::NoAdapter`]; where every adapter refuses, the last one's [`GpuError::NoDevice`].
     pub async fn open_async(
         instance: wgpu::Instance,
         backend: Backend,
@@ -199,17 +199,17 @@ impl Gpu {
         Err(refusal)
     }
 
-    /// wgpu's instance, for surfaces.
+    /// Instance of wgpu, with which surfaces are made.
     pub fn instance(&self) -> &wgpu::Instance {
         &self.instance
     }
 
-    /// Adapter that was chosen.
+    /// Adapter of the device.
     pub fn adapter(&self) -> &wgpu::Adapter {
         &self.adapter
     }
 
-    /// Device.
+    /// wgpu's device.
     pub fn device(&self) -> &wgpu::Device {
         &self.device
     }
@@ -219,17 +219,17 @@ impl Gpu {
         &self.queue
     }
 
-    /// Tuning of drawing with it.
+    /// Tuning of the renderer for this adapter.
     pub fn tuning(&self) -> Tuning {
         self.tuning
     }
 
-    /// Adapter in words.
+    /// Description of the adapter.
     pub fn summary(&self) -> &AdapterSummary {
         &self.summary
     }
 
-    /// The first error since the last call, if there was one.
+    /// Returns the first error since the last call.
     ///
     /// # Errors
     /// That error.
@@ -247,17 +247,17 @@ impl Gpu {
         }
     }
 
-    /// True where the device can time its passes.
+    /// True where the device can measure the time of passes.
     pub fn has_timestamps(&self) -> bool {
         self.device.features().contains(wgpu::Features::TIMESTAMP_QUERY)
     }
 
-    /// Device with another tuning, for measurements and tests.
+    /// The device with another tuning, for measurements and tests.
     pub fn with_tuning(self, tuning: Tuning) -> Self {
         Self { tuning, ..self }
     }
 
-    /// Resolves when everything submitted is done: at once, after blocking, where it can be waited for.
+    /// Completes when all submitted work is done. Where the platform can block, it blocks and completes at once.
     ///
     /// # Errors
     /// [`GpuError::Lost`] where the device does not answer any more.
@@ -267,14 +267,14 @@ impl Gpu {
         #[cfg(target_arch = "wasm32")]
         {
             let (told, done) = futures_channel::oneshot::channel();
-            // Nobody listens any more where the picture was given up.
+            // The receiver is gone where the picture was given up.
             self.queue.on_submitted_work_done(move || told.send(()).unwrap_or_default());
             done.await.map_err(|_| GpuError::Lost("it forgot its work".to_owned()))?;
             self.check()
         }
     }
 
-    /// Resolves when one submission is done.
+    /// Completes when one submission is done.
     ///
     /// # Errors
     /// As [`Gpu::done`].
@@ -288,7 +288,7 @@ impl Gpu {
         }
     }
 
-    /// Bytes of a part of a buffer that can be mapped, once everything submitted is done.
+    /// The bytes of a part of a mappable buffer, once all submitted work is done.
     ///
     /// # Errors
     /// [`GpuError`] where the device is gone or cannot map the buffer.
@@ -301,7 +301,7 @@ impl Gpu {
         slice.get_mapped_range().map_err(|error| GpuError::Refused(error.to_string()))
     }
 
-    /// Waits until everything submitted is done.
+    /// Blocks until all submitted work is done.
     ///
     /// # Errors
     /// [`GpuError::Lost`] where the device does not answer any more.
@@ -310,7 +310,7 @@ impl Gpu {
         self.wait_for(None)
     }
 
-    /// Waits until one submission is done; without one, all.
+    /// Blocks until one submission is done, or all where `submission` is `None`.
     ///
     /// # Errors
     /// As [`Gpu::wait`].
@@ -319,7 +319,7 @@ impl Gpu {
         let started = web_time::Instant::now();
         loop {
             match self.device.poll(wgpu::PollType::Wait { submission_index: submission.clone(), timeout: None }) {
-                // GL's fences give up after some four seconds: a slow sample is no lost device.
+                // GL's fences time out after some four seconds; a slow sample is not a lost device.
                 Err(wgpu::PollError::Timeout) if started.elapsed() < PATIENCE => {}
                 Err(error) => return Err(GpuError::Lost(error.to_string())),
                 Ok(_) => return self.check(),
@@ -328,7 +328,7 @@ impl Gpu {
     }
 }
 
-/// An instance for `backend`; `display` is the window system's handle where there will be a window.
+/// wgpu's instance for `backend`. `display` is the window system's handle, needed where there will be a window.
 pub fn new_instance(backend: Backend, display: Option<Box<dyn wgpu::wgt::WgpuHasDisplayHandle>>) -> wgpu::Instance {
     let mut descriptor = match display {
         Some(display) => wgpu::InstanceDescriptor::new_with_display_handle(display),
@@ -345,11 +345,11 @@ async fn ranked(instance: &wgpu::Instance, backend: Backend) -> Vec<wgpu::Adapte
     adapters
 }
 
-/// Parts of WebGPU's core that some GL drivers lack and pictures need: dots are aged by a compute pass and read by the vertex stage.
+/// Parts of WebGPU's core that some GL drivers lack: dots are aged in a compute pass and read in the vertex stage.
 const NEEDED: wgpu::DownlevelFlags = wgpu::DownlevelFlags::COMPUTE_SHADERS.union(wgpu::DownlevelFlags::VERTEX_STORAGE);
 
-/// WebGPU's core limits, or what the adapter has where that is less: older GL drivers give a device, too. The adapter's own texture
-/// sizes; timestamps where they exist.
+/// Descriptor of the device to open: WebGPU's core limits, or the adapter's where those are lower, since older GL
+/// drivers must do. Texture sizes are the adapter's own; timestamps are asked for where they exist.
 fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static> {
     wgpu::DeviceDescriptor {
         label: Some("pointille"),

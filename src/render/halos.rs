@@ -1,4 +1,4 @@
-//! Neighbouring dots whose halos are drawn as one from afar (`shaders/passes/04_gather.wgsl`).
+//! Groups of neighbouring dots, whose halos are drawn as one from afar (`shaders/passes/04_gather.wgsl`).
 
 use super::contract::HaloGroup;
 use super::visibility::OrientedPoint;
@@ -6,25 +6,25 @@ use crate::plan::dots::Dot;
 use crate::spatial::HashGrid;
 use glam::Vec3;
 
-/// Edge of the cells in which dots count as neighbours, mm: less than twice the σ of the red halo, 1.19 mm, so that cells do not
-/// show; what it adds to the green and blue one's is drawn as it is.
+/// Edge of the cells in which dots count as neighbours, mm. It is less than twice the red halo's σ (1.19 mm), so that
+/// cells do not show; the spread that it adds to the green and blue halos is drawn as it is.
 const CELL_MM: f32 = 2.0;
-/// Dots that are gathered, per cm²: of more, the first by rank stand for all.
+/// Most dots per cm² in groups. Of denser work the first by rank stand for all.
 const MOST_PER_CM2: f32 = 300.0;
 
-/// Dots in groups.
+/// Dots gathered in groups.
 pub(super) struct Gathering {
     /// Groups, as the device takes them.
     pub groups: Vec<HaloGroup>,
-    /// Middle of each group, with its normal.
+    /// Middle of each group on the skin, with its normal.
     pub points: Vec<OrientedPoint>,
-    /// Numbers of the members, one group after the other.
+    /// Indices of the members, one group after the other.
     pub members: Vec<u32>,
-    /// Number of the dots, by rank, that are in groups.
+    /// Number of dots, by rank, that are in groups.
     pub dots: u32,
 }
 
-/// Gathers `dots`, which lie in rank order, `per_cm2` of them where they are densest.
+/// Gathers `dots`, which are in rank order. `per_cm2` is their density where they are densest.
 pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
     let share = (MOST_PER_CM2 / per_cm2.max(1.0)).min(1.0);
     let taken = &dots[..(dots.len() as f32 * share).ceil() as usize];
@@ -38,7 +38,7 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
         let of = || group.clone().map(|i| &taken[i]);
         let position = of().map(|dot| dot.position).sum::<Vec3>() / count;
         let normal = of().map(|dot| dot.normal).sum::<Vec3>().try_normalize().unwrap_or(Vec3::Y);
-        // Along the skin, the mean of both ways.
+        // Variance along the skin, averaged over its two directions.
         let apart =
             of().map(|dot| (dot.position - position).reject_from_normalized(normal).length_squared()).sum::<f32>();
         let spread_mm2 = 0.5 * apart / count;

@@ -1,4 +1,4 @@
-//! A head on the device: vertices, what the plan puts on them, and three levels of detail.
+//! A head on the device: vertices, treatment of their skin, and three levels of detail.
 
 use super::contract::{HeadVertex, TreatedSkin, TreatedVertex};
 use super::pipeline::buffer_init;
@@ -6,7 +6,7 @@ use super::visibility::{Frustum, visible_ranges};
 use crate::head::drawn::{BoundingSphere, Cluster, Clusters, DrawnHead};
 use glam::Vec3;
 
-/// Indices of triangles on the device, in clusters.
+/// Index buffer of triangles, sorted into clusters.
 struct ClusteredIndices {
     buffer: wgpu::Buffer,
     clusters: Vec<Cluster>,
@@ -21,7 +21,7 @@ impl ClusteredIndices {
         }
     }
 
-    /// Draws the clusters that may lie in the frustum; without one, all.
+    /// Draws the clusters that may lie in the frustum; all of them where it is `None`.
     fn draw(&self, pass: &mut wgpu::RenderPass<'_>, frustum: Option<&Frustum>) {
         pass.set_index_buffer(self.buffer.slice(..), wgpu::IndexFormat::Uint32);
         let all = || std::iter::once(0..(self.buffer.size() / 4) as u32).collect();
@@ -38,11 +38,11 @@ pub struct HeadBuffers {
     near: ClusteredIndices,
     far: ClusteredIndices,
     occluder: ClusteredIndices,
-    /// Number of the head's own vertices, without those of its caps.
+    /// Number of the head's own vertices, without those of its hole caps.
     pub(super) own_vertices: usize,
-    /// Sphere around the head.
+    /// Bounding sphere of the head, mm.
     pub(super) bounding_sphere: BoundingSphere,
-    /// Points all over the head.
+    /// Sparse points over the head, by which its distance in a picture is found.
     pub(super) probe_points: Vec<Vec3>,
 }
 
@@ -69,13 +69,13 @@ impl HeadBuffers {
         }
     }
 
-    /// Bytes that were uploaded.
+    /// Bytes uploaded for this head.
     pub(super) fn bytes(&self) -> u64 {
         let indices = [&self.near, &self.far, &self.occluder].map(|level| level.buffer.size());
         self.vertices.size() + self.treated.size() + indices.iter().sum::<u64>()
     }
 
-    /// Uploads what the plan puts on each of the head's own vertices; returns the bytes.
+    /// Uploads the treatment of the head's own vertices. Returns the bytes sent.
     pub(super) fn write_treated(&self, queue: &wgpu::Queue, treated: &[TreatedSkin]) -> u64 {
         if treated.len() != self.own_vertices {
             return 0;
@@ -85,21 +85,21 @@ impl HeadBuffers {
         size_of_val(packed.as_slice()) as u64
     }
 
-    /// Draws the level of detail for views from afar or from near by: what may lie in the frustum, or all.
+    /// Draws the head's triangles in the frustum, or all; `far` chooses the coarser level of detail.
     pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, frustum: Option<&Frustum>, far: bool) {
         pass.set_vertex_buffer(0, self.vertices.slice(..));
         pass.set_vertex_buffer(1, self.treated.slice(..));
         if far { &self.far } else { &self.near }.draw(pass, frustum);
     }
 
-    /// Draws what throws shadows.
+    /// Draws the coarse head that casts shadows.
     pub(super) fn draw_occluder(&self, pass: &mut wgpu::RenderPass<'_>) {
         pass.set_vertex_buffer(0, self.vertices.slice(..));
         self.occluder.draw(pass, None);
     }
 }
 
-/// Layout of every attribute of a head's vertex.
+/// Vertex layout with every attribute of a head's vertex.
 pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<HeadVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
@@ -108,14 +108,14 @@ pub(super) const HEAD_FULL: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuff
     ],
 };
 
-/// Layout of the position of a head's vertex alone.
+/// Vertex layout with the position only.
 pub(super) const HEAD_POSITION: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<HeadVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
     attributes: &wgpu::vertex_attr_array![0 => Float32x3],
 };
 
-/// Layout of what the plan puts on a vertex.
+/// Vertex layout of the treatment.
 pub(super) const TREATED: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<TreatedVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,

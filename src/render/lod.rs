@@ -1,48 +1,49 @@
-//! Level of detail: what is drawn of head, dots and shafts for a camera and a size of picture. Pure; knows no device.
+//! Level of detail: how much of head, dots and shafts is drawn for a camera and a picture's size. Pure; knows no
+//! device.
 //!
-//! Dots lie in rank order, so the first k of them are themselves an even, thinner field: from far away k dots stand for all, each
-//! stronger by the share that it stands for. Halos are far wider than dots stand apart: from afar those of neighbours are drawn as
-//! one, and none is left out.
+//! Dots lie in rank order, so the first k of them are an even, thinner field: from afar k dots stand for all, each
+//! stronger by the share that it stands for. Halos are much wider than the distance between dots: from afar neighbours'
+//! halos are drawn as one, and none is left out.
 
 use super::contract::SHADOW_SIZE;
 use crate::head::drawn::PROBE_CELL_MM;
 use crate::scene::Camera;
 use glam::Vec3;
 
-/// Width of a pixel on the head from which on its far level of detail is drawn, mm.
+/// Width of a pixel on the head above which the far level of detail is drawn, mm.
 pub(super) const FAR_PX_MM: f32 = 0.2;
-/// Width of a pixel beyond which relief is gone, mm (`local_skin` in `shaders/passes/06_skin.wgsl`).
+/// Width of a pixel above which relief is invisible, mm (`local_skin` in `shaders/passes/06_skin.wgsl`).
 const RELIEF_PX_MM: f32 = 0.25;
-/// Width of a pixel below which a shaft's shape shows, mm: half the shaft's width.
+/// Width of a pixel below which a shaft's shape is visible, mm: half a shaft's width.
 const SHAFT_SHAPE_PX_MM: f32 = 0.03;
-/// Shafts drawn in one sample, per pixel of the nearest skin: more stubble than this costs no more, and each sample of a still
-/// draws others of it.
+/// Most shafts drawn in one sample, per pixel of the nearest skin. Denser stubble costs no more, since each sample of a
+/// still draws other shafts of it.
 const SHAFTS_PER_PX: f32 = 0.11;
-/// Width of a pixel beyond which single dots have no halo, mm: a pixel of the wide target is then half a millimetre.
+/// Width of a pixel above which halos are gathered, mm: a pixel of the halos' target is then half a millimetre wide.
 const GATHERED_PX_MM: f32 = 0.14;
-/// Distance of every vertex to the probe point of its cell, mm, at most.
+/// Largest distance of a vertex from the probe point of its cell, mm.
 const CELL_DIAGONAL_MM: f32 = PROBE_CELL_MM * 1.733;
 
 /// Level of detail of the dots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detail {
-    /// Share of them that is drawn each on its own, 0–1.
+    /// Share of the dots that is drawn one by one, 0–1.
     pub narrow: f32,
-    /// True where the halos of neighbours are drawn as one. Otherwise each dot drawn has its own.
+    /// True where neighbours' halos are drawn as one; otherwise each drawn dot has its own.
     pub gathered: bool,
 }
 
 impl Detail {
-    /// Level of detail for a pixel of `px_mm` on the skin, where `dots_per_cm2` lie on it.
+    /// Level of detail for a pixel of `px_mm` on the skin, with `dots_per_cm2` on it.
     ///
-    /// Close up all; where a dot is hardly a pixel wide, all of dense work (1.6 per mm²), and the fewer of denser work,
-    /// which overlaps, the denser it is: a picture's cost does not grow with dots that nobody could tell apart; never more than
-    /// four a pixel.
+    /// Close up, all dots are drawn. Where a dot is hardly a pixel wide, as many as dense work has (1.6 per mm²) are
+    /// drawn; still denser work overlaps, and fewer are enough. There are never more than four a pixel, so the cost
+    /// does not grow with dots that nobody could tell apart.
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
         let area = px_mm * px_mm;
         let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
-        // In steps, so that a slow zoom changes nothing most of the time.
+        // Shares go in steps, so that a slow zoom changes nothing most of the time.
         let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
         let overlap = (1.6 / per_mm2).sqrt().min(1.0);
         let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
@@ -50,22 +51,23 @@ impl Detail {
     }
 }
 
-/// Fineness in which shadows are drawn and looked up.
+/// Resolution and filtering of shadows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ShadowQuality {
-    /// Half the size, by the texel: a head that turns before the eye brings other shadows with each frame.
+    /// Half the size, nearest texel: a head that turns needs new shadows in every frame.
     Moving,
-    /// By the texel, where a pixel is no narrower than one.
+    /// Full size, nearest texel: a pixel is no narrower than a texel.
     Afar,
-    /// Between four texels.
+    /// Full size, filtered between four texels.
     Close,
 }
 
 impl ShadowQuality {
-    /// All of them.
+    /// All qualities.
     pub(super) const ALL: [Self; 3] = [Self::Moving, Self::Afar, Self::Close];
 
-    /// The quality for skin that shows relief or not, in so many samples; coarser than [`Self::Close`] only where it `may` be.
+    /// The quality for skin whose relief shows or not, and a number of samples. It is coarser than [`Self::Close`] only
+    /// where `may_be_coarse`.
     pub(super) fn of(shows_relief: bool, samples: u32, may_be_coarse: bool) -> Self {
         match (shows_relief || !may_be_coarse, samples) {
             (true, _) => Self::Close,
@@ -74,7 +76,7 @@ impl ShadowQuality {
         }
     }
 
-    /// Edge of one light's square, texels.
+    /// Edge of one light's square in the atlas, texels.
     pub(super) fn edge_px(self) -> u32 {
         if self == Self::Moving { SHADOW_SIZE / 2 } else { SHADOW_SIZE }
     }
@@ -93,12 +95,13 @@ impl ShadowQuality {
 /// Share of the shafts that a sample draws, where a pixel on the nearest skin is `px_mm` wide.
 pub(super) fn shaft_share(px_mm: f32, shafts_per_cm2: f32) -> f32 {
     let shafts_per_px = shafts_per_cm2 / 100.0 * px_mm * px_mm;
-    // In steps, so that a slow zoom changes nothing most of the time.
+    // Shares go in steps, so that a slow zoom changes nothing most of the time.
     let share = ((SHAFTS_PER_PX / shafts_per_px.max(1e-6)).log2() * 8.0).floor().min(0.0) / 8.0;
     share.exp2()
 }
 
-/// Width of a pixel on the nearest skin, mm, roughly: the same from all sides, so that turning a head changes no level of detail.
+/// Approximate width of a pixel on the nearest skin, mm. It does not depend on the direction, so that turning a head
+/// changes no level of detail.
 pub(super) fn nearest_px_mm(camera: &Camera, radius_mm: f32, height_px: u32) -> f32 {
     // The nearest skin lies about a head's radius before the middle.
     let reach = radius_mm * 0.4;
@@ -111,13 +114,13 @@ pub(super) fn shows_shaft_shape(px_mm: f32) -> bool {
     px_mm < SHAFT_SHAPE_PX_MM
 }
 
-/// True where some skin in a picture of this size (width, height, px) is so near that its relief shows.
+/// True where some skin in a picture of this size (width, height, pixels) is so near that its relief shows.
 pub(super) fn shows_relief(probe_points: &[Vec3], camera: &Camera, (width, height): (u32, u32)) -> bool {
     nearest_mm(probe_points, camera, width as f32 / height as f32) * camera.px_per_distance(height) < RELIEF_PX_MM
 }
 
-/// Distance along the view to the nearest of the head in the picture (width ÷ height: `aspect`), mm: never more than it is, and
-/// less by a centimetre and a half at most.
+/// Distance along the camera's axis to the nearest point of the head in a picture of `aspect` (width ÷ height), mm. It
+/// is never too large, and too small by at most 15 mm.
 fn nearest_mm(probe_points: &[Vec3], camera: &Camera, aspect: f32) -> f32 {
     let (eye, toward_eye) = (camera.eye(), camera.toward_eye());
     let (right, up) = camera.right_up();
@@ -133,7 +136,7 @@ fn nearest_mm(probe_points: &[Vec3], camera: &Camera, aspect: f32) -> f32 {
             seen.then_some(along - CELL_DIAGONAL_MM)
         })
         .fold(f32::INFINITY, f32::min);
-    // With nothing in sight any answer will do.
+    // Nothing is in the picture, so the answer does not matter.
     if nearest.is_finite() { nearest.max(0.0) } else { camera.distance_mm }
 }
 

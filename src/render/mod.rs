@@ -1,13 +1,15 @@
-//! Drawing: a head, its dots and shafts, a scene → a picture. Knows wgpu, and of a plan its dots alone; knows no window, no file.
+//! Drawing: a head, its dots and shafts, and a scene become a picture. Knows wgpu, and of a plan only its dots; knows
+//! no window and no file.
 //!
-//! A frame is seven steps in one function, top to bottom ([`Renderer::add_sample`] in `frame.rs`):
-//! shadow → surface → dots (aged, narrow, wide) → skin → shafts → accumulate; then [`Renderer::show`].
-//! There is one path: a window is a still that is asked for again.
+//! A frame is one function that runs the passes in order ([`Renderer::add_sample`] in `frame.rs`): shadow → surface →
+//! dots (aged, cores, halos) → skin → shafts → accumulate. [`Renderer::show`] ends it. There is one path: a window asks
+//! for the same still again and again.
 //!
-//! | what changes | what is done again |
+//! | change of | work |
 //! |---|---|
-//! | camera | visible dots listed (where that is worth it), all passes but the shadow (where the light stands still against the head) |
-//! | time | one uniform under 1 KB, the dots aged once, then the passes |
+//! | camera | visible dots listed (where dots are culled), all passes but the shadow (where the light moves with the
+//! head) |
+//! | time | one uniform under 1 KB, dots aged once, then the passes |
 //! | density, hairline | dots uploaded ([`Renderer::set_dots`]) |
 //! | head | everything |
 
@@ -64,32 +66,33 @@ pub use uniform_buffers::{Moment, Side};
 
 use crate::words::named;
 
-/// Curve from scene-linear light to what a screen shows.
+/// Tone curve: scene-linear light to what a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum ToneMap {
-    /// Khronos PBR Neutral, matched to skin's own Fresnel: albedos come out as entered. For shade decisions.
+    /// Khronos PBR Neutral, adapted to skin's own Fresnel reflectance: albedos show as entered. For decisions about
+    /// shade.
     #[default]
     Neutral,
     /// AgX: softer, less chromatic. For stills; never to judge a shade by.
     Agx,
-    /// Clipped.
+    /// No curve; values are clipped.
     None,
 }
 
 named!(ToneMap, "tone curve", { Neutral = "neutral", Agx = "agx", None = "none" });
 
-/// Settings of the last step: how the mean is shown.
+/// Display settings of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Show {
-    /// The curve.
+    /// Tone curve.
     pub tone_map: ToneMap,
-    /// Exposure in stops against the light's own.
+    /// Exposure relative to the light's own, stops.
     pub exposure_ev: f32,
-    /// Smoothing of steps along edges (for a first sample in motion).
+    /// Smoothing of stepped edges, for the first sample of a moving picture.
     pub smooth_edges: bool,
-    /// Before left of this column of the whole picture, after right of it.
+    /// Column of the whole picture with before on its left and after on its right, pixels; `None` shows one side.
     pub divide_px: Option<f32>,
-    /// Share of before that lies over after as a ghost, 0–1.
+    /// Opacity of before over after, as a ghost, 0–1.
     pub ghost: f32,
 }
 

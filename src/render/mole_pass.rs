@@ -1,4 +1,4 @@
-//! Moles and freckles over the shaded skin.
+//! Moles and freckles, drawn over the shaded skin.
 
 use super::contract::{MoleInstance, oct_encode};
 use super::frame_context::FrameContext;
@@ -9,14 +9,14 @@ use super::uniform_buffers::{Side, UniformBuffers};
 use crate::head::Mole;
 use half::f16;
 
-/// The moles of one head.
+/// The moles of one head, on the device.
 pub struct MoleBuffers {
     instances: wgpu::Buffer,
     count: u32,
 }
 
 impl MoleBuffers {
-    /// A head's moles; none where it has none.
+    /// A head's moles; `None` where it has none.
     pub(super) fn new(device: &wgpu::Device, moles: &[Mole]) -> Option<Self> {
         if moles.is_empty() {
             return None;
@@ -36,7 +36,7 @@ impl MoleBuffers {
     }
 }
 
-/// The pass.
+/// The pass that draws moles.
 pub struct MolePass {
     pipeline: wgpu::RenderPipeline,
 }

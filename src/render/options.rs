@@ -1,50 +1,50 @@
-//! Choices of a still, and why a picture cannot be had.
+//! Options of a still, and the errors of drawing one.
 
 use super::gpu::GpuError;
 use super::{Show, Side};
 use crate::words::named;
 use thiserror::Error;
 
-/// Pictures larger than this many pixels are refused: 268 megapixels, a gigabyte of RGBA.
+/// Most pixels in a picture: 268 megapixels, a gigabyte of RGBA.
 pub const MAX_PIXELS: u64 = 1 << 28;
-/// Largest edge, pixels (what PNG viewers and print shops still take).
+/// Longest edge of a picture, pixels (what PNG viewers and print shops still take).
 pub const MAX_EDGE_PX: u32 = 65_535;
 
-/// Why there is no picture.
+/// A reason for which there is no picture.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum RenderError {
-    /// No pixel asked for.
+    /// The picture would have no pixels.
     #[error("a picture of {width}x{height} pixels has nothing in it: ask for at least 1x1")]
     EmptySize {
-        /// Pixels asked for.
+        /// Width asked for, pixels.
         width: u32,
-        /// Pixels asked for.
+        /// Height asked for, pixels.
         height: u32,
     },
-    /// More pixels than can be held.
+    /// The picture would have more pixels than can be held.
     #[error(
         "a picture of {width}x{height} pixels is over the limit of {MAX_PIXELS} pixels (16384x16384) or {MAX_EDGE_PX} \
          an edge: ask for a smaller one"
     )]
     TooLarge {
-        /// Pixels asked for.
+        /// Width asked for, pixels.
         width: u32,
-        /// Pixels asked for.
+        /// Height asked for, pixels.
         height: u32,
     },
-    /// No sample asked for, or more than make sense.
+    /// The number of samples is 0, or more than make sense.
     #[error("{0} samples a pixel cannot be drawn: ask for 1 to 4096")]
     Samples(u32),
     /// The device failed.
     #[error(transparent)]
     Gpu(#[from] GpuError),
-    /// Somebody said stop.
+    /// The caller stopped the work.
     #[error("stopped before the picture was done")]
     Cancelled,
 }
 
-/// Care that is taken over a picture.
+/// Quality of a picture: samples, and how light spreads below the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Quality {
@@ -53,7 +53,7 @@ pub enum Quality {
     /// Eight samples a pixel.
     #[default]
     Standard,
-    /// Sixty-four samples a pixel, and light that spreads below the skin from pixel to pixel.
+    /// Sixty-four samples a pixel, with light that spreads below the skin from pixel to pixel.
     Final,
 }
 
@@ -75,7 +75,7 @@ impl Quality {
     }
 }
 
-/// Choices of a still: [`StillOptions::new`] makes a treated one of standard quality, and each method changes one choice.
+/// Options of a still. [`StillOptions::new`] makes a treated one of standard quality; each method changes one option.
 ///
 /// ```
 /// use pointille::render::{Side, StillOptions};
@@ -89,63 +89,64 @@ pub struct StillOptions {
     pub size: (u32, u32),
     /// Samples a pixel, 1–4096.
     pub samples: u32,
-    /// Bare skin, or with pigment.
+    /// Side: bare skin, or with pigment.
     pub side: Side,
-    /// Tone curve, exposure and the like.
+    /// Display settings: tone curve, exposure and others.
     pub show: Show,
-    /// Scene-linear floats instead of sRGB bytes.
+    /// True for scene-linear floats instead of sRGB bytes.
     pub linear: bool,
-    /// Light that spreads below the skin from pixel to pixel ([`super::Subsurface::ScreenSpace`]): for 32 samples and more.
+    /// True where light spreads below the skin from pixel to pixel ([`super::Subsurface::ScreenSpace`]); needs 32
+    /// samples or more.
     pub careful: bool,
 }
 
 impl StillOptions {
-    /// A treated picture of this width and height (pixels) at standard quality, as sRGB bytes.
+    /// Options for a treated picture of this width and height (pixels) at standard quality, as sRGB bytes.
     pub fn new(size: (u32, u32)) -> Self {
         let samples = Quality::Standard.samples();
         Self { size, samples, side: Side::After, show: Show::default(), linear: false, careful: false }
     }
 
-    /// Samples and spread of light as a quality has them.
+    /// The options with the samples and the subsurface method of a quality.
     #[must_use]
     pub fn quality(self, quality: Quality) -> Self {
         Self { samples: quality.samples(), careful: quality.is_careful(), ..self }
     }
 
-    /// Another number of samples a pixel, 1–4096.
+    /// The options with another number of samples a pixel, 1–4096.
     #[must_use]
     pub fn samples(self, samples: u32) -> Self {
         Self { samples, ..self }
     }
 
-    /// Bare skin, or with pigment.
+    /// The options with bare skin, or with pigment.
     #[must_use]
     pub fn side(self, side: Side) -> Self {
         Self { side, ..self }
     }
 
-    /// Tone curve, exposure and the like.
+    /// The options with other display settings.
     #[must_use]
     pub fn show(self, show: Show) -> Self {
         Self { show, ..self }
     }
 
-    /// Scene-linear floats instead of sRGB bytes, or not.
+    /// The options with scene-linear floats, or with sRGB bytes.
     #[must_use]
     pub fn linear(self, linear: bool) -> Self {
         Self { linear, ..self }
     }
 
-    /// Light that spreads below the skin from pixel to pixel, or not.
+    /// The options with light that spreads below the skin from pixel to pixel, or without.
     #[must_use]
     pub fn careful(self, careful: bool) -> Self {
         Self { careful, ..self }
     }
 
-    /// Check that such a picture can be drawn at all, on whatever device.
+    /// Checks that such a picture can be drawn, whatever the device.
     ///
     /// # Errors
-    /// [`RenderError`] for a size or a number of samples that cannot be.
+    /// [`RenderError`] for an impossible size or number of samples.
     pub fn check(&self) -> Result<(), RenderError> {
         let (width, height) = self.size;
         if width == 0 || height == 0 {

@@ -1,4 +1,4 @@
-//! A still: as many samples as asked for, in tiles where the picture is larger than a texture may be.
+//! A still: many samples, drawn in tiles where the picture is larger than a texture may be.
 
 use super::contract::WIDE_SCALE;
 use super::frame_context::Compile;
@@ -9,7 +9,7 @@ use crate::scene::Scene;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// Pixels, row by row from the top.
+/// Pixels of a picture, row by row from the top.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pixels {
     /// sRGB-encoded, straight alpha, four bytes a pixel.
@@ -18,12 +18,12 @@ pub enum Pixels {
     Linear(Vec<f32>),
 }
 
-/// A picture.
+/// A picture of any size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// Pixels across.
+    /// Width, pixels.
     pub width: u32,
-    /// Pixels down.
+    /// Height, pixels.
     pub height: u32,
     /// Values of the pixels.
     pub pixels: Pixels,
@@ -32,31 +32,32 @@ pub struct Picture {
 /// Cost of drawing a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StillCost {
-    /// Tiles it was drawn in.
+    /// Tiles in which the picture was drawn.
     pub tiles: u32,
-    /// From the first command to the last sample done, on the CPU's clock.
+    /// Time from the first command to the end of the last sample, on the CPU's clock.
     pub frame: Duration,
-    /// Pixels back.
+    /// Time for reading the pixels back.
     pub readback: Duration,
-    /// Milliseconds of each pass of the last sample on the GPU, where it can tell.
+    /// Milliseconds of each pass of the last sample on the device, where it can measure them.
     pub passes_ms: Vec<(&'static str, f64)>,
-    /// Dots drawn into the narrow target.
+    /// Dots drawn one by one.
     pub dots_drawn: u32,
     /// Shafts drawn in a sample.
     pub shafts_drawn: u32,
-    /// Bytes sent to the device since the picture before: everything for a first one, under a kilobyte where only the day
-    /// differs.
+    /// Bytes sent to the device since the last picture: everything for the first one, under a kilobyte where only the
+    /// day differs.
     pub uploaded_bytes: u64,
 }
 
-/// Told how much is done, 0–1; false stops.
+/// A callback that gets the share done, 0–1, and returns false to stop the work.
 pub type Progress<'a> = &'a mut dyn FnMut(f32) -> bool;
 
 impl Renderer {
-    /// Draws a still of a day and brings it back. Blocks; a browser awaits [`Renderer::still_async`].
+    /// Draws a still of a day and reads it back. Blocks; a browser awaits [`Renderer::still_async`].
     ///
     /// # Errors
-    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    /// [`RenderError`] for an impossible size or number of samples, for a device that fails, or where `progress` stops
+    /// the work.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn still(
         &mut self,
@@ -68,10 +69,11 @@ impl Renderer {
         pollster::block_on(self.still_async(scene, days, options, progress))
     }
 
-    /// Draws a still of a day and brings it back.
+    /// Draws a still of a day and reads it back.
     ///
     /// # Errors
-    /// [`RenderError`]: a size or a number of samples that cannot be, a device that fails, or `progress` saying stop.
+    /// [`RenderError`] for an impossible size or number of samples, for a device that fails, or where `progress` stops
+    /// the work.
     pub async fn still_async(
         &mut self,
         scene: &Scene,
@@ -100,7 +102,7 @@ impl Renderer {
                 None => self.canvas_async(tile.size, subsurface).await?,
             };
             current.clear();
-            // A few samples in flight: the device is never idle, memory stays bounded, and stopping is prompt.
+            // A few samples in flight keep the device busy, bound the memory, and let `progress` stop the work soon.
             let mut in_flight = VecDeque::new();
             let mut done = t as u32 * options.samples;
             for index in 0..options.samples {
@@ -150,11 +152,11 @@ impl Renderer {
     }
 }
 
-/// A picture cut into parts of at most `edge` pixels, nearly equal.
+/// A picture cut into tiles of at most `edge` pixels, of nearly equal size.
 fn tiles((width, height): (u32, u32), edge: u32) -> Vec<Tile> {
     let cuts = |length: u32| {
         let parts = if length <= edge { 1 } else { length.div_ceil(edge.saturating_sub(WIDE_SCALE).max(1)) };
-        // Inner cuts lie where a texel of the halo's coarser target ends, so that tiles meet there, too.
+        // Inner cuts lie on the border of a texel of the halos' coarser target, so that tiles meet there, too.
         let cut = move |i: u32| {
             let even = (u64::from(length) * u64::from(i) / u64::from(parts)) as u32;
             if i == parts { length } else { even - even % WIDE_SCALE }

@@ -1,11 +1,12 @@
-//! Pipelines, bind groups and buffers, each in one call.
+//! Helpers that make pipelines, bind groups and buffers in one call each.
 
 use super::shader_text::{Parts, Prelude, assemble};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use wgpu::util::DeviceExt;
 
-/// Maker of every shader module and pipeline of one renderer. It counts the pipelines: none may be made while something moves.
+/// Maker of all shader modules and pipelines of a renderer. It counts the pipelines, because none may be made while
+/// something moves.
 #[derive(Clone)]
 pub struct Compiler {
     device: wgpu::Device,
@@ -14,7 +15,7 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// A maker for a device, with the prelude that its shaders have.
+    /// A maker for a device and a prelude.
     pub fn new(device: &wgpu::Device, prelude: Prelude) -> Self {
         Self { device: device.clone(), prelude, made: Arc::default() }
     }
@@ -24,7 +25,7 @@ impl Compiler {
         &self.device
     }
 
-    /// Prelude that its shaders have.
+    /// Prelude of the shaders.
     pub fn prelude(&self) -> Prelude {
         self.prelude
     }
@@ -34,7 +35,7 @@ impl Compiler {
         self.made.load(Ordering::Relaxed)
     }
 
-    /// Module of a shader.
+    /// The module of a shader.
     pub fn module(&self, label: &str, parts: Parts) -> wgpu::ShaderModule {
         self.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some(label),
@@ -42,7 +43,7 @@ impl Compiler {
         })
     }
 
-    /// Compute pipeline.
+    /// A compute pipeline.
     pub fn compute(&self, entry_point: &str, parts: Parts, groups: &[&wgpu::BindGroupLayout]) -> wgpu::ComputePipeline {
         self.made.fetch_add(1, Ordering::Relaxed);
         self.device.create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
@@ -64,7 +65,7 @@ impl Compiler {
         })
     }
 
-    /// Render pipeline.
+    /// A render pipeline.
     pub fn render(&self, desc: &PipelineDesc<'_>) -> wgpu::RenderPipeline {
         self.made.fetch_add(1, Ordering::Relaxed);
         let options = || wgpu::PipelineCompilationOptions {
@@ -111,7 +112,7 @@ impl Compiler {
         })
     }
 
-    /// Pipeline of a pass over whole targets: vertex and fragment stage by name, one bind group, nothing blended.
+    /// The pipeline of a fullscreen pass: vertex and fragment entry points, one bind group, no blending.
     pub fn fullscreen(
         &self,
         module: &wgpu::ShaderModule,
@@ -135,7 +136,7 @@ impl Compiler {
     }
 }
 
-/// Parts of a render pipeline.
+/// Description of a render pipeline.
 pub struct PipelineDesc<'a> {
     /// Label for people and debuggers.
     pub label: &'a str,
@@ -153,20 +154,20 @@ pub struct PipelineDesc<'a> {
     pub buffers: &'a [wgpu::VertexBufferLayout<'a>],
     /// Topology of the triangles.
     pub topology: wgpu::PrimitiveTopology,
-    /// Faces left out.
+    /// Faces that are culled.
     pub cull: Option<wgpu::Face>,
-    /// Depth: comparison and whether it is written.
+    /// Depth test: the comparison, and whether depth is written.
     pub depth: Option<(wgpu::CompareFunction, bool)>,
     /// Colour targets with their blending.
     pub targets: &'a [(wgpu::TextureFormat, Option<wgpu::BlendState>)],
 }
 
-/// Buffer with its contents.
+/// A buffer with its contents.
 pub fn buffer_init(device: &wgpu::Device, label: &str, contents: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
     device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
 }
 
-/// Buffer of a uniform, written later.
+/// A uniform buffer, to be written later.
 pub fn uniform_buffer(device: &wgpu::Device, label: &str, bytes: usize) -> wgpu::Buffer {
     device.create_buffer(&wgpu::BufferDescriptor {
         label: Some(label),
@@ -256,7 +257,7 @@ pub fn sampler(binding: u32, kind: wgpu::SamplerBindingType) -> wgpu::BindGroupL
     }
 }
 
-/// Layout of a bind group.
+/// The layout of a bind group.
 pub fn group_layout(
     device: &wgpu::Device,
     label: &str,
@@ -265,7 +266,7 @@ pub fn group_layout(
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: Some(label), entries })
 }
 
-/// Bind group of `resources` at bindings 0, 1, 2 …
+/// A bind group of `resources` at bindings 0, 1, 2 …
 pub fn bind_group(
     device: &wgpu::Device,
     label: &str,
@@ -280,7 +281,7 @@ pub fn bind_group(
     device.create_bind_group(&wgpu::BindGroupDescriptor { label: Some(label), layout, entries: &entries })
 }
 
-/// Blending of source times destination in the colours; coverage stays.
+/// Blending that multiplies source and destination in the colours and keeps the alpha.
 pub const MULTIPLY: wgpu::BlendState = wgpu::BlendState {
     color: wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::Zero,
@@ -294,7 +295,7 @@ pub const MULTIPLY: wgpu::BlendState = wgpu::BlendState {
     },
 };
 
-/// Blending of source plus destination, in every channel.
+/// Blending that adds source and destination in every channel.
 pub const ADD: wgpu::BlendState = {
     let add = wgpu::BlendComponent {
         src_factor: wgpu::BlendFactor::One,
@@ -304,7 +305,7 @@ pub const ADD: wgpu::BlendState = {
     wgpu::BlendState { color: add, alpha: add }
 };
 
-/// Sampler with linear filtering, clamped.
+/// A sampler with linear filtering, clamped.
 pub fn linear_sampler(device: &wgpu::Device) -> wgpu::Sampler {
     device.create_sampler(&wgpu::SamplerDescriptor {
         label: Some("linear"),
@@ -314,8 +315,8 @@ pub fn linear_sampler(device: &wgpu::Device) -> wgpu::Sampler {
     })
 }
 
-/// Sampler that compares: 1 where the reference is at least as near to the light as what is stored; blended between texels where
-/// `filtered`.
+/// A comparison sampler: 1 where the reference is at least as near to the light as the stored depth. Where `filtered`,
+/// it blends between texels.
 pub fn shadow_sampler(device: &wgpu::Device, filtered: bool) -> wgpu::Sampler {
     let filter = if filtered { wgpu::FilterMode::Linear } else { wgpu::FilterMode::Nearest };
     device.create_sampler(&wgpu::SamplerDescriptor {

@@ -1,12 +1,12 @@
-//! Pixels back from the GPU.
+//! Readback: pixels from the device.
 
 use super::gpu::{Gpu, GpuError};
 use super::targets::Target;
 
-/// The bytes of a texture, rows packed without padding.
+/// The bytes of a texture, rows without padding.
 ///
 /// # Errors
-/// [`GpuError`] where the device is gone or has no memory for it.
+/// [`GpuError`] where the device is gone or out of memory.
 pub(super) async fn read(gpu: &Gpu, target: &Target) -> Result<Vec<u8>, GpuError> {
     let size = target.texture.size();
     let texel = u64::from(target.texture.format().block_copy_size(None).unwrap_or(4));

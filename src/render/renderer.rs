@@ -1,4 +1,4 @@
-//! The renderer: everything that stays on the device between pictures, and what is put there.
+//! The renderer: everything that stays on the device between pictures, and the methods that put it there.
 
 use super::accumulate_pass::AccumulatePass;
 use super::aging_pass::AgingPass;
@@ -29,14 +29,14 @@ use crate::plan::dots::Dot;
 use crate::scene::Scene;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Everything that stays on the device between pictures.
+/// A renderer, which holds everything that stays on the device between pictures.
 pub struct Renderer {
     pub(super) gpu: Gpu,
     compiler: Compiler,
     pub(super) uniforms: UniformBuffers,
     pub(super) passes: Passes,
     pub(super) head: Option<HeadBuffers>,
-    /// Number of heads so far.
+    /// Number of heads set so far.
     pub(super) head_version: u64,
     pub(super) moles: Option<MoleBuffers>,
     pub(super) worn: Option<ClothBuffers>,
@@ -47,15 +47,15 @@ pub struct Renderer {
     pub(super) shafts: ShaftBuffers,
     shafts_per_cm2: f32,
     pub(super) appearance: Option<Appearance>,
-    /// Key of the shadow atlas: what it was drawn for.
+    /// Key of the shadow atlas: everything that it depends on.
     pub(super) shadow_key: Option<ShadowKey>,
     pub(super) wall: WallLight,
     uploaded: AtomicU64,
-    /// The last sample's place in the device's queue.
+    /// Submission of the last sample.
     pub(super) last_submission: Option<wgpu::SubmissionIndex>,
 }
 
-/// The passes, in the frame's order.
+/// The passes, in the order of the frame.
 pub(super) struct Passes {
     pub shadow: ShadowPass,
     pub surface: SurfacePass,
@@ -71,8 +71,8 @@ pub(super) struct Passes {
 }
 
 impl Renderer {
-    /// A renderer on an opened device. The skin's pipelines are made with the first pictures, or by [`Renderer::prewarm`]; all others
-    /// here.
+    /// A renderer on an open device. The skin's pipelines are made with the first pictures, or by
+    /// [`Renderer::prewarm`]; all others are made here.
     ///
     /// # Errors
     /// [`GpuError`] where the device refuses them.
@@ -119,12 +119,12 @@ impl Renderer {
         Ok(renderer)
     }
 
-    /// The device it draws with.
+    /// The device that the renderer draws with.
     pub fn gpu(&self) -> &Gpu {
         &self.gpu
     }
 
-    /// Puts a head on the device.
+    /// Uploads a head.
     pub fn set_head(&mut self, head: &DrawnHead) {
         self.moles = MoleBuffers::new(&self.gpu.device, &head.moles);
         self.worn = ClothBuffers::new(&self.gpu.device, head);
@@ -138,27 +138,27 @@ impl Renderer {
         self.head_version += 1;
     }
 
-    /// Puts dots on the device, in rank order; `per_cm2` is their density where they are densest.
+    /// Uploads dots in rank order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
         self.dots = DotBuffers::new(&self.gpu.device, &self.dot_layouts, dots, per_cm2);
         self.count_upload(self.dots.bytes);
         self.dots_per_cm2 = per_cm2;
     }
 
-    /// Puts shafts of hair on the device, in rank order.
+    /// Uploads shafts of hair in rank order; `per_cm2` is their density where they are densest.
     pub fn set_shafts(&mut self, shafts: &[Shaft], per_cm2: f32) {
         self.shafts = ShaftBuffers::new(&self.gpu.device, shafts);
         self.count_upload(self.shafts.buffer.size());
         self.shafts_per_cm2 = per_cm2;
     }
 
-    /// Puts the plan's treatment on the device, one entry a vertex of the head.
+    /// Uploads the treatment of the skin, one entry a vertex of the head.
     pub fn set_treated(&mut self, treated: &[TreatedSkin]) {
         let bytes = self.head.as_ref().map_or(0, |head| head.write_treated(&self.gpu.queue, treated));
         self.count_upload(bytes);
     }
 
-    /// Takes skin, pigment and fading.
+    /// Sets skin, pigment and fading, for the next frames.
     pub fn set_appearance(&mut self, appearance: Appearance) {
         self.appearance = Some(appearance);
     }
@@ -168,7 +168,7 @@ impl Renderer {
         self.uploaded.swap(0, Ordering::Relaxed)
     }
 
-    /// Adds bytes sent to the device to the count.
+    /// Adds to the count of bytes sent to the device.
     pub(super) fn count_upload(&self, bytes: u64) {
         self.uploaded.fetch_add(bytes, Ordering::Relaxed);
     }
@@ -183,7 +183,7 @@ impl Renderer {
         self.dots.count
     }
 
-    /// Number of halos on the device that from afar stand for those of all dots.
+    /// Number of groups on the device whose halos stand for those of all dots from afar.
     pub fn halo_count(&self) -> u32 {
         self.dots.group_count()
     }
@@ -193,19 +193,19 @@ impl Renderer {
         self.shafts.count
     }
 
-    /// Level of detail of the dots, and share of the shafts that is drawn, for this scene at this height of picture.
+    /// Level of detail of the dots, and share of the shafts that is drawn, for a scene in a picture of this height.
     pub fn detail(&self, scene: &Scene, height_px: u32) -> (Detail, f32) {
         let px_mm = self.nearest_px_mm(scene, height_px);
         (Detail::choose(px_mm, self.dots_per_cm2), lod::shaft_share(px_mm, self.shafts_per_cm2))
     }
 
-    /// Width of a pixel on the nearest skin, mm, roughly.
+    /// Approximate width of a pixel on the nearest skin, mm.
     pub(super) fn nearest_px_mm(&self, scene: &Scene, height_px: u32) -> f32 {
         let radius_mm = self.head.as_ref().map_or(0.0, |head| head.bounding_sphere.radius_mm);
         lod::nearest_px_mm(&scene.camera, radius_mm, height_px)
     }
 
-    /// Textures for a picture (or tile) of `size` pixels. Blocks; a browser awaits [`Renderer::canvas_async`].
+    /// A canvas for a picture (or tile) of `size` pixels. Blocks; a browser awaits [`Renderer::canvas_async`].
     ///
     /// # Errors
     /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.
@@ -214,7 +214,7 @@ impl Renderer {
         pollster::block_on(self.canvas_async(size, Subsurface::ByCurvature))
     }
 
-    /// Textures for a picture (or tile) of `size` pixels, in which light spreads below the skin in one way or the other.
+    /// A canvas for a picture (or tile) of `size` pixels, with one method of spreading light below the skin.
     ///
     /// # Errors
     /// [`GpuError::OutOfMemory`] or [`GpuError::Refused`] where the device cannot hold them.

@@ -1,4 +1,4 @@
-//! Which part of a picture is drawn, and where in its pixels a sample looks.
+//! Sampling: the tile of a picture that is drawn, and the point in its pixels at which a sample looks.
 
 use glam::Vec2;
 
@@ -18,42 +18,42 @@ pub(super) fn halton(i: u32) -> Vec2 {
     Vec2::new(radical_inverse(i, 2), radical_inverse(i, 3))
 }
 
-/// Part of a picture, pixels.
+/// A tile: a part of a picture, pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// Left and upper edge.
+    /// Left and upper edge of the tile.
     pub origin: (u32, u32),
-    /// Width and height.
+    /// Width and height of the tile.
     pub size: (u32, u32),
     /// Width and height of the whole picture.
     pub whole: (u32, u32),
 }
 
 impl Tile {
-    /// A whole picture in one piece.
+    /// The tile that is the whole picture.
     pub fn whole(size: (u32, u32)) -> Self {
         Self { origin: (0, 0), size, whole: size }
     }
 }
 
-/// One sample of so many, of a part of a picture.
+/// One of several samples of a tile.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sampling {
-    /// Zero-based.
+    /// Index of the sample, from 0.
     pub index: u32,
-    /// Number of the samples: decides how finely lights are sampled.
+    /// Number of samples in all. It decides how finely lights are sampled.
     pub total: u32,
-    /// The part drawn.
+    /// The tile that is drawn.
     pub tile: Tile,
 }
 
 impl Sampling {
-    /// A whole picture in one piece.
+    /// A sample of a whole picture.
     pub fn whole(size: (u32, u32), index: u32, total: u32) -> Self {
         Self { index, total, tile: Tile::whole(size) }
     }
 
-    /// Place in the pixel at which this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single one.
+    /// Offset in the pixel at which this sample looks, −0.5…0.5 (Halton 2, 3); the middle for a single sample.
     pub(super) fn jitter(&self) -> Vec2 {
         if self.total <= 1 { Vec2::ZERO } else { halton(self.index) - 0.5 }
     }

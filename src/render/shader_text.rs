@@ -1,46 +1,47 @@
-//! Texts of the shaders: which files make up which pass, and how they are put together.
+//! Text of the shaders: the files of each pass, and how they are put together.
 //!
-//! WGSL does not care for the order of declarations, so a shader is its pass's file after the libraries it uses, concatenated. What both
-//! sides know is written in front of it by [`contract::constants`].
+//! WGSL allows declarations in any order, so a shader is the concatenation of its libraries and its pass's file.
+//! [`contract::constants`] writes the constants that both sides know in front.
 //!
-//! Two libraries exist twice ([`Prelude`]): once as WGSL has them, for hardware, and once with stand-ins that software drivers run faster.
+//! Some libraries exist twice ([`Prelude`]): in plain WGSL for hardware, and with substitutes that software drivers run
+//! faster.
 
 use super::contract;
 
-/// Name of a file in `shaders/`, without its ending, and its text.
+/// A file in `shaders/`: its name without the ending, and its text.
 pub type ShaderFile = (&'static str, &'static str);
 
-/// Prelude that a shader is put together with.
+/// Prelude of a shader: the variant of its libraries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Prelude {
-    /// Constants of a picture are uniforms, branches are `if`s, packing and logarithms are WGSL's. For hardware.
+    /// For hardware: a picture's constants are uniforms; branches, packing and logarithms are WGSL's own.
     Uniform,
-    /// Constants of a picture are flat varyings, skippable branches are loops, packing and logarithms are our own. For drivers that draw
-    /// on the CPU.
+    /// For drivers that draw on the CPU: a picture's constants are flat varyings, branches that can be skipped become
+    /// loops, packing and logarithms are written out.
     Flat,
 }
 
 impl Prelude {
-    /// Both of them.
+    /// Both preludes.
     pub const ALL: [Self; 2] = [Self::Uniform, Self::Flat];
 }
 
 /// One file of a shader.
 #[derive(Clone, Copy, Debug)]
 pub enum ShaderPart {
-    /// One file under both preludes.
+    /// A file that serves both preludes.
     Shared(ShaderFile),
-    /// One file under each.
+    /// One file for each prelude.
     Either {
-        /// Under [`Prelude::Uniform`].
+        /// File for [`Prelude::Uniform`].
         uniform: ShaderFile,
-        /// Under [`Prelude::Flat`].
+        /// File for [`Prelude::Flat`].
         flat: ShaderFile,
     },
 }
 
 impl ShaderPart {
-    /// The file under a prelude.
+    /// The file for a prelude.
     pub fn file(self, prelude: Prelude) -> ShaderFile {
         match (self, prelude) {
             (Self::Shared(file), _) => file,
@@ -50,7 +51,7 @@ impl ShaderPart {
     }
 }
 
-/// Files of a shader: libraries, then the pass's own.
+/// Files of a shader: libraries, then the pass's own file.
 pub type Parts = &'static [ShaderPart];
 
 macro_rules! file {
@@ -67,18 +68,18 @@ macro_rules! parts {
     (@one $name:literal) => { ShaderPart::Shared(file!($name)) };
 }
 
-/// Depth of the head, from each light.
+/// Shader of the shadow pass: depth of the head from each light.
 pub const SHADOW: Parts = parts!("lib/frame", "passes/01_shadow");
-/// Surface of the head at each pixel, from the camera.
+/// Shader of the surface pass: the head at each pixel, from the camera.
 pub const SURFACE: Parts =
     parts!("lib/frame", "lib/time", "lib/treatment", NUMBERS, "lib/packing", "lib/noise", "passes/02_surface");
-/// Dots at the clock's time.
+/// Shader of the aging pass: dots on the day shown.
 pub const AGING: Parts = parts!("lib/time", "lib/treatment", "lib/pigment", "lib/dot_layout", "passes/03_aging");
-/// Halos of neighbouring dots, gathered.
+/// Shader of the gathering pass: neighbours' halos in groups.
 pub const GATHER: Parts = parts!("lib/dot_layout", "passes/04_gather");
-/// Dots into the narrow and the wide target.
+/// Shader of the dot pass: cores and halos.
 pub const DOT: Parts = parts!("lib/frame", NUMBERS, "lib/pigment", "lib/dot_layout", "passes/05_dot");
-/// Skin, shaded.
+/// Shader of the skin pass.
 pub const SKIN: Parts = parts!(
     "lib/frame",
     "lib/time",
@@ -96,25 +97,25 @@ pub const SKIN: Parts = parts!(
     INPUTS,
     "passes/06_skin",
 );
-/// Moles and freckles.
+/// Shader of moles and freckles.
 pub const MOLE: Parts = parts!("lib/frame", "lib/time", "lib/treatment", "lib/noise", "passes/06a_mole");
-/// Cloth over the cut of the bust.
+/// Shader of the cloth over the bust.
 pub const CLOTH: Parts =
     parts!("lib/frame", NUMBERS, "lib/noise", "lib/lighting", "lib/shadows", TAPS, "passes/06b_cloth");
-/// Globes of open eyes.
+/// Shader of the globes of open eyes.
 pub const EYE: Parts =
     parts!("lib/frame", NUMBERS, "lib/brdf", "lib/noise", "lib/lighting", "lib/shadows", TAPS, "passes/06c_eye");
-/// Marks where shafts leave the skin, and the shadows that shafts cast.
+/// Shader of the shafts' roots on the skin, and of the shadows that shafts cast.
 pub const ROOT: Parts = parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "passes/07_root");
-/// Shafts of hair.
+/// Shader of the shafts of hair.
 pub const SHAFT: Parts =
     parts!("lib/frame", "lib/time", "lib/treatment", "lib/lighting", "lib/fibre", "passes/08_shaft");
-/// Mean of the samples.
+/// Shader of the accumulation: the mean of the samples.
 pub const ACCUMULATE: Parts = parts!("passes/09_accumulate");
-/// Scene-linear light to the screen.
+/// Shader of the display pass: scene-linear light to the screen.
 pub const DISPLAY: Parts = parts!("lib/fullscreen", "lib/tone_curves", "passes/10_display");
 
-/// Every pass, in the frame's order.
+/// All passes with their names, in the order of the frame.
 pub const ALL: [(&str, Parts); 13] = [
     ("shadow", SHADOW),
     ("surface", SURFACE),
@@ -131,7 +132,7 @@ pub const ALL: [(&str, Parts); 13] = [
     ("display", DISPLAY),
 ];
 
-/// Text of a shader: shared constants, then its files.
+/// The text of a shader: shared constants, then its files.
 pub fn assemble(parts: Parts, prelude: Prelude) -> String {
     let mut text = contract::constants();
     for (name, file) in parts.iter().map(|part| part.file(prelude)) {
@@ -147,11 +148,12 @@ pub fn assemble(parts: Parts, prelude: Prelude) -> String {
     text
 }
 
-/// The text with each `if` that is marked as skippable turned into a loop of one turn or none; where it holds a counting loop, into that
-/// loop of all turns or none.
+/// The text with each `if` that is marked as skippable turned into a loop of one turn or none. Where the `if` holds a
+/// counting loop, that loop gets all of its turns or none.
 ///
-/// Why: a software driver that shades eight pixels at once runs both sides of a branch, whatever the pixels ask; a loop it leaves as
-/// soon as none of them goes on. Hardware takes the branch itself, and a loop there costs a counter that guards against endless ones.
+/// Why: a software driver shades eight pixels at once and runs both sides of a branch; it leaves a loop as soon as no
+/// pixel continues. Hardware takes the branch itself, and a loop there costs a counter that guards against endless
+/// ones.
 fn branches_as_loops(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
@@ -176,7 +178,7 @@ fn branches_as_loops(text: &str) -> String {
     out
 }
 
-/// Name and number of turns of a line `for (var k = 0u; k < 2u; k++) {`.
+/// Name and number of turns in a line `for (var k = 0u; k < 2u; k++) {`.
 fn counting_loop(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.trim_start().strip_prefix("for (var ")?.split_once(" = 0u; ")?;
     let turns = rest.strip_prefix(name)?.strip_prefix(" < ")?.strip_suffix(&format!("; {name}++) {{"))?;

@@ -1,4 +1,4 @@
-//! Depth of the head from each light, drawn again when head or light has changed.
+//! Shadows: depth of the head from each light, drawn again where head or light has changed.
 
 use super::contract::MAX_LIGHTS;
 use super::frame_context::FrameContext;
@@ -9,7 +9,7 @@ use super::shader_text;
 use super::targets::{self, Target};
 use super::uniform_buffers::UniformBuffers;
 
-/// Depth from each light: one square of the atlas a light.
+/// The pass that draws the shadow atlas, in which each light has a square.
 pub struct ShadowPass {
     pipeline: wgpu::RenderPipeline,
     lights: Vec<wgpu::BindGroup>,
@@ -49,12 +49,12 @@ impl ShadowPass {
         Self { pipeline, lights, atlases }
     }
 
-    /// The atlas of a quality.
+    /// The atlas for a quality.
     pub(super) fn atlas(&self, quality: ShadowQuality) -> &Target {
         &self.atlases[usize::from(quality != ShadowQuality::Moving)]
     }
 
-    /// The atlas of each quality beside a uniform, for a pass that is lit: bindings 0 to 2 of one group, by quality.
+    /// Bind groups of a lit pass, by shadow quality: the atlas at binding 0, its sampler at 1, a uniform at 2.
     pub(super) fn beside(
         &self,
         device: &wgpu::Device,

@@ -1,5 +1,5 @@
-//! Shafts of hair over the shaded skin: the marks at their roots, the shadows they cast, and the shafts themselves, ribbons that
-//! face the eye and are never narrower than a pixel but fainter instead.
+//! Shafts of hair over the shaded skin: the marks at their roots, the shadows that they cast, and the shafts
+//! themselves. A shaft is a ribbon that faces the eye. It is never narrower than a pixel; it becomes fainter instead.
 
 use super::contract::ShaftInstance;
 use super::frame_context::FrameContext;
@@ -11,7 +11,7 @@ use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
 use crate::hair::Shaft;
 
-/// Shafts on the GPU, in an order whose every prefix is an even, thinner growth.
+/// Shafts on the device, in an order whose every prefix is an even, thinner growth.
 pub struct ShaftBuffers {
     pub(super) buffer: wgpu::Buffer,
     /// Number of the shafts.
@@ -41,18 +41,18 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
 /// Level of detail of the shafts in a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ShaftDetail {
-    /// Share of the shafts: those stand for all.
+    /// Share of the shafts that is drawn for all, 0–1.
     pub share: f32,
     /// True where shafts are so wide in the picture that their shape shows.
     pub shows_shape: bool,
-    /// Index of the sample: each draws others, so that a still has them all.
+    /// Index of the sample: each draws other shafts, so that a still has them all.
     pub sample: u32,
-    /// Quality of the shadows that fall on them.
+    /// Quality of the shadows that fall on the shafts.
     pub shadows: ShadowQuality,
 }
 
 impl ShaftDetail {
-    /// The runs of instances drawn: the first sample's are the first of the order.
+    /// The runs of instances to draw: the first sample draws the first of the order.
     fn runs(&self, count: u32) -> [std::ops::Range<u32>; 2] {
         let drawn = drawn(count, self.share);
         if drawn == 0 {
@@ -69,7 +69,7 @@ pub(super) fn drawn(count: u32, share: f32) -> u32 {
     ((f64::from(count) * f64::from(share)).round() as u32).min(count)
 }
 
-/// The pass: what the roots and the cast shadows take from the skin, then the shafts over it.
+/// The pass that draws shafts: first their roots and cast shadows into the skin, then the shafts over it.
 pub struct ShaftPass {
     roots: wgpu::RenderPipeline,
     casts: wgpu::RenderPipeline,

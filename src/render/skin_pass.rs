@@ -1,4 +1,5 @@
-//! The skin, shaded once a pixel from its packed surface: albedo times pigment ratio, scattered light, two specular lobes.
+//! The skin, shaded once a pixel from its packed surface: albedo times pigment ratio, scattered light, two specular
+//! lobes.
 
 use super::appearance::Appearance;
 use super::contract::{MAX_LIGHTS, Treatment};
@@ -12,7 +13,7 @@ use super::uniform_buffers::{Side, UniformBuffers};
 use super::uniforms::Lit;
 use std::collections::HashMap;
 
-/// Entry points of the passes that shade skin, in order.
+/// Entry points of the fragment stages that shade skin, in order.
 fn entry_points(subsurface: Subsurface) -> &'static [&'static str] {
     match subsurface {
         Subsurface::ByCurvature => &["fs_skin"],
@@ -20,25 +21,25 @@ fn entry_points(subsurface: Subsurface) -> &'static [&'static str] {
     }
 }
 
-/// Variant of the skin's shader, made for what a picture shows (`override`s in `shaders/passes/06_skin.wgsl`).
+/// Variant of the skin's shader, specialised for one picture (`override`s in `shaders/passes/06_skin.wgsl`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct SkinVariant {
-    /// Redness, wheals, loose scales of fresh work.
+    /// True where fresh work shows redness, wheals or loose scales.
     pub fresh: bool,
-    /// Relief, of skin that is near.
+    /// True where skin is so near that its relief shows.
     pub relief: bool,
-    /// A scan's own colours.
+    /// True where the skin has a scan's own colours.
     pub scanned: bool,
     /// Number of lights.
     pub lights: u32,
-    /// Lights that cast shadows: a bit each.
+    /// Bit mask of the lights that cast shadows.
     pub casters: u32,
-    /// True where the shader asks at each pixel if a light casts a shadow.
+    /// True where the shader tests at each pixel whether a light casts a shadow.
     pub general: bool,
 }
 
-/// Freshness below which skin is not worked out as fresh: less than the last bit of a 16-bit float. Six weeks after a visit 1.02e-4 is
-/// left of a dot's swelling (mm), scales and redness.
+/// Freshness below which no fresh skin is drawn: less than the last bit of a 16-bit float. Six weeks after a visit,
+/// 1.02e-4 is left of a dot's swelling (mm), scales and redness.
 const FRESH: f32 = 3e-4;
 
 impl SkinVariant {
@@ -54,7 +55,7 @@ impl SkinVariant {
         }
     }
 
-    /// The variant that draws every picture of such a head: it serves until the right one is made.
+    /// The variant that can draw every picture of such a head. It serves until the right one is made.
     pub(super) fn general(scanned: bool) -> Self {
         Self {
             fresh: true,
@@ -87,12 +88,12 @@ impl SkinVariant {
     }
 }
 
-/// Value of a flag among the `override`s.
+/// Value of a flag as an `override`.
 fn flag(x: bool) -> f64 {
     f64::from(u8::from(x))
 }
 
-/// The passes that shade the skin.
+/// The pass that shades the skin.
 pub struct SkinPass {
     compiler: Compiler,
     module: wgpu::ShaderModule,
@@ -104,15 +105,15 @@ pub struct SkinPass {
     stochastic_halos: bool,
 }
 
-/// Group 2 of the skin's passes over one set of targets, by [`ShadowQuality`].
+/// Group 2 of the skin's passes over one set of targets, indexed by [`ShadowQuality`].
 pub(super) struct SkinGroups {
     first: [wgpu::BindGroup; 3],
-    /// Groups that read what reaches the skin.
+    /// Groups of the stage that gathers the light on the skin; `None` where light does not spread from pixel to pixel.
     gathering: Option<[wgpu::BindGroup; 3]>,
 }
 
 impl SkinPass {
-    /// `stochastic_halos`: see [`super::Tuning::stochastic_halos`].
+    /// The pass, without pipelines yet; `stochastic_halos` is [`super::Tuning::stochastic_halos`].
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, stochastic_halos: bool) -> Self {
         let device = compiler.device();
         let own = pipeline::group_layout(
@@ -139,7 +140,7 @@ impl SkinPass {
         }
     }
 
-    /// Makes one pipeline.
+    /// Makes the pipeline of one entry point and variant.
     fn make(&mut self, fragment: &'static str, variant: SkinVariant) {
         let [frame, treatment, own] = &self.layouts;
         let mut constants = variant.constants();
@@ -156,7 +157,7 @@ impl SkinPass {
             buffers: &[],
             topology: wgpu::PrimitiveTopology::TriangleList,
             cull: None,
-            // The triangle lies at the far end: it passes where something lies before it.
+            // The triangle lies at the far end of the depth range, so `Less` passes exactly where the head was drawn.
             depth: Some((wgpu::CompareFunction::Less, false)),
             targets: &[(LINEAR_FORMAT, None)],
         });
@@ -175,7 +176,7 @@ impl SkinPass {
         }
     }
 
-    /// The variant to draw with: the one wanted where it is made or may be made now, else the general one.
+    /// The variant to draw with: the wanted one if it is made or `may_make`, else the general one.
     pub(super) fn choose(&mut self, subsurface: Subsurface, wanted: SkinVariant, may_make: bool) -> SkinVariant {
         if self.is_made(subsurface, wanted) {
             return wanted;
@@ -185,7 +186,7 @@ impl SkinPass {
         chosen
     }
 
-    /// Makes one of the variants that may be asked for next, and says whether there was one to make.
+    /// Makes one of the variants that may be needed next. Returns false where there was none to make.
     pub(super) fn prewarm(&mut self, subsurface: Subsurface, now: SkinVariant) -> bool {
         let general = SkinVariant::general(now.scanned);
         let next = std::iter::once(general).chain(now.neighbours()).find(|&v| !self.is_made(subsurface, v));
@@ -212,11 +213,12 @@ impl SkinPass {
             pipeline::bind_group(device, "skin", &self.layouts[2], &resources)
         };
         let all = |lit| ShadowQuality::ALL.map(|quality| reading(lit, quality));
-        // A target cannot be bound while it is written. Passes that do not gather do not use that binding: any texture will do.
+        // A target cannot be bound while it is written. Passes that do not gather do not use this binding, so any
+        // texture will do.
         SkinGroups { first: all(&targets.core), gathering: targets.lit.as_ref().map(all) }
     }
 
-    /// Shades the skin with a variant that [`SkinPass::choose`] has made.
+    /// Shades the skin with a variant that [`SkinPass::choose`] returned.
     pub(super) fn draw(
         &self,
         ctx: &mut FrameContext<'_>,

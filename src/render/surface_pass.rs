@@ -1,4 +1,4 @@
-//! The head from the camera: its depth, and at each pixel what the skin's shading needs to know, packed.
+//! The head from the camera: its depth and, at each pixel, the packed inputs of the skin's shading.
 
 use super::frame_context::FrameContext;
 use super::head_buffers::{HEAD_FULL, HeadBuffers, TREATED};
@@ -8,18 +8,18 @@ use super::targets;
 use super::uniform_buffers::{Side, UniformBuffers};
 use super::visibility::Frustum;
 
-/// Depth and surface from the camera.
+/// The pass that draws depth and surface from the camera.
 pub struct SurfacePass {
     /// Pipelines without and with a scan's own colours.
     pipelines: [wgpu::RenderPipeline; 2],
 }
 
-/// Choice of a head's triangles that are drawn.
+/// Level of detail of the head's triangles.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SurfaceDetail {
-    /// Frustum beyond which nothing is drawn; none where triangles are not culled.
+    /// Frustum outside of which clusters are culled; `None` where nothing is culled.
     pub frustum: Option<Frustum>,
-    /// True for the level of detail for views from afar.
+    /// True for the coarser level of detail, for views from afar.
     pub far: bool,
     /// True where pixels keep a scan's own colour.
     pub scanned: bool,
@@ -48,7 +48,7 @@ impl SurfacePass {
 
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, head: &HeadBuffers, side: Side, detail: &SurfaceDetail) {
         let [first, second] = &ctx.targets.surface;
-        // What lies beside the head is not read, but by light that spreads from pixel to pixel.
+        // Pixels beside the head are read only where light spreads from pixel to pixel.
         let second = if ctx.targets.lit.is_some() { second.cleared() } else { second.kept() };
         let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("surface"),

@@ -1,26 +1,26 @@
-//! The textures that a picture of some size is drawn into. Formats are WebGPU's core set.
+//! The textures into which a picture of some size is drawn. All formats are in WebGPU's core set.
 
-/// Spreading of light below the skin.
+/// Method by which light spreads below the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Subsurface {
     /// By the skin's curvature, in a closed form.
     #[default]
     ByCurvature,
-    /// From pixel to pixel, red farther than blue: one pass for what reaches the skin, and the shading pass gathers from it. Shadows'
-    /// edges and small relief come out truer, for about twice the time. It wants 32 samples and more.
+    /// From pixel to pixel, red farther than blue: one pass draws the light on the skin, and the shading pass gathers
+    /// from it. Edges of shadows and small relief are truer, for about twice the time. Needs 32 samples or more.
     ScreenSpace,
 }
 
-/// Reversed depth: 1 near, 0 far.
+/// Format of the depth, which is reversed: 1 near, 0 far.
 pub const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 /// Formats of the head's surface at a pixel (`shaders/lib/packing.wgsl`).
 pub const SURFACE_FORMATS: [wgpu::TextureFormat; 2] = [wgpu::TextureFormat::Rgba32Uint, wgpu::TextureFormat::Rg32Uint];
-/// Sums of extinction; scene-linear light, one sample and their mean. (32-bit floats are not drawable on every GL driver.)
+/// Format of sums of extinction and of scene-linear light. (Not every GL driver can draw to 32-bit floats.)
 pub const LINEAR_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
-/// sRGB-encoded bytes, encoded by the shader: one texture for the file and for the window.
+/// Format of the shown picture: sRGB bytes, encoded by the shader, for file and window alike.
 pub const DISPLAY_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
 
-/// A texture with its one view.
+/// A texture with its only view.
 #[derive(Debug)]
 pub struct Target {
     pub(crate) texture: wgpu::Texture,
@@ -28,7 +28,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// A texture that is drawn to, read by shaders, and copied from.
+    /// A texture that can be drawn to, read by shaders, and copied from.
     pub fn new(device: &wgpu::Device, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> Self {
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some(label),
@@ -56,17 +56,17 @@ impl Target {
         &self.view
     }
 
-    /// As a colour attachment, cleared to zero first.
+    /// The colour attachment, cleared to zero first.
     pub fn cleared(&self) -> Option<wgpu::RenderPassColorAttachment<'_>> {
         color(&self.view, wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT))
     }
 
-    /// As a colour attachment, kept.
+    /// The colour attachment, with its contents kept.
     pub fn kept(&self) -> Option<wgpu::RenderPassColorAttachment<'_>> {
         color(&self.view, wgpu::LoadOp::Load)
     }
 
-    /// As a depth attachment: cleared and written, or only compared with.
+    /// The depth attachment, with this load operation; the depth is stored.
     pub fn depth(&self, load: wgpu::LoadOp<f32>) -> Option<wgpu::RenderPassDepthStencilAttachment<'_>> {
         Some(wgpu::RenderPassDepthStencilAttachment {
             view: &self.view,
@@ -75,7 +75,7 @@ impl Target {
         })
     }
 
-    /// For a bind group.
+    /// The view as a resource of a bind group.
     pub fn binding(&self) -> wgpu::BindingResource<'_> {
         wgpu::BindingResource::TextureView(&self.view)
     }
@@ -91,30 +91,30 @@ pub fn color(view: &wgpu::TextureView, load: wgpu::LoadOp<wgpu::Color>) -> Optio
     })
 }
 
-/// Everything that a picture (or one tile of it) is drawn into.
+/// All textures that a picture (or one tile of it) is drawn into.
 #[derive(Debug)]
 pub struct Targets {
     /// Width and height, pixels.
     pub(crate) size: (u32, u32),
     /// Depth of the head.
     pub(crate) depth: Target,
-    /// The head's surface at each pixel, six words.
+    /// The head's surface at each pixel, six words in two textures.
     pub(crate) surface: [Target; 2],
-    /// Extinction of the dots' cores.
+    /// Extinction by the dots' cores.
     pub(crate) core: Target,
-    /// Extinction of the dots' halos, a quarter of the size.
+    /// Extinction by the dots' halos, at a quarter of the size.
     pub(crate) halo: Target,
-    /// Light that reaches the skin, where it is to spread from pixel to pixel.
+    /// Light on the skin, for [`Subsurface::ScreenSpace`].
     pub(crate) lit: Option<Target>,
     /// One sample, scene-linear, alpha = coverage.
     pub(crate) sample: Target,
-    /// Mean of the samples so far, and of those before the last, in turn; of each a first half, and what rounding to 16 bits took
-    /// from it.
+    /// Mean of the samples so far, and mean before the last sample, in turn. Each is a pair: the mean rounded to 16
+    /// bits, and the rounding error.
     pub(crate) mean: [[Target; 2]; 2],
 }
 
 impl Targets {
-    /// Textures for a picture of `size` pixels; `subsurface` says how light is to spread below the skin.
+    /// Targets for a picture of `size` pixels and a method of spreading light.
     pub fn new(device: &wgpu::Device, size: (u32, u32), subsurface: Subsurface) -> Self {
         let scale = super::contract::WIDE_SCALE;
         let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
@@ -130,7 +130,7 @@ impl Targets {
         }
     }
 
-    /// Bytes a pixel of each attachment, for the report; `screen_space`: light spreads from pixel to pixel.
+    /// Bytes a pixel of each attachment, for the report; `screen_space` stands for [`Subsurface::ScreenSpace`].
     pub fn bytes_per_pixel(screen_space: bool) -> Vec<(&'static str, f32)> {
         let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
         let wide = 1.0 / (super::contract::WIDE_SCALE * super::contract::WIDE_SCALE) as f32;

@@ -1,11 +1,11 @@
-//! Time that passes take on the GPU, where the device can tell.
+//! Timing of passes on the device, where it has timestamps.
 
 use super::gpu::{Gpu, GpuError};
 use std::cell::RefCell;
 
 const MAX_PASSES: u32 = 16;
 
-/// Timestamps around named passes.
+/// Timestamps of named passes.
 pub struct Timing {
     queries: Option<(wgpu::QuerySet, wgpu::Buffer, wgpu::Buffer)>,
     names: RefCell<Vec<&'static str>>,
@@ -13,7 +13,7 @@ pub struct Timing {
 }
 
 impl Timing {
-    /// Measures nothing where `wanted` is false or the device has no timestamps.
+    /// A timing of passes. It measures nothing where `wanted` is false or the device has no timestamps.
     pub fn new(gpu: &Gpu, wanted: bool) -> Self {
         let bytes = u64::from(MAX_PASSES) * 2 * 8;
         let queries = (wanted && gpu.has_timestamps()).then(|| {
@@ -68,7 +68,7 @@ impl Timing {
         self.queries.as_ref().map(|(query_set, ..)| (query_set, 2 * i, 2 * i + 1))
     }
 
-    /// The passes so far, in order, measured or not.
+    /// Names of the passes so far, in order, measured or not.
     pub fn names(&self) -> Vec<&'static str> {
         self.names.borrow().clone()
     }

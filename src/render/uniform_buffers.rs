@@ -1,11 +1,11 @@
-//! Uniform buffers of camera and lights (group 0) and of the treatment (group 1), with what was last written, so that nothing is
-//! uploaded twice.
+//! Uniform buffers of camera and lights (group 0) and of the treatment (group 1). They remember what was written, so
+//! that nothing is uploaded twice.
 
 use super::contract::{Frame, Treatment};
 use super::pipeline;
 use super::sampling::Sampling;
 
-/// Side of a comparison.
+/// Side of a comparison: before or after the treatment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Bare skin.
@@ -19,7 +19,7 @@ pub enum Side {
 pub struct Moment {
     /// Days since the end of the first session.
     pub days: f32,
-    /// Bare skin, or with pigment.
+    /// Side: bare skin, or with pigment.
     pub side: Side,
 }
 
@@ -35,7 +35,7 @@ impl Moment {
     }
 }
 
-/// A uniform buffer with its bind group and what it holds.
+/// A uniform buffer with its bind group and the value it holds.
 struct Slot<T> {
     buffer: wgpu::Buffer,
     group: wgpu::BindGroup,
@@ -49,7 +49,7 @@ impl<T: bytemuck::Pod> Slot<T> {
         Self { buffer, group, written: None }
     }
 
-    /// Uploads where it differs from what is there; returns the bytes.
+    /// Uploads a value that differs from the one held. Returns the bytes sent.
     fn write(&mut self, queue: &wgpu::Queue, value: &T) -> u64 {
         let bytes = bytemuck::bytes_of(value);
         if self.written.as_ref().is_some_and(|old| bytemuck::bytes_of(old) == bytes) {
@@ -61,16 +61,17 @@ impl<T: bytemuck::Pod> Slot<T> {
     }
 }
 
-/// Samples whose frames are kept from one picture to the next.
+/// Number of samples whose frame uniforms are kept from one picture to the next.
 const KEPT_FRAMES: u32 = 64;
 
-/// The uniforms that every pass over the head reads.
+/// Uniforms that every pass over the head reads.
 pub struct UniformBuffers {
     /// Layout of group 0.
     pub(super) frame_layout: wgpu::BindGroupLayout,
     /// Layout of group 1.
     pub(super) treatment_layout: wgpu::BindGroupLayout,
-    /// One for a single sample, then one for each of many: each looks elsewhere in the pixel, the next picture's as well.
+    /// One slot for a picture of one sample, then one for each of many samples. Each looks at another point of the
+    /// pixel; the next picture uses the same slots.
     frames: Vec<Slot<Frame>>,
     current: usize,
     treatments: [Slot<Treatment>; 2],
@@ -102,12 +103,13 @@ impl UniformBuffers {
         &self.treatments[side as usize].group
     }
 
-    /// Number of times that the treatment of [`Side::After`] was written: what was worked out for an older one is out of date.
+    /// Version of the treatment of [`Side::After`]; it counts how often that was written. Anything computed for an
+    /// older version is out of date.
     pub(super) fn treated_version(&self) -> u64 {
         self.treated_version
     }
 
-    /// Makes the frame of a sample the current one, uploading it where it differs; returns the bytes.
+    /// Selects the slot of a sample and uploads its frame where it differs. Returns the bytes sent.
     pub(super) fn write_frame(
         &mut self,
         device: &wgpu::Device,
@@ -122,7 +124,7 @@ impl UniformBuffers {
         self.frames[self.current].write(queue, frame)
     }
 
-    /// Uploads the treatment of a side where it differs; returns the bytes.
+    /// Uploads the treatment of a side where it differs. Returns the bytes sent.
     pub(super) fn write_treatment(&mut self, queue: &wgpu::Queue, side: Side, treatment: &Treatment) -> u64 {
         let bytes = self.treatments[side as usize].write(queue, treatment);
         self.treated_version += u64::from(side == Side::After && bytes > 0);

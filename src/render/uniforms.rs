@@ -1,4 +1,4 @@
-//! A scene as the numbers that shaders read.
+//! Uniforms made from a scene: its camera, lights and display settings as the numbers that shaders read.
 
 use super::contract::{
     Display, Frame, GpuLight, MAX_LIGHTS, SHOW_BACKDROP, SHOW_SMOOTH_EDGES, SHOW_WALL, TONE_AGX, TONE_NEUTRAL,
@@ -14,10 +14,10 @@ use crate::scene::{Background, Scene};
 use bytemuck::Zeroable;
 use glam::{Mat3, Mat4, Vec2, Vec3, Vec4};
 
-/// Lights as they stand about the head in one sample.
+/// Lights in the head frame, for one sample.
 pub(super) struct Lit {
     lights: Vec<GpuLight>,
-    /// Unit vectors towards the lamps' middles, and their apparent radii, radians.
+    /// Unit vectors towards the lamps' middles (xyz), and their apparent radii (w, radians).
     lamps: [Vec4; MAX_LIGHTS],
     environment: crate::scene::Environment,
 }
@@ -28,7 +28,7 @@ impl Lit {
         self.lights.len() as u32
     }
 
-    /// Unit vectors towards the lamps' middles, and their apparent radii, radians: the same in every sample.
+    /// Unit vectors towards the lamps' middles (xyz), and their apparent radii (w, radians), the same for every sample.
     pub(super) fn lamps(&self) -> [Vec4; MAX_LIGHTS] {
         self.lamps
     }
@@ -39,7 +39,7 @@ impl Lit {
     }
 }
 
-/// Key of a shadow atlas: what it was drawn for.
+/// Key of a shadow atlas: everything that it depends on.
 #[derive(PartialEq)]
 pub(super) struct ShadowKey {
     head: u64,
@@ -53,17 +53,18 @@ impl ShadowKey {
     }
 }
 
-/// Point of the lens that sample `i` looks through, in the unit disc; bases of its own, so that it does not go with the pixel's.
+/// Point of the lens that sample `i` looks through, in the unit disc. Its Halton bases differ from the pixel's, so that
+/// the two are independent.
 fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
-/// Distance by which a caster typically lies before its shadow (brow, nose, ear), mm: sets the penumbra of a single sample.
+/// Typical distance from a caster (brow, nose, ear) to its shadow, mm. It sets the penumbra of a single sample.
 const CASTER_MM: f32 = 22.0;
 
-/// The rig about the head. Each sample sees each light from another point of its face, so that shadows soften with the
-/// distance of what casts them, and terminators as the light sets, as samples add up; one sample alone blurs by a typical
-/// penumbra instead.
+/// Lights of the rig in the head frame. Each sample sees each light from another point of its disc; as samples add up,
+/// shadows soften with the distance of their caster, and the border of the lit side softens, too. A single sample blurs
+/// by a typical penumbra instead.
 pub(super) fn lights(
     scene: &Scene,
     sphere: BoundingSphere,
@@ -87,10 +88,11 @@ pub(super) fn lights(
                 let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
                 from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
             }
-            // Each sample sees the light from one point; the blur covers the rest of its disc: it shrinks with √(number of samples).
+            // Each sample sees the light from one point. The blur covers the rest of its disc: it shrinks with √(number
+            // of samples).
             let share = (sampling.total as f32).sqrt().recip();
             let penumbra = CASTER_MM * spread * share;
-            // A fill's shadow is left to the hollows, but where there is time for it.
+            // A fill casts no shadow, and hollows dim it instead, except at final quality.
             let casts_shadow = light.casts_shadow || subsurface == Subsurface::ScreenSpace;
             GpuLight {
                 shadow_from_head: shadow_matrix(from, sphere, i),
@@ -108,7 +110,8 @@ pub(super) fn lights(
     Lit { lights, lamps, environment: rig.environment }
 }
 
-/// Head frame to the atlas of shadows: square `i` of [`MAX_LIGHTS`] side by side, depth 1 next to the light.
+/// Matrix from the head frame to the shadow atlas: square `i` of [`MAX_LIGHTS`] side by side; depth 1 is nearest to the
+/// light.
 fn shadow_matrix(toward: Vec3, sphere: BoundingSphere, i: usize) -> Mat4 {
     let right = toward.any_orthonormal_vector();
     let up = toward.cross(right);
@@ -124,13 +127,13 @@ fn shadow_matrix(toward: Vec3, sphere: BoundingSphere, i: usize) -> Mat4 {
     ) * view
 }
 
-/// Camera and light of one sample.
+/// Frame uniform: camera and lights of one sample.
 pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail, shafts: f32) -> Frame {
     let camera = scene.camera.sane();
     let (width, height) = (sampling.tile.whole.0 as f32, sampling.tile.whole.1 as f32);
     let (tile_w, tile_h) = (sampling.tile.size.0 as f32, sampling.tile.size.1 as f32);
     let jitter = sampling.jitter();
-    // The tile's part of clip space, stretched to all of it; then the sample's place within the pixel.
+    // The tile's part of clip space is scaled to all of it; then the sample's offset in the pixel is added.
     let zoom = Vec2::new(width / tile_w, height / tile_h);
     let middle = Vec2::new(
         (sampling.tile.origin.0 as f32 + 0.5 * tile_w) / width * 2.0 - 1.0,
@@ -170,7 +173,8 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
     }
 }
 
-/// The way from the eye through the target's upper left corner, 1 mm along the view, and what a pixel right and down adds to it.
+/// Vector from the eye to the target's upper left corner at 1 mm of depth, and its steps for a pixel right and a pixel
+/// down.
 fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f32)) -> [Vec3; 3] {
     let head_from_clip = clip_from_head.as_dmat4().inverse();
     let through = |x: f64, y: f64| {
@@ -182,7 +186,7 @@ fn rays(clip_from_head: Mat4, eye: Vec3, near_mm: f32, (width, height): (f32, f3
     [corner, right, down].map(|ray| ray.as_vec3())
 }
 
-/// Uniform of the last step.
+/// Uniform of the display pass.
 pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) -> Display {
     let linear = |c: Srgb8| Vec3::from_array(LinearRgb::from(c).to_array());
     let (center, corner, mut switches) = match background {

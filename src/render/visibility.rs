@@ -1,6 +1,7 @@
-//! Visibility: which dots and clusters of triangles may lie in a picture and face its camera.
+//! Visibility: the dots and clusters of triangles that may lie in a picture and face its camera.
 //!
-//! Decided on the CPU, for adapters where a vertex that the device throws away has been paid for ([`super::Tuning::cull_on_cpu`]).
+//! The CPU decides it, for adapters on which an invisible vertex costs as much as a visible one
+//! ([`super::Tuning::cull_on_cpu`]).
 
 use super::sampling::Tile;
 use crate::head::drawn::Cluster;
@@ -9,16 +10,16 @@ use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// View frustum of a picture, or of a tile of it: the same for each of its samples.
+/// View frustum of a picture, or of a tile of it; it holds for all of its samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frustum {
     eye: Vec3,
     forward: Vec3,
     right: Vec3,
     up: Vec3,
-    /// Lower left corner, 1 mm along the view, mm aside.
+    /// Lower left corner of the picture at 1 mm of depth, mm.
     low: Vec2,
-    /// Upper right corner, likewise.
+    /// Upper right corner of the picture at 1 mm of depth, mm.
     high: Vec2,
     /// Radius of the lens, mm.
     lens_mm: f32,
@@ -26,7 +27,7 @@ pub(super) struct Frustum {
     focus_mm: f32,
 }
 
-/// Rounding of normals and positions on the device, mm of the way to the eye.
+/// Allowance for the rounding of normals and positions on the device, mm along the line to the eye.
 const ROUNDED_MM: f32 = 0.1;
 
 impl Frustum {
@@ -92,21 +93,21 @@ pub(super) fn visible_indices(points: &[OrientedPoint], frustum: &Frustum, reach
         .collect()
 }
 
-/// True where any triangle of a cluster may be seen.
+/// True where any triangle of a cluster may be visible.
 fn may_see(frustum: &Frustum, cluster: &Cluster) -> bool {
     let to_eye = frustum.eye - cluster.center;
     let (distance, reach) = (to_eye.length(), cluster.radius_mm + frustum.lens_mm + ROUNDED_MM);
     if distance <= reach {
         return true;
     }
-    // The normal that turns most towards the eye, from the point of the cluster that lies best for it.
+    // Best case: the normal that turns most towards the eye, at the most favourable point of the cluster.
     let cos = (cluster.axis.dot(to_eye) / distance).clamp(-1.0, 1.0);
     let sin = (1.0 - cos * cos).max(0.0).sqrt();
     let away = cos < cluster.cos && cos * cluster.cos + sin * cluster.sin < -reach / distance;
     !away && frustum.contains(cluster.center, cluster.radius_mm)
 }
 
-/// Ranges of indices of the clusters that may be seen; those that meet are one.
+/// Ranges of indices of the visible clusters; adjacent ranges are joined.
 pub(super) fn visible_ranges(clusters: &[Cluster], frustum: &Frustum) -> Vec<Range<u32>> {
     let mut ranges: Vec<Range<u32>> = Vec::new();
     for cluster in clusters.iter().filter(|cluster| may_see(frustum, cluster)) {

@@ -1,4 +1,4 @@
-//! The wall's light as a small texture, worked out again where camera, light or head have changed.
+//! The wall's light as a small texture, computed again where camera, light or head have changed.
 
 use super::gpu::Gpu;
 use super::targets::LINEAR_FORMAT;
@@ -6,7 +6,7 @@ use crate::scene::wall::{CELLS, Outline, Wall};
 use crate::scene::{Background, Scene};
 use half::f16;
 
-/// Key of a wall's light: what it was worked out for.
+/// Key of a wall's light: everything that it depends on.
 #[derive(PartialEq)]
 struct Key {
     scene: Scene,
@@ -14,15 +14,15 @@ struct Key {
     head: u64,
 }
 
-/// The light of the wall that was last looked at.
+/// The wall's light of the last view.
 #[derive(Default)]
 pub(super) struct WallLight {
     last: Option<(Key, wgpu::TextureView)>,
 }
 
 impl WallLight {
-    /// The wall of a scene in a picture of `aspect` (width ÷ height), and the bytes sent for it; no texture where the background is
-    /// no wall.
+    /// The wall's light in a picture of `aspect` (width ÷ height), and the bytes sent for it. The texture is `None`
+    /// where the background is no wall.
     pub(super) fn of(
         &mut self,
         gpu: &Gpu,
@@ -35,7 +35,7 @@ impl WallLight {
             return (None, 0);
         }
         let mut key = Key { scene: scene.clone(), aspect, head: head_version };
-        // Far out of focus or in it: a wall looks the same.
+        // A wall looks equal in focus and far out of it.
         key.scene.camera.lens = None;
         if let Some((_, view)) = self.last.as_ref().filter(|(last, _)| *last == key) {
             return (Some(view.clone()), 0);

@@ -6,17 +6,17 @@ use crate::words::UnknownName;
 use glam::{Mat3, Vec3};
 use std::str::FromStr;
 
-/// What is behind the head.
+/// Background of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub enum Background {
     /// The wall of a treatment room, lit by the scene's own lamps, with the head's shadow on it ([`super::Wall`]).
     #[default]
     Wall,
-    /// From the middle outwards, as a lit paper roll behind a portrait.
+    /// A colour that falls off outwards, as a paper roll that is lit behind a portrait.
     Graded {
-        /// In the middle.
+        /// Colour in the picture's middle.
         center: Srgb8,
-        /// In the corners.
+        /// Colour in its corners.
         corner: Srgb8,
     },
     /// One colour.
@@ -26,12 +26,13 @@ pub enum Background {
 }
 
 impl Background {
-    /// A neutral grey roll, `studio` on the command line: neutral, so that skin can be judged beside it.
+    /// A neutral grey roll, `studio` on the command line: skin can be judged beside it.
     pub const STUDIO: Self =
         Self::Graded { center: Srgb8 { r: 200, g: 200, b: 200 }, corner: Srgb8 { r: 150, g: 150, b: 150 } };
 
-    /// The roll as a rig lights it: as bright and as warm, beside the clinic's light, as a card in its place. Plain colours,
-    /// nothing, and the wall, which the renderer lights, stay what they are. `turn_rad` is the room's turn about the head.
+    /// The background in the light of a rig: a graded one takes the brightness and the tint that a card in its place
+    /// would have, relative to the clinic's light. Plain colours, none, and the wall (which the renderer lights) stay.
+    /// `turn_rad` is the turn of the room about the head.
     #[must_use]
     pub fn lit_by(self, rig: &Rig, turn_rad: f32) -> Self {
         let Self::Graded { center, corner } = self else { return self };
@@ -64,7 +65,7 @@ impl FromStr for Background {
         let name = match text.trim() {
             "none" => "transparent",
             "grey" => "gray",
-            // The graded grey's name before there was a wall.
+            // Older name of the graded grey.
             "backdrop" => "studio",
             other => other,
         };

@@ -1,6 +1,6 @@
 //! A perspective camera that orbits a point.
 //!
-//! Azimuth 0 looks the subject in the face; positive azimuth walks the camera to the subject's left (+X), so that 90°
+//! Azimuth 0 looks the subject in the face. Positive azimuth moves the camera to the subject's left (+X), so that 90°
 //! shows the left profile and 180° the back. Elevation is positive above the Frankfurt plane. Clip space is wgpu's (y up,
 //! z 0–1) with reversed depth: 1 at the near plane, 0 at infinity.
 
@@ -11,15 +11,15 @@ use glam::{Mat4, Vec2, Vec3, Vec4};
 pub const STANDARD_DISTANCE_MM: f32 = 1200.0;
 /// Vertical field of view of the standard views, degrees: nearly the 24 mm of sensor height behind 85 mm.
 pub const STANDARD_FOV_DEG: f32 = 15.0;
-/// What the standard views look at, mm, head frame: the middle of head and upper neck.
+/// Target of the standard views, mm, head frame: the middle of head and upper neck.
 pub const STANDARD_TARGET: Vec3 = Vec3::new(0.0, 12.0, 4.0);
 
 /// Elevation of the standard view of the face, degrees.
 pub const STANDARD_ELEVATION_DEG: f32 = 3.0;
 
-/// The nearest that a camera can come to what it looks at, mm.
+/// Least distance between a camera and its target, mm.
 pub const MIN_DISTANCE_MM: f32 = 20.0;
-/// The farthest, mm.
+/// Greatest distance between a camera and its target, mm.
 pub const MAX_DISTANCE_MM: f32 = 20_000.0;
 
 /// A perspective camera that orbits a point.
@@ -29,18 +29,18 @@ pub struct Camera {
     pub azimuth_rad: f32,
     /// Angle above the Frankfurt plane, radians; −π/2 … π/2.
     pub elevation_rad: f32,
-    /// From the eye to the target, mm.
+    /// Distance from the eye to the target, mm.
     pub distance_mm: f32,
-    /// What it looks at, mm, head frame.
+    /// Point in the picture's middle, mm, head frame.
     pub target: Vec3,
     /// Vertical field of view, radians.
     pub fov_y_rad: f32,
-    /// What blurs before and behind the plane in focus; `None` is sharp throughout.
+    /// Lens, which blurs what lies before and behind the plane in focus; `None` is sharp throughout.
     pub lens: Option<Lens>,
 }
 
 impl Default for Camera {
-    /// The face, as a clinic's portrait lens takes it.
+    /// A view of the face through a clinic's portrait lens.
     fn default() -> Self {
         Self {
             azimuth_rad: 0.0,
@@ -61,12 +61,12 @@ impl Camera {
         Vec3::new(sin_az * cos_el, sin_el, cos_az * cos_el)
     }
 
-    /// Where the eye is, mm, head frame.
+    /// Position of the eye, mm, head frame.
     pub fn eye(&self) -> Vec3 {
         self.target + self.toward_eye() * self.distance_mm
     }
 
-    /// Right and up of the picture, unit vectors in the head frame. Well defined straight from above, too.
+    /// Right and up of the picture, unit vectors in the head frame. They are defined for a view straight down, too.
     pub fn right_up(&self) -> (Vec3, Vec3) {
         let (sin_az, cos_az) = self.azimuth_rad.sin_cos();
         let right = Vec3::new(cos_az, 0.0, -sin_az);
@@ -86,12 +86,13 @@ impl Camera {
         )
     }
 
-    /// The near plane, mm: close enough for a macro, far enough for depth to stay fine.
+    /// Distance of the near plane, mm: near enough for a macro view, far enough for fine depth.
     pub fn near_mm(&self) -> f32 {
         (self.distance_mm * 0.05).clamp(1.0, 50.0)
     }
 
-    /// The whole transform for a frame of `aspect` (width ÷ height), reversed infinite depth.
+    /// The matrix from the head frame (mm) to clip space, for a picture of `aspect` (width ÷ height); reversed infinite
+    /// depth.
     pub fn clip_from_head(&self, aspect: f32) -> Mat4 {
         self.clip_from_view(aspect) * self.view_from_head()
     }
@@ -100,7 +101,8 @@ impl Camera {
         glam::camera::rh::proj::directx::perspective_infinite_reverse(self.fov_y_rad, aspect, self.near_mm())
     }
 
-    /// Height of one pixel at a distance of 1 mm, for a picture `height_px` tall: multiply by a depth to get mm.
+    /// Height of one pixel at a distance of 1 mm, for a picture `height_px` tall. Times a depth in mm it is the pixel's
+    /// height there.
     pub fn px_per_distance(&self, height_px: u32) -> f32 {
         2.0 * (self.fov_y_rad * 0.5).tan() / height_px.max(1) as f32
     }
@@ -113,13 +115,13 @@ impl Camera {
         (self.eye(), direction.try_normalize().unwrap_or(-self.toward_eye()))
     }
 
-    /// Where a point of the head frame (mm) falls in the picture (−1…1, y up); `None` behind the eye.
+    /// Place in the picture of a point of the head frame (mm), −1…1, y up; `None` behind the eye.
     pub fn ndc(&self, point: Vec3, aspect: f32) -> Option<Vec2> {
         let clip = self.clip_from_head(aspect) * point.extend(1.0);
         (clip.w > 0.0).then(|| Vec2::new(clip.x, clip.y) / clip.w)
     }
 
-    /// Brings every field back into its range; NaN becomes the default's value.
+    /// The camera with every field limited to its range; NaN becomes the default's value.
     #[must_use]
     pub fn sane(self) -> Self {
         let default = Self::default();
@@ -135,13 +137,13 @@ impl Camera {
         }
     }
 
-    /// Eye (mm, head frame) and transform, as [`Camera::clip_from_head`], for a ray through `at` on the lens: a point of
-    /// the unit disc, x to the right of the picture, y up. Without a lens it is the camera itself.
+    /// Eye (mm, head frame) and matrix, as [`Camera::clip_from_head`], for rays through one point of the lens. `at` is
+    /// that point on the unit disc, x to the right of the picture, y up. Without a lens the camera's own are returned.
     pub fn through(&self, at: Vec2, aspect: f32) -> (Vec3, Mat4) {
         let Some(lens) = self.lens.and_then(Lens::sane) else { return (self.eye(), self.clip_from_head(aspect)) };
         let (right, up) = self.right_up();
         let off = at * lens.radius_mm;
-        // Moves the scene against the eye, and back in proportion to depth so that the plane of focus stays.
+        // Shears the scene against the eye's shift in proportion to depth, so that the plane of focus stays in place.
         let slide = off / lens.focus_mm;
         let sheared = Mat4::from_cols(
             Vec4::X,

@@ -1,16 +1,16 @@
-//! Places of a head that are looked at closely.
+//! Places of a head for close views.
 
 use super::camera::STANDARD_TARGET;
 use crate::head::Landmarks;
 use crate::words::named;
 use glam::Vec3;
 
-/// A place of the head to look at closely.
+/// A place of the head for a close view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Focus {
     /// The whole head.
     Head,
-    /// The hairline at the midline (a case's plan knows it better than a landmark).
+    /// The hairline at the midline. A case takes it from its plan instead of a landmark.
     Trichion,
     /// The highest point.
     Vertex,
@@ -22,7 +22,7 @@ pub enum Focus {
     TempleRight,
     /// The back of the head.
     Occiput,
-    /// The lower edge at the back.
+    /// The lower edge of the hair at the back.
     Nape,
     /// The face.
     Face,
@@ -47,7 +47,7 @@ named!(Focus, "place of the head", {
 });
 
 impl Focus {
-    /// The point on (or near) the surface, mm, head frame.
+    /// The point on or near the surface, mm, head frame.
     pub fn point(self, landmarks: &Landmarks) -> Vec3 {
         let l = landmarks;
         let temple = |exocanthion: Vec3| {

@@ -1,28 +1,29 @@
-//! Depth of field: a thin lens that is looked through at another point in each sample.
+//! Depth of field: a thin lens, which each sample looks through at another point.
 //!
-//! A point in the plane of focus stays where it is in the picture from every point of the lens; what lies before or behind
-//! it moves, and the mean over many samples is its blur (Haeberli & Akeley 1990).
+//! A point in the plane of focus has the same place in the picture from every point of the lens. A point before or
+//! behind it moves; its mean over many samples is its blur (Haeberli & Akeley 1990).
 
 /// Height of the film that stands for the camera's field of view, mm: full frame.
 pub(super) const FILM_HEIGHT_MM: f32 = 24.0;
 
-/// The opening of a camera's lens and what it is focused on.
+/// A camera's lens: its opening and its focus.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lens {
     /// Radius of the opening, mm.
     pub radius_mm: f32,
-    /// From the eye, along the line of sight, to the plane in focus, mm.
+    /// Distance from the eye along the camera's axis to the plane in focus, mm.
     pub focus_mm: f32,
 }
 
 impl Lens {
-    /// Lens of a full-frame camera with this vertical field of view at f/`f_number`, focused at `focus_mm` along its sight.
+    /// The lens of a full-frame camera with this vertical field of view (radians) at f/`f_number`, focused at
+    /// `focus_mm` along its axis.
     pub fn full_frame(fov_y_rad: f32, f_number: f32, focus_mm: f32) -> Self {
         let focal_mm = 0.5 * FILM_HEIGHT_MM / (0.5 * fov_y_rad).tan();
         Self { radius_mm: 0.5 * focal_mm / f_number, focus_mm }
     }
 
-    /// The same within what can be drawn; nothing where it would blur nothing.
+    /// The lens with its values limited to what can be drawn; `None` where it blurs nothing.
     pub(super) fn sane(self) -> Option<Self> {
         let usable = self.radius_mm.is_finite() && self.radius_mm > 0.0 && self.focus_mm.is_finite();
         usable.then(|| Self { radius_mm: self.radius_mm.min(500.0), focus_mm: self.focus_mm.max(1.0) })

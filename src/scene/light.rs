@@ -1,7 +1,8 @@
-//! What a picture is lit by: a few soft lights that cast shadows, and an environment around them.
+//! Light of a picture: a few soft lights that cast shadows, and an environment around them.
 //!
-//! A [`Rig`] is described in the *room* frame: the camera stands on +Z at azimuth 0, +Y is up. The room turns with the
-//! camera's azimuth (a client turns on a chair in front of a fixed camera and fixed lights), and by an angle of its own.
+//! A [`Rig`] is described in the *room* frame: the camera stands on +Z at azimuth 0, and +Y is up. The room turns with
+//! the camera's azimuth (the client turns on a chair before a fixed camera and fixed lights), and by an angle of its
+//! own.
 //!
 //! Exposure belongs to the light, not to the picture: each rig is scaled so that a white Lambertian card facing its key
 //! light receives an irradiance of π and so shows as 1.0. Two pictures under one rig therefore compare.
@@ -12,19 +13,19 @@ use crate::words::named;
 use glam::{Mat3, Vec3};
 use std::f32::consts::PI;
 
-/// How many shadow-casting lights a rig has at most.
+/// Most area lights in a rig.
 pub const MAX_LIGHTS: usize = 3;
 
-/// A light far enough away that its rays are parallel over the head, of some apparent size.
+/// A light of some apparent size, so far away that its rays are parallel over the head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AreaLight {
-    /// Unit vector towards it.
+    /// Unit vector towards the light.
     pub direction: Vec3,
     /// Half its apparent width, radians: 0.005 for the sun, 0.4 for a softbox near by.
     pub angular_radius_rad: f32,
     /// Irradiance on a surface facing it.
     pub irradiance: LinearRgb,
-    /// Whether it casts a shadow; a fill does not, it is dimmed in hollows instead. In careful pictures every light does.
+    /// True where the light casts shadows. A fill does not; hollows dim it instead. At final quality every light does.
     pub casts_shadow: bool,
 }
 
@@ -85,10 +86,10 @@ impl Environment {
         (0..9).map(|i| self.sh[i] * (BAND[i] * basis[i])).sum::<Vec3>().max(Vec3::ZERO)
     }
 
-    /// The same surroundings turned: `turn`, a rotation, maps the room to where it should be seen from.
+    /// The surroundings after a turn. `turn` is a rotation from the room's frame into the new one.
     ///
-    /// In closed form: the first band is a vector `v`, the second a symmetric matrix `m` without trace (its radiance is
-    /// `d · m d`), of each colour. They turn into `turn v` and `turn m turnᵀ`.
+    /// In closed form, for each colour: the first band is a vector `v`; the second is a symmetric matrix `m` without
+    /// trace, whose radiance is `d · m d`. They become `turn v` and `turn m turnᵀ`.
     pub fn turned(&self, turn: Mat3) -> Self {
         const XY: f32 = 0.5 * 1.092_548_4;
         const ZZ: f32 = 0.315_391_57;
@@ -116,23 +117,23 @@ impl Environment {
     }
 }
 
-/// Lights and surroundings, in the room's frame, with their exposure.
+/// Lights and environment, in the room's frame, with their exposure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rig {
     /// Shadow-casting lights, the key first; at most [`MAX_LIGHTS`].
     pub lights: Vec<AreaLight>,
-    /// Everything else.
+    /// Light from all other directions.
     pub environment: Environment,
-    /// The spectrum that skin's colour is computed for.
+    /// Spectrum for which the skin's colour is computed.
     pub illuminant: Illuminant,
 }
 
-/// A rig and what it is called.
+/// A rig with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedRig {
-    /// Shown to people: a built-in light's name, or a panorama's file name.
+    /// Name shown to people: a built-in light's, or a panorama's file name.
     pub name: String,
-    /// The light.
+    /// The rig.
     pub rig: Rig,
 }
 
@@ -142,7 +143,7 @@ impl From<LightName> for NamedRig {
     }
 }
 
-/// The lights that a consultation needs, by name.
+/// Built-in lights of a consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LightName {
     /// A lamp beside the lens and above it and a wide fill on the lens's other side, as clinics' photographs are lit.
@@ -173,13 +174,13 @@ named!(LightName, "light", {
 });
 
 impl LightName {
-    /// The rig of that name, exposed.
+    /// The rig of this name, with its exposure.
     pub fn rig(self) -> Rig {
         let white = Vec3::ONE;
         let dome = |up: Vec3, side: Vec3, down: Vec3| {
             move |d: Vec3| if d.y >= 0.0 { side.lerp(up, d.y) } else { side.lerp(down, (-d.y).sqrt()) }
         };
-        // (direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms.
+        // (Direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms.
         let rig = |lights: &[(Vec3, f32, Vec3)], environment: Environment| Rig {
             lights: lights
                 .iter()
@@ -188,7 +189,7 @@ impl LightName {
                     direction: direction.normalize_or(Vec3::Y),
                     angular_radius_rad: radius_deg.to_radians(),
                     irradiance: LinearRgb::from_array(irradiance.to_array()),
-                    // The key, and whatever is as small as a lamp.
+                    // Shadows come from the key and from lights as small as a lamp.
                     casts_shadow: i == 0 || radius_deg < 13.0,
                 })
                 .collect(),
@@ -257,7 +258,7 @@ impl Rig {
         direct + self.environment.irradiance(n)
     }
 
-    /// Scaled so that a white card facing the key shows as 1.0 (luminance; its irradiance is π).
+    /// The rig scaled so that a white card facing the key has luminance 1.0 (irradiance π).
     #[must_use]
     pub fn exposed(mut self) -> Self {
         let key = self.lights.first().map_or(Vec3::Z, |light| light.direction);
@@ -272,7 +273,7 @@ impl Rig {
         self
     }
 
-    /// The rig as it stands about the head for a camera at `azimuth_rad`, turned by `turn_rad` besides.
+    /// The rig in the head frame, for a camera at `azimuth_rad`, turned by `turn_rad` besides.
     #[must_use]
     pub fn about_head(&self, azimuth_rad: f32, turn_rad: f32) -> Self {
         let turn = Mat3::from_rotation_y(azimuth_rad + turn_rad);

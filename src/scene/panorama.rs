@@ -1,11 +1,11 @@
 //! A photographed room as light: an equirectangular panorama of radiance becomes a [`Rig`].
 //!
-//! What is far brighter than the room (sun, lamps, windows) is taken out as up to [`MAX_LIGHTS`] area lights, so that it
-//! casts shadows; the rest is the environment. Nothing is lost on the way: a surface far from grazing receives from the
-//! rig what it would receive from the panorama.
+//! What is far brighter than the room (sun, lamps, windows) becomes up to [`MAX_LIGHTS`] area lights, which cast
+//! shadows; the rest becomes the environment. No light is lost: a surface far from grazing receives from the rig what
+//! it would receive from the panorama.
 //!
-//! Frame: the panorama is what the head sees. Its middle column lies behind the camera (+Z of the room), its left edge and
-//! right edge meet behind the head, its top row is straight up; moving right in it is moving to the head's right (−X).
+//! Frame: the panorama is what the head sees. Its middle column lies behind the camera (+Z of the room), its left and
+//! right edges meet behind the head, and its top row is straight up. Rightwards in it is towards the head's right (−X).
 
 use super::light::{AreaLight, Environment, MAX_LIGHTS, Rig};
 use crate::color::LinearRgb;
@@ -16,44 +16,44 @@ use std::f32::consts::{PI, TAU};
 use std::io::Cursor;
 use thiserror::Error;
 
-/// Columns that a panorama is averaged down to: 0.7° each, finer than any lamp but the sun.
+/// Columns to which a panorama is averaged down: 0.7° each, finer than any lamp but the sun.
 const COLUMNS: usize = 512;
 const ROWS: usize = COLUMNS / 2;
-/// Largest edge of a file, pixels.
+/// Largest edge of a file's picture, pixels.
 const MAX_EDGE_PX: u32 = 32_768;
 /// Most memory that decoding may take, bytes.
 const MAX_DECODED_BYTES: u64 = 2 << 30;
-/// Half the width of the piece of sky that one light may stand for, radians.
+/// Angular radius of the piece of sky that one light may stand for, radians.
 const CAP_RAD: f32 = 0.52;
-/// How many times brighter than half of the room something is before it counts as a light.
+/// Brightness, relative to the room's median, above which something counts as a light.
 const ABOVE_ROOM: f32 = 4.0;
-/// What a light must give, as a share of what the whole room gives on average.
+/// Least share of the room's mean light that a light must give.
 const WORTH: f32 = 0.04;
-/// No light is smaller or larger than this, radians.
+/// Smallest and largest angular radius of a light, radians.
 const RADII_RAD: (f32, f32) = (0.0047, 0.61);
 
-/// Why a file gives no light.
+/// A reason for which a file gives no light.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PanoramaError {
     /// Neither Radiance HDR nor OpenEXR.
     #[error("it is neither a Radiance .hdr nor an OpenEXR .exr, which keep the true brightness of lamps")]
     Format,
-    /// The decoder gave up.
+    /// The decoder failed, with its message.
     #[error("it cannot be read: {0}")]
     Decode(String),
-    /// Not twice as wide as tall.
+    /// The picture is not twice as wide as tall.
     #[error(
         "it is {width}x{height}: a whole room around the head (equirectangular) is twice as wide as it is tall, and at \
          least 16x8"
     )]
     Shape {
-        /// Pixels found.
+        /// Width found, pixels.
         width: u32,
-        /// Pixels found.
+        /// Height found, pixels.
         height: u32,
     },
-    /// Black all over.
+    /// The picture is black all over.
     #[error("it is black all over: there is no light in it")]
     Dark,
 }
@@ -71,8 +71,8 @@ struct Lamp {
 }
 
 impl Panorama {
-    /// Reads a Radiance `.hdr` or OpenEXR `.exr` file. Values below zero or not numbers count as dark, infinite ones as
-    /// 65504.
+    /// A panorama from the bytes of a Radiance `.hdr` or OpenEXR `.exr` file. Negative values and NaN count as 0,
+    /// infinite ones as 65504.
     ///
     /// # Errors
     /// [`PanoramaError`] where the bytes are of another format, broken, of another shape, or black.
@@ -127,12 +127,12 @@ impl Panorama {
         if self.radiance.iter().any(|c| luminance(*c) > 0.0) { Ok(self) } else { Err(PanoramaError::Dark) }
     }
 
-    /// Lights and surroundings, exposed as every rig is: a white card facing the key shows as white.
+    /// Lights and surroundings with an exposure: a white card facing the key shows as white.
     pub fn rig(&self) -> Rig {
         self.measured_rig().exposed()
     }
 
-    /// The same in the panorama's own units.
+    /// Lights and surroundings in the panorama's own units, without exposure.
     fn measured_rig(&self) -> Rig {
         let mut rest = self.radiance.clone();
         let mut sorted: Vec<f32> = rest.iter().map(|c| luminance(*c)).collect();
@@ -157,7 +157,7 @@ impl Panorama {
     }
 }
 
-/// Takes the brightest thing out of `rest`, down to the brightness of the `room`; nothing where nothing stands out.
+/// Takes the brightest light out of `rest`, down to the brightness of the `room`; `None` where nothing stands out.
 fn brightest(rest: &mut [Vec3], room: f32) -> Option<Lamp> {
     let (at, peak) = rest.iter().map(|c| luminance(*c)).enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let floor = (0.1 * peak).max(ABOVE_ROOM * room);
@@ -175,7 +175,7 @@ fn brightest(rest: &mut [Vec3], room: f32) -> Option<Lamp> {
         let weighted = rest.iter().enumerate().filter(inside).map(|(i, c)| direction(i) * luminance(above(*c, i)));
         weighted.sum::<Vec3>().try_normalize()
     };
-    // A window's brightest pane is not its middle: look once from the peak, then from the middle found.
+    // A window's brightest pane is not its middle: search about the peak, then about the middle found there.
     let middle = middle_about(direction(at)).and_then(middle_about)?;
     let (mut irradiance, mut spread) = (Vec3::ZERO, 0.0);
     for (i, c) in rest.iter_mut().enumerate().filter(|(i, _)| direction(*i).dot(middle) > nearest) {
@@ -200,7 +200,7 @@ fn luminance(c: Vec3) -> f32 {
     LinearRgb::from_array(c.to_array()).luminance()
 }
 
-/// The middle of cell `i`, room frame.
+/// Direction of the middle of cell `i`, room frame.
 fn direction(i: usize) -> Vec3 {
     let (sin_polar, cos_polar) = (PI * (i / COLUMNS) as f32 / ROWS as f32 + PI / (2 * ROWS) as f32).sin_cos();
     let (sin, cos) = (TAU * ((i % COLUMNS) as f32 + 0.5) / COLUMNS as f32).sin_cos();
@@ -208,14 +208,14 @@ fn direction(i: usize) -> Vec3 {
     Vec3::new(sin * sin_polar, cos_polar, -cos * sin_polar)
 }
 
-/// The cell that a direction falls into.
+/// Index of the cell that a direction falls into.
 fn cell(d: Vec3) -> usize {
     let row = (d.y.clamp(-1.0, 1.0).acos() / PI * ROWS as f32) as usize;
     let turn = (d.x.atan2(-d.z) / TAU).rem_euclid(1.0);
     row.min(ROWS - 1) * COLUMNS + ((turn * COLUMNS as f32) as usize).min(COLUMNS - 1)
 }
 
-/// Steradians of cell `i`.
+/// Solid angle of cell `i`, steradians.
 fn solid_angle(i: usize) -> f32 {
     let step = PI / ROWS as f32;
     TAU / COLUMNS as f32 * 2.0 * (0.5 * step).sin() * (((i / COLUMNS) as f32 + 0.5) * step).sin()

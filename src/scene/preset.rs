@@ -1,8 +1,8 @@
-//! Cameras that people know: a lens and how far away it is held, together.
+//! Presets of a camera: a lens and a distance that belong together.
 //!
-//! The look of a face in a photograph is set by the distance: from 0.35 m the nose is large and the ears and the hairline's corners
-//! draw back; from 1.2 m all is in proportion. The lens then only fills the picture. Focal lengths are full-frame equivalents over the
-//! 24 mm of film that stand for the picture's height.
+//! The distance sets the look of a face in a photograph: from 0.35 m the nose is large, and the ears and the corners of
+//! the hairline draw back; from 1.2 m all is in proportion. The lens then only sets the framing. Focal lengths are
+//! full-frame equivalents over 24 mm of film, which is the picture's height.
 
 use super::camera::Camera;
 use super::lens::FILM_HEIGHT_MM;
@@ -20,7 +20,7 @@ pub enum CameraPreset {
     Clinic,
 }
 
-/// From where the way to the skin is looked for: farther than any head reaches, mm.
+/// Distance from which a ray towards the skin starts, mm: farther out than any head reaches.
 const OUTSIDE_MM: f32 = 1000.0;
 
 named!(CameraPreset, "camera", { Phone = "phone", Portrait = "portrait", Clinic = "clinic" });
@@ -35,7 +35,7 @@ impl CameraPreset {
         }
     }
 
-    /// From the lens to the skin in the picture's middle, mm.
+    /// Distance from the lens to the skin in the picture's middle, mm.
     pub fn to_skin_mm(self) -> f32 {
         match self {
             Self::Phone => 350.0,
@@ -49,8 +49,8 @@ impl CameraPreset {
         2.0 * (0.5 * FILM_HEIGHT_MM / self.focal_mm()).atan()
     }
 
-    /// `camera` with this lens, moved along its sight until the nearest skin in the picture's middle is [`Self::to_skin_mm`] away.
-    /// Where there is no skin in the middle, the distance is to the target itself.
+    /// The camera with this lens, moved along its axis until the skin in the picture's middle is [`Self::to_skin_mm`]
+    /// away. Where there is no skin in the middle, the distance is to the target.
     #[must_use]
     pub fn held(self, camera: Camera, head: &Head) -> Camera {
         let toward_eye = camera.toward_eye();

@@ -1,4 +1,4 @@
-//! What one picture is taken of: camera, light and background together.
+//! A scene: camera, light and background of one picture.
 
 use super::background::Background;
 use super::camera::Camera;
@@ -8,13 +8,13 @@ use super::view::View;
 /// Camera, light and background of one picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
-    /// Where it is taken from.
+    /// Camera.
     pub camera: Camera,
-    /// What it is lit by, in the room's frame.
+    /// Light, in the room's frame.
     pub rig: Rig,
-    /// The room's turn about the head besides the camera's azimuth, radians.
+    /// Turn of the room about the head besides the camera's azimuth, radians.
     pub light_turn_rad: f32,
-    /// What is behind the head.
+    /// Background.
     pub background: Background,
 }
 
@@ -30,7 +30,7 @@ impl Default for Scene {
 }
 
 impl Scene {
-    /// What is behind the head, in this scene's light; the wall is lit by the renderer, which knows the head.
+    /// The background in this scene's light. The wall is left to the renderer, which knows the head.
     pub fn backdrop(&self) -> Background {
         self.background.lit_by(&self.rig, self.light_turn_rad)
     }

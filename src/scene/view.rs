@@ -59,22 +59,22 @@ impl View {
     }
 }
 
-/// Where a picture is taken from: a standard view, or angles.
+/// Viewpoint of a picture: a standard view, or angles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Viewpoint {
     /// A standard view.
     Named(View),
     /// Azimuth and elevation, degrees.
     Angles {
-        /// About +Y, towards the subject's left.
+        /// Azimuth about +Y, towards the subject's left.
         azimuth_deg: f32,
-        /// Above the Frankfurt plane.
+        /// Elevation above the Frankfurt plane.
         elevation_deg: f32,
     },
 }
 
 impl Viewpoint {
-    /// The standard camera from there.
+    /// The standard camera at these angles.
     pub fn camera(self) -> Camera {
         match self {
             Self::Named(view) => view.camera(),

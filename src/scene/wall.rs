@@ -1,13 +1,13 @@
-//! The wall behind the head: what its paint gives back of the scene's own light, less the head's shadow.
+//! The wall behind the head: the scene's light that its paint sends back, less the head's shadow.
 //!
-//! A client is photographed before the wall of a treatment room. The wall stands across the camera's sight at a fixed way behind the
-//! head's middle, from whatever side the head is seen: the client turns on a chair, and from above the floor or the chair's
-//! back takes its place. Each lamp throws the head's own outline on it, along the lamp's own direction; the shadow is as soft as the
-//! lamp is wide. Lamps stand in the room, not at infinity, so the wall is brighter on their side. A fill, which is as wide as the
-//! wall, has no side, and throws no shadow that could be told from none.
+//! A client is photographed before the wall of a treatment room. The wall stands across the camera's axis, at a fixed
+//! distance behind the head's middle, from whatever side the head is seen: the client turns on a chair. Seen from
+//! above, the floor or the chair's back takes its place. Each lamp throws the outline of the head on it, along the
+//! lamp's direction; the shadow is as soft as the lamp is wide. Lamps stand in the room, not at infinity, so the wall
+//! is brighter on their side. A fill is as wide as the wall: it lights both sides alike and throws no visible shadow.
 //!
-//! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side; the paint and the slope are
-//! set by that.
+//! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side. Paint and
+//! slope are set to that.
 
 use super::light::{MAX_LIGHTS, Rig};
 use super::setup::Scene;
@@ -15,30 +15,30 @@ use crate::color::{Lab, LinearRgb};
 use glam::{Mat3, Vec2, Vec3};
 use std::f32::consts::PI;
 
-/// Cells across and down in which the wall's light is worked out over a picture: it is smooth.
+/// Cells across and down a picture in which the wall's light is computed: it is smooth.
 pub const CELLS: usize = 64;
 
 /// A painted wall.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wall {
-    /// Share of the light that its paint gives back.
+    /// Share of the light that its paint sends back, by colour.
     pub paint: LinearRgb,
-    /// From the head's middle to it, mm.
+    /// Distance from the head's middle to the wall, mm.
     pub behind_mm: f32,
 }
 
-/// Paint, L* a* b*: an off-white that has seen some years.
+/// Colour of the paint, L* a* b*: an off-white that has aged for some years.
 const PAINT: Lab = Lab { l: 77.6, a: -0.9, b: 4.4 };
-/// From the head's middle to the wall, mm: a chair's depth.
+/// Distance from the head's middle to the wall, mm: a chair's depth.
 const BEHIND_MM: f32 = 500.0;
-/// How fast the logarithm of a lamp's light grows along the wall towards it, over half a picture's width, for a lamp along the wall.
+/// Growth of ln(light) over half a picture's width towards a lamp that shines along the wall.
 const SLOPE: f32 = 0.7;
-/// The same up and down, beside that: lamps hang as high over all of a wall.
+/// Share of that growth in the vertical direction: a lamp hangs at one height over all of a wall.
 const SLOPE_UPWARDS: f32 = 0.35;
-/// Share of a lamp's light that its shadow takes where nothing of the lamp is in sight: the room around, lit by the same lamp, gives
-/// back the rest.
+/// Share of a lamp's light that is lost where the head hides all of the lamp. The rest comes back from the room, which
+/// the same lamp lights.
 const DEEPEST: f32 = 0.7;
-/// A lamp lower over the wall than this (cosine) throws no shadow that could be seen.
+/// Cosine between a lamp's direction and the wall's normal below which the lamp throws no visible shadow.
 const GRAZING: f32 = 0.12;
 
 impl Default for Wall {
@@ -47,12 +47,12 @@ impl Default for Wall {
     }
 }
 
-/// A head as far as its shadow asks: points of its surface, mm, head frame.
+/// The outline of a head, as its shadow needs it: points of the surface, mm, head frame.
 #[derive(Clone, Copy, Debug)]
 pub struct Outline<'a> {
-    /// Points all over it, no farther than a centimetre apart.
+    /// Points all over the surface, no farther than a centimetre apart.
     pub points: &'a [Vec3],
-    /// Its middle.
+    /// Middle of the head.
     pub middle: Vec3,
 }
 
@@ -63,20 +63,20 @@ impl Wall {
         let camera = scene.camera.sane();
         let (right, up) = camera.right_up();
         let sight = Sight { right, up, toward_eye: camera.toward_eye() };
-        // Lights and surroundings are asked in the room's frame, which turns with the camera.
+        // Lights and surroundings are given in the room's frame, which turns with the camera.
         let head_from_room = Mat3::from_rotation_y(camera.azimuth_rad + scene.light_turn_rad);
         let room = sight.through(head_from_room.transpose());
         let paint = Vec3::from_array(self.paint.to_array()) / PI;
         let ambient = scene.rig.environment.irradiance(room.toward_eye) * paint;
         let lamps = self.lamps(&scene.rig, &room, head_from_room, &sight, outline);
-        // Over a plane across the sight, places go evenly with pixels.
+        // On a plane across the camera's axis, equal steps are equal numbers of pixels.
         let from_middle = camera.eye() - outline.middle;
         let middle = Vec2::new(from_middle.dot(right), from_middle.dot(up));
         let half = ((from_middle.dot(sight.toward_eye) + self.behind_mm).max(1.0)) * (0.5 * camera.fov_y_rad).tan();
         let centre = |i: usize| (i as f32 + 0.5) * (2.0 / CELLS as f32) - 1.0;
         (0..CELLS * CELLS)
             .map(|i| {
-                // From the picture's middle, in halves of its width.
+                // Position from the picture's middle, in halves of its width.
                 let at = Vec2::new(centre(i % CELLS), -centre(i / CELLS) / aspect);
                 let place = middle + at * (half * aspect);
                 let lit = |lamp: &Lamp| {
@@ -88,7 +88,7 @@ impl Wall {
             .collect()
     }
 
-    /// The lamps that reach the wall.
+    /// The lamps that reach the wall, with their shadows.
     fn lamps(&self, rig: &Rig, room: &Sight, head_from_room: Mat3, sight: &Sight, outline: Outline<'_>) -> Vec<Lamp> {
         let reaching = rig.lights.iter().take(MAX_LIGHTS).filter_map(|light| {
             let cosine = light.direction.dot(room.toward_eye);
@@ -112,7 +112,7 @@ impl Wall {
     }
 }
 
-/// The camera's directions, unit vectors in some frame.
+/// Right, up and backward of the camera, unit vectors in some frame.
 struct Sight {
     right: Vec3,
     up: Vec3,
@@ -125,30 +125,31 @@ impl Sight {
     }
 }
 
-/// A light as the wall sees it.
+/// A light as it falls on the wall.
 struct Lamp {
     irradiance: Vec3,
-    /// Growth of the logarithm of its light over half a picture's width, to the right and up.
+    /// Growth of ln(light) over half a picture's width, to the right and up.
     slope: Vec2,
     shadow: Option<Shadow>,
 }
 
-/// A head's shadow on the wall.
+/// Shadow of a head on the wall.
 struct Shadow {
-    /// Share of the lamp that is hidden, row by row.
+    /// Hidden share of the lamp, row by row.
     hidden: Vec<f32>,
     /// Middle of the first cell, mm from the foot of the perpendicular from the head's middle.
     first: Vec2,
     cell_mm: f32,
 }
 
-/// Cells each way of a shadow.
+/// Cells of a shadow, each way.
 const SHADOW_CELLS: usize = 64;
-/// Least blur of a shadow, cells: points leave no gaps.
+/// Least blur of a shadow, cells: it closes the gaps between points.
 const LEAST_BLUR: f32 = 1.2;
 
 impl Shadow {
-    /// The shadow of `outline` in light from `toward`, blurred as a disc of `soft_mm` blurs; nothing where nothing throws one.
+    /// The shadow of `outline` in light from `toward`, blurred as a lamp's disc of radius `soft_mm` blurs it; `None`
+    /// where there is none.
     fn thrown(outline: Outline<'_>, behind_mm: f32, sight: &Sight, toward: Vec3, soft_mm: f32) -> Option<Self> {
         let slide = Vec2::new(toward.dot(sight.right), toward.dot(sight.up)) / toward.dot(sight.toward_eye);
         let places: Vec<Vec2> = outline
@@ -165,7 +166,8 @@ impl Shadow {
         if !span.is_finite() || span <= 0.0 {
             return None;
         }
-        // A disc's blur has the variance of a Gaussian of half its radius, which is nothing after three and a half times that.
+        // A disc's blur has the variance of a Gaussian of half its radius, which is negligible beyond three and a half
+        // times that.
         let sigma_mm = 0.5 * soft_mm;
         let mut cell_mm = (span + 7.0 * sigma_mm) / (SHADOW_CELLS as f32 - 10.0);
         cell_mm = cell_mm.max(4.0);
@@ -182,7 +184,7 @@ impl Shadow {
         Some(Self { hidden, first, cell_mm })
     }
 
-    /// Share of the lamp that is hidden from a place of the wall.
+    /// Hidden share of the lamp at a place of the wall.
     fn at(&self, place: Vec2) -> f32 {
         let last = SHADOW_CELLS as f32 - 1.0;
         let p = (place - self.first) / self.cell_mm;
@@ -199,7 +201,7 @@ impl Shadow {
     }
 }
 
-/// Weights of a Gaussian from its middle outwards, whose sum over both sides is 1.
+/// Weights of a Gaussian from its middle outwards; both sides together sum to 1.
 fn gaussian(sigma: f32) -> Vec<f32> {
     let reach = ((3.5 * sigma).ceil() as usize).min(SHADOW_CELLS);
     let mut weights: Vec<f32> = (0..=reach).map(|i| (-0.5 * (i as f32 / sigma).powi(2)).exp()).collect();
@@ -208,7 +210,7 @@ fn gaussian(sigma: f32) -> Vec<f32> {
     weights
 }
 
-/// Each row through a symmetrical kernel; nothing lies beside it.
+/// Rows of cells blurred with a symmetrical kernel; beyond the border lies 0.
 fn blurred(cells: &[f32], kernel: &[f32]) -> Vec<f32> {
     let mut out = vec![0.0; cells.len()];
     for (from, into) in cells.chunks_exact(SHADOW_CELLS).zip(out.chunks_exact_mut(SHADOW_CELLS)) {
@@ -249,13 +251,13 @@ mod tests {
         LinearRgb::from_array(c.to_array()).to_lab()
     }
 
-    /// Mean of columns, upper half.
+    /// Mean colour of some columns, upper half of the wall.
     fn columns(wall: &[Vec3], from: usize, to: usize) -> Lab {
         let cells = (0..CELLS / 2).flat_map(|y| (from..to).map(move |x| wall[y * CELLS + x]));
         lab(cells.sum::<Vec3>() / (CELLS / 2 * (to - from)) as f32)
     }
 
-    /// Where the head hides most of the wall's light, and what share of it.
+    /// Cell in which the head hides most of the wall's light, and the hidden share.
     fn darkest(scene: &Scene) -> (Vec2, f32) {
         let (with, without) = (radiance(scene, &points(), 0.8), radiance(scene, &[], 0.8));
         let shares = with.iter().zip(&without).map(|(a, b)| 1.0 - a.y / b.y).enumerate();

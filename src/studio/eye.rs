@@ -1,10 +1,10 @@
-//! A patch of skin as an eye sees it: blurred, lightness less than colour, and held against another.
+//! A patch of skin as an eye sees it, blurred more in colour than in lightness, to compare with another.
 
 use crate::color::{Lab, LinearRgb};
 
-/// Blur of lightness in the eye at 400 mm, mm (standard deviation; 0.0283° × 400 mm ÷ √2). Colour is blurred twice as much and more.
+/// Standard deviation of the eye's blur of lightness at 400 mm, mm (0.0283° × 400 mm ÷ √2). Colour has a wider blur.
 pub(super) const BLUR_MM_AT_400: f32 = 0.14;
-/// Blur of red–green and of blue–yellow, over that of lightness.
+/// Standard deviation of the blur of red–green and of blue–yellow, relative to that of lightness.
 pub(super) const BLUR_OF_COLOUR: [f32; 2] = [1.6, 2.1];
 
 /// A patch as the eye sees it.
@@ -25,7 +25,7 @@ impl PerceivedPatch {
         for y in margin..height.saturating_sub(margin) {
             for x in margin..width.saturating_sub(margin) {
                 let i = y * width + x;
-                // Back from the three axes: r = g + red, b = (r + g)/2 + blue.
+                // Inverse of the opponent axes: r = g + red, b = (r + g)/2 + blue.
                 let green = light[i] - (0.2126 + 0.0361) * red[i] - 0.0722 * blue[i];
                 let rgb = [green + red[i], green, green + 0.5 * red[i] + blue[i]];
                 points.push(LinearRgb::from_array(rgb).to_lab());
@@ -44,7 +44,7 @@ impl PerceivedPatch {
         LinearRgb::from_array(self.mean).luminance()
     }
 
-    /// Standard deviation of L* over another patch's, point by point: shading and mottle, which both share, drop out.
+    /// Standard deviation of L* minus another patch's, point by point. Shading and mottling, which both share, cancel.
     pub(super) fn grain(&self, bare: &Self) -> f32 {
         let over: Vec<f32> = self.points.iter().zip(&bare.points).map(|(a, b)| a.l - b.l).collect();
         let mean = over.iter().sum::<f32>() / over.len().max(1) as f32;
@@ -52,7 +52,7 @@ impl PerceivedPatch {
     }
 }
 
-/// A Gaussian blur by two passes; the border's pixels go on beyond it.
+/// Gaussian blur in two passes; pixels beyond the border repeat those at it.
 fn blurred(values: &[f32], width: usize, sigma_px: f32) -> Vec<f32> {
     let reach = (3.0 * sigma_px).ceil() as i64;
     let kernel: Vec<f32> = (-reach..=reach).map(|i| (-0.5 * (i as f32 / sigma_px).powi(2)).exp()).collect();

@@ -24,33 +24,34 @@ use crate::time::When;
 use glam::Vec3;
 use thiserror::Error;
 
-/// Why nothing can be matched.
+/// A reason for which nothing can be matched.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum MatchError {
-    /// No dots, so no place to look at.
+    /// The plan has no dots, so there is no place to look at.
     #[error("the plan sets no dots on this head: give a zone a density, or a stage of hair loss, before matching")]
     NoDots,
-    /// No hair to compare with.
+    /// The client has no hair to compare with; holds how much it darkens the skin, ΔE00.
     #[error("the client's hair does not darken the skin by more than ΔE00 {0:.1}: there is nothing for dots to match")]
     NoShade(f32),
-    /// Device, plan or picture.
+    /// The device, the plan or the picture failed.
     #[error(transparent)]
     Studio(#[from] StudioError),
 }
 
-/// What is compared, and how carefully.
+/// Options of a match: what is compared, and how carefully.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatchOptions {
-    /// Length of the hair beside the dots, mm (0 is cut level with the skin); `None` as the plan has it worn.
+    /// Length of the hair beside the dots, mm (0 is cut level with the skin); `None` takes the length that the plan
+    /// gives.
     pub hair_mm: Option<f32>,
-    /// From the eye to the skin, mm.
+    /// Distance from the eye to the skin, mm.
     pub distance_mm: f32,
     /// Edge of the square patch, mm.
     pub patch_mm: f32,
     /// Samples a pixel.
     pub samples: u32,
-    /// Rounds of changing and looking at most.
+    /// Most rounds of changing the plan and looking again.
     pub rounds: u32,
 }
 
@@ -69,53 +70,55 @@ impl MatchOptions {
     }
 }
 
-/// How alike dots and hair look.
+/// Likeness of dots and hair, by figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likeness {
     /// CIEDE2000 between the two patches' mean colours.
     pub mean_delta_e: f32,
-    /// Mean over the patch of CIEDE2000 point by point, both seen through the eye's blur: with the grain of both.
+    /// Mean over the patch of CIEDE2000 point by point, both seen through the eye's blur. It holds the grain of both
+    /// patches.
     pub seen_delta_e: f32,
-    /// L* of the dotted patch over that of the patch of hair: negative is darker.
+    /// L* of the dotted patch minus that of the patch of hair; negative is darker.
     pub lightness: f32,
-    /// Luminance of the dotted patch over that of the patch of hair.
+    /// Luminance of the dotted patch divided by that of the patch of hair.
     pub luminance: f32,
-    /// How much the hair darkens the bare skin, CIEDE2000.
+    /// Darkening of the bare skin by the hair, CIEDE2000.
     pub hair_delta_e: f32,
-    /// Grain (standard deviation of L* over the bare skin's, seen through the blur): of the dots, of the hair.
+    /// Grain of the dots and of the hair: standard deviation of L* minus the bare skin's, seen through the blur.
     pub grain: [f32; 2],
 }
 
-/// What [`match_plan`] found.
+/// Result of [`match_plan`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
     /// The plan with its zones' densities and its dilutions set.
     pub plan: Plan,
     /// Middle of the patch, head frame, mm.
     pub place: Vec3,
-    /// As the plan was.
+    /// Likeness that the plan had.
     pub before: Likeness,
-    /// As it is now.
+    /// Likeness that it has now.
     pub after: Likeness,
-    /// Rounds of changing and looking.
+    /// Rounds that were needed.
     pub rounds: u32,
-    /// Whether density or dilution came to the limit of what can be done.
+    /// True where density or dilution reached the limit of what can be done.
     pub limited: bool,
 }
 
-/// Means this near (L*) count as equal.
+/// Difference of mean L* that counts as equal.
 const LIGHTNESS_NEAR: f32 = 0.25;
-/// Grains this near (share) count as equal.
+/// Difference of grain that counts as equal, as a share.
 const GRAIN_NEAR: f32 = 0.12;
-/// Dots per cm² between which densities are sought, where they stand densest: what is done in practice.
+/// Least and most dots per cm² that are tried, where they stand densest: the range of practice.
 const DENSITIES: [f32; 2] = [60.0, 180.0];
 /// Smallest darkening of hair that can be matched, ΔE00.
 const SHADE_LEAST: f32 = 1.0;
 /// Width of a pixel, mm at the skin: finer than an eye resolves at 400 mm (0.12).
 const PX_MM: f32 = 0.1;
 
-/// Sets density and shade of a case's plan so that its healed dots look like its client's own hair; a plan that matches stays as
-/// it is. `progress` hears how far along it is, 0–1, and stops it by false. Blocks; a browser awaits [`match_plan_async`].
+/// Sets density and shade of a case's plan so that its healed dots look like its client's own hair. A plan that matches
+/// stays as it is. `progress` gets the share done, 0–1, and stops the work by returning false. Blocks; a browser awaits
+/// [`match_plan_async`].
 ///
 /// # Errors
 /// [`MatchError`].
@@ -142,7 +145,7 @@ pub async fn match_plan_async(
     let mut best = (case.plan().clone(), before);
     let (mut plan, mut now) = best.clone();
     let (mut rounds, mut idle) = (0, 0);
-    // Two rounds that better nothing: what is left cannot be had from density and ink.
+    // Two rounds without a better result: density and ink can do no more.
     while !near(&now) && rounds < options.rounds && idle < 2 {
         if !progress(rounds as f32 / options.rounds.max(1) as f32) {
             break;
@@ -165,7 +168,8 @@ pub async fn match_plan_async(
     Ok(Match { plan: best.0, place: looking.place, before, after: best.1, rounds, limited: !near(&best.1) })
 }
 
-/// Likeness of a case's dots and its client's hair, nothing changed. Blocks; a browser awaits [`likeness_async`].
+/// Likeness of a case's dots and its client's hair; the plan is not changed. Blocks; a browser awaits
+/// [`likeness_async`].
 ///
 /// # Errors
 /// [`MatchError`].
@@ -174,7 +178,7 @@ pub fn likeness(case: &Case, gpu: Gpu, options: &MatchOptions) -> Result<Likenes
     pollster::block_on(likeness_async(case, gpu, options))
 }
 
-/// Likeness of a case's dots and its client's hair, nothing changed.
+/// Likeness of a case's dots and its client's hair; the plan is not changed.
 ///
 /// # Errors
 /// [`MatchError`].
@@ -191,16 +195,16 @@ fn unlikeness(found: &Likeness) -> f32 {
     (found.lightness.abs() / LIGHTNESS_NEAR).max(1.0) + (grain / GRAIN_NEAR).max(1.0)
 }
 
-/// The plan after one round. What the closed forms say of density and dilution is taken for how they change, not for where they
-/// are: the picture says that.
+/// The plan after one round. The closed forms for density and dilution tell only how tone changes with them; the
+/// picture tells where it stands.
 fn step(plan: &Plan, found: &Likeness) -> Plan {
     let wanted = (plan.dotted_ratio() / found.luminance.max(1e-3)).clamp(0.2, 1.0);
     let grain = (found.grain[0] / found.grain[1].max(1e-3)).clamp(0.6, 1.6);
     let densest = plan.densest_zone().density_per_cm2.max(1.0);
     let [sparse, dense] = DENSITIES;
-    // Ink a third of the usual dilution is the darkest that charts have.
+    // The darkest dilution in practice is a third of the usual one.
     let strongest = 0.35 * Shade::suiting(&plan.client, &plan.hair, plan.pigment.ink, ShadeRule::Natural).last;
-    // At one tone the grain goes with 1/√density: half the step, so that it does not swing.
+    // At one tone, grain goes with 1/√density: half the step, so that it does not oscillate.
     let mut density = (densest * grain).clamp(sparse.min(densest), dense.max(densest)) / densest;
     loop {
         let mut next = plan.clone();
@@ -209,7 +213,7 @@ fn step(plan: &Plan, found: &Likeness) -> Plan {
             zone.density_per_cm2 = rounded(zone.density_per_cm2 * density, 2.0).clamp(0.0, 300.0);
         }
         let last = rounded(next.dilution_for(wanted), 10.0);
-        // Fewer dots than an ink that this skin bears can make dark enough: not so few; then more.
+        // With too few dots, no ink that this skin bears is dark enough: then more dots.
         let grown = density * 1.08;
         if last < strongest && density < 0.99 {
             density = 0.5 * (density + 1.0);
@@ -231,7 +235,7 @@ fn rounded(x: f32, per_unit: f32) -> f32 {
     (x * per_unit).round() / per_unit
 }
 
-/// One place of one head, and what is seen there.
+/// One place on one head, with the studio that draws it.
 struct Looking {
     studio: Studio,
     scene: Scene,
@@ -267,7 +271,7 @@ impl Looking {
         Ok(looking)
     }
 
-    /// The plan's healed dots beside the hair.
+    /// Likeness of a plan's healed dots and the hair.
     async fn at(&mut self, plan: &Plan) -> Result<Likeness, MatchError> {
         let mut plan = plan.clone();
         self.options.wear(&mut plan);
@@ -291,9 +295,9 @@ impl Looking {
     }
 }
 
-/// A place in the treated skin and its normal: the top of the head or the crown where dots stand there nearly as densely as anywhere,
-/// else the vertex of the head that has most about it. Places of the head, not of the dots, so that a changed plan is looked at in
-/// the same one.
+/// A place in the treated skin, and its normal. It is the top of the head or the crown where dots stand nearly as
+/// densely there as anywhere, else the vertex with most dots around it. It depends on the head, not on single dots, so
+/// that a changed plan is looked at in the same place.
 fn treated_place(case: &Case) -> Option<(Vec3, Vec3)> {
     const NEAR_MM: f32 = 12.0;
     let about = |p: Vec3| case.dots().iter().filter(|d| d.position.distance_squared(p) < NEAR_MM * NEAR_MM).count();

@@ -1,7 +1,7 @@
-//! A square patch of skin seen straight on: what photographs of finished work are measured by.
+//! A square patch of skin seen straight on, as photographs of finished work are measured.
 //!
-//! Two pictures of one patch, with and without pigment or hair, under one light from one camera: their ratio is free of exposure,
-//! of the light's colour and of how far the skin turns away. Scene-linear, before any tone curve.
+//! Two pictures of one patch, with and without pigment or hair, under one light from one camera, give a ratio that is
+//! free of exposure, of the light's colour and of the skin's slant. Scene-linear, before any tone curve.
 
 use super::{Studio, StudioError};
 use crate::color::LinearRgb;
@@ -11,7 +11,7 @@ use crate::scene::{Camera, LightName, Scene};
 use crate::time::When;
 use glam::Vec3;
 
-/// A patch of skin and how finely it is looked at.
+/// A patch of skin, and how finely it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Patch {
     /// Middle of the patch on the skin, head frame, mm.
@@ -20,7 +20,7 @@ pub struct Patch {
     pub normal: Vec3,
     /// Edge of the square, mm.
     pub edge_mm: f32,
-    /// From the eye to the skin, mm.
+    /// Distance from the eye to the skin, mm.
     pub distance_mm: f32,
     /// Pixels per mm of skin.
     pub px_per_mm: f32,
@@ -31,7 +31,8 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// A patch of 40 mm about the skin nearest to `place`, from 300 mm, 4 pixels a millimetre, in the clinic's light.
+    /// A patch of 40 mm around the skin nearest to `place`, seen from 300 mm at 4 pixels a millimetre, in the clinic's
+    /// light.
     pub fn at(head: &Head, place: Vec3) -> Self {
         let hit = head.nearest(place);
         let corners = head.mesh.triangles()[hit.triangle as usize];
@@ -40,12 +41,12 @@ impl Patch {
         Self::facing(hit.position, normal.normalize_or(Vec3::Y))
     }
 
-    /// A patch of the same size about a place of the skin whose unit normal is known.
+    /// A patch with the measures of [`Patch::at`] around a place on the skin whose unit normal is known.
     pub fn facing(place: Vec3, normal: Vec3) -> Self {
         Self { place, normal, edge_mm: 40.0, distance_mm: 300.0, px_per_mm: 4.0, samples: 4, light: LightName::Clinic }
     }
 
-    /// Camera that faces the patch and shows just its square.
+    /// Camera that faces the patch and shows exactly its square.
     pub fn camera(&self) -> Camera {
         Camera {
             target: self.place,
@@ -57,7 +58,7 @@ impl Patch {
         }
     }
 
-    /// Width and height of its picture, pixels.
+    /// Width and height of the picture, pixels.
     pub fn size_px(&self) -> u32 {
         (self.edge_mm * self.px_per_mm).ceil().max(1.0) as u32
     }
@@ -66,7 +67,7 @@ impl Patch {
 /// Pixels of a patch, scene-linear, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PatchPixels {
-    /// Pixels a row, and rows.
+    /// Pixels in a row, and rows.
     pub width: usize,
     /// Scene-linear colours.
     pub pixels: Vec<LinearRgb>,
@@ -84,7 +85,7 @@ impl PatchPixels {
 }
 
 impl Studio {
-    /// A patch at a time, bare or treated. Blocks; a browser awaits [`Studio::patch_async`].
+    /// Picture of a patch at a time, bare or treated. Blocks; a browser awaits [`Studio::patch_async`].
     ///
     /// # Errors
     /// [`StudioError::Render`].
@@ -93,7 +94,7 @@ impl Studio {
         pollster::block_on(self.patch_async(patch, when, side))
     }
 
-    /// A patch at a time, bare or treated.
+    /// Picture of a patch at a time, bare or treated.
     ///
     /// # Errors
     /// [`StudioError::Render`].

@@ -1,4 +1,5 @@
-//! What `render --json` prints: one still, what drew it, and how long each step took. The keys are documented in the README and stay.
+//! The report that `render --json` prints: one still, what drew it, and how long each step took. The README documents
+//! the keys; they stay.
 
 use super::Studio;
 use crate::output::{Develop, Difference};
@@ -25,7 +26,7 @@ pub struct StillReport {
     pub backend: String,
     /// Driver and its version.
     pub driver: String,
-    /// Whether the adapter draws on the CPU.
+    /// True where the adapter draws on the CPU.
     pub software: bool,
     /// Width and height, pixels.
     pub size: [u32; 2],
@@ -33,15 +34,15 @@ pub struct StillReport {
     pub tiles: u32,
     /// Samples a pixel.
     pub samples: u32,
-    /// Name of the way in which the picture was developed.
+    /// Way in which the picture was developed, by name.
     pub develop: &'static str,
     /// Days after the end of the first session.
     pub day: f32,
-    /// Dots of the plan, and of the picture.
+    /// Dots of the plan, and those in the picture.
     pub dots: DotCount,
     /// Places of the scalp where a dot or a hair may be.
     pub sites: usize,
-    /// Hairs of the head, and of the picture.
+    /// Hairs on the head, and those in the picture.
     pub stubble: HairCount,
     /// Milliseconds that each step took.
     pub ms: StepTimes,
@@ -55,17 +56,17 @@ pub struct StillReport {
     pub difference: Option<Difference>,
 }
 
-/// Plan of a [`StillReport`].
+/// The plan, as a [`StillReport`] tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct PlanReport {
     /// Name that the plan gives itself.
     pub name: String,
-    /// Digest of all that it says.
+    /// Digest of the whole plan.
     pub digest: String,
 }
 
-/// Head of a [`StillReport`].
+/// The head, as a [`StillReport`] tells it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct HeadReport {
@@ -89,7 +90,7 @@ pub struct BoundsReport {
     pub max: [f32; 3],
 }
 
-/// Dots of a [`StillReport`].
+/// The dots, as a [`StillReport`] counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct DotCount {
@@ -99,7 +100,7 @@ pub struct DotCount {
     pub drawn: u32,
 }
 
-/// Hairs of a [`StillReport`]: stubble, brows and lashes.
+/// The hairs, as a [`StillReport`] counts them: stubble, brows and lashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct HairCount {
@@ -109,29 +110,29 @@ pub struct HairCount {
     pub drawn: u32,
 }
 
-/// Times of a [`StillReport`], wall milliseconds, rounded to a hundredth.
+/// Times of the steps in a [`StillReport`], wall milliseconds, rounded to a hundredth.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct StepTimes {
-    /// Head: sculpted, or read, mended and aligned.
+    /// Making the head: sculpting it, or reading, mending and aligning a scan.
     pub load: f64,
-    /// Field of sites.
+    /// Making or loading the field of sites.
     pub field: f64,
-    /// Dots, stubble and skin.
+    /// Placing dots, stubble and skin.
     pub place: f64,
     /// Opening the device, where the caller measured it.
     pub device: f64,
-    /// Upload of the case.
+    /// Uploading the case.
     pub upload: f64,
-    /// All samples.
+    /// Drawing all samples.
     pub frame: f64,
-    /// Each pass of one sample on the device, where it has timestamps.
+    /// Device time of each pass of one sample, where the device has timestamps.
     pub passes: BTreeMap<&'static str, f64>,
-    /// Pixels back.
+    /// Reading the pixels back.
     pub readback: f64,
-    /// Encoding and writing, where the caller measured it.
+    /// Encoding and writing the file, where the caller measured it.
     pub encode: f64,
-    /// All of it, where the caller measured it.
+    /// The whole command, where the caller measured it.
     pub total: f64,
 }
 
@@ -141,8 +142,8 @@ pub fn ms(time: Duration) -> f64 {
 }
 
 impl Studio {
-    /// Report on a still of this studio. What only the caller knows (`ms.device`, `ms.encode`, `ms.total`, the peak of memory, the
-    /// difference from another picture) is left for it to fill in.
+    /// Report on a still of this studio. The caller fills in what only it knows: `ms.device`, `ms.encode`, `ms.total`,
+    /// the peak of memory, the difference from another picture.
     pub fn report(&self, when: When, options: &StillOptions, develop: Develop, cost: &StillCost) -> StillReport {
         let case = self.case();
         let gpu = &self.renderer().gpu().summary;

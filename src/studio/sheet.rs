@@ -12,7 +12,7 @@ use crate::time::{When, day_label};
 const VIEWS: [(View, &str); 4] =
     [(View::Front, "front"), (View::ThreeQuarterLeft, "three-quarter"), (View::Left, "profile"), (View::Top, "top")];
 
-/// Choices of a consultation sheet: [`SheetSpec::default`] shows the healed work under the clinic's light.
+/// Options of a consultation sheet. [`SheetSpec::default`] shows the healed work under the clinic's light.
 ///
 /// ```
 /// use pointille::studio::SheetSpec;
@@ -27,19 +27,19 @@ pub struct SheetSpec {
     pub at: When,
     /// Width and height of one picture, pixels.
     pub size: (u32, u32),
-    /// Care that is taken over each picture.
+    /// Quality of each picture.
     pub quality: Quality,
-    /// Light, with the name that the page gives it.
+    /// Light, with the name that the page prints.
     pub light: NamedRig,
     /// Turn of the light about the head besides the camera's azimuth, radians.
     pub light_turn_rad: f32,
-    /// What is behind the head.
+    /// Background.
     pub background: Background,
     /// Tone curve and exposure.
     pub show: Show,
-    /// Lens and distance to the skin; the standard views' without it.
+    /// Lens and distance to the skin; `None` keeps the standard views' own.
     pub camera: Option<CameraPreset>,
-    /// How the pictures are developed.
+    /// Way in which the pictures are developed.
     pub develop: Develop,
 }
 
@@ -59,14 +59,14 @@ impl Default for SheetSpec {
     }
 }
 
-/// Caption of a picture at a time, `healed` by its name as well.
+/// Caption of a picture at a time; `healed` is named as such.
 pub fn caption(when: When, days: f32) -> String {
     format!("{}{}", if when == When::Healed { "healed, " } else { "" }, day_label(days))
 }
 
 impl Studio {
-    /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false. Blocks; a browser awaits
-    /// [`Studio::sheet_async`].
+    /// A consultation sheet. `progress` gets the share done, 0–1, and stops the work by returning false. Blocks; a
+    /// browser awaits [`Studio::sheet_async`].
     ///
     /// # Errors
     /// [`StudioError::Render`].
@@ -75,7 +75,7 @@ impl Studio {
         pollster::block_on(self.sheet_async(spec, progress))
     }
 
-    /// A consultation sheet. `progress` hears how much is done, 0–1, and stops the work by false.
+    /// A consultation sheet. `progress` gets the share done, 0–1, and stops the work by returning false.
     ///
     /// # Errors
     /// [`StudioError::Render`].

@@ -93,24 +93,24 @@ pub enum Command {
 pub struct RenderArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .png, .jpg, .webp, .exr (scene-linear), or - for a PNG on standard output.
+    /// File to write: .png, .jpg, .webp, .exr (scene-linear), or - for a PNG on standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
     #[command(flatten)]
     pub camera: CameraArgs,
-    /// When: 0, 10d, 6w, 18mo, 5y after the end of the first session, or healed (42 days after the last).
+    /// Time: 0, 10d, 6w, 18mo, 5y after the end of the first session, or healed (42 days after the last).
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
-    /// Bare skin instead: the same head, light and camera without pigment.
+    /// Bare skin: the head in this light and camera without pigment.
     #[arg(long)]
     pub before: bool,
     /// Width and height, pixels.
     #[arg(long, alias = "resolution", value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
     pub size: (u32, u32),
-    /// Samples a pixel, over the quality's.
+    /// Samples a pixel, instead of the quality's.
     #[arg(long, value_name = "N")]
     pub samples: Option<u32>,
-    /// How much care: draft 1, standard 8, final 64 samples a pixel.
+    /// Samples a pixel by name: draft 1, standard 8, final 64.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
     #[command(flatten)]
@@ -119,16 +119,16 @@ pub struct RenderArgs {
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
-    /// Draw the hairline that is usual at the client's age over it, dashed.
+    /// Draw a dashed line over it: the hairline that is usual at the client's age.
     #[arg(long)]
     pub ghost: bool,
     /// Print a report of what was drawn and how long it took.
     #[arg(long)]
     pub json: bool,
-    /// Compare with this picture and fail where it differs.
+    /// Compare with this picture, and fail where it differs.
     #[arg(long, value_name = "FILE")]
     pub reference: Option<PathBuf>,
-    /// CIEDE2000 up to which a comparison passes: the mean over its worst part, a 24th of the picture's width wide.
+    /// Largest CIEDE2000 that passes, in the mean over the picture's worst part, which is a 24th of its width wide.
     #[arg(long, value_name = "DE", default_value_t = 0.5, value_parser = parse_finite)]
     pub reference_threshold: f32,
 }
@@ -137,10 +137,10 @@ pub struct RenderArgs {
 pub struct SheetArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .png, .jpg or .webp, or - for a PNG on standard output.
+    /// File to write: .png, .jpg or .webp, or - for a PNG on standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
-    /// When the treated side is shown.
+    /// Time at which the treated side is shown.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
@@ -149,7 +149,7 @@ pub struct SheetArgs {
     /// Size of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
     pub size: (u32, u32),
-    /// How much care.
+    /// Samples a pixel by name: draft 1, standard 8, final 64.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
     #[command(flatten)]
@@ -164,7 +164,7 @@ pub struct SheetArgs {
 pub struct TimelineArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .png, .jpg or .webp, or - for a PNG on standard output.
+    /// File to write: .png, .jpg or .webp, or - for a PNG on standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
     /// Times, separated by commas.
@@ -175,7 +175,7 @@ pub struct TimelineArgs {
     /// Size of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "480x480", value_parser = parse_size)]
     pub size: (u32, u32),
-    /// How much care.
+    /// Samples a pixel by name: draft 1, standard 8, final 64.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
     #[command(flatten)]
@@ -193,10 +193,10 @@ pub struct TimelineArgs {
 pub struct DotsArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .csv or .ply, or - for CSV on standard output.
+    /// File to write: .csv or .ply, or - for CSV on standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
-    /// When.
+    /// Time.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
     #[command(flatten)]
@@ -207,7 +207,7 @@ pub struct DotsArgs {
 pub struct HeadArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .obj, or - for standard output.
+    /// File to write: .obj, or - for standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
 }
@@ -220,10 +220,10 @@ pub struct CheckArgs {
     /// The head that a plan is to be checked on; without it, the built-in head.
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
-    /// The scan's unit, where it is not found by itself.
+    /// Unit of the scan; found automatically without it.
     #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
     pub units: Units,
-    /// The scan's upward axis, where it is not found by itself.
+    /// Upward axis of the scan; found automatically without it.
     #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
     pub up: UpAxis,
     /// Print the findings as JSON.
@@ -235,14 +235,14 @@ pub struct CheckArgs {
 pub struct MatchArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to write the matched plan: a .toml file, or - for standard output. Comments and the rest of the plan stay. Left out:
-    /// nothing is written, only told.
+    /// File to write the matched plan to: .toml, or - for standard output. Comments and the rest of the plan stay.
+    /// Without it the result is only printed.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Length of the hair beside the dots; by default as the plan has it worn.
     #[arg(long, value_name = "LENGTH", value_parser = parse_length_mm)]
     pub beside: Option<f32>,
-    /// Look only: change nothing, tell how alike dots and hair are as the plan is.
+    /// Compare only: leave the plan as it is, and print how alike dots and hair look.
     #[arg(long, conflicts_with = "output")]
     pub look: bool,
     /// Print what was found as JSON.
@@ -254,14 +254,14 @@ pub struct MatchArgs {
 
 #[derive(Clone, Debug, Args)]
 pub struct OutputArgs {
-    /// Where to; standard output without it.
+    /// File to write; standard output without it.
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct PlanArgs {
-    /// Where to, or - for standard output. A file that is there already is kept.
+    /// File to write, or - for standard output. A file that is there already is kept.
     #[arg(long, short, value_name = "FILE", required_unless_present = "list")]
     pub output: Option<PathBuf>,
     /// A built-in plan instead of the commented one.

@@ -1,4 +1,4 @@
-//! How options read the library's words, and the one choice that is the program's own.
+//! Readers of options whose values are words of the library, and the one choice of the program's own.
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use pointille::scene::LightName;
@@ -12,19 +12,19 @@ use std::str::FromStr;
 /// A reader of an option's value `T`, which lists the names of `N` in the help.
 pub struct Words<N, T>(PhantomData<fn() -> (N, T)>);
 
-// Derived, it would ask the same of both types.
+// `derive` would demand `Clone` of both types.
 impl<N, T> Clone for Words<N, T> {
     fn clone(&self) -> Self {
         Self(PhantomData)
     }
 }
 
-/// A reader of the names of `T` alone.
+/// The reader for an option that takes the names of `T` only.
 pub fn words<T: Named + FromStr>() -> Words<T, T> {
     Words(PhantomData)
 }
 
-/// A reader of the names of `N` and of whatever else stands for a `T`.
+/// The reader for an option that takes the names of `N` and other texts that parse as a `T`.
 pub fn words_and_more<N: Named, T: FromStr>() -> Words<N, T> {
     Words(PhantomData)
 }

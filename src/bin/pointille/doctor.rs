@@ -51,7 +51,7 @@ pub fn run(args: &DoctorArgs) -> Outcome {
     opened.map(|_| ()).map_err(Failure::from)
 }
 
-/// Whether a window could be opened, in words.
+/// Answer, in words, to whether a window could be opened here.
 fn display() -> &'static str {
     #[cfg(feature = "viewer")]
     if pointille::viewer::has_display() {

@@ -17,16 +17,16 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Files larger than this are no plan.
+/// Size above which a file is refused as a plan, bytes.
 const PLAN_MAX_BYTES: u64 = 16 << 20;
-/// Files larger than this are no panorama that could be held.
+/// Size above which a file is refused as a panorama, bytes.
 const PANORAMA_MAX_BYTES: u64 = 1 << 30;
 
 pub fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The bytes of a file or of standard input, up to a limit.
+/// The bytes of a file or of standard input; an error above the limit.
 pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if is_dash(path) {
@@ -41,7 +41,7 @@ pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
             }
             _ => anyhow!("cannot read {}: {error}", path.display()),
         })?;
-        // A scan of hundreds of megabytes is not copied from one growing buffer to the next.
+        // The whole size is reserved at once: a growing buffer would copy a large scan again and again.
         let known = file.metadata().map_or(0, |m| m.len()).min(max_bytes);
         bytes.try_reserve_exact(known as usize + 1).with_context(|| format!("cannot read {}", path.display()))?;
         file.take(max_bytes + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
@@ -66,12 +66,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Finds out before a long job whether its output can be written.
+/// Tests before a long job whether its output can be written.
 pub fn check_writable(path: &Path) -> anyhow::Result<()> {
     if is_dash(path) { Ok(()) } else { Ok(output::save::check(path)?) }
 }
 
-/// The rig that a name or a panorama's file stands for.
+/// The rig for a light's name, or from a panorama's file.
 pub fn light(light: &LightArg) -> anyhow::Result<NamedRig> {
     match light {
         LightArg::Named(name) => Ok((*name).into()),
@@ -85,13 +85,13 @@ pub fn light(light: &LightArg) -> anyhow::Result<NamedRig> {
     }
 }
 
-/// A plan by file, by the name of a built-in one, from standard input, or the built-in default.
+/// A plan from a file, from a built-in one's name, from standard input, or the built-in default.
 pub fn plan(name: Option<&str>) -> anyhow::Result<Plan> {
     let Some(name) = name else { return Ok(Plan::default()) };
     Plan::from_toml(&plan_text(Path::new(name))?).map_err(|error| anyhow!("{name}: {error}"))
 }
 
-/// A plan's text: a file's, a built-in plan's, or standard input's.
+/// The text of a plan: a file's, a built-in one's, or standard input's.
 pub fn plan_text(path: &Path) -> anyhow::Result<String> {
     if !is_dash(path)
         && !path.exists()
@@ -111,11 +111,11 @@ pub fn plan_text(path: &Path) -> anyhow::Result<String> {
 }
 
 #[cfg(feature = "viewer")]
-/// Where the viewer keeps a plan that came by this name.
+/// The file in which the viewer saves a plan that was named so on the command line.
 pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
     Ok(match name {
         None => PlanFile::unnamed(presets::STARTING_PLAN.to_owned(), plan.clone()),
-        // Standard input was read to its end already.
+        // Standard input has been read to its end already.
         Some("-") => PlanFile::unnamed(plan.to_toml(), plan.clone()),
         Some(name) if !Path::new(name).exists() && presets::text(name).is_some() => {
             PlanFile::unnamed(plan_text(Path::new(name))?, plan.clone())
@@ -172,7 +172,8 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
     }
 }
 
-/// Store of fields of sites in the user's cache folder (`POINTILLE_CACHE` names another), so that the second start is quick.
+/// A store for fields of sites in the user's cache folder, so that the second start is quick. `POINTILLE_CACHE` names
+/// another folder.
 #[derive(Debug)]
 pub struct DiskStore {
     folder: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! `pointille check`: what is wrong with a plan or a head, or what it measures.
+//! `pointille check`: faults of a plan or a head, or its measures.
 
 use crate::args::CheckArgs;
 use crate::files;
@@ -100,12 +100,12 @@ fn plan(args: &CheckArgs) -> Outcome {
     Ok(())
 }
 
-/// A figure as both reports print it.
+/// A figure rounded to a tenth, as both reports print it.
 fn tenth(value: f32) -> f64 {
     (f64::from(value) * 10.0).round() / 10.0
 }
 
-/// The plan's touch-ups, for a report: when, with the range, and how much.
+/// The plan's touch-ups for a report: day, range of days and amount of each.
 pub fn foretold(case: &Case) -> Vec<Value> {
     let one = |t: &DatedTouchUp| json!({ "day": t.day, "share": t.share, "due": t.due });
     case.touch_ups().iter().map(one).collect()
@@ -156,12 +156,12 @@ fn head(args: &CheckArgs) -> Outcome {
     Ok(())
 }
 
-/// A head and what is known of it.
+/// A head with what is known about it.
 struct Subject<'a> {
     head: &'a Head,
     import: Option<&'a ImportReport>,
     found: Option<&'a FoundLandmarks>,
-    /// Landmarks that the plan sets.
+    /// Landmarks that the plan sets by hand.
     by_hand: &'a [&'static str],
 }
 
@@ -170,7 +170,7 @@ impl<'a> Subject<'a> {
         Self { head: case.head(), import: case.import(), found: case.found(), by_hand }
     }
 
-    /// How sure a landmark is; nothing is surer than a hand.
+    /// Confidence in a landmark, 0–1; 1 for one that was set by hand.
     fn confidence(&self, landmark: &str) -> f32 {
         let Some(c) = self.found.map(|found| &found.confidence).filter(|_| !self.by_hand.contains(&landmark)) else {
             return 1.0;
@@ -190,7 +190,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Head length, bitragion breadth, height over the tragions, face height: mm.
+    /// Head length, bitragion breadth, height over the tragions and face height, mm.
     fn measures(&self) -> [f32; 4] {
         let l = &self.head.landmarks;
         [

@@ -16,14 +16,14 @@ const SHEET_NAME: &str = "pointille-sheet.png";
 pub struct ViewArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which joins the choice.
+    /// Light to begin with: a built-in one, or a panorama (.hdr, .exr), which then can be chosen, too.
     #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
     #[command(flatten)]
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
-    /// When the window opens: 0, 10d, 6w, 18mo, 5y, before, or healed.
+    /// Time to begin with: 0, 10d, 6w, 18mo, 5y, before, or healed.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
 }

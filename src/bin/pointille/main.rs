@@ -1,4 +1,4 @@
-//! The program: reads the command line, calls the library, writes files. Nothing here that an embedder would miss.
+//! The program: reads the command line, calls the library, writes files. It adds nothing that an embedder would need.
 
 mod args;
 mod choices;
@@ -21,7 +21,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use std::process::ExitCode;
 
-/// What went wrong, by whose doing: 1 is ours or the machine's, 2 the command line's.
+/// A failed command, by whose mistake it is. The exit code follows from it.
 pub enum Failure {
     /// The work could not be done: exit code 1.
     Failed(anyhow::Error),
@@ -40,12 +40,12 @@ pub fn usage<T>(error: impl Into<anyhow::Error>) -> Result<T, Failure> {
     Err(Failure::Usage(error.into()))
 }
 
-/// Answer of a program without a window to a command line without a command.
+/// Message of a program that was built without a window and called without a command.
 #[cfg(not(feature = "viewer"))]
 const WHAT_TO_SAY: &str = "say what to do: `pointille render -o still.png` draws the built-in plan healed, `pointille sheet -o sheet.png` a \
     consultation sheet, and `pointille --help` lists the rest; the window is left out of this program (built without the feature `viewer`)";
 
-/// What a command ends in.
+/// Result of a command.
 pub type Outcome = Result<(), Failure>;
 
 fn main() -> ExitCode {
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-                // A closed pipe is no reason to complain about one.
+                // Printing may fail on a closed pipe, which needs no message.
                 let _ = error.print();
                 return ExitCode::SUCCESS;
             }
@@ -94,7 +94,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A mistake on the command line as one line: what, where, and where to read on.
+/// A mistake on the command line in one line: what, where, and where to read more.
 fn one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let told: Vec<&str> = text
@@ -106,7 +106,7 @@ fn one_line(error: &clap::Error) -> String {
     format!("pointille: {}; see `pointille --help`", told.strip_prefix("error: ").unwrap_or(&told))
 }
 
-/// Messages go to standard error. `RUST_LOG` outranks the flags. The graphics library's own talk is left out unless asked for.
+/// Sets up messages on standard error. `RUST_LOG` outranks the flags. The graphics library's messages need a flag.
 fn start_log(args: &LogArgs) {
     let level = match (args.quiet, args.verbose) {
         (true, _) => "error",

@@ -11,7 +11,7 @@ use pointille::studio::{Likeness, MatchOptions, likeness, match_plan};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Mean CIEDE2000 under which dots and hair read as the same thing.
+/// Mean CIEDE2000 under which dots and hair look the same.
 const ALIKE: f32 = 3.0;
 
 pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
@@ -21,7 +21,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     if let Some(path) = &args.output {
         files::check_writable(path)?;
     }
-    // Read once: standard input has it once, and the comments are in the text alone.
+    // The text is read once: standard input cannot be read twice, and only the text has the comments.
     let text = match args.case.plan.as_deref() {
         Some(name) => files::plan_text(Path::new(name))?,
         None => Plan::default().to_toml(),

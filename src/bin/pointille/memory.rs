@@ -1,6 +1,6 @@
-//! How much memory the program took.
+//! Memory that the program used.
 
-/// The most memory that the process held, MiB; null where the system does not tell.
+/// Most memory that the process held, MiB; `None` where the system does not tell.
 pub fn peak_memory_mib() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;

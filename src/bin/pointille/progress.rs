@@ -1,4 +1,4 @@
-//! A bar on standard error for what takes more than a second on a terminal.
+//! A progress bar on standard error, on terminals only, for work of more than a second.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -19,7 +19,7 @@ impl Bar {
         Self { started: Instant::now(), wanted, what: what.into(), bar: None }
     }
 
-    /// Takes a share, 0–1. Always wants more: Ctrl+C stops the program, and no file is half written.
+    /// Shows a share, 0–1. Always returns true: Ctrl+C stops the program, and no file is left half written.
     pub fn at(&mut self, share: f32) -> bool {
         if self.wanted && self.bar.is_none() && self.started.elapsed() > APPEARS_AFTER {
             let bar = ProgressBar::new(1000);

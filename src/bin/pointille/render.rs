@@ -42,7 +42,8 @@ pub fn camera(args: &CameraArgs, case: &Case) -> Camera {
     camera
 }
 
-/// How far along the camera's sight lies what it is to be focused on, mm: a place, or the skin in the picture's middle.
+/// Distance at which the lens is focused, mm along the camera's axis: to a named place, or to the skin in the picture's
+/// middle.
 fn focus_mm(camera: &Camera, sharp: Option<Focus>, case: &Case) -> f32 {
     let (eye, ahead) = (camera.eye(), -camera.toward_eye());
     let point = match sharp {
@@ -62,12 +63,12 @@ pub fn background(look: &LookArgs) -> Background {
     if look.no_background { Background::Transparent } else { look.background }
 }
 
-/// Curve and exposure that the command line asks for.
+/// Tone curve and exposure that the command line asks for.
 pub fn show(look: &LookArgs) -> Show {
     Show { tone_map: look.tonemap, exposure_ev: look.exposure, ..Show::default() }
 }
 
-/// What a picture's file says of it.
+/// Text chunks of a picture's file, as keyword and text: program, plan, digest, what is shown, how it was developed.
 pub fn provenance(case: &Case, what: &str, develop: Develop) -> Vec<(&'static str, String)> {
     vec![
         ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),

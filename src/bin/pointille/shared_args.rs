@@ -1,4 +1,4 @@
-//! Options that several commands have.
+//! Options that several commands share.
 
 use crate::choices::{LightArg, words, words_and_more};
 use crate::values::{
@@ -22,10 +22,10 @@ pub struct CaseArgs {
     /// The head: an OBJ, PLY, STL or GLB file, or - for standard input; without it, the built-in head.
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
-    /// The scan's unit, where it is not found by itself.
+    /// Unit of the scan; found automatically without it.
     #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
     pub units: Units,
-    /// The scan's upward axis, where it is not found by itself.
+    /// Upward axis of the scan; found automatically without it.
     #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
     pub up: UpAxis,
 }
@@ -37,7 +37,7 @@ pub struct DeviceArgs {
     pub backend: Backend,
 }
 
-/// Hair and fading that a command may set over the plan.
+/// Hair and fading, set for this command instead of the plan's.
 #[derive(Clone, Debug, Args)]
 pub struct OverrideArgs {
     /// Length of the stubble: 0.5mm, 3mm.
@@ -46,10 +46,10 @@ pub struct OverrideArgs {
     /// Time since the shave: 12h, 2d.
     #[arg(long, value_name = "TIME", value_parser = parse_hours)]
     pub shaved: Option<f32>,
-    /// How fast this client loses pigment.
+    /// Speed at which this client loses pigment.
     #[arg(long, value_name = "NAME", value_parser = words::<Fader>())]
     pub fader: Option<Fader>,
-    /// What was left of a visit's fresh darkness, seen once healed: 21d=0.6. Tells more than --fader.
+    /// Share of a visit's fresh darkness that was left, by day, seen once healed: 21d=0.6. More exact than --fader.
     #[arg(long, value_name = "AGE=SHARE", value_parser = parse_observed, conflicts_with = "fader")]
     pub observed: Option<Observed>,
 }
@@ -59,60 +59,60 @@ pub struct LookArgs {
     /// Light: a built-in one, or a panorama (.hdr, .exr) whose middle the head faces.
     #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
-    /// Turn of the light about the head, degrees, against where it stands.
+    /// Turn of the light about the head from where it stands, degrees.
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
     pub light_turn: f32,
-    /// wall (a treatment room's, lit by the light, with the head's shadow), studio (plain graded grey), transparent, white, gray,
-    /// black or #rrggbb.
+    /// Background: wall (a treatment room's, lit by the light, with the head's shadow), studio (plain graded grey),
+    /// transparent, white, gray, black or #rrggbb.
     #[arg(long, alias = "background-color", value_name = "COLOUR", default_value = "wall")]
     pub background: Background,
-    /// The same as --background transparent.
+    /// Transparent background, as --background transparent.
     #[arg(long)]
     pub no_background: bool,
     /// Tone curve: neutral shows albedos as entered, agx is for beauty only.
     #[arg(long, alias = "tone-mapping", value_name = "NAME", default_value = "neutral", value_parser = words::<ToneMap>())]
     pub tonemap: ToneMap,
-    /// neutral, or phone: as a telephone shows it (more chroma, contrast, sharpening, grain), to be held beside a client's
-    /// photograph; never to judge a shade by.
+    /// Development: neutral, or phone, as a telephone shows it (more chroma, contrast, sharpening, grain), to be held
+    /// beside a client's photograph; never to judge a shade by.
     #[arg(long, value_name = "NAME", default_value = "neutral", value_parser = words::<Develop>())]
     pub develop: Develop,
-    /// What to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine lines),
-    /// scatter (light under the skin), hair (stubble, brows and their shadow).
+    /// Parts to leave out, separated by commas: tan, mottling, flush (redder ears, nose and lips), relief (pores, fine
+    /// lines), scatter (light under the skin), hair (stubble, brows and their shadow).
     #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = words::<Part>())]
     pub without: Vec<Part>,
-    /// Exposure against the light's own, stops (-8 to 8).
+    /// Exposure relative to the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct CameraArgs {
-    /// From where: a standard view, or AZIMUTH,ELEVATION in degrees.
+    /// Viewpoint: a standard view, or AZIMUTH,ELEVATION in degrees.
     #[arg(long, value_name = "NAME|AZ,EL", default_value = "three-quarter-left", allow_hyphen_values = true, value_parser = words_and_more::<View, Viewpoint>())]
     pub view: Viewpoint,
-    /// Azimuth in degrees, over the view's.
+    /// Azimuth in degrees, instead of the view's.
     #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
     pub camera_azimuth_angle: Option<f32>,
-    /// Elevation in degrees, over the view's.
+    /// Elevation in degrees, instead of the view's.
     #[arg(long, value_name = "DEG", allow_negative_numbers = true, value_parser = parse_finite)]
     pub camera_elevation_angle: Option<f32>,
-    /// Lens and distance to the skin together: phone (26 mm at 0.35 m), portrait (85 mm at 1.2 m) or clinic (60 mm at 0.8 m),
-    /// full-frame equivalents; --fov and --distance go before it.
+    /// Lens and distance to the skin together: phone (26 mm at 0.35 m), portrait (85 mm at 1.2 m) or clinic (60 mm at
+    /// 0.8 m), full-frame equivalents; --fov and --distance override it.
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
-    /// From the eye to what it looks at, mm (20 to 20000).
+    /// Distance from the eye to the target, mm (20 to 20000).
     #[arg(long, value_name = "MM", value_parser = parse_distance)]
     pub distance: Option<f32>,
-    /// What to look at.
+    /// Place in the picture's middle.
     #[arg(long, value_name = "PLACE", default_value = "head", value_parser = words::<Focus>())]
     pub focus: Focus,
     /// Vertical field of view, degrees (1 to 100).
     #[arg(long, alias = "camera-view-angle", value_name = "DEG", value_parser = parse_fov)]
     pub fov: Option<f32>,
-    /// Depth of field of a full-frame lens at this opening: 2.8, f/5.6 (0.7 to 64). Takes --quality final to be smooth.
+    /// Depth of field of a full-frame lens at this opening: 2.8, f/5.6 (0.7 to 64). Smooth only with --quality final.
     #[arg(long, value_name = "N", value_parser = parse_f_number)]
     pub f_number: Option<f32>,
-    /// What the lens is focused on; by default the skin in the picture's middle.
+    /// Place on which the lens is focused; by default the skin in the picture's middle.
     #[arg(long, value_name = "PLACE", requires = "f_number", value_parser = words::<Focus>())]
     pub sharp: Option<Focus>,
 }

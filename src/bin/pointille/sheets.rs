@@ -83,7 +83,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let (mut panels, mut days, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     let still = StillOptions::new(args.size).quality(args.quality).show(show(&args.look));
     let all = (args.at.len() + 1) as f32;
-    // The day before is drawn like any other; there is just nothing to see yet.
+    // The day before the first session is drawn like any other: it has no dots.
     let (bare, _) = studio.still(&scene, When::BEFORE, &still, &mut |share| bar.at(share / all))?;
     panels.push(Panel { picture: bare, caption: "before".to_owned() });
     for when in &args.at {
@@ -95,7 +95,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         panels.push(Panel { picture, caption: caption(*when, day) });
     }
     drop(bar);
-    // Colours are compared as they are, not as a telephone shows them.
+    // Colours are measured before they are developed.
     let measured = differences(&panels);
     panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
     let case = studio.case();
@@ -117,8 +117,8 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     Ok(())
 }
 
-/// What a strip shows, in figures: `pigment` and `delta_e` for slow, likely and fast fader; `delta_e.measured` is the
-/// picture's own.
+/// Figures of a strip, as JSON: `pigment` and `delta_e` of each picture for a slow, the likely and a fast fader.
+/// `delta_e.measured` is the picture's own.
 fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f32], develop: Develop) -> Value {
     let [slow, _, fast] = case.fade_band();
     let models = [("slow", slow), ("likely", case.appearance().fade), ("fast", fast)];
@@ -152,7 +152,7 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f
     })
 }
 
-/// The touch-ups that the plan foresees, and when the next one will be wanted.
+/// The touch-ups that the plan foresees, and the range in which the next one is due, in words.
 fn touch_up_words(case: &Case) -> String {
     let planned: Vec<String> =
         (case.touch_ups().iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();

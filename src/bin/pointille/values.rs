@@ -1,4 +1,4 @@
-//! Values of options, from text: sizes, lengths, times, each with what was expected.
+//! Parsers for values of options: sizes, lengths, times. Each error says what was expected.
 
 use pointille::plan::Observed;
 use pointille::time::When;

@@ -22,9 +22,9 @@ pub struct Assembly {
     pub marks: Vec<Marks>,
     /// 1 on the auricles.
     pub ears: Vec<f32>,
-    /// How far a vertex of an auricle stands out of the side of the head, mm; 0 elsewhere.
+    /// Height by which a vertex of an auricle stands out of the side of the head, mm; 0 elsewhere.
     pub stands: Vec<f64>,
-    /// How much a vertex is to be drawn to its neighbours where an ear was set in, 0–1.
+    /// Weight of smoothing at each vertex where an ear was joined to the head, 0–1.
     seams: Vec<f64>,
     /// The notch above the tragus, subject's left.
     pub tragion: DVec3,

@@ -10,14 +10,14 @@
 use super::radii::{AZIMUTH_KNOTS, RADII_TENTHS, RAY_KNOTS};
 use glam::DVec3;
 
-/// Height that the rays' origin sinks to, mm.
+/// Lowest height of the rays' origin, mm: it sinks from the head's middle down the neck.
 const BASE_Y_MM: f64 = -144.0;
-/// Where the bust ends, in degrees of ray parameter; past the last ray a degree is a length.
+/// Ray parameter at which the bust ends, degrees. Past the last ray a degree stands for a length.
 pub const LAST_DEG: f64 = 174.0;
 /// The last ray: beyond it the bust is bent down.
 const END_DEG: f64 = 165.0;
 const MM_A_DEGREE: f64 = 3.4;
-/// How soon the surface bends down past the rays, mm.
+/// Length over which the surface bends down past the rays, mm.
 const BEND_MM: f64 = 7.0;
 
 const COLUMNS: usize = AZIMUTH_KNOTS.len();

@@ -107,14 +107,15 @@ impl Face {
         }
     }
 
-    /// How far up the smooth head a vertex at `p` is to move, mm, so that its row runs beside the line between the lips: where rows
-    /// cross it, its edges, a millimetre wide, would be cut into teeth. `middle` is how high the row lies on the midline.
+    /// Upward shift of a vertex at `p`, mm, that lays its row of the grid along the line between the lips. Rows that
+    /// cross that line would cut its edges, a millimetre wide, into teeth. `middle` is the row's height on the midline,
+    /// mm.
     pub fn combed(&self, p: DVec3, middle: f64) -> f64 {
         let share = ramp(52.0, 25.0, p.x.abs()) * bell(p.y + 46.0, 12.0) * ramp(40.0, 60.0, p.z);
         share * (middle + self.lip_line.height(p.x.abs()) - self.lip_line.height(0.0) - p.y)
     }
 
-    /// Where a point of the smooth head with this normal comes to lie.
+    /// Position of a point of the smooth head, with its normal, after the features of the face are added.
     pub fn sculpted(&self, p: DVec3, normal: DVec3) -> DVec3 {
         let mut p = p;
         if p.z > 10.0 && p.y > -110.0 && p.y < 95.0 {

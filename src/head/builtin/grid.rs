@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Vertices and triangles of the smooth head.
 pub struct Grid {
-    /// Where each vertex lies.
+    /// Place of each vertex on the sheaf of rays.
     pub sites: Vec<GridVertex>,
     /// Its point on the smooth head, mm.
     pub points: Vec<DVec3>,

@@ -1,9 +1,9 @@
-//! The cloth over the bust as the shaders take it. The shaders' side stands in `shaders/passes/06b_cloth.wgsl`.
+//! The cloth over the bust, in the layout of the shaders. WGSL's side is in `shaders/passes/06b_cloth.wgsl`.
 
 use bytemuck::{Pod, Zeroable};
 use glam::Vec3;
 
-/// Stuff of the cloth. Group 1, binding 2 of the cloth's pass.
+/// Material of the cloth. Group 1, binding 2 of the cloth's pass.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct Cloth {
@@ -19,8 +19,9 @@ pub struct Cloth {
 pub struct GpuClothVertex {
     /// Head frame, mm.
     pub position: [f32; 3],
-    /// Unit, outward.
+    /// Unit normal, outward.
     pub normal: [f32; 3],
-    /// Length along the cloth from the collar's edge and around it, mm; share of the surroundings' light, 0–1.
+    /// Distance along the cloth from the collar's edge, and around it, mm; visible share of the environment's light,
+    /// 0–1.
     pub weave: [f32; 3],
 }

@@ -1,4 +1,4 @@
-//! Storage of the dots: as planned, at the clock's time, and gathered in groups. The shaders' side stands in
+//! Storage of the dots: as planned, as they are on the day shown, and gathered in groups. WGSL's side is in
 //! `shaders/lib/dot_layout.wgsl`.
 
 use super::pack::{oct_encode, tangent_frame, unorm8};
@@ -7,11 +7,11 @@ use bytemuck::{Pod, Zeroable};
 use glam::Vec3;
 use half::f16;
 
-/// Elongation of a dot whose byte is full.
+/// Elongation of a dot whose byte is 255.
 pub const ELONGATION_MAX: f32 = 4.0;
-/// Spread of a dot whose byte is full, times the usual.
+/// Spread of a dot whose byte is 255, relative to the usual.
 pub const SPREAD_MAX: f32 = 8.0;
-/// Early loss of a dot whose byte is full, times the usual.
+/// Early loss of a dot whose byte is 255, relative to the usual.
 pub const FADE_MAX: f32 = 8.0;
 
 /// One dot as planned: 32 bytes, in rank order.
@@ -26,7 +26,7 @@ pub struct DotInstance {
     pub values: [f16; 4],
     /// Elongation ÷ [`ELONGATION_MAX`], spread ÷ [`SPREAD_MAX`], early loss ÷ [`FADE_MAX`], unorm8; number of the session.
     pub factors: [u8; 4],
-    /// Hash for what varies from dot to dot.
+    /// Hash from which a dot's individual variation is made.
     pub hash: u32,
 }
 
@@ -49,7 +49,7 @@ impl From<&Dot> for DotInstance {
     }
 }
 
-/// One dot at the clock's time, or a group of them: 32 bytes. Written and read on the device alone.
+/// One dot on the day shown, or a group of dots: 32 bytes. Written and read on the device only.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct AgedDot {
@@ -59,9 +59,9 @@ pub struct AgedDot {
     pub normal: [i16; 2],
     /// Radius and blur, both mm; strength in red and green. f16.
     pub shape: [f16; 4],
-    /// Strength in blue; angle of the hair in the tangent frame, radians (of a group: its redness). f16.
+    /// Strength in blue; then the hair's angle in the tangent frame, radians (for a group: its redness). f16.
     pub blue: [f16; 2],
-    /// Crust, redness of the skin about it, elongation ÷ [`ELONGATION_MAX`], 0; unorm8.
+    /// Crust, redness of the skin around the dot, elongation ÷ [`ELONGATION_MAX`], 0; unorm8.
     pub marks: [u8; 4],
 }
 
@@ -69,22 +69,22 @@ pub struct AgedDot {
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct HaloGroup {
-    /// Middle of its dots, mm, head frame.
+    /// Mean position of the group's dots, mm, head frame.
     pub position: [f32; 3],
     /// Octahedral mean normal, snorm16.
     pub normal: [i16; 2],
-    /// First of its entries in the list of members.
+    /// Index of the first entry in the list of members.
     pub first: u32,
-    /// Number of its members.
+    /// Number of members.
     pub count: u32,
-    /// Variance of their places along the skin, mm².
+    /// Variance of the members' positions along the skin, mm².
     pub spread_mm2: f32,
     /// Number of dots that each member stands for.
     pub weight: f32,
 }
 
 impl HaloGroup {
-    /// The group of members `first..first + count` about a point of the skin.
+    /// A group of the members `first..first + count` around a point of the skin.
     pub fn new(position: Vec3, normal: Vec3, first: u32, count: u32, spread_mm2: f32, weight: f32) -> Self {
         Self { position: position.to_array(), normal: oct_encode(normal), first, count, spread_mm2, weight }
     }

@@ -1,4 +1,4 @@
-//! Vertex buffers: the head, what a plan puts on it, and shafts of hair.
+//! Vertex buffers: the head, the treatment of its skin, and shafts of hair.
 
 use super::pack::{oct_encode, snorm8, unorm8};
 use crate::hair::Shaft;
@@ -7,11 +7,11 @@ use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use bytemuck::{Pod, Zeroable};
 use half::f16;
 
-/// Density of buried shafts whose byte is full, per cm².
+/// Density of buried shafts at which the byte is 255, per cm².
 pub const BURIED_FULL_PER_CM2: f32 = 400.0;
-/// Byte of a scar where skin is as beside it.
+/// Byte of a scar that does not differ from the skin around it.
 pub const SCAR_SAME: u8 = 128;
-/// Largest change of ln melanin or ln blood in a scar, that of a full byte.
+/// Change of ln melanin or ln blood in a scar at which the byte is largest.
 pub const SCAR_RANGE: f32 = 2.5;
 
 /// One vertex of the head: 32 bytes.
@@ -22,13 +22,13 @@ pub struct HeadVertex {
     pub position: [f32; 3],
     /// Octahedral normal, snorm16.
     pub normal: [i16; 2],
-    /// Scalp, lips, flush, skin about the eyes; unorm8.
+    /// Scalp, lips, flush, skin around the eyes; unorm8.
     pub maps: [u8; 4],
     /// Ear, ambient visibility, curvature ÷ [`CURVATURE_MAX_PER_MM`], exposure to the sun; unorm8.
     pub shape: [u8; 4],
-    /// Mean open direction, snorm8; 0.
+    /// Mean unoccluded direction, snorm8; 0.
     pub bent: [i8; 4],
-    /// A scan's colour, sRGB-encoded, unorm8; alpha 1 where there is one.
+    /// Colour of a scan, sRGB-encoded, unorm8; alpha is 1 where there is one.
     pub color: [u8; 4],
 }
 
@@ -62,7 +62,7 @@ pub struct TreatedSkin {
 }
 
 impl TreatedSkin {
-    /// The skin half-way between two vertices.
+    /// The skin halfway between two vertices.
     pub fn between(a: Self, b: Self) -> Self {
         Self {
             treated: 0.5 * (a.treated + b.treated),
@@ -105,13 +105,13 @@ pub fn pack_scar(ln: f32) -> u8 {
 pub struct ShaftInstance {
     /// Root on the skin, mm, head frame.
     pub root: [f32; 3],
-    /// Octahedral direction, snorm16.
+    /// Octahedral direction of the shaft, snorm16.
     pub direction: [i16; 2],
     /// Octahedral skin normal, snorm16.
     pub normal: [i16; 2],
     /// Length and diameter, mm; share of grey; taper 0–1. f16.
     pub values: [f16; 4],
-    /// Hash for what varies from shaft to shaft.
+    /// Hash from which a shaft's individual variation is made.
     pub hash: u32,
 }
 

@@ -1,10 +1,11 @@
 //! The contract between Rust and the shaders: every struct, scale and number that both sides know.
 //!
-//! * Structs in uniforms and storage buffers are declared on both sides under the same names: `tests/shaders.rs` compares them,
-//!   member by member, with what naga reads out of the shaders.
+//! * Structs in uniforms and storage buffers are declared on both sides under the same names. `tests/shaders.rs`
+//! compares
+//!   them, member by member, with what naga reads out of the shaders.
 //! * Vertex buffers are compared with the attributes that shaders take, in `vertex_tests.rs`.
-//! * Constants are declared in Rust alone; [`constants`] writes them into every shader.
-//! * Floats become bytes here (`pack`) and nowhere else.
+//! * Constants are declared in Rust only; [`constants`] writes them into every shader.
+//! * Floats become bytes in `pack` and nowhere else.
 
 mod cloth_storage;
 mod dot_storage;
@@ -32,28 +33,28 @@ use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use crate::optics::through::DEPTHS_MM;
 use crate::optics::{STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN};
 
-/// Number of sessions and touch-ups that a picture can hold.
+/// Most sessions and touch-ups in a picture.
 pub const MAX_SESSIONS: usize = 12;
-/// Number of lights.
+/// Most lights in a picture.
 pub const MAX_LIGHTS: usize = crate::scene::light::MAX_LIGHTS;
-/// Pixels of the picture in one of the wide dots' target, each way.
+/// Width of one texel of the halos' target, in pixels of the picture.
 pub const WIDE_SCALE: u32 = 4;
-/// Edge of one light's square of the shadow atlas, texels.
+/// Edge of one light's square in the shadow atlas, texels.
 pub const SHADOW_SIZE: u32 = 1024;
 /// Threads in a workgroup of the compute passes.
 pub const THREADS: u32 = 64;
 
-/// [`Display::curve`] of Khronos PBR Neutral.
+/// Value of [`Display::curve`] for Khronos PBR Neutral.
 pub const TONE_NEUTRAL: u32 = 0;
-/// [`Display::curve`] of AgX.
+/// Value of [`Display::curve`] for AgX.
 pub const TONE_AGX: u32 = 1;
-/// [`Display::curve`] of none.
+/// Value of [`Display::curve`] for no curve.
 pub const TONE_NONE: u32 = 2;
 /// Bit of [`Display::switches`]: a backdrop is drawn.
 pub const SHOW_BACKDROP: u32 = 1;
-/// Bit of [`Display::switches`]: that backdrop is the wall's texture.
+/// Bit of [`Display::switches`]: the backdrop is the wall's texture.
 pub const SHOW_WALL: u32 = 2;
-/// Bit of [`Display::switches`]: steps along edges are smoothed.
+/// Bit of [`Display::switches`]: stepped edges are smoothed.
 pub const SHOW_SMOOTH_EDGES: u32 = 4;
 
 /// The constants that both sides know, as WGSL.

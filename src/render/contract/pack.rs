@@ -1,8 +1,8 @@
-//! Floats into bytes, and unit vectors into two of them: the door between the host's numbers and the device's.
+//! Packing of floats and unit vectors into the integers that the device reads.
 
 use glam::Vec3;
 
-/// Octahedral map of a unit vector to two snorm16 (Cigolle et al. 2014).
+/// Octahedral encoding of a unit vector in two snorm16 (Cigolle et al. 2014).
 pub fn oct_encode(n: Vec3) -> [i16; 2] {
     let n = n / (n.x.abs() + n.y.abs() + n.z.abs()).max(1e-12);
     let wrap = |a: f32, b: f32| (1.0 - b.abs()) * if a >= 0.0 { 1.0 } else { -1.0 };
@@ -14,17 +14,17 @@ fn snorm16(x: f32) -> i16 {
     (x.clamp(-1.0, 1.0) * 32767.0).round() as i16
 }
 
-/// Byte of a number from 0 to 1.
+/// Byte for a number from 0 to 1 (unorm8).
 pub fn unorm8(x: f32) -> u8 {
     (x.clamp(0.0, 1.0) * 255.0).round() as u8
 }
 
-/// Byte of a number from −1 to 1.
+/// Byte for a number from −1 to 1 (snorm8).
 pub fn snorm8(x: f32) -> i8 {
     (x.clamp(-1.0, 1.0) * 127.0).round() as i8
 }
 
-/// Tangent frame of a normal, the one that shaders build (Duff et al. 2017): two unit vectors.
+/// Tangent and bitangent of a normal, both unit vectors, equal to those of the shaders (Duff et al. 2017).
 pub fn tangent_frame(n: Vec3) -> (Vec3, Vec3) {
     let sign = if n.z >= 0.0 { 1.0 } else { -1.0 };
     let a = -1.0 / (sign + n.z);

@@ -1,4 +1,4 @@
-//! Uniform of a treatment: plan, skin and time. The shaders' side stands in `shaders/lib/treatment.wgsl`.
+//! Uniform of a treatment: plan, skin and time. WGSL's side is in `shaders/lib/treatment.wgsl`.
 
 use super::MAX_SESSIONS;
 use crate::time::FadeModel;
@@ -11,9 +11,9 @@ use glam::{Vec2, Vec3};
 pub struct GpuSession {
     /// Day of the session.
     pub day: f32,
-    /// Share of its pigment that lightening sessions have left by now.
+    /// Share of its pigment that later lightening sessions have left by the day shown.
     pub amount: f32,
-    /// Filling of the row of 16 bytes that uniforms ask of an array.
+    /// Padding to the 16 bytes that uniforms need for an array's elements.
     pub row: Vec2,
 }
 
@@ -31,17 +31,17 @@ pub struct Treatment {
     pub skin_seed: u32,
     /// Change of ln albedo with ln blood.
     pub blood_slope: Vec3,
-    /// Redness of treated skin now, 0–1.
+    /// Redness of treated skin on the day shown, 0–1.
     pub redness: f32,
     /// Burley's shape length, mm.
     pub scatter_mm: Vec3,
-    /// Share of the gloss left on treated skin.
+    /// Share of the gloss that treated skin keeps.
     pub gloss: f32,
-    /// Pigment's κ.
+    /// Pigment's κ ([`crate::optics::PigmentOptics`]).
     pub kappa: Vec3,
     /// Strength of the redness of ears, nose, cheeks and lips, 0–1.
     pub flush: f32,
-    /// Pigment's q at the surface.
+    /// Pigment's q at the surface ([`crate::optics::PigmentOptics`]).
     pub q0: Vec3,
     /// Strength of pores and fine lines, 0–1.
     pub relief: f32,
@@ -49,11 +49,11 @@ pub struct Treatment {
     pub q1_per_mm: Vec3,
     /// Share of the light that spreads under the skin, 0–1.
     pub scatter_share: f32,
-    /// Contrast A of a saturated layer at the depth to which the plan's dots have settled.
+    /// Contrast A of a saturated layer of pigment, at the depth to which the plan's dots have settled.
     pub contrast: Vec3,
-    /// Fall of ln melanin from skin in the sun to skin that it never sees.
+    /// Drop of ln melanin from skin in the sun to skin that the sun never reaches.
     pub tan: f32,
-    /// Extinction of buried shafts, per shaft and cm².
+    /// Extinction by buried shafts, per shaft and cm².
     pub root_shadow: Vec3,
     /// Perceptual roughness, 0–1.
     pub roughness: f32,
@@ -65,21 +65,21 @@ pub struct Treatment {
     pub hair_absorption: Vec3,
     /// Share of grey hair, 0–1.
     pub grey_share: f32,
-    /// Light that passes thick flesh ([`crate::optics::Through::thick`]), over the albedo.
+    /// Light through thick flesh ([`crate::optics::Through::thick`]), divided by the albedo.
     pub through_thick: Vec3,
     /// Mean width of the shafts, mm.
     pub shaft_diameter_mm: f32,
-    /// Light that passes thin flesh besides ([`crate::optics::Through::thin`]), over the albedo.
+    /// Additional light through thin flesh ([`crate::optics::Through::thin`]), divided by the albedo.
     pub through_thin: Vec3,
     /// Factor from resting to effective depth.
     pub depth_scale: f32,
-    /// Day shown: days since the end of the first session.
+    /// Day shown, counted from the end of the first session.
     pub days: f32,
     /// Height of the swelling under a fresh dot, mm.
     pub wheal_mm: f32,
-    /// Share of treated skin under loose scales, 0–1.
+    /// Share of treated skin that is covered by loose scales, 0–1.
     pub flaking: f32,
-    /// Filling of the row of 16 bytes before a struct.
+    /// Padding to the 16 bytes at which a struct begins.
     pub row: f32,
     /// Fading of this client's dots.
     pub fade: FadeModel,

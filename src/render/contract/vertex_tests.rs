@@ -1,4 +1,4 @@
-//! Vertex buffers: what is bound, what Rust fills and what the shaders take are the same bytes of the same kind.
+//! Vertex buffers: layouts, Rust's structs and the shaders' attributes agree byte by byte.
 
 use super::super::shader_text::{self, Parts, Prelude, assemble};
 use super::super::{cloth_pass, eye_pass, head_buffers, mole_pass, shaft_pass};
