@@ -1,8 +1,7 @@
 //! The contract between Rust and the shaders: every struct, scale and number that both sides know.
 //!
 //! * Structs in uniforms and storage buffers are declared on both sides under the same names. `tests/shaders.rs`
-//! compares
-//!   them, member by member, with what naga reads out of the shaders.
+//!   compares them, member by member, with what naga reads out of the shaders.
 //! * Vertex buffers are compared with the attributes that shaders take, in `vertex_tests.rs`.
 //! * Constants are declared in Rust only; [`constants`] writes them into every shader.
 //! * Floats become bytes in `pack` and nowhere else.
