@@ -1,4 +1,4 @@
-// What the surface of skin mirrors: two GGX lobes. Functions only. Rust twin: optics/specular.rs.
+// Reflection off the surface of skin: two GGX lobes. Functions only. Rust twin: optics/specular.rs.
 //
 // | here                                        | there                    | is                                            |
 // |---------------------------------------------|--------------------------|-----------------------------------------------|
@@ -11,7 +11,7 @@
 // | surroundings_mirrored(f0, roughness, NoV,   | surroundings_mirrored    | share of even light that skin with furrows    |
 // |                       strength)             |                          | of this strength (0–1) mirrors                |
 
-// D·V is a2 ÷ twice this: both lobes share one division.
+// D·V is a2 divided by twice this, so that both lobes share one division.
 fn ggx_below(NoH: f32, NoV: f32, NoL: f32, a2: f32) -> f32 {
     let d = (NoH * a2 - NoH) * NoH + 1.0;
     let lambda_v = NoL * sqrt(NoV * NoV * (1.0 - a2) + a2);
@@ -25,7 +25,8 @@ fn F_Schlick(f0: f32, cosine: f32) -> f32 {
     return f0 + (1.0 - f0) * (k2 * k2 * k);
 }
 
-// A disc of light widens the lobe: half vectors spread by half its angle (variance size²/16 an axis, GGX counts as alpha²/2).
+// A light's disc widens the lobe: half vectors spread by half its angle (variance size²/16 an axis; GGX counts as
+// alpha²/2).
 fn widened_alpha2(roughness: f32, size: f32) -> f32 {
     let r2 = roughness * roughness;
     return clamp(r2 * r2 + 0.125 * size * size, 4e-6, 1.0);
@@ -48,8 +49,8 @@ fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f3
     return F_Schlick(f0, LoH) * (0.425 * sharp * below_broad + 0.075 * broad * below_sharp) / (below_sharp * below_broad);
 }
 
-// Share of even light that both lobes mirror, a fit to their integral: −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
-// F0 times the first of these, plus the second (Rust: specular_albedo_f0).
+// Share of even light that both lobes mirror: F0 × albedo_straight + albedo_grazing, a fit to their integral (Rust:
+// specular_albedo_f0). Errors: −0.005 … +0.007 at roughness 0.25, −0.003 … +0.004 for 0.3–0.7.
 fn albedo_straight(roughness: f32, NoV: f32) -> f32 {
     let r = clamp(roughness, 0.25, 0.72);
     let k = (1.0 - NoV) * (1.0 - NoV);
@@ -64,7 +65,8 @@ fn albedo_grazing(roughness: f32, NoV: f32) -> f32 {
     return grazing * exp2(-(k1 + k2 * NoV) * NoV);
 }
 
-// Seen aslant, skin's furrows and pores hide what of its surface lies level: what shows is tilted towards the eye and mirrors less.
+// At grazing views, furrows and pores hide the level parts of the surface; the visible parts are tilted towards the eye
+// and mirror less.
 fn surroundings_mirrored(f0: f32, roughness: f32, NoV: f32, strength: f32) -> f32 {
     let r2 = roughness * roughness;
     return f0 * albedo_straight(roughness, NoV) + albedo_grazing(sqrt(sqrt(r2 * r2 + FURROWED * strength)), NoV);

@@ -1,4 +1,4 @@
-// Dots in storage buffers: as planned, at the clock's time, and gathered. Rust: render/contract/dot_storage.rs.
+// Dots in storage buffers: as planned, on the day shown, and gathered. Rust: render/contract/dot_storage.rs.
 
 // One dot as planned.
 struct DotInstance {
@@ -9,21 +9,21 @@ struct DotInstance {
     hash: u32,
 }
 
-// One dot at the clock's time; or several, gathered, of which only halos are drawn.
+// One dot on the day shown; or a group of dots, of which only halos are drawn.
 struct AgedDot {
     position: vec3f,  // mm, head frame
     normal: u32,      // octahedral, snorm16
     shape: vec2u,     // radius and blur, mm; strength in red and green; f16
     blue: u32,        // strength in blue; the hair's angle, rad (gathered: the redness of all); f16
-    marks: u32,       // crust, redness about it, elongation; bytes
+    marks: u32,       // crust, redness of the skin around it, elongation; bytes
 }
 
-// Dots whose halos are drawn as one.
+// A group of dots whose halos are drawn as one.
 struct HaloGroup {
     position: vec3f,  // mm, head frame
     normal: u32,      // octahedral, snorm16
-    first: u32,       // of its members
-    count: u32,       // of its members
-    spread_mm2: f32,  // variance of their places along the skin
+    first: u32,       // index of the first member
+    count: u32,       // number of members
+    spread_mm2: f32,  // variance of the members' positions along the skin
     weight: f32,      // dots that each member stands for
 }

@@ -1,17 +1,18 @@
-// How one hair scatters light: the twin of src/hair/fibre.rs, step by step, which documents it. Functions only.
+// Scattering of light by one hair, step by step as in its twin src/hair/fibre.rs, which documents it. Functions only.
 
 const FIBRE_CUTICLE: f32 = 0.099;
 const FIBRE_F0: f32 = 0.0465;
 const FIBRE_SHARP: f32 = 0.45;
 
-// Share of light from everywhere that one shaft gives back, by absorption per radius.
+// Share of light from all directions that one shaft sends back, by absorption per radius.
 fn fibre_albedo(a: vec3f) -> vec3f {
     let through = exp(a * -2.0);
     return through * ((1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE)) / (vec3f(1.0) - through * FIBRE_CUTICLE)
         + FIBRE_CUTICLE;
 }
 
-// Share of light from everywhere that an eye above a shaft on the skin gets from below it.
+// Share of the light that reaches an eye above a shaft on the skin, from below the shaft, for light from all
+// directions.
 fn fibre_from_below(a: vec3f) -> vec3f {
     let straight = exp(a * -2.0) * (FIBRE_SHARP * (1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE));
     return (fibre_albedo(a) + straight) * 0.5;
@@ -69,7 +70,7 @@ fn fibre_end(end: vec3f, l: vec3f, a: vec3f) -> vec3f {
     return fibre_end_albedo(a) * (max(dot(end, l), 0.0) * 0.31830989);
 }
 
-// Share of the light that it gives back.
+// Share of the light on the cut end that it sends back.
 fn fibre_end_albedo(a: vec3f) -> vec3f {
     return exp(a * -1.5) * 0.6 + 0.03;
 }

@@ -1,39 +1,41 @@
-// What every pass over the head knows of camera and light: group 0, binding 0. Rust: `Frame` in render/contract/frame_uniforms.rs.
+// Uniform of camera and lights for every pass over the head: group 0, binding 0. Rust: `Frame` in
+// render/contract/frame_uniforms.rs.
 // Frames: head frame in mm (+Y up, +Z face, +X the subject's left); clip space with reversed depth (1 near, 0 far).
 
 struct GpuLight {
     shadow_from_head: mat4x4f,
-    toward: vec3f,      // unit vector towards it
+    toward: vec3f,      // unit vector towards the light
     radius_rad: f32,    // apparent radius
     irradiance: vec3f,  // on a surface facing it
-    blur_mm: f32,       // of its shadow; 0 casts none
+    blur_mm: f32,       // blur of its shadow; 0 casts none
 }
 
 struct Frame {
     clip_from_head: mat4x4f,
     eye: vec3f,            // mm
-    px_per_distance: f32,  // height of a pixel at 1 mm distance, mm
-    forward: vec3f,        // unit
+    px_per_distance: f32,  // height of a pixel at 1 mm of depth, mm
+    forward: vec3f,        // camera's axis, unit
     near_mm: f32,
-    ray_corner: vec3f,     // from the eye through the target's upper left corner, 1 mm along the view
+    ray_corner: vec3f,     // from the eye to the target's upper left corner, at 1 mm of depth
     sample: f32,           // index of the sample
-    ray_right: vec3f,      // step of that ray to the next pixel on the right
+    ray_right: vec3f,      // step of ray_corner to the next pixel on the right
     shaft_share: f32,      // share of the shafts that is drawn
-    ray_down: vec3f,       // step to the next pixel below
-    dot_share: f32,        // share of the dots in the narrow target
+    ray_down: vec3f,       // step of ray_corner to the next pixel below
+    dot_share: f32,        // share of the dots that is drawn one by one
     target_px: vec2f,
-    tile_px: vec2f,        // corner of the tile in the whole picture
+    tile_px: vec2f,        // upper left corner of the tile in the whole picture
     lights: array<GpuLight, MAX_LIGHTS>,
     sh: array<vec3f, 9>,   // radiance of the environment, spherical harmonics
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
 
-// Where every corner of what is not to be seen goes: a triangle of no area within the picture. Outside of it, software drivers would
-// clip all that is drawn beside it, one by one.
+// Clip position for all corners of a culled primitive: a triangle without area inside the picture. Outside of the
+// picture it would put software drivers on their clipping path for the whole draw.
 const NOWHERE = vec4f(0.0, 0.0, 0.5, 1.0);
 
-// frame.clip_from_head × (p, 1), whose depth is the near plane over the distance along the view: eight numbers of sixteen.
+// Clip position frame.clip_from_head × (p, 1), from eight of the matrix's sixteen numbers: depth is the near plane's
+// distance over the distance along the view.
 fn clip_at(p: vec3f) -> vec4f {
     let m = frame.clip_from_head;
     return vec4f(
@@ -44,7 +46,7 @@ fn clip_at(p: vec3f) -> vec4f {
     );
 }
 
-// Octahedral unit vector (Cigolle et al. 2014).
+// Unit vector from its octahedral encoding (Cigolle et al. 2014).
 fn oct_decode(e: vec2f) -> vec3f {
     var n = vec3f(e, 1.0 - abs(e.x) - abs(e.y));
     let t = max(-n.z, 0.0);
@@ -53,7 +55,7 @@ fn oct_decode(e: vec2f) -> vec3f {
     return normalize(n);
 }
 
-// Two unit vectors that span the plane across n (Duff et al. 2017); the columns are tangent, bitangent.
+// Tangent and bitangent of n, as columns; unit vectors (Duff et al. 2017).
 fn tangent_frame(n: vec3f) -> mat2x3f {
     let s = select(-1.0, 1.0, n.z >= 0.0);
     let a = -1.0 / (s + n.z);

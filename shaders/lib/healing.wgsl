@@ -1,12 +1,12 @@
-// Skin while its dots heal: redness in rings about them, wheals, flakes. Functions only; needs noise.
+// Healing skin around dots: rings of redness, wheals, flakes. Functions only; needs noise.
 
-// Share of the full redness where the rings of neighbouring dots sum to this: never redder than red can be.
+// Redness as a share of the full one, where the rings of neighbouring dots sum to `sum`: it saturates at 1.
 fn ring_redness(sum: f32) -> f32 {
     return 1.0 - exp(-max(sum, 0.0));
 }
 
-// Gradient along the skin of a height that is known at the pixels only (Mikkelsen 2010). p_x, p_y: the skin's own steps from
-// pixel to pixel, h_x, h_y: the height's; one unit for both.
+// Gradient along the skin of a height that is known at pixels only (Mikkelsen 2010). p_x, p_y are the steps of the
+// position from pixel to pixel, h_x, h_y those of the height, in one unit.
 fn height_gradient(n: vec3f, p_x: vec3f, p_y: vec3f, h_x: f32, h_y: f32) -> vec3f {
     let across = cross(p_y, n);
     let along = cross(n, p_x);
@@ -14,8 +14,8 @@ fn height_gradient(n: vec3f, p_x: vec3f, p_y: vec3f, h_x: f32, h_y: f32) -> vec3
     return sign(area) * (h_x * across + h_y * along) / max(abs(area), 1e-9);
 }
 
-// Loose scales of skin, 0–1, on this share of it: ragged specks up to a millimetre wide, each with a rim that stands off. Where
-// a pixel is too wide for them only their share is left. None where the share is none.
+// Loose scales of skin, 0–1, that cover the share `share`: ragged specks up to a millimetre wide, each with a lifted
+// rim. Where a pixel is too wide to show them, their mean is returned.
 fn flakes(p: vec3f, share: f32, px_mm: f32) -> f32 {
     let seen = select(smoothstep(0.5, 0.2, px_mm), 0.0, share < 0.002);
     var field = 0.0;
@@ -25,8 +25,8 @@ fn flakes(p: vec3f, share: f32, px_mm: f32) -> f32 {
             field += select(1.0, 0.5, small) * noise(p * select(1.0 / 0.8, 1.0 / 0.31, small), 71u + k);
         }
     }
-    // The field lies about 0 with a standard deviation of 0.42; its edge is the normal quantile of the share (Abramowitz and
-    // Stegun 26.2.22).
+    // The noise has mean 0 and standard deviation 0.42; the edge of the specks is the normal quantile of the share
+    // (Abramowitz and Stegun 26.2.22).
     let s = sqrt(-2.0 * log(clamp(share, 0.002, 0.5)));
     let edge = 0.42 * (s - (2.30753 + 0.27061 * s) / (1.0 + s * (0.99229 + 0.04481 * s)));
     let scale = smoothstep(edge, edge + 0.12, field);

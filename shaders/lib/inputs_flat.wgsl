@@ -1,23 +1,24 @@
-// Inputs of the skin's shading, for adapters that draw on the CPU: what is the same at every pixel is handed to the fragments by the
-// corners of the one triangle that covers the picture, as flat varyings. Stands in for inputs_uniform.wgsl.
+// Inputs of the skin's shading for adapters that draw on the CPU: a picture's constants come as flat varyings from the
+// corners of the one triangle that covers the picture. Takes the place of inputs_uniform.wgsl.
 //
-// Why: Mesa's software driver fetches a uniform number by number for each lane, which took half of the skin's time; a flat varying is
-// there already. Fifteen varyings are what older GL drivers allow, so what need not be finer travels as a half or, to three digits, as
-// the upper half of a float, which nothing is to be unpacked from. Lights beyond the third are read from the uniforms.
+// Why: Mesa's software driver fetches a uniform number by number for each lane, which took half of the skin's time; a
+// flat varying is fetched once. Older GL drivers allow fifteen varyings. So less exact values travel as 16-bit floats
+// ("halves") or as the upper 16 bits of a 32-bit float ("uppers", three digits), which need no unpacking. Lights beyond
+// the third are read from the uniforms.
 
 struct Inputs {
     @builtin(position) at: vec4f,
-    @location(0) ray: vec4f,                        // from the eye through the pixel, 1 mm along the view; not flat. w: noise_start
+    @location(0) ray: vec4f,                        // from the eye through the pixel, at 1 mm of depth; not flat. w: noise_start
     @location(1) @interpolate(flat) eye: vec4f,     // Frame.eye; px_per_distance
-    @location(2) @interpolate(flat) lamp_0: vec4u,  // a light: direction; uppers: its size, and what else there is room for
+    @location(2) @interpolate(flat) lamp_0: vec4u,  // a light: direction; uppers: its size, and an unrelated value (see skin_constants)
     @location(3) @interpolate(flat) lamp_1: vec4u,
     @location(4) @interpolate(flat) lamp_2: vec4u,
     @location(5) @interpolate(flat) power: vec4u,   // halves: GpuLight.irradiance of two lights
-    @location(6) @interpolate(flat) rest: vec4u,    // halves: of the third; uppers: the last of the sky's harmonics; roughness
-    @location(7) @interpolate(flat) sky_0: vec4u,   // uppers: the sky's harmonics
+    @location(6) @interpolate(flat) rest: vec4u,    // halves: irradiance of the third; uppers: the last harmonics of the environment; roughness
+    @location(7) @interpolate(flat) sky_0: vec4u,   // uppers: harmonics of the environment
     @location(8) @interpolate(flat) sky_1: vec4u,
     @location(9) @interpolate(flat) sky_2: vec4u,
-    @location(10) @interpolate(flat) caster_x: vec4f,  // the first light with a shadow: rows of shadow_from_head
+    @location(10) @interpolate(flat) caster_x: vec4f,  // first light with a shadow: rows of its shadow_from_head
     @location(11) @interpolate(flat) caster_y: vec4f,
     @location(12) @interpolate(flat) deep: vec4u,    // the third row's end; uppers: buried shafts' extinction, Burley's lengths
     @location(13) @interpolate(flat) albedo: vec4u,  // Treatment.base_albedo; uppers: strength of mottling, of redness
@@ -39,7 +40,7 @@ fn upper(words: vec4u) -> vec4f {
     return vec4f(unpack2x16float(words.z), unpack2x16float(words.w));
 }
 
-// The uppers of two floats, rounded.
+// Two floats, rounded to uppers, in one word.
 fn pair(ab: vec2f) -> u32 {
     let bits = bitcast<vec2u>(ab) + 0x8000u;
     return (bits.x & 0xffff0000u) | (bits.y >> 16u);
@@ -132,7 +133,7 @@ fn px_per_distance(in: Inputs) -> f32 {
     return in.eye.w;
 }
 
-// Where the shadow of light i lies.
+// Matrix rows into the shadow atlas for light i.
 fn caster(in: Inputs, i: u32) -> Caster {
     if firstTrailingBit(CASTERS) == i && !GENERAL {
         return Caster(in.caster_x, in.caster_y, bitcast<f32>(in.deep.x));
@@ -140,7 +141,7 @@ fn caster(in: Inputs, i: u32) -> Caster {
     return frame_caster(i);
 }
 
-// What all lights do at a pixel. Light by light: the driver unrolls no loop over varyings.
+// Light of all lights at a pixel. Written out light by light: the driver unrolls no loop over varyings.
 fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     var sum = LightOut(vec3f(0.0), vec3f(0.0));
     if LIGHTS > 0u {
@@ -160,7 +161,7 @@ fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     return sum;
 }
 
-// Irradiance of all lights before it spreads.
+// Irradiance of all lights before it spreads under the skin.
 fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
     var sum = vec3f(0.0);
     if LIGHTS > 0u {
@@ -180,8 +181,9 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
     return sum;
 }
 
-// Whether away from fresh and near work halos are read from one of the four texels about a place, drawn by lot, as often as its share: a
-// filter costs a software driver four fetches and three blends, and halos hardly differ from one texel to the next.
+// True where halos, away from fresh and near work, are read from one of the four texels around a place, chosen at
+// random by its bilinear weight. A filter costs a software driver four fetches and three blends, and neighbouring
+// texels of a halo hardly differ.
 override STOCHASTIC_HALOS: bool = true;
 
 // Extinction of the halos at a place in the picture.

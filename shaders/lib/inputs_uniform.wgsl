@@ -1,12 +1,12 @@
-// Inputs of the skin's shading, for adapters that are hardware: what is the same at every pixel is read from the uniforms.
-// inputs_flat.wgsl stands in for it where a software driver draws; both declare the same names.
+// Inputs of the skin's shading for hardware: a picture's constants are read from the uniforms. inputs_flat.wgsl takes
+// its place on software drivers; both declare the same names.
 
 struct Inputs {
     @builtin(position) at: vec4f,
-    @location(0) ray: vec4f,  // from the eye through the pixel, 1 mm along the view; w: noise_start
+    @location(0) ray: vec4f,  // from the eye through the pixel, at 1 mm of depth; w: noise_start
 }
 
-// One triangle covers the picture, at the far end of depth.
+// One triangle covers the picture, at the far end of the depth range.
 @vertex
 fn vs_skin(@builtin(vertex_index) i: u32) -> Inputs {
     let uv = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
@@ -32,12 +32,12 @@ fn skin_constants(in: Inputs) -> Skin {
     );
 }
 
-// Where the shadow of light i lies.
+// Matrix rows into the shadow atlas for light i.
 fn caster(in: Inputs, i: u32) -> Caster {
     return frame_caster(i);
 }
 
-// What all lights do at a pixel.
+// Light of all lights at a pixel.
 fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     var sum = LightOut(vec3f(0.0), vec3f(0.0));
     for (var i = 0u; i < LIGHTS; i++) {
@@ -46,7 +46,7 @@ fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
     return sum;
 }
 
-// Irradiance of all lights before it spreads.
+// Irradiance of all lights before it spreads under the skin.
 fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
     var sum = vec3f(0.0);
     for (var i = 0u; i < LIGHTS; i++) {

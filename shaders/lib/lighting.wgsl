@@ -1,4 +1,4 @@
-// Light reaching a point: the environment as nine spherical harmonics, and soft shadows of the area lights.
+// Light at a point: the environment as nine spherical harmonics, and noise for soft shadows.
 
 @group(2) @binding(0) var shadow_map: texture_depth_2d;
 @group(2) @binding(1) var shadow_sampler: sampler_comparison;
@@ -31,31 +31,32 @@ fn sh_sum(sky: Sky, d: vec3f, band: vec3f) -> vec3f {
     return max(sum, vec3f(0.0));
 }
 
-// Irradiance on a surface with normal n (Ramamoorthi & Hanrahan 2001: bands × π, 2π/3, π/4).
+// Irradiance on a surface with normal n (Ramamoorthi & Hanrahan 2001: bands times π, 2π/3, π/4).
 fn sh_irradiance(sky: Sky, n: vec3f) -> vec3f {
     return sh_sum(sky, n, vec3f(3.1415927, 2.0943951, 0.7853982));
 }
 
-// Radiance seen in a mirror of moderate roughness: the bands of a GGX lobe, roughly Gaussian (width = roughness²).
+// Radiance of the environment in direction d, blurred by the lobe of a mirror of moderate roughness: each band of a GGX
+// lobe is roughly Gaussian (width = roughness²).
 fn sh_reflection(sky: Sky, d: vec3f, roughness: f32) -> vec3f {
     let first = exp(-roughness * roughness);
     return sh_sum(sky, d, vec3f(1.0, first, first * first * first));
 }
 
-// Unit vector at this share of a full turn.
+// Unit vector at a share of a full turn.
 fn unit_at(turn: f32) -> vec2f {
     return vec2f(cos(turn * 6.2831853), sin(turn * 6.2831853));
 }
 
-// Jimenez 2014: even over 3×3 pixels, and shifted from sample to sample. Pixels count from the corner of the whole picture,
-// so that tiles of it meet.
+// Noise that is even over 3×3 pixels (Jimenez 2014), shifted from sample to sample. Pixels count from the corner of the
+// whole picture, so that its tiles fit together.
 fn interleaved_noise(px: vec2f, start: f32) -> f32 {
     return fract(52.9829189 * fract(dot(px, NOISE_STEP) + start));
 }
 
 const NOISE_STEP = vec2f(0.06711056, 0.00583715);
 
-// Where it starts in this sample and tile.
+// Start of the noise in this sample and tile.
 fn noise_start() -> f32 {
     return fract(dot(frame.tile_px + 5.588238 * frame.sample, NOISE_STEP));
 }

@@ -1,11 +1,12 @@
-// Value noise over the head's own space: no UV map, so no seam.
+// Value noise in the head frame: it needs no UV map and has no seam.
 
-// Turns against the head's axes: no lattice lies level with a brow, a parting or the edge of a profile.
+// Rotation of the lattice against the head's axes, so that none of its planes lies along a brow, a parting or the
+// profile.
 const OFF_AXES = mat3x3f(
     vec3f(0.36, 0.48, -0.8), vec3f(-0.8, 0.6, 0.0), vec3f(0.48, 0.64, 0.6),
 );
 
-// A number from −1 to 1 for a lattice point: primes and one avalanche step, cheap where every pixel asks for eight.
+// A number from −1 to 1 for a lattice point. Primes and one avalanche step: cheap, since every pixel needs eight.
 fn lattice(x: u32, y: u32, z: u32) -> f32 {
     return f32(lattice_bits(x, y, z) >> 8u) * (2.0 / 16777216.0) - 1.0;
 }
@@ -17,7 +18,7 @@ fn lattice_bits(x: u32, y: u32, z: u32) -> u32 {
     return h ^ (h >> 15u);
 }
 
-// Value noise, −1…1. Quintic blend.
+// Value noise, −1…1, with quintic blending.
 fn noise(p: vec3f, seed: u32) -> f32 {
     let base = floor(p);
     let cell = vec3i(base) + vec3i(32768);
@@ -39,28 +40,30 @@ fn noise_square(x: u32, y: u32, z: u32, u: vec2f) -> f32 {
     );
 }
 
-// How far a cell's point strays from its middle; above 0.4 the eight cells looked at miss some neighbours.
+// Distance of a cell's point from the cell's middle, at most. Above 0.4 some neighbours lie outside the eight cells
+// searched.
 const RELIEF_STRAY: f32 = 0.40;
-// Furrows between two cells are shallow and fine or deep and wide: from the first to both of these.
+// Width and depth of furrows: the least, and the range added to it. Deep furrows are wide.
 const FURROW_WIDTH: vec2f = vec2f(0.16, 0.18);
 const FURROW_DEPTH: vec2f = vec2f(0.25, 0.75);
-// How far plateaus lie aslant, radians an axis; depth over a cell's size and radius of the mouths on every other one.
+// Tilt of plateaus, radians an axis; depth (in cells) and radius of the follicles' mouths on every other plateau.
 const LEAN: f32 = 0.022;
 const MOUTH_DEPTH_IN_CELLS: f32 = 0.022;
 const MOUTH_RADIUS: f32 = 0.16;
 
 struct Relief {
-    slope: vec3f,  // the height's gradient, per unit of p
+    slope: vec3f,  // gradient of the height, per unit of p
     height: f32,   // 0 in the deepest furrow, 1 on a plateau
     lean: vec3f,   // slope of the plateau itself, and of a follicle's mouth in it
 }
 
-// A point's place in its cell, −1…1.
+// Offset of a cell's point, −1…1 along each axis.
 fn strayed(h: u32) -> vec3f {
     return vec3f(f32(h & 1023u), f32((h >> 10u) & 1023u), f32((h >> 20u) & 1023u)) * (2.0 / 1023.0) - 1.0;
 }
 
-// Skin's plateaus between furrows (after Worley 1996). The furrows lie where two of the points strewn one a cell are equally near.
+// Relief of skin: plateaus between furrows (after Worley 1996). Each cell has one random point; furrows lie where two
+// points are equally near.
 fn relief(at: vec3f, seed: u32) -> Relief {
     let p = OFF_AXES * at;
     let base = floor(p - 0.5);
@@ -87,7 +90,7 @@ fn relief(at: vec3f, seed: u32) -> Relief {
     }
     let near = max(sqrt(first.w), 1e-4);
     let far = max(sqrt(second.w), 1e-4);
-    // The same from both of its sides.
+    // Symmetric in both points, so that both sides of a furrow agree.
     let share = f32(((first_bits ^ second_bits) * 0x9e3779b1u) >> 16u) * (1.0 / 65535.0);
     let width = FURROW_WIDTH.x + FURROW_WIDTH.y * share;
     let t = (far - near) / width;
@@ -96,6 +99,6 @@ fn relief(at: vec3f, seed: u32) -> Relief {
     let into = exp(-first.w / (MOUTH_RADIUS * MOUTH_RADIUS)) * f32(first_bits >> 31u);
     let lean = strayed(first_bits) * (LEAN * (1.0 - hollow))
         + first.xyz * (into * 2.0 * MOUTH_DEPTH_IN_CELLS / (MOUTH_RADIUS * MOUTH_RADIUS));
-    // The turn is orthogonal: its transpose leads back.
+    // The rotation is orthogonal: its transpose leads back.
     return Relief(gradient * OFF_AXES, 1.0 - hollow, lean * OFF_AXES);
 }

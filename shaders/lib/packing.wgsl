@@ -1,4 +1,4 @@
-// The head's surface at a pixel, in six words. Functions only; needs frame and numbers.
+// The head's surface at a pixel, packed into six words. Functions only; needs frame and numbers.
 //
 // | word | first                                         | second                                        |
 // |------|-----------------------------------------------|-----------------------------------------------|
@@ -11,10 +11,10 @@ struct Surface {
     p: vec3f,        // mm, head frame
     along: f32,      // distance along the view, mm
     n: vec3f,
-    bent: vec3f,     // mean open direction, unit
-    color: vec3f,    // a scan's own, sRGB-encoded, where SCANNED
+    bent: vec3f,     // mean unoccluded direction, unit
+    color: vec3f,    // a scan's colour, sRGB-encoded, where SCANNED
     treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
-    mottle: vec2f,   // slow changes of ln melanin and ln blood; none where SCANNED
+    mottle: vec2f,   // slow changes of ln melanin and ln blood; 0 where SCANNED
     lips: f32,
     flush: f32,
     ear: f32,
@@ -31,7 +31,7 @@ fn oct_encode(n: vec3f) -> vec2f {
     return select(e, oct_fold(e), n.z < 0.0);
 }
 
-// shape: ear, ambient visibility, curvature.
+// First four words. shape: ear, ambient visibility, curvature.
 fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treated: vec4f) -> vec4u {
     return vec4u(
         pack_long(oct_encode(n)),
@@ -41,7 +41,7 @@ fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treate
     );
 }
 
-// A scan's own colour is kept where `scanned`, else the mottling.
+// Last two words. They hold a scan's own colour where `scanned`, else the mottling.
 fn pack_second(color: vec3f, mottle: vec2f, along: f32, scanned: bool) -> vec2u {
     let bits = bitcast<u32>(along);
     if scanned {
@@ -64,7 +64,7 @@ fn unpack_along(second: vec4u) -> f32 {
     return bitcast<f32>(second.y);
 }
 
-// eye: mm; ray: from it through the pixel, 1 mm along the view.
+// The surface from its words. eye: mm; ray: from the eye through the pixel, at 1 mm of depth.
 fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f, scanned: bool) -> Surface {
     let along = unpack_along(second);
     let open = unpack_signed(first.y);

@@ -12,7 +12,7 @@
 fn layer_transmission(kappa: vec3f, q: vec3f, tau: f32) -> vec3f {
     let bounded = clamp(q, vec3f(0.0), vec3f(0.95));
     let t2 = exp(-2.0 * kappa * max(tau, 0.0));
-    // Exactly 1 without pigment: division need not be exact on a GPU.
+    // Exactly 1 without pigment, because division is not exact on every GPU.
     return select((1.0 - bounded) * t2 / (1.0 - bounded * t2), vec3f(1.0), tau <= 0.0);
 }
 
@@ -26,7 +26,8 @@ fn pigment_ratio(contrast: vec3f, theta: vec3f) -> vec3f {
     return select(1.0 - contrast * (1.0 - exp(-theta)), vec3f(1.0), theta == vec3f(0.0));
 }
 
-// A disc of radius a blurred by a Gaussian σ, as peak·exp(−(r²/R²)^(p/2)): the peak is exact, R follows from the integral πa².
+// A disc of radius a blurred by a Gaussian σ, approximated by peak·exp(−(r²/R²)^(p/2)): the peak is exact, R follows
+// from the integral πa².
 fn disc_shape(a: f32, sigma: f32) -> vec3f {
     let blur = max(sigma, 1e-6);
     let h = min(a / blur, 30.0);
@@ -42,7 +43,7 @@ fn disc_shape(a: f32, sigma: f32) -> vec3f {
     return vec3f(peak, gamma / (2.0 * wide * wide * over_peak), 0.5 * p);
 }
 
-// The same as a Gaussian: peak and 1 ÷ R², of the same integral. For discs that are hardly wider than their blur.
+// A Gaussian in place of that disc: peak and 1/R², with an equal integral. For discs hardly wider than their blur.
 fn gaussian_shape(a: f32, sigma: f32) -> vec2f {
     let blur = max(sigma, 1e-6);
     let x = min(0.5 * a * a / (blur * blur), 450.0);
@@ -51,6 +52,6 @@ fn gaussian_shape(a: f32, sigma: f32) -> vec2f {
 }
 
 fn disc_at(r2: f32, shape: vec3f) -> f32 {
-    // The exponent's exponent is bounded, so that nothing overflows.
+    // The inner exponent is bounded, so that nothing overflows.
     return shape.x * exp(-exp2(min(shape.z * log2(max(r2 * shape.y, 1e-30)), 6.5)));
 }

@@ -1,12 +1,12 @@
-// Light that scatters under the skin before it leaves again. Functions only. Rust twin: Hinge in optics/scatter.rs.
+// Light that scatters under the skin before it leaves. Functions only. Rust twin: Hinge in optics/scatter.rs.
 
-// Irradiance that leaves where the cosine to the light is c, by channel: level × (c + √(c² + width2)).
+// Irradiance that leaves the skin by the cosine c to the light, by channel: level × (c + √(c² + width2)).
 struct Hinge {
     level: vec3f,
     width2: vec3f,
 }
 
-// On a ball of this curvature, for Burley's lengths d.
+// The hinge on a sphere of this curvature, for Burley's lengths d.
 fn hinge(curvature_per_mm: f32, d_mm: vec3f) -> Hinge {
     let x = curvature_per_mm * d_mm;
     let width = x * (1.4111 - 2.3567 * x) / (1.0 + x * (5.5749 * x - 3.1542));

@@ -1,15 +1,15 @@
-// Soft shadows of the area lights on skin, and light that comes through thin flesh. Functions only; needs lighting and inputs.
+// Soft shadows of the area lights on skin, and light through thin flesh. Functions only; needs lighting and inputs.
 
-// A light: GpuLight without the way to its shadow.
+// A light without its shadow's matrix (see GpuLight).
 struct Lamp {
     toward: vec3f,  // unit
     size: f32,      // apparent radius, rad
     irradiance: vec3f,
-    blur_mm: f32,   // of its shadow
+    blur_mm: f32,   // blur of its shadow
 }
 
-// From the head to a light's square of the atlas: rows of GpuLight.shadow_from_head; of the third, which lies along the light and
-// is as long as the second, only the end.
+// Matrix rows from the head frame to a light's square of the atlas (GpuLight.shadow_from_head). Of the third row, which
+// runs along the light and has the second's length, only the last number is kept.
 struct Caster {
     x: vec4f,
     y: vec4f,
@@ -21,27 +21,28 @@ fn frame_lamp(i: u32) -> Lamp {
     return Lamp(frame.lights[i].toward, frame.lights[i].radius_rad, frame.lights[i].irradiance, frame.lights[i].blur_mm);
 }
 
-// Where the shadow of light i lies, from the uniforms.
+// Matrix rows into the atlas for light i, from the uniforms.
 fn frame_caster(i: u32) -> Caster {
     let rows = transpose(frame.lights[i].shadow_from_head);
     return Caster(rows[0], rows[1], rows[2].w);
 }
 
-// Shares of a light that are in sight.
+// Visible shares of a light.
 struct LightShares {
-    surface: f32,  // of its disc, from the surface
-    thin: f32,     // of the depths under skin that looks away from it: how thin the flesh is
+    surface: f32,  // share of its disc, seen from the surface
+    thin: f32,     // share of the depths under the surface from which it is seen: how thin the flesh is
 }
 
-// Shares of a light seen from p: taps on a Vogel spiral, turned from pixel to pixel (rotation: a unit vector). Where the skin looks
-// away from the light, the same taps ask from how many depths under it, towards the light, the light is in sight, where the flesh
-// may be thin.
+// Visible shares of a light from p. The taps lie on a Vogel spiral that is rotated from pixel to pixel (rotation: a
+// unit vector). Where the skin faces away from the light and may be thin, the same taps test depths under it, towards
+// the light.
 fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: vec2f, thin: bool) -> LightShares {
     let cosine = dot(n, lamp.toward);
     let away = cosine <= AWAY;
     let raised = n * (0.5 + 0.7 * lamp.blur_mm * (1.0 - cosine)) + lamp.toward * 0.4;
     let start = vec4f(p + select(raised, vec3f(0.0), away), 1.0);
-    // One square of the atlas shows a ball of the head's size: the same scale all ways, but for the squares' number.
+    // One square of the atlas shows a sphere of the head's size; its scale is equal in all directions, except for the
+    // number of squares.
     let per_mm = length(caster.y.xyz);
     let at = vec3f(dot(caster.x, start), dot(caster.y, start), per_mm * dot(lamp.toward, start.xyz) + caster.z_end);
     let scale = lamp.blur_mm * per_mm;
@@ -56,17 +57,17 @@ fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: ve
     return LightShares(select(seen, 0.0, away), select(0.0, seen, away));
 }
 
-// Skin is lit from outside down to this cosine, through the flesh below it.
+// Least cosine to the light at which skin is lit from outside; below it, light comes through the flesh.
 const AWAY: f32 = -0.1;
 
 const SHADOW_TAPS: u32 = 5u;
-// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996; then the depth under skin that looks away, mm.
+// Vogel's spiral: radius √((k + ½)/5), angle k × 2.39996. Third number: depth under skin that faces away, mm.
 const SPIRAL: array<vec3f, SHADOW_TAPS> = array<vec3f, SHADOW_TAPS>(
     vec3f(0.3162, 0.0, DEPTHS_MM[0]), vec3f(-0.4039, 0.3700, DEPTHS_MM[1]), vec3f(0.0618, -0.7044, DEPTHS_MM[2]),
     vec3f(0.5093, 0.6643, DEPTHS_MM[3]), vec3f(-0.9348, -0.1653, DEPTHS_MM[4]),
 );
 
-// One tap of the spiral in the shadow atlas: 1 where the light is in sight.
+// One tap in the shadow atlas: 1 where the light is visible.
 fn shadow_tap(at: vec3f, along: vec2f, across: vec2f, depth_step: f32, tap: vec3f) -> f32 {
     let place = at.xy + along * tap.x + across * tap.y;
     return textureSampleCompareLevel(shadow_map, shadow_sampler, place, at.z + depth_step * tap.z);

@@ -1,4 +1,4 @@
-// How one dot heals and fades: the twin of src/time/dot.rs, step by step. Functions only.
+// Healing and fading of one dot, step by step as in its twin src/time/dot.rs. Functions only.
 
 // Rust twin: time::FadeModel, which documents each member.
 struct FadeModel {
@@ -33,7 +33,7 @@ struct DotState {
 const PER_SD_4: f32 = 1.0 / 147.8;
 const PER_SD_2: f32 = 1.0 / 104.5;
 
-// Width of a deposit over a healed one's where it holds `amount` times as much. Rust twin: time::width_of.
+// Width of a deposit with `amount` times the pigment of a healed one, relative to that. Rust twin: time::width_of.
 fn width_of(amount: f32) -> f32 {
     return pow(max(amount, 1e-9), 1.0 / 3.0);
 }

@@ -1,4 +1,4 @@
-// From scene-linear light to what a screen shows. Functions only. Rust twins: optics/tonemap.rs, color.rs.
+// Tone curves: scene-linear light to what a screen shows. Functions only. Rust twins: optics/tonemap.rs, color.rs.
 //
 // | here                        | there               | is                                                          |
 // |-----------------------------|---------------------|-------------------------------------------------------------|

@@ -1,9 +1,9 @@
-// What of the head lies at each pixel: drawn once, packed into six words a pixel (lib/packing.wgsl), shaded by passes/06_skin.wgsl. So the dear
-// part is paid once a pixel, however many small triangles meet in it.
+// The head's surface at each pixel: drawn once, packed into six words a pixel (lib/packing.wgsl), and shaded by
+// passes/06_skin.wgsl. So the costly shading runs once a pixel, however many small triangles meet in it.
 
 struct SurfaceVertex {
     @builtin(position) clip: vec4f,
-    @location(0) normal_along: vec4f,  // normal; distance along the view, mm
+    @location(0) normal_along: vec4f,  // normal; distance along the camera's axis, mm
     @location(1) flush_mottle: vec4f,  // lips, flush; slow changes of ln melanin and ln blood
     @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ CURVATURE_MAX_PER_MM), exposure to the sun
     @location(3) bent: vec3f,
@@ -11,21 +11,21 @@ struct SurfaceVertex {
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
 }
 
-// Skin about the eyes beside the face's: changes of ln melanin and ln blood.
+// Skin around the eyes against the rest of the face: changes of ln melanin and ln blood.
 const PERIORBITAL = vec2f(0.26, 0.22);
 
 @vertex
 fn vs_surface(
     @location(0) position: vec3f,
     @location(1) normal_oct: vec2f,
-    @location(2) maps: vec4f,  // scalp, lips, flush, skin about the eyes
+    @location(2) maps: vec4f,  // scalp, lips, flush, skin around the eyes
     @location(3) shape: vec4f,
     @location(4) bent: vec4f,
     @location(5) color: vec4f,
     @location(6) treated: vec4f,
 ) -> SurfaceVertex {
     let n = oct_decode(normal_oct);
-    // What changes over millimetres and more is worked out once a vertex.
+    // Variation over millimetres and more is computed once a vertex.
     let strength = treatment.mottling;
     let seed = treatment.skin_seed;
     var mottle = vec2f(0.0);
@@ -35,17 +35,17 @@ fn vs_surface(
         let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
         let uneven = unevenness(treatment.melanin_slope.y);
         mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
-        // Where skin is redder it is so in blotches, not as painted.
+        // Redness comes in blotches, not as an even tint.
         flush = clamp(flush * (1.0 + strength * (0.22 * blotch + 0.20 * broad)), 0.0, 1.0);
     }
-    // Skin about the eyes is darker, and bluer: thin over veins.
+    // Skin around the eyes is darker and bluer, since it is thin over veins.
     mottle += PERIORBITAL * (treatment.flush * maps.w);
     mottle.x -= treatment.tan * (1.0 - shape.w);
     let clip = clip_at(position);
     return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.y, flush, mottle), shape, bent.xyz, color, treated);
 }
 
-// Whether a scan's own colour is kept instead of mottling: see the overrides of passes/06_skin.wgsl.
+// True where a scan's own colour is kept instead of mottling: see the overrides of passes/06_skin.wgsl.
 override SCANNED: bool = false;
 
 struct PackedSurface {

@@ -1,4 +1,4 @@
-// Dots at the clock's time: worked out once where time or plan has changed, not at every corner of every dot in every frame.
+// Aging: dots on the day shown, computed once where time or plan has changed instead of at every corner in every frame.
 
 @group(0) @binding(0) var<storage, read> planned: array<DotInstance>;
 @group(0) @binding(1) var<storage, read_write> aged: array<AgedDot>;
@@ -11,7 +11,7 @@ struct DotNow {
     redness: f32,
 }
 
-// The dot at the clock's time: nothing before its session.
+// The dot on the day shown; without pigment before its session.
 fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let session = u32(factors.w * 255.0 + 0.5);
     let age_days = treatment.days - treatment.sessions[min(session, MAX_SESSIONS - 1u)].day;
@@ -21,12 +21,12 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     }
     let state = dot_state(treatment.fade, age_days, hash, factors.y * SPREAD_MAX, factors.z * FADE_MAX);
     let depth_mm = (values.y + state.depth_drift_mm) * treatment.depth_scale;
-    // What lightening sessions left of it makes it narrower and paler alike.
+    // A dot with less pigment, after lightening, is both narrower and paler.
     let left = width_of(treatment.sessions[min(session, MAX_SESSIONS - 1u)].amount);
     let tau = values.z * state.amount * left;
     let q = treatment.q0 + treatment.q1_per_mm * depth_mm;
     now.radius_mm = values.x * state.radius_factor * left;
-    // As the black oxide of a blend goes, what is left lets red through.
+    // A blend that loses its black oxide lets red through.
     let warm = vec3f(1.0 - 0.35 * state.warm, 1.0 - 0.10 * state.warm, 1.0);
     now.strength = dot_strength(treatment.kappa, q, tau) * warm;
     let optical = 0.41 * depth_mm * (1.0 - state.crust);
@@ -36,7 +36,7 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     return now;
 }
 
-// One dot a thread.
+// One thread a dot.
 @compute @workgroup_size(THREADS)
 fn cs_aging(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
     let i = id.y * groups.x * THREADS + id.x;

@@ -1,12 +1,13 @@
-// The halos of neighbouring dots as one: from where a whole head fills the picture they are far wider than the dots stand apart. None
-// is left out, so nothing is blotched, and there are a few thousand to draw, however many the dots.
+// Gathering: the halos of neighbouring dots as one. When a whole head fills the picture, halos are far wider than the
+// distance between dots. None is left out, so there are no blotches, and a few thousand are drawn however many the
+// dots.
 
 @group(0) @binding(0) var<storage, read> groups: array<HaloGroup>;
-@group(0) @binding(1) var<storage, read> members: array<u32>;  // dots, one group after the other
+@group(0) @binding(1) var<storage, read> members: array<u32>;  // indices of dots, one group after the other
 @group(0) @binding(2) var<storage, read> aged: array<AgedDot>;
 @group(0) @binding(3) var<storage, read_write> gathered: array<AgedDot>;
 
-// One group a thread.
+// One thread a group.
 @compute @workgroup_size(THREADS)
 fn cs_gather(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) rows: vec3u) {
     let i = id.y * rows.x * THREADS + id.x;
@@ -22,13 +23,13 @@ fn cs_gather(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) 
         let radius_mm = unpack2x16float(shape.x).x;
         let a2 = radius_mm * radius_mm;
         let u = vec3f(unpack2x16float(shape.y), unpack2x16float(aged[members[k]].blue).x);
-        // A halo adds −ln(1 − x) ≈ x + x²/2; the integral of the second term is a quarter of x's own times its peak.
+        // A halo adds −ln(1 − x) ≈ x + x²/2. The integral of the second term is that of x times a quarter of its peak.
         let peak = 0.5 * a2 * u / (WIDE_SIGMA_MM * WIDE_SIGMA_MM + 0.25 * a2);
         strength += a2 * u * (1.0 + 0.25 * peak);
         redness += unpack4x8unorm(aged[members[k]].marks).y;
         square += a2;
     }
-    // A Gaussian as wide as the members lie apart, over the one that each has.
+    // The members' positions add a Gaussian of their own spread to the halo that each has.
     let a2 = square / f32(max(group.count, 1u)) + 4.0 * group.spread_mm2;
     let mean = group.weight * strength / max(a2, 1e-12);
     gathered[i] = AgedDot(

@@ -1,32 +1,34 @@
-// Dots: each adds its extinction θ to a float target (optics: Yule–Nielsen with two blurs; see optics/pigment.rs).
+// Dots: each adds its extinction θ to a float target (Yule–Nielsen with two blurs; see optics/pigment.rs).
 //
-// vs_dot/fs_dot draw the narrow part at full resolution, vs_halo/fs_halo the wide one at a quarter. Both keep the
-// integral of the footprint at any distance: the pixel is a Gaussian of 0.29 px that widens the dot's own blur.
+// vs_dot/fs_dot draw the narrow part (the core) at full resolution, vs_halo/fs_halo the wide part (the halo) at a
+// quarter. Both keep the integral of the footprint at any distance: the pixel is a Gaussian of 0.29 px that widens the
+// dot's own blur.
 
 struct DotVertex {
     @builtin(position) clip: vec4f,
-    @location(0) local: vec2f,                     // mm, in the scale in which the footprint is round
-    @location(1) @interpolate(flat) strength: vec4f,  // w: narrow: its crust, 0–1; wide: redness about it
-    @location(2) @interpolate(flat) shape: vec4f,  // narrow: disc_shape; wide: radius a, blur σ, both mm, and a weight; w: distance
-                                                   // along the view, mm
+    @location(0) local: vec2f,                     // mm, on axes in which the footprint is round
+    @location(1) @interpolate(flat) strength: vec4f,  // by channel; w: core: its crust, 0–1; halo: redness of the skin
+    @location(2) @interpolate(flat) shape: vec4f,  // core: disc_shape; halo: radius a, blur σ, both mm, and a weight; w: distance
+                                                   // along the camera's axis, mm
 }
 
-// A dot at the clock's time; or several, gathered, of which only halos are drawn.
+// A dot on the day shown; or a group of dots, of which only halos are drawn.
 struct ShownDot {
     position: vec3f,  // mm, head frame
     normal: vec3f,
     radius_mm: f32,
     blur_mm: f32,
     strength: vec3f,
-    angle: f32,       // of the hair, in the tangent frame, radians; gathered: the redness of all
+    angle: f32,       // of the hair, in the tangent frame, radians; for a group: its redness
     elongation: f32,
     crust: f32,
     redness: f32,
 }
 
-// Read by number, three vertices a dot in one draw: a draw of an instance each fills three of a software driver's eight lanes.
+// Vertex pulling: three vertices a dot, in one draw. An instance a dot would fill three of a software driver's eight
+// lanes.
 @group(1) @binding(0) var<storage, read> aged: array<AgedDot>;  // written by passes/03_aging.wgsl, passes/04_gather.wgsl
-@group(1) @binding(1) var<storage, read> listed: array<u32>;    // numbers of those that may be in the picture, where LISTED
+@group(1) @binding(1) var<storage, read> listed: array<u32>;    // indices of the visible dots, where LISTED
 
 fn shown_dot(i: u32) -> ShownDot {
     var number = i;
@@ -54,19 +56,19 @@ fn in_sight(shown: ShownDot) -> bool {
     return shown.strength.x > 0.0 && dot(shown.normal, frame.eye - shown.position) > 0.0;
 }
 
-// Whether only the dots that a list names are drawn (Rust: render/visibility.rs).
+// True where only listed dots are drawn (Rust: render/visibility.rs).
 override LISTED: bool = true;
-// Whether any is fresh: see the overrides of passes/06_skin.wgsl.
+// True where any dot is fresh: see the overrides of passes/06_skin.wgsl.
 override FRESH: bool = true;
-// Whether pixels are so wide that every dot is blurred to a Gaussian.
+// True where pixels are so wide that every dot is blurred to a Gaussian.
 override FAR: bool = false;
-// Whether halos are those of several dots each.
+// True where each halo stands for several dots.
 override GATHERED: bool = false;
 
-// Standard deviation of the redness about a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
+// Standard deviation of the redness around a fresh dot, mm (an inference: a halo some 0.6 mm wide, seen as a ring).
 const RING_SIGMA_MM: f32 = 0.22;
 
-// Corners of the triangle about the unit circle: one triangle a dot costs less than two about its square.
+// Corners of a triangle around the unit circle: one triangle a dot costs less than the two of a square.
 fn corner(i: u32) -> vec2f {
     return vec2f(1.7320508 * (f32(i) - 1.0), select(-1.0, 2.0, i == 1u));
 }
@@ -75,7 +77,7 @@ fn hidden() -> DotVertex {
     return DotVertex(NOWHERE, vec2f(0.0), vec4f(0.0), vec4f(1.0));
 }
 
-// Places a round footprint of `radius_mm` with blur `blur_mm` on the skin, widened by a pixel `px_mm` wide.
+// Vertex for a round footprint of `radius_mm` with blur `blur_mm` on the skin, widened by a pixel `px_mm` wide.
 fn place(
     i: u32, position: vec3f, normal: vec3f, elongated: vec3f, stretch: f32,
     radius_mm: f32, blur_mm: f32, px_scale: f32, halo: bool,
@@ -89,13 +91,13 @@ fn place(
     let along = -dot(to_eye, frame.forward);
     let px_mm = along * frame.px_per_distance * px_scale;
     let pixel = 0.29 * px_mm;
-    // Axes on the skin: `across` lies in the picture's plane, `down` is foreshortened by cos_view.
+    // Axes on the skin: `across` lies in the picture's plane; `down` is foreshortened by cos_view.
     let view = to_eye / distance;
     let slope = view - normal * cos_view;
     let tangents = tangent_frame(normal);
     let down = select(tangents[0], slope / max(length(slope), 1e-6), dot(slope, slope) > 1e-8);
     let across = cross(normal, down);
-    // The needle's slant makes the deposit longer along the hair; the same area.
+    // The needle's slant stretches the deposit along the hair at equal area.
     let along_hair = vec2f(dot(elongated, across), dot(elongated, down));
     let longer = vec2f(1.0) + (stretch - 1.0) * along_hair * along_hair;
     let rounder = longer * inverseSqrt(longer.x * longer.y);
@@ -105,11 +107,11 @@ fn place(
     );
     let quarter = 0.25 * radius_mm * radius_mm;
     let variance = blurred + quarter * rounder * rounder;
-    // One round footprint of equal area: blur σ and two scales whose product is one.
+    // A round footprint of equal area: blur σ, and two scales whose product is one.
     let mean = sqrt(variance.x * variance.y);
     let sigma = sqrt(max(mean - quarter, 1e-10));
     let scale = sqrt(variance / mean);
-    // A disc that is wider than its blur ends in its blurred rim, what is blurred wider than it is, like a Gaussian.
+    // A disc wider than its blur ends in its blurred rim; one narrower than its blur ends like a Gaussian.
     let extent = select(min(radius_mm + 2.75 * sigma, 2.4 * sqrt(mean)), 2.48 * sqrt(mean), halo);
     let local = corner(i) * extent;
     let p = position + (across * (local.x * scale.x) + down * (local.y * scale.y));
@@ -137,7 +139,7 @@ fn vs_dot(@builtin(vertex_index) i: u32) -> DotVertex {
     let tangents = tangent_frame(shown.normal);
     let hair = tangents[0] * cos(shown.angle) + tangents[1] * sin(shown.angle);
     var out = place(i % 3u, shown.position, shown.normal, hair, shown.elongation, radius_mm, shown.blur_mm, 1.0, false);
-    // Towards the eye by a little: the surface between vertices bulges.
+    // Shifted a little towards the eye, because the surface bulges between vertices.
     out.clip.z += out.clip.w * 4e-7 * frame.near_mm + out.clip.z * 4e-4;
     if FAR {
         out.shape = vec4f(gaussian_shape(out.shape.x, out.shape.y), out.shape.zw);
@@ -169,7 +171,7 @@ fn vs_halo(@builtin(vertex_index) i: u32) -> DotVertex {
     if !in_sight(shown) {
         return hidden();
     }
-    // The red halo is the widest and sets the triangle; green and blue are narrower inside it.
+    // The red halo is the widest and sets the size of the triangle; green and blue lie inside it.
     var out = place(i % 3u, shown.position, shown.normal, shown.normal, 1.0, shown.radius_mm, WIDE_SIGMA_MM.x, WIDE_SCALE, true);
     out.strength = vec4f(shown.strength, shown.redness);
     if GATHERED {
@@ -181,19 +183,21 @@ fn vs_halo(@builtin(vertex_index) i: u32) -> DotVertex {
 
 @fragment
 fn fs_halo(in: DotVertex) -> @location(0) vec4f {
-    // Another surface lies here in the picture (an ear before the scalp): no halo of this dot on it.
+    // Where the picture shows another surface (an ear before the scalp), this dot has no halo.
     let size = vec2i(frame.target_px) - 1;
     let depth = textureLoad(head_depth, min(vec2i(in.clip.xy * WIDE_SCALE), size), 0).x;
-    // Depth is the near plane over the distance along the view; 0 where there is no head.
+    // Depth is the near plane's distance over the distance along the camera's axis; 0 where there is no head.
     if abs(frame.near_mm - in.shape.w * depth) >= 6.0 * depth {
         discard;
     }
-    // Far narrower than its blur, a dot is a Gaussian of its area. The pixel's share of the blur is common to the three.
+    // A dot far narrower than its blur is a Gaussian of its area. All three channels share the pixel's part of the
+    // blur.
     let pixel = max(in.shape.y * in.shape.y - WIDE_SIGMA_MM.x * WIDE_SIGMA_MM.x, 0.0);
     let variance = WIDE_SIGMA_MM * WIDE_SIGMA_MM + pixel + 0.25 * in.shape.x * in.shape.x;
     let r2 = dot(in.local, in.local);
     let covered = (0.5 * in.shape.x * in.shape.x) / variance * exp(-0.5 * r2 / variance);
-    // −ln(1 − x): x stays below 0.2 even for the widest dots. Where dots are gathered their sum is, already.
+    // −ln(1 − x): x stays below 0.2 even for the widest dots. For a group, the gathering pass has summed the
+    // logarithms.
     let x = in.strength.xyz * covered;
     var theta = x * WIDE_EXPONENT * in.shape.z;
     if !GATHERED {

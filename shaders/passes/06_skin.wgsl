@@ -1,17 +1,17 @@
 // The skin, shaded once a pixel: albedo × pigment ratio × scattered irradiance, then two specular lobes.
 //
-// Order matters (see ARCHITECTURE.md): the irradiance is scattered, albedo and pigment are applied after it, so that
-// dots are not washed out; zero pigment leaves the albedo untouched, bit for bit.
-// One triangle covers the picture; the depth test spares what lies beside the head.
+// The order matters (see ARCHITECTURE.md): albedo and pigment are applied after the irradiance is scattered, so that
+// dots are not washed out. Without pigment the albedo stays as it is, bit for bit.
+// One triangle covers the picture; the depth test skips pixels beside the head.
 
 @group(2) @binding(2) var narrow: texture_2d<f32>;
 @group(2) @binding(3) var wide: texture_2d<f32>;
 @group(2) @binding(4) var linear_sampler: sampler;
-@group(2) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads (fs_lit's target)
+@group(2) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads under the skin (fs_lit's target)
 @group(2) @binding(6) var surface_first: texture_2d<u32>;
 @group(2) @binding(7) var surface_second: texture_2d<u32>;
 
-// What of Treatment every pixel asks for.
+// Members of Treatment that every pixel needs.
 struct Skin {
     albedo: vec3f,
     mottling: f32,
@@ -23,14 +23,14 @@ struct Skin {
     spread: f32,
     scatter: vec3f,
     gloss: f32,
-    buried: vec3f,  // extinction where the map of buried shafts is full
+    buried: vec3f,  // extinction where the density of buried shafts is BURIED_FULL_PER_CM2
 }
 
 fn buried_when_full() -> vec3f {
     return (treatment.root_shadow * (vec3f(1.0) - ROOT_NEAR) + treatment.standing) * BURIED_FULL_PER_CM2;
 }
 
-// From the eye through a place in the picture, 1 mm along the view; w: noise_start.
+// Vector from the eye through a place in the picture, at 1 mm of depth; w: noise_start.
 fn pixel_ray(uv: vec2f) -> vec4f {
     let px = vec2f(uv.x, 1.0 - uv.y) * frame.target_px;
     return vec4f(frame.ray_corner + px.x * frame.ray_right + px.y * frame.ray_down, noise_start());
@@ -47,30 +47,30 @@ fn ambient(sky: Sky, in: Surface) -> vec3f {
     return sh_irradiance(sky, normalize(in.bent + in.n)) * in.visibility;
 }
 
-// Whether light i casts a shadow.
+// True where light i casts a shadow.
 fn casts_shadow(lamp: Lamp, i: u32) -> bool {
     return ((CASTERS >> i) & 1u) != 0u && (!GENERAL || lamp.blur_mm > 0.0);
 }
 
-// What a picture may show. A pipeline is made for what it does show (Rust: `SkinVariant` in render/skin_pass.rs); as they stand
-// here they make the general one, which draws every picture alike.
+// Parts of a picture. A pipeline is specialised for those that a picture shows (Rust: `SkinVariant` in
+// render/skin_pass.rs). The defaults make the general pipeline, which can draw every picture.
 override FRESH: bool = true;          // redness, wheals, loose scales
 override CLOSE: bool = true;          // relief
 override SCANNED: bool = false;       // pixels hold a scan's own colour instead of mottling
-override LIGHTS: u32 = MAX_LIGHTS;    // how many lights
-override CASTERS: u32 = 0xffffffffu;  // which of them cast shadows: a bit each
-override GENERAL: bool = true;        // whether it is asked at each pixel if a light casts one
+override LIGHTS: u32 = MAX_LIGHTS;    // number of lights
+override CASTERS: u32 = 0xffffffffu;  // bit mask of those that cast shadows
+override GENERAL: bool = true;        // whether each pixel tests if a light casts a shadow
 
-// Melanin and blood where skin differs from its mean, as changes of their logarithms, and the fine relief.
+// Variation of the skin: changes of ln melanin and ln blood from the mean, and the gradient of the fine relief.
 struct Local {
     melanin: f32,
     blood: f32,
     bump: vec3f,
 }
 
-// Cells are longer along the first axis, by this.
+// Scale of the relief's lattice along each axis: cells are longer along the first.
 const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
-// Of relief.
+// Mean height of the relief.
 const MEAN_HEIGHT: f32 = 0.64;
 
 fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
@@ -90,22 +90,23 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
         local.blood += 0.10 * fine;
         local.melanin += 0.20 * uneven * fine;
-        // Up to half a millimetre off: relief's cells stand in a lattice, whose rows and rings would show in raking light.
+        // Shift of up to half a millimetre: relief's cells lie in a lattice, whose rows would show in raking light.
         aside = vec3f(0.29, 0.28, -0.30) * speck;
         patchy = 1.0 + 0.6 * speck;
     }
-    // Lips are furrowed across their length.
+    // Lips have furrows across their length.
     if in.lips > 0.05 && px_mm < 0.7 && strength > 0.0 { // skippable
         let furrow = noise(in.p * vec3f(1.15, 0.16, 0.16), seed + 7u) + 0.6 * noise(in.p * vec3f(2.6, 0.3, 0.3), seed + 8u);
         local.blood += 0.45 * in.lips * strength * furrow;
         local.melanin += 0.12 * in.lips * strength * furrow;
     }
     if CLOSE {
-        // Plateaus of 0.8 and 0.4 mm between furrows to 20 µm deep that are a little darker; gone before they alias. Furrows run across
-        // the brow and over the head more than along, the small ones across them.
+        // Plateaus of 0.8 and 0.4 mm between furrows up to 20 µm deep, which are a little darker. They fade out before
+        // they alias. The large furrows run across the brow and over the head, the small ones across them.
         let near = treatment.relief * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
-        // Pores, fine hairs and pigment spots: skin is as uneven at a millimetre and less as at two (photographs: 1.5 to 4 % an octave).
+        // Pores, fine hairs and pigment spots: at a millimetre and less skin is as uneven as at two (photographs: 1.5
+        // to 4 % an octave).
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
         if spots > 0.0 { // skippable
             for (var k = 0u; k < 2u; k++) {
@@ -127,45 +128,46 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     return local;
 }
 
-// Light between folds is coloured by the skin it met (Jimenez et al. 2016).
+// Ambient light in folds, coloured by the skin that it met (Jimenez et al. 2016).
 fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     let share = max(vec3f(visibility),
         ((visibility * (2.0404 * albedo - 0.3324) + (-4.7951 * albedo + 0.6417)) * visibility + (2.7552 * albedo + 0.6903)) * visibility);
     return ambient * share / max(visibility, 0.02);
 }
 
-// What comes through an ear from its other side, over the albedo, which it has met within; share: of the depths from which the light
-// is in sight (lib/lighting.wgsl). Rust twin: Through::share in optics/through.rs.
+// Light that comes through an ear from behind, divided by the albedo, whose colour it already has. share: depths from
+// which the light is visible (lib/shadows.wgsl). Rust twin: Through::share in optics/through.rs.
 fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
     let beyond = max(AWAY - dot(n, l), 0.0) / (1.0 + AWAY);
     let s2 = share * share;
     return (treatment.scatter_share * ear * beyond * s2) * (treatment.through_thick + treatment.through_thin * (s2 * s2));
 }
 
-// Light of a lamp that folds throw at each other: what is not open is skin, its normals all about the mean open direction b,
-// and the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a pit see no more of the lamp than its bottom
-// does: nothing comes out of a nostril.
+// Light of a lamp that one side of a fold throws on the other. The occluded directions see skin, whose normals lie
+// around the mean open direction b; the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a deep
+// pit see as little of the lamp as its bottom, so a nostril stays dark.
 fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     let lit = min(visibility * visibility * (1.0 / (PIT * PIT)), 1.0);
     return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)) * lit);
 }
 
-// Where less than this is open, the skin around is as deep in the pit.
+// Visibility below which the surrounding skin counts as equally deep in the pit.
 const PIT: f32 = 0.35;
 
-// Whether something in direction d is in sight of a place that is open this much about b: inside the cone that is as open. Its edge
-// is soft where nothing stands near, and sharp in folds.
+// Visibility of direction d from a place with this visibility around b: 1 inside the cone of that size. Its edge is
+// soft on open skin, and sharp in folds.
 fn open_toward(b: vec3f, visibility: f32, d: vec3f) -> f32 {
     let cone = sqrt(max(1.0 - visibility, 0.0));
     return smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(b, d));
 }
 
-// Relief's part of the normal lies along the skin only. None leaves it as it is to the last bit, as pictures have it that show none.
+// The normal with relief, whose gradient acts along the skin only. A zero gradient returns n to the last bit, so that
+// pictures without relief stay equal.
 fn with_relief(n: vec3f, bump: vec3f) -> vec3f {
     return select(normalize(n - (bump - n * dot(bump, n))), n, all(bump == vec3f(0.0)));
 }
 
-// Irradiance of a light before it spreads.
+// Irradiance of one light before it spreads.
 fn lit_before(inputs: Inputs, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_fine: vec3f, rotation: vec2f) -> vec3f {
     let l = lamp.toward;
     var seen = LightShares(open_toward(in.bent, in.visibility, l), 0.0);
@@ -176,7 +178,7 @@ fn lit_before(inputs: Inputs, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_
         + folded(in.bent, l, in.visibility, albedo));
 }
 
-// What reaches the skin, before it spreads below: the first half of spreading from pixel to pixel (see `spread`).
+// Irradiance before it spreads: the first half of spreading from pixel to pixel (see `spread`).
 @fragment
 fn fs_lit(inputs: Inputs) -> @location(0) vec4f {
     let in = surface_at(inputs);
@@ -189,9 +191,9 @@ fn fs_lit(inputs: Inputs) -> @location(0) vec4f {
     return vec4f(irradiance, 1.0);
 }
 
-// Irradiance where it comes out: points about p at distances drawn from Burley's profile, which is a quarter of an
-// exponential of length d and three of 3d, red, green and blue each at its own. Four a sample; samples add up to the
-// integral. Points that another surface hides count as the middle.
+// Irradiance after spreading, by points around p at distances drawn from Burley's profile: a quarter of an exponential
+// of length d and three of 3d, with d by channel. Four points a sample; samples add up to the integral. Points on
+// another surface count as the middle.
 fn spread(in: Surface, here: vec2i, noise: f32) -> vec3f {
     let own = textureLoad(lit, here, 0).xyz;
     let size = vec2i(frame.target_px);
@@ -217,12 +219,13 @@ fn spread(in: Surface, here: vec2i, noise: f32) -> vec3f {
     return 0.25 * sum;
 }
 
-// Share of the light that the layer of fine hairs scatters to the eye, per steradian: an optical depth of 0.05 over 4π, nearly white.
+// Share of the light that the layer of fine hairs scatters to the eye, per steradian: an optical depth of 0.05 over 4π,
+// nearly white.
 const ASPERITY: f32 = 0.0032;
 
-// What a light does at a pixel.
+// Light of one lamp at a pixel.
 struct LightOut {
-    diffuse: vec3f,   // irradiance where it comes out
+    diffuse: vec3f,   // irradiance after spreading
     specular: vec3f,  // radiance
 }
 
@@ -230,17 +233,17 @@ fn plus(a: LightOut, b: LightOut) -> LightOut {
     return LightOut(a.diffuse + b.diffuse, a.specular + b.specular);
 }
 
-// What the lights have in common.
+// Inputs that all lights share at a pixel.
 struct Site {
     n_fine: vec3f,  // with relief
-    n_red: vec3f,   // relief is blurred by the light that spreads under it: most in red
+    n_red: vec3f,   // relief blurred by the light that spreads under it, most in red
     v: vec3f,
     albedo: vec3f,
     roughness: f32,
     f0: f32,
     hinge: Hinge,
     spread: f32,  // share of the light that spreads
-    rotation: vec2f,     // of the shadow's taps
+    rotation: vec2f,     // rotation of the shadow's taps
     screen_space: bool,  // whether light has spread from pixel to pixel
 }
 
@@ -248,7 +251,7 @@ fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightO
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = lamp.irradiance;
     let l = lamp.toward;
-    // A light without a shadow of its own (a fill) is hidden by what stands around the point instead.
+    // A light that casts no shadow (a fill) is dimmed by the ambient visibility instead.
     let casts = casts_shadow(lamp, i);
     var shares = LightShares(open_toward(in.bent, in.visibility, l), 0.0);
     if casts {
@@ -262,7 +265,7 @@ fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightO
             cosines.x = dot(site.n_red, l);
         }
         let scattered = site.hinge.level * (cosines + sqrt(cosines * cosines + site.hinge.width2));
-        // The shadow's edge, too, is softer and wider in red.
+        // The shadow's edge is softer and wider in red.
         let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
         let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
         out.diffuse = e * (mix(vec3f(max(no_l, 0.0) * seen), soft_lit, site.spread)
@@ -284,7 +287,7 @@ fn fs_skin(inputs: Inputs) -> @location(0) vec4f {
     return shaded(inputs, false);
 }
 
-// The same with light that spreads from pixel to pixel instead of by curvature.
+// Shades the skin with light that spread from pixel to pixel instead of by curvature.
 @fragment
 fn fs_skin_screen_space(inputs: Inputs) -> @location(0) vec4f {
     return shaded(inputs, true);
@@ -305,8 +308,8 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let far = halos_at(at / frame.target_px, noise);
 
     // --- albedo
-    // Fresh work is pink all over, and redder in a ring about each dot: on the day of a visit the pink outweighs the green that
-    // pigment takes from skin (photographed just done: R 0.72, G 0.69, B 0.78 of the bare skin's).
+    // Fresh work is pink all over, and redder in a ring around each dot. On the day of a visit the pink outweighs the
+    // green that pigment takes from skin (photographed just done: R 0.72, G 0.69, B 0.78 of the bare skin's).
     var rings = 0.0;
     var red = 0.0;
     if FRESH {
@@ -316,7 +319,8 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let scar = unpack_scar(in.treated.zw);
     let blood = local.blood + red + scar.y;
     let melanin = local.melanin + scar.x;
-    // Shafts cut at the skin go on below it, and darken it (a shaved head's shadow); what shows singly is in passes/07_root.wgsl.
+    // Shafts cut at the skin continue below it and darken it (a shaved head's shadow). The part that shows at single
+    // follicles is drawn by passes/07_root.wgsl.
     let buried = skin.buried * in.treated.y;
     var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
     if SCANNED {
@@ -327,9 +331,9 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     // Crusts are raised and matte.
     var gloss = (1.0 - 0.6 * min(near.w, 1.0)) * mix(1.0, skin.gloss, treated);
     if FRESH {
-        // Scales that lift off throw light back before it reaches pigment, and mirror none.
+        // Lifting scales send light back before it reaches pigment, and mirror none.
         let scale = flakes(in.p, treatment.flaking * treated, px_mm);
-        // Thin: over dark skin they look ashen, not white.
+        // Scales are thin: over dark skin they look ashen, not white.
         let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
         albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
         gloss *= 1.0 - 0.7 * scale;
@@ -369,13 +373,13 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
     let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.relief);
-    // What is mirrored must be in sight: a round head keeps its rim, and the jaw mirrors no room through the neck.
+    // Mirrored light must be visible: so a round head keeps its rim, and the jaw mirrors no room through the neck.
     let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);
     specular += sh_reflection(around, mirrored, roughness) * in_sight;
-    // What stands in the way is skin, about as bright as what it is mirrored in.
+    // In place of hidden surroundings the skin mirrors other skin, about as bright as itself.
     let kept = 1.0 - in_sight;
-    // Fine hairs stand out of all skin and catch light where it is seen aslant: a thin layer that scatters once, less what it adds
-    // straight on, which measured skin has in it (Koenderink & Pont 2003).
+    // Fine hairs on all skin catch light at grazing views: a thin layer that scatters once. Its part at a straight view
+    // is subtracted, since measured skin contains it (Koenderink & Pont 2003).
     let fuzz = ASPERITY * treatment.relief * (1.0 / max(no_v, 0.12) - 1.0);
     let radiance = (albedo * (kept / 3.1415927) + fuzz) * irradiance + specular * gloss;
     return vec4f(radiance, 1.0);

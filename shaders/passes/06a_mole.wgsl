@@ -1,8 +1,8 @@
-// Moles and freckles: spots that multiply the shaded skin by what more melanin takes from it.
+// Moles and freckles: spots that multiply the shaded skin by the effect of additional melanin.
 
 struct MoleVertex {
     @builtin(position) clip: vec4f,
-    @location(0) at: vec2f,  // −1.3…1.3 across it
+    @location(0) at: vec2f,  // −1.3…1.3 across the mole
     @location(1) @interpolate(flat) melanin: f32,
     @location(2) @interpolate(flat) hash: u32,
 }
@@ -20,7 +20,7 @@ fn vs_mole(
     let at = vec2f(f32(i & 1u) * 2.0 - 1.0, f32(i >> 1u) * 2.0 - 1.0) * 1.3;
     let p = position + (axes[0] * at.x + axes[1] * at.y) * values.x;
     var clip = frame.clip_from_head * vec4f(p, 1.0);
-    // Towards the eye by a little: skin is round under it.
+    // Shifted a little towards the eye, because the skin under it is round.
     clip.z += clip.z * 1e-3;
     if dot(n, normalize(frame.eye - position)) < 0.02 {
         clip = NOWHERE;

@@ -1,4 +1,4 @@
-// The cloth over the bust's cut: dark knit or woven stuff, lit like the head that stands out of it. Lengths in mm.
+// The cloth over the lower edge of the bust: dark knit or woven fabric, lit as the head is. Lengths in mm.
 
 struct Cloth {
     albedo: vec3f,
@@ -11,7 +11,7 @@ struct ClothVertex {
     @builtin(position) clip: vec4f,
     @location(0) p: vec3f,
     @location(1) n: vec3f,
-    @location(2) weave: vec3f,  // down the cloth, around it; open share
+    @location(2) weave: vec3f,  // distance down the cloth, and around it; ambient visibility
 }
 
 @vertex
@@ -24,7 +24,7 @@ fn fs_cloth(in: ClothVertex) -> @location(0) vec4f {
     let v = normalize(frame.eye - in.p);
     let px_mm = dot(in.p - frame.eye, frame.forward) * frame.px_per_distance;
     var n = normalize(in.n);
-    // Ribs stand upright in the collar; below its seam the knit is fine.
+    // The collar has upright ribs; below its seam the knit is fine.
     let across = normalize(cross(vec3f(0.0, 1.0, 0.0), n) + vec3f(1e-6, 0.0, 0.0));
     let in_rib = 1.0 - smoothstep(cloth.rib_mm - 0.6, cloth.rib_mm, in.weave.x);
     let ribs = in_rib * (1.0 - smoothstep(0.3, 0.9, px_mm));
@@ -46,14 +46,14 @@ fn fs_cloth(in: ClothVertex) -> @location(0) vec4f {
         }
         let caster = frame_caster(k);
         var seen = open;
-        // The atlas shows the head's ball alone: beyond it nothing stands in the light.
+        // The atlas covers only the head's bounding sphere; outside of it nothing casts a shadow.
         let at = vec2f(dot(caster.x, vec4f(in.p, 1.0)) * f32(MAX_LIGHTS) - f32(k), dot(caster.y, vec4f(in.p, 1.0)));
         if lamp.blur_mm > 0.0 && all(at > vec2f(0.01)) && all(at < vec2f(0.99)) {
             seen = light_visibility(lamp, caster, in.p, n, tap, false).surface;
         }
         let cosine = max(dot(n, lamp.toward), 0.0);
         irradiance += e * (seen * cosine);
-        // Fibres that stand out of the cloth catch light aslant.
+        // Fibres that stand out of the cloth catch light at grazing views.
         let rim = pow(1.0 - max(dot(n, v), 0.0), 3.0);
         sheen += e * (seen * cosine * 0.02 * rim);
     }

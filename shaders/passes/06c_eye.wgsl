@@ -1,10 +1,11 @@
-// The globes of open eyes (Rust: `Eyes` in render/contract/eye_storage.rs): the cornea lifted out along the gaze, the iris seen and lit through it, the sclera with its veins, tears
-// on the lower lid, and mirror images of the lamps. Lengths in mm.
+// The globes of open eyes (Rust: `Eyes` in render/contract/eye_storage.rs): a cornea that bulges along the gaze, the
+// iris seen and lit through it, the sclera with its veins, tears on the lower lid, and mirror images of the lamps.
+// Lengths in mm.
 
 struct Eyes {
     globes: array<vec4f, 2>,  // middle, head frame; w: radius
-    gazes: array<vec4f, 2>,   // unit; w: height of the cornea's apex over the middle
-    iris_inner: vec3f,        // albedo about the pupil
+    gazes: array<vec4f, 2>,   // unit; w: height of the cornea's apex above the globe's middle
+    iris_inner: vec3f,        // albedo at the pupil
     pupil_mm: f32,            // radius behind the cornea
     iris_outer: vec3f,        // albedo at the rim
     seed: f32,
@@ -16,11 +17,11 @@ struct Eyes {
 struct EyeVertex {
     @builtin(position) clip: vec4f,
     @location(0) p: vec3f,
-    @location(1) lids: vec3f,  // below the upper margin, above the lower, from the inner corner
+    @location(1) lids: vec3f,  // distance below the upper lid's margin, above the lower's, from the inner corner
     @location(2) @interpolate(flat) which: u32,
 }
 
-// True radius of the iris, and how far its plane lies behind the apex.
+// True radius of the iris, and distance of its plane behind the cornea's apex.
 const IRIS_MM: f32 = 5.55;
 const IRIS_DEEP_MM: f32 = 3.7;
 // Refractive index of the aqueous humour, and reflectance of tears at normal incidence.
@@ -33,7 +34,7 @@ const SCLERA = vec3f(0.60, 0.47, 0.41);
 const CONJUNCTIVA = vec3f(0.50, 0.27, 0.22);
 const VEIN = vec3f(0.42, 0.13, 0.10);
 
-// How far from the globe's middle its surface lies in a direction at this cosine to the gaze.
+// Distance from the globe's middle to its surface in a direction at this cosine to the gaze.
 fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
     let middle = apex - CORNEA_ALONG_MM;
     let c = cosine / CORNEA_ALONG_MM;
@@ -55,9 +56,9 @@ fn vs_eye(@location(0) direction: vec3f, @location(1) lids: vec4f, @location(2) 
     return EyeVertex(frame.clip_from_head * vec4f(p, 1.0), p, lids.xyz, which);
 }
 
-// The stroma at a polar place on the iris: radius 0 to 1, angle.
+// Albedo of the iris at polar coordinates: radius 0 to 1, and angle as a unit vector.
 fn stroma(rho: f32, place: vec2f, seed: u32, blur: f32) -> vec3f {
-    // Fibres run outwards: the noise is drawn out along the radius, about a ring so that it closes.
+    // Fibres run outwards: the noise is stretched along the radius, and taken on a ring so that it closes.
     let ring = place / max(length(place), 1e-4);
     let fine = noise(vec3f(ring * 13.0, rho * 2.2), seed) * (1.0 - smoothstep(0.03, 0.16, blur));
     let coarse = noise(vec3f(ring * 4.5, rho * 1.4 + 7.0), seed + 1u) * (1.0 - smoothstep(0.15, 0.6, blur));
@@ -65,13 +66,13 @@ fn stroma(rho: f32, place: vec2f, seed: u32, blur: f32) -> vec3f {
     let collarette = 0.42 + 0.05 * coarse;
     var colour = mix(eyes.iris_inner, eyes.iris_outer, smoothstep(collarette - 0.06, collarette + 0.25, rho + 0.05 * fine));
     colour *= 1.0 + 0.34 * fine + 0.22 * coarse - 0.25 * smoothstep(0.2, 0.7, crypts);
-    // The collarette stands up; the limbal ring and the ruff of the pupil are dark.
+    // The collarette is bright; the limbal ring and the pupil's ruff are dark.
     colour *= 1.0 + 0.25 * exp(-pow((rho - collarette) * 14.0, 2.0));
     colour *= mix(0.22, 1.0, smoothstep(1.0, 0.76, rho));
     return colour;
 }
 
-// Thin lines where the noise passes nought: vessels at two depths.
+// Vessels at two depths: thin lines where the noise crosses zero.
 fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
     let bend = vec3f(0.0, 1.1 * noise(p * 0.45, seed + 9u) + 0.3 * noise(p * 1.3, seed + 10u), 0.0);
     let q = (p + bend) * vec3f(0.28, 1.0, 0.28);
@@ -81,12 +82,12 @@ fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
     return (0.28 * deep + 0.6 * shallow) * min(0.10 / wide, 1.0);
 }
 
-// What the tears mirror of a lamp: a disc, widened by the pixel's share of the round cornea.
+// Radiance of a lamp mirrored in the tears: a disc, widened by the part of the round cornea in a pixel.
 fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, spread: f32) -> vec3f {
     let r = reflect(-v, n);
     let off = acos(clamp(dot(r, lamp.toward), -1.0, 1.0));
     let size = max(lamp.size, 0.02);
-    // A soft light is brightest in its middle: its mean radiance times 3 (1 - x²)².
+    // A soft light is brightest in its middle: its mean radiance times 3 (1 − x²)².
     let wide2 = (size + spread) * (size + spread);
     let x = clamp(1.0 - off * off / wide2, 0.0, 1.0);
     let disc = 3.0 * x * x;
@@ -144,7 +145,7 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     var sclera = mix(SCLERA, CONJUNCTIVA, warm);
     let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
     sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
-    // The rim of the cornea is clouded sclera over dark iris.
+    // At the rim of the cornea, clouded sclera lies over the dark iris.
     let limbus = smoothstep(LIMBUS_MM - 0.75, LIMBUS_MM + 0.55, r);
 
     // --- light
@@ -154,7 +155,7 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     var mirrored = vec3f(0.0);
     let spread = 2.0 * px_mm / 7.8;
     let mirror_open = smoothstep(-0.1, 0.9, in.lids.x);
-    // Tears stand round on the lower margin.
+    // Tears form a round meniscus on the lower margin.
     let wet = 1.0 - smoothstep(0.0, MENISCUS_MM, in.lids.y);
     let tears = normalize(n + vec3f(0.0, 1.6 * wet, 0.3 * wet));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
@@ -167,10 +168,10 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
         if lamp.blur_mm > 0.0 {
             seen *= light_visibility(lamp, frame_caster(k), in.p + n * 0.8, n, tap, false).surface;
         }
-        // Light goes round inside the white of the eye: its terminator is soft.
+        // Light spreads inside the white of the eye, so the border of its lit side is soft.
         let cosine = dot(n, lamp.toward);
         on_sclera += e * (seen * max(cosine * 0.75 + 0.25, 0.0));
-        // What enters the cornea is bent to the far side of the iris, where it gathers.
+        // Light that enters the cornea is refracted to the far side of the iris, where it gathers.
         let bent = refract(-lamp.toward, gaze, 1.0 / AQUEOUS);
         let far_side = -dot(spot / IRIS_MM, lamp.toward - gaze * dot(lamp.toward, gaze));
         let gathered = max(1.0 + 1.1 * far_side + 0.5 * far_side * far_side, 0.15);

@@ -1,19 +1,19 @@
-// Where shafts leave the skin: the mouth of the follicle with the shaft that shows through below it, and the shadow that the
-// shaft casts. Both multiply the shaded skin. What of the buried shafts is too deep to show singly is in passes/06_skin.wgsl.
+// Roots of shafts: the follicle's mouth with the shaft that shows through below it, and the shadow that the shaft
+// casts. Both multiply the shaded skin. Buried shafts too deep to show singly are in passes/06_skin.wgsl.
 
 struct RootVertex {
     @builtin(position) clip: vec4f,
     @location(0) local: vec2f,                     // along, across; mm from the root, or −1…1
-    @location(1) @interpolate(flat) depth: vec3f,  // what is taken away in the middle, share
+    @location(1) @interpolate(flat) depth: vec3f,  // share of the light that is taken away in the middle, by channel
     @location(2) @interpolate(flat) shape: vec4f,  // spot: 1/σ² along and across, depth and 1/σ² of the mouth
 }
 
-// The streak under the skin: its middle behind the root, and its blurred widths, mm.
+// The streak of the shaft under the skin: its middle's distance behind the root, and its blurred widths, mm.
 const STREAK_BEHIND_MM: f32 = 0.10;
 const STREAK_MM: vec2f = vec2f(0.16, 0.085);
 const MOUTH_MM: f32 = 0.045;
 const MOUTH_DEPTH: f32 = 0.35;
-// Spots are drawn to this many σ; the share of a Gaussian that lies within.
+// Size of a drawn spot in σ, and the share of a Gaussian inside it.
 const REACH: f32 = 2.6;
 const WITHIN: f32 = 0.966;
 const TAU: f32 = 6.2831853;
@@ -22,7 +22,7 @@ fn root_hidden() -> RootVertex {
     return RootVertex(NOWHERE, vec2f(0.0), vec3f(0.0), vec4f(0.0));
 }
 
-// On the skin, a little towards the eye: the surface between vertices bulges.
+// Clip position on the skin, shifted a little towards the eye, because the surface bulges between vertices.
 fn on_skin(p: vec3f) -> vec4f {
     var clip = frame.clip_from_head * vec4f(p, 1.0);
     clip.z += clip.w * 4e-7 * frame.near_mm + clip.z * 4e-4;
@@ -41,7 +41,7 @@ fn vs_root(
     let n = oct_decode(normal_oct);
     let to_eye = frame.eye - root;
     let cos_view = dot(n, normalize(to_eye));
-    // White shafts do not show through; brows are no shaved hair.
+    // White shafts do not show through, and brows are not shaved.
     if cos_view < 0.08 || values.z > 0.5 || values.w > 0.0 {
         return root_hidden();
     }
@@ -74,7 +74,7 @@ fn fs_root(in: RootVertex) -> @location(0) vec4f {
     return vec4f((1.0 - in.depth * streak) * (1.0 - mouth), 1.0);
 }
 
-// The shadow of a shaft on the skin, from the light that lights it most.
+// The shadow of a shaft on the skin, from the strongest light.
 @vertex
 fn vs_cast(
     @builtin(vertex_index) i: u32,
@@ -108,13 +108,13 @@ fn vs_cast(
     let l = frame.lights[key].toward;
     let t = oct_decode(direction_oct);
     let tip = t * values.x;
-    // Where the tip's shadow falls, along the skin.
+    // Place of the tip's shadow on the skin.
     let reach = tip - l * (dot(tip, n) / max(dot(n, l), 0.1));
     let length_mm = min(length(reach), 4.0);
     let along = normalize(reach + t * 1e-5);
     let across = normalize(cross(n, along));
     let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
-    // An area light's edge and the light that spreads under the skin soften it.
+    // The size of the light and the light that spreads under the skin both soften it.
     let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].radius_rad;
     let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
     let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
@@ -122,9 +122,9 @@ fn vs_cast(
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
     let middle = along * (0.5 * length_mm);
     let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
-    // A white shaft passes most of the light on. Red spreads furthest, and fills the shadow in.
+    // A white shaft lets most of the light through. Red spreads farthest under the skin and brightens the shadow.
     let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
-    // Under a tuft it is dark all round: the surroundings' light is kept off as well, and none comes in from the side.
+    // Under a tuft the skin is dark from all sides: ambient light is blocked, too, and none comes from the side.
     let tuft = values.w > 0.0;
     let depth = select(CAST_DEPTH, vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
     return RootVertex(on_skin(p), at, depth, vec4f(0.0));

@@ -1,25 +1,25 @@
-// Shafts of hair over the shaded skin. Close up a shaft is a ribbon that faces the eye, slightly bent, with the oblique face of
-// its cut end; below a pixel's width it is a rectangle that keeps the same covered area, about the same middle.
+// Shafts of hair over the shaded skin. Close up a shaft is a ribbon that faces the eye, slightly bent, with the oblique
+// face of its cut end. Narrower than a pixel, it is a rectangle of equal covered area around the same middle.
 
 struct ShaftVertex {
     @builtin(position) clip: vec4f,
-    @location(0) body: vec3f,     // radiance of its side towards the eye
-    @location(1) end: vec3f,      // and of its cut end
-    @location(2) at: vec3f,       // across, −1…1; beyond the middle of the cut end, and of the root, in half lengths of the cut
+    @location(0) body: vec3f,     // radiance of the shaft's side towards the eye
+    @location(1) end: vec3f,      // radiance of its cut end
+    @location(2) at: vec3f,       // across, −1…1; distance beyond the middle of the cut end, and of the root, in half lengths of the cut
     @location(3) coverage: f32,
 }
 
-// One shaft as the eye sees it.
+// A shaft in the eye's view.
 struct Seen {
     n: vec3f,        // the skin's normal
     t: vec3f,        // along the shaft
-    u: vec3f,        // the same, flat in the picture
-    across: vec3f,   // across it, flat in the picture
+    u: vec3f,        // along the shaft, projected into the picture
+    across: vec3f,   // across the shaft, in the picture
     v: vec3f,
     px_mm: f32,
     width_mm: f32,
-    length_mm: f32,  // as long as it looks
-    cut_mm: f32,     // half as long as its cut end looks
+    length_mm: f32,  // apparent length
+    cut_mm: f32,     // half the apparent length of the cut end
     cut: vec3f,      // normal of the cut end
 }
 
@@ -41,7 +41,7 @@ fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4
     s.across = cross(s.v, s.u);
     s.width_mm = values.y;
     s.length_mm = values.x * aslant;
-    // A razor cuts level with the skin; the longer the hair, the more it gives way and is cut square.
+    // A razor cuts level with the skin. Longer hair gives way and is cut square.
     s.cut = normalize(s.n + s.t * min(values.x * 3.0, 3.0));
     let b = s.u * toward - s.v * aslant;
     let slope = dot(b, s.cut) / max(dot(s.t, s.cut), 0.15);
@@ -49,7 +49,7 @@ fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4
     return s;
 }
 
-// One tap: shafts are short beside a shadow's edge.
+// Visible share of a light at p, by one tap: shafts are short against a shadow's edge.
 fn vertex_visibility(light: u32, p: vec3f) -> f32 {
     let at = frame.lights[light].shadow_from_head * vec4f(p + frame.lights[light].toward * 0.8, 1.0);
     return textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy, at.z);
@@ -60,25 +60,25 @@ struct ShaftLight {
     end: vec3f,
 }
 
-// Shares of the light that reach a shaft's root and tip past its neighbours: of the surroundings', of a lamp's. Shaved hair stands
-// apart; brows and lashes lie in tufts some shafts deep, each hair at its own depth.
+// Share of light that reaches a shaft's root and tip past its neighbours: ambient light at both, then a lamp's at both.
+// Shaved hairs stand apart; brows and lashes lie in tufts several shafts deep, each hair at its own depth.
 const PAST_STUBBLE: vec4f = vec4f(0.55, 0.9, 0.75, 1.0);
-// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye: by the tenth darkest part of dark
-// brows in photographs, L* 2–13.
+// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye. Set by the darkest
+// tenth of dark brows in photographs, L* 2–13.
 const TUFT_DEPTH: f32 = 8.0;
 
-// Light on it at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) what one hair scatters
-// passes the next on its way out.
+// Light on a shaft at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) light
+// that one hair scatters passes other hairs on its way out.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, hash: u32) -> ShaftLight {
     let tuft = taper > 0.0;
     let under = exp(-TUFT_DEPTH / 255.0 * f32((hash >> 11u) & 255u));
     let past = PAST_STUBBLE * select(vec4f(1.0), vec4f(0.3 * under, 0.3 * under, 0.8 * under, under), tuft);
     let absorption = own * select(1.0, 2.0, tuft);
     let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(past.x, past.y, at) / 3.1415927);
-    // What comes from below comes from the skin: a white shaft is not white on dark skin.
+    // Light from below comes off the skin, so a white shaft on dark skin is not white.
     let skin = treatment.base_albedo;
     let below = fibre_from_below(absorption);
-    // Light that enters a cut end goes down the shaft, and comes back by the skin about its root.
+    // Light that enters a cut end goes down the shaft and leaves through the skin around the root.
     let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
     var light = ShaftLight(ambient * (fibre_albedo(absorption) - below * (vec3f(1.0) - skin)),
         ambient * fibre_end_albedo(absorption) * end);
@@ -103,12 +103,12 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
     return light;
 }
 
-// Hair on the far side is seen over the edge only where it is long.
+// True for short hair on the far side of the head: only long hair shows over the edge.
 fn beyond_sight(root: vec3f, normal_oct: vec2f) -> bool {
     return dot(oct_decode(normal_oct), normalize(frame.eye - root)) < -0.15;
 }
 
-// Close up: five rows of two; before the root, root, middle, tip, beyond the tip.
+// Close up: five rows of two vertices: before the root, root, middle, tip, beyond the tip.
 @vertex
 fn vs_shaft_near(
     @builtin(vertex_index) i: u32,
@@ -126,11 +126,11 @@ fn vs_shaft_near(
     let side = f32(i & 1u) * 2.0 - 1.0;
     let at = clamp(0.5 * f32(row - 1), 0.0, 1.0);
     let over = select(select(0.0, 1.0, row == 4), -1.0, row == 0);
-    // Bent a little, each its own way, most towards the skin that it lies along.
+    // A slight random bend, mostly towards the skin.
     let turn = f32(hash & 1023u) * (6.2831853 / 1024.0);
     let aside = normalize(cross(s.n, s.t) + vec3f(1e-6, 0.0, 0.0));
     var bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
-    // Brows' and lashes' hairs come in pieces, bent where these meet.
+    // Brows' and lashes' hairs consist of straight pieces, so they need no bend.
     bend *= f32(values.w == 0.0);
     let along = normalize(s.t + bend * (2.0 * at));
     let width = s.width_mm * (1.0 - values.w * at * at);
@@ -155,12 +155,12 @@ fn fs_shaft_near(in: ShaftVertex) -> @location(0) vec4f {
     if (in.at.y > 0.0 && cut > 1.0) || (in.at.z < 0.0 && across + in.at.z * in.at.z > 1.0) {
         discard;
     }
-    // Round: its edges turn away. The mean over the width stays.
+    // A round shaft is darker at its edges; the mean over its width stays.
     let round = mix(1.0, 1.2732395 * sqrt(max(1.0 - across, 0.0)), 0.5);
     return vec4f(select(in.body * round, in.end, cut <= 1.0), 1.0);
 }
 
-// From further away: one rectangle, never smaller than a pixel but fainter instead.
+// From afar: one rectangle, never narrower than a pixel; it becomes fainter instead.
 @vertex
 fn vs_shaft(
     @builtin(vertex_index) i: u32,
@@ -179,10 +179,11 @@ fn vs_shaft(
     let ends_mm = 1.5707963 * s.cut_mm;
     let width_mm = s.width_mm * (1.0 - values.w / 3.0);
     let area_mm2 = width_mm * (s.length_mm + ends_mm);
-    // Against the backdrop at the head's edge single shafts would look like teeth: there they are blurred along the edge.
+    // At the head's edge, single shafts before the backdrop would look like teeth; there they are blurred along the
+    // edge.
     let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
     var shown = vec2f(max(width_mm, s.px_mm * edge), max(s.length_mm + ends_mm, s.px_mm * 0.7));
-    // Fewer shafts stand for all where many would share a pixel: darker first, then larger.
+    // Fewer shafts stand for all where many would share a pixel: first darker, then larger.
     let wanted = area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
@@ -192,7 +193,7 @@ fn vs_shaft(
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
     out.clip.z += out.clip.z * 5e-4;
     out.coverage = min(wanted, 0.95);
-    // The cut end's share of what is seen of it.
+    // The cut end's share of the visible area.
     out.body = mix(light.body, light.end, ends_mm / (s.length_mm + 2.0 * ends_mm));
     out.end = vec3f(0.0);
     out.at = vec3f(0.0);

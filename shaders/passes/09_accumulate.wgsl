@@ -1,8 +1,8 @@
-// One sample into the mean. Samples are numbered from 0; a sample's number comes as that of the instance drawn.
+// Accumulation: takes a sample into the mean. The sample's number, from 0, comes as the instance's index.
 
 @group(0) @binding(0) var sample: texture_2d<f32>;
-@group(0) @binding(1) var mean: texture_2d<f32>;  // of the samples before this one
-@group(0) @binding(2) var rest: texture_2d<f32>;  // what rounding took from it
+@group(0) @binding(1) var mean: texture_2d<f32>;  // mean of the samples before this one
+@group(0) @binding(2) var rest: texture_2d<f32>;  // its rounding error
 
 struct Numbered {
     @builtin(position) at: vec4f,
@@ -26,12 +26,12 @@ fn fs_accumulate(in: Numbered) -> Mean {
     let pixel = vec2i(in.at.xy);
     let taken = textureLoad(sample, pixel, 0);
     if in.number == 0u {
-        // What lies there is of another picture.
+        // The first sample: the textures hold another picture.
         return Mean(taken, vec4f(0.0));
     }
     let before = textureLoad(mean, pixel, 0) + textureLoad(rest, pixel, 0);
     let now = before + (taken - before) / f32(in.number + 1u);
-    // Rounded here, not by the target: then it is known what that took.
+    // Rounded here and not by the target, so that the rounding error is known.
     let half = vec4f(unpack2x16float(pack2x16float(now.xy)), unpack2x16float(pack2x16float(now.zw)));
     return Mean(half, now - half);
 }

@@ -1,17 +1,17 @@
-// Scene-linear to the screen: mean of the samples, tone curve, backdrop, exact sRGB curve, dither.
+// Display: scene-linear mean of the samples to the screen, by tone curve, backdrop, exact sRGB curve, dither.
 //
 // Writes 8-bit sRGB values, straight alpha.
 
 // Rust: `Display` in render/contract/frame_uniforms.rs.
 struct Display {
     center: vec3f,     // backdrop's middle, scene-linear
-    exposure: f32,     // a factor
+    exposure: f32,     // factor
     corner: vec3f,     // backdrop's corners
-    f0: f32,           // reflectance that the curve is matched to
-    tile_px: vec2f,    // corner of the tile in the whole picture
+    f0: f32,           // reflectance F0 that the curve compensates
+    tile_px: vec2f,    // upper left corner of the tile in the whole picture
     picture_px: vec2f,
     divide_px: f32,    // column between before and after; 0 divides nothing
-    ghost: f32,        // share of before over after
+    ghost: f32,        // opacity of before over after
     curve: u32,        // TONE_…
     switches: u32,     // bits: SHOW_…
 }
@@ -34,7 +34,7 @@ fn linear_at(pixel: vec2i) -> vec4f {
     return mix(after, textureLoad(before, pixel, 0), display.ghost);
 }
 
-// By the curve asked for; f0: what the surface mirrors.
+// The colour after the tone curve; f0: the surface's reflectance.
 fn mapped_by_curve(color: vec3f, f0: f32) -> vec3f {
     if display.curve == TONE_NEUTRAL {
         return tonemap_neutral(color, f0);
@@ -55,7 +55,7 @@ fn shown(pixel: vec2i) -> vec4f {
     }
     let at = (display.tile_px + vec2f(pixel) + 0.5) / display.picture_px - 0.5;
     if (display.switches & SHOW_WALL) != 0u {
-        // Paint is matte: it mirrors nothing that the curve's toe would take off.
+        // Paint is matte, so the curve compensates no reflectance.
         let lit = textureSampleLevel(wall, linear_sampler, at + 0.5, 0.0).rgb * display.exposure;
         return vec4f(mix(mapped_by_curve(lit, 0.0), mapped, coverage), 1.0);
     }
@@ -69,7 +69,8 @@ fn luma(c: vec3f) -> f32 {
     return dot(sqrt(max(c, vec3f(0.0))), vec3f(0.299, 0.587, 0.114));
 }
 
-// One sample a pixel has steps along edges. This blends across them, and only there (after Lottes 2009, much reduced).
+// The mean with stepped edges smoothed: a picture of one sample a pixel has steps. It blends across edges only (after
+// Lottes 2009, much reduced).
 fn smoothed(pixel: vec2i) -> vec4f {
     let size = vec2i(textureDimensions(mean)) - 1;
     let middle = shown(pixel);
@@ -100,7 +101,7 @@ fn fs_display(@builtin(position) at: vec4f) -> @location(0) vec4f {
     } else {
         color = shown(pixel);
     }
-    // Triangular enough: one step of 8 bits, the same for every picture of this size.
+    // Roughly triangular dither of one 8-bit step, equal for every picture of this size.
     let whole = display.tile_px + at.xy;
     let dither = fract(52.9829189 * fract(dot(whole, vec2f(0.06711056, 0.00583715)))) - 0.5;
     let encoded = vec3f(srgb_encode(color.r), srgb_encode(color.g), srgb_encode(color.b));

@@ -1,12 +1,12 @@
-//! Sites by the place of the chart they lie in: who needs those of a few places, or of a few ranks there, need not look at
-//! all.
+//! Buckets: sites grouped by squares of the chart, so that a few places, or the lowest ranks there, are found without a
+//! look at all sites.
 
 use super::Site;
 use crate::spatial::CellLists;
 use glam::Vec2;
 use rayon::prelude::*;
 
-/// Edge of a bucket, chart mm: some fifty sites at full density.
+/// Edge of a bucket, chart mm; at full density it holds some fifty sites.
 const EDGE_MM: f32 = 4.0;
 
 /// A field's sites in square buckets of the chart.
@@ -15,27 +15,27 @@ pub(crate) struct Buckets {
     low: Vec2,
     columns: usize,
     lists: CellLists,
-    /// The sites once more, bucket by bucket, lowest rank first: what is looked at together lies together.
+    /// Copies of the sites, bucket by bucket, lowest rank first, so that sites used together lie together in memory.
     sites: Vec<Site>,
-    /// Their ranks alone: which of a bucket's are looked at is found without touching the others.
+    /// Ranks of `sites`, apart from them, so that a search for a rank reads no others.
     ranks: Vec<f32>,
-    /// The least scalp among each bucket's sites.
+    /// Least share of scalp among each bucket's sites.
     scalp: Vec<f32>,
 }
 
 /// One bucket.
 pub(crate) struct Bucket<'a> {
-    /// Its corners, chart mm.
+    /// Lowest corner of the square, chart mm.
     pub low: Vec2,
-    /// The other one.
+    /// Highest corner of the square, chart mm.
     pub high: Vec2,
-    /// Number of its first site among all buckets'.
+    /// Index of the bucket's first site in the order of [`Buckets::all`].
     pub first: usize,
-    /// Its sites, lowest rank first.
+    /// Sites of the bucket, lowest rank first.
     pub sites: &'a [Site],
-    /// Their ranks.
+    /// Ranks of those sites.
     pub ranks: &'a [f32],
-    /// The least scalp among them.
+    /// Least share of scalp among those sites.
     pub scalp: f32,
 }
 
@@ -65,7 +65,7 @@ impl Buckets {
         self.scalp.len()
     }
 
-    /// Every site, bucket by bucket.
+    /// All sites, bucket by bucket.
     pub(crate) fn all(&self) -> &[Site] {
         &self.sites
     }

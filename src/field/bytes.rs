@@ -1,9 +1,8 @@
 //! A field as bytes, so that a second start need not make it again.
 //!
-//! Little-endian: the magic `PNTFIELD`, [`ALGORITHM_VERSION`], digest, densities, count, then six words a
-//! site (triangle, two weights, rank, room, hash). What the head itself knows (place, normal, direction) is not stored
-//! but looked up, so a file is some 4 MB. A checksum closes it. This module touches no file; where bytes are kept is the
-//! caller's business.
+//! Little-endian: the magic `PNTFIELD`, [`ALGORITHM_VERSION`], digest, densities, count, then six words a site
+//! (triangle, two weights, rank, room, hash), then a checksum. Place, normal and hair direction are not stored but
+//! taken from the head, so a file is some 4 MB. This module touches no file; the caller stores the bytes.
 
 use super::{ALGORITHM_VERSION, Field, FieldError, FieldOptions, Seat, digest};
 use crate::fnv::Fnv64;
@@ -14,7 +13,7 @@ const HEADER: usize = 8 + 4 + 8 + 4 + 4 + 4;
 const SEAT: usize = 6 * 4;
 
 impl Field {
-    /// The field as bytes; see [`Field::from_bytes`].
+    /// The field as bytes, for [`Field::from_bytes`].
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(HEADER + self.sites.len() * SEAT + 8);
         out.extend_from_slice(MAGIC);
@@ -74,7 +73,7 @@ impl Field {
     }
 }
 
-/// Four bytes at `at`, which the caller has checked to be there.
+/// The four bytes at `at`, as a word. The caller has checked that they are there.
 fn word(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
@@ -83,7 +82,7 @@ fn long(bytes: &[u8], at: usize) -> u64 {
     u64::from(word(bytes, at)) | (u64::from(word(bytes, at + 4)) << 32)
 }
 
-/// Digest of words (the length is a multiple of four): guards against a torn write, not against malice.
+/// Checksum of bytes whose length is a multiple of four. It detects a torn write, not forgery.
 fn checksum(bytes: &[u8]) -> u64 {
     let mut digest = Fnv64::new();
     bytes.chunks_exact(4).for_each(|c| digest.word(word(c, 0)));

@@ -1,30 +1,30 @@
-//! Candidates for sites: points scattered over the surface, in the mean uniform by area.
+//! Candidates for sites: points scattered over the surface, on average uniform by area.
 
 use super::hash::{hash2, unit};
 use crate::mesh::TriMesh;
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Points on a mesh among which the sites are chosen.
+/// Points on a mesh from which the sites are chosen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Candidates {
-    /// Place, mm.
+    /// Places, mm.
     pub points: Vec<Vec3>,
     /// Unit normals.
     pub normals: Vec<Vec3>,
-    /// The triangle each lies in.
+    /// Index of the triangle in which each lies.
     pub triangles: Vec<u32>,
     /// Weights of that triangle's first and second corner.
     pub barycentric: Vec<[f32; 2]>,
 }
 
-/// Scatters `per_mm2` points on each of `triangles`, in the mean uniform by area.
+/// Scatters `per_mm2` points on each of `triangles`, on average uniform by area.
 ///
-/// The counts follow the running area, so that neither large triangles nor slivers are favoured; within a triangle the
-/// points are jittered along the additive recurrence of the plastic number (Roberts 2018), which spreads a few points
-/// better than independent ones.
+/// Counts follow the running sum of areas, so that neither large triangles nor slivers are favoured. Within a triangle
+/// the points are jittered along the additive recurrence of the plastic number (Roberts 2018), which spreads a few
+/// points better than independent ones.
 pub(super) fn scatter(mesh: &TriMesh, triangles: &[u32], per_mm2: f32, seed: u32) -> Candidates {
-    // Running counts first, in order and in f64, so that threads cannot change them.
+    // Running sums first, in order and in f64, so that threads cannot change them.
     let mut starts = Vec::with_capacity(triangles.len() + 1);
     let mut area = 0.0_f64;
     starts.push(0_usize);
@@ -73,9 +73,9 @@ pub(super) fn scatter(mesh: &TriMesh, triangles: &[u32], per_mm2: f32, seed: u32
     out
 }
 
-/// The `i`-th pair of weights, uniform over the triangle.
+/// The `i`-th pair of barycentric weights, uniform over the triangle.
 fn spread(i: u32, seed: u32) -> [f32; 2] {
-    // Fractions of 1/p and 1/p² of the plastic number p = 1.3247…, as 32-bit turns.
+    // Fractions of 1/p and 1/p² of the plastic number p = 1.3247…, as 32-bit integers.
     let noise = hash2(i, seed);
     let u = i.wrapping_mul(3_242_174_889).wrapping_add((noise & 0xffff) << 14);
     let v = i.wrapping_mul(2_447_445_414).wrapping_add((noise >> 16) << 14);

@@ -1,22 +1,22 @@
-//! Which triangles sites are chosen on: the scalp and a margin about it.
+//! The triangles on which sites are chosen: the scalp and a margin around it.
 //!
-//! A farthest-point order lines its points up along a free border. So the order is made on the scalp and some way past
-//! it, and only then cut: the border of the scalp runs through blue noise like any other curve.
+//! A farthest-point order lines its points up along a free border. So the order is made on the scalp and a margin, and
+//! cut to the scalp afterwards: the scalp's border then runs through blue noise like any other curve.
 
 use crate::head::Head;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Margin beyond the scalp that the order covers, mm: two spacings of the sparsest density of interest (20 per cm²).
+/// Margin around the scalp, mm: two spacings of the sparsest density of interest (20 per cm²).
 const MARGIN_MM: f32 = 5.0;
 
-/// Triangles to scatter candidates on.
+/// Triangles on which candidates are scattered.
 pub(super) struct Domain {
-    /// In the mesh's order.
+    /// Indices of the triangles, in the mesh's order.
     pub triangles: Vec<u32>,
-    /// Their area, mm².
+    /// Area of the triangles, mm².
     pub area_mm2: f64,
-    /// Area of those whose scalp is above ½, cm².
+    /// Area of the triangles whose share of scalp is above ½, cm².
     pub scalp_cm2: f32,
 }
 
@@ -40,12 +40,12 @@ impl Domain {
     }
 }
 
-/// Vertices that are scalp or within the margin of it, along edges.
+/// Mask of the vertices on the scalp or within the margin of it, along edges.
 fn grown(head: &Head) -> Vec<bool> {
     let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
     let mut inside: Vec<bool> = scalp.iter().map(|&s| s > super::SCALP_MIN).collect();
     let mut distance = vec![f32::INFINITY; scalp.len()];
-    // Neighbours only of vertices outside: the scalp itself needs no walking.
+    // Only neighbours of vertices outside: the scalp itself needs no search.
     let mut edges: Vec<(u32, u32)> = mesh
         .triangles()
         .iter()

@@ -1,16 +1,16 @@
-//! Where a hand sets dots that aims at sites and misses them.
+//! Misses: the places at which a hand's dots land when it aims at sites.
 //!
 //! # The idea
-//! Each dot lands where its site is plus a normal miss, and a hand sets none where it sees another too near: then it
-//! misses otherwise. Every site in turn, lowest rank first, a few times over, is a Gibbs sampler of normal misses among hard discs. A
-//! hand that hardly misses keeps the field's blue noise; one that misses by half a spacing sets dots at random, but for
-//! their smallest distance, as finished work is found.
+//! Each dot lands at its site plus a normally distributed miss. A hand sets no dot too near to another one: then the
+//! miss is drawn again. Taking every site in turn, lowest rank first, a few times over, is a Gibbs sampler of normal
+//! misses among hard discs. A hand that hardly misses keeps the field's blue noise; one that misses by half a spacing
+//! sets dots at random except for their smallest distance, as finished work is found.
 //!
-//! Where a dot lands follows from the field and the hand alone, so that no edit of a plan moves it. Hair stands at the
-//! sites themselves, and always at lower ranks than the dots about it: dots keep off those places as well.
+//! A dot's place follows from the field and the hand only, so no edit of a plan moves it. Hair stands at the sites
+//! themselves, always at lower ranks than the dots around it: dots keep a distance from those places, too.
 //!
 //! # Same bits everywhere
-//! One thread, one order, + − × ÷ √; the last hand's misses are kept, for an edit rarely changes the hand.
+//! One thread, one order, + − × ÷ √. The misses of the last hand are kept, since an edit rarely changes the hand.
 
 use super::hash::normal;
 use super::{Field, Site};
@@ -19,19 +19,19 @@ use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Times that each site is aimed at: more change no measure of the pattern.
+/// Passes over all sites: more change no measure of the pattern.
 const TIMES: u32 = 3;
-/// No dot lands further off than so many standard deviations, nor than [`FURTHEST_MM`].
+/// Largest miss in standard deviations; [`FURTHEST_MM`] bounds it, too.
 const FURTHEST: f32 = 2.0;
-/// No dot lands further off than this, mm: two thirds of the spacing of work at its densest.
+/// Largest miss, mm: two thirds of the spacing of work at its densest.
 const FURTHEST_MM: f32 = 0.7;
-/// Least distance of a dot from a place where hair may stand, as a share of the distance that dots keep among themselves.
+/// Least distance of a dot from a place where hair may stand, as a share of the least distance between dots.
 const TO_HAIR: f32 = 0.6;
 
-/// A hand's misses, by the sites' order in the field's buckets.
+/// Misses of a hand, in the order of the field's buckets, mm.
 type Misses = Arc<[Vec3]>;
 
-/// The last hand asked for (its two figures' bits) and its misses. Not part of what a field is.
+/// The last hand's two figures (as bits) and its misses: a cache, which no comparison of fields looks at.
 #[derive(Default)]
 pub(super) struct Kept(Mutex<Option<([u32; 2], Misses)>>);
 
@@ -54,10 +54,10 @@ impl core::fmt::Debug for Kept {
 }
 
 impl Field {
-    /// Offset of each dot from its site, mm, for a hand that misses by `deviation_mm` (standard deviation in the plane)
-    /// and sets no two dots nearer than `apart_mm`; in the order of [`Field::buckets`].
+    /// Offset of each dot from its site, mm, in the order of [`Field::buckets`]. The hand misses by `deviation_mm`
+    /// (standard deviation in the plane) and sets no two dots nearer than `apart_mm`.
     ///
-    /// The distance holds up to [`Field::ROOM_DENSITY_PER_CM2`] and where the sites themselves keep it.
+    /// That distance holds up to [`Field::ROOM_DENSITY_PER_CM2`], and where the sites themselves keep it.
     pub(crate) fn misses(&self, deviation_mm: f32, apart_mm: f32) -> Misses {
         let hand = [deviation_mm.to_bits(), apart_mm.to_bits()];
         let of_this_hand =
@@ -65,20 +65,20 @@ impl Field {
         if let Some(misses) = of_this_hand(&self.missed.0.lock().unwrap_or_else(PoisonError::into_inner)) {
             return misses;
         }
-        // Worked out with the lock open: threads that share the work may ask as well.
+        // Computed without the lock, since threads that share the work may ask for misses, too.
         let misses: Misses = misses(self.buckets.all(), self.shared_rank(), deviation_mm, apart_mm).into();
         *self.missed.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((hand, misses.clone()));
         misses
     }
 
-    /// Sites of a rank below this share their room with all others below it.
+    /// Rank below which sites share their room: each keeps its distance from all others below it.
     fn shared_rank(&self) -> f32 {
         Self::ROOM_DENSITY_PER_CM2 / self.density_max_per_cm2
     }
 }
 
 fn misses(sites: &[Site], shared_rank: f32, deviation_mm: f32, apart_mm: f32) -> Vec<Vec3> {
-    // Half of the variance along each axis.
+    // Each axis has half of the variance.
     let per_axis_mm = deviation_mm.max(0.0) * core::f32::consts::FRAC_1_SQRT_2;
     let furthest_mm = (FURTHEST * deviation_mm).clamp(0.0, FURTHEST_MM);
     let miss = |site: &Site, time: u32| {
@@ -88,7 +88,7 @@ fn misses(sites: &[Site], shared_rank: f32, deviation_mm: f32, apart_mm: f32) ->
         let length = shift.length();
         if length > furthest_mm { shift * (furthest_mm / length) } else { shift }
     };
-    // Beyond the density at which all share their room, each keeps to half of its own.
+    // Above the density at which all share their room, each site keeps to half of its own.
     let mut out: Vec<Vec3> = sites
         .par_iter()
         .map(|site| {
@@ -143,7 +143,7 @@ fn misses(sites: &[Site], shared_rank: f32, deviation_mm: f32, apart_mm: f32) ->
     out
 }
 
-/// Purposes of a site's draws.
+/// Purposes of a site's hash.
 const ACROSS: u32 = 0x1177;
 const ALONG: u32 = 0x1178;
 

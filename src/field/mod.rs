@@ -2,15 +2,14 @@
 //! prefix.
 //!
 //! # The idea
-//! A real scalp has its follicles at fixed places, and so has ours. A [`Field`] is made once for each head: points over
-//! its scalp in progressive blue-noise order. A density is then a threshold on [`Site::rank`], and an edit re-thresholds:
-//! it never re-samples. Dots far from the edit stay; more density only adds.
-//!
+//! Follicles stand at fixed places of a real scalp; so do sites. A [`Field`] is made once for each head: points over
+//! its scalp in progressive blue-noise order. A density is then a threshold on [`Site::rank`], and an edit only moves
+//! thresholds; it never samples again. Dots far from an edit stay, and more density only adds.
 //! # Frame and units
 //! Head frame, mm; densities per cm²; angles in radians.
 //!
 //! # Same bits everywhere
-//! Which sites exist is decided with + − × ÷ and √ on `f32`/`f64` in one order, whatever the number of threads.
+//! Sites are chosen with + − × ÷ and √ on `f32`/`f64` in one order, whatever the number of threads.
 
 pub mod bytes;
 pub mod hash;
@@ -36,34 +35,34 @@ use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 use thiserror::Error;
 
-/// Raised whenever the same head would give other sites than before; part of every digest.
+/// Version of the algorithm: raised whenever a head would get other sites than before. Part of every digest.
 pub const ALGORITHM_VERSION: u32 = 3;
 
 /// A place on the scalp for one follicle or one dot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Site {
-    /// On the surface, head frame, mm.
+    /// Position on the surface, head frame, mm.
     pub position: Vec3,
     /// Unit normal of the surface, outward.
     pub normal: Vec3,
-    /// Unit direction in which hair lies here, tangent to the surface.
+    /// Unit direction in which hair lies at the site, tangent to the surface.
     pub hair_direction: Vec3,
     /// Angle between shaft and skin, radians.
     pub hair_angle: f32,
     /// Chart coordinates, mm.
     pub chart: Vec2,
-    /// Share of scalp here, 0 to 1.
+    /// Share of scalp at the site, 0 to 1.
     pub scalp: f32,
-    /// The mesh's triangle it lies in.
+    /// Index of the mesh's triangle in which it lies.
     pub triangle: u32,
-    /// Weights of that triangle's first and second corner; the third's is what is left of 1.
+    /// Weights of that triangle's first and second corner; the third's is 1 minus their sum.
     pub barycentric: [f32; 2],
-    /// Place in the order, [0, 1): sites of a lower rank than D/D_max make a blue noise of density D.
+    /// Rank in the order, [0, 1): sites of a lower rank than D/D_max make a blue noise of density D.
     pub rank: f32,
-    /// Distance, mm, to the nearest site that has a lower rank or a rank below [`Field::ROOM_DENSITY_PER_CM2`]'s: how far
-    /// a hand may miss here without touching a neighbour.
+    /// Distance, mm, to the nearest site that has a lower rank or a rank below [`Field::ROOM_DENSITY_PER_CM2`]'s. A
+    /// hand may miss by this without touching a neighbour.
     pub room_mm: f32,
-    /// For the site's own irregularities; see [`hash`].
+    /// Hash from which the site's individual variation is made; see [`hash`].
     pub hash: u32,
 }
 
@@ -72,9 +71,9 @@ pub struct Site {
 pub struct FieldOptions {
     /// Sites per cm² when all are taken.
     pub density_max_per_cm2: f32,
-    /// Candidates a site is chosen from, in the mean: more give wider spacing and cost more.
+    /// Mean number of candidates from which a site is chosen: more give wider spacing and cost more.
     pub candidates_per_site: f32,
-    /// Another seed, another field of the same quality.
+    /// Seed: another one gives another field of equal quality.
     pub seed: u32,
 }
 
@@ -84,7 +83,7 @@ impl Default for FieldOptions {
     }
 }
 
-/// Why there is no field.
+/// A reason for which there is no field.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum FieldError {
@@ -99,9 +98,9 @@ pub enum FieldError {
     MapLength {
         /// The head's name.
         head: String,
-        /// Which map.
+        /// Name of the map.
         map: &'static str,
-        /// Its length.
+        /// Length of the map.
         found: usize,
         /// Vertices of the mesh.
         vertices: usize,
@@ -109,7 +108,7 @@ pub enum FieldError {
     /// An option lies outside its range.
     #[error("field option `{option}` is {value}, but must be {range}")]
     Option {
-        /// Which one.
+        /// Name of the option.
         option: &'static str,
         /// Value that was asked for.
         value: f32,
@@ -124,7 +123,7 @@ pub enum FieldError {
         /// Sites allowed.
         limit: u32,
     },
-    /// Stored bytes are not a field.
+    /// Stored bytes are not the field of this head and these options.
     #[error("stored field: {reason}; make it anew")]
     Bytes {
         /// Fault of the bytes.
@@ -143,10 +142,10 @@ pub struct Field {
     missed: missed::Kept,
 }
 
-/// More sites than this are refused: a scalp in mm has some 200,000.
+/// Most sites in a field; a scalp in mm has some 200,000.
 const SITES_MAX: u32 = 4_000_000;
 
-/// Stored part of a site; the rest is the head's.
+/// Stored part of a site; the rest follows from the head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seat {
     triangle: u32,
@@ -157,10 +156,10 @@ struct Seat {
 }
 
 impl Field {
-    /// Up to this density [`Site::room_mm`] holds for all sites together, per cm².
+    /// Density up to which [`Site::room_mm`] holds for all sites together, per cm².
     pub const ROOM_DENSITY_PER_CM2: f32 = 160.0;
 
-    /// Makes the field of a head: some 165,000 sites on a man's scalp.
+    /// The field of a head: some 165,000 sites on a man's scalp.
     ///
     /// # Errors
     /// [`FieldError`] where the head has no scalp, its maps do not fit its mesh, or an option is out of range.
@@ -211,7 +210,7 @@ impl Field {
         Ok(Self::seated(head, &seats, options.density_max_per_cm2, domain.scalp_cm2, digest(head, options)))
     }
 
-    /// Fills in what the head knows of each seat.
+    /// Sites from seats: adds place, normal and hair direction from the head.
     fn seated(head: &Head, seats: &[Seat], density_max_per_cm2: f32, area_cm2: f32, digest: u64) -> Self {
         let (mesh, maps) = (&head.mesh, &head.maps);
         let sites: Vec<Site> = seats
@@ -250,12 +249,12 @@ impl Field {
         &self.sites
     }
 
-    /// The sites of a rank below `share`: those that a uniform density of `share` × [`Field::density_max_per_cm2`] takes.
+    /// The sites of a rank below `share`: those of a uniform density of `share` × [`Field::density_max_per_cm2`].
     pub fn prefix(&self, share: f32) -> &[Site] {
         &self.sites[..self.sites.partition_point(|s| s.rank < share)]
     }
 
-    /// The sites by their place in the chart.
+    /// Sites grouped by their place in the chart.
     pub(crate) fn buckets(&self) -> &Buckets {
         &self.buckets
     }
@@ -265,20 +264,20 @@ impl Field {
         self.density_max_per_cm2
     }
 
-    /// Area of the scalp (where the scalp map is above ½), cm².
+    /// Area of the scalp (where its share is above ½), cm².
     pub fn area_cm2(&self) -> f32 {
         self.area_cm2
     }
 
-    /// Names the head's surface and scalp, the options and the algorithm: equal digests, equal fields.
+    /// Digest of the head's surface and scalp, the options and the algorithm: equal digests mean equal fields.
     pub fn digest(&self) -> u64 {
         self.digest
     }
 }
 
-/// Sites on less scalp than this are not kept.
+/// Least share of scalp at which a site is kept.
 const SCALP_MIN: f32 = 0.02;
-/// Purpose of the site's own hash.
+/// Purpose of a site's own hash.
 const SITE_PURPOSE: u32 = 0x517e;
 
 fn blend(corners: [f32; 3], u: f32, v: f32) -> f32 {
@@ -306,7 +305,7 @@ fn check(head: &Head, options: &FieldOptions) -> Result<(), FieldError> {
     }
 }
 
-/// The digest of the field that [`Field::generate`] would make of these.
+/// Digest of the field that [`Field::generate`] would make of these.
 pub fn digest(head: &Head, options: &FieldOptions) -> u64 {
     let mut digest = Fnv64::from_digest(head.mesh.digest());
     let mut eat = |word: u32| digest.word(word);

@@ -1,6 +1,6 @@
-//! The waves in a field: rows, seams and clumps show as power where blue noise has none.
+//! The power spectrum of a field: rows, seams and clumps show as power where blue noise has none.
 //!
-//! The radially averaged power spectrum and the anisotropy of Ulichney (1987), on flat patches of the surface.
+//! Radially averaged power and anisotropy after Ulichney (1987), on flat patches of the surface.
 //!
 //! Millimetres; densities per cm².
 
@@ -10,43 +10,43 @@ use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Waves are looked at in this many directions over half a turn.
+/// Directions in which waves are measured, over half a turn.
 const DIRECTIONS: usize = 36;
 /// Width of a patch in spacings of the hexagonal packing.
 const PATCH_SPACINGS: f32 = 14.0;
-/// Patches in the mean.
+/// Patches that are averaged.
 const PATCHES: usize = 24;
 
-/// Power of a prefix by wave number, in the mean over patches all over the scalp; 1 is white noise.
+/// Power of a prefix by wave number, averaged over patches all over the scalp; 1 is white noise.
 ///
-/// Wave numbers are told in units of the principal one, 1 / the hexagonal spacing.
+/// Wave numbers are in units of the principal one, 1 / the hexagonal spacing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PowerSpectrum {
-    /// Patches in the mean.
+    /// Patches that were averaged.
     pub patches: usize,
-    /// Mean power below half the principal wave number: clumps and holes would raise it.
+    /// Mean power below half the principal wave number; clumps and holes raise it.
     pub low: f32,
     /// Power of the strongest ring.
     pub peak: f32,
-    /// Its wave number.
+    /// Wave number of the strongest ring.
     pub peak_at: f32,
-    /// Mean power from twice the principal wave number on: 1 where no lattice carries on.
+    /// Mean power from twice the principal wave number on; 1 where no lattice continues.
     pub high: f32,
-    /// Largest anisotropy of any ring about the principal one, dB: rows and seams would raise it. Chance alone gives
+    /// Largest anisotropy of any ring near the principal one, dB; rows and seams raise it. Chance alone gives
     /// −10·log₁₀(patches).
     pub anisotropy_db: f32,
     /// Power by ring; ring k lies at (k + 1) / 14 of the principal wave number.
     pub rings: Vec<f32>,
 }
 
-/// The spectrum of the sites that a uniform density would take.
+/// The spectrum of the sites of a uniform density.
 ///
 /// `None` where no patch of 14 spacings fits on the scalp.
 pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
     let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
     let side_mm = PATCH_SPACINGS * hexagonal_spacing_mm(density_per_cm2);
     let expected = density_per_cm2 * 0.01 * side_mm * side_mm;
-    // Full ones only; the lowest ranks are spread over the scalp like any other prefix.
+    // Only full patches; the lowest ranks, which give their middles, are spread over the scalp like any other prefix.
     let patches: Vec<Vec<Vec2>> = prefix
         .iter()
         .take(4 * PATCHES)
@@ -72,7 +72,7 @@ pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
     let radial: Vec<f32> = mean.iter().map(|d| (d.iter().sum::<f64>() / DIRECTIONS as f64) as f32).collect();
     let at = |ring: usize| (ring + 1) as f32 / PATCH_SPACINGS;
     let over = |from: f32, to: f32| {
-        // The first ring is the window's own.
+        // The first ring belongs to the window.
         let inside: Vec<f32> = (1..rings).filter(|&k| at(k) >= from && at(k) < to).map(|k| radial[k]).collect();
         inside.iter().sum::<f32>() / inside.len().max(1) as f32
     };
@@ -92,8 +92,8 @@ pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
     })
 }
 
-/// Power of points in a flat square `[0, side_mm)²` along evenly turned directions, at `ring / side_mm` waves a mm; 1 for
-/// white noise. A cosine window keeps the square's edge out of it.
+/// Power of points in a flat square `[0, side_mm)²` along evenly spaced directions, at `ring / side_mm` waves a mm; 1
+/// for white noise. A cosine window suppresses the square's edge.
 fn powers<const N: usize>(points_mm: &[Vec2], side_mm: f32, ring: usize) -> [f64; N] {
     let windowed: Vec<(f64, f64, f64)> = points_mm
         .iter()
@@ -118,9 +118,9 @@ fn hann(x: f64) -> f64 {
     0.5 - 0.5 * libm::cos(core::f64::consts::TAU * x)
 }
 
-/// Sites of a prefix inside a square patch about `center` in the tangent plane there, as [`spectrum`] wants it.
+/// Sites of a prefix inside a square patch around `center`, in the tangent plane there, for [`powers`].
 fn patch(sites: &[Site], center: &Site, side_mm: f32) -> Vec<Vec2> {
-    // Level on the head, so that rows along its axes would lie alike on every patch.
+    // Level on the head, so that rows along its axes would have one direction on every patch.
     let across = Vec3::Y.cross(center.normal).try_normalize().unwrap_or(Vec3::X);
     let up = center.normal.cross(across);
     sites

@@ -1,23 +1,22 @@
-//! Progressive blue noise on a triangle mesh: candidates put in an order of which every prefix is blue noise.
+//! Progressive blue noise on a triangle mesh: an order of candidates of which every prefix is blue noise.
 //!
 //! # The idea
-//! Farthest-point order (Eldar et al. 1997: each next point is one that lies farthest from all before it) gives
-//! prefixes that are all separated and all without holes. Taken over a finite set of candidates it costs little: each
-//! candidate remembers its distance to the nearest chosen point; a chosen point lowers it only within its own radius,
-//! which shrinks as 1/√k, so that the whole order needs some `candidates × ln(count)` updates. The farthest candidate
-//! is found by a queue of buckets over the squared distance; within one bucket the order is random, which keeps the
-//! lattice away into which an exact farthest-point order settles.
+//! In farthest-point order (Eldar et al. 1997) each next point is one that lies farthest from all before it. So every
+//! prefix is well separated and has no holes. Over a finite set of candidates it is cheap: each candidate stores its
+//! distance to the nearest chosen point, and a chosen point lowers it only within its own radius, which shrinks as
+//! 1/√k. The whole order needs some `candidates × ln(count)` updates. The farthest candidate is found by a queue of
+//! buckets over the squared distance. Within a bucket the order is random, which prevents the lattice into which an
+//! exact farthest-point order settles.
 //!
 //! # Frame and units
-//! Millimetres, head frame; distances are Euclidean in space (spacings ≤ 3 mm on radii of 85 mm: geodesic distance is
-//! the same to 1e-4). Pairs whose normals differ by more than 90° do not see each other: they lie on two sides of a
-//! fold.
+//! Millimetres, head frame. Distances are Euclidean: for spacings ≤ 3 mm on radii of 85 mm geodesic distances are equal
+//! to 1e-4. Pairs whose normals differ by more than 90° ignore each other: they lie on two sides of a fold.
 //!
 //! # Not chosen
-//! Weighted sample elimination (Yuksel 2015) has equal prefixes but needs seconds; dart throwing over a ladder of radii
-//! is what this becomes where the buckets are wide, with the darts' misses paid.
+//! Weighted sample elimination (Yuksel 2015) has equally good prefixes but needs seconds. Dart throwing over a ladder
+//! of radii equals this method with wide buckets, and pays for its misses besides.
 //!
-//! Only + − × ÷ and comparisons decide what is chosen, in one thread: the order is the same bit for bit everywhere.
+//! Only + − × ÷ and comparisons in one order decide what is chosen, so the order is equal bit for bit everywhere.
 
 use super::hash::hash2;
 use crate::spatial::{CellLists, DenseGrid};
@@ -25,44 +24,44 @@ use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// One place in the order.
+/// A candidate in the order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Chosen {
-    /// Which candidate.
+    /// Index of the candidate.
     pub candidate: u32,
-    /// Distance to the nearest one chosen before it, mm; no two points up to this one lie nearer than this, but for
-    /// one bucket's width.
+    /// Distance to the nearest one chosen before it, mm. No two points up to this one are nearer to each other, except
+    /// by one bucket's width.
     pub gap_mm: f32,
 }
 
 /// Buckets an octave of squared distance, as a power of two: 2³ = 8 buckets an octave of d², so a bucket spans 3–6 % of d.
 const BUCKET_BITS: u32 = 3;
 
-/// The bucket of a squared distance: exponent and leading bits of the fraction, which are monotone in the value.
+/// The bucket of a squared distance: exponent and leading bits of the fraction, which grow with the value.
 fn bucket(d2: f32) -> usize {
     (d2.to_bits() >> (23 - BUCKET_BITS)) as usize
 }
 
-/// The smallest squared distance in a bucket.
+/// Smallest squared distance in a bucket.
 fn bucket_floor(b: usize) -> f32 {
     f32::from_bits((b as u32) << (23 - BUCKET_BITS))
 }
 
 /// The first `count` points of a progressive blue-noise order of `points`.
 ///
-/// Fewer come back only where there are fewer points.
+/// Fewer are returned only where there are fewer points.
 pub(super) fn progressive(points: &[Vec3], normals: &[Vec3], count: usize, seed: u32) -> Vec<Chosen> {
     let grid = CandidateGrid::new(points, normals, seed);
     let count = count.min(points.len());
     if count == 0 {
         return Vec::new();
     }
-    // Everything is as far as can be at first: one bucket above the box's diagonal.
+    // All distances start in one bucket above the box's diagonal.
     let far = grid.diagonal2 * 2.0 + 1.0;
     grid.cells.iter().for_each(|c| c.set(far));
     let (top, bottom) = (bucket(far), bucket(1e-6));
     let mut order = Order { chosen: Vec::with_capacity(count + 4096), count, seed };
-    // Wide gaps need few candidates: most wait until the gaps are some of their own spacings wide.
+    // Wide gaps need few candidates: most join later, when the gap is a few of their own spacings.
     let m = grid.shuffled.len();
     let [first, second] = [m.div_ceil(16), m.div_ceil(4)];
     let mut whole = Block::new(top - bottom + 1);
@@ -97,11 +96,11 @@ pub(super) fn progressive(points: &[Vec3], normals: &[Vec3], count: usize, seed:
     order.chosen
 }
 
-/// Below this gap, mm, the surface is worked on in blocks, several at once.
+/// Gap, mm, below which the surface is processed in blocks, several in parallel.
 const BLOCK_GAP_MM: f32 = 9.0;
-/// Edge of a block, mm: more than two gaps, so that two blocks of one colour never reach the same candidate.
+/// Edge of a block, mm: more than two gaps, so that two blocks of one colour never reach a common candidate.
 const BLOCK_MM: f32 = 24.0;
-/// Below this gap, mm, all candidates take part.
+/// Gap, mm, below which all candidates take part.
 const ALL_GAP_MM: f32 = 2.5;
 
 /// Points chosen so far.
@@ -112,7 +111,7 @@ struct Order {
 }
 
 impl Order {
-    /// Adds what one bucket has given, in a random order: any order of them keeps the bucket's distance.
+    /// Adds the points of one bucket in a random order; any order keeps the bucket's distance.
     fn append<'a>(&mut self, grid: &CandidateGrid, b: usize, blocks: impl Iterator<Item = &'a mut Block>) {
         let mut fresh: Vec<(u32, u32)> = Vec::new();
         for block in blocks {
@@ -131,11 +130,11 @@ impl Order {
     }
 }
 
-/// A part of the surface with its own queue.
+/// A block of the surface with its own queue.
 struct Block {
-    /// Candidates by the bucket of their squared distance when they were put there; it may have shrunk since.
+    /// Candidates by the bucket of their squared distance when they were queued; the distance may have shrunk since.
     queue: Vec<Vec<u32>>,
-    /// Chosen in the present bucket.
+    /// Candidates chosen in the present bucket.
     chosen: Vec<u32>,
 }
 
@@ -146,14 +145,14 @@ impl Block {
 
     fn enqueue(&mut self, grid: &CandidateGrid, at: u32, bottom: usize, highest: usize) {
         let d2 = grid.cells[at as usize].d2();
-        // Zero: chosen already, or the double of a chosen one.
+        // Zero: chosen already, or at the place of a chosen one.
         if d2 > 0.0 {
             let highest = highest.min(bottom + self.queue.len() - 1);
             self.queue[bucket(d2).clamp(bottom, highest) - bottom].push(at);
         }
     }
 
-    /// Chooses every candidate that is still as far as bucket `b` asks; the others go down to their own bucket.
+    /// Chooses every candidate that is still as far as bucket `b` demands; the others move down to their own bucket.
     fn take(&mut self, grid: &CandidateGrid, b: usize, bottom: usize) {
         let floor = bucket_floor(b);
         for at in std::mem::take(&mut self.queue[b - bottom]) {
@@ -167,10 +166,10 @@ impl Block {
     }
 }
 
-/// Blocks in eight colours, as on a chessboard: two of one colour are a block apart.
+/// Blocks in eight colours, as on a chessboard: two of one colour are at least one block apart.
 struct Blocks {
     colours: [Vec<Block>; 8],
-    /// Colour and place of each block of the box.
+    /// Colour and index of each block of the box.
     places: Vec<(u8, u32)>,
     size: [usize; 3],
     cells_an_edge: usize,
@@ -198,13 +197,13 @@ impl Blocks {
     }
 }
 
-/// One candidate as the inner loop wants it.
+/// A candidate in the layout of the inner loop.
 struct Cell {
     x: f32,
     y: f32,
     z: f32,
-    /// Bits of the squared distance to the nearest chosen point. Atomic because blocks of one colour work side by side; no two of
-    /// them touch the same candidate, so no order of threads shows.
+    /// Bits of the squared distance to the nearest chosen point. It is atomic because blocks of one colour run in
+    /// parallel; no two of them touch the same candidate, so the order of threads has no effect.
     d2: AtomicU32,
 }
 
@@ -222,7 +221,7 @@ impl Cell {
     }
 }
 
-/// Candidates sorted by cell.
+/// Candidates sorted by the cells of a grid.
 struct CandidateGrid {
     cells_of: DenseGrid,
     lists: CellLists,
@@ -234,7 +233,7 @@ struct CandidateGrid {
 
 impl CandidateGrid {
     fn new(points: &[Vec3], normals: &[Vec3], seed: u32) -> Self {
-        // About 2 mm, coarser where the box would need more than six million cells.
+        // Cells of about 2 mm, larger where the box would need more than six million.
         let grid = DenseGrid::over(points.iter().copied(), 1.5, 6.0e6);
         let index: Vec<u32> = points.par_iter().map(|&p| grid.index_of(p) as u32).collect();
         let lists = CellLists::new(&index, grid.len());
@@ -255,12 +254,12 @@ impl CandidateGrid {
 }
 
 impl CandidateGrid {
-    /// Chooses a candidate: all within its own distance come nearer.
+    /// Chooses a candidate: lowers the distances of all candidates that are nearer to it than to any before.
     fn choose(&self, at: usize) {
         let here = &self.cells[at];
         let (p, n) = (here.place(), self.normals[at]);
         let radius = here.d2().min(self.diagonal2 * 1.01).sqrt();
-        // Cells along x lie one after another: one run of candidates a row.
+        // Cells along x are consecutive, so a row of them is one run of candidates.
         self.cells_of.runs(p, radius, |run| {
             let run = self.lists.range(run);
             for (c, normal) in self.cells[run.clone()].iter().zip(&self.normals[run]) {
@@ -275,7 +274,8 @@ impl CandidateGrid {
     }
 }
 
-/// The numbers below `n` in a random order: a Feistel network over the next power of four, walked past what is too large.
+/// The numbers below `n` in a random order: a Feistel network over the next power of four, which skips numbers that are
+/// too large.
 fn shuffled(n: u32, seed: u32) -> Vec<u32> {
     let mut half_bits = 1;
     while half_bits < 15 && (1_u64 << (2 * half_bits)) < u64::from(n) {

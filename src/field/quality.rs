@@ -1,7 +1,8 @@
-//! How good a field is as blue noise: evenness here, distances in [`super::spacing`], waves in [`super::power_spectrum`].
+//! Quality of a field as blue noise: evenness here, distances in [`super::spacing`], waves in
+//! [`super::power_spectrum`].
 //!
-//! The measures are those the literature compares methods by: the relative radius (Lagae & Dutré 2008) and the density
-//! found over discs.
+//! The measures are those by which the literature compares methods: the relative radius (Lagae & Dutré 2008), and the
+//! density found in discs.
 //!
 //! Millimetres and mm²; densities per cm².
 
@@ -14,12 +15,12 @@ use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Densities of the prefixes that [`FieldQuality::of`] looks at, per cm².
+/// Densities of the prefixes that [`FieldQuality::of`] measures, per cm².
 pub const DENSITIES_PER_CM2: [f32; 4] = [20.0, 40.0, 80.0, 160.0];
-/// Radius of the discs over which [`FieldQuality::of`] compares densities, mm: discs 2 cm wide.
+/// Radius of the discs in which [`FieldQuality::of`] compares densities, mm.
 pub const DISC_RADIUS_MM: f32 = 10.0;
 
-/// Radius of the wider discs, mm: 2 cm to each side.
+/// Radius of the wider discs, mm.
 pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
 
 /// Quality of a field, prefix by prefix.
@@ -29,7 +30,7 @@ pub struct FieldQuality {
     pub sites: usize,
     /// Sites per cm² when all are taken.
     pub density_max_per_cm2: f32,
-    /// The prefixes of [`DENSITIES_PER_CM2`].
+    /// Quality of the prefixes of [`DENSITIES_PER_CM2`].
     pub prefixes: Vec<PrefixQuality>,
 }
 
@@ -38,16 +39,16 @@ pub struct FieldQuality {
 pub struct PrefixQuality {
     /// Distances to nearest neighbours.
     pub spacing: Spacing,
-    /// Density over discs 2 cm wide; none where no disc fits on the scalp.
+    /// Density in discs 2 cm wide; `None` where no disc fits on the scalp.
     pub evenness: Option<Evenness>,
-    /// Density over discs of 2 cm radius.
+    /// Density in discs of 2 cm radius; `None` where no disc fits on the scalp.
     pub evenness_wide: Option<Evenness>,
-    /// Power by wave number; none where no patch fits on the scalp.
+    /// Power by wave number; `None` where no patch fits on the scalp.
     pub spectrum: Option<PowerSpectrum>,
 }
 
 impl FieldQuality {
-    /// Measures a field on its head: takes about a second.
+    /// Quality of a field on its head; takes about a second.
     pub fn of(head: &Head, field: &Field) -> Self {
         let prefixes = DENSITIES_PER_CM2
             .into_iter()
@@ -64,12 +65,12 @@ impl FieldQuality {
     }
 }
 
-/// Evenness of a density over discs.
+/// Evenness of a density in discs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Evenness {
-    /// Discs looked at.
+    /// Discs measured.
     pub discs: usize,
-    /// Mean of found over asked density.
+    /// Mean of found ÷ expected density.
     pub mean_ratio: f32,
     /// Standard deviation of that ratio between discs.
     pub deviation: f32,
@@ -77,16 +78,16 @@ pub struct Evenness {
     pub percentile_99: f32,
     /// Largest |ratio − 1|.
     pub worst: f32,
-    /// Standard deviation of the plain count over what is asked: rim and all.
+    /// Standard deviation of the plain count ÷ the expected count, with the rim's effect.
     pub count_deviation: f32,
 }
 
 /// Compares the density found in discs (spheres cut out of the surface) of `radius_mm` with `density_per_cm2`.
 ///
-/// A plain count jumps by one at a disc's rim, which for few points says more of the rim than of the density: even a
-/// hexagonal lattice of 20 per cm² counts 63 ± 1.4 in a disc 2 cm wide. So each point counts by the smooth weight 1 − d²/r²,
-/// against the same weight over the mesh's own area; plain counts are told beside it. Discs that reach past the scalp are
-/// left out. `None` where no disc is left.
+/// A plain count jumps by one at a disc's rim, which for few points tells more of the rim than of the density: even a
+/// hexagonal lattice of 20 per cm² counts 63 ± 1.4 in a disc 2 cm wide. So each point has the smooth weight 1 − d²/r²,
+/// against the same weight over the mesh's own area; the plain count is returned, too. Discs that reach past the scalp
+/// are left out. `None` where no disc is left.
 pub fn evenness(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Option<Evenness> {
     let found = densities(head, field, density_per_cm2, radius_mm);
     if found.is_empty() {
@@ -110,9 +111,9 @@ pub fn evenness(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32
     })
 }
 
-/// Found over asked density in discs about every so many vertices of the scalp: by the smooth weight, and by plain count.
+/// Found ÷ expected density in discs around every n-th vertex of the scalp: by the smooth weight, and by plain count.
 ///
-/// The discs are the head's, not the field's: other fields of the same head are asked at the same places.
+/// The discs depend on the head, not on the field, so that several fields of one head are measured at the same places.
 pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Vec<[f64; 2]> {
     let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
     let centres: Vec<Vec3> = {
@@ -150,10 +151,11 @@ pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f3
         .collect()
 }
 
-/// Largest part of a triangle that counts as one place, mm².
+/// Largest part of a triangle that stands for one place, mm².
 const PATCH_MM2: f32 = 0.1;
 
-/// A triangle as places with their areas, mm²: the middles of so many equal parts that a disc's rim cuts off what it should.
+/// Places of a triangle with their areas, mm²: the middles of equal parts, small enough that a disc's rim cuts them
+/// exactly enough.
 fn patches([a, b, c]: [Vec3; 3]) -> Vec<(Vec3, f32)> {
     let area = 0.5 * (b - a).cross(c - a).length();
     let cuts = ((area / PATCH_MM2).sqrt() as usize + 1).min(32);

@@ -1,13 +1,14 @@
-//! Evens an order out: the same points, each moved a little in the order, so that every prefix has its density everywhere.
+//! Rebalancing of an order: the same points, each moved a little in the order, so that every prefix has its density
+//! everywhere.
 //!
 //! # The idea
-//! Farthest-point order keeps distances but lets a prefix's density wander by some per cent from one centimetre to the next,
-//! as random close packings do. So the order is walked once more with feedback, as error diffusion walks the grey levels of a
-//! picture: before a point is taken, the points taken so far within [`REACH_MM`] are weighed against what the surface there
-//! should hold by now. Where they are too many the point waits, where too few it comes sooner, by at most [`WINDOW`], so that
-//! distances in a prefix shrink by a few per cent at most.
+//! Farthest-point order keeps distances, but the density of a prefix varies by some per cent from one centimetre to the
+//! next, as in random close packings. So the order is processed once more with feedback, as error diffusion processes
+//! the grey levels of a picture. Before a point is taken, the points taken so far within [`REACH_MM`] are compared with
+//! what the surface there should hold by now. Where they are too many the point waits; where they are too few it comes
+//! sooner. It moves by at most [`WINDOW`], so that distances in a prefix shrink by a few per cent at most.
 //!
-//! Area is the surface's own: each candidate stands for its share of its triangle.
+//! Area is measured on the surface: each candidate stands for its share of its triangle.
 //!
 //! Millimetres, head frame. One thread decides, so the order is the same bit for bit everywhere.
 
@@ -18,26 +19,26 @@ use crate::spatial::DenseGrid;
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Edge of the cells at whose middles densities are compared, mm.
+/// Edge of the cells in whose middles densities are compared, mm.
 const CELL_MM: f32 = 2.0;
-/// Density is compared over this radius, mm, with the smooth weight 1 − d²/r².
+/// Radius over which density is compared, mm, with the smooth weight 1 − d²/r².
 const REACH_MM: f32 = 9.0;
-/// Factor on a point's relative excess by which it is moved.
+/// Factor from a point's relative excess to its shift in the order.
 const GAIN: f32 = 10.0;
-/// A point moves to its place in the order times or over this, at most.
+/// Largest factor by which a point's place in the order is multiplied or divided.
 const WINDOW: f32 = 1.14;
-/// A count of this many points is believed by half.
+/// Number of points at which a count has half of its weight: small counts are uncertain.
 const DOUBT: f32 = 2.0;
-/// The order is walked in steps of this share of what was taken before.
+/// Step of the order that is processed at once, as a share of what was taken before.
 const STEP: f32 = 0.005;
 
-/// The order, rebalanced out. `triangles` are those that the candidates were scattered on, in the same order.
+/// The order after rebalancing. `triangles` are those on which the candidates were scattered, in that order.
 pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates, order: &[Chosen]) -> Vec<Chosen> {
     let Some(cells) = Cells::new(mesh, triangles, candidates) else { return order.to_vec() };
     let points: Vec<Vec3> = order.iter().map(|c| candidates.points[c.candidate as usize]).collect();
     let homes: Vec<u32> = points.par_iter().with_min_len(4096).map(|&p| cells.nearest(p) as u32).collect();
     let near = CellNeighbours::new(&cells);
-    // Of each cell: its middle, and the weight of the points taken about it.
+    // For each cell: its middle, and the weight of the points taken around it.
     let mut middles: Vec<[f32; 4]> = cells.centres.iter().map(|c| [c.x, c.y, c.z, 0.0]).collect();
     let mut rebalanced = Vec::with_capacity(order.len());
     let (mut waiting, mut next) = (Vec::new(), 0);
@@ -56,7 +57,7 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
                 return true;
             }
             near.add(&mut middles, home, points[k]);
-            // Any two points up to here lie at least as far apart as the smaller gap of the two.
+            // Any two points so far are at least as far apart as the smaller of their gaps.
             gap_mm = gap_mm.min(order[k].gap_mm);
             rebalanced.push(Chosen { gap_mm, ..order[k] });
             false
@@ -66,7 +67,7 @@ pub(super) fn rebalanced(mesh: &TriMesh, triangles: &[u32], candidates: &Candida
     rebalanced
 }
 
-/// Which cells lie within reach of each other.
+/// Cells within reach of each other.
 struct CellNeighbours {
     starts: Vec<u32>,
     cells: Vec<u32>,
@@ -99,7 +100,7 @@ impl CellNeighbours {
         Self { starts, cells: lists.concat() }
     }
 
-    /// Weighs a point of the cell `home` for all cells about it.
+    /// Adds a point of the cell `home` to the weights of all cells around it.
     fn add(&self, middles: &mut [[f32; 4]], home: usize, p: Vec3) {
         for &n in &self.cells[self.starts[home] as usize..self.starts[home + 1] as usize] {
             let [x, y, z, sum] = &mut middles[n as usize];
@@ -109,18 +110,18 @@ impl CellNeighbours {
     }
 }
 
-/// The surface in cells.
+/// The surface divided into cells.
 struct Cells {
     grid: DenseGrid,
-    /// Number of the cell in each place of the box, or `u32::MAX` where no surface is.
+    /// Index of the cell at each place of the box, or `u32::MAX` where there is no surface.
     number: Vec<u32>,
     centres: Vec<Vec3>,
-    /// Weighted area about each cell's middle, as a share of the whole.
+    /// Weighted area around each cell's middle, as a share of the whole.
     area: Vec<f32>,
 }
 
 impl Cells {
-    /// `None` where there is no area.
+    /// The cells; `None` where there is no area.
     fn new(mesh: &TriMesh, triangles: &[u32], candidates: &Candidates) -> Option<Self> {
         let mut patches: Vec<(Vec3, f32)> = Vec::with_capacity(candidates.points.len());
         let mut next = 0;
@@ -163,7 +164,7 @@ impl Cells {
         if whole <= 0.0 {
             return None;
         }
-        // Mean place within the cell, and the mean square about it: a square weight over a cell is known by these.
+        // Mean place in the cell, and mean square distance from it: these give a quadratic weight over the cell.
         cells.centres = vec![Vec3::ZERO; own.len()];
         for (i, &n) in cells.number.iter().enumerate().filter(|(_, n)| **n != u32::MAX) {
             let (n, per) = (n as usize, 1.0 / (own[n as usize] as f32).max(1e-12));
@@ -183,14 +184,14 @@ impl Cells {
         Some(cells)
     }
 
-    /// Calls `see` with each cell in the box of `reach_mm` about a point.
+    /// Calls `see` with each cell in the box of `reach_mm` around a point.
     fn each(&self, p: Vec3, reach_mm: f32, mut see: impl FnMut(usize)) {
         self.grid.runs(p, reach_mm, |run| {
             self.number[run].iter().filter(|&&n| n != u32::MAX).for_each(|&n| see(n as usize));
         });
     }
 
-    /// The cell of a point of the surface.
+    /// The index of the cell of a point on the surface.
     fn nearest(&self, p: Vec3) -> usize {
         match self.number[self.grid.index_of(p)] {
             u32::MAX => {

@@ -1,4 +1,4 @@
-//! Distances to nearest neighbours, as shares of the hexagonal packing's: the relative radius (Lagae & Dutré 2008).
+//! Distances to nearest neighbours, relative to the hexagonal packing's: the relative radius (Lagae & Dutré 2008).
 //!
 //! Millimetres; densities per cm².
 
@@ -8,12 +8,12 @@ use glam::Vec3;
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Spacing of the hexagonal packing at a density, mm: the largest nearest-neighbour distance that so many points can
-/// have, √(2/(√3·density)).
+/// Spacing of the hexagonal packing at a density, mm: the largest nearest-neighbour distance of that many points,
+/// √(2/(√3·density)).
 ///
 /// `density_per_cm2` must be positive.
 pub fn hexagonal_spacing_mm(density_per_cm2: f32) -> f32 {
-    // 2/√3 points of unit spacing a unit of area; 100 mm² a cm².
+    // 2/√3 points of unit spacing per unit of area; 100 mm² are 1 cm².
     (115.470_05 / density_per_cm2).sqrt()
 }
 
@@ -22,19 +22,19 @@ pub fn hexagonal_spacing_mm(density_per_cm2: f32) -> f32 {
 pub struct Spacing {
     /// Density of the prefix, per cm².
     pub density_per_cm2: f32,
-    /// Sites in it.
+    /// Sites in the prefix.
     pub sites: usize,
-    /// Smallest nearest-neighbour distance over the hexagonal spacing.
+    /// Smallest nearest-neighbour distance, relative to the hexagonal spacing.
     pub minimum: f32,
-    /// First percentile of the same.
+    /// First percentile of the nearest-neighbour distance, relative to the hexagonal spacing.
     pub first_percentile: f32,
-    /// Median of the same.
+    /// Median of the nearest-neighbour distance, relative to the hexagonal spacing.
     pub median: f32,
     /// Coefficient of variation of the nearest-neighbour distance.
     pub variation: f32,
 }
 
-/// Spacing of the sites that a uniform density would take.
+/// Spacing of the sites of a uniform density.
 ///
 /// `None` for an empty prefix.
 pub fn spacing(field: &Field, density_per_cm2: f32) -> Option<Spacing> {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 const CENTER: Vec3 = Vec3::new(0.0, 30.0, -3.0);
 const AXES: Vec3 = Vec3::new(77.0, 101.0, 98.0);
 
-/// An ellipsoid with its scalp above a slanting plane; `scale` shrinks it.
+/// An ellipsoid with its scalp above a slanted plane, scaled by `scale`.
 pub(crate) fn ellipsoid(rings: usize, scale: f32) -> Head {
     let across = rings * 2;
     let mut positions = Vec::new();

@@ -1,4 +1,4 @@
-//! The promises of a field, on ellipsoids.
+//! Properties of a field, on ellipsoids.
 
 use super::power_spectrum::spectrum;
 use super::quality::{FieldQuality, densities, evenness};

@@ -1,7 +1,7 @@
-//! The beard: single hairs on the map of the face where they grow, down and outwards, and their buried parts.
+//! The beard: single hairs, which grow down and outwards where the head's map has a beard, and their buried parts.
 //!
-//! Figures: 5,000–30,000 hairs (quoted; inferred here as 68 per cm² where a beard is full), one to a follicle, half as thick
-//! again as on the scalp, at an acute angle to the skin.
+//! Figures: 5,000–30,000 hairs (quoted; inferred here as 68 per cm² where a beard is full), one to a follicle, half as
+//! thick again as on the scalp, at an acute angle to the skin.
 
 use super::brow::{place_in, roots};
 use super::growth::leaning;
@@ -12,34 +12,34 @@ use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
 use glam::Vec3;
 
-/// Hairs per cm² where a beard is full.
+/// Hairs per cm² in a full beard.
 const FULL_PER_CM2: f32 = 68.0;
-/// Width of a hair beside the scalp's.
+/// Width of a hair relative to the scalp's.
 const STOUTER: f32 = 1.45;
-/// Hairs up to this length stand straight, mm.
+/// Length up to which hairs are straight, mm.
 const STRAIGHT_MM: f32 = 2.0;
 /// Width over which an edge fades, mm.
 const EDGE_MM: f32 = 15.0;
 const SEED: u32 = 0xbea7;
 
-/// Beard as it grows.
+/// Parameters of a beard.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BeardParams {
     /// Length above the skin, mm.
     pub length_mm: f32,
-    /// Density beside a full beard's.
+    /// Density relative to a full beard's.
     pub density: f32,
-    /// Height of the cheeks' edge above the usual one, mm.
+    /// Height of the edge on the cheeks above the usual one, mm.
     pub cheek_edge_mm: f32,
-    /// Depth of the neck's edge below the usual one, mm.
+    /// Depth of the edge on the neck below the usual one, mm.
     pub neck_edge_mm: f32,
-    /// Share of white hairs.
+    /// Share of white hairs, 0–1.
     pub grey_share: f32,
-    /// True where it runs up into the sideburns.
+    /// True where the beard runs up into the sideburns.
     pub joined: bool,
 }
 
-/// Hairs per cm² at each vertex of the head; empty where the head does not say where a beard grows.
+/// Hairs per cm² at each vertex of the head; empty where the head has no map of the beard.
 pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
     let maps = &head.maps.beard;
     if maps.len() != head.mesh.positions().len() {
@@ -55,13 +55,13 @@ pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
         .collect()
 }
 
-/// Shafts of the scalp's width that shade the skin as a beard's buried ones do, per cm², at each vertex: those are wider, and
-/// reach as much deeper.
+/// Density of scalp-wide shafts whose shade equals that of a beard's buried hairs, per cm², at each vertex. A beard's
+/// hairs are wider and reach deeper in proportion.
 pub fn buried_beard(density_per_cm2: &[f32]) -> impl Iterator<Item = f32> {
     density_per_cm2.iter().map(|per_cm2| per_cm2 * STOUTER)
 }
 
-/// The hairs of a beard that stands as densely as [`beard_density`] says. Any prefix is an even thinning.
+/// The hairs of a beard with the density of [`beard_density`]. Any prefix is an even thinning.
 pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: &HairParams) -> Vec<Shaft> {
     if beard.length_mm <= 0.0 {
         return Vec::new();
@@ -85,7 +85,7 @@ pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: 
     shafts
 }
 
-/// One hair: one piece where it is short, two where it bends.
+/// The shafts of one hair: one where it is short, two where it bends.
 fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
     let stray = |salt: u32| normal(hash2(hash, salt), SEED);
     let grain = grain(head, root);
@@ -112,7 +112,7 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
     bent(Shaft { taper: 0.9, ..shaft }, tip).to_vec()
 }
 
-/// Which way a beard's hair lies: down, outwards over the lip, back along the jaw.
+/// Direction in which a beard's hair lies: down, outwards over the lip, back along the jaw.
 fn grain(head: &Head, at: Vec3) -> Vec3 {
     let marks = &head.landmarks;
     let beside = (at.x - marks.pronasale().x) / 30.0;

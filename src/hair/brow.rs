@@ -1,8 +1,8 @@
-//! Eyebrows: short tapered hairs on the head's brow map, growing up beside the nose and out towards the temple.
+//! Eyebrows: short tapered hairs on the head's brow map, which grow up beside the nose and out towards the temple.
 //!
-//! A bald head without brows reads as a mannequin. Figures (inferences from common anatomy, which counts 450 to
-//! 1100 a side): 1100 hairs a side with the short ones, 6–9 mm long, lying almost flat, and bent along the brow:
-//! each is two straight pieces. In photographs a dark brow's tenth darkest part reads L* 2–13.
+//! A bald head without brows looks like a mannequin. Figures (inferences from common anatomy, which counts 450 to 1100
+//! a side): 1100 hairs a side, short ones included, 6–9 mm long, almost flat on the skin, and bent along the brow in
+//! two straight pieces. In photographs the darkest tenth of a dark brow reads L* 2–13.
 
 use super::growth::leaning;
 use super::shaft::bent;
@@ -14,13 +14,13 @@ use glam::Vec3;
 
 /// Hairs on each side.
 const HAIRS_PER_SIDE: u32 = 1100;
-/// Width at the root beside scalp hair's.
+/// Width at the root relative to scalp hair's.
 const STOUTER: f32 = 1.25;
-/// Length of the longest, mm.
+/// Length of the longest hair, mm.
 const LENGTH_MM: f32 = 8.5;
-/// Slices along a brow in which its middle line is looked for.
+/// Slices along a brow, in each of which its middle is found.
 const SLICES: usize = 12;
-/// The brow map counts from here on.
+/// Least value of the brow map that counts.
 const BROW_MIN: f32 = 0.05;
 const PLACE: u32 = 0xb201;
 const SWING: u32 = 0xb202;
@@ -29,7 +29,7 @@ const WHITE: u32 = 0xb204;
 const ORDER: u32 = 0xb205;
 const CURL: u32 = 0xb206;
 
-/// The hairs of both brows, none where the head has no brow map. Any prefix is an even thinning.
+/// The hairs of both brows; empty where the head has no brow map. Any prefix is an even thinning.
 pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
     if head.maps.brows.len() != head.mesh.positions().len() {
         return Vec::new();
@@ -44,7 +44,7 @@ pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
     shafts
 }
 
-/// About `count` hairs over weighted triangles: the triangle and the hash of each.
+/// About `count` hairs over weighted triangles: triangle and hash of each.
 pub(super) fn roots(triangles: &[(usize, f32)], count: u32, seed: u32) -> impl Iterator<Item = (usize, u32)> {
     let weight: f32 = triangles.iter().map(|(_, w)| w).sum();
     let per_hair = if weight > 0.0 { count as f32 / weight } else { 0.0 };
@@ -60,7 +60,7 @@ pub(super) fn roots(triangles: &[(usize, f32)], count: u32, seed: u32) -> impl I
     })
 }
 
-/// Weights of a triangle's corners at which a hair stands, by its hash.
+/// Barycentric weights of a hair in its triangle, by its hash.
 fn weights(hash: u32) -> [f32; 3] {
     let (mut u, mut v) = (unit(hash), unit(hash2(hash, PLACE)));
     if u + v > 1.0 {
@@ -69,7 +69,7 @@ fn weights(hash: u32) -> [f32; 3] {
     [u, v, 1.0 - u - v]
 }
 
-/// Root and normal of a hair in triangle `t`.
+/// Root and unit normal of a hair in triangle `t`.
 pub(super) fn place_in(mesh: &TriMesh, t: usize, hash: u32) -> Option<(Vec3, Vec3)> {
     let corners = mesh.triangles()[t].map(|i| i as usize);
     let weights = weights(hash);
@@ -77,10 +77,10 @@ pub(super) fn place_in(mesh: &TriMesh, t: usize, hash: u32) -> Option<(Vec3, Vec
     Some((blend(mesh.positions()), blend(mesh.normals()).try_normalize()?))
 }
 
-/// One brow: its triangles, and how it runs.
+/// A brow: its triangles and its course.
 struct Brow {
     side: f32,
-    /// Triangle and the brow map's mean in it times its area, mm².
+    /// Index of a triangle, and the mean of the brow map in it times its area, mm².
     triangles: Vec<(usize, f32)>,
     /// Smallest and largest |x|, mm.
     reach: [f32; 2],
@@ -122,14 +122,14 @@ impl Brow {
         }
         let mut last = bounds.iter().copied().find(|b| b.0 <= b.1)?;
         for (slot, found) in brow.slices.iter_mut().zip(bounds) {
-            // An empty slice of a coarse mesh goes on as its neighbour.
+            // An empty slice of a coarse mesh takes its neighbour's values.
             last = if found.0 <= found.1 { found } else { last };
             *slot = (0.5 * (last.0 + last.1), (0.5 * (last.1 - last.0)).max(1.0));
         }
         Some(brow)
     }
 
-    /// 0 beside the nose, 1 at the temple's end.
+    /// Position along the brow: 0 beside the nose, 1 at the temple's end.
     fn share(&self, p: Vec3) -> f32 {
         ((p.x.abs() - self.reach[0]) / (self.reach[1] - self.reach[0])).clamp(0.0, 1.0)
     }
@@ -144,7 +144,8 @@ impl Brow {
         shafts.extend(hairs.filter_map(|(t, hash)| self.hair(head, t, hash, params)).flatten());
     }
 
-    /// Which way hair lies at a place: up beside the nose, out along the brow; the upper rows bend down to meet the lower.
+    /// Direction in which hair lies at a place: up beside the nose, out along the brow. The upper rows bend down to
+    /// meet the lower.
     fn grain(&self, p: Vec3) -> Vec3 {
         let s = self.share(p);
         let (middle, half) = self.slices[self.slice(p)];
@@ -152,7 +153,7 @@ impl Brow {
         Vec3::new(self.side * (0.25 + 1.25 * s), 1.0 - 1.15 * s - 0.55 * above * (0.3 + s), 0.0)
     }
 
-    /// A hair in triangle `t`.
+    /// The two pieces of a hair in triangle `t`.
     fn hair(&self, head: &Head, t: usize, hash: u32, params: &HairParams) -> Option<[Shaft; 2]> {
         let (mesh, map) = (&head.mesh, &head.maps.brows);
         let corners = mesh.triangles()[t].map(|i| i as usize);
@@ -171,7 +172,7 @@ impl Brow {
         let place = (0.55 + 1.8 * s * (1.0 - s)).min(1.0) * (0.6 + 0.4 * thickness.clamp(0.0, 1.0));
         let length_mm = LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH)));
         let direction = lying(root, swing, angle)?;
-        // The outer half goes on as hair lies there, further out, each curled its own way.
+        // The outer half follows the direction of hair there, with a random curl.
         let curl = 0.7 * swing - self.side * 0.10 + 0.08 * normal(hash2(hash, CURL), SWING);
         let tip = lying(root + direction * length_mm, curl, angle - 0.09)?;
         let hair = Shaft {
@@ -180,7 +181,7 @@ impl Brow {
             normal: normal_here,
             length_mm,
             diameter_mm: params.diameter_mm * STOUTER * (0.85 + 0.3 * unit(hash2(hash, WHITE ^ LENGTH))),
-            // Brows whiten years after the scalp: hardly at all while few hairs there are white.
+            // Brows turn white years after the scalp: hardly at all while few hairs there are white.
             grey: if unit(hash2(hash, WHITE)) < params.grey_share * params.grey_share { 1.0 } else { 0.0 },
             taper: 0.9,
             hash,

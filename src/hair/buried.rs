@@ -1,24 +1,26 @@
-//! How many shafts lie under each place of the skin: a shaved head's bluish shadow, which a shader tints by.
+//! Density of shafts under each place of the skin: they give a shaved head its bluish shadow, which the shader draws.
 
 use super::HairParams;
 use crate::field::Field;
 use crate::head::Head;
 use crate::optics;
 
-/// Width of the shafts that the extinction of buried ones was fitted to, mm; finer ones hide less, in proportion.
+/// Width of the shafts for which the extinction was fitted, mm; finer ones hide less, in proportion.
 const FITTED_SHAFT_MM: f32 = 0.07;
 
-/// Extinction of the skin by the shafts under it, per shaft and cm², r, g, b: with n shafts per cm² it is e^−kn as bright.
+/// Extinction of the skin's light by the shafts under it, per shaft and cm², r, g, b: n shafts per cm² leave the share
+/// e^−kn.
 ///
-/// Cut at the surface: what stands out is drawn as shafts, below it lies the rest. White hair hardly shows through. Nothing is
-/// taken off for the sheath: razor-shaved dark hair in photographs keeps 0.70 to 0.85 of the luminance of skin, as this does.
+/// It counts the part below the surface; the part above is drawn as shafts. White hair hardly shows through. Nothing is
+/// subtracted for the follicle's sheath: razor-shaved dark hair in photographs keeps 0.70 to 0.85 of the luminance of
+/// skin, as this does.
 pub fn buried_extinction(params: &HairParams) -> [f32; 3] {
     let coloured = 1.0 - params.grey_share.clamp(0.0, 1.0);
     let width = params.diameter_mm / FITTED_SHAFT_MM;
     optics::root_shadow_extinction(0.0, 2.0 * params.colour.darkness() * coloured * width)
 }
 
-/// Passes in which vertices that no site touches take their neighbours' mean.
+/// Passes in which vertices without a site near them take their neighbours' mean.
 const FILL_PASSES: usize = 6;
 
 /// Shafts per cm² under the skin at each vertex of the head; 0 off the scalp.

@@ -1,23 +1,23 @@
 //! Hair colour from its two melanins, and melanins from a colour.
 //!
-//! Contents are on a scale on which brown hair has 0.8 of eumelanin. Absorption is per shaft radius: d'Eon et al. 2011 as
-//! tabulated by Pharr et al. (pbrt), where brown hair has 1.3. The colour of a whole head of hair follows from it by the
+//! Contents are on a scale on which brown hair has 0.8 of eumelanin. Absorption is per shaft radius, after d'Eon et al.
+//! 2011 as tabulated by Pharr et al. (pbrt), where brown hair has 1.3. The colour of a lock of hair follows by the
 //! inversion of Chiang et al. 2016.
 
 use glam::Vec3;
 
-/// pbrt's eumelanin of brown hair over ours.
+/// Eumelanin of brown hair in pbrt, divided by that on our scale.
 const SCALE: f32 = 1.3 / 0.8;
 /// Absorption of one unit of pbrt's eumelanin, per radius, r g b.
 const EUMELANIN: Vec3 = Vec3::new(0.419, 0.697, 1.37);
 /// Absorption of one unit of pbrt's pheomelanin, per radius, r g b.
 const PHEOMELANIN: Vec3 = Vec3::new(0.187, 0.400, 1.05);
-/// Absorption that is left in a white hair (yellowish keratin), per radius, r g b: an inference.
+/// Absorption of a white hair (yellowish keratin), per radius, r g b: an inference. No hair has less.
 pub const GREY_ABSORPTION: [f32; 3] = [0.02, 0.025, 0.04];
-/// Chiang's polynomial at an azimuthal roughness of 0.3: √absorption = −ln colour ÷ this.
+/// Factor of Chiang's polynomial at an azimuthal roughness of 0.3: √absorption = −ln colour ÷ this.
 const CHIANG: f32 = 5.888;
 
-/// Melanin contents.
+/// Melanin contents of a shaft.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ShaftMelanin {
     /// Brown-black pigment; 0.8 in brown hair, 2.4 and more in black.
@@ -52,18 +52,18 @@ impl ShaftMelanin {
         (a + Vec3::from_array(GREY_ABSORPTION)).to_array()
     }
 
-    /// Colour of much such hair together, scene-linear: for swatches.
+    /// Colour of a lock of such hair, scene-linear.
     pub fn swatch(self) -> [f32; 3] {
         self.absorption().map(|a| libm::expf(-libm::sqrtf(a) * CHIANG))
     }
 
-    /// The melanins whose swatch comes nearest to a scene-linear colour (least squares in absorption, none negative).
+    /// The melanins whose lock is nearest to a scene-linear colour (least squares in absorption, none negative).
     pub fn from_swatch(linear: [f32; 3]) -> Self {
         let wanted = Vec3::from_array(linear.map(|c| {
             let root = libm::logf(c.clamp(1e-12, 1.0)) / CHIANG;
             root * root
         })) - Vec3::from_array(GREY_ABSORPTION);
-        // Weighed by 1/absorption, so that the lit channels count and not only blue, which absorbs most.
+        // Weighted by 1/absorption, so that all channels count and not only blue, which absorbs most.
         let w = Vec3::ONE / wanted.abs().max(Vec3::splat(0.02));
         let (e, p, y) = (EUMELANIN * w * SCALE, PHEOMELANIN * w * SCALE, wanted * w);
         let (ee, pp, ep) = (e.dot(e), p.dot(p), e.dot(p));
@@ -79,7 +79,7 @@ impl ShaftMelanin {
         }
     }
 
-    /// Share of green light that the width of a shaft stops, 0–1: how dark its buried shafts look through the skin.
+    /// Share of green light that a shaft's width stops, 0–1: the darkness of its buried part through the skin.
     pub fn darkness(self) -> f32 {
         1.0 - libm::expf(-2.0 * self.absorption()[1])
     }

@@ -1,16 +1,17 @@
-//! How one hair scatters light: the twin of `shaders/lib/fibre.wgsl`, the same steps in the same order.
+//! Scattering of light by one hair, step by step as in its twin `shaders/lib/fibre.wgsl`.
 //!
 //! # The model
-//! Light off the cuticle (R) and, in hair light enough, through the shaft (TT) and back from its far side (TRT), after
-//! Marschner et al. 2003 in the fit of Karis 2016: a Gaussian about the mirror cone, shifted by the cuticle's tilt, times a
-//! distribution around the shaft. What the lobes leave of a fibre's albedo is spread evenly over the sphere with
-//! Kajiya & Kay's sine (1989): in 0–6 mm of hair over skin that is the light scattered more than once. Black hair has R and
-//! almost nothing else; TT and TRT are computed only where more than 2 % of the light gets through.
+//! Light reflects off the cuticle (R) and, in light enough hair, passes through the shaft (TT) or reflects from its far
+//! side (TRT). The model is that of Marschner et al. 2003 in the fit of Karis 2016: a Gaussian around the mirror cone,
+//! shifted by the cuticle's tilt, times a distribution around the shaft. The rest of a fibre's albedo is spread evenly
+//! over the sphere with Kajiya & Kay's sine (1989): in 0–6 mm of hair over skin that is light scattered more than once.
+//! Black hair has R and almost nothing else; TT and TRT are computed only where more than 2 % of the light gets
+//! through.
 //!
 //! # Units
-//! [`fibre_scatter`] is radiance towards the eye for unit irradiance on a surface facing the light; its integral over the
-//! shaft's seen width is the power scattered, and a test holds it to the albedo. Absorption per shaft radius. Refractive
-//! index 1.55.
+//! [`fibre_scatter`] is radiance towards the eye for unit irradiance on a surface that faces the light. Its integral
+//! over the shaft's visible width is the power scattered; a test compares that with the albedo. Absorption is per shaft
+//! radius. Refractive index 1.55.
 
 use glam::Vec3;
 use std::f32::consts::PI;
@@ -19,19 +20,20 @@ use std::f32::consts::PI;
 const CUTICLE: f32 = 0.099;
 /// Reflectance at normal incidence, index 1.55.
 const F0: f32 = 0.0465;
-/// Tilt of the cuticle's scales as shifts of the sum of sines: R, TT, TRT.
+/// Shifts of the sum of sines by the tilt of the cuticle's scales: R, TT, TRT.
 const SHIFT: [f32; 3] = [-0.07, 0.035, 0.14];
 /// Widths of the lobes' Gaussians: R, TT, TRT.
 const WIDTH: [f32; 3] = [0.14, 0.09, 0.28];
 
-/// Share of light from everywhere that one shaft gives back, r g b, by absorption per radius.
+/// Share of light from all directions that one shaft sends back, r g b, by absorption per radius.
 pub fn fibre_albedo(a: Vec3) -> Vec3 {
     let through = exp3(a * -2.0);
     through * ((1.0 - CUTICLE) * (1.0 - CUTICLE)) / (Vec3::ONE - through * CUTICLE) + CUTICLE
 }
 
-/// Share of light from everywhere that reaches an eye above a shaft lying on the skin from below it, r g b: half of what is mirrored and
-/// scattered, and all that comes straight through. A white shaft shows the skin behind it more than the room.
+/// Share of the light that reaches an eye above a shaft on the skin from below the shaft, r g b, for light from all
+/// directions: half of what is mirrored and scattered, and all that passes straight through. A white shaft shows the
+/// skin behind it more than the room.
 pub fn fibre_from_below(a: Vec3) -> Vec3 {
     let straight = exp3(a * -2.0) * (SHARP * (1.0 - CUTICLE) * (1.0 - CUTICLE));
     (fibre_albedo(a) + straight) * 0.5
@@ -74,17 +76,17 @@ pub fn fibre_scatter(t: Vec3, v: Vec3, l: Vec3, a: Vec3) -> Vec3 {
     (out + rest * (1.0 / (PI * PI))) * cos_l
 }
 
-/// Share of the transmitted light that keeps its lobes; the rest is scattered by cortex, medulla, neighbours and skin (inferred: a
-/// single white hair on black cloth looks white, not like glass).
+/// Share of the transmitted light that keeps its lobes. The rest is scattered by cortex, medulla, neighbours and skin
+/// (inferred: a single white hair on black cloth looks white, not like glass).
 const SHARP: f32 = 0.45;
 
-/// Radiance of the flat cut end of a shaft (Lambertian, no cuticle), for unit irradiance: `end` is its unit normal.
+/// Radiance of the flat cut end of a shaft (Lambertian, no cuticle) for unit irradiance; `end` is its unit normal.
 pub fn fibre_end(end: Vec3, l: Vec3, a: Vec3) -> Vec3 {
     fibre_end_albedo(a) * (end.dot(l).max(0.0) / PI)
 }
 
-/// Share of the light on it that the cut end gives back, r g b: what the cortex lets through on a path of three quarters of the
-/// width and back, and the face's own reflection (inferred).
+/// Share of the light on the cut end that it sends back, r g b: light that passes the cortex over three quarters of the
+/// width and back, and the surface's own reflection (inferred).
 pub fn fibre_end_albedo(a: Vec3) -> Vec3 {
     exp3(a * -1.5) * 0.6 + 0.03
 }

@@ -1,4 +1,4 @@
-//! Where shafts stand: one to four to a follicular unit, on the field's sites, leaning with the hair.
+//! Growth of shafts: one to four a follicular unit, on the field's sites, leaning in the direction of hair.
 
 use super::{GROWTH_MM_PER_DAY, RESTING_SHARE, Shaft, ShaftMelanin};
 use crate::ease::smoothstep;
@@ -7,7 +7,7 @@ use crate::field::{Field, Site};
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Parameters of somebody's hair.
+/// Parameters of a person's hair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HairParams {
     /// Colour of the hairs that are not white.
@@ -16,22 +16,22 @@ pub struct HairParams {
     pub grey_share: f32,
     /// Mean width of a shaft, mm.
     pub diameter_mm: f32,
-    /// Standard deviation of it, mm.
+    /// Standard deviation of the width, mm.
     pub diameter_sd_mm: f32,
     /// Length above the skin, mm.
     pub length_mm: f32,
-    /// Length that grew since the cut, mm; resting hairs lack this.
+    /// Length that grew since the cut, mm; resting hairs are shorter by this.
     pub grown_mm: f32,
     /// Mean number of hairs in a follicular unit, 1–4.
     pub hairs_per_unit: f32,
-    /// Units per cm² where hair is full: where it stands much thinner its shafts are finer, too (miniaturised).
+    /// Units per cm² of full hair. Where hair stands much thinner its shafts are finer, too (miniaturised).
     pub full_units_per_cm2: f32,
-    /// Another seed, another growth of the same kind on the same sites.
+    /// Seed: another one gives another growth of the same kind on the same sites.
     pub seed: u32,
 }
 
 impl Default for HairParams {
-    /// A Caucasian man's, clipped without a guard.
+    /// Hair of a Caucasian man, clipped without a guard.
     fn default() -> Self {
         Self {
             colour: ShaftMelanin::default(),
@@ -48,27 +48,27 @@ impl Default for HairParams {
 }
 
 impl HairParams {
-    /// Hair that grew for some hours after a razor took it to the skin.
+    /// The hair as it is some hours after a razor shave.
     pub fn shaved(self, hours: f32) -> Self {
         let grown_mm = hours.max(0.0) / 24.0 * GROWTH_MM_PER_DAY;
         Self { length_mm: grown_mm, grown_mm, ..self }
     }
 
-    /// Hair cut just now to a length, mm.
+    /// The hair just clipped to a length, mm.
     pub fn clipped(self, length_mm: f32) -> Self {
         Self { length_mm: length_mm.max(0.0), grown_mm: 0.0, ..self }
     }
 }
 
-/// Chances of one to four hairs in a unit, per mille (Guo et al. 2017; five and more counted as four).
+/// Share of units with one to four hairs (Guo et al. 2017; five and more counted as four).
 const UNIT_CHANCES: [f32; 4] = [0.28, 0.53, 0.174, 0.016];
 /// Distance from a unit's middle at which its shafts leave the skin, mm.
 const UNIT_RADIUS_MM: f32 = 0.13;
-/// Scatter of direction, radians: common to a unit, and of each shaft (standard deviations; inferred).
+/// Standard deviation of direction, radians: common to a unit, and of each shaft (inferred).
 const LEAN_OF_UNIT: f32 = 0.10;
 const LEAN_OF_SHAFT: f32 = 0.06;
 
-/// Purposes of the draws; see [`hash2`].
+/// Purposes of a shaft's hash; see [`hash2`].
 const NUMBER: u32 = 0x4a11;
 const AROUND: u32 = 0x4a12;
 const SIDE: u32 = 0x4a13;
@@ -78,10 +78,10 @@ const WHITE: u32 = 0x4a16;
 const RESTS: u32 = 0x4a17;
 const CUT: u32 = 0x4a18;
 
-/// Grows the shafts of a head: sites whose rank lies below units ÷ `density_max_per_cm2` carry a unit.
+/// The shafts of a head. Sites whose rank lies below units ÷ `density_max_per_cm2` carry a follicular unit.
 ///
-/// `units_per_cm2` has one entry a site (missing ones are 0: bald). Every prefix of the result is an even thinning of the
-/// whole, in dense places as in thin ones.
+/// `units_per_cm2` has one entry a site (missing ones are 0: bald). Every prefix of the result is an even thinning of
+/// the whole, in dense places as in thin ones.
 pub fn grow(field: &Field, units_per_cm2: &[f32], density_max_per_cm2: f32, params: &HairParams) -> Vec<Shaft> {
     let thresholds = number_thresholds(params.hairs_per_unit);
     let mut units: Vec<(f32, u32, f32)> = field
@@ -104,12 +104,12 @@ pub fn grow(field: &Field, units_per_cm2: &[f32], density_max_per_cm2: f32, para
         .collect()
 }
 
-/// Shaft `k` of `count` in the unit on a site.
+/// The shaft `k` of `count` in the unit on a site.
 fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &HairParams) -> Shaft {
     let hash = hash2(seed, k + 1);
     let along = site.hair_direction;
     let across = site.normal.cross(along);
-    // A unit's shafts stand in a ring, turned at random.
+    // A unit's shafts stand in a ring, rotated at random.
     let turn = (unit(hash2(seed, AROUND)) + k as f32 / count as f32) * std::f32::consts::TAU;
     let reach = if count == 1 { 0.0 } else { UNIT_RADIUS_MM * (0.6 + 0.4 * unit(hash2(hash, AROUND))) };
     let (sin, cos) = libm::sincosf(turn);
@@ -117,7 +117,7 @@ fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &Hair
     let swing = LEAN_OF_UNIT * normal(seed, SIDE) + LEAN_OF_SHAFT * normal(hash, SIDE);
     let rise = LEAN_OF_UNIT * normal(seed, RISE) + LEAN_OF_SHAFT * normal(hash, RISE);
     let direction = leaning(along, across, site.normal, swing, site.hair_angle + rise);
-    // Where it stands thinner than full, hair is losing ground, and finer: edges end in down, not in bristles.
+    // Where hair is thinner than full it is being lost, and is finer: so its edges end in down, not in bristles.
     let full = smoothstep(0.0, 0.8, density / params.full_units_per_cm2.max(1.0));
     let spread = params.diameter_sd_mm * normal(hash, WIDTH);
     let diameter = (params.diameter_mm + spread).max(0.3 * params.diameter_mm) * (0.42 + 0.58 * full);
@@ -136,14 +136,15 @@ fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &Hair
     }
 }
 
-/// A unit vector that rises `angle_rad` from the skin (never into it) along a direction swung aside by `swing_rad`.
+/// Unit vector at `angle_rad` to the skin (never into it), along a direction that is rotated by `swing_rad`.
 pub(super) fn leaning(along: Vec3, across: Vec3, normal: Vec3, swing_rad: f32, angle_rad: f32) -> Vec3 {
     let (side_sin, side_cos) = libm::sincosf(swing_rad);
     let (rise_sin, rise_cos) = libm::sincosf(angle_rad.clamp(0.04, std::f32::consts::FRAC_PI_2));
     (along * side_cos + across * side_sin) * rise_cos + normal * rise_sin
 }
 
-/// Cumulative chances of one, two and three hairs, tilted (each further hair r times as likely) to the wanted mean.
+/// Cumulative chances of one, two and three hairs. The chances are tilted to the wanted mean: each further hair r times
+/// as likely.
 fn number_thresholds(mean: f32) -> [f32; 3] {
     let tilted = |r: f32| {
         let p = [UNIT_CHANCES[0], UNIT_CHANCES[1] * r, UNIT_CHANCES[2] * r * r, UNIT_CHANCES[3] * r * r * r];

@@ -1,8 +1,8 @@
-//! Eyelashes: tapered hairs out of the lids' edges, fanning from the nose outwards.
+//! Eyelashes: tapered hairs at the lids' edges, which fan out from the nose outwards.
 //!
-//! A closed eye without lashes reads as a cast of one. Figures (inferences from common anatomy: 90–160 hairs on an upper
-//! lid, 8–12 mm, curved): drawn in two straight pieces, so shorter. Only heads that say where their lids' edges lie have them; a scan
-//! brings its own in its colours.
+//! A closed eye without lashes looks like a cast of one. Figures (inferences from common anatomy): 90–160 hairs on an
+//! upper lid, 8–12 mm, curved; here each is drawn in two straight pieces and so shorter. Only heads with lines of their
+//! lids' edges have lashes; a scan shows its own in its colours.
 
 use super::brow::{place_in, roots};
 use super::shaft::bent;
@@ -11,20 +11,21 @@ use crate::field::hash::{hash2, normal, unit};
 use crate::head::{Eye, Head};
 use glam::Vec3;
 
-/// Hairs on each upper lid, and on each lower lid (50–80).
+/// Hairs on each upper lid, and on each lower lid (50–80 in anatomy).
 const HAIRS_PER_LID: u32 = 140;
 const HAIRS_PER_LOWER_LID: u32 = 60;
-/// Rows of roots lie over this much of a lid's edge, mm.
+/// Width of the strip along a lid's edge that holds the roots, mm.
 const ROWS_MM: f32 = 0.9;
-/// Length of the longest, mm: closed, open (8–12, curved out of the picture), on the lower lid (6–8).
+/// Length of the longest hair, mm: on a closed lid, on an open upper lid (8–12 in anatomy, curved), on a lower lid
+/// (6–8).
 const LENGTH_MM: f32 = 7.0;
 const LENGTH_OPEN_MM: f32 = 7.6;
 const LENGTH_LOWER_MM: f32 = 4.0;
-/// Width at the root beside scalp hair's.
+/// Width at the root relative to scalp hair's.
 const STOUTER: f32 = 1.25;
 const SEED: u32 = 0x1a5e;
 
-/// The lashes of both eyes; none where the head does not say where lids end. Any prefix is an even thinning.
+/// The lashes of both eyes; empty where the head has no lids' edges. Any prefix is an even thinning.
 pub fn lashes(head: &Head, params: &HairParams) -> Vec<Shaft> {
     let mut open: Vec<Shaft> = head.eyes.iter().flat_map(|eye| open_lashes(eye, params)).collect();
     if !open.is_empty() {
@@ -66,7 +67,7 @@ fn open_lashes(eye: &Eye, params: &HairParams) -> Vec<Shaft> {
     let of = |edge: &[Vec3], count: u32, seed: u32, up: f32| -> Vec<Shaft> {
         let hairs = (0..count).filter_map(|i| {
             let hash = hash2(hash2(seed, i), if side > 0.0 { 17 } else { 18 });
-            // None grow in the inner sixth, by the caruncle.
+            // No lashes grow in the inner sixth, beside the caruncle.
             let s = 0.15 + 0.83 * (i as f32 + 0.8 * unit(hash)) / count as f32;
             let (root, along) = point_at(edge, s)?;
             let out = (root - eye.middle).try_normalize()?;
@@ -81,7 +82,7 @@ fn open_lashes(eye: &Eye, params: &HairParams) -> Vec<Shaft> {
     shafts
 }
 
-/// The point of a line at a share of its vertices, and which way it runs there.
+/// Point of a line at a share of its vertices, and the line's unit direction there.
 fn point_at(line: &[Vec3], share: f32) -> Option<(Vec3, Vec3)> {
     let at = share.clamp(0.0, 1.0) * (line.len().checked_sub(1)?) as f32;
     let k = (at as usize).min(line.len().checked_sub(2)?);
@@ -89,8 +90,9 @@ fn point_at(line: &[Vec3], share: f32) -> Option<(Vec3, Vec3)> {
     Some((line[k] + along * (at - k as f32), along.try_normalize()?))
 }
 
-/// A lash of an open lid at share `s` from the nose outwards: out of the margin, then curled away from the opening
-/// (`up`: 1 on the upper lid, −1 on the lower). `out` of the globe, `away` from the opening along the lid.
+/// A lash of an open lid at share `s` from the nose outwards. It leaves the margin outwards and curls away from the
+/// opening. `up` is 1 on the upper lid and −1 on the lower; `out` points away from the globe, `away` from the opening
+/// along the lid.
 fn open_lash(
     root: Vec3,
     [out, away]: [Vec3; 2],
@@ -120,10 +122,10 @@ fn open_lash(
     bent(hair, tip)
 }
 
-/// A lash at share `s` of the lid from the nose outwards.
+/// A lash of a closed lid at share `s` from the nose outwards.
 fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &HairParams) -> [Shaft; 2] {
     let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
-    // Forward and down off a closed lid, inwards a little at the nose, outwards at the temple.
+    // Direction off a closed lid: forward and down, inwards a little at the nose, outwards at the temple.
     let fan = side * (-0.35 + 1.25 * s) + stray(1, 0.12);
     let way = Vec3::new(fan, -0.62 + stray(2, 0.07), 0.62 + stray(3, 0.08)).normalize_or(Vec3::Z);
     // Never into the skin.
@@ -138,7 +140,7 @@ fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &Ha
         normal: normal_here,
         length_mm: LENGTH_MM * place * (0.7 + 0.3 * unit(hash2(hash, 4))),
         diameter_mm: params.diameter_mm * STOUTER * (0.85 + 0.3 * unit(hash2(hash, 5))),
-        // Lashes whiten years after the scalp.
+        // Lashes turn white years after the scalp.
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
         hash,

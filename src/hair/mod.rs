@@ -1,15 +1,15 @@
-//! Hair: the shaved shafts that dots must pass for, the brows, the lashes, and the shafts' buried parts.
+//! Hair: the shaved shafts that dots imitate, beard, brows and lashes, and the shafts' buried parts.
 //!
 //! # The idea
-//! Follicular units stand on the same field of sites as the dots, so that hair and dots share one blue noise; a unit
-//! carries one to four shafts that leave the skin along the head's hair direction. Shafts come out in an order of which
-//! every prefix is an even, thinner growth everywhere: level of detail is a prefix.
+//! Follicular units stand on the same field of sites as the dots, so that hair and dots share one blue noise. A unit
+//! carries one to four shafts, which leave the skin in the head's hair direction. The shafts are in an order whose
+//! every prefix is an even, thinner growth: level of detail is a prefix.
 //!
 //! # Frame and units
 //! Head frame, mm; densities per cm²; angles in radians; absorption per shaft *radius*.
 //!
 //! # Same bits everywhere
-//! Which shafts exist and where is decided with + − × ÷, √ and `libm`, from hashes of the sites.
+//! Shafts and their places are decided with + − × ÷, √ and `libm`, from hashes of the sites.
 //!
 //! # Sources
 //! Hairs per unit: Guo et al. 2017 (28 : 53 : 17 : 1.3 : 0.2). Diameters: Rakowska 2012 (Caucasian 0.06), Jeong 2011 (Korean

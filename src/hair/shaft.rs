@@ -1,4 +1,4 @@
-//! One shaft of hair above the skin, and what many of them cover.
+//! A shaft of hair above the skin, and the coverage by many.
 
 use glam::Vec3;
 
@@ -6,28 +6,29 @@ use glam::Vec3;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shaft {
-    /// Point at which its axis leaves the skin, head frame, mm.
+    /// Point at which the shaft's axis leaves the skin, head frame, mm.
     pub root: Vec3,
     /// Unit vector from root to tip.
     pub direction: Vec3,
     /// Unit normal of the skin at the root.
     pub normal: Vec3,
-    /// Length above the skin, mm; 0 is cut flush: only its end shows.
+    /// Length above the skin, mm; 0 is cut flush, so that only its end shows.
     pub length_mm: f32,
     /// Width at the root, mm.
     pub diameter_mm: f32,
-    /// 1 for a white hair, 0 for a coloured one.
+    /// Whiteness: 1 for a white hair, 0 for a coloured one.
     pub grey: f32,
-    /// Thinning of the tip: 0 cut flat, 1 a point. It thins with the square of the length: most towards the tip.
+    /// Thinning of the tip: 0 cut flat, 1 a point. It grows with the square of the position along the shaft.
     pub taper: f32,
-    /// For the shaft's own irregularities.
+    /// Hash from which the shaft's individual variation is made.
     pub hash: u32,
 }
 
-/// Share of the view that shafts and their cut ends cover.
+/// Share of the view that shafts and their cut ends cover, 0–1.
 ///
-/// `angle_rad` is between the view (or the light) and the shafts; the shafts are taken as upright, Poisson-placed, of one
-/// length. Stubble darkens and mattes towards the silhouette by this; with the light's angle it is the skin's shadowing.
+/// `angle_rad` is the angle between the view (or the light) and the shafts, which are taken as upright, Poisson-placed,
+/// and of one length. By this stubble looks darker and more matte towards the silhouette; with the light's angle it is
+/// the share of the skin in shadow.
 pub fn coverage(shafts_per_cm2: f32, diameter_mm: f32, length_mm: f32, angle_rad: f32) -> f32 {
     let per_mm2 = shafts_per_cm2 * 0.01;
     let (sin, cos) = libm::sincosf(angle_rad);
@@ -36,12 +37,12 @@ pub fn coverage(shafts_per_cm2: f32, diameter_mm: f32, length_mm: f32, angle_rad
     1.0 - libm::expf(-(sides + ends))
 }
 
-/// Thinning of a bent hair where its halves meet.
+/// Taper of a bent hair's lower half, where the halves meet.
 const MIDDLE_TAPER: f32 = 0.12;
 
-/// A longer hair in two straight halves, the upper of which lies along `tip` (a unit vector) and runs out to a point.
+/// A longer hair as two straight halves. The upper half has the direction `tip` (a unit vector) and ends in a point.
 ///
-/// Both have the hair's hash, so that an order by it keeps them together.
+/// Both halves have the hair's hash, so that an order by hash keeps them together.
 pub(super) fn bent(hair: Shaft, tip: Vec3) -> [Shaft; 2] {
     let half = Shaft { length_mm: 0.5 * hair.length_mm, ..hair };
     let root = hair.root + hair.direction * half.length_mm;
@@ -49,12 +50,12 @@ pub(super) fn bent(hair: Shaft, tip: Vec3) -> [Shaft; 2] {
     [Shaft { taper: MIDDLE_TAPER, ..half }, Shaft { root, direction: tip, diameter_mm, ..half }]
 }
 
-/// Two growths in one order, each spread evenly over it: every prefix thins both alike.
+/// Two growths merged into one order, each spread evenly over it: every prefix thins both alike.
 pub fn merge(first: &[Shaft], second: &[Shaft]) -> Vec<Shaft> {
     let mut out = Vec::with_capacity(first.len() + second.len());
     let (mut i, mut k) = (0, 0);
     while i < first.len() || k < second.len() {
-        // Whichever has the smaller share of itself behind it goes next: i/first < k/second.
+        // The growth with the smaller share behind it goes next: i/first < k/second.
         let first_next = k >= second.len() || (i < first.len() && i * second.len() <= k * first.len());
         if first_next {
             out.push(first[i]);

@@ -1,27 +1,30 @@
-//! Light that standing shafts keep from the skin between them, in the mean over many.
+//! Light that standing shafts keep from the skin between them: the mean over many.
 //!
-//! The shader draws the shadow that each shaft throws from the strongest light. Two parts are left for this mean: the light of all
-//! other directions (sky, walls, further lamps) that shafts stop, and the red and green that spread under the skin and lighten a
-//! single drawn shadow. Under a whole field of shafts that light has nowhere to come from, so the mean loses it.
+//! The shader draws the shadow of each shaft from the strongest light only. This mean adds two parts. The first is
+//! light from all other directions (sky, walls, further lamps) that shafts stop. The second is red and green light that
+//! spreads under the skin and brightens a single drawn shadow; under a whole field of shafts there is no lit skin for
+//! it to come from.
 
 use super::HairParams;
 
-/// Share of the light that comes from elsewhere than the strongest light (an inference: about half in rooms).
+/// Share of the light that does not come from the strongest light (an inference: about half in rooms).
 const ELSEWHERE: f32 = 0.5;
-/// Shadow of a leaning shaft over its length × width, in the mean over a hemisphere of light: 1 for a shaft that lies flat,
-/// π/2 for an upright one.
+/// Shadow of a leaning shaft relative to its length × width, averaged over a hemisphere of light: 1 for a shaft that
+/// lies flat, π/2 for an upright one.
 const HEMISPHERE: f32 = 1.25;
-/// Depth of a single drawn shadow, r, g, b, of the light that the shaft stops: red spreads furthest under the skin and fills it in.
+/// Depth of a single drawn shadow, r, g, b, as a share of the light that the shaft stops. Red spreads farthest under
+/// the skin and fills it in.
 pub const CAST_DEPTH: [f32; 3] = [0.55, 0.80, 0.90];
-/// Part of a single drawn shadow that light from beside it fills in and a field of shadows does not, r, g, b: what [`CAST_DEPTH`]
-/// lacks, of which in red a third comes from beyond the hair's own field.
+/// Part of a single drawn shadow that light from beside it fills in, and that a field of shadows does not get, r, g, b.
+/// It is 1 − [`CAST_DEPTH`], but in red a third comes from beyond the hair's own field.
 const FILLED_IN: [f32; 3] = [0.30, 0.20, 0.10];
-/// Part of the light on a clear shaft that goes on to the skin: straight, and half of what it scatters.
+/// Share of the light on a clear shaft that continues to the skin: straight, and half of what it scatters.
 pub const CAST_THROUGH: f32 = 0.65;
-/// Length from which on hair lies in layers and shades no more, mm.
+/// Length above which hair lies in layers and shades no more, mm.
 const LAYERED_MM: f32 = 8.0;
 
-/// Extinction of the light on the skin by standing shafts, per shaft and cm², r, g, b: with n shafts per cm² it is e^−kn as bright.
+/// Extinction of the light on the skin by standing shafts, per shaft and cm², r, g, b: n shafts per cm² leave the share
+/// e^−kn.
 pub fn standing_extinction(params: &HairParams) -> [f32; 3] {
     let area_mm2 = params.diameter_mm * params.length_mm.clamp(0.0, LAYERED_MM);
     let white = super::GREY_ABSORPTION;

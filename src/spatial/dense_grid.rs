@@ -1,10 +1,10 @@
-//! A box cut into cells of one edge, and neighbours within a fixed reach.
+//! A dense grid: a box cut into equal cells, and neighbours within a fixed reach.
 
 use glam::Vec3;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// A box cut into cells of one edge, numbered along x, then y, then z.
+/// A box cut into equal cubic cells, numbered along x, then y, then z.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DenseGrid {
     /// Lowest corner, mm.
@@ -18,7 +18,7 @@ pub(crate) struct DenseGrid {
 }
 
 impl DenseGrid {
-    /// Grid over the box of `points`. Cells grow beyond `edge_mm` where there would be more than `most_cells` of them.
+    /// A grid over the box of `points`. Cells are larger than `edge_mm` where there would be more than `most_cells`.
     pub(crate) fn over(points: impl IntoIterator<Item = Vec3>, edge_mm: f32, most_cells: f32) -> Self {
         let mut points = points.into_iter();
         let first = points.next().unwrap_or(Vec3::ZERO);
@@ -38,37 +38,37 @@ impl DenseGrid {
         self.size.iter().product()
     }
 
-    /// Cell of a point along each axis; the outermost one for points beyond the box.
+    /// Coordinates of the cell of a point; a point outside of the box gets the nearest cell.
     pub(crate) fn cell(&self, p: Vec3) -> [usize; 3] {
         let q = ((p - self.low) * self.per_mm).to_array();
-        // `as` clamps below at zero.
+        // `as` clamps negative numbers to zero.
         [0, 1, 2].map(|k| (q[k] as usize).min(self.size[k] - 1))
     }
 
-    /// Number of a cell.
+    /// Index of a cell.
     pub(crate) fn index(&self, [x, y, z]: [usize; 3]) -> usize {
         (z * self.size[1] + y) * self.size[0] + x
     }
 
-    /// Number of the cell of a point.
+    /// Index of the cell of a point.
     pub(crate) fn index_of(&self, p: Vec3) -> usize {
         self.index(self.cell(p))
     }
 
-    /// Lowest corner of the cell of a number, from the grid's, mm.
+    /// Lowest corner of a cell relative to the grid's, mm.
     pub(crate) fn offset(&self, index: usize) -> Vec3 {
         let [columns, rows, _] = self.size;
         let cell = [index % columns, index / columns % rows, index / (columns * rows)];
         Vec3::from_array(cell.map(|x| x as f32 * self.edge_mm))
     }
 
-    /// Lowest corner of the cell of a number, mm.
+    /// Lowest corner of a cell, mm.
     pub(crate) fn corner(&self, index: usize) -> Vec3 {
         self.low + self.offset(index)
     }
 
-    /// Calls `visit` with each run of cell numbers in the box of `reach_mm` about a point: cells along x have numbers that follow
-    /// each other.
+    /// Calls `visit` with each run of cell indices in the box of `reach_mm` around a point; cells along x have
+    /// consecutive indices.
     pub(crate) fn runs(&self, p: Vec3, reach_mm: f32, mut visit: impl FnMut(Range<usize>)) {
         let low = self.cell(p - Vec3::splat(reach_mm));
         let high = self.cell(p + Vec3::splat(reach_mm));
@@ -80,7 +80,7 @@ impl DenseGrid {
     }
 }
 
-/// Items sorted by cell, in their old order within each.
+/// Items sorted by cell, in their original order within each.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CellLists {
     starts: Vec<u32>,
@@ -88,7 +88,7 @@ pub(crate) struct CellLists {
 }
 
 impl CellLists {
-    /// Sorts the items 0, 1, … by their cells, of which there are `cells`.
+    /// Sorts the items 0, 1, … by their cells; `cells` is the number of cells.
     pub(crate) fn new(cell_of_item: &[u32], cells: usize) -> Self {
         let mut starts = vec![0_u32; cells + 1];
         for &cell in cell_of_item {
@@ -112,13 +112,13 @@ impl CellLists {
         &self.items
     }
 
-    /// Place among [`CellLists::items`] of those of a run of cells.
+    /// Range in [`CellLists::items`] of the items of consecutive cells.
     pub(crate) fn range(&self, cells: Range<usize>) -> Range<usize> {
         self.starts[cells.start] as usize..self.starts[cells.end] as usize
     }
 }
 
-/// Points sorted into cells of the reach's width, for neighbours within it.
+/// Points sorted into cells as wide as the reach, for finding neighbours within it.
 pub(crate) struct Neighbours<'a> {
     points: &'a [Vec3],
     reach_mm: f32,
@@ -127,9 +127,9 @@ pub(crate) struct Neighbours<'a> {
 }
 
 impl<'a> Neighbours<'a> {
-    /// Neighbours among `points` within `reach_mm`.
+    /// Neighbours among `points`, within `reach_mm`.
     pub(crate) fn new(points: &'a [Vec3], reach_mm: f32) -> Self {
-        // Never more cells than some megabytes hold.
+        // The number of cells is bounded to some megabytes.
         let grid = DenseGrid::over(points.iter().copied(), reach_mm, 4.0e6);
         let cells: Vec<u32> = points.par_iter().map(|&p| grid.index_of(p) as u32).collect();
         Self { points, reach_mm, lists: CellLists::new(&cells, grid.len()), grid }

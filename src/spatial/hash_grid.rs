@@ -1,9 +1,9 @@
-//! Points grouped by cells of boundless space.
+//! A hash grid: points grouped by cells of unbounded space.
 
 use glam::{IVec3, Vec3};
 use rayon::prelude::*;
 
-/// Cell of a point where cells of one edge fill all space, the origin at a corner.
+/// Cell of a point, if cells of one edge fill all space with the origin at a corner.
 pub(crate) fn cell_of(p: Vec3, edge_mm: f32) -> IVec3 {
     (p / edge_mm).floor().as_ivec3()
 }
@@ -15,7 +15,7 @@ pub(crate) struct HashGrid {
 }
 
 impl HashGrid {
-    /// Groups `count` points, each given by its index.
+    /// Groups `count` points; `point` gives each by its index.
     pub(crate) fn new(count: usize, edge_mm: f32, point: impl Fn(usize) -> Vec3 + Sync) -> Self {
         let mut order: Vec<(u64, u32)> =
             (0..count).into_par_iter().map(|i| (key(cell_of(point(i), edge_mm)), i as u32)).collect();
@@ -34,7 +34,7 @@ impl HashGrid {
     }
 }
 
-/// Key of a cell: 21 bits an axis, so cells of 2 mm are told apart over ± 2 km.
+/// Key of a cell: 21 bits an axis, so cells of 2 mm have distinct keys over ± 2 km.
 fn key(cell: IVec3) -> u64 {
     let bits = |x: i32| u64::from(x as u32 & 0x1f_ffff);
     bits(cell.x) << 42 | bits(cell.y) << 21 | bits(cell.z)

@@ -1,11 +1,11 @@
 //! Neighbours in space: one dense grid, one hash grid, one tree.
 //!
-//! * [`DenseGrid`]: a box cut into cells of one edge, each with a number; [`CellLists`] sorts anything by such numbers, and
+//! * [`DenseGrid`]: a box cut into equal cells, each with an index. [`CellLists`] sorts items by these indices, and
 //!   [`Neighbours`] finds points within a fixed reach. For points that fill their box, as a scalp's sites do.
-//! * [`HashGrid`]: points grouped by cells of boundless space. For cells that are mostly empty.
-//! * [`PointTree`]: the one nearest point, however far. For few questions, or points of uneven density.
+//! * [`HashGrid`]: points grouped by cells of unbounded space. For spaces that are mostly empty.
+//! * [`PointTree`]: the one nearest point, however far away. For few queries, or points of uneven density.
 //!
-//! Lengths in mm. Results do not depend on the number of threads: order within a cell is that of the input.
+//! Lengths in mm. Results do not depend on the number of threads: items of a cell keep the input's order.
 
 mod dense_grid;
 mod hash_grid;

@@ -1,21 +1,22 @@
-//! The nearest point of a set, however far: a k-d tree.
+//! A point tree (k-d tree): the nearest point of a set, however far away.
 //!
-//! Only comparisons decide, ties by the points' order: the same points give the same answers on every machine. General crates
-//! leave ties to their layout, and which of two equal points is found decides where a head is put.
+//! Only comparisons decide, and ties go by the points' order, so that equal points give equal answers on every machine.
+//! General crates leave ties to their memory layout, and which of two equally near points is found decides where a head
+//! is placed.
 
 use glam::DVec3;
 
-/// A balanced k-d tree over points, its nodes the middles of an implicitly halved order.
+/// A balanced k-d tree over points, whose nodes are the middles of a recursively halved order.
 #[derive(Clone, Debug)]
 pub struct PointTree {
     points: Vec<DVec3>,
-    /// Index of each point before it was put in order.
+    /// Original index of each point.
     ids: Vec<u32>,
     axes: Vec<u8>,
 }
 
 impl PointTree {
-    /// A tree over `points`.
+    /// The tree over `points`.
     pub fn new(points: &[DVec3]) -> Self {
         let mut order: Vec<u32> = (0..points.len() as u32).collect();
         let mut axes = vec![0; points.len()];
@@ -51,7 +52,7 @@ impl PointTree {
     }
 }
 
-/// Puts the middle along the widest axis in its place, then each half.
+/// Moves the median along the widest axis to the middle, then does so with each half.
 fn halve(points: &[DVec3], order: &mut [u32], axes: &mut [u8]) {
     if order.is_empty() {
         return;

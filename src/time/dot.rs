@@ -1,45 +1,46 @@
-//! One dot at one age: the twin of `dot_state` in `shaders/lib/time.wgsl`, the same steps in the same order.
+//! One dot at one age, step by step as in its twin `dot_state` of `shaders/lib/time.wgsl`.
 //!
-//! Runs once a dot in a compute shader. Dots differ in the day their crust falls, in early loss, in decay and in spread; on
-//! average they follow the model's mean curves.
+//! Runs once a dot in a compute shader. Dots differ in the day their crust falls, in early loss, in decay and in
+//! spread; on average they follow the model's mean curves.
 //!
-//! A deposit is round and thickest in its middle, so one that holds less is narrower and thinner alike: its width goes with the
-//! cube root of what it holds ([`width_of`]). A dark dot fades by growing smaller, long before its middle is pale; one that could
-//! only grow paler would look as ever until two thirds of its pigment were gone.
+//! A deposit is round and thickest in its middle, so one with less pigment is both narrower and thinner: its width goes
+//! with the cube root of its pigment ([`width_of`]). A dark dot thus fades by growing smaller, long before its middle
+//! is pale. If it could only grow paler, it would look unchanged until two thirds of its pigment were gone.
 
 use super::model::FadeModel;
 
-/// Width of a deposit, and how dark its middle is, over those of a healed one, where it holds `amount` times as much.
+/// Width of a deposit with `amount` times the pigment of a healed one, relative to that. The darkness of its middle has
+/// the same factor.
 pub fn width_of(amount: f32) -> f32 {
     libm::powf(amount.max(1e-9), 1.0 / 3.0)
 }
 
-/// State of a dot at some age.
+/// State of a dot at an age.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct DotState {
-    /// Multiplies the dot's healed optical depth; 1 for a typical dot at 90 d, 0 before its visit. The pigment itself is
+    /// Factor on the dot's healed optical depth: 1 for a typical dot at 90 d, 0 before its visit. Its pigment is
     /// `amount × radius_factor²`.
     pub amount: f32,
-    /// Blur of its edge, standard deviation, mm; optics' own blur comes on top.
+    /// Standard deviation of the blur of its edge, mm; the optics add a blur of their own.
     pub blur_mm: f32,
-    /// 1 while its crust is on, 0 after.
+    /// Crust: 1 while it is on, 0 after it has fallen.
     pub crust: f32,
     /// Radius relative to the healed dot's.
     pub radius_factor: f32,
-    /// Depth that it has gained since it was set, mm.
+    /// Depth gained since the visit, mm.
     pub depth_drift_mm: f32,
-    /// Turn towards warm hues, 0–1: iron oxides only.
+    /// Change towards warm hues, 0–1: iron oxides only.
     pub warm: f32,
 }
 
 /// Standard deviations of a dot's early loss, decay and spread, as shares of the model's (inferred).
 const SCATTER: [f32; 3] = [0.15, 0.12, 0.30];
-/// 1 ÷ standard deviation of the sum of four bytes, and of two.
+/// Inverse of the standard deviation of the sum of four random bytes, and of two.
 const PER_SD_4: f32 = 1.0 / 147.8;
 const PER_SD_2: f32 = 1.0 / 104.5;
 
-/// The state of a dot `age_days` after its visit. `spread` multiplies diffusion (1 for a good dot, 10 for one that blows
-/// out), `fade` the early loss (1, or more in scar tissue).
+/// The state of a dot `age_days` after its visit. `spread` is a factor on diffusion (1 for a good dot, 10 for a
+/// blowout), `fade` one on the early loss (1, or more in scar tissue).
 pub fn dot_state(m: &FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32) -> DotState {
     if age_days < 0.0 {
         return DotState {
@@ -61,7 +62,7 @@ pub fn dot_state(m: &FadeModel, age_days: f32, hash: u32, spread: f32, fade: f32
     let of_decay = (((c >> 16) & 255) + (c >> 24)) as f32 * PER_SD_2 - 255.0 * PER_SD_2;
 
     let years = age_days * (1.0 / 365.25);
-    // The crust falls within half a day, on the dot's own day.
+    // The crust falls within half a day, on a day that differs from dot to dot.
     let falls = m.crust_day + (day_offset * m.crust_width_days).clamp(-3.0, 4.5);
     let crust = ((falls - age_days) * 2.0 + 0.5).clamp(0.0, 1.0);
     let loss = (m.f * fade * (1.0 + SCATTER[0] * of_loss)).clamp(0.0, 0.95);

@@ -1,23 +1,24 @@
-//! When something that follows from fading falls due: always a range, never one promise.
+//! Forecasts: the range of days on which something that follows from fading falls due.
 
 use super::DAYS_PER_YEAR;
 
-/// Nothing is foretold beyond this, years.
+/// Horizon of all forecasts, years.
 pub const HORIZON_YEARS: f32 = 40.0;
 
-/// Days (same count as the visits') at which something is due; `None` where it is not within the horizon.
+/// Range of days (counted as the visits' days are) on which something falls due; `None` where that is beyond the
+/// horizon.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct DueRange {
-    /// For the fast end of the client's band: the earliest.
+    /// Day for the fast end of the client's band.
     pub earliest: Option<f32>,
-    /// For the client as far as he is known.
+    /// Day for the client, as far as known.
     pub likely: Option<f32>,
-    /// For the slow end of the band.
+    /// Day for the slow end of the client's band.
     pub latest: Option<f32>,
 }
 
 impl DueRange {
-    /// Years after the first visit, for people: "4.7 y (2.0 to 9.1)". What lies beyond the horizon is "later".
+    /// Text in years after the first visit: "4.7 y (2.0 to 9.1)". A day beyond the horizon is "later".
     pub fn in_years(&self) -> String {
         let year = |day: Option<f32>| day.map_or_else(|| "later".to_owned(), |d| format!("{:.1}", d / DAYS_PER_YEAR));
         match self.likely {
@@ -27,8 +28,8 @@ impl DueRange {
     }
 }
 
-/// The first day in `from..=until` that satisfies a condition which, once true, stays so: for a contrast or a ΔE that follows
-/// from [`mean_amount`](super::mean_amount). To about a hundredth of a day in a year, a tenth in forty.
+/// The first day in `from..=until` that meets a condition which, once met, stays so; for a contrast or a ΔE that
+/// follows from [`mean_amount`](super::mean_amount). Exact to about a hundredth of a day in a year, a tenth in forty.
 pub fn day_when(from: f32, until: f32, mut is_due: impl FnMut(f32) -> bool) -> Option<f32> {
     let (mut low, mut high) = (from, until);
     if low > high || !is_due(high) {

@@ -1,17 +1,17 @@
-//! What people can tell about a client that decides how pigment heals and fades.
+//! Inputs of the model of fading: what is known about a client that decides how pigment heals and fades.
 
 use crate::optics::Ink;
 use crate::words::named;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Rate at which a skin loses pigment. Nobody knows before the first visit has healed.
+/// Rate at which a skin loses pigment, which nobody knows before the first visit has healed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fader {
     /// Loses little: a touch-up is due after some nine years.
     Slow,
-    /// The middle.
+    /// Average loss.
     #[default]
     Typical,
     /// Loses much: a touch-up is due after some two years.
@@ -35,12 +35,12 @@ impl Fader {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sun {
-    /// A hat or sun cream always.
+    /// Always under a hat or sun cream.
     Protected,
     /// Sun that most people get.
     #[default]
     Ordinary,
-    /// Much outdoors without protection.
+    /// Much time outdoors without protection.
     Outdoor,
     /// Tropical sun, or sun beds.
     Tropics,
@@ -52,26 +52,26 @@ pub enum Sun {
 pub enum Oiliness {
     /// Dry or flaky.
     Dry,
-    /// Neither.
+    /// Neither dry nor oily.
     #[default]
     Normal,
     /// Oily: dots lose more and spread more.
     Oily,
 }
 
-/// Observation of a healed first session: the one thing that tells how this skin fades.
+/// Observation of a healed first session, which is the only evidence of how this skin fades.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observation {
     /// Days between the session and the look.
     pub age_days: f32,
-    /// Share of the fresh darkness that was left then, 0–1.
+    /// Share of the fresh darkness that was left at that look, 0–1.
     pub remaining: f32,
 }
 
-/// Everything that decides how one client's dots fade.
+/// Inputs that decide how one client's dots fade.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FadeInputs {
-    /// Rate at which this skin loses pigment, as far as anyone guesses.
+    /// Rate at which this skin loses pigment, as it is guessed.
     pub fader: Fader,
     /// Sun habit.
     pub sun: Sun,
@@ -93,7 +93,7 @@ pub struct FadeInputs {
     pub early_sun: bool,
     /// True with heavy sweat or a pool in the first week.
     pub sweat: bool,
-    /// Observation of a healed session; outweighs `fader`.
+    /// Observation of a healed session, which outweighs `fader`.
     pub observed: Option<Observation>,
 }
 

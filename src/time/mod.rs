@@ -1,10 +1,10 @@
 //! Time: how dots heal and fade, how the skin around them looks meanwhile, and when a touch-up falls due.
 //!
 //! # The idea
-//! Everything is a closed form of one dot's age in days since its own visit: nothing is simulated step by step, so any day
-//! can be shown at once and changing the day changes one uniform. [`FadeModel`] holds one client's parameters;
-//! [`dot_state`] is the single dot (the shader's `dot_state` in `shaders/lib/time.wgsl` is its twin, step by step), [`mean_amount`] the
-//! mean of very many, [`skin_state`] the skin between them; [`forecast`] finds the day on which something falls due.
+//! Everything is a closed form of one dot's age in days since its own visit. Nothing is simulated step by step, so any
+//! day can be shown at once, and changing the day changes one uniform. [`FadeModel`] holds one client's parameters.
+//! [`dot_state`] is a single dot (its shader twin is `dot_state` in `shaders/lib/time.wgsl`), [`mean_amount`] the mean
+//! of very many, [`skin_state`] the skin between them. [`forecast`] finds the day on which something falls due.
 //!
 //! # The equations
 //! With `t` days since a visit, `y = t/365.25`, and amounts relative to all the pigment that the visit left:
@@ -21,19 +21,20 @@
 //! scabs    C(t) = (1 − e^(−t/0.5)) · [1 − Φ((t − Td)/w)]
 //! ```
 //!
-//! Amounts that leave this module are divided by V(90 d) of the typical fader, so that 1 is what a plan means by a healed
-//! dot. Visits add up: each dot ages from its own visit's day.
+//! Amounts that leave this module are divided by V(90 d) of the typical fader, so that 1 is a healed dot of the plan.
+//! Visits add up: each dot ages from the day of its own visit.
 //!
 //! # How sure this is
-//! No fading curve of scalp micropigmentation is published, but two points of one (half a year apart). The loss of the first months is set
-//! by them, within what animals and practitioners allow, the long decay on when touch-ups are offered; sizes of all modifiers are inferences whose *direction* alone is
-//! agreed. Hence three faders, an observation that recalibrates, and a band to be drawn with every curve:
+//! No fading curve of scalp micropigmentation is published, except two points of one, half a year apart. They set the
+//! loss of the first months, within what animals and practitioners allow. The long decay is set by when touch-ups are
+//! offered. The sizes of all modifiers are inferences; only their *direction* is agreed. Hence three faders, an
+//! observation that recalibrates, and a band around every curve.
 //!
-//! What published statements allow is a table in [`published`], which a test holds the typical fader to.
+//! The table in [`published`] lists what published statements allow; a test holds the typical fader to it.
 //!
-//! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year) and some 20 times below it
-//! for a typical shallow dot. Not chosen: resampling curves of measured clients (there are none), or a random walk of
-//! pigment between cells (nothing to fit it to).
+//! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year), and for a typical
+//! shallow dot some 20 times less. Not chosen: resampling curves of measured clients (there are none), or a random walk
+//! of pigment between cells (there are no data to fit).
 //!
 //! # Units
 //! Days, years where a name says so, millimetres, shares.

@@ -1,9 +1,9 @@
 //! One client's fading parameters, and the mean curves that follow from them.
 //!
-//! Parameters lie on one latent scale (−1 slow, 0 typical, 1 fast): rates between by ratio, shares in proportion.
-//! Habits, skin and ink multiply. An observation of a healed session is turned into a place on the scale; what it says
-//! about the first weeks it says only in part about the years (rank correlation 0.7, an inference), so the long decay
-//! moves 0.7 of the way.
+//! Parameters lie on one latent scale (−1 slow, 0 typical, 1 fast), rates interpolated by ratio, shares in proportion.
+//! Habits, skin and ink are factors. An observation of a healed session gives a place on the scale. It tells of the
+//! first weeks, and of the years only in part (rank correlation 0.7, an inference), so the long decay moves 0.7 of the
+//! way.
 
 use super::inputs::{FadeInputs, Fader, Observation};
 use super::modifiers::modifiers;
@@ -11,25 +11,25 @@ use super::{DAYS_PER_YEAR, REFERENCE_AGE_DAYS};
 use crate::optics::Ink;
 use bytemuck::{Pod, Zeroable};
 
-/// Constants of healing and fading for one client. Sixteen floats, laid out as the shader's struct of the same name.
+/// Constants of healing and fading for one client: sixteen floats, in the layout of the shader's struct of this name.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct FadeModel {
-    /// Share of a visit's pigment that lies in the crusts and goes with them.
+    /// Share of a visit's pigment that lies in the crusts and is lost with them.
     pub s0: f32,
-    /// Share of the dermal pigment that is carried off in the first weeks.
+    /// Share of the dermal pigment that is lost in the first weeks.
     pub f: f32,
     /// Time constant of that loss, days.
     pub tau_days: f32,
     /// Rate of the long decay, per year.
     pub k_per_year: f32,
-    /// Share that never leaves.
+    /// Share of the pigment that never leaves.
     pub phi: f32,
     /// Diffusion of pigment in the dermis, mm² per year.
     pub diffusion_mm2_per_year: f32,
-    /// Depth that pigment gains in the end, mm.
+    /// Depth that pigment gains in the long run, mm.
     pub depth_drift_mm: f32,
-    /// Change of CIE b* in the end, where no spectral model turns depth into hue.
+    /// Change of CIE b* in the long run, for uses without a spectral model.
     pub hue_b: f32,
     /// Mean day on which crusts fall.
     pub crust_day: f32,
@@ -37,13 +37,13 @@ pub struct FadeModel {
     pub crust_width_days: f32,
     /// Peak of the veil that new epidermis lays over the dots.
     pub veil: f32,
-    /// 1 ÷ V(90 d) of the typical fader: makes amounts relative to a healed dot.
+    /// Factor that makes amounts relative to a healed dot: 1 ÷ V(90 d) of the typical fader.
     pub per_healed: f32,
     /// Blur of a fresh dot's edge, standard deviation, mm.
     pub sigma0_mm: f32,
     /// Radius of a dot with its crust on, relative to the same dot without.
     pub fresh_radius: f32,
-    /// 1 for iron oxides, which turn warm; 0 for carbon.
+    /// Warmth: 1 for iron oxides, which turn warm; 0 for carbon.
     pub warm: f32,
     /// Duration of redness, as a multiple of the usual one.
     pub redness_stretch: f32,
@@ -64,25 +64,25 @@ pub struct HueShift {
     pub b: f32,
 }
 
-/// Furthest place on the latent scale that an observation can lead to.
+/// Largest place on the latent scale that an observation can give.
 const LATENT_MAX: f32 = 2.0;
-/// Correlation of an observation of the first weeks with the years.
+/// Correlation of the loss of the first weeks with that of the years.
 const LATE_CORRELATION: f32 = 0.7;
-/// No skin is taken to carry off more than this share of a visit's whole load from the dermis in the first weeks (0.7 of a
-/// typical fader's dermal part). Of the whole load, so that a slow fader, with more of it in the dermis, stays the slower one.
+/// Largest share of a visit's whole load that the dermis loses in the first weeks (0.7 of a typical fader's dermal
+/// part). It is a share of the whole load, so that a slow fader, with more of it in the dermis, stays the slower one.
 const EARLY_LOSS_MAX: f32 = 0.574;
-/// Error of a practitioner's reading of "how much remained".
+/// Error of a practitioner's estimate of how much remained.
 const READING_ERROR: f32 = 0.05;
 
-/// V(90 d) of the typical fader without any modifier; a test holds it to the equations.
+/// V(90 d) of the typical fader without any modifier; a test compares it with the equations.
 const TYPICAL_AT_REFERENCE: f32 = 0.579_859;
 
-/// Between three values on the latent scale, in proportion; the outer slopes go on beyond ±1.
+/// A parameter between slow, typical and fast, interpolated linearly; the outer slopes continue beyond ±1.
 fn by_difference([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
     if latent < 0.0 { typical + (typical - slow) * latent } else { typical + (fast - typical) * latent }
 }
 
-/// A parameter between slow, typical and fast, interpolated by ratio: for rates that are never negative.
+/// A parameter between slow, typical and fast, interpolated by ratio: for rates, which are never negative.
 fn by_ratio([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
     let step = if latent < 0.0 { typical / slow } else { fast / typical };
     typical * libm::powf(step, latent)
@@ -94,16 +94,16 @@ pub(super) fn normal_cdf(x: f32) -> f32 {
 }
 
 impl FadeModel {
-    /// The model for what is known of a client.
+    /// The model for a client, from what is known.
     pub fn new(inputs: &FadeInputs) -> Self {
         let (early, late) = places(inputs);
         Self::at(inputs, early, late)
     }
 
-    /// Slow, typical and fast: the band to draw around a forecast.
+    /// Slow, middle and fast models: the band to draw around a forecast.
     ///
-    /// Without an observation these are the three faders, whichever is guessed. With one the middle is what it tells,
-    /// and the band narrows as far as the reading's error and the years' own spread allow.
+    /// Without an observation these are the three faders, whichever was guessed. With one, the middle follows it, and
+    /// the band narrows as far as the reading's error and the uncertainty of the years allow.
     pub fn band(inputs: &FadeInputs) -> [Self; 3] {
         let Some(observed) = inputs.observed else {
             return [Fader::Slow, Fader::Typical, Fader::Fast].map(|f| Self::at(inputs, f.latent(), f.latent()));
@@ -116,7 +116,7 @@ impl FadeModel {
         [-1.0, 0.0, 1.0].map(|side| Self::at(inputs, early + side * unsure_early, late + side * unsure_late))
     }
 
-    /// The model at two places on the latent scale: of the first weeks and of the years.
+    /// The model at two places on the latent scale: one for the first weeks, one for the years.
     fn at(inputs: &FadeInputs, early: f32, late: f32) -> Self {
         let early = early.clamp(-LATENT_MAX, LATENT_MAX);
         let late = late.clamp(-LATENT_MAX, LATENT_MAX);
@@ -150,14 +150,14 @@ impl FadeModel {
             veil: 0.10,
             per_healed: 1.0 / TYPICAL_AT_REFERENCE,
             sigma0_mm: 0.04,
-            // What a fresh dot holds more makes it a fifth wider already, which is 15 % more contrast in the mean.
+            // A fresh dot holds more pigment, which alone makes it a fifth wider: 15 % more contrast in the mean.
             fresh_radius: 1.0,
             warm,
             redness_stretch: if inputs.early_sun { 2.0 } else { 1.0 },
         }
     }
 
-    /// Pigment in the dermis, mean of many dots, relative to all that the visit left. 0 before the visit.
+    /// Pigment in the dermis, mean of many dots, relative to the whole visit's; 0 before the visit.
     pub fn dermal(&self, age_days: f32) -> f32 {
         if age_days < 0.0 {
             return 0.0;
@@ -167,7 +167,7 @@ impl FadeModel {
         (1.0 - self.s0) * early * late
     }
 
-    /// Pigment in crusts, likewise.
+    /// Pigment in crusts, mean of many dots, relative to the whole visit's.
     pub fn crust(&self, age_days: f32) -> f32 {
         if age_days < 0.0 { 0.0 } else { self.s0 * self.crusted_share(age_days) }
     }
@@ -177,8 +177,8 @@ impl FadeModel {
         normal_cdf((self.crust_day - age_days) / self.crust_width_days)
     }
 
-    /// Share of the dots' darkness that new epidermis hides: peaks on day 8 or so and clears within weeks. The only
-    /// reason why a dot ever looks darker later without a visit (practitioners alone attest it, so it is kept small).
+    /// Share of the dots' darkness that new epidermis hides: largest around day 8, gone within weeks. It is the only
+    /// reason for which a dot looks darker later without a visit. Only practitioners report it, so it is kept small.
     pub fn veil_at(&self, age_days: f32) -> f32 {
         self.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf(-(age_days - 8.0).max(0.0) * 0.1)
     }
@@ -188,23 +188,23 @@ impl FadeModel {
         (self.dermal(age_days) + self.crust(age_days)) * (1.0 - self.veil_at(age_days))
     }
 
-    /// Pigment left at 90 d relative to a typical fader: divide doses by it to aim for the same healed tone.
+    /// Pigment left at 90 d relative to a typical fader's. A dose divided by it aims at the typical healed tone.
     pub fn retention(&self) -> f32 {
         self.visible(REFERENCE_AGE_DAYS) * self.per_healed
     }
 
-    /// Blur of a dot's edge, standard deviation, mm.
+    /// Standard deviation of the blur of a dot's edge, mm.
     pub fn blur_mm(&self, age_days: f32) -> f32 {
         let years = age_days.max(0.0) / DAYS_PER_YEAR;
         libm::sqrtf(self.sigma0_mm * self.sigma0_mm + 2.0 * self.diffusion_mm2_per_year * years)
     }
 
-    /// Depth that a dot has gained since it was set, mm.
+    /// Depth that a dot has gained since its visit, mm.
     pub fn drift_mm(&self, age_days: f32) -> f32 {
         self.depth_drift_mm * (1.0 - libm::expf(age_days.max(0.0) / (-3.0 * DAYS_PER_YEAR)))
     }
 
-    /// Redness of the skin at a visit's dots, 1 right after it.
+    /// Redness of the skin at a visit's dots; 1 right after it.
     pub fn redness(&self, age_days: f32) -> f32 {
         if age_days < 0.0 {
             return 0.0;
@@ -213,7 +213,7 @@ impl FadeModel {
         0.9 * libm::expf(-t / 1.2) + 0.1 * libm::expf(-t / 6.0)
     }
 
-    /// Shift of the hue.
+    /// Shift of the dots' hue at an age.
     pub fn hue_shift(&self, age_days: f32) -> HueShift {
         let years = age_days.max(0.0) / DAYS_PER_YEAR;
         HueShift {
@@ -223,7 +223,7 @@ impl FadeModel {
     }
 }
 
-/// Place of a client on the latent scale: in the first weeks, and in the years.
+/// Places of a client on the latent scale: for the first weeks, and for the years.
 fn places(inputs: &FadeInputs) -> (f32, f32) {
     match inputs.observed {
         Some(observed) => {
@@ -234,13 +234,13 @@ fn places(inputs: &FadeInputs) -> (f32, f32) {
     }
 }
 
-/// The place at which the model shows what was observed, or the nearest end of the scale.
+/// Place on the scale at which the model shows what was observed, or the nearest end of the scale.
 fn place_of(inputs: &FadeInputs, observed: Observation) -> f32 {
     let (mut low, mut high) = (-LATENT_MAX, LATENT_MAX);
     for _ in 0..30 {
         let middle = 0.5 * (low + high);
         let shown = FadeModel::at(inputs, middle, middle * LATE_CORRELATION).visible(observed.age_days);
-        // More is left than this place shows: a slower fader.
+        // More is left than at this place: a slower fader.
         if observed.remaining > shown { high = middle } else { low = middle }
     }
     0.5 * (low + high)

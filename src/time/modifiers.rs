@@ -1,23 +1,24 @@
-//! How sun, oil, habits, skin, ink and depth change a client's fading.
+//! Modifiers: effects of sun, oil, habits, skin, ink and depth on a client's fading.
 
 use super::inputs::{FadeInputs, Oiliness, Sun};
 use crate::ease::smoothstep;
 use crate::optics::Ink;
 
-/// Factors by habits, skin and depth.
+/// Factors on the model's parameters.
 pub(super) struct Modifiers {
-    /// The long decay's rate.
+    /// Factor on the rate of the long decay.
     pub decay: f32,
-    /// The early loss.
+    /// Factor on the early loss.
     pub early: f32,
-    /// Diffusion.
+    /// Factor on diffusion.
     pub spread: f32,
-    /// Added to the final blue shift.
+    /// Addition to the final blue shift.
     pub blue: f32,
 }
 
-/// Direction: practitioners and makers of pigments agree; size: inferred, deliberately mild for carbon (the most
-/// light-stable pigment; Engel 2010 found azo red nearly twice as fast in light).
+/// The modifiers of a client. Their direction is agreed by practitioners and makers of pigments. Their size is
+/// inferred, and mild on purpose for carbon, the most light-stable pigment (Engel 2010 found azo red to fade nearly
+/// twice as fast in light).
 pub(super) fn modifiers(inputs: &FadeInputs) -> Modifiers {
     let mut m = Modifiers { decay: 1.0, early: 1.0, spread: 1.0, blue: 0.0 };
     let (decay, blue) = match inputs.sun {

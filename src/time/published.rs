@@ -1,19 +1,20 @@
-//! What is published about how much is left, and when: the table that the documentation shows and the model is held to.
+//! Published statements on how much pigment is left, and when: the documentation shows them, and a test holds the model
+//! to them.
 //!
-//! No fading curve of scalp micropigmentation has been published, but two points of one: visual density when done and six months on (Liu
-//! et al. 2025, ten patients). The first row leans on animals and on what practitioners
-//! observe in healing; the others say what follows from when touch-ups are offered or old tattoos are measured: a clinic that
-//! names `n` years means that the work is seen, and seen to be weaker, by then. Names of clinics stand for their public pages on
-//! aftercare and touch-ups.
+//! No fading curve of scalp micropigmentation is published, except two points of one: visual density when done and six
+//! months later (Liu et al. 2025, ten patients). The first row rests on animals and on practitioners' observations of
+//! healing. The others follow from when touch-ups are offered, or from measured old tattoos: a clinic that gives `n`
+//! years says that the work is still visible, and visibly weaker, by then. Names of clinics stand for their public
+//! pages on aftercare and touch-ups.
 
-/// Reference of a published share.
+/// Quantity of which a published share is a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
-    /// All that the visit left.
+    /// Everything that the visit left.
     Fresh,
     /// Pigment at 90 days.
     Settled,
-    /// The contrast to bare skin that is seen when the last visit has healed: told by pictures, not by the pigment.
+    /// Contrast to bare skin when the last visit has healed. It is measured in pictures, not from the pigment.
     Seen,
     /// Pigment seen in scars.
     SeenInScars,
@@ -22,21 +23,21 @@ pub enum Of {
 /// A range that published statements allow, at one age.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PublishedRange {
-    /// Days after the visit.
+    /// Age, days after the visit.
     pub age_days: f32,
-    /// Share that is left, at least.
+    /// Least share that is left.
     pub low: f32,
-    /// Share that is left, at most.
+    /// Largest share that is left.
     pub high: f32,
-    /// Reference of the share.
+    /// Quantity of which it is a share.
     pub of: Of,
-    /// Who says so.
+    /// Source of the statement.
     pub source: &'static str,
 }
 
 macro_rules! published {
     ($($at:literal, $days:literal, $low:literal to $high:literal of $of:ident $words:literal: $source:literal;)+) => {
-        /// The rows, by age.
+        /// All rows, by age.
         ///
         /// | at | share left | of | source |
         /// |---|---|---|---|

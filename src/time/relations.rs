@@ -1,5 +1,6 @@
-//! What must hold of fading whatever the figures are, over random clients and courses; and each input in its direction and rough
-//! size. Sizes are the model's inferences; directions are what practitioners and makers of pigments agree on.
+//! Properties of fading that hold whatever the figures are, over random clients and courses; and the direction and
+//! rough size of each input's effect. Sizes are the model's inferences; directions are agreed by practitioners and
+//! makers of pigments.
 
 use super::*;
 use crate::optics::Ink;

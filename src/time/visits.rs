@@ -1,22 +1,22 @@
-//! Several visits together: pigment adds up, redness adds up to 1, and a lightening session takes from what is there.
+//! Several visits together: pigment adds up, redness adds up to at most 1, and a lightening session takes pigment away.
 
 use super::model::FadeModel;
 
-/// One visit, as far as time is concerned.
+/// A visit in the model of fading.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Visit {
     /// Day of the visit; the first session is day 0.
     pub day: f32,
-    /// Pigment given, as a share of the finished plan's. Negative: a laser or lightening session that removes this share
-    /// of what earlier visits left.
+    /// Pigment given, as a share of the finished plan's. Negative for a lightening session (a laser's), which removes
+    /// this share of what earlier visits left.
     pub dose: f32,
 }
 
-/// Time constant with which lightened pigment is carried off, days (an inference: picosecond laser sessions are 3–4 weeks apart, PubMed
-/// 33289086, so that most can be).
+/// Time constant with which lightened pigment is removed from the skin, days. An inference: picosecond laser sessions
+/// are 3–4 weeks apart (PubMed 33289086), so that most is gone by the next.
 const LIGHTENING_TAU_DAYS: f32 = 10.0;
 
-/// Share of a visit's pigment that later lightening leaves, 1 where there was none: multiply it into the visit's dose.
+/// Factor on a visit's dose: the share of its pigment that later lightening leaves; 1 without any.
 pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
     visits
         .iter()
@@ -25,8 +25,8 @@ pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
         .product()
 }
 
-/// Mean pigment seen on a day, relative to the whole plan typically healed: the curve to draw. Exactly 0 before the first
-/// visit.
+/// Mean visible pigment on a day, relative to the whole plan, typically healed: the curve of fading. Exactly 0 before
+/// the first visit.
 pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     let sum: f32 = visits
         .iter()
@@ -36,8 +36,8 @@ pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     sum * model.per_healed
 }
 
-/// Depth that the dots have gained since they were set on a day, mm: the mean over visits, by the pigment that each shows. It
-/// turns carbon blue-grey with the years, through the optics. 0 where nothing shows.
+/// Depth that the dots have gained on a day since their visits, mm: the mean over visits, weighted by visible pigment;
+/// 0 without any. Through the optics it turns carbon blue-grey over the years.
 pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
     for visit in visits.iter().filter(|v| v.dose > 0.0 && day >= v.day) {
@@ -48,37 +48,39 @@ pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
     if weight > 0.0 { sum / weight } else { 0.0 }
 }
 
-/// The skin between the dots.
+/// State of the skin between the dots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SkinState {
-    /// 0 as ever, 1 right after a visit.
+    /// Redness: 0 as usual, 1 right after a visit.
     pub redness: f32,
     /// Height of the small swelling under each fresh dot, mm.
     pub swelling_mm: f32,
-    /// Share of the dots that bear a crust.
+    /// Share of the dots that have a crust.
     pub crust_share: f32,
-    /// Share of the treated skin under loose scales, as crusts and the old epidermis come off.
+    /// Share of the treated skin that is covered by loose scales, as crusts and the old epidermis come off.
     pub flaking: f32,
     /// Gloss relative to untreated skin: below 1 under crusts, a little above while the new epidermis is thin.
     pub gloss_factor: f32,
 }
 
 impl Default for SkinState {
-    /// Untouched skin.
+    /// Untreated skin.
     fn default() -> Self {
         Self { redness: 0.0, swelling_mm: 0.0, crust_share: 0.0, flaking: 0.0, gloss_factor: 1.0 }
     }
 }
 
-/// Swelling under a dot right after a visit, mm (an inference: "slightly swollen"; a wheal of a prick is some tenths high).
+/// Height of the swelling under a dot right after a visit, mm (an inference: "slightly swollen"; a wheal of a prick is
+/// some tenths high).
 const SWELLING_MM: f32 = 0.08;
-/// Share of the skin under loose scales when most come off (an inference from photographs: specks, not sheets).
+/// Largest share of the skin under loose scales (an inference from photographs: specks, not sheets).
 const FLAKING: f32 = 0.22;
 
-/// The treated skin when its visits lie these many days back. Visits to come have negative ages and do nothing.
+/// The state of treated skin whose visits lie these many days back. Visits to come have negative ages and no effect.
 ///
-/// Redness halves within a day and is gone in three; crusts form in a day and fall around day 6.5, and flakes with them from
-/// day 4 to 10; the skin under them has a slight sheen from day 7 to 14 (practitioners' day-by-day accounts).
+/// Redness halves within a day and is gone in three. Crusts form in a day and fall around day 6.5, and flakes with them
+/// from day 4 to 10. The skin under them has a slight sheen from day 7 to 14. Source: practitioners' day-by-day
+/// accounts.
 pub fn skin_state(model: &FadeModel, ages_days: &[f32]) -> SkinState {
     let mut skin = SkinState::default();
     let mut sheen = 0.0_f32;
@@ -86,9 +88,9 @@ pub fn skin_state(model: &FadeModel, ages_days: &[f32]) -> SkinState {
         skin.redness = (skin.redness + model.redness(age)).min(1.0);
         skin.swelling_mm = skin.swelling_mm.max(SWELLING_MM * libm::expf(-age / 1.5));
         let crusts = (1.0 - libm::expf(-2.0 * age)) * model.crusted_share(age);
-        // Visits do not share dots: crusts of one leave room for the other's.
+        // Visits do not share dots, so only skin without one visit's crusts can have the other's.
         skin.crust_share += (1.0 - skin.crust_share) * crusts;
-        // Loose from a day and a half before they fall until a day after.
+        // Scales are loose from a day and a half before the crusts fall until a day after.
         let loose = model.crusted_share(age - 1.0) - model.crusted_share(age + 1.5);
         skin.flaking = skin.flaking.max(FLAKING * loose * (1.0 - libm::expf(-age)));
         sheen = sheen.max((1.0 - model.crusted_share(age)) * libm::expf(-(age - 8.0).max(0.0) / 6.0));

@@ -1,16 +1,16 @@
-//! Times as people write them: `0`, `10d`, `6w`, `18mo`, `5y`, `healed`, `before`; and as labels say them.
+//! Times as people write them (`0`, `10d`, `6w`, `18mo`, `5y`, `healed`, `before`), and as labels show them.
 
 use super::{DAYS_PER_YEAR, HEALED_AFTER_DAYS};
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// A moment to show.
+/// A time to be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum When {
     /// Days after the end of the first session; negative is before it.
     AfterFirstSession(f32),
-    /// When the last session has healed: 42 days after it.
+    /// Healed: 42 days after the last session.
     Healed,
 }
 
@@ -18,7 +18,7 @@ impl When {
     /// The day before treatment.
     pub const BEFORE: Self = Self::AfterFirstSession(-1.0);
 
-    /// Days after the end of the first session, when the last one is on `last_session_day`.
+    /// Days after the end of the first session; the last session is on `last_session_day`.
     pub fn days(self, last_session_day: f32) -> f32 {
         match self {
             Self::AfterFirstSession(days) => days,
@@ -27,17 +27,17 @@ impl When {
     }
 }
 
-/// Why a text is no time.
+/// A reason for which a text is not a time.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeError {
-    /// It is written in no way that is known.
+    /// The text has none of the known forms.
     #[error("`{text}` is not a time: use 0, 10d, 6w, 18mo, 5y or healed")]
     NotATime {
         /// Text as it was written.
         text: String,
     },
-    /// It lies where nothing can be said.
+    /// The time is outside of the range that can be computed.
     #[error("`{text}` is out of range: times go from -1y (before treatment) to 60y")]
     OutOfRange {
         /// Text as it was written.
@@ -74,7 +74,7 @@ impl FromStr for When {
 }
 
 impl fmt::Display for When {
-    /// The shortest text that reads back as the same time.
+    /// Writes the shortest text that reads back as the same time.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Healed => f.write_str("healed"),
@@ -87,7 +87,7 @@ impl fmt::Display for When {
     }
 }
 
-/// A day as a picture's label says it: "before", "day 3", "6 weeks", "18 months", "5 years".
+/// Label of a day in a picture: "before", "day 3", "6 weeks", "18 months", "5 years".
 pub fn day_label(days: f32) -> String {
     let one = |value: f32, unit: &str| {
         let rounded = (value * 10.0).round() / 10.0;
