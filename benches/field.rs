@@ -5,11 +5,10 @@
 //! best of some runs side by side in one process, which is what a busy machine can tell.
 
 use pointille::case::built_in_head;
-use pointille::field::quality::{DISC_RADIUS_MM, FieldQuality, densities};
-use pointille::field::{Field, FieldOptions, digest};
+use pointille::field::{Field, FieldOptions, FieldQuality};
+use pointille::low_level::field::{DISC_RADIUS_MM, densities, digest};
+use pointille::low_level::plan::{HeadRaster, Placement};
 use pointille::plan::ZoneName;
-use pointille::plan::head_raster::HeadRaster;
-use pointille::plan::placement::Placement;
 use pointille::{Head, Plan};
 use serde_json::{Value, json};
 use std::path::Path;

@@ -15,11 +15,10 @@ mod common;
 
 use common::{dots, scene};
 use glam::Vec3;
-use pointille::case::shown::Part;
-use pointille::case::{Shown, built_in_head};
+use pointille::case::{Part, Shown, built_in_head};
 use pointille::head::import::ImportOptions;
-use pointille::mesh::obj::write_obj;
-use pointille::plan::dots::Dot;
+use pointille::mesh::write_obj;
+use pointille::plan::Dot;
 use pointille::render::{Moment, Sampling, Side, StillOptions, Timing};
 use pointille::scene::Scene;
 use pointille::time::When;
@@ -109,8 +108,8 @@ fn export(studio: &mut Studio, scene: &Scene, folder: &Path) -> Result<Value, Bo
         let (picture, _) = studio.still(scene, When::Healed, &options, &mut |_| true)?;
         let wall = started.elapsed().as_secs_f64() * 1e3;
         took.push(json!({ "picture": name, "samples": samples, "ms": wall, "cpu_ms": cpu_ms().zip(before).map(|(a, b)| a - b) }));
-        let format = pointille::output::encode::PictureFormat::of(Path::new(name))?;
-        std::fs::write(folder.join(name), pointille::output::encode::encode(&picture, format, &[])?)?;
+        let format = pointille::output::PictureFormat::of(Path::new(name))?;
+        std::fs::write(folder.join(name), pointille::output::encode(&picture, format, &[])?)?;
     }
     Ok(json!({ "stills": took }))
 }

@@ -10,11 +10,9 @@
 mod common;
 
 use common::{dots, scene};
-use pointille::case::Shown;
-use pointille::case::shown::Part;
-use pointille::render::shader_text::Prelude;
-use pointille::render::targets::Targets;
-use pointille::render::{Backend, Gpu, Moment, Sampling, Timing, Tuning};
+use pointille::case::{Part, Shown};
+use pointille::low_level::render::Targets;
+use pointille::render::{Backend, Gpu, Moment, Prelude, Sampling, Timing, Tuning};
 use pointille::scene::{Focus, Scene, View};
 use pointille::{Case, Plan, Studio};
 use std::collections::BTreeMap;

@@ -4,9 +4,9 @@
 //!
 //! `cargo run --release --example explore` opens the window. Where there is no display it writes `explore.png` instead.
 
-use pointille::render::gpu::new_instance;
-use pointille::render::targets::{DISPLAY_FORMAT, Target};
-use pointille::render::{Backend, Canvas, Gpu, Moment, Sampling, Show, Side, Timing};
+use pointille::render::{
+    Backend, Canvas, DISPLAY_FORMAT, Gpu, Moment, Sampling, Show, Side, Target, Timing, new_instance,
+};
 use pointille::scene::{Scene, View};
 use pointille::viewer::orbit::{self, Stage};
 use pointille::{Case, Plan, Studio, output, viewer};

@@ -5,7 +5,7 @@
 
 use pointille::case::built_in_head;
 use pointille::head::import::ImportOptions;
-use pointille::mesh::obj::write_obj;
+use pointille::mesh::write_obj;
 use pointille::scene::{Scene, View};
 use pointille::{Case, Head, Plan, Studio, output};
 

@@ -214,7 +214,7 @@ fn skins(rows: &mut Vec<Row>) -> Outcome<()> {
         (plan.client.skin, plan.client.hair_loss) = (SkinSpec::Fitzpatrick(kind), HairLoss::Total);
         let case = Case::built_in(plan)?;
         // What an instrument reads: the albedo below, and what the surface mirrors straight back.
-        let mirror = pointille::optics::specular::specular_albedo(case.appearance().roughness, 1.0);
+        let mirror = pointille::low_level::optics::specular::specular_albedo(case.appearance().roughness, 1.0);
         let read = case.appearance().base_albedo * (1.0 - mirror) + LinearRgb::splat(mirror);
         row(
             rows,

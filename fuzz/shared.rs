@@ -1,7 +1,8 @@
 //! What the fuzz targets have in common: what a reader promises, and meshes made of bytes.
 
-use glam::Vec3;
-use pointille::mesh::raw_mesh::{Format, RawMesh, ReadError};
+use pointille::glam::Vec3;
+use pointille::mesh::{Format, ReadError};
+use pointille::low_level::mesh::RawMesh;
 
 /// Holds a reader to its promises, and its error to being one line that says something.
 pub fn keeps_its_word(read: Result<RawMesh, ReadError>) {

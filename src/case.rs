@@ -23,17 +23,18 @@ mod refined;
 mod relief;
 mod scars;
 mod shaven;
-pub mod shown;
+mod shown;
 mod skin;
 mod store;
 #[cfg(test)]
 mod tests;
 mod treated;
 
+pub use crate::optics::OpticsError;
 pub use changes::Changes;
 pub use error::{CaseError, CaseErrorKind};
 pub use heads::built_in_head;
 pub use in_time::DotRow;
 pub use laid::{Case, CaseTimes};
-pub use shown::Shown;
+pub use shown::{Part, Shown};
 pub use store::FieldStore;

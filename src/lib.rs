@@ -21,6 +21,29 @@
 //! * **Colour** is scene-linear Rec. 709 (D65) until the tone map; `Srgb8` is what screens and files show.
 //! * **Optical depth** is one pass, at 550 nm.
 //!
+//! # Where to look
+//!
+//! In the order of a still:
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`plan`] | the document: what is to be done to whom; its reading, writing, faults and advice |
+//! | [`head`] | the head: a built-in one, or a scan through [`head::import`]; [`mesh`] is its triangles |
+//! | [`field`] | the places on a head where a dot or a hair may be; made once, and worth keeping |
+//! | [`case`] | a plan laid on a head: dots, hair, skin |
+//! | [`time`] | moments, and how dots heal and fade |
+//! | [`scene`] | camera, light and background |
+//! | [`studio`] | a case and what draws it: pictures, sheets, matches |
+//! | [`render`] | choices of a picture, and drawing into a window of one's own |
+//! | [`output`] | files: pictures, sheets, strips, tables; [`color`] is what they are measured in |
+//! | [`viewer`] | the program's own window |
+//!
+//! Everything else is in [`low_level`], which may change with every release.
+//!
+//! Types of [`glam`] and [`wgpu`] stand in signatures, so both are lifted here: `pointille::wgpu` is the version that fits.
+//! Of the modules above only [`render`] and [`viewer`] speak of wgpu, and [`studio::Studio::with_gpu`]; wgpu breaks with each of its
+//! releases, and those parts break with it.
+//!
 //! # Features
 //!
 //! `cli` builds the program, `viewer` the window; the library alone (`default-features = false`) needs neither. All of it
@@ -31,25 +54,30 @@
 
 pub mod case;
 pub mod color;
-mod ease;
 pub mod field;
-mod fnv;
-pub mod hair;
 pub mod head;
 pub mod mesh;
-pub mod optics;
 pub mod output;
 pub mod plan;
 pub mod render;
 pub mod scene;
-mod spatial;
 pub mod studio;
 pub mod time;
 #[cfg(feature = "viewer")]
 pub mod viewer;
-pub mod words;
+
+pub mod low_level;
+
+mod ease;
+mod fnv;
+mod hair;
+mod optics;
+mod spatial;
+mod words;
 
 pub use case::Case;
 pub use head::Head;
 pub use plan::Plan;
 pub use studio::Studio;
+pub use words::{Named, UnknownName};
+pub use {glam, wgpu};

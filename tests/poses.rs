@@ -4,10 +4,11 @@
 //! it; they are found by a coarse head that knows nothing of them. `POINTILLE_POSES=100` tries a hundred poses.
 
 use glam::{DMat3, DQuat, DVec3};
-use pointille::head::builtin::{HeadShape, sculpt};
+use pointille::head::HeadShape;
 use pointille::head::import::{ImportOptions, ImportReport, Units, read_head};
-use pointille::mesh::raw_mesh::{Format, RawMesh};
-use pointille::mesh::simplify::simplify;
+use pointille::low_level::head::sculpt;
+use pointille::low_level::mesh::{RawMesh, simplify};
+use pointille::mesh::Format;
 
 /// Numbers of 0–1 in a fixed order (SplitMix64, Steele et al. 2014).
 struct Dice(u64);

@@ -4,7 +4,7 @@
 
 use glam::Vec3;
 use pointille::head::import::{ImportOptions, ImportedMesh, Units, read_head};
-use pointille::head::reference_head::coarse_head;
+use pointille::low_level::head::coarse_head;
 use pointille::mesh::TriMesh;
 use std::collections::HashMap;
 use std::fmt::Write;

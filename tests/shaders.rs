@@ -1,10 +1,12 @@
 //! Every shader as the renderer puts it together: it parses, it is valid WebGPU without extensions, and each struct that it
 //! shares with Rust has the same members at the same bytes. No device is needed.
 
-use pointille::render::contract::{
-    self, AgedDot, Cloth, Display, DotInstance, Eyes, Frame, GpuLight, GpuSession, HaloGroup, Treatment,
+use pointille::low_level::render::contract;
+use pointille::low_level::render::contract::{
+    AgedDot, Cloth, Display, DotInstance, Eyes, Frame, GpuLight, GpuSession, HaloGroup, Treatment,
 };
-use pointille::render::shader_text::{ALL, Parts, Prelude, ShaderFile, assemble};
+use pointille::low_level::render::shader_text::{ALL, Parts, ShaderFile, assemble};
+use pointille::render::Prelude;
 use pointille::time::FadeModel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::offset_of;

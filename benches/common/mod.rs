@@ -1,9 +1,9 @@
 //! What benchmarks of drawing share: dots as other viewers are given them, and a scene with three lights.
 
 use pointille::Head;
-use pointille::field::hash::{hash2, unit};
-use pointille::mesh::sample::Samples;
-use pointille::plan::dots::Dot;
+use pointille::low_level::field::{hash2, unit};
+use pointille::low_level::mesh::Samples;
+use pointille::plan::Dot;
 use pointille::scene::{LightName, Scene, View};
 
 /// `count` dots of 0.3 to 0.6 mm, even over the scalp, in an order of which every prefix is even, too.

@@ -3,10 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pointille::head::align::Reference;
-use pointille::head::reference_head::coarse_reference;
+use pointille::low_level::head::{Reference, coarse_reference, read_head_like};
 use pointille::head::find_landmarks;
-use pointille::head::import::{ImportOptions, Units, UpAxis, read_head_like};
+use pointille::head::import::{ImportOptions, Units, UpAxis};
 use std::sync::OnceLock;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     for name in ["a.mtl", "p.png"] {
         std::fs::write(folder.join(name), bytes).expect("a temporary file");
     }
-    let mesh = pointille::mesh::obj::read_obj(SQUARE, Some(folder)).expect("a square, whatever its colours");
+    let mesh = pointille::low_level::mesh::read_obj(SQUARE, Some(folder)).expect("a square, whatever its colours");
     pointille_fuzz::sound(&mesh);
     assert!(mesh.notes.iter().all(|note| note.len() < 300 && !note.contains('\n')), "{:?}", mesh.notes);
     assert!(mesh.colors.is_none_or(|colors| colors.iter().flatten().all(|x| (0.0..=1.0).contains(x))));

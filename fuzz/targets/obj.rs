@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| pointille_fuzz::keeps_its_word(pointille::mesh::obj::read_obj(bytes, None)));
+fuzz_target!(|bytes: &[u8]| pointille_fuzz::keeps_its_word(pointille::low_level::mesh::read_obj(bytes, None)));

@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| pointille_fuzz::keeps_its_word(pointille::mesh::ply::read_ply(bytes)));
+fuzz_target!(|bytes: &[u8]| pointille_fuzz::keeps_its_word(pointille::low_level::mesh::read_ply(bytes)));

@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pointille::mesh::holes::{fill, holes};
-use pointille::mesh::{TriMesh, repair::repair, simplify::simplify};
+use pointille::low_level::mesh::{fill, holes, repair, simplify};
+use pointille::mesh::TriMesh;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(mut mesh) = pointille_fuzz::mesh_of(bytes) else { return };

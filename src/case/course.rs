@@ -2,7 +2,7 @@
 
 use super::error::CaseError;
 use crate::plan::{Contrast, DatedTouchUp, Plan};
-use crate::render::Appearance;
+use crate::render::appearance::Appearance;
 use crate::render::contract::MAX_SESSIONS;
 use crate::time::Visit;
 

@@ -17,7 +17,7 @@ use crate::plan::dots::Dot;
 use crate::plan::head_raster::HeadRaster;
 use crate::plan::placement::Placement;
 use crate::plan::{Contrast, DatedTouchUp, Plan, Scar};
-use crate::render::Appearance;
+use crate::render::appearance::Appearance;
 use crate::render::contract::TreatedSkin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

@@ -7,7 +7,7 @@ use crate::hair;
 use crate::head::eyes::pupil_mm;
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::{Finish, Plan, SkinSpec};
-use crate::render::Appearance;
+use crate::render::appearance::Appearance;
 use crate::time::{FadeModel, Oiliness, Sun};
 
 /// Drop of ln melanin where the sun never reaches, for a scalp that is protected, in ordinary sun, outdoors much, or in

@@ -11,11 +11,11 @@
 //! # Same bits everywhere
 //! Sites are chosen with + − × ÷ and √ on `f32`/`f64` in one order, whatever the number of threads.
 
-pub mod bytes;
-pub mod hash;
-pub mod power_spectrum;
-pub mod quality;
-pub mod spacing;
+pub(crate) mod bytes;
+pub(crate) mod hash;
+pub(crate) mod power_spectrum;
+pub(crate) mod quality;
+pub(crate) mod spacing;
 
 pub(crate) mod buckets;
 mod candidates;
@@ -27,6 +27,10 @@ mod rebalance;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+
+pub use power_spectrum::PowerSpectrum;
+pub use quality::{Evenness, FieldQuality, PrefixQuality};
+pub use spacing::Spacing;
 
 use crate::fnv::Fnv64;
 use crate::head::Head;
@@ -62,7 +66,7 @@ pub struct Site {
     /// Distance, mm, to the nearest site that has a lower rank or a rank below [`Field::ROOM_DENSITY_PER_CM2`]'s. A
     /// hand may miss by this without touching a neighbour.
     pub room_mm: f32,
-    /// Hash from which the site's individual variation is made; see [`hash`].
+    /// Hash from which the site's individual variation is made.
     pub hash: u32,
 }
 

@@ -30,7 +30,7 @@ pub struct FieldQuality {
     pub sites: usize,
     /// Sites per cm² when all are taken.
     pub density_max_per_cm2: f32,
-    /// Quality of the prefixes of [`DENSITIES_PER_CM2`].
+    /// Quality of the prefixes of `DENSITIES_PER_CM2`.
     pub prefixes: Vec<PrefixQuality>,
 }
 

@@ -1,6 +1,6 @@
 //! Growth of shafts: one to four a follicular unit, on the field's sites, leaning in the direction of hair.
 
-use super::{GROWTH_MM_PER_DAY, RESTING_SHARE, Shaft, ShaftMelanin};
+use super::{RESTING_SHARE, Shaft, ShaftMelanin};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
@@ -48,9 +48,9 @@ impl Default for HairParams {
 }
 
 impl HairParams {
-    /// The hair as it is some hours after a razor shave.
-    pub fn shaved(self, hours: f32) -> Self {
-        let grown_mm = hours.max(0.0) / 24.0 * GROWTH_MM_PER_DAY;
+    /// The hair as it is some hours after a razor shave, where it grows by `mm_per_day`.
+    pub fn shaved(self, hours: f32, mm_per_day: f32) -> Self {
+        let grown_mm = hours.max(0.0) / 24.0 * mm_per_day;
         Self { length_mm: grown_mm, grown_mm, ..self }
     }
 
@@ -242,12 +242,12 @@ mod tests {
         let params = HairParams::default();
         let (few, many) = (roots(40.0, &params), roots(80.0, &params));
         assert!(few.iter().all(|root| many.binary_search(root).is_ok()) && many.len() > few.len());
-        assert_eq!(few, roots(40.0, &params.shaved(12.0)));
-        let three_days = grow(field, &full(80.0), 300.0, &params.shaved(72.0));
+        assert_eq!(few, roots(40.0, &params.shaved(12.0, 0.37)));
+        let three_days = grow(field, &full(80.0), 300.0, &params.shaved(72.0, 0.37));
         let mean = three_days.iter().map(|s| s.length_mm).sum::<f32>() / three_days.len() as f32;
         // 3 × 0.37 mm, of all but the resting.
         assert!((mean - 1.11 * (1.0 - RESTING_SHARE)).abs() < 0.03, "{mean}");
-        assert!(grow(field, &full(80.0), 300.0, &params.shaved(0.0)).iter().all(|s| s.length_mm == 0.0));
+        assert!(grow(field, &full(80.0), 300.0, &params.shaved(0.0, 0.37)).iter().all(|s| s.length_mm == 0.0));
     }
 
     #[test]

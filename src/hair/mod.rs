@@ -35,7 +35,5 @@ pub use lash::lashes;
 pub use shaft::{Shaft, coverage, merge};
 pub use standing::{CAST_DEPTH, CAST_THROUGH, standing_extinction};
 
-/// Growth of Caucasian scalp hair, mm a day (Loussouarn et al. 2005: 0.367 ± 0.056; African 0.280, Asian 0.411).
-pub const GROWTH_MM_PER_DAY: f32 = 0.37;
 /// Share of resting hairs, which do not grow (Loussouarn et al. 2005: 12–14 %).
 pub const RESTING_SHARE: f32 = 0.13;

@@ -15,16 +15,8 @@ use super::chart::Chart;
 use super::whorl::{Whorl, WhorlTurn};
 use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
-use crate::mesh::query::SurfaceIndex;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
-use std::sync::Arc;
-
-/// Unit tangent direction and angle to the skin (radians) of the hair of each vertex.
-pub fn hair_flow(mesh: &TriMesh, landmarks: &Landmarks, whorl: &Whorl) -> (Vec<Vec3>, Vec<f32>) {
-    let chart = Chart::new(Arc::new(SurfaceIndex::new(mesh)), landmarks);
-    along(mesh, landmarks, &chart, whorl)
-}
 
 #[cfg(test)]
 thread_local! {
@@ -32,7 +24,7 @@ thread_local! {
     pub(crate) static FLOWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// [`hair_flow`] where the chart is known.
+/// Unit tangent direction and angle to the skin (radians) of the hair of each vertex.
 pub fn along(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart, whorl: &Whorl) -> (Vec<Vec3>, Vec<f32>) {
     #[cfg(test)]
     FLOWS.set(FLOWS.get() + 1);

@@ -3,21 +3,26 @@
 //! A [`TriMesh`] is checked once, when it is made: finite coordinates, indices in range, one unit normal a vertex.
 //! Everything above may rely on that. Frames and units are told in the crate's front page.
 
-pub mod glb;
-pub mod holes;
-pub mod obj;
-pub mod order;
-pub mod ply;
-pub mod query;
-pub mod raw_mesh;
-pub mod read;
-pub mod repair;
-pub mod sample;
+pub(crate) mod glb;
+pub(crate) mod holes;
+pub(crate) mod obj;
+pub(crate) mod order;
+pub(crate) mod ply;
+pub(crate) mod query;
+pub(crate) mod raw_mesh;
+pub(crate) mod read;
+pub(crate) mod repair;
+pub(crate) mod sample;
 mod sidecar;
-pub mod simplify;
-pub mod stl;
+pub(crate) mod simplify;
+pub(crate) mod stl;
 mod texture;
-pub mod topology;
+pub(crate) mod topology;
+
+pub use obj::write_obj;
+pub use query::SurfacePoint;
+pub use raw_mesh::{Format, ReadError};
+pub use repair::Repair;
 
 use crate::fnv::Fnv64;
 use glam::Vec3;

@@ -176,6 +176,7 @@ fn planck(kelvin: f64, nm: f64) -> f64 {
     (560.0 / nm).powi(5) / ((1.4388e7 / (nm * kelvin)).exp() - 1.0)
 }
 
+#[cfg(test)]
 /// Correlated colour temperature's white as linear Rec. 709 of luminance 1, adapted by nothing: what a lamp looks like beside
 /// D65. Channels below 0 are cut.
 pub fn white_of(illuminant: Illuminant) -> [f32; 3] {

@@ -165,6 +165,7 @@ impl<const N: usize> Directions<N> {
         layer
     }
 
+    #[cfg(test)]
     /// An absorbing sheet without thickness: `depth` is its optical depth straight through.
     pub fn sheet(&self, depth: f64) -> Layer<N> {
         Layer::clear(self.mu.map(|mu| (-depth / mu).exp()))
@@ -181,20 +182,6 @@ impl<const N: usize> Directions<N> {
         let (last, before) = (at(j), at(i));
         let mirror = ((self.index - 1.0) / (self.index + 1.0)).powi(2);
         (1.0 - mirror) * (last + t * (last - before))
-    }
-
-    /// Diffuse reflectance in air under light from all around, mirror image left out.
-    pub fn reflectance_diffuse(&self, reflection: &Matrix<N>) -> f64 {
-        let (mut sum, mut of) = (0.0, 0.0);
-        for node in 0..N {
-            let passed = 1.0 - fresnel_inside(self.index, self.mu[node]);
-            if passed > 0.0 {
-                let flux = 2.0 * self.mu[node] * self.weight[node];
-                sum += flux * passed * self.out_of_air(reflection, node);
-                of += flux;
-            }
-        }
-        sum / of
     }
 
     /// Flux that leaves into air for unit flux inside that starts down along `node`.

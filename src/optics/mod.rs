@@ -25,10 +25,10 @@ pub mod tonemap;
 
 pub use illuminant::Illuminant;
 pub use pigment::{
-    Ink, PigmentOptics, STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN, crowding, effective_depth_mm,
-    root_shadow, root_shadow_extinction,
+    Ink, PigmentOptics, STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN, effective_depth_mm,
+    root_shadow_extinction,
 };
-pub use skin::{AlbedoTable, SkinOptics};
+pub use skin::SkinOptics;
 pub use skin_tone::{OpticsError, SkinTone};
 pub use through::Through;
 

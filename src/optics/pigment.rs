@@ -192,19 +192,6 @@ impl PigmentOptics {
     }
 }
 
-/// Factor on the narrow part of θ where a pixel blurs neighbouring dots into each other, r, g, b; 1 close up.
-///
-/// Dots keep clear of each other, extinctions that are blurred into one another multiply as if they did not: without the factor
-/// a field grows 3 % brighter from 16 pixels a dot to a quarter at a coverage of 0.25, 6 % at 0.39. `coverage`: dots per area
-/// times the area of one; `strength`: u; `a_mm`: radius; blur close up and now (with the pixel's 0.29 px), mm.
-/// Fitted to rendered fields: ±0.6 % at 0.2–0.5 mm depth.
-pub fn crowding(coverage: f32, strength: [f32; 3], a_mm: f32, near_sigma_mm: f32, sigma_mm: f32) -> [f32; 3] {
-    let a2 = a_mm * a_mm;
-    let apart = |sigma: f32| a2 / (a2 + 2.0 * sigma * sigma).max(1e-12);
-    let lost = (apart(near_sigma_mm) - apart(sigma_mm)).max(0.0);
-    strength.map(|u| 1.0 + 0.9 * coverage.clamp(0.0, 1.0) * u * lost)
-}
-
 /// Effective optical depth, mm, of pigment that rests at `resting_depth_mm`.
 pub fn effective_depth_mm(resting_depth_mm: f32) -> f32 {
     EFFECTIVE_PER_RESTING_DEPTH * resting_depth_mm
@@ -221,9 +208,4 @@ pub fn root_shadow_extinction(depth_below_mm: f32, darkness: f32) -> [f32; 3] {
     let black = (darkness * 0.5).clamp(0.0, 1.0);
     let t = (depth_below_mm / 0.3).clamp(0.0, 4.0);
     std::array::from_fn(|k| black * FLUSH[k] * (CUT[k] / FLUSH[k]).powf(t))
-}
-
-/// ρ of skin with buried shafts, r, g, b; see [`root_shadow_extinction`]. Exactly 1 without shafts.
-pub fn root_shadow(shafts_per_cm2: f32, depth_below_mm: f32, darkness: f32) -> [f32; 3] {
-    root_shadow_extinction(depth_below_mm, darkness).map(|k| (-k * shafts_per_cm2.max(0.0)).exp())
 }

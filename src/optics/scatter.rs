@@ -8,21 +8,25 @@
 //! needs no cut-off at r = 0 and is what a scalp is like), by the cosine to the light and by curvature; [`Hinge`] is a closed
 //! form of it, cheap enough for every light of every pixel, where a table of it wants three filtered fetches.
 
+#[cfg(test)]
 use std::f32::consts::PI;
 
 /// Curvature (1 ÷ radius) of the most curved skin that is told apart, per mm.
 pub const CURVATURE_MAX_PER_MM: f32 = 0.25;
 
+#[cfg(test)]
 /// Share of the light that leaves within `r_mm` of where it entered.
 pub fn burley_cdf(r_mm: f32, d_mm: f32) -> f32 {
     1.0 - 0.25 * (-r_mm / d_mm).exp() - 0.75 * (-r_mm / (3.0 * d_mm)).exp()
 }
 
+#[cfg(test)]
 /// The profile, per mm²; its integral over the plane is 1.
 pub fn burley_profile(r_mm: f32, d_mm: f32) -> f32 {
     ((-r_mm / d_mm).exp() + (-r_mm / (3.0 * d_mm)).exp()) / (8.0 * PI * d_mm * r_mm.max(1e-6))
 }
 
+#[cfg(test)]
 /// Distance within which the share `share` (0–1) of the light leaves, mm: [`burley_cdf`] backwards.
 pub fn burley_radius(share: f32, d_mm: f32) -> f32 {
     // y³ + 3y = 4(1 − share) with y = e^(−r/3d): Cardano, one real root.
@@ -32,6 +36,7 @@ pub fn burley_radius(share: f32, d_mm: f32) -> f32 {
     -3.0 * d_mm * y.clamp(1e-12, 1.0).ln()
 }
 
+#[cfg(test)]
 /// Mean over the azimuth φ of max(a + b·cos φ, 0), b ≥ 0.
 fn mean_of_lit(a: f32, b: f32) -> f32 {
     if a >= b {
@@ -44,6 +49,7 @@ fn mean_of_lit(a: f32, b: f32) -> f32 {
     }
 }
 
+#[cfg(test)]
 /// Irradiance that leaves a sphere of curvature `curvature_per_mm` where the cosine to the light is `cos_light`, for unit
 /// irradiance facing the light.
 pub fn scattered_cosine(cos_light: f32, curvature_per_mm: f32, radii_mm: &[f32]) -> f32 {
@@ -64,6 +70,7 @@ pub fn scattered_cosine(cos_light: f32, curvature_per_mm: f32, radii_mm: &[f32])
     sum / radii_mm.len() as f32
 }
 
+#[cfg(test)]
 /// Distances that each stand for an equal share of the light, mm; those beyond the far side of a sphere are left out.
 pub fn equal_shares(d_mm: f32, curvature_per_mm: f32) -> Vec<f32> {
     const SHARES: usize = 32;
@@ -74,7 +81,7 @@ pub fn equal_shares(d_mm: f32, curvature_per_mm: f32) -> Vec<f32> {
 /// Scattered irradiance on a sphere in closed form: `level · (c + √(c² + width²))`, where c is the cosine to the light.
 ///
 /// A hinge, for which the width stands by how far light spreads: width 0 is max(c, 0). The level keeps what falls on the sphere to 4e-4.
-/// Within 0.007 of [`scattered_cosine`] up to a curvature times length of 0.18, which is red light on
+/// Within 0.007 of `scattered_cosine` up to a curvature times length of 0.18, which is red light on
 /// [`CURVATURE_MAX_PER_MM`]; within 0.002 on a scalp (0.01).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hinge {

@@ -82,11 +82,6 @@ impl SkinOptics {
         self
     }
 
-    /// Albedo with `melanin_factor` times the base's melanin and `blood_factor` times its blood; exactly the base at 1 and 1.
-    pub fn albedo_at(&self, melanin_factor: f32, blood_factor: f32) -> LinearRgb {
-        self.base_albedo * self.table.ratio(melanin_factor, blood_factor)
-    }
-
     /// d ln(albedo)/d ln(melanin) at the base, r, g, b.
     pub fn melanin_slope(&self) -> LinearRgb {
         self.table.slopes().0

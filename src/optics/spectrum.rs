@@ -139,11 +139,13 @@ pub fn rgb_of_eight(reflectance: &[f64; 8]) -> [f64; 3] {
     EIGHT_WEIGHTS.map(|row| row.iter().zip(reflectance).map(|(w, r)| w * r).sum())
 }
 
+#[cfg(test)]
 /// Optical depth of carbon black at `nm` over that at 550 nm (Bond & Bergstrom 2006: absorption as 1/λ).
 pub fn carbon(nm: f64) -> f64 {
     550.0 / nm
 }
 
+#[cfg(test)]
 /// Optical depth at `nm` over that at 550 nm of iron oxides, black to red three to one.
 ///
 /// Red: mass absorption of 100 nm hematite spheres by Mie's theory with Querry's 1985 indices, every 25 nm. Black: falls as

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 
 /// The share of the light on the far side that comes out on this one, per channel, as `s²·(x + y·s⁴)` of the share s of
-/// [`DEPTHS_MM`] from which the light is in sight.
+/// `DEPTHS_MM` from which the light is in sight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Through {
     /// Light that thick flesh lets pass.

@@ -70,7 +70,7 @@ pub enum BeardStyle {
 
 impl Beard {
     /// Parameters of the beard, for a scalp with the hair `scalp`; `None` without a beard.
-    pub fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
+    pub(crate) fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
         let length_mm = match self.style {
             BeardStyle::None => return None,
             BeardStyle::Shaved => 0.0,

@@ -17,14 +17,11 @@ const COVERED_DARKER: f32 = 0.7;
 
 impl Plan {
     /// The client's hair as it is worn.
-    pub fn hair_params(&self) -> HairParams {
+    pub(crate) fn hair_params(&self) -> HairParams {
         let hair = &self.hair;
         let params = hair.params(0.0);
         match (hair.guard_mm, hair.shaved_hours) {
-            (None, Some(hours)) => {
-                let grown_mm = hours / 24.0 * hair.growth_mm_per_day;
-                HairParams { length_mm: grown_mm, grown_mm, ..params }
-            }
+            (None, Some(hours)) => params.shaved(hours, hair.growth_mm_per_day),
             _ => params.clipped(hair.length_mm()),
         }
     }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 /// Background of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub enum Background {
-    /// The wall of a treatment room, lit by the scene's own lamps, with the head's shadow on it ([`super::Wall`]).
+    /// The wall of a treatment room, lit by the scene's own lamps, with the head's shadow on it (`wall.rs`).
     #[default]
     Wall,
     /// A colour that falls off outwards, as a paper roll that is lit behind a portrait.

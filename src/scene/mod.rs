@@ -1,16 +1,17 @@
 //! What a picture is of: camera, light, background, size. No pixels here, and nothing of the plan.
 
-pub mod background;
-pub mod camera;
-pub mod focus;
-pub mod lens;
-pub mod light;
-pub mod panorama;
-pub mod preset;
+pub(crate) mod background;
+pub(crate) mod camera;
+pub(crate) mod focus;
+pub(crate) mod lens;
+pub(crate) mod light;
+pub(crate) mod panorama;
+pub(crate) mod preset;
 mod setup;
-pub mod view;
-pub mod wall;
+pub(crate) mod view;
+pub(crate) mod wall;
 
+pub use crate::optics::Illuminant;
 pub use background::Background;
 pub use camera::Camera;
 pub use focus::Focus;
@@ -20,4 +21,3 @@ pub use panorama::{Panorama, PanoramaError};
 pub use preset::CameraPreset;
 pub use setup::Scene;
 pub use view::{View, Viewpoint};
-pub use wall::Wall;

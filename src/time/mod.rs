@@ -4,7 +4,7 @@
 //! Everything is a closed form of one dot's age in days since its own visit. Nothing is simulated step by step, so any
 //! day can be shown at once, and changing the day changes one uniform. [`FadeModel`] holds one client's parameters.
 //! [`dot_state`] is a single dot (its shader twin is `dot_state` in `shaders/lib/time.wgsl`), [`mean_amount`] the mean
-//! of very many, [`skin_state`] the skin between them. [`forecast`] finds the day on which something falls due.
+//! of very many, [`skin_state`] the skin between them. `forecast` finds the day on which something falls due.
 //!
 //! # The equations
 //! With `t` days since a visit, `y = t/365.25`, and amounts relative to all the pigment that the visit left:
@@ -30,7 +30,7 @@
 //! offered. The sizes of all modifiers are inferences; only their *direction* is agreed. Hence three faders, an
 //! observation that recalibrates, and a band around every curve.
 //!
-//! The table in [`published`] lists what published statements allow; a test holds the typical fader to it.
+//! The table [`crate::low_level::time::RANGES`] lists what published statements allow; a test holds the typical fader to it.
 //!
 //! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year), and for a typical
 //! shallow dot some 20 times less. Not chosen: resampling curves of measured clients (there are none), or a random walk
@@ -40,17 +40,18 @@
 //! Days, years where a name says so, millimetres, shares.
 
 mod dot;
-pub mod forecast;
+pub(crate) mod forecast;
 mod inputs;
 mod model;
 mod modifiers;
-pub mod published;
+pub(crate) mod published;
 #[cfg(test)]
 mod relations;
 mod visits;
 mod when;
 
 pub use dot::{DotState, dot_state, width_of};
+pub use forecast::DueRange;
 pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::{FadeModel, HueShift};
 pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};

@@ -9,7 +9,7 @@ pub mod orbit;
 mod panels;
 mod plan_file;
 mod plan_panel;
-pub mod stage;
+mod stage;
 mod state;
 mod time_line;
 mod window;

@@ -37,7 +37,7 @@ fn to_the(end: &str, value: &mut Value, node: &Value, root: &Value) {
 fn at_the(end: &str) -> Plan {
     let whole = Plan {
         client: Client { observed: Some(Observed { age_days: 40.0, remaining: 0.5 }), ..Client::default() },
-        head: crate::plan::HeadPlan { shape: Some(crate::head::builtin::HeadShape::default()), ..Default::default() },
+        head: crate::plan::HeadPlan { shape: Some(crate::head::HeadShape::default()), ..Default::default() },
         touch_ups: vec![TouchUp::default()],
         ..Plan::default()
     };

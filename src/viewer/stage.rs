@@ -1,7 +1,7 @@
 //! The picture in the window: coarse and at once while something moves, then refined until it is the reference, then still.
 
-use crate::render::targets::{DISPLAY_FORMAT, Target};
 use crate::render::{Canvas, GpuError, Moment, Sampling, Show, Side, Timing};
+use crate::render::{DISPLAY_FORMAT, Target};
 use crate::scene::Scene;
 use crate::studio::Studio;
 use std::time::{Duration, Instant};

@@ -7,7 +7,7 @@ use super::orbit::{self, Stage};
 use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
 use crate::case::Case;
-use crate::head::builtin::HeadShape;
+use crate::head::HeadShape;
 use crate::plan::{Advice, Plan};
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, LightName, NamedRig, Scene, View};

@@ -4,7 +4,7 @@
 use super::plan_file::PlanFile;
 use super::state::{App, Opening};
 use crate::case::Case;
-use crate::render::gpu::new_instance;
+use crate::render::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
 use crate::studio::{Studio, StudioError};
 use std::sync::Arc;
@@ -257,7 +257,10 @@ impl WindowState {
             let mut pass = encoder
                 .begin_render_pass(&wgpu::RenderPassDescriptor {
                     label: Some("window"),
-                    color_attachments: &[crate::render::targets::color(&view, wgpu::LoadOp::Clear(wgpu::Color::BLACK))],
+                    color_attachments: &[crate::low_level::render::color(
+                        &view,
+                        wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                    )],
                     ..wgpu::RenderPassDescriptor::default()
                 })
                 .forget_lifetime();

@@ -16,7 +16,7 @@
 //! fault is larger: a scan's colours decoded by a power of 2.2 instead of sRGB's curve were off by 2.2 on dark skin (CIEDE2000).
 
 use pointille::head::import::{ImportOptions, Units, UpAxis};
-use pointille::mesh::obj::write_obj;
+use pointille::mesh::write_obj;
 use pointille::output::{PictureFormat, compare, encode};
 use pointille::plan::{SkinSpec, presets};
 use pointille::render::{Picture, Pixels, Side, StillOptions};

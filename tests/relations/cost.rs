@@ -1,7 +1,7 @@
 //! What does not change is not drawn again, and what is written for each pixel stays small.
 
 use crate::studio::studio;
-use pointille::render::targets::Targets;
+use pointille::low_level::render::Targets;
 use pointille::render::{Moment, Sampling, Timing};
 use pointille::scene::{Scene, View};
 

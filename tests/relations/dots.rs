@@ -3,7 +3,7 @@
 use crate::studio::{Ask, case, changed, cut_out, draw, draw_linear, ray_of, scaled_plan, studio, studio_of};
 use glam::{IVec3, Vec3};
 use pointille::color::{LinearRgb, delta_e_2000};
-use pointille::plan::dots::Dot;
+use pointille::plan::Dot;
 use pointille::scene::{Camera, Focus, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Studio};

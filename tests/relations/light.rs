@@ -3,12 +3,12 @@
 use crate::studio::{Ask, bytes, case, draw, draw_linear, ray_of, skin_plan, studio, studio_of};
 use glam::Vec3;
 use pointille::Studio;
-use pointille::case::Shown;
-use pointille::case::shown::Part;
+use pointille::case::{Part, Shown};
 use pointille::color::{Lab, LinearRgb, Srgb8, delta_e_2000};
-use pointille::head::drawn::DrawnHead;
+use pointille::low_level::head::DrawnHead;
+use pointille::low_level::render::Appearance;
 use pointille::plan::SkinSpec;
-use pointille::render::{Appearance, Picture};
+use pointille::render::Picture;
 use pointille::scene::{AreaLight, Camera, Environment, Focus, LightName, Rig, Scene, View};
 
 fn lit_by(rig: Rig) -> Scene {

@@ -2,8 +2,8 @@
 
 use crate::studio::mapped;
 use glam::Vec3;
-use pointille::render::shader_text::{Parts, Prelude, assemble};
-use pointille::render::{Backend, Gpu};
+use pointille::low_level::render::shader_text::{Parts, assemble};
+use pointille::render::{Backend, Gpu, Prelude};
 use std::sync::OnceLock;
 use wgpu::util::DeviceExt;
 

@@ -4,8 +4,7 @@
 
 use crate::studio::{case, studio_of};
 use pointille::color::{LinearRgb, delta_e_2000};
-use pointille::plan::hair::HairName;
-use pointille::plan::{HairColour, HairLoss, ShadeRule, presets};
+use pointille::plan::{HairColour, HairLoss, HairName, ShadeRule, presets};
 use pointille::render::Side;
 use pointille::scene::{Focus, LightName};
 use pointille::studio::Patch;
@@ -202,7 +201,7 @@ fn single_dots_are_as_dark_and_as_wide_as_photographs_show_them() {
     for dot in case.dots() {
         let on = crate::studio::pixel_of(&camera, (width as u32, width as u32), dot.position);
         let inside = |v: f32| (24.0..width as f32 - 24.0).contains(&v);
-        let alone = |other: &&pointille::plan::dots::Dot| other.position.distance(dot.position) < 0.55;
+        let alone = |other: &&pointille::plan::Dot| other.position.distance(dot.position) < 0.55;
         let crowd =
             case.dots().iter().filter(|other| other.position.distance(patch.place) < 14.0).filter(alone).count();
         if dot.position.distance(patch.place) > 12.0 || !inside(on.x) || !inside(on.y) || crowd > 1 {

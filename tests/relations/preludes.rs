@@ -2,8 +2,7 @@
 //! made while something moves.
 
 use crate::studio::{Ask, bytes, case, draw};
-use pointille::render::shader_text::Prelude;
-use pointille::render::{Backend, Gpu, Moment, Picture, Sampling, Timing, Tuning};
+use pointille::render::{Backend, Gpu, Moment, Picture, Prelude, Sampling, Timing, Tuning};
 use pointille::scene::{Focus, LightName, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Studio};

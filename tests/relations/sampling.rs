@@ -2,9 +2,10 @@
 
 use crate::studio::{Ask, bytes, changed, draw, draw_linear, studio, texels};
 use pointille::Studio;
-use pointille::render::contract::Treatment;
-use pointille::render::targets::{DISPLAY_FORMAT, Target};
-use pointille::render::{Canvas, Moment, Picture, Pixels, RenderError, Sampling, Show, StillOptions, Tile, Timing};
+use pointille::low_level::render::contract::Treatment;
+use pointille::render::{
+    Canvas, DISPLAY_FORMAT, Moment, Picture, Pixels, RenderError, Sampling, Show, StillOptions, Target, Tile, Timing,
+};
 use pointille::scene::{Scene, View};
 use pointille::studio::StudioError;
 use pointille::time::When;

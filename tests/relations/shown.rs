@@ -2,8 +2,7 @@
 
 use crate::studio::{Ask, case, draw_linear, skin_plan, studio_of};
 use glam::Vec3;
-use pointille::case::Shown;
-use pointille::case::shown::Part;
+use pointille::case::{Part, Shown};
 use pointille::color::LinearRgb;
 use pointille::plan::SkinSpec;
 use pointille::scene::{AreaLight, Environment, Focus, LightName, Rig, Scene, View};

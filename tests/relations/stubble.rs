@@ -107,7 +107,7 @@ fn matched_dots_pass_for_shaved_hair_and_a_matched_plan_stays() {
     let ink = |plan: &Plan| plan.densest_zone().density_per_cm2 / (plan.shade().last + 1.0);
     let mut black = case.clone();
     let mut plan = case.plan().clone();
-    plan.hair.colour = pointille::plan::HairColour::Named(pointille::plan::hair::HairName::Black);
+    plan.hair.colour = pointille::plan::HairColour::Named(pointille::plan::HairName::Black);
     plan.hair.grey_share = 0.0;
     plan.hair.units_per_cm2 = 95.0;
     black.set_plan(plan).unwrap();

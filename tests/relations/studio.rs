@@ -1,11 +1,9 @@
 //! What the relations share: one case, a quick way to draw it, and pixels to ask about.
 
 use glam::{Vec2, Vec3};
-use pointille::head::Clothing;
-use pointille::head::builtin::Lids;
+use pointille::head::{Clothing, Lids};
 use pointille::plan::BeardStyle;
-use pointille::render::targets::Target;
-use pointille::render::{Gpu, Picture, Pixels, Side, StillOptions};
+use pointille::render::{Gpu, Picture, Pixels, Side, StillOptions, Target};
 use pointille::scene::{Background, Camera, Scene, View};
 use pointille::time::When;
 use pointille::{Case, Plan, Studio};

@@ -3,14 +3,14 @@
 use crate::on_device::{CASES, Random, hold, hold_under, on_device, words};
 use glam::{Mat3, Vec2, Vec3};
 use pointille::color::{LinearRgb, srgb_decode, srgb_encode};
-use pointille::hair::fibre::{fibre_albedo, fibre_end, fibre_from_below, fibre_scatter};
-use pointille::optics::kernel::DiscShape;
-use pointille::optics::scatter::{CURVATURE_MAX_PER_MM, Hinge};
-use pointille::optics::specular;
-use pointille::optics::{Ink, PigmentOptics, tonemap};
-use pointille::render::contract::{SCAR_RANGE, oct_encode, pack_scar, tangent_frame};
-use pointille::render::shader_text::{self, Prelude};
-use pointille::time::{FadeInputs, FadeModel, Fader, Sun, dot_state};
+use pointille::low_level::hair::{fibre_albedo, fibre_end, fibre_from_below, fibre_scatter};
+use pointille::low_level::optics::{CURVATURE_MAX_PER_MM, DiscShape, Hinge, PigmentOptics, specular, tonemap};
+use pointille::low_level::render::contract::{SCAR_RANGE, oct_encode, pack_scar, tangent_frame};
+use pointille::low_level::render::shader_text;
+use pointille::low_level::time::dot_state;
+use pointille::plan::Ink;
+use pointille::render::Prelude;
+use pointille::time::{FadeInputs, FadeModel, Fader, Sun};
 
 fn models() -> Vec<FadeModel> {
     let mut all = Vec::new();

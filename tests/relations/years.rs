@@ -3,12 +3,12 @@
 
 use crate::studio::studio_of;
 use pointille::color::LinearRgb;
+use pointille::low_level::time::{Of, RANGES};
 use pointille::plan::{HairLoss, Lightening, Scar, ScarShape};
 use pointille::render::Side;
 use pointille::scene::Focus;
 use pointille::studio::Patch;
 use pointille::time::When;
-use pointille::time::published::{Of, RANGES};
 use pointille::{Plan, Studio};
 
 fn vertex(studio: &Studio, edge_mm: f32) -> Patch {

@@ -1,8 +1,8 @@
 //! Readers of options whose values are words of the library, and the one choice of the program's own.
 
 use clap::builder::{PossibleValue, TypedValueParser};
+use pointille::Named;
 use pointille::scene::LightName;
-use pointille::words::Named;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::marker::PhantomData;

@@ -5,13 +5,12 @@ use crate::files;
 use crate::memory::peak_memory_mib;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-use pointille::field::quality::FieldQuality;
-use pointille::field::{Field, FieldOptions};
+use pointille::field::{Field, FieldOptions, FieldQuality};
 use pointille::head::import::{ImportReport, read_head};
-use pointille::head::{FoundLandmarks, Head, find_landmarks};
+use pointille::head::{FoundLandmarks, find_landmarks};
 use pointille::plan::{DatedTouchUp, VisitEstimate};
 use pointille::studio::ms;
-use pointille::{Case, Plan};
+use pointille::{Case, Head, Plan};
 use serde_json::{Map, Value, json};
 use std::time::Instant;
 

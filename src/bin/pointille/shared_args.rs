@@ -5,7 +5,7 @@ use crate::values::{
     parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_stops,
 };
 use clap::Args;
-use pointille::case::shown::Part;
+use pointille::case::Part;
 use pointille::head::import::{Units, UpAxis};
 use pointille::output::Develop;
 use pointille::plan::Observed;

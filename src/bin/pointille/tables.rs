@@ -4,7 +4,7 @@ use crate::args::{DotsArgs, HeadArgs, OutputArgs, PlanArgs};
 use crate::files::{self, is_dash};
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
-use pointille::mesh::obj::write_obj;
+use pointille::mesh::write_obj;
 use pointille::output::dots::{csv, ply};
 use pointille::plan::presets;
 use pointille::{Plan, case};

@@ -64,13 +64,13 @@ pub struct DrawnHead {
     pub own_vertices: usize,
     /// Every triangle, for views from near by.
     pub near: Clusters,
-    /// At most [`FAR_TRIANGLES`], for views from afar.
+    /// At most `FAR_TRIANGLES`, for views from afar.
     pub far: Clusters,
-    /// At most [`OCCLUDER_TRIANGLES`], for shadows.
+    /// At most `OCCLUDER_TRIANGLES`, for shadows.
     pub occluder: Clusters,
     /// Sphere around the head.
     pub bounding_sphere: BoundingSphere,
-    /// Points all over the head: a vertex from every cell of [`PROBE_CELL_MM`].
+    /// Points all over the head: a vertex from every cell of `PROBE_CELL_MM`.
     pub probe_points: Vec<Vec3>,
     /// Open eyes: the subject's left, then right; none where there are none.
     pub eyes: Vec<Eye>,

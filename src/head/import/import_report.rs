@@ -36,7 +36,7 @@ pub struct ImportReport {
     pub face_mm: f64,
     /// Part of a head, above the chin, that the scan has, 0–1.
     pub coverage: f64,
-    /// Confidence in the pose, 0–1; see [`Fit::confidence`](crate::head::align::Fit::confidence).
+    /// Confidence in the pose, 0–1: how much nearer this pose came to a head than the next best one.
     pub confidence: f64,
     /// Triangles in the file.
     pub triangles_before: usize,
