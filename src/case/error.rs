@@ -46,7 +46,7 @@ pub enum CaseError {
     NoScanColour,
 }
 
-/// Whose mistake a [`CaseError`] is.
+/// Party whose mistake a [`CaseError`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CaseErrorKind {

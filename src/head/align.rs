@@ -1,18 +1,19 @@
-//! Finds a head in a mesh of any turn, offset and unit, by likeness to a reference head.
+//! Alignment: finds a head in a mesh of any rotation, offset and unit, by comparison with a reference head.
 //!
 //! # How
-//! 1. **Signatures.** For each of some hundred up-directions the topmost part of the mesh is taken for a head: its
-//!    radii from a point 90 mm below its top, by direction, are held against the reference's at 24 azimuths. Shoulders
-//!    and bodies lie out of reach; holes only count as missing.
+//! 1. **Signatures.** For each of some hundred up-directions the topmost part of the mesh is taken for a head. Its
+//! radii from a point 90 mm below its top, by direction, are compared with the reference's at 24 azimuths. Shoulders
+//! and bodies lie out of reach; holes only count as missing.
 //! 2. **Starts.** The best few, well apart, are refined by trimmed point-to-plane ICP (Chen & Medioni 1992; Chetverikov
-//!    et al. 2002) from the reference's head above the chin to the mesh, so that whatever else the mesh holds pulls at
-//!    nothing. Scale is free, because people differ in size: it tells the unit, and is then set to the unit's own.
-//! 3. **Choice.** The lowest trimmed error in both directions wins; how sure it is follows from that error, from how
-//!    much of the reference is covered, and from the runner-up.
+//! et al. 2002). It runs from the reference's head above the chin to the mesh, so that other parts of the mesh have no
+//! effect. Scale is free, because people differ in size: it decides the unit, and is then set to the unit's own.
+//! 3. **Choice.** The lowest trimmed error in both directions wins. Confidence follows from that error, from the
+//! covered share of the reference, and from the runner-up.
 //!
-//! Not chosen: principal axes (hair, holes and shoulders turn them), learnt detectors (weights we may not ship).
+//! Not chosen: principal axes (hair, holes and shoulders rotate them), learnt detectors (their weights may not be
+//! shipped).
 //! Head frame and mm on the reference's side, the file's own on the other. Only arithmetic, roots and `libm`, summed in
-//! a fixed order: one file has one pose on every machine.
+//! a fixed order: a file has one pose on every machine.
 
 mod ears;
 mod icp;
@@ -30,10 +31,10 @@ use icp::{NEAR_MM, icp, pairs};
 use rayon::prelude::*;
 use signature::{Signature, starts};
 
-/// Fit of a mesh in a pose on the reference.
+/// Fit of the reference to a mesh in a pose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    /// The pose; its scale is the free one of the fit, not yet a unit's.
+    /// Pose of the mesh; its scale is the free one of the fit, not yet a unit's.
     pub pose: Pose,
     /// Root mean square distance from the reference's head to the mesh, where there is mesh of like normal within 12 mm,
     /// mm.
@@ -44,24 +45,24 @@ pub struct Fit {
     pub face_mm: f64,
     /// Part of the reference's head with mesh of like normal within 12 mm, 0–1.
     pub coverage: f64,
-    /// Error of the best other pose over this one's; 1 is a tie.
+    /// Error of the best other pose divided by this one's; 1 is a tie.
     pub margin: f64,
 }
 
 impl Fit {
-    /// Cost that decides between poses, mm; lower is better. People come out at 3–5, with half a head missing at
-    /// 8, an ellipsoid of a head's size at 9 and more.
+    /// Cost that decides between poses, mm; lower is better. Real heads have 3–5, with half a head missing 8; an
+    /// ellipsoid of a head's size has 9 and more.
     pub fn cost(&self) -> f64 {
         self.rms_mm + 0.4 * self.back_mm + 0.6 * self.face_mm + 8.0 * (1.0 - self.coverage)
     }
 
-    /// True where this may be a head at all: a face, and something of a head about it.
+    /// True where this may be a head at all: it has a face, and enough of a head around it.
     pub fn is_head(&self) -> bool {
         self.face_mm < 4.2 && self.rms_mm < 4.5 && self.coverage > 0.4
     }
 
-    /// Confidence in the pose, 0–1: near 1 where the shape lies close and no other pose comes near, under 0.3 where it
-    /// should be looked at. A scale for people, not a probability.
+    /// Confidence in the pose, 0–1: near 1 where the shape fits closely and no other pose comes near; below 0.3 a
+    /// person should check it. It is a scale for people, not a probability.
     pub fn confidence(&self) -> f64 {
         let close = ((11.0 - self.cost()) / 5.0).clamp(0.0, 1.0);
         let face = ((4.2 - self.face_mm) / 1.2).clamp(0.0, 1.0);
@@ -70,7 +71,7 @@ impl Fit {
     }
 }
 
-/// Lowest point of the reference that takes part, mm: above the chin's underside, clear of necks.
+/// Height of the lowest point of the reference that is used, mm: above the chin's underside, clear of necks.
 const CHIN_Y_MM: f64 = -88.0;
 
 /// A head to compare with, prepared once.
@@ -79,12 +80,12 @@ pub struct Reference {
     surface: Samples,
     tree: PointTree,
     signature: Signature,
-    /// Left and right ear with the skin about them.
+    /// Left and right ear with the skin around them.
     ears: [Samples; 2],
 }
 
 impl Reference {
-    /// From a head in the head frame, mm; only its outer surface above the chin is used.
+    /// A reference from a head in the head frame, mm; only its outer surface above the chin is used.
     pub fn new(mesh: &TriMesh) -> Self {
         let all = Samples::of(mesh.positions(), mesh.triangles(), 24_000, |p| p.y > -140.0);
         let outer = outermost(&all);
@@ -103,14 +104,14 @@ impl Reference {
         Self { surface, tree, signature, ears: [ear(1.0), ear(-1.0)] }
     }
 
-    /// Every `stride`-th point of the surface above the chin.
+    /// About `count` points of the surface above the chin, at equal steps of the list.
     fn every(&self, count: usize) -> impl Iterator<Item = (DVec3, DVec3)> + '_ {
         let stride = (self.surface.points.len() / count.max(1)).max(1);
         self.surface.points.iter().copied().zip(self.surface.normals.iter().copied()).step_by(stride)
     }
 }
 
-/// Leaves away what lies behind an outer surface as seen from the head's middle: eyeballs, mouth, nostrils.
+/// Drops points behind an outer surface as seen from the head's middle: eyeballs, mouth, nostrils.
 fn outermost(all: &Samples) -> Samples {
     let middle = DVec3::new(0.0, 25.0, 10.0);
     let cell = |p: DVec3| {
@@ -133,19 +134,20 @@ fn outermost(all: &Samples) -> Samples {
     out
 }
 
-/// A mesh to be aligned, in its own units: points spread over it once, so that millions of triangles are walked once.
+/// A mesh to be aligned, in its own units. Points are spread over it once, so that millions of triangles are visited
+/// once.
 #[derive(Clone, Debug)]
 pub struct Subject {
     dense: Samples,
 }
 
 impl Subject {
-    /// From a mesh wound outwards. Dense enough that a head takes some thousand points of a whole body.
+    /// A subject from a mesh wound outwards, so dense that the head of a whole body still gets some thousand points.
     pub fn new(positions: &[Vec3], triangles: &[[u32; 3]]) -> Self {
         Self { dense: Samples::of(positions, triangles, 150_000, |_| true) }
     }
 
-    /// About `count` of the points that `keep` lets through.
+    /// About `count` of the points that `keep` accepts.
     fn some(&self, count: usize, keep: impl Fn(DVec3) -> bool) -> Samples {
         let all = self.dense.points.iter().zip(&self.dense.normals).filter(|(p, _)| keep(**p));
         let stride = (all.clone().count() / count).max(1);
@@ -158,16 +160,16 @@ impl Subject {
     }
 }
 
-/// Hints that are known beforehand.
+/// Hints that the caller may give.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Hints<'a> {
-    /// Millimetres a unit to try; people's sizes are allowed for.
+    /// Scales to try, millimetres a unit; the fit allows for people's sizes.
     pub scales: &'a [f64],
-    /// The file's up, within 40°.
+    /// Upward direction in the file, within 40°.
     pub up: Option<DVec3>,
 }
 
-/// Looks for the reference's head in `subject`; `None` where there is nothing to look at.
+/// Finds the reference's head in `subject`; `None` where the subject has no points.
 pub fn align(subject: &Subject, reference: &Reference, hints: Hints<'_>) -> Option<Fit> {
     let samples = subject.some(8_000, |_| true);
     if samples.points.len() < 100 {
@@ -198,7 +200,7 @@ pub fn align(subject: &Subject, reference: &Reference, hints: Hints<'_>) -> Opti
     Some(Fit { margin, ..best })
 }
 
-/// Refines a pose that is nearly right, on points taken from the head alone.
+/// Refines a pose that is nearly right, with points of the head only.
 pub fn refine(subject: &Subject, reference: &Reference, pose: Pose) -> Fit {
     let middle = pose.undo(DVec3::new(0.0, 20.0, 0.0));
     let reach = 200.0 / pose.scale;

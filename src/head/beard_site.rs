@@ -1,17 +1,17 @@
-//! What a place of the face is to a beard.
+//! A place of the face, as a beard needs it.
 
 use std::ops::{Add, Mul};
 
-/// Place of the face as a beard sees it.
+/// A place of the face with its position relative to a beard's usual edges.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct BeardSite {
-    /// Density beside a full beard's, 0–1.
+    /// Density relative to a full beard's, 0–1.
     pub fullness: f32,
     /// Distance below the usual edge on the cheek, mm; negative above it.
     pub below_cheek_mm: f32,
     /// Distance above the usual edge on the neck, mm; negative below it.
     pub above_neck_mm: f32,
-    /// 1 in front of the ear, where beard becomes sideburn.
+    /// Share of sideburn: 1 in front of the ear, where beard becomes sideburn.
     pub sideburn: f32,
 }
 

@@ -1,8 +1,8 @@
-//! Pits: nostrils, the ear's canal, what lies deep between folds. How much light such a place sees, by rays.
+//! Pits (nostrils, the ear's canal, deep folds): the share of light that reaches such a place, by rays.
 //!
-//! [`super::occlusion`] looks at the whole head through a grid of millimetres, which cannot tell the walls of a pit from its mouth, and
-//! evens out over neighbours: the bottom of a nostril came out a third open, and so it was never black. Where the grid says that much is
-//! hidden, rays are asked instead: few vertices, and the deepest first.
+//! [`super::occlusion`] covers the whole head by a grid of millimetres, which cannot distinguish the walls of a pit
+//! from its mouth, and averages over neighbours. With it alone the bottom of a nostril is a third open, and never
+//! black. Where the grid shows that much is hidden, rays are cast instead, at few vertices, the deepest first.
 
 use super::Head;
 use super::occlusion::Ambient;
@@ -11,20 +11,20 @@ use rayon::prelude::*;
 
 /// Rays a vertex.
 const RAYS: usize = 28;
-/// Openness by the grid above which it is taken as it is.
+/// Openness by the grid above which no rays are cast.
 const OPEN: f32 = 0.70;
-/// Down to where it is believed less and less.
+/// Openness by the grid below which only the rays count; between the two, both are blended.
 const BELIEVED: f32 = 0.12;
-/// Most vertices that are asked about: a fine scan takes no longer than a coarse one.
+/// Most vertices with rays, so that a fine scan takes no longer than a coarse one.
 const MOST: usize = 12_000;
 /// Openness below which a vertex lies in a passage.
 const PASSAGE: f32 = 0.60;
-/// A passage's walls are no farther than this, mm.
+/// Largest distance of a passage's walls, mm.
 const WALL_MM: f32 = 9.0;
-/// Rays begin so far above the skin, mm.
+/// Height above the skin at which rays begin, mm.
 const ABOVE_MM: f32 = 0.12;
 
-/// Corrects the places of `ambient` that lie in pits of `head`; `ambient` is what the grid says of each vertex.
+/// Corrects `ambient`, which the grid gave for each vertex, where vertices lie in pits of `head`.
 pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
     let (positions, normals) = (head.mesh.positions(), head.mesh.normals());
     let mut hidden: Vec<usize> =
@@ -35,7 +35,7 @@ pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
         });
         hidden.truncate(MOST);
     }
-    // Where not all are asked, those that just are change little, so that no edge shows.
+    // Where not all vertices get rays, those at the limit change little, so that no edge shows.
     let believed_from = hidden.iter().map(|&i| ambient[i].visibility).fold(0.0, f32::max);
     let directions: Vec<Vec3> = (0..RAYS).map(direction).collect();
     let found: Vec<(usize, f32, Vec3)> = hidden
@@ -59,23 +59,24 @@ pub fn deepen(head: &Head, ambient: &mut [Ambient]) {
     for (i, open, sum) in found {
         let place = &mut ambient[i];
         let share = ((believed_from - place.visibility) / BELIEVED).clamp(0.0, 1.0);
-        // Never more open: what the grid hid for its neighbours' sake stays as soft as it was.
+        // Never more open: places that the grid darkened for their neighbours stay soft.
         place.visibility += (open.min(place.visibility) - place.visibility) * share;
         let bent = place.bent_normal.lerp(sum.try_normalize().unwrap_or(place.bent_normal), share);
         place.bent_normal = bent.try_normalize().unwrap_or(place.bent_normal);
     }
 }
 
-/// Openness of a place that the mesh shows `open`, where of what hides the rest the share `walled` is near: a head's passages go on
-/// where sculptor and scanner stopped, so that a bowl stands for a nostril, a canal, the parting of the lips. An inference;
-/// photographs show them black. What hides by standing farther off, as a lobe hides the fold behind it, is no passage.
+/// Openness of a place of which the mesh leaves the share `open`, where near walls make up the share `walled` of what
+/// hides the rest. A head's passages continue where sculptor and scanner stopped, so that a bowl stands for a nostril,
+/// a canal, or the parting of the lips. An inference: photographs show them black. Occluders farther off, such as a
+/// lobe over a fold, make no passage.
 fn beyond(open: f32, walled: f32) -> f32 {
     let share = (open / PASSAGE).min(1.0);
     let passage = ((walled - 0.6) / 0.35).clamp(0.0, 1.0);
     open * (1.0 + (share * share - 1.0) * passage)
 }
 
-/// Ray `i` about +Z, as often each way as its cosine.
+/// Direction of ray `i` around +Z, distributed by the cosine.
 fn direction(i: usize) -> Vec3 {
     let share = (i as f32 + 0.5) / RAYS as f32;
     let (sin, cos) = (i as f32 * 2.399_963_2).sin_cos();

@@ -1,14 +1,15 @@
-//! The head seen from the middle of its cranium: one radius a direction, and the flat chart made of it.
+//! The chart: the head seen from the middle of its cranium as one radius for each direction, and a flat map made of
+//! that.
 //!
 //! # Idea
-//! Rays from outside toward the middle find the outermost skin in each direction of a polar grid about the vertex. Where
-//! they meet an ear, or a hole, or nothing, the grid is filled in smoothly from around: what remains is the head without
-//! ears, of which scalp and ears are then told apart. Inner surfaces (eyeballs, mouths, double walls) are never met.
+//! Rays from outside toward the middle find the outermost skin in each direction of a polar grid around the vertex.
+//! Where they meet an ear, a hole or nothing, the grid is filled in smoothly. That gives the head without ears, from
+//! which scalp and ears are derived. Inner surfaces (eyeballs, mouths, double walls) are never met.
 //!
-//! The chart is azimuthal about the vertex: the angle is the direction's, the distance from the origin is the length of
-//! the way along the skin from the vertex. So lengths away from the vertex are true, there is no seam, and any point of
-//! the outer head has one place. Exact geodesics were not chosen: they cost a second where this costs milliseconds, and
-//! on something as round as a cranium the two differ by a few per cent.
+//! The chart is azimuthal around the vertex: the angle is the direction's, the distance from the origin is the length
+//! along the skin from the vertex. So lengths away from the vertex are true, there is no seam, and any point of the
+//! outer head has one place. Exact geodesics were not chosen: they take a second where this takes milliseconds, and on
+//! a cranium the two differ by a few per cent.
 //!
 //! Chart coordinates in mm: x to the subject's left, y towards the face, the origin at the vertex. Only arithmetic,
 //! roots and `libm`.
@@ -21,13 +22,13 @@ use std::sync::Arc;
 
 const ROWS: usize = 71;
 const COLUMNS: usize = 144;
-/// Angle between two rows; the last lies this times `ROWS - 1` from the vertex: 157.5°, on the neck.
+/// Angle between two rows; the last is `ROWS - 1` times this from the vertex: 157.5°, on the neck.
 const ROW_RAD: f32 = 2.25 * std::f32::consts::PI / 180.0;
 const COLUMN_RAD: f32 = std::f32::consts::TAU / COLUMNS as f32;
-/// Rays start here: past the nose and the chin, short of the shoulders.
+/// Distance at which rays start, mm: past the nose and the chin, short of the shoulders.
 const START_MM: f32 = 175.0;
 
-/// A direction's place in the grid.
+/// Polar coordinates of a direction.
 #[derive(Clone, Copy, Debug)]
 pub struct Polar {
     /// Angle from the vertex, radians.
@@ -36,11 +37,11 @@ pub struct Polar {
     pub azimuth_rad: f32,
 }
 
-/// A chart of a head's outside; see the module's page.
+/// A chart of a head's outside ([module documentation](self)).
 #[derive(Clone, Debug)]
 pub struct Chart {
     index: Arc<SurfaceIndex>,
-    /// The middle of the cranium, head frame, mm.
+    /// Middle of the cranium, head frame, mm.
     middle: Vec3,
     up: Vec3,
     forward: Vec3,
@@ -66,7 +67,7 @@ impl Chart {
                 let direction = chart.node_direction(i);
                 let hit = chart.index.raycast(middle + direction * START_MM * size, -direction)?;
                 let out = (hit.position - middle).dot(direction);
-                // Farther in than any cranium: the far wall, seen through a hole.
+                // A hit farther in than any cranium is the far wall, seen through a hole.
                 (out > 40.0 * size).then_some(hit.position)
             })
             .collect();
@@ -77,7 +78,8 @@ impl Chart {
         let radius = |p: Vec3| (p - middle).length();
         let first: Vec<Option<f32>> = found.iter().map(|p| p.filter(|&p| !near_ear(p)).map(radius)).collect();
         let mut filled = fill(&first);
-        // What of the ears' surroundings lies on that surface is skin of the head; the rest is filled in from it.
+        // Parts of the ears' surroundings that lie on that surface are skin of the head; the rest is filled in from
+        // them.
         for limit_mm in [2.5, 2.0] {
             let again: Vec<Option<f32>> = (0..found.len())
                 .map(|i| found[i].filter(|&p| !near_ear(p) || radius(p) < filled[i] + limit_mm * size).map(radius))
@@ -105,14 +107,14 @@ impl Chart {
         out
     }
 
-    /// The unit vector of a place in the grid, head frame.
+    /// Unit vector of polar coordinates, head frame.
     pub fn direction(&self, polar: Polar) -> Vec3 {
         let (st, ct) = libm::sincosf(polar.polar_rad);
         let (sa, ca) = libm::sincosf(polar.azimuth_rad);
         self.up * ct + (self.left * sa + self.forward * ca) * st
     }
 
-    /// The direction of a point of the head, seen from the middle of the cranium.
+    /// Polar coordinates of a point of the head, seen from the middle of the cranium.
     pub fn polar(&self, p_head: Vec3) -> Polar {
         let d = p_head - self.middle;
         let (x, y, z) = (self.left.dot(d), self.up.dot(d), self.forward.dot(d));
@@ -124,17 +126,17 @@ impl Chart {
         self.between(&self.radius_mm, polar)
     }
 
-    /// The middle of the cranium that directions start from, head frame, mm.
+    /// Middle of the cranium, from which directions start, head frame, mm.
     pub fn middle(&self) -> Vec3 {
         self.middle
     }
 
-    /// The surface that the chart is of.
+    /// Index of the charted surface.
     pub fn index(&self) -> &SurfaceIndex {
         &self.index
     }
 
-    /// Height of `p_head` over the head without its ears, along the ray from the middle, mm.
+    /// Height of `p_head` above the head without its ears, along the ray from the middle, mm.
     pub fn height_mm(&self, p_head: Vec3) -> f32 {
         (p_head - self.middle).length() - self.radius_mm(self.polar(p_head))
     }
@@ -152,7 +154,7 @@ impl Chart {
         Vec2::new(sa, ca) * self.between(&self.path_mm, polar)
     }
 
-    /// The direction that a place in the chart stands for; `None` past the chart's edge, on the neck.
+    /// Polar coordinates of a place in the chart; `None` past the chart's edge, on the neck.
     pub fn from_chart(&self, chart_mm: Vec2) -> Option<Polar> {
         let (want, azimuth_rad) = (chart_mm.length(), libm::atan2f(chart_mm.x, chart_mm.y));
         let path = |row: usize| self.between(&self.path_mm, Polar { polar_rad: row as f32 * ROW_RAD, azimuth_rad });
@@ -169,8 +171,8 @@ impl Chart {
         Some(Polar { polar_rad: (lo as f32 + part) * ROW_RAD, azimuth_rad })
     }
 
-    /// The surface at a place in the chart: the skin of the head, behind the ear where one hides it. `None` past the
-    /// chart's edge or over a hole.
+    /// The surface at a place in the chart: the skin of the head, which lies behind the ear where one hides it. `None`
+    /// past the chart's edge or over a hole.
     pub fn surface_at(&self, chart_mm: Vec2) -> Option<SurfacePoint> {
         let polar = self.from_chart(chart_mm)?;
         let (direction, radius) = (self.direction(polar), self.radius_mm(polar));
@@ -180,8 +182,8 @@ impl Chart {
         })
     }
 
-    /// A direction of the chart, at a point of the head, as a vector along the head (not of unit length where the
-    /// chart stretches).
+    /// A direction of the chart at a point of the head, as a vector along the head. Its length is not 1 where the chart
+    /// stretches.
     pub fn vector_at(&self, p_head: Vec3, along: Vec2) -> Vec3 {
         let polar = self.polar(p_head);
         let (st, ct) = libm::sincosf(polar.polar_rad);
@@ -214,14 +216,14 @@ fn neighbours(i: usize) -> [usize; 4] {
     [up, down, row * COLUMNS + (column + 1) % COLUMNS, row * COLUMNS + (column + COLUMNS - 1) % COLUMNS]
 }
 
-/// `table` without entries beside a gap that were no entries of `sure`: the foot of an ear is half ear.
+/// `table` without the entries at a gap that are not in `sure`: the foot of an ear is half ear.
 fn eroded(table: &[Option<f32>], sure: &[Option<f32>]) -> Vec<Option<f32>> {
     (0..table.len())
         .map(|i| table[i].filter(|_| sure[i].is_some() || neighbours(i).iter().all(|&n| table[n].is_some())))
         .collect()
 }
 
-/// Gaps filled so that the surface is as flat as it can be: first levelled (Laplace), then bent (its square).
+/// The table with its gaps filled as flat as possible: first by Laplace's equation, then by the bi-Laplacian.
 fn fill(table: &[Option<f32>]) -> Vec<f32> {
     let known: Vec<f32> = table.iter().filter_map(|r| *r).collect();
     let mean = if known.is_empty() { 90.0 } else { known.iter().sum::<f32>() / known.len() as f32 };

@@ -1,7 +1,7 @@
-//! The part of a globe that shows between the lids, as a mesh of directions from its middle.
+//! The visible part of a globe between the lids, as a mesh of directions from its middle.
 //!
-//! Whoever draws it lifts the cornea out along the gaze: so eyes turn without a new mesh. Each vertex says how far it
-//! lies from the lids' margins, for the shade that they throw and the tears that stand on the lower one.
+//! The shader lifts the cornea out along the gaze, so eyes turn without a new mesh. Each vertex has its distances from
+//! the lids' margins, for their shadow and for the tears on the lower one.
 
 use super::eyes::Eye;
 use crate::ease::smoothstep;
@@ -18,7 +18,7 @@ pub struct GlobeVertex {
     pub above_lower_mm: f32,
     /// Distance from the inner corner of the eye, mm.
     pub from_inner_mm: f32,
-    /// Height of the conjunctiva over the globe, mm: towards the corners it spans to the lids.
+    /// Height of the conjunctiva above the globe, mm: towards the corners it spans to the lids.
     pub lift_mm: f32,
 }
 
@@ -81,8 +81,8 @@ pub fn globe(eye: &Eye) -> Globe {
     Globe { vertices, triangles }
 }
 
-/// The lids at an azimuth. The conjunctiva stands over the globe there where the lids leave it: they are 2.6 mm thick over the
-/// globe and thin out to half a millimetre in the corners. Beyond the corners it sinks away under the skin.
+/// The lids at an azimuth. The conjunctiva stands above the globe where the lids leave it: they are 2.6 mm thick over
+/// the globe and thin out to half a millimetre in the corners. Beyond the corners it sinks under the skin.
 fn fissure(eye: &Eye, [upper, lower]: &[Vec<[f32; 3]>; 2], azimuth: f32) -> Fissure {
     let ([upper_rad, upper_mm], [lower_rad, lower_mm]) = (height(upper, azimuth), height(lower, azimuth));
     let opening_mm = (upper_rad - lower_rad).max(0.0) * eye.radius_mm;
@@ -95,12 +95,12 @@ fn fissure(eye: &Eye, [upper, lower]: &[Vec<[f32; 3]>; 2], azimuth: f32) -> Fiss
     Fissure { azimuth, upper_rad, lower_rad, lift_mm }
 }
 
-/// Azimuth and elevation of a direction about straight ahead, radians, and its length.
+/// Azimuth and elevation of a direction relative to straight ahead, radians, and its length.
 fn angles(p: Vec3) -> [f32; 3] {
     [p.x.atan2(p.z), p.y.atan2(p.x.hypot(p.z)), p.length()]
 }
 
-/// Elevation (radians) and distance (mm) of a margin at an azimuth; beyond its ends as there.
+/// Elevation (radians) and distance (mm) of a margin at an azimuth; constant beyond its ends.
 fn height(margin: &[[f32; 3]], azimuth: f32) -> [f32; 2] {
     let k = margin.partition_point(|m| m[0] <= azimuth);
     match (margin.get(k.wrapping_sub(1)), margin.get(k)) {

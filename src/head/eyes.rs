@@ -1,7 +1,8 @@
-//! Open eyes of the built-in head: where each globe lies, the lids' margins over it, and the colour of its iris.
+//! Open eyes of the built-in head: globes, margins of the lids, and colours of the iris.
 //!
-//! The globe is a sphere; the cornea stands out of it within the limbus ([`cornea_mm`]). Sizes of the eye differ little
-//! between adults: visible iris 5.92 ± 0.28 mm in radius, cornea 7.8 mm in radius at its apex (Navarro 2006, Atchison 2006).
+//! The globe is a sphere from which the cornea bulges within the limbus ([`cornea_mm`]). Sizes of the eye differ little
+//! between adults: visible iris 5.92 ± 0.28 mm in radius, cornea 7.8 mm in radius at its apex (Navarro 2006, Atchison
+//! 2006).
 
 use glam::{Affine3A, Vec3};
 use schemars::JsonSchema;
@@ -12,14 +13,14 @@ pub const LIMBUS_MM: f32 = 5.92;
 /// Half axes of the corneal ellipsoid along the gaze and across it, mm (Navarro 2006, an emmetropic eye).
 pub const CORNEA_MM: [f32; 2] = [14.10, 10.42];
 
-/// One open eye. Head frame, mm.
+/// An open eye. Head frame, mm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Eye {
     /// Middle of the globe.
     pub middle: Vec3,
     /// Radius of the globe behind the limbus.
     pub radius_mm: f32,
-    /// Upper lid's edge where the lashes root, from the inner corner to the outer.
+    /// Upper lid's edge at the roots of the lashes, from the inner corner to the outer.
     pub upper: Vec<Vec3>,
     /// Lower lid's edge, from the inner corner to the outer.
     pub lower: Vec<Vec3>,
@@ -37,22 +38,22 @@ impl Eye {
         }
     }
 
-    /// Height of the cornea's apex over the middle of the globe, mm.
+    /// Height of the cornea's apex above the middle of the globe, mm.
     pub fn apex_mm(&self) -> f32 {
         let limbus = (self.radius_mm * self.radius_mm - LIMBUS_MM * LIMBUS_MM).max(0.0).sqrt();
         limbus + cornea_mm(0.0) - cornea_mm(LIMBUS_MM)
     }
 }
 
-/// Diameter of the pupil as it is seen, mm, after Stanley & Davies 1995 and, for age, Watson & Yellott 2012: a field of
-/// `luminance_cd_m2` over 2000 square degrees.
+/// Apparent diameter of the pupil, mm, in a field of `luminance_cd_m2` over 2000 square degrees (Stanley & Davies 1995;
+/// for age, Watson & Yellott 2012).
 pub fn pupil_mm(luminance_cd_m2: f32, age_years: f32) -> f32 {
     let u = (luminance_cd_m2.max(0.0) * 2000.0 / 846.0).powf(0.41);
     let young = 7.75 - 5.75 * u / (u + 2.0);
     (young + (age_years - 28.58) * (0.02132 - 0.009_562 * young)).clamp(1.5, 8.0)
 }
 
-/// Height of the corneal ellipsoid over its own middle at `r_mm` from the axis, mm.
+/// Height of the corneal ellipsoid above its own middle at `r_mm` from the axis, mm.
 pub fn cornea_mm(r_mm: f32) -> f32 {
     let [along, across] = CORNEA_MM;
     along * (1.0 - (r_mm / across) * (r_mm / across)).max(0.0).sqrt()
@@ -79,7 +80,7 @@ pub enum IrisColour {
 }
 
 impl IrisColour {
-    /// Albedo of the stroma about the pupil and at the rim, scene-linear sRGB. By eye from photographs of irises.
+    /// Albedo of the iris at the pupil and at the rim, scene-linear sRGB. By eye from photographs of irises.
     pub fn albedo(self) -> [Vec3; 2] {
         let [inner, outer] = match self {
             Self::DarkBrown => [[0.045, 0.019, 0.009], [0.026, 0.012, 0.007]],

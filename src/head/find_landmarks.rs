@@ -1,11 +1,11 @@
-//! Craniometric points, found on any head that stands roughly in the head frame.
+//! Detection of craniometric points on any head that stands roughly in the head frame.
 //!
 //! # Idea
-//! Everything is read off what can be seen from outside: rays from the front, the back, above and the sides. The
-//! mirror plane is fitted first (the outside held against its mirror image), then the midline's profile gives nose, root
-//! of the nose, glabella, chin, vertex and back; ears are what stands out of the sides. Points without form of their own
-//! (trichion, inion, corners of the eyes) are placed by proportion, with less confidence.
-//! Learnt detectors were not chosen: their weights may not be shipped. Head frame, mm; only arithmetic, roots, `libm`.
+//! Only the outside is used: rays from the front, the back, above and the sides. First the mirror plane is fitted (the
+//! outside compared with its mirror image). Then the midline's profile gives nose, root of the nose, glabella, chin,
+//! vertex and back; parts that stand out of the sides are ears. Points without a form of their own (trichion, inion,
+//! corners of the eyes) are placed by proportion, with less confidence. Learnt detectors were not chosen: their weights
+//! may not be shipped. Head frame, mm; only arithmetic, roots, `libm`.
 
 use super::landmarks::{Landmark, Landmarks};
 use super::mirror_plane::Mirror;
@@ -14,14 +14,14 @@ use crate::mesh::query::SurfaceIndex;
 use glam::Vec3;
 use thiserror::Error;
 
-/// Why no landmarks were found.
+/// A reason for which no landmarks were found.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum LandmarkError {
-    /// Nothing where this part of a head should be.
+    /// A part of a head was not found where it should be.
     #[error("no {part} was found where a head has one; turn the head upright, face forward, or give the landmark")]
     Missing {
-        /// The part.
+        /// Name of the part.
         part: &'static str,
     },
 }
@@ -53,10 +53,10 @@ pub struct Confidence {
     pub otobasia: f32,
 }
 
-/// Landmarks of a mesh and how sure they are.
+/// Landmarks of a mesh, with the confidence in each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FoundLandmarks {
-    /// The points, in the frame of the mesh they were sought on, mm.
+    /// Points in the frame of the mesh, mm.
     pub landmarks: Landmarks,
     /// Confidence in each.
     pub confidence: Confidence,
@@ -72,13 +72,13 @@ pub fn find_landmarks(mesh: &TriMesh) -> Result<FoundLandmarks, LandmarkError> {
     sight.landmarks()
 }
 
-/// Rays in the mirror plane's frame, whose origin is the mesh's but for the plane's offset.
+/// Rays in the mirror plane's frame, whose origin is the mesh's except for the plane's offset.
 struct HeadProbe<'a> {
     index: &'a SurfaceIndex,
     plane: Mirror,
 }
 
-/// An ear, as seen from its side.
+/// Points of an ear, found from its side.
 struct EarPoints {
     tragion: Vec3,
     otobasion: Vec3,
@@ -86,7 +86,7 @@ struct EarPoints {
 }
 
 impl HeadProbe<'_> {
-    /// First hit, everything in the plane's frame.
+    /// First hit of a ray, in the plane's frame.
     fn cast(&self, from: Vec3, way: Vec3) -> Option<Vec3> {
         let (axes, zero) = (self.plane.axes, self.zero());
         let found = self.index.raycast(zero + axes * from, axes * way)?;
@@ -113,7 +113,7 @@ impl HeadProbe<'_> {
         let most =
             |of: &mut dyn Iterator<Item = Vec3>, f: &dyn Fn(Vec3) -> f32| of.max_by(|a, b| f(*a).total_cmp(&f(*b)));
         let pronasale = most(&mut within(-50.0, 25.0), &|p| p.z).ok_or(missing("nose"))?;
-        // The root of the nose is deepest against the line from its tip to the forehead's front.
+        // The root of the nose lies deepest behind the line from its tip to the forehead's front.
         let brow = most(&mut within(pronasale.y + 42.0, pronasale.y + 72.0), &|p| p.z).ok_or(missing("forehead"))?;
         let lean = (brow.z - pronasale.z) / (brow.y - pronasale.y);
         let nasion = most(&mut within(pronasale.y + 25.0, brow.y), &|p| {
@@ -196,7 +196,7 @@ impl HeadProbe<'_> {
         Ok(FoundLandmarks { landmarks: out.mapped(|p| zero + axes * p), confidence })
     }
 
-    /// The lowest point of the chin: farthest down and forward, seen from before and below.
+    /// Lowest point of the chin: farthest down and forward, seen from the front and below.
     fn menton(&self, pronasale: Vec3) -> Option<Vec3> {
         let heart = Vec3::new(0.0, pronasale.y - 45.0, pronasale.z - 65.0);
         let rim = (0..=90).filter_map(|k| {
@@ -208,7 +208,7 @@ impl HeadProbe<'_> {
         rim.max_by(|a, b| (a.z * 0.42 - a.y * 0.91).total_cmp(&(b.z * 0.42 - b.y * 0.91)))
     }
 
-    /// The point `arc_mm` above `from` along the midline.
+    /// The point at `arc_mm` above `from` along the midline.
     fn along_midline(&self, from: Vec3, arc_mm: f32) -> Option<Vec3> {
         let heart = Vec3::new(0.0, from.y, from.z - 95.0);
         let (mut last, mut gone) = (from, 0.0);
@@ -225,8 +225,8 @@ impl HeadProbe<'_> {
         None
     }
 
-    /// The ear of one side (+1: subject's left): what stands more than 5 mm out of a surface spanned over its
-    /// surroundings, and its notch and upper root by the ear's own proportions.
+    /// The ear on one side (+1 is the subject's left): the part that stands more than 5 mm out of a surface spanned
+    /// over its surroundings. Its notch and upper root follow by an ear's proportions.
     fn ear(&self, side: f32, glabella: Vec3) -> Option<EarPoints> {
         const STEP: f32 = 2.0;
         let (y0, z0, rows, columns) = (glabella.y - 114.0, -84.0, 72_usize, 66_usize);
@@ -240,8 +240,8 @@ impl HeadProbe<'_> {
                 }
             }
         }
-        // Behind the ear's rim the view falls at once on the skin of the head, which goes on smoothly: of each row the
-        // largest such fall.
+        // Behind the ear's rim the depth drops at once to the skin of the head, which continues smoothly: the largest
+        // such drop of each row is the rim.
         let at = |i: usize, j: usize| out[i * columns + j];
         let fall = |i: usize, j: usize| {
             let (here, foot, on) = (at(i, j), at(i, j - 2), at(i, j - 6));
@@ -273,7 +273,7 @@ impl HeadProbe<'_> {
         if !(34.0..90.0).contains(&length) {
             return None;
         }
-        // The rim's farthest back, but for a few rows that met hair or noise behind it.
+        // Farthest back of the rim, without a few rows that met hair or noise behind it.
         let middle = (best.0 + (best.1 - best.0) / 3)..=best.1;
         let mut rears: Vec<f32> = rim[middle].iter().flatten().map(|&j| spot(0, j).1).collect();
         rears.sort_by(f32::total_cmp);
@@ -284,7 +284,7 @@ impl HeadProbe<'_> {
     fn ear_from(&self, side: f32, low: f32, high: f32, rear: f32) -> Option<EarPoints> {
         let length = high - low;
         let y = low + 0.57 * length;
-        // Shares of the ear's length as measured on three heads, within 4 mm; the notch itself is too shallow for most
+        // Shares of the ear's length as measured on three heads, within 4 mm. The notch itself is too shallow in most
         // scans.
         let z = rear + 0.50 * length;
         let x = self.cast(Vec3::new(200.0 * side, y, z), Vec3::new(-side, 0.0, 0.0))?;
@@ -293,7 +293,7 @@ impl HeadProbe<'_> {
         Some(EarPoints { tragion: x, otobasion: root, sure: 0.8 })
     }
 
-    /// Ear by proportion, on a head that shows none.
+    /// The ear by proportion, on a head without a visible one.
     fn ear_by_proportion(&self, glabella: Vec3, back: Vec3, nasion: Vec3) -> Option<EarPoints> {
         let (y, z) = (nasion.y - 30.0, glabella.z - 0.49 * (glabella.z - back.z));
         let side = |y, z| self.cast(Vec3::new(200.0, y, z), Vec3::NEG_X);

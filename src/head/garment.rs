@@ -1,8 +1,8 @@
-//! What the built-in head wears over the cut of its bust: a crew neck, or the cape of a treatment chair.
+//! Clothing of the built-in head over the edge of its bust: a crew neck, or the cape of a treatment chair.
 //!
-//! A cloth is a sheet of rows from the collar about the neck, out over the shoulders and down. The collar follows the neck of
-//! the mesh; shoulders, chest and back are an adult's, wider with the neck (shoulder breadth 490 ± 25 mm, chest depth 255 ±
-//! 25 mm: U.S. Army ANSUR 2012).
+//! A cloth is a sheet of rows from the collar around the neck, out over the shoulders and down. The collar follows the
+//! neck of the mesh; shoulders, chest and back are an adult's, wider with the neck (shoulder breadth 490 ± 25 mm, chest
+//! depth 255 ± 25 mm: U.S. Army ANSUR 2012).
 
 use super::Head;
 use super::builtin::curve::between;
@@ -16,7 +16,7 @@ use std::f32::consts::{PI, TAU};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Clothing {
-    /// Nothing: the bust shows its cut.
+    /// Nothing: the edge of the bust shows.
     None,
     /// A plain shirt with a ribbed round collar.
     #[default]
@@ -28,13 +28,13 @@ pub enum Clothing {
 /// One vertex of a cloth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ClothVertex {
-    /// Head frame, mm.
+    /// Position, head frame, mm.
     pub position: Vec3,
-    /// Unit, outward.
+    /// Unit normal, outward.
     pub normal: Vec3,
-    /// Length along the cloth from the collar's edge, and around it, mm.
+    /// Distance along the cloth from the collar's edge, and around it, mm.
     pub cloth_mm: [f32; 2],
-    /// Share of the surroundings' light that reaches it, 0–1.
+    /// Visible share of the environment's light, 0–1.
     pub open: f32,
 }
 
@@ -57,14 +57,14 @@ const PROFILES: [[[f64; 2]; 6]; 3] = [
     [[0.0, 0.0], [10.0, 22.0], [38.0, 66.0], [60.0, 128.0], [66.0, 210.0], [64.0, 330.0]],
 ];
 
-/// A cloth about a neck.
+/// A cloth around a neck.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClothMesh {
     /// Vertices, row by row from the collar's edge.
     pub vertices: Vec<ClothVertex>,
     /// Triangles, counter-clockwise from outside.
     pub triangles: Vec<[u32; 3]>,
-    /// Width of the ribbed part below the collar's edge, mm; none on a cape.
+    /// Width of the ribbed part below the collar's edge, mm; 0 on a cape.
     pub rib_mm: f32,
 }
 
@@ -115,36 +115,36 @@ pub fn cloth(head: &Head) -> ClothMesh {
     ClothMesh { vertices, triangles, rib_mm }
 }
 
-/// Azimuth of a column about the neck: 0 is the throat, positive to the subject's left; radians.
+/// Azimuth of a column around the neck: 0 is the throat, positive to the subject's left; radians.
 fn azimuth(column: usize) -> f32 {
     TAU * column as f32 / COLUMNS as f32 - PI
 }
 
-/// Share of the profile at a row: closer together at the collar.
+/// Share of the profile at a row; rows are denser at the collar.
 fn share(row: usize) -> f32 {
     let t = row as f32 / (ROWS - 1) as f32;
     t * (0.35 + 0.65 * t)
 }
 
-/// The neck's skin at the height of the collar's edge.
+/// Point of the neck's skin at the height of the collar's edge.
 fn collar(head: &Head, azimuth: f32) -> Vec3 {
     let middle = head.landmarks.tragions_middle();
     let turn = 0.5 - 0.5 * azimuth.cos();
     let height = COLLAR_Y_MM[0] + (COLLAR_Y_MM[1] - COLLAR_Y_MM[0]) * turn;
     let axis = Vec3::new(middle.x, middle.y + height, middle.z + AXIS_Z_MM);
     let out = Vec3::new(azimuth.sin(), 0.0, azimuth.cos());
-    // From within: the first skin that a ray meets.
+    // The first skin that a ray from inside meets.
     head.raycast(axis, out).map_or(axis + out * 60.0, |skin| skin.position)
 }
 
-/// Place of the cloth at a share of its profile.
+/// Position of the cloth at a share of its profile.
 fn draped(neck: Vec3, azimuth: f32, share: f32, folds_mm: f32, clothing: Clothing) -> Vec3 {
     let side = azimuth.sin().abs().powf(1.35);
     let front = smoothstep(-0.25, 0.25, azimuth.cos());
     let [a, b, c] = PROFILES.map(|profile| along(&profile, share));
     let [away, drop] = [0, 1].map(|i| (a[i] * front + c[i] * (1.0 - front)) * (1.0 - side) + b[i] * side);
     let out = Vec3::new(azimuth.sin(), 0.0, azimuth.cos());
-    // A collar stands off the skin by its own thickness, rolled at the edge.
+    // A collar lies off the skin by its own thickness, and is rolled at the edge.
     let edge = smoothstep(0.0, 0.012, share);
     let stands =
         1.2 + 1.6 * edge - if clothing == Clothing::CrewNeck { 0.8 * smoothstep(0.07, 0.085, share) } else { 0.0 };
@@ -153,7 +153,7 @@ fn draped(neck: Vec3, azimuth: f32, share: f32, folds_mm: f32, clothing: Clothin
     neck + out * (away + stands + folds) - Vec3::Y * (drop - 0.6 * edge)
 }
 
-/// A point of the cloth, moved out where the bust would come through it.
+/// A point of the cloth, moved outwards where the bust would show through.
 fn over_skin(head: &Head, p: Vec3) -> Vec3 {
     let middle = head.landmarks.tragions_middle();
     let axis = Vec3::new(middle.x, p.y, middle.z + AXIS_Z_MM);
@@ -167,7 +167,7 @@ fn over_skin(head: &Head, p: Vec3) -> Vec3 {
     }
 }
 
-/// Folds about the body: sharp ridges, broad valleys; −1 to 1.
+/// Folds around the body, −1 to 1: sharp ridges, broad valleys.
 fn fold(azimuth: f32, count: f32, phase: f32) -> f32 {
     let wave = (azimuth * count + phase + 0.7 * (azimuth * 2.0 + phase).sin()).sin();
     wave * (0.6 + 0.4 * wave.abs())

@@ -1,9 +1,9 @@
-//! Which way hair lies, and how steeply it leaves the skin.
+//! Hair flow: the direction in which hair lies, and its angle to the skin.
 //!
 //! # Idea
-//! Hair flows away from the whorl on the crown: in the chart the direction is that from the whorl, turned to a spiral
-//! near it. Down the sides, at the temples and on the nape it turns into directions of their own, always by less than a
-//! right angle, so that the whorl stays the only place without a direction.
+//! Hair flows away from the whorl on the crown: in the chart its direction is away from the whorl, rotated to a spiral
+//! near it. Down the sides, at the temples and on the nape it turns to other directions, always by less than a right
+//! angle, so that the whorl stays the only place without a direction.
 //!
 //! Whorl: clockwise in 84 %, right of the midline in 71 % (Schmidt, Depner & Kabesch 2008, n 519); 62.5 mm behind the
 //! vertical line through the ear canals (Park et al. 2014, 952 men); its spiral is visible over 100–127 mm (True 2000).
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 #[cfg(test)]
 thread_local! {
-    /// Calls of [`along`] on this thread.
+    /// Number of calls of [`along`] on this thread.
     pub(crate) static FLOWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
@@ -41,9 +41,9 @@ struct Flow<'a> {
     size: f32,
 }
 
-/// The spiral straightens out at this distance from the whorl.
+/// Distance from the whorl at which the spiral has straightened, mm.
 const SPIRAL_MM: f32 = 72.0;
-/// Angle between hair and radius at the whorl itself.
+/// Angle between hair and radius at the whorl itself, radians.
 const SPIRAL_RAD: f32 = 1.1;
 
 impl Flow<'_> {
@@ -53,7 +53,7 @@ impl Flow<'_> {
         let away = from.try_normalize().unwrap_or(Vec2::Y);
         let turn = SPIRAL_RAD * (1.0 - smoothstep(0.0, SPIRAL_MM, distance));
         let turn = match self.turn {
-            // x runs to the subject's left, so this chart is seen mirrored from above.
+            // In the chart x runs to the subject's left, so it shows the head mirrored against a view from above.
             WhorlTurn::Clockwise => turn,
             WhorlTurn::CounterClockwise => -turn,
             WhorlTurn::None => 0.0,
@@ -66,7 +66,7 @@ impl Flow<'_> {
         let q = (p - self.l.tragions_middle()) / self.size;
         let side = if q.x < 0.0 { -1.0 } else { 1.0 };
         let lateral = smoothstep(40.0, 66.0, q.x.abs());
-        // Below the parietal ridge hair hangs down; before the ear a little back, behind it too.
+        // Below the parietal ridge hair hangs down, and somewhat back both before and behind the ear.
         let flank = lateral * (1.0 - smoothstep(35.0, 85.0, q.y));
         let lower = 1.0 - smoothstep(-45.0, 15.0, q.y);
         let nape = lower * smoothstep(10.0, 50.0, -q.z);
@@ -74,7 +74,7 @@ impl Flow<'_> {
         let down = flat(Vec3::new(0.0, -1.0, -0.15 - 0.35 * front)).normalize_or_zero();
         let inward = -side * 0.45 * smoothstep(0.0, 40.0, q.x.abs());
         let nape_way = flat(Vec3::new(inward, -1.0, 0.0)).normalize_or_zero();
-        // Away from the top everything that is not scalp falls too.
+        // Far from the top, hair outside of the scalp falls, too.
         let rest = 1.0 - smoothstep(-5.0, 30.0, q.y);
         let mut way = base * (1.0 - flank.max(rest)) + down * flank.max(rest);
         way = way * (1.0 - nape) + nape_way * nape;

@@ -1,9 +1,9 @@
 //! The head frame, from landmarks.
 //!
-//! +X runs from the right tragion to the left, the origin lies midway. The Frankfurt plane needs the lower rim of the
-//! orbit, which skin hides; so the pitch is that at which glabella, nasion and tip of the nose stand at their mean
-//! elevations over the tragions (measured on a mean adult head), the three averaged, which takes single features' share
-//! out. Only arithmetic, roots and `libm`.
+//! +X runs from the right tragion to the left, and the origin lies midway. The Frankfurt plane needs the lower rim of
+//! the orbit, which skin hides. So the pitch is that at which glabella, nasion and tip of the nose have their mean
+//! elevations above the tragions (measured on a mean adult head). The average of the three reduces the effect of single
+//! features. Only arithmetic, roots and `libm`.
 
 use super::Landmarks;
 use glam::{Affine3A, Mat3, Vec2, Vec3};
@@ -11,15 +11,15 @@ use glam::{Affine3A, Mat3, Vec2, Vec3};
 /// Elevation over the tragions, seen from the side, of glabella, nasion and pronasale: rise and run, mm.
 const ELEVATIONS: [(f32, f32); 3] = [(44.0, 95.0), (30.0, 94.0), (-12.0, 118.0)];
 
-/// The rigid map from the frame that `landmarks` are in to the head frame; `None` where tragions and face lie in one
-/// line or point.
+/// The rigid map from the frame of `landmarks` to the head frame; `None` where tragions and face lie in one line or
+/// point.
 pub fn to_head_frame(landmarks: &Landmarks) -> Option<Affine3A> {
     let zero = landmarks.tragions_middle();
     let left = (landmarks.tragion_left() - landmarks.tragion_right()).try_normalize()?;
     let face = landmarks.nasion() - zero;
     let forward = (face - left * face.dot(left)).try_normalize()?;
     let up = forward.cross(left);
-    // Mean of the turns that would put each point at its elevation, as unit vectors.
+    // Mean of the rotations that would put each point at its elevation, as unit vectors.
     let mut sum = Vec2::ZERO;
     for (p, (rise, run)) in
         [landmarks.glabella(), landmarks.nasion(), landmarks.pronasale()].into_iter().zip(ELEVATIONS)

@@ -1,8 +1,9 @@
-//! A scan brought in: bytes of a file in, a mesh in the head frame and mm out, with a report of what was found and done.
+//! Import of a scan: from a file's bytes to a mesh in the head frame, mm, with a report of what was found and done.
 //!
-//! Nothing here opens a file, but for materials that an OBJ names, in the folder that the options name. The order: read, mend, find the head (pose and unit), bring it into the head frame, cut what
-//! is far from it, thin it out, close the crown. Units, axes and pose are found from the shape and told; units and the
-//! up-axis may be overruled. A mesh that is in the head frame and in mm already stays as it is, to the bit.
+//! Nothing here opens a file, except for materials that an OBJ names, in the folder that the options give. The steps:
+//! read, repair, find the head (pose and unit), move it into the head frame, cut what is far from it, simplify, close
+//! the crown. Units, axes and pose are found from the shape and reported; the caller may overrule units and up-axis. A
+//! mesh that is in the head frame and in mm already stays as it is, to the bit.
 
 mod import_options;
 mod import_report;
@@ -26,40 +27,40 @@ use web_time::Instant;
 /// A scan in the head frame, mm.
 #[derive(Clone, Debug)]
 pub struct ImportedMesh {
-    /// Its surface.
+    /// Surface of the head.
     pub mesh: TriMesh,
     /// Linear RGB, 0–1, one a vertex, where the file has colours.
     pub colors: Option<Vec<[f32; 3]>>,
     /// Findings and repairs.
     pub report: ImportReport,
-    /// Durations; beside the report, which is the same each time.
+    /// Durations, kept apart from the report because they differ each time.
     pub times: ImportTimes,
 }
 
 /// Durations of the parts of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportTimes {
-    /// Bytes to triangles.
+    /// Time from bytes to triangles.
     pub parse: Duration,
-    /// Seams, faces, winding and islands.
+    /// Time for seams, faces, winding and islands.
     pub mend: Duration,
-    /// Unit and pose.
+    /// Time for unit and pose.
     pub find: Duration,
-    /// Cutting, thinning out, closing the crown, normals.
+    /// Time for cutting, simplifying, closing the crown, normals.
     pub thin: Duration,
 }
 
-/// Why a file does not become a head.
+/// A reason for which a file does not become a head.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The bytes are no mesh.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// Nothing is left after repair that makes a mesh.
+    /// After repair nothing is left that makes a mesh.
     #[error("after repair: {0}")]
     Mesh(#[from] MeshError),
-    /// A mesh, but not of a head.
+    /// The mesh is not of a head.
     #[error("this does not look like a head: {why}; give a scan of a head, or set its units and up-axis")]
     NotAHead {
         /// Reason against it.
@@ -75,7 +76,7 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, options: &ImportOptions) -> Resu
     Ok(read_raw(bytes, file_name, options.folder.as_deref(), options.max_bytes)?)
 }
 
-/// Reads a head from the bytes of a file; `file_name` only helps to tell the format.
+/// Reads a head from the bytes of a file; `file_name` is used only where the bytes do not show the format.
 ///
 /// # Errors
 /// [`ImportError`] where the bytes are no mesh, or the mesh is no head.
@@ -83,10 +84,10 @@ pub fn read_head(bytes: &[u8], file_name: &str, options: &ImportOptions) -> Resu
     read_head_like(bytes, file_name, options, &coarse_reference()?)
 }
 
-/// [`read_head`] with a reference head of the caller's.
+/// Reads a head as [`read_head`] does, with the caller's reference head.
 ///
 /// # Errors
-/// As [`read_head`].
+/// Errors of [`read_head`].
 pub fn read_head_like(
     bytes: &[u8],
     file_name: &str,
@@ -122,7 +123,7 @@ pub fn read_head_like(
         repairs.push(Repair::Simplified { from, to: raw.triangles.len() });
     }
     let open_holes = close_crown(&mut raw, &mut repairs);
-    // Patches may go over the limit again.
+    // Patches may exceed the limit again.
     simplify(&mut raw, options.max_triangles);
     let mut notes = std::mem::take(&mut raw.notes);
     if found.units == Units::Auto {
@@ -159,18 +160,18 @@ pub fn read_head_like(
     Ok(ImportedMesh { mesh, colors: raw.colors, report, times: ImportTimes { parse, mend, find, thin: lap() } })
 }
 
-/// A pose, and how it was come by.
+/// A pose, and how it was found.
 struct Found {
     fit: Fit,
-    /// The fit's pose at the unit's own scale, its origin between the ears.
+    /// Pose of the fit, at the unit's own scale, with its origin between the ears.
     pose: Pose,
     units: Units,
     unmoved: bool,
 }
 
-/// A cost at which other scales are tried before giving in.
+/// Cost above which other scales are tried before giving up.
 const POOR_COST_MM: f64 = 6.0;
-/// A free fit may leave a unit by this factor: people's heads do not differ by more.
+/// Largest ratio between a free fit's scale and a unit: people's heads do not differ by more.
 const SIZE_RATIO: f64 = 1.3;
 
 fn find(raw: &RawMesh, reference: &Reference, options: &ImportOptions) -> Result<Found, ImportError> {
@@ -194,7 +195,7 @@ fn find(raw: &RawMesh, reference: &Reference, options: &ImportOptions) -> Result
     if options.units == Units::Auto && fit.is_none_or(|f| f.cost() > POOR_COST_MM) {
         let scales: Vec<f64> = [180.0, 230.0, 300.0, 390.0, 500.0, 900.0, 1750.0].map(|mm| mm / size).to_vec();
         let free = align(subject, reference, Hints { scales: &scales, up });
-        // Only where it is clearly better: a unit that fits is worth something.
+        // Only where it is clearly better, since a scale that fits a unit is likelier.
         fit = match (fit, free) {
             (Some(a), Some(b)) if a.cost() < b.cost() + 0.8 => Some(a),
             (a, b) => b.or(a),
@@ -222,8 +223,8 @@ fn find(raw: &RawMesh, reference: &Reference, options: &ImportOptions) -> Result
         given => given,
     };
     let mut pose = fit.pose;
-    // Cranium and face rule the fit; the origin lies between the ears, which sit higher on one person than on another.
-    // A little less than what is found: ears differ in shape, too.
+    // Cranium and face decide the fit, but the origin lies between the ears, which sit higher on some people. A little
+    // less than the found shift is applied, since ears differ in shape, too.
     if let Some((higher, _)) = seat_ears(subject, reference, fit.pose) {
         pose.translation_mm.y -= 0.85 * higher;
     }
@@ -235,7 +236,7 @@ fn no_head(why: String) -> ImportError {
     ImportError::NotAHead { why }
 }
 
-/// True where the mesh is in the head frame and in mm as it stands.
+/// The identity pose, if the mesh is in the head frame and in mm already.
 fn in_place(subject: &Subject, reference: &Reference, options: &ImportOptions) -> Option<Found> {
     let allowed =
         matches!(options.units, Units::Auto | Units::Millimetres) && matches!(options.up, UpAxis::Auto | UpAxis::PlusY);
@@ -257,7 +258,7 @@ fn in_place(subject: &Subject, reference: &Reference, options: &ImportOptions) -
     (off.length() < 8.0).then_some(Found { fit, pose: Pose::IDENTITY, units: Units::Millimetres, unmoved: true })
 }
 
-/// Box of a mesh that is kept around a head, mm: a bust, not a body.
+/// Lower corner of the box around a head that is kept, mm: a bust, not a body.
 const BUST_MIN_MM: Vec3 = Vec3::new(-280.0, -300.0, -260.0);
 const BUST_MAX_MM: Vec3 = Vec3::new(280.0, 260.0, 260.0);
 
@@ -276,7 +277,7 @@ fn cut(raw: &mut RawMesh, repairs: &mut Vec<Repair>) {
 /// Longest rim that is closed, mm; longer ones are missing backs of heads.
 const LARGEST_HOLE_MM: f64 = 450.0;
 
-/// Closes holes of hair-bearing skin; gives how many others stay open.
+/// Closes holes in hair-bearing skin, and returns how many other holes stay open.
 fn close_crown(raw: &mut RawMesh, repairs: &mut Vec<Repair>) -> usize {
     let all = holes(&raw.positions, &raw.triangles);
     let on_crown = |hole: &Hole| {

@@ -1,8 +1,8 @@
-//! Landmarks that somebody has set by hand, put in place of what was found; the head frame follows them.
+//! Landmarks set by hand, in place of those found; the head frame follows them.
 //!
-//! A hand's point is taken to the nearest skin, because nobody types a point on a surface exactly. Where it is one that
-//! the frame rests on (tragions, glabella, nasion, tip of the nose), the head is moved by as much as the hand turned and
-//! shifted the frame, no more: a point given where it was found moves nothing.
+//! A point set by hand is moved to the nearest skin, because nobody types a point on a surface exactly. Where it is one
+//! that defines the frame (tragions, glabella, nasion, tip of the nose), the head is moved by exactly the change of the
+//! frame: a point given where it was found moves nothing.
 
 use super::HeadError;
 use super::head_frame::{moved, to_head_frame};
@@ -11,37 +11,38 @@ use crate::mesh::TriMesh;
 use crate::mesh::query::SurfaceIndex;
 use glam::{Affine3A, Vec3};
 
-/// Farther off the skin than this, a point is a slip of the keys, mm.
+/// Largest distance from the skin, mm; a point farther off is a typing error.
 const FARTHEST_MM: f32 = 25.0;
 
 impl LandmarkOverrides {
-    /// Points that are given, in the order of [`Landmark::ALL`].
+    /// Points that are set, in the order of [`Landmark::ALL`].
     fn points(&self) -> impl Iterator<Item = (Landmark, [f32; 3])> {
         Landmark::ALL.into_iter().filter_map(|landmark| Some((landmark, self.get(landmark)?)))
     }
 
-    /// Points that are given, by name.
+    /// Points that are set, by name.
     pub fn given(&self) -> impl Iterator<Item = (&'static str, [f32; 3])> {
         self.points().map(|(landmark, point)| (landmark.name(), point))
     }
 
-    /// True where nothing is set by hand.
+    /// True where no point is set.
     pub fn is_empty(&self) -> bool {
         self.points().next().is_none()
     }
 }
 
-/// `landmarks` with what was set by hand put in place of what was found, as it is given.
+/// `landmarks` with the points that were set in place of those found, unchanged.
 pub fn overridden(landmarks: Landmarks, by: &LandmarkOverrides) -> Landmarks {
     Landmarks::new(|landmark| {
         by.get(landmark).map(Vec3::from_array).filter(|p| p.is_finite()).unwrap_or(landmarks[landmark])
     })
 }
 
-/// A mesh and its landmarks with what was set by hand: the points on its skin, and all of it in the frame that they say.
+/// A mesh and its landmarks with the points that were set, moved to its skin; both in the frame that the new landmarks
+/// define.
 ///
 /// # Errors
-/// [`HeadError::OffTheSkin`] for a point that lies far from the mesh; [`HeadError::Landmark`] where the points give no frame.
+/// [`HeadError::OffTheSkin`] for a point far from the mesh; [`HeadError::Landmark`] where the points define no frame.
 pub fn set_by_hand(
     mesh: TriMesh,
     found: &Landmarks,
@@ -78,7 +79,7 @@ pub fn set_by_hand(
     if !by.points().any(|(landmark, _)| on_frame(landmark)) {
         return Ok((mesh, given, Affine3A::IDENTITY));
     }
-    // What was found stands within a degree or two of its own frame; that little it keeps.
+    // Found landmarks are within a degree or two of their own frame; that difference is kept.
     let map: Affine3A = before.inverse() * after;
     Ok((mesh.transformed(map), moved(&given, map), map))
 }

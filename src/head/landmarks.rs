@@ -1,7 +1,7 @@
-//! Craniometric points of a head: which there are, what each is called, and where a head may have it.
+//! Craniometric points of a head: their names, and where a head may have them.
 //!
-//! The list stands once, in the macro's call below: from it come [`Landmark`], the named points of [`Landmarks`] and the keys of
-//! [`LandmarkOverrides`].
+//! The macro's call below is the only list: [`Landmark`], the named points of [`Landmarks`] and the keys of
+//! [`LandmarkOverrides`] come from it.
 
 use super::HeadError;
 use glam::Vec3;
@@ -17,7 +17,7 @@ macro_rules! landmarks {
         }
 
         impl Landmark {
-            /// Every landmark, in the order in which reports name them.
+            /// All landmarks, in the order of reports.
             pub const ALL: [Self; Landmarks::COUNT] = [$(Self::$variant),+];
 
             /// Name in plans and reports.
@@ -49,7 +49,7 @@ macro_rules! landmarks {
         }
 
         impl LandmarkOverrides {
-            /// Point that a hand has given for a landmark.
+            /// Point that is set for a landmark.
             pub fn get(&self, landmark: Landmark) -> Option<[f32; 3]> {
                 match landmark {
                     $(Landmark::$variant => self.$name),+
@@ -78,7 +78,7 @@ landmarks! {
     Opisthocranion opisthocranion;
     /// External occipital protuberance.
     Inion inion;
-    /// Hairline at the midline, as it was when it was lowest.
+    /// Hairline at the midline, where it was lowest in life.
     Trichion trichion;
     /// Outer corner of the eye, subject's left.
     ExocanthionLeft exocanthion_left;
@@ -91,7 +91,7 @@ landmarks! {
 }
 
 impl Landmark {
-    /// True where a head may have this landmark so far from the middle between its tragions, mm.
+    /// True where a head may have this landmark at this offset from the middle between its tragions, mm.
     fn may_lie(self, off: Vec3) -> bool {
         let placed = match self {
             Self::TragionLeft | Self::ExocanthionLeft | Self::OtobasionLeft => off.x > 20.0,
@@ -129,7 +129,8 @@ impl Landmarks {
         (self.tragion_left() + self.tragion_right()) * 0.5
     }
 
-    /// Size of the head beside an average man's (1): mean of length, height and breadth over 194.5, 132 and 146 mm.
+    /// Size of the head relative to an average man's: mean of length, height and breadth divided by 194.5, 132 and 146
+    /// mm.
     pub fn size(&self) -> f32 {
         let length = self.glabella().distance(self.opisthocranion()) / 194.5;
         let height = (self.vertex().y - self.tragions_middle().y) / 132.0;
@@ -154,7 +155,7 @@ impl Landmarks {
         self
     }
 
-    /// Refuses points that no head has so.
+    /// Checks that the points can be a head's.
     pub(super) fn check(&self) -> Result<(), HeadError> {
         let zero = self.tragions_middle();
         match Landmark::ALL.into_iter().find(|&landmark| !landmark.may_lie(self[landmark] - zero)) {

@@ -1,9 +1,9 @@
-//! The mirror plane of a head: the outside held against its own mirror image.
+//! Mirror plane of a head: the outside compared with its own mirror image.
 
 use crate::mesh::query::SurfaceIndex;
 use glam::{DMat3, DVec3, Mat3, Vec3};
 
-/// The mirror plane: a frame whose x = 0 it is.
+/// The mirror plane, as the plane x = 0 of a frame.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mirror {
     /// Columns: left, up, forward, in the mesh's frame.
@@ -13,8 +13,8 @@ pub(super) struct Mirror {
 }
 
 impl Mirror {
-    /// Moves offset, yaw and roll until the outside of the cranium and face lies on its own mirror image: Gauss–Newton
-    /// on the distances along the rays, with far ones left out.
+    /// The plane for which the outside of the cranium and face lies on its own mirror image: Gauss–Newton over offset,
+    /// yaw and roll on the distances along rays, without the far ones.
     pub(super) fn fit(index: &SurfaceIndex) -> Self {
         let mut plane = Self { axes: Mat3::IDENTITY, origin: Vec3::new(0.0, 30.0, 0.0) };
         for round in 0..6 {
@@ -30,7 +30,7 @@ impl Mirror {
                     else {
                         continue;
                     };
-                    // Radii on both sides differ as the plane is off: by twice the shift along the normal.
+                    // Radii on both sides differ by twice the plane's error along the normal.
                     let gap = a.0 - b.0;
                     if gap.abs() > limit {
                         continue;

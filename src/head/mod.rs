@@ -1,10 +1,10 @@
-//! A head, ready to treat: a mesh in the head frame, its landmarks, its scalp, and what grows which way on it.
+//! A head, ready for plans: a mesh in the head frame, its landmarks, its scalp, and the flow of its hair.
 //!
 //! # The head frame
 //! +Y up, +Z forward (the face), +X to the subject's left; the origin lies midway between the tragions and the
 //! Frankfurt plane is horizontal. Lengths in mm.
 //!
-//! A [`Head`] is made once for each mesh; everything that a plan changes (hairline, density, shade, time) is laid over
+//! A [`Head`] is made once for each mesh. Everything that a plan changes (hairline, density, shade, time) is laid over
 //! it later.
 
 pub(crate) mod align;
@@ -47,14 +47,14 @@ use glam::{Vec2, Vec3};
 use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
-/// Why a mesh and landmarks do not make a head.
+/// A reason for which a mesh and landmarks do not make a head.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum HeadError {
-    /// A landmark is NaN, infinite, or not where a head has one, as seen from the others.
+    /// A landmark is NaN, infinite, or impossible relative to the others.
     #[error("the landmark {landmark} does not lie where a head has it; find it again, or set it in the plan")]
     Landmark {
-        /// Which one.
+        /// Name of the landmark.
         landmark: &'static str,
     },
     /// A landmark set by hand lies far from the mesh.
@@ -62,7 +62,7 @@ pub enum HeadError {
         "the landmark {landmark}, set by hand, lies {off_mm:.0} mm off the skin; `pointille check` prints where it was found"
     )]
     OffTheSkin {
-        /// Which one.
+        /// Name of the landmark.
         landmark: &'static str,
         /// Distance from the skin, mm.
         off_mm: f32,
@@ -80,7 +80,7 @@ pub enum HeadError {
 /// Maps of a head's surface, one entry a vertex.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SurfaceMaps {
-    /// 1 where hair can grow on a head that never lost any (the largest scalp), 0 elsewhere, soft over 2–4 mm.
+    /// Scalp: 1 where hair can grow on a head without loss (the largest scalp), 0 elsewhere, with an edge of 2–4 mm.
     pub scalp: Vec<f32>,
     /// Unit direction in which hair lies along the surface, tangent to it.
     pub hair_direction: Vec<Vec3>,
@@ -88,45 +88,45 @@ pub struct SurfaceMaps {
     pub hair_angle: Vec<f32>,
     /// Chart coordinates, mm: azimuthal about the vertex; x to the subject's left, y towards the face.
     pub chart: Vec<Vec2>,
-    /// 1 on the red of the lips.
+    /// Red of the lips: 1 on them.
     pub lips: Vec<f32>,
-    /// 1 where skin is redder than elsewhere (ears, nose, cheeks), 0 where it is not.
+    /// Flush: 1 where skin is redder than elsewhere (ears, nose, cheeks).
     pub flush: Vec<f32>,
-    /// 1 on the brows' hair.
+    /// Brows: 1 on their hair.
     pub brows: Vec<f32>,
-    /// 1 on the edge of a closed upper lid, where lashes root; empty where the head does not say.
+    /// Lashes: 1 on the edge of a closed upper lid, where they root; empty where unknown.
     pub lashes: Vec<f32>,
-    /// Skin about the eyes, darker and bluer than the face's, 0–1; empty where the head does not say.
+    /// Darker, bluer skin around the eyes, 0–1; empty where unknown.
     pub periorbital: Vec<f32>,
-    /// Places of a beard; empty where the head does not say.
+    /// Places of a beard; empty where unknown.
     pub beard: Vec<BeardSite>,
-    /// 1 on ears (no dots, no stubble; thin enough to let light through).
+    /// Ears: 1 on them (no dots, no stubble; thin enough to let light through).
     pub ears: Vec<f32>,
 }
 
-/// A head, ready to treat.
+/// A head, ready for plans.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// Name for people: the file's, or `built-in`.
     pub name: String,
-    /// Its surface, head frame, mm.
+    /// Surface, head frame, mm.
     pub mesh: TriMesh,
-    /// Its craniometric points.
+    /// Craniometric points.
     pub landmarks: Landmarks,
-    /// Maps of its vertices.
+    /// Maps of the vertices.
     pub maps: SurfaceMaps,
-    /// Its open eyes, the subject's left first; none on scans and where the lids are closed.
+    /// Open eyes, the subject's left first; empty on scans and where the lids are closed.
     pub eyes: Vec<Eye>,
-    /// Its moles and freckles; none on scans, which bring their own.
+    /// Moles and freckles; empty on scans, which show their own.
     pub moles: Vec<Mole>,
-    /// Clothing; none on scans.
+    /// Clothing; `None` on scans.
     pub clothing: Clothing,
-    /// Index and chart for spatial questions; made when first asked.
+    /// Index and chart for spatial queries, made on first use.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
 
 impl Head {
-    /// A head of parts that are known already.
+    /// A head from parts that are known already.
     pub fn from_parts(name: &str, mesh: TriMesh, landmarks: Landmarks, maps: SurfaceMaps) -> Self {
         Self {
             name: name.to_owned(),
@@ -140,7 +140,7 @@ impl Head {
         }
     }
 
-    /// This head with another mesh of the same surface, and that mesh's maps.
+    /// The head with another mesh of its surface, and that mesh's maps.
     #[must_use]
     pub fn remeshed(&self, mesh: TriMesh, maps: SurfaceMaps) -> Self {
         Self {
@@ -151,18 +151,18 @@ impl Head {
         }
     }
 
-    /// A head of a mesh in the head frame (mm) and its landmarks; the maps are computed, with the default [`Whorl`].
+    /// A head from a mesh in the head frame (mm) and its landmarks; the maps are computed, with the default [`Whorl`].
     ///
     /// # Errors
-    /// [`HeadError`] where the landmarks are no head's, or the mesh shows no scalp near them.
+    /// [`HeadError`] where the landmarks cannot be a head's, or the mesh has no scalp near them.
     pub fn from_mesh(name: &str, mesh: TriMesh, landmarks: Landmarks) -> Result<Self, HeadError> {
         Self::with_whorl(name, mesh, landmarks, &Whorl::default())
     }
 
-    /// A head as [`Head::from_mesh`] makes it, its hair about another whorl.
+    /// A head as [`Head::from_mesh`] makes it, with another whorl.
     ///
     /// # Errors
-    /// As [`Head::from_mesh`].
+    /// Errors of [`Head::from_mesh`].
     pub fn with_whorl(name: &str, mesh: TriMesh, landmarks: Landmarks, whorl: &Whorl) -> Result<Self, HeadError> {
         landmarks.check()?;
         let index = Arc::new(SurfaceIndex::new(&mesh));
@@ -190,12 +190,12 @@ impl Head {
         self.surface().0.raycast(origin, direction)
     }
 
-    /// The flat chart of this head, about its vertex.
+    /// Chart of this head, around its vertex.
     pub fn chart(&self) -> &Chart {
         &self.surface().1
     }
 
-    /// Turns the hair another way about its whorl; the scalp stays.
+    /// Computes the hair flow again for another whorl; the scalp stays.
     pub fn set_whorl(&mut self, whorl: &Whorl) {
         let (direction, angle) = hairflow::along(&self.mesh, &self.landmarks, self.chart(), whorl);
         (self.maps.hair_direction, self.maps.hair_angle) = (direction, angle);

@@ -13,6 +13,6 @@ pub struct Mole {
     pub radius_mm: f32,
     /// Change of ln melanin in its middle.
     pub melanin_ln: f32,
-    /// For its own irregularities.
+    /// Hash from which its irregular outline is made.
     pub hash: u32,
 }

@@ -1,20 +1,21 @@
-//! How much of its surroundings each vertex sees, and in which mean direction: ambient occlusion and bent normals.
+//! Ambient occlusion and bent normals: the share of its surroundings that each vertex sees, and the mean direction of
+//! that.
 //!
-//! For each of a set of directions all vertices are dropped into a grid across it; a vertex is seen from there unless
-//! another in its cell lies well above it. That is a depth map made of points: coarse (a few mm), but what it feeds is
-//! an integral over the hemisphere, and it costs milliseconds where rays cost seconds. Curvature comes along, for the
-//! same readers: scattering is stronger where skin is curved.
+//! For each of a set of directions all vertices are sorted into a grid across it; a vertex is visible from there unless
+//! another in its cell lies well above it. That is a depth map of points: coarse (a few mm), but it serves an integral
+//! over the hemisphere, and takes milliseconds where rays take seconds. Curvature is computed here, too: scattering is
+//! stronger where skin is curved.
 
 use crate::mesh::TriMesh;
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Surroundings of a vertex as shading needs them.
+/// Surroundings of a vertex, as shading needs them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ambient {
     /// Cosine-weighted share of the hemisphere that is open, 0–1.
     pub visibility: f32,
-    /// Mean open direction, unit vector, head frame.
+    /// Mean unoccluded direction, unit vector, head frame.
     pub bent_normal: Vec3,
     /// Mean absolute curvature, mm⁻¹ (one over a radius).
     pub curvature_per_mm: f32,
@@ -72,7 +73,7 @@ fn visible_from(positions: &[Vec3], normals: &[Vec3], toward: Vec3, cell_mm: f32
     let flat: Vec<(f32, f32)> = positions.iter().map(|p| (across.dot(*p), up.dot(*p))).collect();
     let low = flat.iter().fold((f32::MAX, f32::MAX), |m, f| (m.0.min(f.0), m.1.min(f.1)));
     let high = flat.iter().fold((f32::MIN, f32::MIN), |m, f| (m.0.max(f.0), m.1.max(f.1)));
-    // A stray vertex far out may not ask for a grid of any size.
+    // A stray vertex far out must not make the grid arbitrarily large.
     let cell_mm = cell_mm.max((high.0 - low.0).max(high.1 - low.1) / 2000.0);
     let columns = ((high.0 - low.0) / cell_mm) as usize + 1;
     let rows = ((high.1 - low.1) / cell_mm) as usize + 1;
@@ -87,7 +88,7 @@ fn visible_from(positions: &[Vec3], normals: &[Vec3], toward: Vec3, cell_mm: f32
         .zip(&flat)
         .zip(normals)
         .map(|((p, f), n)| {
-            // A sloping surface climbs within one cell by itself.
+            // A sloping surface rises within a cell by itself.
             let cosine = n.dot(toward).max(0.12);
             let climb = cell_mm * 1.45 * (1.0 - cosine * cosine).sqrt() / cosine;
             toward.dot(*p) >= top[cell(f)] - climb - 0.6
@@ -95,7 +96,7 @@ fn visible_from(positions: &[Vec3], normals: &[Vec3], toward: Vec3, cell_mm: f32
         .collect()
 }
 
-/// The edges of a mesh, each once a triangle and direction: enough to average over neighbours.
+/// Edges of a mesh, once for each triangle and direction: enough to average over neighbours.
 struct EdgeMeans<'a> {
     triangles: &'a [[u32; 3]],
     mean_length_mm: f32,
@@ -110,7 +111,7 @@ impl<'a> EdgeMeans<'a> {
         Self { triangles, mean_length_mm: (total / triangles.len().max(1) as f64) as f32 }
     }
 
-    /// Each vertex's value averaged half and half with its neighbours'.
+    /// The values smoothed: half of each vertex's own, half of its neighbours' mean.
     fn smooth<T>(&self, values: &[T], copy: impl Fn(T) -> T) -> Vec<T>
     where
         T: Copy + std::ops::Add<Output = T> + std::ops::Mul<f32, Output = T>,
@@ -131,7 +132,7 @@ impl<'a> EdgeMeans<'a> {
             .collect()
     }
 
-    /// Turn of the normal along the edges at each vertex, mm⁻¹.
+    /// Change of the normal along the edges at each vertex, mm⁻¹.
     fn curvature(&self, mesh: &TriMesh) -> Vec<f32> {
         let (positions, normals) = (mesh.positions(), mesh.normals());
         let mut turned = vec![0.0_f32; positions.len()];

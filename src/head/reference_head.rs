@@ -1,15 +1,15 @@
-//! A coarse head, to find heads by: radii by direction, no more.
+//! A coarse head for finding heads: radii by direction.
 //!
-//! Radii measured, as figures, on three adult heads (mean of both sides), from the point 20 mm above the middle between
-//! the tragions, every 7.5° of elevation and azimuth: enough to tell a face from a nape and to seat the ears, too little
-//! to look at. It is kept apart from the built-in head, so that the pose of a scan does not change when that head is
-//! sculpted better. Head frame, mm.
+//! Radii measured on three adult heads (mean of both sides), from the point 20 mm above the middle between the
+//! tragions, every 7.5° of elevation and azimuth. That is enough to distinguish a face from a nape and to find the
+//! ears, and too coarse to look at. It is independent of the built-in head, so that a scan's pose does not change when
+//! that head is sculpted better. Head frame, mm.
 
 use super::align::Reference;
 use crate::mesh::{MeshError, TriMesh};
 use glam::Vec3;
 
-/// Height of the point that the radii start from, mm.
+/// Height of the point from which the radii are measured, mm.
 const MIDDLE_Y_MM: f32 = 20.0;
 const ROWS: usize = 21;
 const COLUMNS: usize = 25;
@@ -40,7 +40,7 @@ const RADII_MM: [[u8; COLUMNS]; ROWS] = [
     [140, 137, 135, 131, 127, 123, 119, 115, 112, 110, 109, 110, 113, 116, 119, 120, 121, 141, 151, 160, 153, 142, 131, 131, 131],
 ];
 
-/// Steps between two measured radii, so that the surface is round between them.
+/// Steps between two measured radii, so that the surface between them is round.
 const FINER: usize = 3;
 
 /// The radius at fractional row and column, mm.
@@ -56,7 +56,7 @@ fn radius_mm(row: f32, column: f32) -> f32 {
 /// The coarse head as a mesh, open below the chin.
 ///
 /// # Errors
-/// None that its table can cause; [`MeshError`] is passed on rather than ignored.
+/// [`MeshError`]; the table cannot cause one, but it is passed on.
 pub fn coarse_head() -> Result<TriMesh, MeshError> {
     let (rows, half) = ((ROWS - 1) * FINER, (COLUMNS - 1) * FINER);
     let around = 2 * half;
@@ -85,7 +85,7 @@ pub fn coarse_head() -> Result<TriMesh, MeshError> {
 /// The coarse head prepared for alignment.
 ///
 /// # Errors
-/// As [`coarse_head`].
+/// Errors of [`coarse_head`].
 pub fn coarse_reference() -> Result<Reference, MeshError> {
     Ok(Reference::new(&coarse_head()?))
 }

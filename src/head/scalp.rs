@@ -1,10 +1,11 @@
-//! Where hair can grow, and what else of a head the landmarks tell: ears, lips, brows, red skin.
+//! Scalp: where hair can grow; and rough maps of ears, lips, brows and red skin from the landmarks.
 //!
 //! # Idea
-//! The border of the largest scalp that an adult ever has (a hairline as low as a youth's) is a closed curve through
-//! points placed from the landmarks: hairline, temple, temporal peak, sideburn, about the ear, nape. It is drawn on the
-//! head without ears; inside or outside is decided in the chart, distances are taken in space. Ears are what stands out
-//! of that head beside the tragions; they and 10 mm about their roots carry no hair, nor does anything inside the head.
+//! The border of the largest scalp that an adult can have (with a youth's hairline) is a closed curve through points
+//! placed from the landmarks: hairline, temple, temporal peak, sideburn, around the ear, nape. It is drawn on the head
+//! without ears. Inside or outside is decided in the chart; distances are measured in space. Ears are the parts that
+//! stand out of that head beside the tragions. They, the skin near their roots, and everything inside the head carry no
+//! hair.
 //!
 //! Hairline: 55 mm above the glabella, as in youths (Kurdish men of 15–25: 56.5); area of the scalp 492 ± 31 cm² by tape
 //! (n 25), 460–650 in all series. Head frame, mm. Only arithmetic, roots and `libm`, each vertex by itself.
@@ -17,19 +18,19 @@ use crate::spatial::PointTree;
 use glam::{Vec2, Vec3};
 use rayon::prelude::*;
 
-/// The map goes from 0 to 1 over this width.
+/// Width over which the map goes from 0 to 1, mm.
 const SOFT_MM: f32 = 3.0;
-/// Hair keeps this far from the root of the ear.
+/// Distance that hair keeps from the root of the ear, mm.
 const EAR_GAP_MM: f32 = 4.5;
 /// Curve points for each span of the border.
 const FINE: usize = 16;
 
-/// 1 at distance 0, about 0.01 at `reach`.
+/// A falloff: 1 at distance 0, about 0.01 at `reach`.
 fn near(distance: f32, reach: f32) -> f32 {
     libm::expf(-4.6 * distance * distance / (reach * reach))
 }
 
-/// All maps but the hair's.
+/// All maps except the hair's.
 pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> SurfaceMaps {
     let border = Border::new(landmarks, chart);
     let ears = ears(mesh, landmarks, chart);
@@ -45,7 +46,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
             let place = chart.to_chart(p);
             let height = chart.height_mm(p);
             let out = (p - chart.middle()).try_normalize().unwrap_or(Vec3::Y);
-            // Inner walls lie below the outside or face in.
+            // Inner walls lie below the outside, or face inwards.
             let outside = smoothstep(-9.0, -6.0, height)
                 * smoothstep(0.0, 0.12, normal.dot(out))
                 * (1.0 - smoothstep(6.0, 8.0, height));
@@ -77,7 +78,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
     }
 }
 
-/// The area that `scalp` covers, weighted by it, cm².
+/// Area of the mesh weighted by `scalp`, cm².
 pub fn area_cm2(mesh: &TriMesh, scalp: &[f32]) -> f32 {
     let mut sum = 0.0_f64;
     for (t, corners) in mesh.triangles().iter().enumerate() {
@@ -89,7 +90,7 @@ pub fn area_cm2(mesh: &TriMesh, scalp: &[f32]) -> f32 {
     (sum * 0.01) as f32
 }
 
-/// Map of the ears: what stands out of the head, or faces it, beside the tragions.
+/// Map of the ears: parts that stand out of the head, or face it, beside the tragions.
 fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
     let size = landmarks.size();
     let of = |p: Vec3, normal: Vec3| {
@@ -107,8 +108,8 @@ fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
         let out = (p - chart.middle()).try_normalize().unwrap_or(Vec3::Y);
         let height = chart.height_mm(p) / size;
         let turned = (1.0 - smoothstep(-0.2, 0.1, normal.dot(out))) * smoothstep(-2.0, 0.0, height);
-        // The concha's pit and what lies before it stand no higher than the head: they are known by facing the side
-        // uncovered, in the oval that the ear fills from its root's front.
+        // The concha's pit and the skin before it stand no higher than the head. They are recognised by facing the side
+        // uncovered, inside the oval that an ear fills from its root's front.
         let oval = Vec2::new((q.y + 3.0) / 31.0, (q.z + 15.5) / 17.5).length_squared();
         let pit = if oval < 1.0 && height > -25.0 && normal.x * p.x > 0.0 {
             let aside = Vec3::new(200.0 * p.x.signum(), p.y, p.z);
@@ -123,7 +124,7 @@ fn ears(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Vec<f32> {
     mesh.positions().par_iter().zip(mesh.normals()).map(|(&p, &n)| of(p, n)).collect()
 }
 
-/// The ears' lowest parts: where they spring from the head.
+/// Lowest parts of the ears, where they join the head.
 fn ear_roots(mesh: &TriMesh, ears: &[f32], chart: &Chart) -> PointTree {
     let roots: Vec<_> = mesh
         .positions()
@@ -140,7 +141,7 @@ struct Border {
     spans: Vec<Span>,
 }
 
-/// Some points of the border in the chart and in space, and a ball around them.
+/// Some points of the border in the chart and in space, with their bounding sphere.
 struct Span {
     chart: Vec<Vec2>,
     space: Vec<Vec3>,
@@ -174,7 +175,7 @@ impl Border {
         Self { spans }
     }
 
-    /// Distance of a point inside the border (negative: outside), mm in space, true within 8 mm and clamped beyond.
+    /// Distance of a point inside the border (negative outside), mm in space; exact within 8 mm, clamped beyond.
     fn inside_mm(&self, flat: Vec2, space: Vec3) -> f32 {
         let mut inside = false;
         let mut best = 64.0_f32;
@@ -214,7 +215,7 @@ impl Span {
     }
 }
 
-/// The border's points of one side, from beside the trichion down, round the ear and to beside the nape.
+/// Points of the border on one side, from beside the trichion down, around the ear and to beside the nape.
 fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
     let l = landmarks;
     let s = l.size();
@@ -226,7 +227,8 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
     let front = |x: f32, y: f32, z: f32| settle(chart, Vec3::new(x, y, z), 2);
     let flank = |y: f32, z: f32| settle(chart, Vec3::new(tragion.x, y, z), 0);
     let (t, tz) = (l.trichion(), l.trichion().z);
-    // Across half the way from the midline to the eye's corner the youth's line is nearly level, then rounds to the temple.
+    // Over the inner half between midline and eye's corner the youth's line is nearly level, then it rounds to the
+    // temple.
     let across = eye.x - t.x;
     vec![
         front(t.x + 0.30 * across, t.y - 1.0 * s, tz),
@@ -254,7 +256,7 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
     ]
 }
 
-/// The point of the head without ears that shares all coordinates of `p` but `free` (0: x, 2: z), by Newton's steps on
+/// The point of the head without ears that has the coordinates of `p` except `free` (0: x, 2: z), by Newton's steps on
 /// its height along that axis.
 fn settle(chart: &Chart, p: Vec3, free: usize) -> Vec3 {
     let mut at = p;

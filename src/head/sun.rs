@@ -1,8 +1,8 @@
-//! How much sun the skin has had: the scalp and the face much, what jaw, ears and collar shade little.
+//! Exposure of the skin to the sun: much on scalp and face, less on jaw and ears, none under a collar.
 //!
-//! Sun comes from above and round about, so what looks down or lies hidden gets less of it; and below the collar there is none, with
-//! the line that clothes draw. (The line's course, from the notch over the breastbone to the seventh cervical vertebra, is that of a
-//! round collar; its place under the chin and its width are by eye.)
+//! Sun comes from above and from all sides, so skin that faces down or lies hidden gets less of it, and skin below the
+//! collar none, with the sharp line of clothes. (The line's course, from the notch over the breastbone to the seventh
+//! cervical vertebra, is that of a round collar; its place under the chin and its width are by eye.)
 
 use super::Head;
 use super::occlusion::Ambient;
@@ -13,10 +13,11 @@ use glam::Vec3;
 /// Distance of the collar under the chin in front and behind, mm.
 const COLLAR_FRONT_MM: f32 = 58.0;
 const COLLAR_BACK_MM: f32 = 30.0;
-/// Over how much its line fades, mm: it sits now here, now there.
+/// Width over which the collar's line fades, mm: collars do not always lie in one place.
 const COLLAR_FADE_MM: f32 = 9.0;
 
-/// Exposure of every vertex of `mesh`, which is `head`'s or made from it: 1 where the sun comes freely, 0 where it never does.
+/// Exposure of every vertex of `mesh`, which is `head`'s or made from it: 1 in the open sun, 0 where the sun never
+/// reaches.
 pub fn exposure(mesh: &TriMesh, head: &Head, ambient: &[Ambient]) -> Vec<f32> {
     let marks = &head.landmarks;
     let (front, back) = (marks.menton().z - 25.0, marks.opisthocranion().z + 30.0);
@@ -30,7 +31,7 @@ pub fn exposure(mesh: &TriMesh, head: &Head, ambient: &[Ambient]) -> Vec<f32> {
         .zip(mesh.normals())
         .zip(ambient)
         .map(|((&p, n), around)| {
-            // Level skin and all above it is as brown as it gets; what looks down is not.
+            // Level skin and all skin that faces up is equally brown; skin that faces down is not.
             let sky = smoothstep(-0.75, -0.05, n.y);
             let open = 0.35 + 0.65 * around.visibility.min(0.8) / 0.8;
             smoothstep(-COLLAR_FADE_MM, COLLAR_FADE_MM, p.y - collar(p)) * sky * open

@@ -1,4 +1,4 @@
-//! The whorl of the crown: where it lies and which way it turns.
+//! The whorl of the crown: its place and its sense.
 
 use super::Landmarks;
 use super::chart::Chart;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Whorl {
-    /// Which way it turns, seen from above: "clockwise", "counter-clockwise", or "none" where there is no whorl.
+    /// Sense of the whorl, seen from above: "clockwise", "counter-clockwise", or "none" where there is no whorl.
     pub turn: WhorlTurn,
     /// Distance behind the vertical line through the ear canals, mm along the skin of the midline.
     #[schemars(range(min = 0.0, max = 130.0))]
@@ -31,10 +31,10 @@ impl Default for Whorl {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum WhorlTurn {
-    /// With the clock.
+    /// Clockwise, seen from above.
     #[default]
     Clockwise,
-    /// Against the clock.
+    /// Counter-clockwise, seen from above.
     CounterClockwise,
     /// No whorl: hair leaves the crown straight to all sides.
     None,
@@ -43,7 +43,7 @@ pub enum WhorlTurn {
 impl Whorl {
     /// Middle of the whorl in the chart, mm.
     pub fn in_chart(&self, landmarks: &Landmarks, chart: &Chart) -> Vec2 {
-        // The vertical line leaves the head at this height over the tragions, give or take.
+        // The vertical line leaves the head at about this height above the tragions.
         let over = landmarks.tragions_middle() + Vec3::new(0.0, 300.0, 0.0);
         Vec2::new(-self.right_mm, chart.to_chart(over).y - self.behind_mm)
     }

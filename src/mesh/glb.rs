@@ -1,13 +1,13 @@
 //! Binary glTF (GLB), and glTF text whose buffers are embedded.
 //!
-//! The `gltf` crate reads and validates the JSON; the container around it and the numbers in the buffers are read here,
-//! because there sizes are promised that somebody has to check: the crate subtracts from an unchecked length and hands
-//! out slices as it is told. Nothing outside the bytes is ever fetched. Nodes are visited once each, as the format
-//! demands of a tree, so a scene that names itself ends.
+//! The `gltf` crate reads and validates the JSON. The container around it and the numbers in the buffers are read here,
+//! because the sizes in the file must be checked: the crate subtracts from an unchecked length and returns slices of
+//! any size asked for. Nothing outside the bytes is ever fetched. Nodes are visited once each, as the format demands of
+//! a tree, so a scene that contains itself ends.
 //!
-//! Scene transforms are applied; glTF is in metres with +Y up by its standard, and files are wrong about it often enough
-//! that this is not believed. A base colour texture becomes colours of the vertices. Skins, morphs, sparse and compressed
-//! data are not read.
+//! Scene transforms are applied. By its standard glTF is in metres with +Y up; files break that rule so often that the
+//! import does not rely on it. A base colour texture becomes colours of the vertices. Skins, morphs, sparse and
+//! compressed data are not read.
 
 mod base_color;
 #[cfg(test)]
@@ -39,7 +39,7 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
         },
         colors: Vec::new(),
         colored: true,
-        // Meshes may be used many times over, but a head's scan has no reason to grow like that.
+        // Meshes may be instanced many times; a head's scan has no reason to grow beyond its bytes.
         most_vertices: bytes.len().max(1 << 16),
         skipped: 0,
     };
@@ -72,8 +72,8 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     mesh.with_triangles()
 }
 
-/// The JSON, validated. That every primitive's positions are there is looked at first, because the crate's own validation
-/// takes it for granted and panics.
+/// The JSON, validated. That every primitive has positions is checked first, because the crate's own validation assumes
+/// it and panics.
 fn document(json: &[u8]) -> Result<gltf::Document, ReadError> {
     let root = gltf::json::Root::from_slice(json).map_err(|e| content(explain(&gltf::Error::Deserialize(e))))?;
     let positions = Checked::Valid(gltf::Semantic::Positions);
@@ -87,7 +87,7 @@ fn document(json: &[u8]) -> Result<gltf::Document, ReadError> {
     gltf::Document::from_json(root).map_err(|e| content(explain(&e)))
 }
 
-/// The first bytes of a GLB file.
+/// First bytes of a GLB file.
 pub(super) const MAGIC: &[u8] = b"glTF";
 
 fn content(what: String) -> ReadError {
@@ -107,7 +107,7 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
 
-/// The JSON chunk and the binary one.
+/// The JSON chunk and the binary chunk.
 fn chunks(bytes: &[u8]) -> Result<(&[u8], Option<&[u8]>), ReadError> {
     let short = |what: &str, needed: usize, found: usize| {
         let (needed, found) = (needed as u64, found as u64);
@@ -166,7 +166,7 @@ fn buffer<'a>(buffer: &gltf::Buffer<'_>, blob: Option<&'a [u8]>) -> Result<Cow<'
     Ok(bytes)
 }
 
-/// Decodes RFC 4648 base64; `None` for anything else.
+/// The bytes of RFC 4648 base64; `None` for any other text.
 fn base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=').as_bytes();
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
@@ -193,7 +193,7 @@ fn base64(text: &str) -> Option<Vec<u8>> {
 struct Gathered {
     mesh: RawMesh,
     colors: Vec<[f32; 3]>,
-    /// True where every part so far had colours.
+    /// True where every part read so far had colours.
     colored: bool,
     most_vertices: usize,
     skipped: usize,
@@ -229,11 +229,11 @@ fn gather(
         out.mesh.positions.push(p);
     }
     let colors = primitive.get(&gltf::Semantic::Colors(0)).map(|a| Numbers::new(&a, buffers)).transpose()?;
-    // Linear already, by the standard.
+    // Linear by the standard.
     let own = colors.filter(|c| c.count == points.count && c.width >= 3);
     let own = own.map(|c| (0..c.count).map(|i| [0, 1, 2].map(|k| c.unit(i, k))).collect::<Vec<_>>());
     match (textures.colors(primitive, points.count), own) {
-        // A file that has both means their product.
+        // A file with both means their product.
         (Some(mut both), Some(own)) => {
             both.iter_mut().zip(own).for_each(|(a, b)| (0..3).for_each(|k| a[k] *= b[k]));
             out.colors.append(&mut both);
@@ -278,7 +278,7 @@ fn gather(
     Ok(())
 }
 
-/// The numbers that an accessor names, its range checked against the bytes there are.
+/// The numbers of an accessor, with its range checked against the bytes.
 struct Numbers<'a> {
     bytes: &'a [u8],
     stride: usize,
@@ -330,7 +330,7 @@ impl<'a> Numbers<'a> {
         f32::from_le_bytes(self.raw(i, k))
     }
 
-    /// A value of 0–1, normalised where it is stored as a whole number.
+    /// A number of 0–1, normalised where it is stored as an integer.
     fn unit(&self, i: usize, k: usize) -> f32 {
         let b = self.raw(i, k);
         let value = match self.kind {
@@ -341,7 +341,7 @@ impl<'a> Numbers<'a> {
         if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// A texture coordinate, which may lie outside 0–1.
+    /// A texture coordinate, which may lie outside of 0–1.
     fn coordinate(&self, i: usize, k: usize) -> f32 {
         if self.kind == DataType::F32 { self.at(i, k) } else { self.unit(i, k) }
     }

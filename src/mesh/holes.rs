@@ -1,9 +1,9 @@
-//! Closes holes with a patch that goes on as the surface around it does.
+//! Closing of holes, by patches that continue the surface around them.
 //!
-//! A patch is laid as rings that follow the rim inwards, a triangle's length apart, and then faired: its vertices take
-//! the places that minimise the squares of all umbrella vectors on it and along its rim (Kobbelt et al. 1998; scale-dependent ones
-//! after Desbrun et al. 1999), so that a
-//! hole in a round crown is closed round and not flat. Colours spread in from the rim.
+//! A patch consists of rings that follow the rim inwards, a triangle's length apart, and is then faired: its vertices
+//! move to where the sum of squares of all umbrella vectors on it and along its rim is least (Kobbelt et al. 1998;
+//! scale-dependent umbrellas after Desbrun et al. 1999). So a hole in a round crown is closed round, not flat. Colours
+//! spread in from the rim.
 //!
 //! Lengths in the mesh's units.
 
@@ -13,7 +13,7 @@ use glam::{DVec3, Vec3};
 /// A closed rim of a mesh.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hole {
-    /// Vertices along the rim, the mesh on the left.
+    /// Vertices along the rim, with the mesh on the left.
     pub rim: Vec<u32>,
     /// Length of the rim.
     pub perimeter: f64,
@@ -38,17 +38,17 @@ pub fn holes(positions: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Hole> {
     out
 }
 
-/// Most rings of a patch, so that a hole the size of a head costs no more than its rim deserves.
+/// Most rings of a patch, which bounds the cost of a hole as large as a head.
 const MOST_RINGS: usize = 48;
 
-/// Closes one hole; gives how many triangles that took. Vertices and colours are appended.
+/// Closes one hole and returns the number of new triangles. Vertices and colours are appended.
 pub fn fill(
     positions: &mut Vec<Vec3>,
     triangles: &mut Vec<[u32; 3]>,
     colors: Option<&mut Vec<[f32; 3]>>,
     hole: &Hole,
 ) -> usize {
-    // The patch runs the other way along the rim than the mesh does.
+    // The patch runs along the rim in the opposite direction to the mesh.
     let rim: Vec<u32> = hole.rim.iter().rev().copied().collect();
     let before = triangles.len();
     let first_new = positions.len() as u32;
@@ -88,12 +88,12 @@ pub fn fill(
     triangles.len() - before
 }
 
-/// Triangles between two closed rings, both running the same way from the same place.
+/// Triangles between two closed rings of equal direction and start.
 fn stitch(outer: &[u32], inner: &[u32], faces: &mut Vec<[u32; 3]>) {
     let (n, m) = (outer.len(), inner.len());
     let (mut i, mut j) = (0, 0);
     while i < n || j < m {
-        // Whichever ring's next vertex comes first; halves keep the triangles upright.
+        // The ring whose next vertex comes first; comparing at half steps keeps the triangles upright.
         let outer_next = j == m || (i < n && (2 * i + 1) * m <= (2 * j + 1) * n);
         if outer_next {
             faces.push([outer[i % n], outer[(i + 1) % n], inner[j % m]]);
@@ -123,7 +123,7 @@ fn neighbours(count: usize, faces: impl Iterator<Item = [u32; 3]>) -> Vec<Vec<u3
 
 /// Moves the patch's vertices to where the umbrella vectors of patch, rim and the mesh's next ring are least.
 fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, faces: &[[u32; 3]], patch: &mut [DVec3]) {
-    // Local numbers: the patch first, then whatever of the mesh touches the rim.
+    // Local indices: the patch first, then the part of the mesh that touches the rim.
     let mut on_rim = vec![false; positions.len()];
     rim.iter().for_each(|&i| on_rim[i as usize] = true);
     let around: Vec<[u32; 3]> = triangles.iter().copied().filter(|t| t.iter().any(|&i| on_rim[i as usize])).collect();
@@ -139,10 +139,10 @@ fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, face
     let near = neighbours(free + fixed.len(), all);
     let start: Vec<DVec3> =
         patch.iter().copied().chain(fixed.iter().map(|&i| positions[i as usize].as_dvec3())).collect();
-    // Umbrellas of the patch and the rim; those of the next ring miss neighbours of their own.
+    // Umbrellas of the patch and the rim; those of the next ring lack some of their neighbours.
     let rows: Vec<usize> =
         (0..free).chain((0..fixed.len()).filter(|&k| on_rim[fixed[k] as usize]).map(|k| free + k)).collect();
-    // Scale-dependent umbrellas: rims are often sampled at another pitch than the mesh around them.
+    // Scale-dependent umbrellas, since rims often have another spacing than the mesh around them.
     let weights: Vec<Vec<f64>> = rows
         .iter()
         .map(|&r| {
@@ -156,7 +156,7 @@ fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, face
             .map(|(&r, w)| near[r].iter().zip(w).map(|(&i, &w)| (x[i as usize] - x[r]) * w).sum())
             .collect()
     };
-    // The transpose, on the free vertices alone.
+    // The transpose, for the free vertices only.
     let back = |u: &[DVec3]| -> Vec<DVec3> {
         let mut out = vec![DVec3::ZERO; free];
         for ((&r, w), &u) in rows.iter().zip(&weights).zip(u) {
@@ -171,7 +171,7 @@ fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, face
         }
         out
     };
-    // Conjugate gradients on the normal equations, all three coordinates at once.
+    // Conjugate gradients on the normal equations, for all three coordinates at once.
     let dot = |a: &[DVec3], b: &[DVec3]| a.iter().zip(b).map(|(a, b)| a.dot(*b)).sum::<f64>();
     let mut x = start.clone();
     let mut residual: Vec<DVec3> = back(&umbrella(&x)).into_iter().map(|v| -v).collect();
@@ -202,7 +202,7 @@ fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, face
     }
 }
 
-/// Colours of the patch from those of the rim: each vertex the mean of its neighbours.
+/// Spreads the rim's colours over the patch: each vertex takes the mean of its neighbours.
 fn spread(colors: &mut Vec<[f32; 3]>, first_new: usize, count: usize, faces: &[[u32; 3]]) {
     let near = neighbours(first_new + count, faces.iter().copied());
     let rim = (0..first_new).filter(|&i| !near[i].is_empty());

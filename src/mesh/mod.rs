@@ -1,7 +1,7 @@
-//! Triangle meshes in millimetres: what every head, built in or scanned, is made of.
+//! Triangle meshes in millimetres, for built-in and scanned heads.
 //!
-//! A [`TriMesh`] is checked once, when it is made: finite coordinates, indices in range, one unit normal a vertex.
-//! Everything above may rely on that. Frames and units are told in the crate's front page.
+//! A [`TriMesh`] is checked once, when it is made: finite coordinates, indices in range, one unit normal a vertex. All
+//! later code relies on that. The crate's front page defines frames and units.
 
 pub(crate) mod glb;
 pub(crate) mod holes;
@@ -55,11 +55,11 @@ impl Bounds {
     }
 }
 
-/// Why positions, normals and triangles do not make a mesh.
+/// A reason for which positions, normals and triangles do not make a mesh.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum MeshError {
-    /// No triangle is left to draw.
+    /// The mesh has no triangle.
     #[error("the mesh has no triangles")]
     Empty,
     /// A coordinate is NaN or infinite.
@@ -68,22 +68,22 @@ pub enum MeshError {
         /// Zero-based vertex.
         vertex: usize,
     },
-    /// A triangle names a vertex that does not exist.
+    /// A triangle has the index of a vertex that does not exist.
     #[error("triangle {triangle} names vertex {index}, but there are only {vertices}")]
     IndexOutOfRange {
         /// Zero-based triangle.
         triangle: usize,
-        /// The index it names.
+        /// Index of that vertex.
         index: u32,
         /// Number of vertices.
         vertices: usize,
     },
-    /// Per-vertex data of another length than the vertices.
+    /// An array of values per vertex has another length than the vertices.
     #[error("{what} has {found} entries for {vertices} vertices")]
     LengthMismatch {
-        /// Which array.
+        /// Name of the array.
         what: &'static str,
-        /// Its length.
+        /// Length of the array.
         found: usize,
         /// Number of vertices.
         vertices: usize,
@@ -99,7 +99,7 @@ pub struct TriMesh {
 }
 
 impl TriMesh {
-    /// A mesh with area-and-angle weighted vertex normals.
+    /// A mesh with vertex normals weighted by area and angle.
     ///
     /// # Errors
     /// [`MeshError`] where a coordinate is not finite, an index is out of range, or there is no triangle.
@@ -109,7 +109,7 @@ impl TriMesh {
         Ok(Self { positions, normals, triangles })
     }
 
-    /// A mesh with normals of its own; those that are zero or not finite are replaced by the faces'.
+    /// A mesh with normals of its own; normals that are zero or not finite are replaced by the faces'.
     ///
     /// # Errors
     /// As [`TriMesh::new`], and [`MeshError::LengthMismatch`] where there is not one normal a vertex.
@@ -155,13 +155,13 @@ impl TriMesh {
         0.5 * (b - a).cross(c - a).length()
     }
 
-    /// The box around it, mm.
+    /// Bounding box, mm.
     pub fn bounds(&self) -> Bounds {
         // Proof: `check` refused a mesh without triangles, so there is a vertex.
         Bounds::of(&self.positions).unwrap_or(Bounds { min: Vec3::ZERO, max: Vec3::ZERO })
     }
 
-    /// A digest of positions and triangles (FNV-1a, 64 bit): equal meshes, equal digests, on every machine.
+    /// Digest of positions and triangles (FNV-1a, 64 bits): equal meshes have equal digests on every machine.
     pub fn digest(&self) -> u64 {
         let mut digest = Fnv64::new();
         self.positions.iter().flat_map(|p| p.to_array()).for_each(|x| digest.bytes(&x.to_bits().to_le_bytes()));
@@ -169,7 +169,7 @@ impl TriMesh {
         digest.digest()
     }
 
-    /// Mesh with each position, and each normal's frame, mapped by a similarity.
+    /// The mesh with positions and normals mapped by a similarity.
     pub fn transformed(&self, map: glam::Affine3A) -> Self {
         let positions = self.positions.iter().map(|&p| map.transform_point3(p)).collect();
         let normals =
@@ -194,8 +194,8 @@ fn check(positions: &[Vec3], triangles: &[[u32; 3]]) -> Result<(), MeshError> {
     Ok(())
 }
 
-/// Vertex normals weighted by each face's area and its angle at the vertex (Thürmer & Wüthrich 1998 weigh by
-/// angle alone; area keeps slivers of a scan quiet).
+/// Vertex normals, weighted by each face's area and its angle at the vertex. (Thürmer & Wüthrich 1998 weight by angle
+/// only; the area reduces the effect of a scan's slivers.)
 fn vertex_normals(positions: &[Vec3], triangles: &[[u32; 3]]) -> Vec<Vec3> {
     let mut sums = vec![Vec3::ZERO; positions.len()];
     for t in triangles {

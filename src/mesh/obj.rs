@@ -1,8 +1,8 @@
 //! Wavefront OBJ, read by the crate `tobj` and written here.
 //!
-//! Before `tobj` gets them, lines are checked (`prescan`): it tells no line of a fault and takes what is no number. Material
-//! libraries are read by `tobj` as well. They and their pictures are the one thing that is looked for beside the bytes, and only in
-//! the folder that the caller names.
+//! Before `tobj` gets the lines, they are checked (`prescan`): it reports no line of a fault, and accepts words that
+//! are no numbers. `tobj` also reads material libraries. Only they and their pictures are looked for in other files,
+//! and only in the folder that the caller names.
 
 mod materials;
 mod paint;
@@ -18,9 +18,10 @@ use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::Receiver;
 
-/// Reads OBJ text. Polygons become fans; points and lines are passed over; normals are checked and then left aside (they
-/// are made anew from the welded faces), and so are vertices that no face names. Colours come from the materials' pictures and from
-/// `Kd`, which are looked for in `folder`, and otherwise from the vertices; one that cannot be had is told in the mesh's notes.
+/// Reads OBJ text. Polygons become fans; points and lines are skipped. Normals are checked but not used (new ones are
+/// computed from the welded faces); vertices that no face uses are dropped. Colours come from the materials' pictures
+/// and from `Kd`, which are looked for in `folder`, or else from the vertices. The mesh's notes say which could not be
+/// read.
 ///
 /// # Errors
 /// [`ReadError::Line`] with the line of the first bad number, index or short face; [`ReadError::PointCloud`] and
@@ -63,15 +64,15 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
     RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
 }
 
-/// Contents of the lines, and the triangles that `tobj` makes of them; the checking runs beside the reading.
+/// Contents of the lines, and the triangles that `tobj` makes of them. Checking and reading run in parallel.
 fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadError> {
     let options = tobj::LoadOptions { triangulate: true, ..tobj::LoadOptions::default() };
     let read = |take| {
-        // No line that it gets names a library.
+        // No line that `tobj` gets names a library.
         let no_library = |_: &Path| Err(tobj::LoadError::OpenFileFailed);
         tobj::load_obj_buf(&mut Chunks { take, chunk: Vec::new(), at: 0 }, &options, no_library)
     };
-    // Where nobody takes a chunk any more, the reading has ended with an error.
+    // If the receiver is gone, the reading has ended with an error.
     #[cfg(not(target_arch = "wasm32"))]
     let (told, read) = std::thread::scope(|scope| {
         let (give, take) = std::sync::mpsc::sync_channel(16);
@@ -80,7 +81,7 @@ fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadErro
         drop(give);
         (told, reading.join())
     });
-    // A browser gives no second thread: one after the other.
+    // Browsers have no second thread, so one runs after the other.
     #[cfg(target_arch = "wasm32")]
     let (told, read) = {
         let (give, take) = std::sync::mpsc::channel();
@@ -99,12 +100,12 @@ fn parse(bytes: &[u8], textures: bool) -> Result<(Prescan, tobj::Mesh), ReadErro
     let (models, _) = read
         .map_err(|_| wrong("reading it broke off".to_owned()))?
         .map_err(|error| wrong(format!("{error}, in lines that were found sound")))?;
-    // Lines that would part it into objects were left out.
+    // Lines that would divide it into objects were left out.
     let mesh = models.into_iter().next().map(|model| model.mesh).unwrap_or_default();
     Ok((told, mesh))
 }
 
-/// Lines as they come in.
+/// Lines as they arrive from the check.
 struct Chunks {
     take: Receiver<Vec<u8>>,
     chunk: Vec<u8>,
@@ -133,10 +134,10 @@ impl BufRead for Chunks {
     }
 }
 
-/// Writes positions, normals and triangles as OBJ text, in the mesh's own frame and in mm; every number reads back to
-/// the same bits.
+/// Writes positions, normals and triangles as OBJ text, in the mesh's own frame, mm. Every number reads back to equal
+/// bits.
 ///
-/// # Errors
+/// Errors of `out`.
 /// Those of `out`.
 pub fn write_obj(mesh: &TriMesh, name: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# millimetres, +Y up, +Z forward, +X to the subject's left")?;

@@ -1,8 +1,8 @@
-//! An order in which what lies together in space lies together in memory.
+//! An order of vertices and triangles in which neighbours in space are neighbours in memory.
 //!
-//! Scanners' files and subdivided meshes scatter neighbours, and most of the time that mending and thinning them take
-//! would go into waiting for memory. Vertices go along Morton's curve (Morton 1966) through the mesh's box, triangles
-//! by their lowest vertex.
+//! Scanners' files and subdivided meshes scatter neighbours, and most of the time of repair and simplification would be
+//! waiting for memory. Vertices are ordered along Morton's curve (Morton 1966) through the mesh's box, triangles by
+//! their lowest vertex.
 
 use super::Bounds;
 use super::raw_mesh::RawMesh;
@@ -13,10 +13,11 @@ use rayon::prelude::*;
 /// Cells of the curve along an axis.
 const CELLS: f32 = 1024.0;
 
-/// Vertices by their cell along the curve, then by number: pairs of cell and vertex. What lies at one place is in one cell.
+/// Vertices in the order of their cell along the curve, then of their index: pairs of cell and vertex. Vertices at one
+/// place are in one cell.
 pub fn along_curve(positions: &[Vec3]) -> Vec<(u32, u32)> {
     let Some(bounds) = Bounds::of(positions) else { return Vec::new() };
-    // Halves first: the extent of two numbers may be more than a number holds.
+    // Halved first: the difference of two finite numbers may overflow.
     let (low, half) = (bounds.min, bounds.max * 0.5 - bounds.min * 0.5);
     let scale = CELLS * 0.5 / half.max_element().max(f32::MIN_POSITIVE);
     let spread = |x: f32| {
@@ -38,8 +39,8 @@ pub fn along_curve(positions: &[Vec3]) -> Vec<(u32, u32)> {
     out
 }
 
-/// Renumbers vertices so that new vertex `i` is `order[i]` of the old, drops those that are not in it (no triangle may
-/// name them), and sorts the triangles. Their winding stays.
+/// Renumbers vertices so that new vertex `i` is the old `order[i]`, drops those that are not in `order` (no triangle
+/// may use them), and sorts the triangles. Their winding stays.
 pub fn renumber(mesh: &mut RawMesh, order: &[u32]) {
     let mut rank = vec![0_u32; mesh.positions.len()];
     order.iter().zip(0..).for_each(|(&old, new)| rank[old as usize] = new);

@@ -1,9 +1,9 @@
 //! Stanford PLY: ASCII, and binary of either byte order.
 //!
-//! The header says what follows; it is believed only as far as the bytes left can bear. Vertices give `x y z`, and
-//! `nx ny nz` and `red green blue` where they are there; faces give their list of corners, polygons become fans;
-//! every other element and property is stepped over. Binary records are read by one loop over precomputed steps rather
-//! than by a general interpreter, so a scan of millions of triangles takes tenths of a second.
+//! The header's counts are used only as far as the remaining bytes allow. Vertices give `x y z`, and `nx ny nz` and
+//! `red green blue` where present. Faces give their list of corners; polygons become fans. All other elements and
+//! properties are skipped. Binary records are read by one loop over precomputed steps instead of a general interpreter,
+//! so a scan of millions of triangles takes tenths of a second.
 
 mod header;
 mod records;

@@ -1,9 +1,9 @@
-//! Nearest point and first hit on a mesh, by a tree of boxes.
+//! Nearest point and first hit on a mesh, by a tree of boxes (BVH).
 //!
 //! A binary tree of fixed depth over the triangles, halved at the median of their middles along the longest side. The
-//! median keeps it balanced on any scan, and one depth for all leaves lets both halves be built at once in one array.
-//! Surface-area heuristics were not chosen: they cost more to build than a cold start's few thousand queries win back.
-//! Frame and units are the mesh's. Only arithmetic and roots: same mesh, same answers, on every machine.
+//! median keeps it balanced on any scan, and one depth for all leaves lets both halves be built in parallel in one
+//! array. Surface-area heuristics were not chosen: they cost more to build than a cold start's few thousand queries
+//! save. Frame and units are the mesh's. Only arithmetic and roots: equal meshes give equal answers on every machine.
 
 use super::TriMesh;
 use glam::Vec3;
@@ -39,7 +39,7 @@ struct BvhFace {
     id: u32,
 }
 
-/// A mesh's triangles in an order that answers spatial questions in logarithmic time.
+/// Index of a mesh's triangles for spatial queries in logarithmic time.
 #[derive(Clone, Debug)]
 pub struct SurfaceIndex {
     faces: Vec<BvhFace>,
@@ -113,7 +113,7 @@ impl SurfaceIndex {
     /// is zero.
     pub fn raycast(&self, origin: Vec3, direction: Vec3) -> Option<SurfacePoint> {
         let direction = direction.try_normalize()?;
-        // From afar the digits that tell neighbouring triangles apart are lost, and rays slip between them: begin at the mesh.
+        // From afar, rounding would let rays slip between neighbouring triangles, so the ray starts near the mesh.
         let (middle, reach) =
             (self.nodes[0].min.midpoint(self.nodes[0].max), self.nodes[0].min.distance(self.nodes[0].max));
         let skipped = ((middle - origin).dot(direction) - reach).max(0.0);
@@ -160,15 +160,15 @@ impl SurfaceIndex {
     }
 }
 
-/// A triangle while it is being put in order.
+/// A triangle while the tree is built.
 #[derive(Clone, Copy, Debug)]
 struct Item {
-    /// Sum of the corners: three times the middle.
+    /// Sum of the corners, three times the middle.
     middle: Vec3,
     id: u32,
 }
 
-/// Orders `items` and fills `nodes`: the root, then the left half's nodes, then the right half's. Returns the root.
+/// Orders `items` and fills `nodes`: root, then the left half's nodes, then the right half's. Returns the root.
 fn build(mesh: &TriMesh, items: &mut [Item], nodes: &mut [BvhNode]) -> BvhNode {
     let join = |a: BvhNode, b: BvhNode| BvhNode { min: a.min.min(b.min), max: a.max.max(b.max) };
     if nodes.len() == 1 {
@@ -213,7 +213,7 @@ fn point(face: &BvhFace, weights: Vec3) -> SurfacePoint {
     }
 }
 
-/// Weights of the triangle's point nearest to `p` (regions after Ericson 2005).
+/// Barycentric weights of the triangle's point nearest to `p` (regions after Ericson 2005).
 fn closest([a, b, c]: [Vec3; 3], p: Vec3) -> Vec3 {
     let (ab, ac, ap) = (b - a, c - a, p - a);
     let (d1, d2) = (ab.dot(ap), ac.dot(ap));
@@ -249,12 +249,12 @@ fn closest([a, b, c]: [Vec3; 3], p: Vec3) -> Vec3 {
     Vec3::new(1.0 - v - w, v, w)
 }
 
-/// `part / whole`, 0 for a triangle without area.
+/// `part / whole`; 0 for a triangle without area.
 fn ratio(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { (part / whole).clamp(0.0, 1.0) } else { 0.0 }
 }
 
-/// Distance and weights where a ray meets a triangle (Möller & Trumbore 1997), edges included.
+/// Distance and barycentric weights at which a ray meets a triangle, edges included (Möller & Trumbore 1997).
 fn hit([a, b, c]: [Vec3; 3], origin: Vec3, direction: Vec3) -> Option<(f32, Vec3)> {
     const EDGE: f32 = 1e-4;
     let (ab, ac) = (b - a, c - a);

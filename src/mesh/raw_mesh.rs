@@ -1,8 +1,8 @@
-//! Triangles as a file gives them, before anything is mended: the types that every reader fills.
+//! Triangles as a file gives them, before any repair: the types that every reader fills.
 //!
-//! A reader checks what its format lets it check (indices in range, finite coordinates, counts that the file's size
-//! can bear) and leaves the rest (seams, winding, holes, units, pose) to `repair` and to the head's import. Units and
-//! axes are the file's own.
+//! A reader checks what its format allows it to check (indices in range, finite coordinates, counts that fit the file's
+//! size). It leaves the rest (seams, winding, holes, units, pose) to `repair` and to the head's import. Units and axes
+//! are the file's own.
 
 use glam::Vec3;
 use serde::Serialize;
@@ -34,38 +34,38 @@ impl std::fmt::Display for Format {
     }
 }
 
-/// Why the bytes of a file give no triangles.
+/// A reason for which the bytes of a file give no triangles.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// Nothing in it.
+    /// The file is empty.
     #[error("the file is empty; export the scan again")]
     Empty,
-    /// More than the caller allows.
+    /// The file is larger than the caller allows.
     #[error("the file has {bytes} bytes, more than the limit of {max_bytes}; reduce the scan or raise the limit")]
     TooLarge {
         /// Bytes of the file.
         bytes: u64,
-        /// The limit.
+        /// Largest size allowed, bytes.
         max_bytes: u64,
     },
-    /// Neither the content nor the name is of a known format.
+    /// Neither content nor name belongs to a known format.
     #[error("`{name}` is not a format that can be read; export it as OBJ, PLY, STL or GLB")]
     UnknownFormat {
-        /// The file's name.
+        /// Name of the file.
         name: String,
     },
-    /// A line of a text format makes no sense.
+    /// A line of a text format is invalid.
     #[error("{format}, line {line}: {what}")]
     Line {
         /// The format.
         format: Format,
-        /// One-based line.
+        /// Number of the line, from 1.
         line: usize,
         /// Fault of that line.
         what: String,
     },
-    /// The content makes no sense.
+    /// The content is invalid.
     #[error("{format}: {what}")]
     Content {
         /// The format.
@@ -73,19 +73,19 @@ pub enum ReadError {
         /// Fault of the content.
         what: String,
     },
-    /// The file ends before all that it promises.
+    /// The file ends before everything that it announces.
     #[error("{format}: {what} would take {needed} bytes, but only {found} are left; the file was cut short")]
     Truncated {
         /// The format.
         format: Format,
-        /// Part that does not fit.
+        /// Part that is cut off.
         what: String,
-        /// Bytes it would take.
+        /// Bytes that the part needs.
         needed: u64,
-        /// Bytes there are.
+        /// Bytes that are left.
         found: u64,
     },
-    /// Points, but no faces between them.
+    /// The file has points, but no faces between them.
     #[error("{format}: {points} points and no faces; this is a point cloud: mesh it first and export triangles")]
     PointCloud {
         /// The format.
@@ -93,7 +93,7 @@ pub enum ReadError {
         /// Number of points.
         points: usize,
     },
-    /// Nothing at all to draw.
+    /// The file has nothing to draw.
     #[error("{format}: no triangles in the file")]
     NoTriangles {
         /// The format.
@@ -103,7 +103,8 @@ pub enum ReadError {
 
 /// Triangles as a file gives them: units, axes and winding unknown, seams unwelded.
 ///
-/// Readers promise that every index is in range, every position is finite, and optional arrays have one entry a vertex.
+/// Readers guarantee that every index is in range, every position is finite, and optional arrays have one entry a
+/// vertex.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawMesh {
     /// Format of the file.
@@ -112,16 +113,16 @@ pub struct RawMesh {
     pub positions: Vec<Vec3>,
     /// Vertex indices, three a triangle.
     pub triangles: Vec<[u32; 3]>,
-    /// Normals, where the file has one a vertex; not promised to be unit or finite.
+    /// Normals, one a vertex, where the file has them; they may be zero or not finite.
     pub normals: Option<Vec<Vec3>>,
-    /// Linear RGB, 0–1, where the file has one colour a vertex.
+    /// Linear RGB, 0–1, one a vertex, where the file has colours.
     pub colors: Option<Vec<[f32; 3]>>,
-    /// Notes on things that a reader passed over.
+    /// Notes on parts of the file that the reader skipped.
     pub notes: Vec<String>,
 }
 
 impl RawMesh {
-    /// Refuses a mesh without triangles, and says whether it is a point cloud.
+    /// The mesh, or the error that it has no triangles or is a point cloud.
     pub(crate) fn with_triangles(self) -> Result<Self, ReadError> {
         match (self.triangles.is_empty(), self.positions.is_empty()) {
             (false, _) => Ok(self),
@@ -131,12 +132,12 @@ impl RawMesh {
     }
 }
 
-/// Linear light of an sRGB-coded value, 0–1 (IEC 61966-2-1).
+/// Linear value of an sRGB code, both 0–1 (IEC 61966-2-1).
 pub(crate) fn linear_from_srgb(coded: f32) -> f32 {
     crate::color::srgb_decode(coded.clamp(0.0, 1.0))
 }
 
-/// [`linear_from_srgb`] of each of the 256 codes, so that a scan's millions of colours cost a look-up.
+/// [`linear_from_srgb`] of all 256 byte codes: a table for a scan's millions of colours.
 pub(crate) fn linear_of_bytes() -> [f32; 256] {
     std::array::from_fn(|i| linear_from_srgb(i as f32 / 255.0))
 }

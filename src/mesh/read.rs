@@ -1,17 +1,17 @@
-//! One door for every format: tells the format of a file's bytes and calls its reader.
+//! Reading of all formats: detects the format of a file's bytes and calls its reader.
 //!
-//! Bytes come in; only an OBJ file's materials are looked for beside them, in a folder that the caller names, and nothing is
-//! ever fetched from elsewhere.
+//! The input is bytes. Only an OBJ file's materials are looked for in files beside it, in a folder that the caller
+//! names; nothing else is ever fetched.
 
 use super::raw_mesh::{Format, RawMesh, ReadError};
 use super::{glb, obj, ply, stl};
 use std::path::Path;
 
-/// Reads the triangles of a file, its format told by its content and, failing that, by its name. Materials of an OBJ
-/// file are looked for in `folder`, where there is one.
+/// Reads the triangles of a file. Its format follows from the content, or else from the name. Materials of an OBJ file
+/// are looked for in `folder`, if there is one.
 ///
 /// # Errors
-/// [`ReadError`] where the content is no mesh; it never allocates more than a small multiple of `bytes.len()`.
+/// [`ReadError`] where the content is no mesh. Allocations never exceed a small multiple of `bytes.len()`.
 pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes: u64) -> Result<RawMesh, ReadError> {
     if bytes.len() as u64 > max_bytes {
         return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
@@ -28,7 +28,7 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
     }
 }
 
-/// Format of a file by its first bytes, else by its name, else by its text; none for what is no mesh.
+/// Format of a file by its first bytes, else by its name, else by its text; `None` where it is no mesh.
 fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
     if bytes.starts_with(b"ply\n") || bytes.starts_with(b"ply\r") {
         return Some(Format::Ply);

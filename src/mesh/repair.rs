@@ -1,9 +1,10 @@
-//! Mends what scanners and exporters leave: unwelded seams, double and degenerate faces, mixed winding, stray islands.
+//! Repair of what scanners and exporters leave: unwelded seams, double and degenerate faces, mixed winding, stray
+//! islands.
 //!
-//! Each step says what it did. Holes are mended elsewhere, once the head is upright and it is known which of them lie
-//! on the crown. Whatever the file's units: tolerances go with the mesh's size.
+//! Each step reports what it did. Holes are closed elsewhere, when the head is upright and the crown's position is
+//! known. Tolerances are relative to the mesh's size, so the file's units do not matter.
 //!
-//! Normals of the file are not kept: welding would have to choose between them, and faces give them anew.
+//! Normals of the file are dropped: welding would have to choose between them, and faces give new ones.
 
 mod fault;
 mod pieces;
@@ -17,7 +18,7 @@ use weld::{weld, weld_rims};
 
 pub use fault::Repair;
 
-/// Mends `mesh` in place; what was done, in order. May leave no triangle at all.
+/// Repairs `mesh` in place, and returns what was done, in order. It may leave no triangle.
 pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
     let mut done = Vec::new();
     if let Some(normals) = mesh.normals.take() {
@@ -46,7 +47,7 @@ pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
     done
 }
 
-/// Well-spread bits of three words (the finalizer of MurmurHash3, Appleby 2008).
+/// Well-mixed bits of three words (the finalizer of MurmurHash3, Appleby 2008).
 fn mix(words: [u32; 3]) -> u64 {
     let mut h = 0x9e37_79b9_7f4a_7c15_u64;
     for w in words {
@@ -56,7 +57,8 @@ fn mix(words: [u32; 3]) -> u64 {
     h
 }
 
-/// Index of the first equal key for each of `count` keys; open addressing, no order but that of the keys.
+/// Index of the first equal key for each of `count` keys, by open addressing; the result depends on the keys' order
+/// only.
 fn first_equal(count: usize, key: impl Fn(usize) -> [u32; 3]) -> Vec<u32> {
     let size = (count * 2).next_power_of_two().max(2);
     let mut table = vec![u32::MAX; size];
@@ -84,9 +86,9 @@ fn drop_degenerate(mesh: &mut RawMesh) -> usize {
     before - mesh.triangles.len()
 }
 
-/// Drops all but the first of the faces over the same three vertices.
+/// Drops all but the first of several faces over the same three vertices.
 fn drop_duplicates(triangles: &mut Vec<[u32; 3]>, pairs: &[u32]) -> usize {
-    // Two such faces share every edge, so across each lies the other face or a crowd.
+    // Two such faces share every edge, so across each edge lies the other face, or more than one.
     let may = |f: &usize| {
         let at = &pairs[3 * f..3 * f + 3];
         let same = at[0] / 3 == at[1] / 3 && at[1] / 3 == at[2] / 3;
@@ -112,7 +114,7 @@ fn drop_duplicates(triangles: &mut Vec<[u32; 3]>, pairs: &[u32]) -> usize {
     before - triangles.len()
 }
 
-/// Renumbers, so that only vertices that a triangle names are left, in their old order.
+/// Drops vertices that no triangle uses, and renumbers the rest in their old order.
 pub fn drop_unused(mesh: &mut RawMesh) {
     let mut used = vec![false; mesh.positions.len()];
     mesh.triangles.iter().flatten().for_each(|&i| used[i as usize] = true);

@@ -1,7 +1,7 @@
 //! Points spread evenly over a surface.
 //!
-//! Used where a shape is compared with another and triangles are too many or too uneven. Frame and units are the
-//! mesh's. Only + − × ÷ and roots, in a fixed order: the same mesh gives the same points on every machine.
+//! For comparing shapes whose triangles are too many or too uneven. Frame and units are the mesh's. Only + − × ÷ and
+//! roots, in a fixed order: equal meshes give equal points on every machine.
 
 use glam::{DVec3, Vec3};
 
@@ -10,14 +10,14 @@ use glam::{DVec3, Vec3};
 pub struct Samples {
     /// Points.
     pub points: Vec<DVec3>,
-    /// Unit normals, counter-clockwise side of each triangle.
+    /// Unit normals, on the counter-clockwise side of each triangle.
     pub normals: Vec<DVec3>,
 }
 
 impl Samples {
-    /// About `count` points, each standing for an equal area, of the triangles that `keep` (given their middle) lets
-    /// through. Walks the triangles in order and puts a point at each equal step of area; the place in the triangle
-    /// follows the R2 sequence (Roberts 2018), so neighbours spread.
+    /// About `count` points, each for an equal area, on the triangles whose middle `keep` accepts. A point is placed at
+    /// each equal step of area, in the order of the triangles. Its place in the triangle follows the R2 sequence
+    /// (Roberts 2018), so that neighbours are spread.
     pub fn of(positions: &[Vec3], triangles: &[[u32; 3]], count: usize, keep: impl Fn(DVec3) -> bool) -> Self {
         let corners = |t: &[u32; 3]| t.map(|i| positions[i as usize].as_dvec3());
         let mut total = 0.0;

@@ -1,13 +1,14 @@
-//! Files that a scan names and that lie beside it: material libraries and pictures.
+//! Files beside a scan that it names: material libraries and pictures.
 //!
-//! A name in a file is somebody else's word. It is looked for in the scan's own folder and below, never elsewhere: of a
-//! path from another machine, or one that leads out, only the last part is taken, and a link that leads out is refused.
+//! A name in a file is not trusted. It is looked for in the scan's own folder and below, never elsewhere. Of a path
+//! from another machine, or one that leads out of the folder, only the last part is used, and a link that leads out is
+//! refused.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-/// Bytes of the file that goes by `name` in `folder`; or in a few words why there are none.
+/// Bytes of the file called `name` in `folder`, or a short reason why there are none.
 pub(super) fn fetch(folder: &Path, name: &str, max_bytes: u64) -> Result<Vec<u8>, String> {
     let home = folder.canonicalize().map_err(|_| "the scan's folder is not to be found".to_owned())?;
     let found = places(name).find_map(|place| home.join(place).canonicalize().ok());
@@ -27,7 +28,7 @@ pub(super) fn fetch(folder: &Path, name: &str, max_bytes: u64) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Paths of a name relative to the folder: as it is written, and by its last part.
+/// Paths of a name relative to the folder: as written, and its last part only.
 fn places(name: &str) -> impl Iterator<Item = PathBuf> {
     let name = name.replace('\\', "/");
     let last = name.rsplit('/').next().unwrap_or_default().to_owned();

@@ -1,13 +1,14 @@
-//! Fewer triangles, the same shape: edges collapsed in order of their quadric error (Garland & Heckbert 1997).
+//! Simplification: fewer triangles of equal shape, by collapsing edges in order of their quadric error (Garland &
+//! Heckbert 1997).
 //!
-//! A vertex moves only onto a neighbour, so that colours stay with their vertices and nothing is solved for. Rounds
-//! replace the usual queue: each picks every vertex's best collapse, and carries out the cheapest that do not touch each
-//! other, with checks against folds and pinches. Rims are held by upright planes through them. A round runs side by side
-//! in blocks of vertices that lie together in memory (`order`, which `repair` brings large meshes into); what reaches
-//! over a block's edge comes after. Blocks are of one size on every machine, so the outcome is, too.
+//! A vertex moves only onto a neighbour, so colours stay with their vertices and no equations are solved. Rounds
+//! replace the usual queue: each finds every vertex's best collapse, and carries out the cheapest that do not touch
+//! each other, with checks against folds and pinches. Rims are held by upright planes through them. A round runs in
+//! parallel in blocks of vertices that lie together in memory (`order`, which `repair` applies to large meshes);
+//! collapses across a block's edge come afterwards. Blocks have one size on every machine, so the result is equal, too.
 //!
-//! Written here rather than taken from meshoptimizer: which vertices stay decides where dots lie, so it must come out
-//! alike on every machine, whatever its compiler fuses; and no C++ compiler is asked of whoever builds this.
+//! Written here instead of using meshoptimizer: the vertices that stay decide where dots lie, so the result must be
+//! equal on every machine, whatever multiply-adds its compiler fuses. No C++ compiler is needed to build this crate.
 
 mod quadric;
 
@@ -20,7 +21,7 @@ use rayon::prelude::*;
 
 /// Reduces `mesh` to at most about `target` triangles; normals are dropped where anything changes.
 ///
-/// Stops early where no more can go without folding the surface over, so the result may have more.
+/// It stops early where no more triangles can go without a fold, so the result may have more.
 pub fn simplify(mesh: &mut RawMesh, target: usize) {
     if mesh.triangles.len() <= target {
         return;
@@ -30,12 +31,12 @@ pub fn simplify(mesh: &mut RawMesh, target: usize) {
     drop_unused(mesh);
 }
 
-/// Simplifies triangles alone, which go on naming some of the same vertices.
+/// Simplifies a list of triangles; they keep using the same vertices.
 pub fn reduce(positions: &[Vec3], triangles: &mut Vec<[u32; 3]>, target: usize) {
     if triangles.len() <= target {
         return;
     }
-    // About the middle and at a size near one, squares of coordinates lose no digits.
+    // Coordinates are centred and scaled to about one, so that their squares lose no digits.
     let Some(bounds) = super::Bounds::of(positions) else { return };
     let (middle, size) = (bounds.center(), bounds.size().max_element().max(f32::MIN_POSITIVE));
     let points: Vec<Vec3> = positions.par_iter().map(|&p| (p - middle) / size).collect();
@@ -49,11 +50,11 @@ pub fn reduce(positions: &[Vec3], triangles: &mut Vec<[u32; 3]>, target: usize) 
         let wanted = (count - target).div_ceil(2);
         let mut gone = round(&points, triangles, &mut corners, &mut quadrics, wanted, false);
         if gone * 100 < wanted {
-            // The cheapest may all be slivers that cannot go: then every one is tried.
+            // The cheapest collapses may all be slivers that are refused; then all are tried.
             let left = wanted.saturating_sub(gone);
             gone += round(&points, triangles, &mut corners, &mut quadrics, left, true);
         }
-        // What little is left to go may go slowly; a mesh that hardly shrinks is stuck.
+        // The last few may take several rounds; a mesh that hardly shrinks has no valid collapse left.
         if gone == 0 || gone * 100 < (count - target) / 2 {
             break;
         }
@@ -67,18 +68,19 @@ fn point(points: &[Vec3], i: u32) -> DVec3 {
 /// The cheapest collapse of one vertex.
 #[derive(Clone, Copy)]
 struct Collapse {
-    /// The error's power of two, as numbers that sort as it does.
+    /// Class of the error: its power of two, as a number that sorts alike.
     class: u16,
     from: u32,
     to: u32,
 }
 
-/// A vertex of more corners than this stays as it is: looking at all of them over and over would cost their square.
+/// Most corners of a vertex that may collapse: with more, repeated searches would take quadratic time.
 const MOST_CORNERS: usize = 256;
 /// Vertices of a block.
 const BLOCK: usize = 1 << 15;
 
-/// Carries out up to `wanted` collapses that do not touch each other, of all or of the cheaper part; how many were done.
+/// Carries out up to `wanted` collapses that do not touch each other, out of all or of the cheaper part. Returns how
+/// many.
 fn round(
     points: &[Vec3],
     triangles: &mut Vec<[u32; 3]>,
@@ -94,18 +96,18 @@ fn round(
     };
     let mut blocks: Vec<Vec<Collapse>> = (0..points.len()).into_par_iter().step_by(BLOCK).map(block).collect();
     let all: usize = blocks.iter().map(Vec::len).sum();
-    // Only the cheaper part a round, so that the order over all rounds stays near the true one.
+    // Only the cheaper part in each round, so that the order over all rounds stays near the true one.
     if !of_all {
         keep_cheapest(&mut blocks, (all * 2).div_ceil(3).min(wanted.saturating_mul(3).max(1000)));
     }
-    // By powers of two of the error, then by place.
+    // Sorted by powers of two of the error, then by place.
     blocks.par_iter_mut().for_each(|b| b.sort_unstable_by_key(|c| (c.class, c.from)));
     let mut locked = vec![false; points.len()];
     let mut moved: Vec<u32> = (0..points.len() as u32).collect();
     let star = Stars { points, faces, corners };
     let mut gone = 0;
     let mut rest: Vec<Collapse> = Vec::new();
-    // Each takes two vertices out of play, so if half of them are wanted, no block can do too much.
+    // Each collapse locks two vertices, so if half of them are wanted, no block can do too many.
     if 2 * wanted >= all && blocks.len() > 1 {
         let parts = blocks
             .into_par_iter()
@@ -131,7 +133,7 @@ fn round(
     gone
 }
 
-/// Leaves the `count` cheapest, by class and then by place.
+/// Keeps the `count` cheapest, by class and then by place.
 fn keep_cheapest(blocks: &mut [Vec<Collapse>], count: usize) {
     let mut of_class = vec![0_usize; 1 << 9];
     blocks.iter().flatten().for_each(|c| of_class[usize::from(c.class)] += 1);
@@ -152,7 +154,7 @@ fn keep_cheapest(blocks: &mut [Vec<Collapse>], count: usize) {
     }
 }
 
-/// The mesh as it is at the beginning of a round.
+/// The mesh at the beginning of a round.
 struct Stars<'a> {
     points: &'a [Vec3],
     faces: &'a [[u32; 3]],
@@ -165,18 +167,18 @@ impl Stars<'_> {
     }
 }
 
-/// Vertices from `first` on, as far as the slices go.
+/// Vertices from `first` on, as many as the slices hold.
 struct Part<'a> {
     first: u32,
-    /// True for vertices that have had their collapse in this round.
+    /// True for vertices that took part in a collapse of this round.
     locked: &'a mut [bool],
-    /// Vertex that each went to.
+    /// Vertex onto which each was moved.
     moved: &'a mut [u32],
     quadrics: &'a mut [Quadric],
 }
 
 impl Part<'_> {
-    /// Carries out up to `wanted` collapses; how many were done, and those that reach out of the part.
+    /// Carries out up to `wanted` collapses. Returns how many, and those that reach out of the part.
     fn carry_out(&mut self, stars: &Stars<'_>, list: Vec<Collapse>, wanted: usize) -> (usize, Vec<Collapse>) {
         let (mut gone, mut rest) = (0, Vec::new());
         let mut seen = Stamps { of: vec![0; self.moved.len()], last: 0 };
@@ -219,11 +221,11 @@ fn best(points: &[Vec3], faces: &[[u32; 3]], corners: &Lists, quadrics: &[Quadri
     let start = point(points, from);
     let mut found: Option<(f64, u32)> = None;
     for &h in corners.of(from as usize) {
-        // Every neighbour comes next to some corner, but for one along a rim, which comes towards us in its turn.
+        // Every neighbour follows some corner, except one along a rim, which is reached from its own side.
         let (_, to) = ends(faces, h as usize);
         let end = point(points, to);
         let length = start.distance_squared(end);
-        // A touch of length keeps triangles of flat parts even.
+        // A little of the length keeps the triangles of flat parts even.
         let error = own.error(end) + quadrics[to as usize].error(end) + 1e-4 * length * length;
         if found.is_none_or(|(e, t)| error < e || (error == e && to < t)) {
             found = Some((error, to));
@@ -232,7 +234,7 @@ fn best(points: &[Vec3], faces: &[[u32; 3]], corners: &Lists, quadrics: &[Quadri
     found.map(|(error, to)| Collapse { class: ((error as f32).to_bits() >> 23) as u16, from, to })
 }
 
-/// True where no triangle about `from` turns by more than some 75° or becomes a sliver when `from` moves onto `to`.
+/// True where no triangle around `from` turns by more than some 75° or becomes a sliver when `from` moves onto `to`.
 fn sound(points: &[Vec3], star: impl Iterator<Item = [u32; 3]>, from: u32, to: u32) -> bool {
     for t in star {
         if t.contains(&to) || t[0] == t[1] || t[1] == t[2] || t[2] == t[0] {
@@ -249,13 +251,13 @@ fn sound(points: &[Vec3], star: impl Iterator<Item = [u32; 3]>, from: u32, to: u
     true
 }
 
-/// Round in which each vertex was last looked at.
+/// Round in which each vertex was last visited.
 struct Stamps {
     of: Vec<u32>,
     last: u32,
 }
 
-/// True where the ends share just the neighbours of their common triangles, so that nothing gets pinched.
+/// True where the ends share only the neighbours of their common triangles, so that nothing is pinched.
 fn simple(
     star_from: impl Iterator<Item = [u32; 3]>,
     star_to: impl Iterator<Item = [u32; 3]>,

@@ -1,7 +1,7 @@
 //! STL, ASCII and binary.
 //!
-//! A binary file's size tells its count (84 bytes, then 50 a triangle); a header that begins with `solid` tells
-//! nothing, because many programs write it in both. STL knows no shared vertices, colours or units: `repair` welds.
+//! A binary file is recognised by its size (84 bytes, then 50 a triangle). A header that begins with `solid` proves
+//! nothing, because many programs write it in both kinds. STL has no shared vertices, colours or units; `repair` welds.
 
 use super::raw_mesh::{Format, RawMesh, ReadError};
 use glam::Vec3;
@@ -28,7 +28,7 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
         && bytes.iter().take(512).all(|b| b.is_ascii_whitespace() || (32..).contains(b))
 }
 
-/// True where the size is just what a binary STL's count asks for.
+/// True where the size is exactly what a binary STL's count needs.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     promised(bytes).is_some_and(|n| n > 0 && bytes.len() as u64 == HEADER as u64 + RECORD as u64 * n)
 }
@@ -55,7 +55,7 @@ fn read_binary(bytes: &[u8]) -> Result<Vec<Vec3>, ReadError> {
     if needed > body.len() as u64 {
         return truncated(format!("{count} triangles"), needed, body.len());
     }
-    // Three vertices a triangle must still be numbered by 32 bits.
+    // Three vertices a triangle must have 32-bit indices.
     if count > u64::from(u32::MAX / 3) {
         return Err(content(format!("{count} triangles are more than can be numbered")));
     }

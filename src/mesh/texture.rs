@@ -1,17 +1,17 @@
-//! A scan's texture, to be looked up at its vertices: phones put the skin's colour into a texture, not into the mesh.
+//! Textures of a scan, sampled at its vertices: phones put the skin's colour into a texture, not into the mesh.
 //!
-//! A picture is decoded once and averaged down to about a vertex's spacing (or texels would alias). Its header is
-//! believed only as far as its bytes can bear.
+//! A picture is decoded once and averaged down to about the vertices' spacing, or its texels would alias. Its header is
+//! used only as far as its bytes allow.
 
 use super::raw_mesh::linear_of_bytes;
 use image::{ImageReader, Limits, RgbImage};
 use std::io::Cursor;
 
-/// Longest side that is decoded, pixels.
+/// Longest side of a picture that is decoded, pixels.
 const LARGEST_PX: u32 = 8192;
-/// Longest side that is looked up in, pixels: a head's skin over it leaves about half a millimetre a texel.
+/// Longest side that is kept for sampling, pixels: about half a millimetre a texel on a head's skin.
 const KEPT_PX: u32 = 1024;
-/// Pixels that a byte of a file may stand for; flat PNGs come to a thousand.
+/// Most pixels for a byte of a file; flat PNGs reach a thousand.
 const PIXELS_PER_BYTE: u64 = 1200;
 
 /// A decoded picture.
@@ -21,7 +21,7 @@ pub(super) struct Texture {
 }
 
 impl Texture {
-    /// Decodes PNG, JPEG or WebP bytes; or says in a few words why not.
+    /// The texture from PNG, JPEG or WebP bytes, or a short reason why not.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, String> {
         let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| short(&e));
         let (width, height) = reader()?.into_dimensions().map_err(|e| short(&e))?;
@@ -39,7 +39,7 @@ impl Texture {
         Ok(Self { rgb: kept.into_rgb8(), linear: Box::new(linear_of_bytes()) })
     }
 
-    /// Linear colour at `u` from the left and `v` from the top, 0–1. Pictures repeat; what is no number lies at the start.
+    /// Linear colour at `u` from the left and `v` from the top, 0–1. Pictures repeat; NaN counts as 0.
     pub(super) fn at(&self, u: f32, v: f32) -> [f32; 3] {
         let texel = |x: f32, side: u32| {
             let part = if x.is_finite() { x - x.floor() } else { 0.0 };

@@ -1,23 +1,23 @@
-//! Which triangles meet at which edges, for meshes that promise nothing.
+//! Topology of meshes without any guarantee: the triangles that meet at each edge.
 //!
-//! A half-edge `h` is corner `h % 3` of triangle `h / 3`, running to the next corner. All orders are those of the
-//! triangles, so the same mesh is treated alike on every machine.
+//! A half-edge `h` is corner `h % 3` of triangle `h / 3`, and runs to the next corner. All orders follow the
+//! triangles', so the same mesh gives the same result on every machine.
 
 use rayon::prelude::*;
 
-/// No triangle lies across this half-edge: the rim of a hole.
+/// Value for a half-edge without a triangle across it: the rim of a hole.
 pub const RIM: u32 = u32::MAX;
-/// More than two triangles meet at this half-edge.
+/// Value for a half-edge at which more than two triangles meet.
 pub const CROWDED: u32 = u32::MAX - 1;
 
-/// From and to of a half-edge.
+/// First and last vertex of a half-edge.
 pub fn ends(triangles: &[[u32; 3]], half_edge: usize) -> (u32, u32) {
     let t = triangles[half_edge / 3];
     let k = half_edge % 3;
     (t[k], t[(k + 1) % 3])
 }
 
-/// Lists of variable length, end to end: of each key the values filed under it, in the order of filing.
+/// Lists of variable length, stored end to end: for each key its values, in the order of filing.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     starts: Vec<u32>,
@@ -60,17 +60,17 @@ pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
     Lists::new(vertices, triangles.len() * 3, |h| triangles[h / 3][h % 3])
 }
 
-/// Lists up to here are looked through; longer ones are searched.
+/// Length up to which lists are scanned; longer ones are searched.
 const SHORT: usize = 24;
 
-/// Half-edge across each one, whichever way that runs, or [`RIM`], or [`CROWDED`].
+/// Half-edge across each one, in either direction, or [`RIM`], or [`CROWDED`].
 pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
     let sorted = |h: usize| {
         let (a, b) = ends(triangles, h);
         (a.min(b), a.max(b))
     };
     let mut lists = Lists::new(vertices, triangles.len() * 3, |h| sorted(h).0);
-    // By the other end, so that a vertex of a million faces costs no square of them.
+    // Sorted by the other end, so that a vertex of a million faces does not take quadratic time.
     for v in 0..vertices {
         let (from, to) = (lists.starts[v] as usize, lists.starts[v + 1] as usize);
         if to - from > SHORT {
@@ -96,7 +96,7 @@ pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
         .collect()
 }
 
-/// Closed loops of vertices along rims, each in the order of its half-edges (the mesh on their left).
+/// Closed loops of vertices along rims, each in the order of its half-edges, with the mesh on their left.
 pub fn rims(triangles: &[[u32; 3]], across: &[u32]) -> Vec<Vec<u32>> {
     let mut edges: Vec<(u32, u32)> =
         (0..across.len()).filter(|&h| across[h] == RIM).map(|h| ends(triangles, h)).collect();

@@ -1,13 +1,13 @@
 //! Light spectra, and how a reflectance spectrum becomes a colour under one.
 //!
-//! Observer: CIE 1931 2°, 10 nm. Daylight: CIE 15:2018, S0–S2. A colour is always *white-balanced*: chromatic adaptation
-//! (CAT02, complete) brings the light's white to D65, so a perfect white is (1, 1, 1) under every illuminant and only what
-//! balancing cannot undo is left: up to ΔE00 5 between daylight and lamps on skin.
+//! Observer: CIE 1931 2°, 10 nm. Daylight: CIE 15:2018, S0–S2. A colour is always *white-balanced*: chromatic
+//! adaptation (CAT02, complete) maps the light's white to D65, so a perfect white is (1, 1, 1) under every illuminant.
+//! What remains is the part that balancing cannot undo: up to ΔE00 5 between daylight and lamps on skin.
 
 use super::spectrum::{BANDS, Spectrum};
 use crate::color::{RGB_FROM_XYZ, WHITE, transform};
 
-/// A light's spectrum.
+/// Spectrum of a light.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub enum Illuminant {
     /// Daylight at 6504 K: what screens and colour files assume.
@@ -21,7 +21,7 @@ pub enum Illuminant {
     A,
     /// Daylight of a correlated colour temperature, kelvin (4000–25 000).
     Daylight(f32),
-    /// A glowing body of a temperature, kelvin (1000 and up).
+    /// Black body at a temperature, kelvin (1000 and up).
     Blackbody(f32),
 }
 
@@ -109,7 +109,7 @@ const DAYLIGHT: [[f64; 3]; 37] = [
 
 /// Rows of CAT02 (CIE 159:2004): XYZ to cone-like responses.
 const CAT02: [[f64; 3]; 3] = [[0.7328, 0.4296, -0.1624], [-0.7036, 1.6975, 0.0061], [0.0030, 0.0136, 0.9834]];
-/// Rows of its inverse.
+/// Rows of the inverse of [`CAT02`].
 const CAT02_INVERSE: [[f64; 3]; 3] = [
     [1.096_123_820_8, -0.278_869_000_2, 0.182_745_179_4],
     [0.454_369_041_9, 0.473_533_154_3, 0.072_097_803_8],
@@ -117,7 +117,7 @@ const CAT02_INVERSE: [[f64; 3]; 3] = [
 ];
 
 impl Illuminant {
-    /// Relative power at 380 nm + 10 nm · `i`.
+    /// Relative power of the light at 380 nm + 10 nm · `i`.
     fn power(self, i: usize) -> f64 {
         let nm = 380.0 + 10.0 * i as f64;
         match self {
@@ -130,11 +130,11 @@ impl Illuminant {
         }
     }
 
-    /// Weights that turn a reflectance spectrum into linear Rec. 709, white-balanced: r, g, b of a band at a time.
+    /// Weights from a reflectance spectrum to linear Rec. 709, white-balanced: r, g, b of each band.
     pub fn rgb_weights(self) -> [[f64; 3]; BANDS] {
         let mut xyz = [[0.0; 3]; BANDS];
         for (i, observer) in OBSERVER.iter().enumerate() {
-            // What lies beyond 400–700 nm counts with the end bands.
+            // Wavelengths beyond 400–700 nm count with the end bands.
             let band = i.saturating_sub(2).min(BANDS - 1);
             for k in 0..3 {
                 xyz[band][k] += self.power(i) * observer[k];
@@ -150,12 +150,12 @@ impl Illuminant {
     }
 }
 
-/// Linear Rec. 709 of a reflectance spectrum with [`Illuminant::rgb_weights`].
+/// Linear Rec. 709 colour of a reflectance spectrum, by [`Illuminant::rgb_weights`].
 pub fn rgb_of(weights: &[[f64; 3]; BANDS], reflectance: &Spectrum) -> [f64; 3] {
     std::array::from_fn(|k| weights.iter().zip(reflectance).map(|(w, r)| w[k] * r).sum())
 }
 
-/// CIE daylight of a correlated colour temperature in kelvin, component tables' entry `i`.
+/// Power of CIE daylight of a correlated colour temperature in kelvin, at entry `i` of the tables.
 fn daylight(kelvin: f64, i: usize) -> f64 {
     let t = 1000.0 / kelvin;
     let x = if kelvin <= 7000.0 {
@@ -171,14 +171,14 @@ fn daylight(kelvin: f64, i: usize) -> f64 {
     s0 + m1 * s1 + m2 * s2
 }
 
-/// Planck's law, relative, at `nm`.
+/// Relative power of a black body at `nm` (Planck's law).
 fn planck(kelvin: f64, nm: f64) -> f64 {
     (560.0 / nm).powi(5) / ((1.4388e7 / (nm * kelvin)).exp() - 1.0)
 }
 
 #[cfg(test)]
-/// Correlated colour temperature's white as linear Rec. 709 of luminance 1, adapted by nothing: what a lamp looks like beside
-/// D65. Channels below 0 are cut.
+/// White of a light as linear Rec. 709 of luminance 1, without adaptation: the colour of a lamp beside D65. Negative
+/// channels are cut to 0.
 pub fn white_of(illuminant: Illuminant) -> [f32; 3] {
     let mut xyz = [0.0; 3];
     for (i, observer) in OBSERVER.iter().enumerate() {

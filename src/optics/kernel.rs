@@ -1,13 +1,13 @@
 //! A disc blurred by a Gaussian: the footprint of a dot, on the skin and in the picture.
 //!
-//! `B(r; a, σ)` is a disc of radius a and height 1, convolved with a round Gaussian of standard deviation σ. Its integral is
-//! πa² whatever σ, so a dot far below a pixel keeps its weight (a pixel is itself a Gaussian of 0.29 pixels). It is the
-//! distribution function of a non-central χ² with two degrees of freedom (Marcum's Q); a product of error functions would be
-//! cheaper and loses several percent of the integral between its limits.
+//! `B(r; a, σ)` is a disc of radius a and height 1, convolved with a round Gaussian of standard deviation σ. Its
+//! integral is πa² whatever σ, so a dot far smaller than a pixel keeps its weight (a pixel is itself a Gaussian of 0.29
+//! pixels). B is the distribution function of a non-central χ² with two degrees of freedom (Marcum's Q). A product of
+//! error functions would be cheaper, but loses several percent of the integral between its limits.
 //!
-//! Shaders take [`DiscShape`], a closed form with the exact peak and the exact integral: within 0.014 of B for a ≤ 4σ, which is
-//! where dots under the skin lie, and 0.06 in the rim of a nearly hard disc. A texture of B would be exact there, too, and costs
-//! a filtered fetch per dot and pixel.
+//! Shaders use [`DiscShape`], a closed form with the exact peak and the exact integral. It is within 0.014 of B for a ≤
+//! 4σ, where dots under the skin lie, and within 0.06 in the rim of a nearly hard disc. A texture of B would be exact
+//! there, too, but would cost a filtered fetch per dot and pixel.
 
 /// Modified Bessel function of order 0, times e^−|x| (Abramowitz & Stegun 9.8.1, 9.8.2: 2·10⁻⁷).
 fn bessel_i0_scaled(x: f64) -> f64 {
@@ -33,7 +33,8 @@ fn bessel_i0_scaled(x: f64) -> f64 {
     }
 }
 
-/// B at distance `r` from the middle of a disc of radius `a` blurred by `sigma` (any one unit of length). Reference, 1e-6.
+/// Reference value of B, to 1e-6: at distance `r` from the middle of a disc of radius `a` blurred by `sigma` (in any
+/// one unit of length).
 pub fn blurred_disc(r: f32, a: f32, sigma: f32) -> f32 {
     exact(f64::from(r), f64::from(a), f64::from(sigma)) as f32
 }
@@ -86,7 +87,7 @@ pub struct DiscShape {
 }
 
 impl DiscShape {
-    /// For radius `a` and blur `sigma`, in any one unit of length. Discs harder than a = 30σ are taken as that.
+    /// The shape for radius `a` and blur `sigma`, in any one unit of length. Discs harder than a = 30σ count as that.
     pub fn new(a: f32, sigma: f32) -> Self {
         let blur = sigma.max(1e-6);
         let h = (a / blur).min(30.0);

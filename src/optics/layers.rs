@@ -1,34 +1,35 @@
 //! Light through plane layers of scattering tissue by adding–doubling (van de Hulst; Prahl, van Gemert & Welch 1993).
 //!
-//! Directions are N cosines inside the tissue: half of them within the cone that light from air enters, half outside, by
-//! Gauss–Legendre each. A [`Layer`] says what fraction of the radiance in direction j comes out in direction i, reflected or
-//! transmitted. A thin slab is solved by the diamond scheme and doubled up to its thickness; layers are then added. Scattering
-//! is Henyey–Greenstein, its forward peak cut off by the δ-M method (Wiscombe 1977).
+//! Directions are N cosines inside the tissue, half of them within the cone that light from air enters and half
+//! outside, each by Gauss–Legendre. A [`Layer`] holds the fraction of the radiance in direction j that leaves in
+//! direction i, reflected or transmitted. A thin slab is solved by the diamond scheme and doubled up to its thickness;
+//! layers are then added. Scattering is Henyey–Greenstein, with its forward peak cut off by the δ-M method (Wiscombe
+//! 1977).
 //!
-//! N = 24 is the reference of the tests, N = 12 what start-up uses (they differ by less than ΔE00 0.1 on skin). Diffusion and
-//! Kubelka–Munk are cheaper and err by ΔE00 1–6; neither is used. Lengths mm, coefficients mm⁻¹.
+//! N = 24 is the reference of the tests; start-up uses N = 12 (the two differ by less than ΔE00 0.1 on skin). Diffusion
+//! and Kubelka–Munk are cheaper, but err by ΔE00 1–6, and are not used. Lengths mm, coefficients mm⁻¹.
 
 use super::matrix::{Matrix, one_minus, product, solve, sum};
 
-/// A slab of tissue, the same in both directions (homogeneous).
+/// A homogeneous slab of tissue, which acts equally in both directions.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer<const N: usize> {
-    /// Radiance reflected.
+    /// Reflected radiance.
     pub reflection: Matrix<N>,
-    /// Radiance transmitted.
+    /// Transmitted radiance.
     pub transmission: Matrix<N>,
 }
 
-/// Directions inside tissue of one refractive index and anisotropy, and what scatters into what.
+/// Directions inside tissue of one refractive index and anisotropy, with the scattering between them.
 #[derive(Clone, Debug)]
 pub struct Directions<const N: usize> {
     index: f64,
     mu: [f64; N],
     weight: [f64; N],
-    /// Redistribution to the same and to the opposite hemisphere, times the weight of the source.
+    /// Redistribution to the same and to the opposite hemisphere, times the weight of the source direction.
     forward: Matrix<N>,
     backward: Matrix<N>,
-    /// Share of the scattering that is cut off as forward.
+    /// Share of the scattering that counts as unscattered (the forward peak).
     peak: f64,
 }
 
@@ -78,7 +79,7 @@ pub fn fresnel_inside(n: f64, mu: f64) -> f64 {
 }
 
 impl<const N: usize> Directions<N> {
-    /// For tissue of refractive index `index` and Henyey–Greenstein anisotropy `g`; N even.
+    /// The directions for tissue of refractive index `index` and Henyey–Greenstein anisotropy `g`; N is even.
     pub fn new(index: f64, g: f64) -> Self {
         let critical = if index > 1.0 { (1.0 - 1.0 / (index * index)).sqrt() } else { 0.0 };
         let (mut mu, mut weight) = ([0.0; N], [0.0; N]);
@@ -90,7 +91,7 @@ impl<const N: usize> Directions<N> {
         for (i, (x, w)) in gauss_legendre(N - half).into_iter().enumerate() {
             (mu[half + i], weight[half + i]) = (critical + (1.0 - critical) * x, (1.0 - critical) * w);
         }
-        // N directions a hemisphere resolve moments up to 2N − 1; the rest of the peak goes straight on.
+        // N directions a hemisphere resolve moments up to 2N − 1; the rest of the peak counts as unscattered.
         let order = (2 * N - 1).min(40);
         let peak = g.powi(order as i32);
         let (mut forward, mut backward) = ([[0.0; N]; N], [[0.0; N]; N]);
@@ -105,7 +106,7 @@ impl<const N: usize> Directions<N> {
                 }
             }
         }
-        // Each source direction must lose exactly what the others gain: scale its column.
+        // Each source direction must lose exactly what the others gain, so its column is scaled.
         for j in 0..N {
             let total: f64 = (0..N).map(|i| weight[i] * (forward[i][j] + backward[i][j])).sum::<f64>() / 2.0;
             for i in 0..N {
@@ -130,7 +131,7 @@ impl<const N: usize> Directions<N> {
         let mut layer = self.thin(albedo, depth / 2.0_f64.powi(doublings));
         for _ in 0..doublings {
             layer = layer.doubled();
-            // Thick enough that nothing comes through: as good as endless.
+            // Practically nothing passes, so the slab counts as infinitely thick.
             if layer.transmission.iter().flatten().all(|&t| t < 1e-7) {
                 break;
             }
@@ -171,11 +172,11 @@ impl<const N: usize> Directions<N> {
         Layer::clear(self.mu.map(|mu| (-depth / mu).exp()))
     }
 
-    /// Diffuse reflectance in air of the stack `reflection` under light that falls straight on; the mirror image that the
-    /// surface itself shows is left out.
+    /// Diffuse reflectance in air of the stack `reflection` under light along the normal, without the surface's mirror
+    /// image.
     pub fn reflectance_normal(&self, reflection: &Matrix<N>) -> f64 {
-        // Light enters along the normal, refracted into a beam narrower than a node: what the last two nodes say, carried on
-        // to cosine 1.
+        // Light enters along the normal, refracted into a beam narrower than a node: the last two nodes are
+        // extrapolated to cosine 1.
         let (i, j) = (N - 2, N - 1);
         let t = (1.0 - self.mu[j]) / (self.mu[j] - self.mu[i]);
         let at = |node: usize| self.out_of_air(reflection, node);
@@ -184,7 +185,7 @@ impl<const N: usize> Directions<N> {
         (1.0 - mirror) * (last + t * (last - before))
     }
 
-    /// Flux that leaves into air for unit flux inside that starts down along `node`.
+    /// Flux that leaves into air, for unit flux inside that starts down along `node`.
     fn out_of_air(&self, reflection: &Matrix<N>, node: usize) -> f64 {
         let inside: [f64; N] = std::array::from_fn(|i| fresnel_inside(self.index, self.mu[i]));
         let mut left = [[0.0; N]; N];
@@ -200,7 +201,7 @@ impl<const N: usize> Directions<N> {
         (0..N).map(|i| 2.0 * self.mu[i] * self.weight[i] * (1.0 - inside[i]) * up[i][0]).sum()
     }
 
-    /// Diffuse transmittance in air of a `sheet` under light that falls straight on. The sheet must look the same from both sides.
+    /// Diffuse transmittance in air of a `sheet` under light along the normal. The sheet must be symmetric.
     pub fn transmittance_normal(&self, sheet: &Layer<N>) -> f64 {
         let (i, j) = (N - 2, N - 1);
         let t = (1.0 - self.mu[j]) / (self.mu[j] - self.mu[i]);
@@ -211,8 +212,8 @@ impl<const N: usize> Directions<N> {
 
     /// Flux that leaves a sheet in air on the near and on the far side, for unit flux inside that starts down along `node`.
     fn both_sides(&self, sheet: &Layer<N>, node: usize) -> [f64; 2] {
-        // Light that enters from both sides alike, and light that enters from one and is missed on the other, each meet one
-        // matrix only; half their sum is what leaves above, half their difference what leaves below.
+        // Light that enters equally from both sides, and light that enters on one side and is subtracted on the other,
+        // each need one matrix only. Half their sum leaves above, half their difference below.
         let inside: [f64; N] = std::array::from_fn(|i| fresnel_inside(self.index, self.mu[i]));
         let start = 1.0 / (2.0 * self.mu[node] * self.weight[node]);
         let out = |sign: f64| -> [f64; N] {
@@ -243,7 +244,7 @@ impl<const N: usize> Directions<N> {
 }
 
 impl<const N: usize> Layer<N> {
-    /// Reflects nothing, lets the share `share` of each direction through.
+    /// A layer that reflects nothing and transmits the share `share` of each direction.
     fn clear(share: [f64; N]) -> Self {
         let mut transmission = [[0.0; N]; N];
         for i in 0..N {
@@ -259,10 +260,10 @@ impl<const N: usize> Layer<N> {
         Self { reflection: sum(r, &up), transmission: product(t, &down) }
     }
 
-    /// A middle between two of this layer: the same from both sides.
+    /// A symmetric stack: `middle` between two of this layer.
     #[must_use]
     pub fn about(&self, middle: &Self) -> Self {
-        // The lower two first; light goes down through them, and only their upper side is asked.
+        // The lower two layers first; light goes down through them, and only their upper side matters.
         let down = solve(one_minus(&product(&middle.reflection, &self.reflection)), middle.transmission);
         let below = sum(&middle.reflection, &product(&middle.transmission, &product(&self.reflection, &down)));
         let through = product(&self.transmission, &down);
@@ -273,7 +274,7 @@ impl<const N: usize> Layer<N> {
         }
     }
 
-    /// This layer on top of something that reflects `below`: what both reflect together.
+    /// Reflection of this layer on top of a stack that reflects `below`.
     pub fn over(&self, below: &Matrix<N>) -> Matrix<N> {
         let down = solve(one_minus(&product(&self.reflection, below)), self.transmission);
         sum(&self.reflection, &product(&self.transmission, &product(below, &down)))

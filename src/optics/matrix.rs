@@ -1,6 +1,6 @@
-//! Square matrices of a fixed size, as adding–doubling needs them: products, sums, and equations solved by elimination.
+//! Square matrices of a fixed size for adding–doubling: products, sums, and equations solved by elimination.
 
-/// N × N, rows are outgoing directions.
+/// A matrix of N × N; its rows are outgoing directions.
 pub type Matrix<const N: usize> = [[f64; N]; N];
 
 /// Product `a b`.
@@ -22,12 +22,13 @@ pub fn sum<const N: usize>(a: &Matrix<N>, b: &Matrix<N>) -> Matrix<N> {
     std::array::from_fn(|i| std::array::from_fn(|j| a[i][j] + b[i][j]))
 }
 
-/// Unit matrix less `a`.
+/// Unit matrix minus `a`.
 pub fn one_minus<const N: usize>(a: &Matrix<N>) -> Matrix<N> {
     std::array::from_fn(|i| std::array::from_fn(|j| f64::from(u8::from(i == j)) - a[i][j]))
 }
 
-/// Solves `a x = b` by Gauss's elimination. No pivots are sought: the diagonal dominates (1 − R with reflection below 1).
+/// Solution of `a x = b` by Gauss's elimination. It needs no pivots: the diagonal dominates (1 − R with reflection
+/// below 1).
 pub fn solve<const N: usize, const M: usize>(mut a: Matrix<N>, mut b: [[f64; M]; N]) -> [[f64; M]; N] {
     for k in 0..N {
         let pivot = 1.0 / a[k][k];

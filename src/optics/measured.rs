@@ -1,7 +1,7 @@
-//! A measured colour of skin → its albedo, and the melanin and blood that come nearest to it.
+//! Albedo from a measured colour of skin, and the melanin and blood nearest to it.
 //!
-//! Colorimeters see the skin's mirror image, too; it is taken off for the albedo and counted in for the comparison. The colour itself
-//! stays the base albedo; what lies under it only decides how pigment, flush and tan change it.
+//! Colorimeters measure the skin's mirror image, too. It is subtracted for the albedo and added for comparisons. The
+//! colour itself stays the base albedo; melanin and blood only decide how pigment, flush and tan change it.
 
 use super::layers::Directions;
 use super::reflectance::{COARSE, grid};
@@ -9,7 +9,7 @@ use super::skin_tone::{MEASURED_SPECULAR, OpticsError, TYPES};
 use super::spectrum::{ANISOTROPY, INDEX, OXYGENATION, eight_bands, rgb_of_eight};
 use crate::color::LinearRgb;
 
-/// Albedo of a measured colour: without its mirror image, never quite black.
+/// Albedo of a measured colour: without its mirror image, and never quite black.
 pub(super) fn albedo_of(lab: [f32; 3]) -> Result<LinearRgb, OpticsError> {
     let sane = lab.iter().all(|x| x.is_finite()) && (5.0..=98.0).contains(&lab[0]);
     let rgb = crate::color::Lab::new(lab[0], lab[1], lab[2]).to_rgb();
@@ -20,12 +20,13 @@ pub(super) fn albedo_of(lab: [f32; 3]) -> Result<LinearRgb, OpticsError> {
     Ok(rgb.map(|x| (x - MEASURED_SPECULAR).max(0.2 * x).max(5e-4)))
 }
 
-/// Melanosome and blood fraction whose albedo comes nearest to `wanted` (D65): Gauss–Newton in logarithms, from the nearest type.
+/// Fractions of melanosomes and blood whose albedo is nearest to `wanted` (D65): Gauss–Newton in logarithms, from the
+/// nearest type.
 pub(super) fn tissue_of(wanted: LinearRgb) -> [f32; 2] {
     const LIMITS: [[f64; 2]; 2] = [[3e-4, 0.6], [3e-4, 0.1]];
     let goal = lab3(wanted);
     let step = 0.05_f64.exp();
-    // As CIEDE2000 weighs lightness and chroma around the goal.
+    // Weights of CIEDE2000 for lightness and chroma near the goal.
     let chroma = 1.0 + 0.045 * goal[1].hypot(goal[2]);
     let off = (goal[0] - 50.0).powi(2);
     let scale = [1.0 + 0.015 * off / (20.0 + off).sqrt(), chroma, chroma];
@@ -43,7 +44,7 @@ pub(super) fn tissue_of(wanted: LinearRgb) -> [f32; 2] {
         })
     };
     let lightness = |t: &[f32; 2]| {
-        // Types by their measured lightness; enough to start from.
+        // Measured lightness of the types, exact enough for a start.
         const L: [f64; 6] = [67.6, 64.2, 60.6, 56.3, 49.7, 37.8];
         TYPES.iter().position(|x| x == t).map_or(f64::MAX, |i| (L[i] - goal[0]).abs())
     };
@@ -65,7 +66,7 @@ pub(super) fn tissue_of(wanted: LinearRgb) -> [f32; 2] {
         );
         let dot = |x: [f64; 3], y: [f64; 3]| x[0] * y[0] + x[1] * y[1] + x[2] * y[2];
         let miss: [f64; 3] = std::array::from_fn(|k| (goal[k] - here[k]) / scale[k]);
-        // A little damping: far from any skin the two columns grow alike.
+        // A little damping: far from any skin the two columns are nearly parallel.
         let (a, b, c) = (dot(jm, jm) + 0.1, dot(jm, jb), dot(jb, jb) + 0.1);
         let (p, q) = (dot(jm, miss), dot(jb, miss));
         let determinant = a * c - b * b;
@@ -80,7 +81,7 @@ pub(super) fn tissue_of(wanted: LinearRgb) -> [f32; 2] {
     best.1.map(|x| x as f32)
 }
 
-/// L*a*b* of skin as it is seen, mirror image included.
+/// L*a*b* of skin as it is seen, with its mirror image.
 fn lab3(albedo: LinearRgb) -> [f64; 3] {
     let lab = (albedo + LinearRgb::splat(MEASURED_SPECULAR)).to_lab();
     [f64::from(lab.l), f64::from(lab.a), f64::from(lab.b)]

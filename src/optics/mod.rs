@@ -1,12 +1,14 @@
-//! How skin, pigment and surface treat light.
+//! Optics of skin, pigment and surface.
 //!
 //! * [`skin`]: two layers of tissue → albedo in linear Rec. 709, under any light ([`layers`], [`spectrum`], [`illuminant`]);
-//! * [`pigment`]: what dots under the surface do to it, as a ratio to the same bare skin;
+//! * [`pigment`]: the effect of dots under the surface, as a ratio to the same bare skin;
 //! * [`kernel`]: the footprint of a dot; [`scatter`]: light that spreads under the surface;
-//! * [`through`]: what passes an ear; [`specular`]: what the surface itself reflects; [`tonemap`]: scene-linear to the screen.
+//! * [`through`]: light through an ear; [`specular`]: reflection off the surface; [`tonemap`]: scene-linear to the
+//!   screen.
 //!
-//! Each closed form that a shader also holds (`shaders/lib/pigment.wgsl`, `shaders/lib/brdf.wgsl`, `shaders/lib/tone_curves.wgsl`) is written here first;
-//! names are the same. Lengths mm, coefficients mm⁻¹, wavelengths nm, RGB scene-linear Rec. 709 under D65.
+//! Each closed form with a twin in a shader (`shaders/lib/pigment.wgsl`, `shaders/lib/brdf.wgsl`,
+//! `shaders/lib/tone_curves.wgsl`) has its reference here; names are the same. Lengths mm, coefficients mm⁻¹,
+//! wavelengths nm, RGB scene-linear Rec. 709 under D65.
 
 pub mod illuminant;
 pub mod kernel;

@@ -1,8 +1,8 @@
 //! Pigment in the skin as a ratio: reflectance with pigment ÷ reflectance of the same bare skin, per channel.
 //!
-//! Light reaches a dot at depth and leaves again through skin that scatters. So a dot is seen blurred, it darkens a millimetre
-//! around it, and depth takes away red last: a deep dot looks blue-grey though its blue never exceeds that of bare skin
-//! (Kienle et al. 1996, for veins). A *ratio* keeps any base colour as it is: zero pigment is exactly 1.
+//! Light reaches a dot at depth and leaves through skin that scatters. So a dot is seen blurred, it darkens a
+//! millimetre around it, and depth takes away red last: a deep dot looks blue-grey, though its blue never exceeds that
+//! of bare skin (Kienle et al. 1996, for veins). A *ratio* works with any base colour: without pigment it is exactly 1.
 //!
 //! * A full layer of optical depth τ (one pass, 550 nm) at depth z lets `ρ = 1 − A(z)(1 − s(z, τ))` through, a two-flux form
 //!   whose constants were fitted to adding–doubling (`layers.rs`, the reference in the tests).
@@ -20,52 +20,53 @@ use serde::{Deserialize, Serialize};
 pub const WIDE_SIGMA_MM: [f32; 3] = [1.19, 0.76, 0.57];
 /// Weights m of the wide part in r, g, b.
 pub const WIDE_EXPONENT: [f32; 3] = [2.05, 1.55, 1.25];
-/// Width of the narrow part over depth, σ_n ÷ z, in r, g, b.
+/// Width of the narrow part relative to the depth, σ_n ÷ z, in r, g, b.
 pub const NARROW_SIGMA_PER_DEPTH: [f32; 3] = [0.37, 0.41, 0.45];
 /// Yule–Nielsen exponents n in r, g, b.
 pub const YULE_NIELSEN: [f32; 3] = [2.71, 2.35, 2.14];
-/// Largest strength of a dot: keeps the logarithm finite.
+/// Largest strength of a dot, which keeps the logarithm finite.
 pub const STRENGTH_MAX: f32 = 0.995;
-/// Largest q: keeps the layer's closed form falling in τ for depths beyond those it was fitted to.
+/// Largest q, which keeps the layer's closed form falling in τ at depths beyond those that it was fitted to.
 pub const Q_MAX: f32 = 0.95;
-/// Effective optical depth of pigment over the depth at which it rests, both mm.
+/// Effective depth of pigment relative to the depth at which it rests.
 ///
-/// The top of a deposit decides how it looks. A column from 0.26 to 0.54 mm looks as a sheet at 0.67 to 0.74 of its middle's depth, by
-/// adding–doubling, the higher the more ink it holds (`tests/deposit.rs`). Taken as a sheet deeper than that, dots show too
-/// little: photographs of healed dots have cores 0.30 to 0.45 darker than the skin about them. A taller column looks less deep,
-/// takes less red, and comes out too pink beside shaved hair.
+/// The top of a deposit decides its look. By adding–doubling, a column from 0.26 to 0.54 mm looks as a sheet at 0.67 to
+/// 0.74 of its middle's depth, nearer to the surface the more ink it holds (`tests/deposit.rs`). As a deeper sheet,
+/// dots would show too little: photographs of healed dots have cores 0.30 to 0.45 darker than the skin around them. A
+/// taller column looks less deep, takes less red, and is too pink beside shaved hair.
 pub const EFFECTIVE_PER_RESTING_DEPTH: f32 = 0.70;
 
 /// Ink that dots are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ink {
-    /// Carbon black: absorbs as 1/λ; the most light-stable, turns cooler as it settles deeper.
+    /// Carbon black: absorbs as 1/λ. It is the most light-stable, and turns cooler as it settles deeper.
     #[default]
     Carbon,
-    /// Black and red iron oxide, three parts to one by optical depth at 550 nm: fade sooner and turn warm as the black goes.
+    /// Black and red iron oxide, three parts to one by optical depth at 550 nm. They fade sooner and turn warm as the
+    /// black goes.
     IronOxide,
 }
 
-/// Constants of the closed form for one skin and ink; every array is r, g, b.
+/// Constants of the closed form for one skin and one ink; every array is r, g, b.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct PigmentOptics {
-    /// κ: extinction in the channel over that at 550 nm.
+    /// κ: extinction in the channel relative to that at 550 nm.
     pub kappa: [f32; 3],
-    /// Light that is thrown back on to the pigment, share at depth 0.
+    /// q: share of the light from the pigment that skin sends back to it, at depth 0.
     pub q0: [f32; 3],
-    /// Its change with depth, per mm.
+    /// Change of q with depth, per mm.
     pub q1: [f32; 3],
     /// Contrast of a saturated layer, extrapolated to depth 0.
     pub c: [f32; 3],
-    /// Depth over which that contrast falls by e, mm.
+    /// ℓ: depth over which that contrast falls by a factor e, mm.
     pub ell: [f32; 3],
 }
 
-/// Melanosome fractions of the six skin types that the constants were fitted to.
+/// Melanosome fractions of the six skin types for which the constants were fitted.
 const FITTED_MELANIN: [f32; 6] = [0.016, 0.024, 0.035, 0.049, 0.082, 0.233];
-/// C for those, r, g, b.
+/// C of those types, r, g, b.
 const FITTED_C: [[f32; 3]; 6] = [
     [1.162, 1.221, 1.236],
     [1.159, 1.237, 1.248],
@@ -74,7 +75,7 @@ const FITTED_C: [[f32; 3]; 6] = [
     [1.140, 1.291, 1.282],
     [1.109, 1.211, 1.219],
 ];
-/// ℓ for those, mm.
+/// ℓ of those types, r, g, b, mm.
 const FITTED_ELL: [[f32; 3]; 6] = [
     [0.965, 0.519, 0.326],
     [0.929, 0.470, 0.302],
@@ -84,7 +85,7 @@ const FITTED_ELL: [[f32; 3]; 6] = [
     [0.813, 0.379, 0.181],
 ];
 
-/// Value at `melanin` of rows known at [`FITTED_MELANIN`]: linear in the logarithm, held beyond the ends.
+/// Value at `melanin` of rows known at [`FITTED_MELANIN`]: linear in its logarithm, constant beyond the ends.
 pub(super) fn by_melanin<const N: usize>(melanin: f32, knots: [f32; N], rows: [[f32; 3]; N]) -> [f32; 3] {
     let mut upper = 1;
     while upper < N - 1 && knots[upper] < melanin {
@@ -96,13 +97,14 @@ pub(super) fn by_melanin<const N: usize>(melanin: f32, knots: [f32; N], rows: [[
 }
 
 impl PigmentOptics {
-    /// For a skin of that melanosome fraction of the epidermis (0.016 fairest, 0.233 darkest fitted).
+    /// Optics of `ink` in a skin of this melanosome fraction of the epidermis (0.016 the fairest, 0.233 the darkest
+    /// fitted).
     pub fn new(ink: Ink, melanin: f32) -> Self {
         let c = by_melanin(melanin, FITTED_MELANIN, FITTED_C);
         let ell = by_melanin(melanin, FITTED_MELANIN, FITTED_ELL);
         let kappa = match ink {
             Ink::Carbon => [0.928, 1.160, 1.570],
-            // The red part transmits red and stops blue: fitted to the solver, ρ rms 0.008, 0.008, 0.012.
+            // The red part transmits red and stops blue. Fitted to the solver: rms of ρ 0.008, 0.008, 0.012.
             Ink::IronOxide => [0.698, 1.184, 2.170],
         };
         let (q0, q1) = ([0.544, 0.469, 0.404], [0.150, 0.163, 0.265]);
@@ -113,13 +115,14 @@ impl PigmentOptics {
     pub fn saturated_contrast(&self, z: f32) -> [f32; 3] {
         std::array::from_fn(|k| {
             let x = 12.0 * (1.0 - self.c[k] * (-z.max(0.0) / self.ell[k]).exp());
-            // Softplus; beyond 20 it is x itself in f32.
+            // Softplus; beyond 20 it equals x in f32.
             let soft = if x > 20.0 { x } else { x.exp().ln_1p() };
             (1.0 - soft / 12.0).clamp(0.0, 1.0)
         })
     }
 
-    /// s: what a full layer of optical depth `tau` at `z` mm leaves of the pigment-reaching light; exactly 1 at τ = 0.
+    /// s: share of the light on the pigment that a full layer of optical depth `tau` at `z` mm leaves; exactly 1 at τ =
+    /// 0.
     pub fn layer_transmission(&self, z: f32, tau: f32) -> [f32; 3] {
         std::array::from_fn(|k| {
             if tau <= 0.0 {
@@ -131,7 +134,7 @@ impl PigmentOptics {
         })
     }
 
-    /// ρ of a full layer.
+    /// ρ of a full layer of optical depth `tau` at `z` mm.
     pub fn layer_ratio(&self, z: f32, tau: f32) -> [f32; 3] {
         let (a, s) = (self.saturated_contrast(z), self.layer_transmission(z, tau));
         std::array::from_fn(|k| 1.0 - a[k] * (1.0 - s[k]))
@@ -143,10 +146,11 @@ impl PigmentOptics {
         std::array::from_fn(|k| (1.0 - s[k].powf(1.0 / YULE_NIELSEN[k])).min(STRENGTH_MAX))
     }
 
-    /// Optical depth of a dot that darkens by the share `share` of what one of `tau` does, in green, at `z` mm; `tau` itself at 1.
+    /// Optical depth of a dot that darkens by the share `share` of a dot of `tau`, in green, at `z` mm; `tau` itself at
+    /// 1.
     ///
-    /// A strong dot is black at its core long before all of its pigment is there: half as dark is far less than half of τ.
-    /// `libm` alone, so that plans give the same bits everywhere.
+    /// A strong dot is black at its core long before all of its pigment is there: half the darkening needs far less
+    /// than half of τ. It uses only `libm`, so that plans give equal bits on every machine.
     pub fn fainter(&self, z: f32, tau: f32, share: f32) -> f32 {
         if share >= 1.0 || tau <= 0.0 {
             return tau.max(0.0);
@@ -179,8 +183,9 @@ impl PigmentOptics {
         })
     }
 
-    /// Mean ρ of a field of dots that cover the share `coverage` of the skin (overlaps counted once), for views in which no
-    /// dot can be told apart. Fitted to photon transport over 54 fields: rms 0.015, 0.010, 0.007 in r, g, b.
+    /// Mean ρ of a field of dots that cover the share `coverage` of the skin (overlaps counted once), for views in
+    /// which single dots cannot be distinguished. Fitted to photon transport over 54 fields: rms 0.015, 0.010, 0.007 in
+    /// r, g, b.
     pub fn mean_ratio(&self, coverage: f32, z: f32, tau: f32) -> [f32; 3] {
         const GAIN: [f32; 3] = [1.55, 1.24, 1.17];
         let full = self.layer_ratio(z, tau);
@@ -192,16 +197,17 @@ impl PigmentOptics {
     }
 }
 
-/// Effective optical depth, mm, of pigment that rests at `resting_depth_mm`.
+/// Effective depth, mm, of pigment that rests at `resting_depth_mm`.
 pub fn effective_depth_mm(resting_depth_mm: f32) -> f32 {
     EFFECTIVE_PER_RESTING_DEPTH * resting_depth_mm
 }
 
-/// Extinction of buried shafts, per shaft and cm², r, g, b: multiply by shafts per cm², and the skin is e^−that as bright.
+/// Extinction of buried shafts, per shaft and cm², r, g, b: n shafts per cm² leave the share e^−(n·extinction) of the
+/// light.
 ///
-/// `depth_below_mm` is where the shafts are cut below the surface (0 shaved flush), `darkness` the eumelanin concentration of
-/// the hair (0 white, 0.3 blond, 1.3 brown, 8 black; from 2 up all is black). Fitted to photon transport through skin with
-/// 60–200 black shafts of 70 µm; ±10 %.
+/// `depth_below_mm` is the depth of the cut below the surface (0 for shaved flush). `darkness` is the eumelanin
+/// concentration of the hair (0 white, 0.3 blond, 1.3 brown, 8 black; above 2 all is black). Fitted to photon transport
+/// through skin with 60–200 black shafts of 70 µm; ±10 %.
 pub fn root_shadow_extinction(depth_below_mm: f32, darkness: f32) -> [f32; 3] {
     const FLUSH: [f32; 3] = [3.0e-3, 1.5e-3, 0.92e-3];
     const CUT: [f32; 3] = [2.2e-3, 0.87e-3, 0.40e-3];

@@ -1,4 +1,4 @@
-//! Reflectance of skin: an epidermis with melanosomes on an endless dermis with blood, solved per band.
+//! Reflectance of skin: an epidermis with melanosomes on an infinitely thick dermis with blood, solved per band.
 
 use super::illuminant::{Illuminant, rgb_of};
 use super::layers::Directions;
@@ -6,12 +6,12 @@ use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, Spectrum};
 use crate::color::LinearRgb;
 use rayon::prelude::*;
 
-/// Thickness at which a dermis counts as endless, mm.
+/// Thickness that counts as infinite, mm.
 const DERMIS_MM: f64 = 80.0;
-/// Directions of the solver at run time.
+/// Directions of the solver at run time ([`super::layers`]).
 pub(super) const COARSE: usize = 12;
 
-/// Albedo of skin under light that falls straight on, white-balanced under `illuminant`.
+/// Albedo of skin under light along the normal, white-balanced under `illuminant`.
 ///
 /// `melanin`, `blood`: fractions 0–1 of epidermis and dermis; `oxygenation` 0–1 (0.70 at rest, higher when flushed).
 pub fn albedo(melanin: f32, blood: f32, oxygenation: f32, illuminant: Illuminant) -> LinearRgb {
@@ -25,7 +25,7 @@ pub fn reflectance(melanin: f32, blood: f32, oxygenation: f32) -> Spectrum {
     std::array::from_fn(|i| grids[i][0][0])
 }
 
-/// A fraction held within 0–1.
+/// A fraction limited to 0–1.
 pub(super) fn unit(x: f32) -> f64 {
     f64::from(x).clamp(0.0, 1.0)
 }

@@ -1,33 +1,33 @@
-//! Light that scatters under the skin before it leaves again: wider in red than in blue.
+//! Light that scatters under the skin before it leaves: farther in red than in blue.
 //!
-//! The profile is Christensen & Burley's (2015), `(e^(−r/d) + e^(−r/3d))/(8πdr)`, with one length d per channel fitted to photon
-//! transport through the same two layers as the albedo. Only *irradiance* is scattered; albedo and pigment are applied after it,
-//! because both already contain scattering.
+//! The profile is Christensen & Burley's (2015), `(e^(−r/d) + e^(−r/3d))/(8πdr)`, with one length d per channel, fitted
+//! to photon transport through the two layers of the albedo. Only *irradiance* is scattered. Albedo and pigment are
+//! applied after it, because both contain scattering already.
 //!
-//! [`scattered_cosine`] is the irradiance that comes out of a lit sphere (after Penner 2011, who used a ring; a sphere
-//! needs no cut-off at r = 0 and is what a scalp is like), by the cosine to the light and by curvature; [`Hinge`] is a closed
-//! form of it, cheap enough for every light of every pixel, where a table of it wants three filtered fetches.
+//! [`scattered_cosine`] is the irradiance that leaves a lit sphere, by the cosine to the light and by curvature (after
+//! Penner 2011, who used a ring; a sphere needs no cut-off at r = 0, and resembles a scalp). [`Hinge`] is a closed form
+//! of it, cheap enough for every light at every pixel; a table would need three filtered fetches.
 
 #[cfg(test)]
 use std::f32::consts::PI;
 
-/// Curvature (1 ÷ radius) of the most curved skin that is told apart, per mm.
+/// Curvature (1 ÷ radius) above which skin is treated alike, per mm.
 pub const CURVATURE_MAX_PER_MM: f32 = 0.25;
 
 #[cfg(test)]
-/// Share of the light that leaves within `r_mm` of where it entered.
+/// Share of the light that leaves within `r_mm` of its entry.
 pub fn burley_cdf(r_mm: f32, d_mm: f32) -> f32 {
     1.0 - 0.25 * (-r_mm / d_mm).exp() - 0.75 * (-r_mm / (3.0 * d_mm)).exp()
 }
 
 #[cfg(test)]
-/// The profile, per mm²; its integral over the plane is 1.
+/// Burley's profile, per mm²; its integral over the plane is 1.
 pub fn burley_profile(r_mm: f32, d_mm: f32) -> f32 {
     ((-r_mm / d_mm).exp() + (-r_mm / (3.0 * d_mm)).exp()) / (8.0 * PI * d_mm * r_mm.max(1e-6))
 }
 
 #[cfg(test)]
-/// Distance within which the share `share` (0–1) of the light leaves, mm: [`burley_cdf`] backwards.
+/// Distance within which the share `share` (0–1) of the light leaves, mm: the inverse of [`burley_cdf`].
 pub fn burley_radius(share: f32, d_mm: f32) -> f32 {
     // y³ + 3y = 4(1 − share) with y = e^(−r/3d): Cardano, one real root.
     let k = 2.0 * (1.0 - share.clamp(0.0, 1.0));
@@ -50,8 +50,8 @@ fn mean_of_lit(a: f32, b: f32) -> f32 {
 }
 
 #[cfg(test)]
-/// Irradiance that leaves a sphere of curvature `curvature_per_mm` where the cosine to the light is `cos_light`, for unit
-/// irradiance facing the light.
+/// Irradiance that leaves a sphere of curvature `curvature_per_mm` where the cosine to the light is `cos_light`, for
+/// unit irradiance on a surface facing the light.
 pub fn scattered_cosine(cos_light: f32, curvature_per_mm: f32, radii_mm: &[f32]) -> f32 {
     if curvature_per_mm <= 0.0 || radii_mm.is_empty() {
         return cos_light.max(0.0);
@@ -60,7 +60,7 @@ pub fn scattered_cosine(cos_light: f32, curvature_per_mm: f32, radii_mm: &[f32])
     let sum: f32 = radii_mm
         .iter()
         .map(|&r| {
-            // Chord r on the sphere; the area within it is πr², as in the plane.
+            // Chord r on the sphere; the area within it is πr², as on the plane.
             let c = (r * curvature_per_mm).min(2.0);
             let cos_arc = 1.0 - 0.5 * c * c;
             let sin_arc = c * (1.0 - 0.25 * c * c).max(0.0).sqrt();
@@ -71,7 +71,7 @@ pub fn scattered_cosine(cos_light: f32, curvature_per_mm: f32, radii_mm: &[f32])
 }
 
 #[cfg(test)]
-/// Distances that each stand for an equal share of the light, mm; those beyond the far side of a sphere are left out.
+/// Distances that each stand for an equal share of the light, mm; those beyond the far side of the sphere are left out.
 pub fn equal_shares(d_mm: f32, curvature_per_mm: f32) -> Vec<f32> {
     const SHARES: usize = 32;
     let whole = if curvature_per_mm > 0.0 { burley_cdf(2.0 / curvature_per_mm, d_mm) } else { 1.0 };
@@ -85,14 +85,14 @@ pub fn equal_shares(d_mm: f32, curvature_per_mm: f32) -> Vec<f32> {
 /// [`CURVATURE_MAX_PER_MM`]; within 0.002 on a scalp (0.01).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hinge {
-    /// Half the irradiance facing the light, nearly.
+    /// Level: about half the irradiance on a surface facing the light.
     pub level: f32,
     /// Square of the width.
     pub width2: f32,
 }
 
 impl Hinge {
-    /// On a sphere of `curvature_per_mm` for light of Burley's length `d_mm`.
+    /// The hinge on a sphere of `curvature_per_mm`, for light of Burley's length `d_mm`.
     pub fn new(curvature_per_mm: f32, d_mm: f32) -> Self {
         let x = curvature_per_mm * d_mm;
         let width = x * (1.4111 - 2.3567 * x) / (1.0 + x * (5.5749 * x - 3.1542));
@@ -100,7 +100,7 @@ impl Hinge {
         Self { level: 0.5 - 0.5 * width2 * (1.34586 - 0.66297 * width) / (0.27995 + width), width2 }
     }
 
-    /// Scattered light where the cosine to the light is `cos_light`.
+    /// Scattered irradiance where the cosine to the light is `cos_light`.
     pub fn at(self, cos_light: f32) -> f32 {
         self.level * (cos_light + (cos_light * cos_light + self.width2).sqrt())
     }

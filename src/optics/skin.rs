@@ -1,9 +1,9 @@
-//! Bare skin: melanin and blood in two layers of tissue → albedo.
+//! Bare skin: its albedo from melanin and blood in two layers of tissue.
 //!
-//! An epidermis with melanosomes lies on an endless dermis with blood. Two numbers, the melanosome fraction of the epidermis and
-//! the blood fraction of the dermis, reproduce 4392 measured reflectances of 482 people (Xiao et al. 2016): group means within
-//! ΔE00 2, individuals at a median of 1. Those measurements contain the skin's mirror image: albedo = measured − 0.04, and
-//! highlights come from the specular lobes.
+//! An epidermis with melanosomes lies on an infinitely thick dermis with blood. Two numbers, the melanosome fraction of
+//! the epidermis and the blood fraction of the dermis, reproduce 4392 measured reflectances of 482 people (Xiao et al.
+//! 2016): group means within ΔE00 2, individuals at a median of 1. Those measurements contain the skin's mirror image,
+//! so albedo = measured − 0.04; highlights come from the specular lobes.
 
 use super::illuminant::{Illuminant, rgb_of};
 use super::measured;
@@ -13,7 +13,7 @@ use super::skin_tone::{MONK, MONK_TISSUE, OpticsError, SkinTone, TYPES};
 use super::spectrum::{OXYGENATION, Spectrum};
 use crate::color::LinearRgb;
 
-/// All that shading needs to know of one skin.
+/// Optics of one skin, as shading needs them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SkinOptics {
     /// Albedo of bare skin, white-balanced under the illuminant.
@@ -22,11 +22,11 @@ pub struct SkinOptics {
     pub melanin: f32,
     /// Blood fraction of the dermis, 0–1.
     pub blood: f32,
-    /// Albedo for other amounts of melanin and blood, as factors to the base's.
+    /// Albedo at other amounts of melanin and blood, as factors on the base's.
     pub table: AlbedoTable,
     /// Optics of pigment in this skin.
     pub pigment: PigmentOptics,
-    /// Burley's length d of the light that scatters under it, r, g, b, mm.
+    /// Burley's length d of the light that scatters under the skin, r, g, b, mm.
     pub scatter_d_mm: [f32; 3],
 }
 
@@ -58,7 +58,7 @@ impl SkinOptics {
             None => table.middle(),
             Some(seen) if illuminant == Illuminant::D65 => seen,
             Some(seen) => {
-                // A colour known under D65 changes with the light as the skin under it does.
+                // A colour given under D65 changes with the light as skin of this melanin and blood does.
                 let [melanin, blood] = tissue.map(f64::from);
                 let day = albedo(melanin as f32, blood as f32, OXYGENATION as f32, Illuminant::D65).to_array();
                 let (now, seen) = (table.middle().to_array(), seen.to_array());
@@ -75,43 +75,43 @@ impl SkinOptics {
         })
     }
 
-    /// A skin with another ink in it.
+    /// The skin with another ink in it.
     #[must_use]
     pub fn with_ink(mut self, ink: Ink) -> Self {
         self.pigment = PigmentOptics::new(ink, self.melanin);
         self
     }
 
-    /// d ln(albedo)/d ln(melanin) at the base, r, g, b.
+    /// Slope d ln(albedo)/d ln(melanin) at the base, r, g, b.
     pub fn melanin_slope(&self) -> LinearRgb {
         self.table.slopes().0
     }
 
-    /// d ln(albedo)/d ln(blood) at the base, r, g, b.
+    /// Slope d ln(albedo)/d ln(blood) at the base, r, g, b.
     pub fn blood_slope(&self) -> LinearRgb {
         self.table.slopes().1
     }
 }
 
-/// Burley's d for a melanosome fraction, r, g, b, mm: fitted to photon transport through types II, IV and VI.
+/// Burley's length d for a melanosome fraction, r, g, b, mm: fitted to photon transport through types II, IV and VI.
 pub fn scatter_length_mm(melanin: f32) -> [f32; 3] {
     by_melanin(melanin, [0.024, 0.049, 0.233], [[0.71, 0.39, 0.24], [0.64, 0.32, 0.20], [0.53, 0.25, 0.07]])
 }
 
-/// Albedo around a skin's own melanin and blood.
+/// Albedo near a skin's own melanin and blood.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlbedoTable {
-    /// Albedo at the factors, rows by melanin, columns by blood.
+    /// Albedo at the factors: rows by melanin, columns by blood.
     cells: [[LinearRgb; 3]; 3],
 }
 
 impl AlbedoTable {
-    /// Factors to the melanin that the rows stand for.
+    /// Factors on the melanin, one a row.
     pub const MELANIN_FACTORS: [f32; 3] = [0.5, 1.0, 2.0];
-    /// Factors to the blood that the columns stand for.
+    /// Factors on the blood, one a column.
     pub const BLOOD_FACTORS: [f32; 3] = [0.4, 1.0, 2.5];
 
-    /// For `[melanosome fraction, blood fraction]` under a light.
+    /// The table for `[melanosome fraction, blood fraction]` under a light.
     pub fn new([melanin, blood]: [f32; 2], illuminant: Illuminant) -> Self {
         let weights = illuminant.rgb_weights();
         let grids = grids::<3, 3>(
@@ -121,7 +121,7 @@ impl AlbedoTable {
         );
         let cell = |m: usize, b: usize| {
             let spectrum: Spectrum = std::array::from_fn(|i| grids[i][m][b]);
-            // The darkest skins lie outside the blue of the screen's gamut; logarithms need a floor.
+            // The darkest skins lie outside the blue of the screen's gamut; the logarithms need a floor.
             LinearRgb::from_array(rgb_of(&weights, &spectrum).map(|x| x.max(2e-4) as f32))
         };
         Self { cells: std::array::from_fn(|m| std::array::from_fn(|b| cell(m, b))) }
@@ -132,7 +132,8 @@ impl AlbedoTable {
         self.cells[1][1]
     }
 
-    /// Albedo at the factors over albedo at 1 and 1: quadratic in the logarithms, held beyond twice the table's span.
+    /// Albedo at the factors relative to that at 1 and 1: quadratic in the logarithms, constant beyond twice the
+    /// table's range.
     pub fn ratio(&self, melanin_factor: f32, blood_factor: f32) -> LinearRgb {
         let m = weights3(Self::MELANIN_FACTORS, melanin_factor);
         let b = weights3(Self::BLOOD_FACTORS, blood_factor);
@@ -148,7 +149,7 @@ impl AlbedoTable {
         }))
     }
 
-    /// d ln(albedo) by d ln(melanin) and by d ln(blood), at 1 and 1.
+    /// Slopes d ln(albedo) by d ln(melanin) and by d ln(blood), at the factors 1 and 1.
     pub fn slopes(&self) -> (LinearRgb, LinearRgb) {
         const STEP: f32 = 0.01;
         let (up, down) = (STEP.exp(), (-STEP).exp());
@@ -158,7 +159,7 @@ impl AlbedoTable {
     }
 }
 
-/// Lagrange's weights of three knots at `x`, all by their logarithms; the middle knot is 1.
+/// Lagrange's weights of three knots at `x`, in logarithms; the middle knot is 1.
 fn weights3(knots: [f32; 3], x: f32) -> [f32; 3] {
     let [low, _, high] = knots.map(f32::ln);
     let t = x.max(1e-6).ln().clamp(2.0 * low, 2.0 * high);

@@ -1,10 +1,10 @@
-//! Spectra of what absorbs and scatters in skin, on 31 wavelengths: 400–700 nm in steps of 10 nm.
+//! Spectra of absorption and scattering in skin, at 31 wavelengths: 400–700 nm in steps of 10 nm.
 //!
-//! Sources. Haemoglobin: Prahl's compilation of Gratzer and Kollias, 150 g/L at 64 500 g/mol, averaged over a 10 nm triangle
-//! because the Soret and Q bands are narrow. Melanosome: 67.9 mm⁻¹ at 500 nm (magnitude after Jacques 1998), exponent −3.0, which
-//! fits all six skin types. Baseline: Jacques 1998. Reduced scattering: the in-vivo cohort of 3809 people
-//! (J. Biomed. Opt. 28, 115001, 2023), the same in all layers; values from excised skin are 1.5 times higher and are not used.
-//! Blood sits in vessels and so absorbs less than if it were spread out (Svaasand; van Veen 2002).
+//! Sources. Haemoglobin: Prahl's compilation of Gratzer and Kollias, 150 g/L at 64 500 g/mol, averaged over a 10 nm
+//! triangle because the Soret and Q bands are narrow. Melanosome: 67.9 mm⁻¹ at 500 nm (magnitude after Jacques 1998),
+//! exponent −3.0, which fits all six skin types. Baseline: Jacques 1998. Reduced scattering: the in-vivo cohort of 3809
+//! people (J. Biomed. Opt. 28, 115001, 2023), equal in all layers; values from excised skin are 1.5 times higher and
+//! are not used. Blood lies in vessels and so absorbs less than if it were spread evenly (Svaasand; van Veen 2002).
 //!
 //! Units: wavelengths nm, coefficients mm⁻¹.
 
@@ -31,7 +31,7 @@ pub const BLOOD_DEOXY: Spectrum = [
     19.9, 14.9, 8.53, 5.18, 3.55, 2.78, 2.33, 2.01, 1.73, 1.50, 1.29, 1.11, 0.96,
 ];
 
-/// Radius of the vessels that blood sits in, mm.
+/// Radius of the vessels that hold the blood, mm.
 pub const VESSEL_RADIUS_MM: f64 = 0.010;
 /// Share of the published baseline that fits living skin.
 const BASELINE_SHARE: f64 = 0.7;
@@ -41,7 +41,7 @@ pub const ANISOTROPY: f64 = 0.8;
 pub const INDEX: f64 = 1.40;
 /// Thickness of the epidermis, mm; only its product with the melanosome fraction matters.
 pub const EPIDERMIS_MM: f64 = 0.06;
-/// Oxygenation of the blood that skin shows.
+/// Oxygenation of the visible blood.
 pub const OXYGENATION: f64 = 0.70;
 
 /// Absorption inside a melanosome at `nm`, mm⁻¹.
@@ -59,7 +59,7 @@ pub fn reduced_scattering(nm: f64) -> f64 {
     2.95 * (nm / 500.0).powf(-1.70)
 }
 
-/// Absorption of whole blood in vessels at oxygenation `s`, of pure-blood coefficients, mm⁻¹.
+/// Absorption of whole blood in vessels at oxygenation `s`, from the coefficients of pure blood, mm⁻¹.
 pub fn blood_in_vessels(oxy: f64, deoxy: f64, s: f64) -> f64 {
     let blood = s * oxy + (1.0 - s) * deoxy;
     let x = 2.0 * blood * VESSEL_RADIUS_MM;
@@ -82,12 +82,12 @@ pub struct Band {
 }
 
 impl Band {
-    /// Band `i` of the 31.
+    /// The band `i` of the 31.
     pub fn new(i: usize) -> Self {
         Self::at(wavelength_nm(i), BLOOD_OXY[i], BLOOD_DEOXY[i])
     }
 
-    /// At any wavelength, with blood's coefficients there.
+    /// The band at any wavelength, with blood's coefficients there.
     pub fn at(nm: f64, oxy: f64, deoxy: f64) -> Self {
         Self {
             nm,
@@ -109,7 +109,7 @@ impl Band {
     }
 }
 
-/// Eight wavelengths that carry skin's colour: nm, absorption of oxygenated and deoxygenated blood.
+/// Eight wavelengths that determine skin's colour: nm, absorption of oxygenated and deoxygenated blood.
 const EIGHT: [[f64; 3]; 8] = [
     [420.0, 242.9, 219.5],
     [460.0, 24.0, 14.0],
@@ -121,15 +121,15 @@ const EIGHT: [[f64; 3]; 8] = [
     [680.0, 0.15, 1.29],
 ];
 
-/// Weights of the eight for linear Rec. 709 under D65: rows r, g, b. A regression over spectra of skin and pigment (ΔE00 at most
-/// 0.15); good for those alone.
+/// Weights of the eight for linear Rec. 709 under D65: rows r, g, b. A regression over spectra of skin and pigment
+/// (ΔE00 at most 0.15), valid only for those.
 const EIGHT_WEIGHTS: [[f64; 8]; 3] = [
     [0.0870, -0.1064, -0.2321, -0.1156, 0.2838, 0.5362, 0.4873, 0.0598],
     [-0.0453, -0.0903, 0.3717, 0.5625, 0.1616, 0.1427, -0.1172, 0.0144],
     [0.3409, 0.6879, -0.0609, 0.2094, -0.1659, -0.0245, 0.0217, -0.0087],
 ];
 
-/// The eight bands, for where 31 are too slow.
+/// The eight bands, for uses where 31 are too slow.
 pub fn eight_bands() -> [Band; 8] {
     EIGHT.map(|[nm, oxy, deoxy]| Band::at(nm, oxy, deoxy))
 }
@@ -140,13 +140,13 @@ pub fn rgb_of_eight(reflectance: &[f64; 8]) -> [f64; 3] {
 }
 
 #[cfg(test)]
-/// Optical depth of carbon black at `nm` over that at 550 nm (Bond & Bergstrom 2006: absorption as 1/λ).
+/// Optical depth of carbon black at `nm` relative to that at 550 nm (Bond & Bergstrom 2006: absorption as 1/λ).
 pub fn carbon(nm: f64) -> f64 {
     550.0 / nm
 }
 
 #[cfg(test)]
-/// Optical depth at `nm` over that at 550 nm of iron oxides, black to red three to one.
+/// Optical depth at `nm` relative to that at 550 nm of iron oxides, three parts of black to one of red.
 ///
 /// Red: mass absorption of 100 nm hematite spheres by Mie's theory with Querry's 1985 indices, every 25 nm. Black: falls as
 /// λ^−1.24, twice as strong at 400 as at 700 nm.

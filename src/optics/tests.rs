@@ -1,5 +1,5 @@
-//! The accept tests of optics that need no picture, by number. The oracle is the adding–doubling solver; figures it is itself
-//! held against were computed apart from this code.
+//! Acceptance tests of optics that need no picture. The reference is the adding–doubling solver; figures that the
+//! solver itself is compared with were computed apart from this code.
 
 use super::layers::{Directions, Layer};
 use super::skin_tone::{MONK, TYPES};

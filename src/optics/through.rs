@@ -1,8 +1,8 @@
-//! Light that goes through thin flesh: an ear against the sun is red.
+//! Light through thin flesh: an ear against the sun is red.
 //!
-//! An ear is a sheet of dermis with an epidermis on either side (its cartilage is as pale as dermis). What passes it is worked out
-//! by the same adding–doubling as the skin's colour ([`super::layers`]), so dark skin, which lets light through twice, glows
-//! less. Thickness is counted along the light.
+//! An ear is a sheet of dermis with an epidermis on either side (its cartilage is as pale as dermis). Its transmittance
+//! comes from the adding–doubling of the skin's colour ([`super::layers`]), so dark skin, which the light passes twice,
+//! glows less. Thickness is measured along the light.
 
 use super::illuminant::{Illuminant, rgb_of};
 use super::layers::Directions;
@@ -10,29 +10,29 @@ use super::reflectance::COARSE;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
 use rayon::prelude::*;
 
-/// Depths in the flesh at which it is asked whether the light is in sight, mm: what lies between two of
-/// them counts as the mean thickness, what is thicker than the last as opaque.
+/// Depths in the flesh at which visibility of the light is tested, mm. Flesh between two of them counts as of the mean
+/// thickness, flesh thicker than the last as opaque.
 pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 
 /// The share of the light on the far side that comes out on this one, per channel, as `s²·(x + y·s⁴)` of the share s of
 /// `DEPTHS_MM` from which the light is in sight.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Through {
-    /// Light that thick flesh lets pass.
+    /// Coefficient x: light through thick flesh.
     pub thick: [f32; 3],
-    /// Light that thin flesh lets pass besides.
+    /// Coefficient y: additional light through thin flesh.
     pub thin: [f32; 3],
 }
 
 impl Through {
-    /// For skin of these fractions of melanosomes and blood, 0–1.
+    /// The coefficients for skin of these fractions of melanosomes and blood, 0–1.
     pub fn new(melanin: f32, blood: f32, illuminant: Illuminant) -> Self {
-        // Between two depths the thickness is anything; the middle stands for it.
+        // The thickness lies between two depths; their middle stands for it.
         let middle =
             |k: usize| f64::from(DEPTHS_MM[k] + DEPTHS_MM[k.saturating_sub(1)] * f32::from(u8::from(k > 0))) / 2.0;
         let passed: [[f64; 3]; 5] = transmittance(melanin, blood, std::array::from_fn(middle), illuminant);
         let fit = |c: usize| {
-            // Least squares of s²·x + s⁶·y over the five steps, the thinnest being s = 1; neither below zero.
+            // Least squares of s²·x + s⁶·y over the five steps; s = 1 is the thinnest. Neither is below zero.
             let (mut a, mut b) = ([[0.0; 2]; 2], [0.0; 2]);
             for (k, rgb) in passed.iter().enumerate() {
                 let s = (5 - k) as f64 / 5.0;
@@ -52,13 +52,15 @@ impl Through {
         Self { thick: fits.map(|f| f[0]), thin: fits.map(|f| f[1]) }
     }
 
-    /// The share that passes where the light is in sight from the share `s` of the depths; the shader's twin.
+    /// Share of the light that passes, where the light is visible from the share `s` of the depths. Twin of the
+    /// shader's `through_ear`.
     pub fn share(&self, s: f32) -> [f32; 3] {
         std::array::from_fn(|c| s * s * (self.thick[c] + self.thin[c] * (s * s) * (s * s)))
     }
 }
 
-/// Share of the light that a sheet of skin lets pass, linear RGB white-balanced under `illuminant`, for each thickness in mm.
+/// Share of the light that a sheet of skin transmits, linear RGB white-balanced under `illuminant`, for each thickness
+/// in mm.
 pub fn transmittance<const T: usize>(
     melanin: f32,
     blood: f32,

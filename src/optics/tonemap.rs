@@ -1,22 +1,23 @@
-//! Scene-linear light to what a screen can show, still linear; the sRGB curve comes after.
+//! Tone curves: scene-linear light to what a screen can show, still linear; the sRGB curve follows.
 //!
-//! * [`neutral`]: Khronos PBR Neutral (2024), its toe matched to the surface's F0. The standard takes 0.04 off, what a dielectric of
-//!   index 1.5 mirrors of even light, so that base colours come out as entered. Skin mirrors 0.028: with the standard's toe dark skin
-//!   and pigment come out ΔE00 0.6–2.4 off. At F0 = 0.04 this is the standard. Colours measured on skin hold what its surface
-//!   mirrors: they take 0, no toe at all, and so does whatever mirrors nothing.
-//! * [`agx`]: Sobotka's AgX in the polynomial form in common use (three.js). Desaturates and lowers contrast: for stills, never to
-//!   judge shade. Reinhard and the ACES fit turn skin's hue; they are not offered.
+//! * [`neutral`]: Khronos PBR Neutral (2024), with a toe that compensates the surface's F0. The standard subtracts
+//!   0.04, which a dielectric of index 1.5 mirrors of even light, so that base colours show as entered. Skin mirrors
+//!   0.028: with the standard's toe, dark skin and pigment are ΔE00 0.6–2.4 off. At F0 = 0.04 this is the standard.
+//!   Colours measured on skin contain the mirror image already: they take F0 = 0, no toe, as does a surface that
+//!   mirrors nothing.
+//! * [`agx`]: Sobotka's AgX in the polynomial form in common use (three.js). It lowers chroma and contrast: for stills,
+//!   never to judge a shade by. Reinhard and the ACES fit shift skin's hue and are not offered.
 //!
 //! Twin: `shaders/lib/tone_curves.wgsl`.
 
 use crate::color::LinearRgb;
 
-/// Start of [`neutral`]'s shoulder, plus F0.
+/// Start of [`neutral`]'s shoulder; F0 is added to it.
 const SHOULDER: f32 = 0.8;
-/// Rate at which [`neutral`] lets go of chroma above the shoulder.
+/// Rate at which [`neutral`] reduces chroma above the shoulder.
 const DESATURATION: f32 = 0.15;
 
-/// PBR Neutral for surfaces of reflectance `f0` seen straight on. Result within 0–1.
+/// PBR Neutral for surfaces of reflectance `f0` at normal incidence. The result lies within 0–1.
 pub fn neutral(color: LinearRgb, f0: f32) -> LinearRgb {
     let [r, g, b] = color.map(|x| if x.is_nan() { 0.0 } else { x.clamp(0.0, 65_504.0) }).to_array();
     let low = r.min(g).min(b);
@@ -33,7 +34,7 @@ pub fn neutral(color: LinearRgb, f0: f32) -> LinearRgb {
     (c * (new_peak / peak)) * keep + LinearRgb::splat(new_peak * (1.0 - keep))
 }
 
-/// Light from which [`neutral`] made `shown`.
+/// Light that [`neutral`] maps to `shown`.
 pub fn neutral_inverse(shown: LinearRgb, f0: f32) -> LinearRgb {
     let peak = shown.r.max(shown.g).max(shown.b);
     let start = SHOULDER - f0;
@@ -66,14 +67,14 @@ const OUTSET: Rows = [
     [-0.141_329_76, 1.157_823_7, -0.016_493_939],
     [-0.141_329_76, -0.110_606_64, 1.251_936_4],
 ];
-/// AgX's range, powers of two.
+/// Range of AgX, as powers of two.
 const EV: [f32; 2] = [-12.473_93, 4.026_069];
 
 fn times(m: Rows, c: LinearRgb) -> LinearRgb {
     LinearRgb::from_array(m.map(|row| row[0] * c.r + row[1] * c.g + row[2] * c.b))
 }
 
-/// AgX, base look. Result within 0–1.
+/// AgX, base look. The result lies within 0–1.
 pub fn agx(color: LinearRgb) -> LinearRgb {
     let inside =
         times(INSET, times(REC2020_FROM_709, color.map(|x| if x.is_nan() { 0.0 } else { x.clamp(0.0, 65_504.0) })));

@@ -21,10 +21,10 @@ use rayon::prelude::*;
 /// Way in which a picture is developed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Develop {
-    /// As computed: the only one for decisions about shade.
+    /// Neutral, as computed: the only one for decisions about shade.
     #[default]
     Neutral,
-    /// As a telephone's camera shows it: more chroma, a little contrast, sharpened, grainy.
+    /// Look of a telephone's camera: more chroma, a little contrast, sharpened, grainy.
     Phone,
 }
 

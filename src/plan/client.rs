@@ -75,7 +75,7 @@ pub enum Finish {
     /// Shining as its oil has it.
     #[default]
     Natural,
-    /// With a mattifying lotion or powder.
+    /// Matte, by a lotion or powder.
     Matte,
 }
 
@@ -158,9 +158,9 @@ pub fn ita_deg(lab: [f32; 3]) -> f32 {
 #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum SkinText {
-    /// By name.
+    /// Name of a skin.
     Named(SkinName),
-    /// By measured colour.
+    /// Measured colour.
     Measured(SkinLab),
 }
 

@@ -213,7 +213,7 @@ fn half_line(sign: f32) -> (Vec<Vec3>, usize, f32) {
     (places, corner, tightest)
 }
 
-/// As seen from half way to the side.
+/// View of a place from halfway to the side.
 fn three_quarter(p: Vec3) -> Vec2 {
     Vec2::new((p.x - p.z) * core::f32::consts::FRAC_1_SQRT_2, p.y)
 }

@@ -14,7 +14,7 @@ pub const CLIPPED_LENGTH_MM: f32 = 0.4;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hair {
-    /// Whose hair it is like: "european", "east-asian" or "african". It fills what is left out below it: colour, density, hairs to a
+    /// Kind of hair: "european", "east-asian" or "african". It fills what is left out below it: colour, density, hairs to a
     /// unit, width and growth as measured, and width and white hairs by the client's age.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<HairKind>,

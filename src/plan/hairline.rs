@@ -145,7 +145,7 @@ pub struct Notch {
     /// Distance from the midline at which it crosses the line, mm along it, positive on the client's right.
     #[schemars(range(min = -120.0, max = 120.0))]
     pub right_mm: f32,
-    /// Its width, mm.
+    /// Width of the gap, mm.
     #[schemars(range(min = 0.5, max = 10.0))]
     pub width_mm: f32,
     /// Reach behind the line, mm.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Hand {
-    /// Whose work: "even" (the evenest found), "ordinary" or "poor" (double hits, blown-out and missing dots). It fills every
+    /// Hand to start from: "even" (the evenest found), "ordinary" or "poor" (double hits, blown-out and missing dots). It fills every
     /// field below that is left out.
     pub preset: HandPreset,
     /// Width of the needle, mm (0.18–0.30 in use). No dot heals to less than half of it.

@@ -95,9 +95,9 @@ pub struct Plan {
     pub version: u32,
     /// Name of the plan. No client's name.
     pub name: String,
-    /// Who is treated.
+    /// The client.
     pub client: Client,
-    /// Which head the plan is for.
+    /// The head that the plan is for.
     pub head: HeadPlan,
     /// The hair that is there.
     pub hair: Hair,

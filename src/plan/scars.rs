@@ -66,9 +66,9 @@ impl Scar {
 pub enum ScarShape {
     /// The line left by a strip taken for a transplant.
     Strip {
-        /// Its middle line, chart mm.
+        /// Middle line of the scar, chart mm.
         points: Vec<[f32; 2]>,
-        /// Its width, mm.
+        /// Width of the scar, mm.
         #[schemars(range(min = 0.1, max = 30.0))]
         width_mm: f32,
     },
@@ -87,7 +87,7 @@ pub enum ScarShape {
     FueDisc {
         /// The circle's centre, chart mm.
         centre: [f32; 2],
-        /// Its radius, mm.
+        /// Radius of the circle, mm.
         #[schemars(range(min = 1.0, max = 150.0))]
         radius_mm: f32,
         /// Number of scars.
@@ -99,7 +99,7 @@ pub enum ScarShape {
     },
     /// Any other scar, by its outline.
     Outline {
-        /// Its outline, chart mm.
+        /// Outline of the scar, chart mm.
         points: Vec<[f32; 2]>,
     },
 }

@@ -208,7 +208,7 @@ over_defaults!(
 pub struct Stroke {
     /// Target of the brush: "dots" (their density) or "hair" (how much of the client's own hair is left).
     pub paints: StrokePaints,
-    /// Its path in chart mm (x to the client's left, y towards the face, origin at the top of the head).
+    /// Path of the brush in chart mm (x to the client's left, y towards the face, origin at the top of the head).
     pub points: Vec<[f32; 2]>,
     /// Radius of the brush, mm.
     #[schemars(range(min = 0.5, max = 100.0))]

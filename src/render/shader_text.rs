@@ -14,9 +14,9 @@ pub type ShaderFile = (&'static str, &'static str);
 /// Prelude of a shader: the variant of its libraries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Prelude {
-    /// For hardware: a picture's constants are uniforms; branches, packing and logarithms are WGSL's own.
+    /// Hardware: a picture's constants are uniforms; branches, packing and logarithms are WGSL's own.
     Uniform,
-    /// For drivers that draw on the CPU: a picture's constants are flat varyings, branches that can be skipped become
+    /// Drivers that draw on the CPU: a picture's constants are flat varyings, branches that can be skipped become
     /// loops, packing and logarithms are written out.
     Flat,
 }

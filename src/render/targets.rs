@@ -3,10 +3,10 @@
 /// Method by which light spreads below the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Subsurface {
-    /// By the skin's curvature, in a closed form.
+    /// Spread by the skin's curvature, in a closed form.
     #[default]
     ByCurvature,
-    /// From pixel to pixel, red farther than blue: one pass draws the light on the skin, and the shading pass gathers
+    /// Spread from pixel to pixel, red farther than blue: one pass draws the light on the skin, and the shading pass gathers
     /// from it. Edges of shadows and small relief are truer, for about twice the time. Needs 32 samples or more.
     ScreenSpace,
 }

@@ -10,7 +10,7 @@ use super::sampling::Sampling;
 pub enum Side {
     /// Bare skin.
     Before,
-    /// With pigment.
+    /// Skin with pigment.
     After,
 }
 

@@ -15,7 +15,7 @@ pub enum View {
     Right,
     /// The back of the head.
     Back,
-    /// From above, the face downward in the picture.
+    /// The top of the head from above, the face downward in the picture.
     Top,
     /// Down on the crown from behind.
     Crown,

@@ -74,7 +74,7 @@ pub struct HeadReport {
     pub name: String,
     /// Triangles of its mesh.
     pub triangles: usize,
-    /// Its bounding box, mm.
+    /// Bounding box of its mesh, mm.
     pub bounds_mm: BoundsReport,
     /// Area of its scalp, cm².
     pub scalp_cm2: f32,

@@ -11,11 +11,14 @@ const FILES_TWICE: [&str; 5] = ["course.rs", "dots.rs", "scars.rs", "sheet.rs", 
 /// Types visible outside their file whose name stands more than once. The list only shrinks.
 const TYPES_TWICE: [&str; 0] = [];
 
-/// Docs that still begin with a headless relative, by folder: no more than this. The numbers only shrink.
-const HEADLESS: [(&str, usize); 1] = [("viewer", 35)];
+/// Number of docs in a folder that still begin without a noun. The numbers only shrink.
+const HEADLESS: [(&str, usize); 1] = [("viewer", 39)];
 
 /// First words of a doc comment that hide the noun.
-const HEADLESS_WORDS: [&str; 7] = ["What ", "Whether ", "Of ", "The same", "Those ", "Where ", "How "];
+const HEADLESS_WORDS: [&str; 26] = [
+    "What ", "Whether ", "Of ", "The same", "Those ", "Where ", "How ", "Which ", "Whose ", "Who ", "Why ", "When ",
+    "As ", "By ", "For ", "From ", "If ", "In ", "It ", "Its ", "That ", "Their ", "There ", "They ", "To ", "With ",
+];
 
 /// Names declared in the crate's product sources, each with where, `keep` deciding by the text before the keyword.
 fn types(keep: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
@@ -35,7 +38,7 @@ fn types(keep: impl Fn(&str) -> bool) -> BTreeMap<String, Vec<String>> {
     found
 }
 
-/// What stands in a list but not in what was found, and the other way round.
+/// Compares a list with what was found, in both directions.
 fn compare(found: &BTreeSet<String>, known: &[&str], what: &str) {
     let known: BTreeSet<String> = known.iter().map(|name| (*name).to_owned()).collect();
     let new: Vec<&String> = found.difference(&known).collect();

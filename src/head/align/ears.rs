@@ -1,14 +1,15 @@
-//! Where the ears sit, once the head is in place: that is where the head frame's origin belongs.
+//! Position of the ears of a head in its pose: the head frame's origin lies between them.
 
 use super::{Pose, Reference, Subject};
 use crate::mesh::sample::Samples;
 use crate::spatial::PointTree;
 use glam::{DMat3, DVec3};
 
-/// Offset of the ears from where the head as a whole would have them, mm: (up, forward). `None` where the mesh has no ears to speak of, or the two sides disagree.
+/// Offset of the ears from where the fit of the whole head puts them, mm: (up, forward). `None` where the mesh has
+/// hardly any ears, or the two sides disagree.
 ///
-/// The origin lies between the ears, but the fit of a whole head is ruled by cranium and face, against which people's
-/// ears sit up to a centimetre higher or lower. So the reference's ears are slid over the mesh until they lie best.
+/// The origin lies between the ears. The fit of a whole head is decided by cranium and face, against which people's
+/// ears sit up to a centimetre higher or lower. So the reference's ears are moved over the mesh to where they fit best.
 pub fn seat_ears(subject: &Subject, reference: &Reference, pose: Pose) -> Option<(f64, f64)> {
     let seat = |side: usize| {
         let sign = if side == 0 { 1.0 } else { -1.0 };
@@ -24,7 +25,7 @@ pub fn seat_ears(subject: &Subject, reference: &Reference, pose: Pose) -> Option
     (near && mean.length() < 20.0).then_some((mean.y, mean.z))
 }
 
-/// The shift (head frame, mm) that lays the reference's `ear` best on the samples.
+/// The shift (head frame, mm) with which the reference's `ear` fits the samples best.
 fn slide_ear(samples: &Samples, ear: &Samples, pose: Pose) -> Option<DVec3> {
     if samples.points.len() < 200 || ear.points.len() < 100 {
         return None;
@@ -59,7 +60,7 @@ fn slide_ear(samples: &Samples, ear: &Samples, pose: Pose) -> Option<DVec3> {
     best.map(|(_, shift)| shift)
 }
 
-/// Least squares of `normal · (shift − gap)` over three unknowns, held back a little where nothing binds.
+/// Least squares of `normal · (shift − gap)` over three unknowns, damped a little for directions without constraint.
 fn slide(kept: &[(f64, DVec3, DVec3)]) -> Option<DVec3> {
     let mut a = DMat3::from_diagonal(DVec3::splat(1.0));
     let mut b = DVec3::ZERO;

@@ -5,7 +5,7 @@ use crate::mesh::sample::Samples;
 use crate::spatial::PointTree;
 use glam::{DMat3, DQuat, DVec3};
 
-/// Mesh farther from the reference than this does not count as there, mm.
+/// Distance above which mesh does not count as present, mm.
 pub(super) const NEAR_MM: f64 = 12.0;
 
 /// One pairing: the reference's point and the mesh's point and normal, both in the head frame, mm.
@@ -13,11 +13,11 @@ pub(super) struct Pair {
     from: DVec3,
     to: DVec3,
     normal: DVec3,
-    /// Between the two, mm.
+    /// Distance between the two, mm.
     pub(super) distance: f64,
 }
 
-/// The pairs, nearest first, and how many were asked for.
+/// The pairs, nearest first, and the number of points asked for.
 pub(super) fn pairs(
     reference: &Reference,
     count: usize,
@@ -41,7 +41,7 @@ pub(super) fn pairs(
     (out, asked)
 }
 
-/// At most `rounds` steps from `start`, on `count` points of the reference.
+/// The pose after at most `rounds` steps from `start`, on `count` points of the reference.
 pub(super) fn icp(
     reference: &Reference,
     count: usize,
@@ -53,13 +53,13 @@ pub(super) fn icp(
     let mut pose = start;
     for _ in 0..rounds {
         let (mut pairs, _) = pairs(reference, count, samples, tree, pose);
-        // What is missing or hairy lies far off once the rest lies near; what that means follows from the nearer half.
+        // Once the rest is near, missing or hairy parts are far off; the nearer half decides what counts as far.
         let usual = pairs.get(pairs.len() * 2 / 5).map_or(0.0, |p| p.distance);
         let limit = (3.0 * usual).max(5.0);
         let near = pairs.partition_point(|p| p.distance < limit);
         pairs.truncate(near.min(pairs.len() * 9 / 10));
         let Some(step) = solve(&pairs) else { break };
-        // The step moves the reference onto the mesh; the mesh moves the other way.
+        // The step moves the reference onto the mesh; the mesh moves in the opposite direction.
         let quiet = step.turn.length() < 2e-5 && step.shift.length() < 2e-3 && step.stretch.abs() < 1e-5;
         pose = step.undone_after(pose);
         let ratio = pose.scale / start.scale;
@@ -80,7 +80,7 @@ struct IcpStep {
 }
 
 impl IcpStep {
-    /// `pose`, then the inverse of this small similarity.
+    /// The pose after `pose` and then the inverse of this small similarity.
     fn undone_after(&self, pose: Pose) -> Pose {
         let half = self.turn * 0.5;
         let turn = DQuat::from_xyzw(half.x, half.y, half.z, 1.0).normalize();
@@ -110,9 +110,9 @@ fn solve(pairs: &[Pair]) -> Option<IcpStep> {
         let cross = p.from.cross(p.normal);
         let stretch = p.from.dot(p.normal);
         let row = [cross.x, cross.y, cross.z, p.normal.x, p.normal.y, p.normal.z, stretch, p.normal.dot(p.to - p.from)];
-        // Far pairs are likelier wrong: a soft weight on top of the trimming.
+        // Far pairs are more likely wrong, so they get less weight, in addition to the trimming.
         let mut weight = 1.0 / (1.0 + (p.distance / 8.0) * (p.distance / 8.0));
-        // Hair only ever adds to a head, and only here.
+        // Hair makes a head larger, never smaller, and only here.
         let hairy = p.from.y > 45.0 && p.from.z < 75.0 || p.from.z < 0.0 && p.from.y > -30.0;
         if hairy && p.normal.dot(p.to - p.from) > 2.0 {
             weight *= 0.2;

@@ -5,16 +5,16 @@ use glam::{DMat3, DVec3};
 /// A similarity: `head_mm = rotation · (file · scale) + translation_mm`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pose {
-    /// Millimetres a unit of the file.
+    /// Scale, millimetres a unit of the file.
     pub scale: f64,
-    /// From the file's axes to the head frame's.
+    /// Rotation from the file's axes to the head frame's.
     pub rotation: DMat3,
-    /// Head frame, mm.
+    /// Translation in the head frame, mm.
     pub translation_mm: DVec3,
 }
 
 impl Pose {
-    /// Nothing changes: the mesh is in the head frame and in mm.
+    /// The pose of a mesh that is in the head frame and in mm already.
     pub const IDENTITY: Self = Self { scale: 1.0, rotation: DMat3::IDENTITY, translation_mm: DVec3::ZERO };
 
     /// Point of the file in the head frame, mm.

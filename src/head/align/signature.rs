@@ -1,4 +1,4 @@
-//! Where a head may lie: signatures of radii held against the reference's, for every up-direction.
+//! Signatures: candidates for a head's pose, by comparing radii with the reference's for every up-direction.
 
 use super::{Hints, Pose, Reference, angle_between_rad};
 use crate::mesh::sample::Samples;
@@ -11,14 +11,14 @@ const UPS: usize = 400;
 const AZIMUTHS: usize = 24;
 /// Elevation bands of a signature, 15° each from −45° up.
 const BANDS: usize = 9;
-/// From a head's top down to its signature's middle, mm.
+/// Distance from a head's top down to its signature's middle, mm.
 const MIDDLE_BELOW_TOP_MM: f64 = 90.0;
 /// Mean horizontal radius of the upper head, mm.
 const MEAN_RADIUS_MM: f64 = 82.0;
-/// Nothing farther from the middle than this belongs to a head, mm (chin and nose lie within 150).
+/// Largest distance from the middle that belongs to a head, mm (chin and nose lie within 150).
 const REACH_MM: f64 = 155.0;
 
-/// Radii of a head about its middle, mm, by band and azimuth; 0 where nothing was seen.
+/// Radii of a head from its middle, mm, by band and azimuth; 0 where there is no surface.
 #[derive(Clone, Debug)]
 pub(super) struct Signature {
     radii: [[f64; AZIMUTHS]; BANDS],
@@ -29,14 +29,15 @@ impl Signature {
         Self { radii: [[0.0; AZIMUTHS]; BANDS] }
     }
 
-    /// The signature of the topmost part towards `up`, azimuth counted from `front` to the left, and its middle in the
-    /// samples' own units. `None` where hardly anything is there.
+    /// Signature of the topmost part towards `up`, with azimuths counted from `front` to the left, and its middle in
+    /// the samples' own units. `None` where there is hardly any surface.
     pub(super) fn of(samples: &Samples, scale: f64, up: DVec3, front: DVec3) -> Option<(Self, DVec3)> {
         let left = up.cross(front);
         let top = samples.points.iter().map(|p| p.dot(up)).fold(f64::NEG_INFINITY, f64::max);
         let slab = top - 110.0 / scale;
         let (mut sum, mut count) = (DVec3::ZERO, 0);
-        // A ball's middle is the mean of `point − radius · normal` over any part of it: half a head gives its middle, too.
+        // A sphere's middle is the mean of `point − radius · normal` over any part of it, so half a head gives the
+        // middle, too.
         let radius = MEAN_RADIUS_MM / scale;
         for (&p, &n) in samples.points.iter().zip(&samples.normals).filter(|(p, _)| p.dot(up) > slab) {
             sum += p - n * radius;
@@ -68,7 +69,7 @@ impl Signature {
         Some((out, middle))
     }
 
-    /// Mean difference of radii, mm, when `other` is turned by each azimuth in turn: the best two well apart.
+    /// Mean difference of radii, mm, with `other` rotated by each azimuth in turn: the best two rotations, well apart.
     fn compare(&self, other: &Self) -> [(f64, usize); 2] {
         let mut all: Vec<(f64, usize)> = (0..AZIMUTHS)
             .map(|turn| {
@@ -97,7 +98,7 @@ impl Signature {
     }
 }
 
-/// Which of the [`AZIMUTHS`] equal sectors, counted from +x towards +y, holds the direction (x, y).
+/// Index of the one of [`AZIMUTHS`] equal sectors, counted from +x towards +y, that holds the direction (x, y).
 fn octant_azimuth(x: f64, y: f64) -> usize {
     let angle = libm::atan2(y, x) / std::f64::consts::TAU;
     ((angle - angle.floor()) * AZIMUTHS as f64) as usize % AZIMUTHS
@@ -114,7 +115,7 @@ fn directions(count: usize) -> impl Iterator<Item = DVec3> {
     })
 }
 
-/// The likeliest poses, well apart, best first.
+/// The most likely poses, well apart, the best first.
 pub(super) fn starts(samples: &Samples, reference: &Reference, hints: Hints<'_>) -> Vec<Pose> {
     let allowed = |up: &DVec3| hints.up.is_none_or(|axis| up.dot(axis) > 0.766);
     let ups: Vec<DVec3> = directions(UPS).filter(allowed).collect();

@@ -1,4 +1,4 @@
-//! The mean head in clay: the grid with its features and ears, before anybody's proportions.
+//! The mean head before any proportions: the grid with its features and ears.
 
 use super::base::{GridVertex, surface, surface_and_normal};
 use super::curve::{bell, ramp};
@@ -12,7 +12,7 @@ use super::unfold::{soften, unfold};
 use glam::DVec3;
 use rayon::prelude::*;
 
-/// Vertices, triangles and what each vertex is.
+/// Vertices and triangles of the mean head, with maps of its vertices.
 pub struct Assembly {
     /// Mean head, mm.
     pub points: Vec<DVec3>,
@@ -20,7 +20,7 @@ pub struct Assembly {
     pub triangles: Vec<[u32; 3]>,
     /// Colour maps.
     pub marks: Vec<Marks>,
-    /// 1 on the auricles.
+    /// Share of auricle at each vertex: 1 on the ears.
     pub ears: Vec<f32>,
     /// Height by which a vertex of an auricle stands out of the side of the head, mm; 0 elsewhere.
     pub stands: Vec<f64>,
@@ -30,9 +30,9 @@ pub struct Assembly {
     pub tragion: DVec3,
     /// Long axis of the left auricle.
     pub ear_axis: DVec3,
-    /// Open eyes: left, right; none where the lids are closed.
+    /// Open eyes: left, right; empty where the lids are closed.
     pub eyes: Vec<Seat>,
-    /// Vertices that triangles have; after them come the middles of the globes.
+    /// Number of vertices that triangles use; the middles of the globes come after them.
     pub count: usize,
 }
 
@@ -61,7 +61,7 @@ impl From<LidPoint> for RingPoint {
 }
 
 impl Assembly {
-    /// Models it.
+    /// The assembled mean head for a shape and its lids.
     pub fn new(shape: &HeadShape, lids: Lids) -> Self {
         let (face, ear) = (Face::new(shape, lids), Ear::new());
         let mut grid = Grid::new(longest_mm);
@@ -126,7 +126,7 @@ impl Assembly {
         assembly
     }
 
-    /// Adds the middles of the globes as vertices that no triangle has, so that every warp carries them along.
+    /// Adds the middles of the globes as vertices that no triangle uses, so that every warp moves them, too.
     fn seat_globes(&mut self) {
         let points = &self.points;
         self.eyes.sort_by(|a, b| points[b.first].x.total_cmp(&points[a.first].x));
@@ -141,10 +141,10 @@ impl Assembly {
         }
     }
 
-    /// Sets a disc into the hole that `rim` runs around.
+    /// Joins a disc to the hole inside `rim`.
     fn join(&mut self, rings: &[Vec<RingPoint>], rim: &[u32], seam: f64) {
         let side = rim.iter().map(|&v| self.points[v as usize].x).sum::<f64>().signum();
-        // Each rim vertex lies beside some share of the outline, which runs clockwise on the left, seen from outside.
+        // Each rim vertex lies beside a share of the outline, which runs clockwise on the left side, seen from outside.
         let Some(root) = rings.first() else { return };
         for &v in rim {
             self.seams[v as usize] = seam;
@@ -181,7 +181,7 @@ impl Assembly {
         }
     }
 
-    /// Adds a vertex, on the side that `side` is the sign of.
+    /// Adds a vertex, mirrored where `side` is negative.
     fn push(&mut self, point: RingPoint, side: f64) {
         self.points.push(point.position * DVec3::new(side, 1.0, 1.0));
         self.ears.push(point.ear as f32);
@@ -191,9 +191,9 @@ impl Assembly {
     }
 }
 
-/// A ring's shares from its smallest on, ever growing.
+/// A ring that begins at its smallest share, with shares that grow.
 fn unwound(mut ring: Vec<(f64, u32)>) -> Vec<(f64, u32)> {
-    // The start: where the share falls back by most.
+    // The start is where the share falls most.
     let count = ring.len();
     let fall = |i: usize| ring[(i + count - 1) % count].0 - ring[i].0;
     let start = (0..count).max_by(|&a, &b| fall(a).total_cmp(&fall(b))).unwrap_or(0);
@@ -206,7 +206,7 @@ fn unwound(mut ring: Vec<(f64, u32)>) -> Vec<(f64, u32)> {
     ring
 }
 
-/// Sews two rings whose places around grow; `clockwise` as seen from outside, the second lying within the first.
+/// Triangles between two rings of growing shares; `clockwise` as seen from outside, `inner` within `outer`.
 fn zip(outer: &[(f64, u32)], inner: &[(f64, u32)], clockwise: bool, out: &mut Vec<[u32; 3]>) {
     let at = |ring: &[(f64, u32)], k: usize| ring[k % ring.len()].0 + (k / ring.len()) as f64;
     let of = |ring: &[(f64, u32)], k: usize| ring[k % ring.len()].1;
@@ -227,7 +227,7 @@ fn zip(outer: &[(f64, u32)], inner: &[(f64, u32)], clockwise: bool, out: &mut Ve
     }
 }
 
-/// True where a place lies in a polygon (crossing number).
+/// True where a place lies inside a polygon (crossing number).
 fn within(polygon: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     let mut inside = false;
     for (i, b) in polygon.iter().enumerate() {
@@ -239,7 +239,7 @@ fn within(polygon: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
     inside
 }
 
-/// The ray parameter of a site once rows run beside the lips.
+/// The ray parameter of a site after rows are aligned with the lips.
 fn combed(face: &Face, site: GridVertex) -> f64 {
     if site.azimuth_deg.abs() > 60.0 {
         return site.ray_deg;
@@ -251,7 +251,7 @@ fn combed(face: &Face, site: GridVertex) -> f64 {
     if up == 0.0 || per_degree > -0.2 { site.ray_deg } else { site.ray_deg + up / per_degree }
 }
 
-/// Longest edge wanted at a place of the smooth head, mm: lids, nose and mouth are finer.
+/// Longest edge at a place of the smooth head, mm; edges on lids, nose and mouth are shorter.
 fn longest_mm(p: DVec3) -> f64 {
     let x = p.x.abs();
     if p.z < 55.0 {
@@ -263,7 +263,7 @@ fn longest_mm(p: DVec3) -> f64 {
     if mouth.max(nose).max(eye) > 0.5 { 1.05 } else { f64::INFINITY }
 }
 
-/// No face is its own mirror image: shifts of up to a millimetre, the same for every head.
+/// Asymmetry: shifts of up to a millimetre, equal for every head, since no face is its own mirror image.
 fn uneven(p: DVec3) -> DVec3 {
     let front = ramp(0.0, 60.0, p.z);
     let nose = 0.7 * bell(p.x, 16.0) * bell(p.y + 14.0, 16.0);

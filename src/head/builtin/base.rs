@@ -1,9 +1,9 @@
-//! The smooth head under everything: radii along a sheaf of rays.
+//! The smooth head: radii along a sheaf of rays.
 //!
-//! A head is nearly star-shaped about a point between the ears, but its neck is not. So the rays start at one point for
-//! the cranium and the face, and below the ears their origin slides down the neck while they turn back to horizontal: the
-//! last ones lie in a level plane. Past them the bust is bent down to its base. Each ray has a parameter (degrees, 0 straight up, 165 the last) and an
-//! azimuth (degrees, 0 the face, positive to the subject's left).
+//! A head is nearly star-shaped around a point between the ears, but its neck is not. So the rays start at one point
+//! for the cranium and the face; below the ears their origin moves down the neck while they turn back to horizontal,
+//! and the last ones lie in a level plane. Past them the bust bends down to its base. Each ray has a parameter
+//! (degrees, 0 straight up, 165 the last) and an azimuth (degrees, 0 the face, positive to the subject's left).
 //!
 //! Mean head, mm, head frame. Only arithmetic, roots and `libm`.
 
@@ -31,7 +31,7 @@ pub struct GridVertex {
     pub azimuth_deg: f64,
 }
 
-/// The rays of one parameter, ready for any azimuth.
+/// All rays of one parameter, prepared for any azimuth.
 pub struct RayRow {
     origin: DVec3,
     sine: f64,
@@ -41,7 +41,7 @@ pub struct RayRow {
 }
 
 impl RayRow {
-    /// The row at `asked_deg`, 0 (up) to 165 (end of the rays) and on to [`LAST_DEG`] (base of the bust).
+    /// The row at `asked_deg`, from 0 (up) to 165 (end of the rays) and on to [`LAST_DEG`] (base of the bust).
     pub fn new(asked_deg: f64) -> Self {
         let ray_deg = asked_deg.min(END_DEG);
         let turn = smoother((ray_deg - 110.0) / 50.0);
@@ -73,7 +73,7 @@ impl RayRow {
         if self.beyond_mm <= 0.0 {
             return end;
         }
-        // Past the rays the surface goes on as it was going and bends down, as a bust is cut.
+        // Past the rays the surface continues in its direction and bends down, as a bust is cut.
         let before = Self::new(END_DEG - 3.0).on_ray(azimuth_deg);
         let onward = (end - before).normalize_or(DVec3::NEG_Y);
         let straight = BEND_MM * (1.0 - libm::exp(-self.beyond_mm / BEND_MM));
@@ -157,13 +157,13 @@ pub fn site_before(x: f64, y: f64) -> GridVertex {
     site
 }
 
-/// 0 to 1 with flat ends and no kink in the slope's slope: what moves the rays must be as smooth as the skin.
+/// A step from 0 to 1 whose second derivative is continuous: rays must move as smoothly as the skin is.
 fn smoother(x: f64) -> f64 {
     let x = x.clamp(0.0, 1.0);
     x * x * x * (10.0 + x * (6.0 * x - 15.0))
 }
 
-/// An azimuth in −180 to 180 degrees.
+/// The azimuth in −180 to 180 degrees.
 fn wrapped(azimuth_deg: f64) -> f64 {
     if azimuth_deg > 180.0 {
         azimuth_deg - 360.0
@@ -174,7 +174,7 @@ fn wrapped(azimuth_deg: f64) -> f64 {
     }
 }
 
-/// Knots go on beyond both ends as their mirror image, and so do coefficients.
+/// Index of a knot beyond either end: knots and coefficients are mirrored there.
 fn mirrored(index: isize, count: usize) -> usize {
     let last = count as isize - 1;
     let index = index.abs();

@@ -1,22 +1,22 @@
-//! Brushes for sculpting: curves in a plane, and how far a point lies from them.
+//! Curves in a plane for sculpting, and the distance of points from them.
 
 pub(super) use crate::ease::smoothstep_f64 as ramp;
-/// Points to a span between two knots.
+/// Points on the span between two knots.
 const FINENESS: usize = 10;
 
-/// A smooth open or closed curve through a few knots (centripetal in effect: knots are set evenly), flattened.
+/// A smooth open or closed curve through a few evenly set knots, flattened to points.
 pub struct Curve {
     points: Vec<[f64; 2]>,
     low: [f64; 2],
     high: [f64; 2],
 }
 
-/// Position of a point beside a curve.
+/// Position of a point relative to a curve.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside {
-    /// Distance in the plane, mm; positive to the left of the stroke's direction.
+    /// Distance in the plane, mm; positive to the left of the curve's direction.
     pub mm: f64,
-    /// 0 at the stroke's start, 1 at its end.
+    /// Share of the curve's length: 0 at its start, 1 at its end.
     pub along: f64,
 }
 
@@ -53,14 +53,14 @@ impl Curve {
         (0..2).all(|k| at[k] > self.low[k] - reach && at[k] < self.high[k] + reach)
     }
 
-    /// Height of a curve that runs to the right at `x`; beyond its ends as high as there.
+    /// Height of a curve that runs to the right, at `x`; constant beyond its ends.
     pub fn height(&self, x: f64) -> f64 {
         let k = self.points.partition_point(|p| p[0] <= x).clamp(1, self.points.len() - 1);
         let (a, b) = (self.points[k - 1], self.points[k]);
         a[1] + (b[1] - a[1]) * ((x - a[0]) / (b[0] - a[0]).max(1e-12)).clamp(0.0, 1.0)
     }
 
-    /// The point at a share of its length.
+    /// The point at a share of the curve's length.
     pub fn at(&self, share: f64) -> [f64; 2] {
         let far = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
         let mut left = share.clamp(0.0, 1.0) * self.points.windows(2).map(far).sum::<f64>();
@@ -75,7 +75,7 @@ impl Curve {
         self.points[self.points.len() - 1]
     }
 
-    /// The nearest point of the stroke.
+    /// Position of a point relative to the nearest point of the curve.
     pub fn beside(&self, at: [f64; 2]) -> Beside {
         let mut best = (f64::INFINITY, 0.0, 1.0);
         for (i, pair) in self.points.windows(2).enumerate() {
@@ -101,13 +101,13 @@ pub fn between<const N: usize>([a, b, c, d]: [[f64; N]; 4], u: f64) -> [f64; N] 
     })
 }
 
-/// A bell, 1 at 0 and 0.37 at one width.
+/// A bell curve: 1 at 0, and 0.37 at one width.
 pub fn bell(x: f64, width: f64) -> f64 {
     let q = x / width;
     if q.abs() > 4.0 { 0.0 } else { libm::exp(-q * q) }
 }
 
-/// 0 at both ends of a stroke, 1 over its middle.
+/// A weight along a curve: 0 at both ends, 1 over its middle.
 pub fn faded(along: f64, in_share: f64, out_share: f64) -> f64 {
     let rise = if in_share > 0.0 { ramp(0.0, in_share, along) } else { 1.0 };
     let fall = if out_share > 0.0 { ramp(1.0, 1.0 - out_share, along) } else { 1.0 };

@@ -1,19 +1,19 @@
 //! The ears: each a disc of rings, from its root on the side of the head over the back of the auricle and the helix into
 //! the concha and down the canal.
 //!
-//! Everything is drawn on the auricle's own plane: `p` up its long axis, `q` backwards, `r` out of it; mm, for an ear of
-//! 59 mm. The head shows a hole where an ear goes; its rim and the first ring are sewn. Proportions: Farkas 1994 (length
+//! Everything is defined on the auricle's own plane: `p` up its long axis, `q` backwards, `r` out of it; mm, for an ear
+//! of 59 mm. The head has a hole for each ear, whose rim is joined to the first ring. Proportions: Farkas 1994 (length
 //! twice the breadth less a fifth, axis 12–15° back), drawn by hand.
 
 use super::base::{GridVertex, site_beside, surface};
 use super::curve::{Curve, bell, between, ramp};
 use glam::DVec3;
 
-/// One knot of the outline: the auricle's edge, where the skin of the head begins, how much the helix is rolled, whether
-/// the edge is free, and how far it lies out of the plane (free) or out of the skin (not free).
+/// A knot of the outline: the auricle's edge, the root where the head's skin begins, how much the helix is rolled,
+/// whether the edge is free, and its distance out of the plane (free) or out of the skin (not free).
 type Knot = [f64; 7];
 
-/// A knot, the head's skin under its edge (out of the plane), and under its root.
+/// A knot, with the height of the head's skin (out of the plane) under its edge and under its root.
 type Seated = [f64; 9];
 
 #[rustfmt::skip]
@@ -41,7 +41,8 @@ const OUTLINE: [Knot; 20] = [
     [  1.0, -4.6,   1.0, -11.0, 0.00, 0.00, 0.5],
 ];
 
-/// Across the free edge from back to front: inward along the plane, out of it; a rolled helix, and a plain edge.
+/// Section of the free edge from back to front: inward along the plane, and out of it; for a rolled helix, and for a
+/// plain edge.
 const ROLLED: [[f64; 2]; 9] =
     [[-0.6, 0.2], [-0.7, 1.3], [-0.1, 2.3], [1.0, 2.9], [2.3, 2.7], [3.2, 1.8], [3.3, 0.8], [3.3, -0.2], [4.2, -1.0]];
 const PLAIN: [[f64; 2]; 9] =
@@ -64,7 +65,7 @@ const CANAL: [f64; 2] = [-4.5, 4.4];
 const BACK: usize = 13;
 const EDGE: usize = 13;
 const FRONT: usize = 32;
-/// Rings in all.
+/// Number of rings.
 pub const RINGS: usize = BACK + EDGE + FRONT;
 
 /// The subject's left ear of the mean head; the right one is its mirror image.
@@ -90,16 +91,16 @@ pub struct EarPoint {
     pub position: DVec3,
     /// Distance out of the smooth head's side, mm; negative in the concha.
     pub stands_mm: f64,
-    /// 0 on the skin around, 1 on the auricle.
+    /// Share of auricle: 0 on the skin around it, 1 on the ear.
     pub ear: f64,
-    /// Share of a step to the skin around that is to be smoothed away, 0–1.
+    /// Weight of smoothing towards the surrounding skin, 0–1.
     pub seam: f64,
 }
 
 const STEPS: usize = 400;
 
 impl Ear {
-    /// Seated on the side of the smooth head.
+    /// The ear on the side of the smooth head.
     pub fn new() -> Self {
         let seat = surface_at(0.5, -2.0);
         let (sin_tilt, cos_tilt) = libm::sincos(12.5_f64.to_radians());
@@ -197,7 +198,7 @@ impl Ear {
         surface_at(at.y, at.z)
     }
 
-    /// The footprint on the sheaf, a closed polygon of sites, half a millimetre wider than the first ring.
+    /// The footprint on the sheaf of rays: a closed polygon of sites, half a millimetre wider than the first ring.
     pub fn footprint(&self) -> Vec<GridVertex> {
         let middle = self.place(-1.0, 3.0, 0.0);
         (0..120)
@@ -226,7 +227,7 @@ impl Ear {
         self.up
     }
 
-    /// The vertices of a ring, evenly spaced, and each one's share of the outline.
+    /// The vertices of a ring, evenly spaced, each with its share of the outline.
     pub fn ring(&self, ring: usize) -> Vec<(f64, EarPoint)> {
         const COARSE: usize = 48;
         let rough: Vec<DVec3> = (0..=COARSE).map(|i| self.point(i as f64 / COARSE as f64, ring).position).collect();
@@ -260,7 +261,7 @@ impl Ear {
             if free > 0.9 {
                 loose
             } else {
-                // Where it is not free the edge is a swelling of the skin, without a kink at its foot.
+                // Where the edge is not free it is a swelling of the skin, without a kink at its foot.
                 let across = root.lerp(self.place(p, q, skin), s);
                 let grown = surface_at(across.y, across.z) + self.out * ((r - 1.2 * free - skin) * s * s);
                 grown.lerp(loose, ramp(0.25, 0.9, free))

@@ -1,14 +1,14 @@
-//! What is sculpted over the smooth head: lids, nose, mouth, folds, neck; and where lips, brows and flush lie.
+//! Features sculpted over the smooth head: lids, nose, mouth, folds, neck.
 //!
-//! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), both sides alike;
-//! depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
+//! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), equal on both
+//! sides. Depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
 
 use super::base::{site_before, surface_and_normal};
 use super::curve::{Curve, bell, faded, ramp};
 use super::shape::{HeadShape, Lids};
 use glam::DVec3;
 
-/// The brushes, ready.
+/// Curves and factors of the features, prepared once.
 pub struct Face {
     pub(super) lash_line: Curve,
     pub(super) lower_lid: Curve,
@@ -26,7 +26,7 @@ pub struct Face {
     pub(super) aged: f64,
 }
 
-/// Crease of the upper lid, closed and open, and the line along which the open lower lid rolls.
+/// Crease of the upper lid, closed and open; and the line along which the open lower lid rolls.
 const CREASE_CLOSED: [[f64; 2]; 7] =
     [[17.0, 23.2], [20.5, 26.6], [25.5, 29.2], [31.0, 30.0], [36.5, 29.2], [42.0, 26.4], [47.0, 22.6]];
 const CREASE_OPEN: [[f64; 2]; 7] =
@@ -37,12 +37,12 @@ const LOWER_LID: [[f64; 2]; 6] = [[17.0, 19.2], [22.0, 17.4], [29.0, 16.0], [35.
 const EYE: DVec3 = DVec3::new(31.5, 22.0, 68.3);
 const LID_RADIUS_MM: f64 = 14.5;
 
-/// Middle of a nostril from the midline and forward, mm, and how its long axis is turned, radians.
+/// Middle of a nostril from the midline and forward, mm; and the rotation of its long axis, radians.
 const NOSTRIL: [f64; 2] = [6.9, 108.6];
 const NOSTRIL_TURN: f64 = 0.45;
 
 impl Face {
-    /// The brushes for a shape.
+    /// The features for a shape.
     pub fn new(shape: &HeadShape, lids: Lids) -> Self {
         let open = lids == Lids::Open;
         let crease: &[[f64; 2]] = if open { &CREASE_OPEN } else { &CREASE_CLOSED };
@@ -131,7 +131,7 @@ impl Face {
         p
     }
 
-    /// Place at which the smooth head must be touched, seen from the front, for its sculpted skin to lie at `to`, mm.
+    /// Place of the smooth head, seen from the front, whose sculpted skin lies at `to`, mm.
     pub fn before_sculpting(&self, to: [f64; 2]) -> [f64; 2] {
         let mut at = to;
         for _ in 0..6 {
@@ -152,7 +152,7 @@ impl Face {
         self.sculpted(p, normal)
     }
 
-    /// The lids lie on the eyeball.
+    /// Position of a point after the lids are laid over the eyeball.
     fn lids(&self, p: DVec3, at: [f64; 2]) -> DVec3 {
         let oval = (((at[0] - 31.0) / 20.0) * ((at[0] - 31.0) / 20.0)
             + ((at[1] - 20.5) / 15.5) * ((at[1] - 20.5) / 15.5))
@@ -162,24 +162,24 @@ impl Face {
             return p;
         }
         let eye = DVec3::new(EYE.x.copysign(p.x), EYE.y, EYE.z);
-        // Lids are flatter across than the eyeball under them.
+        // Lids are flatter from side to side than the eyeball under them.
         let out = p - eye;
         let r = DVec3::new(0.8 * out.x, out.y, out.z).length();
         let cornea = 0.9 * bell(at[0] - 31.5, 6.5) * bell(at[1] - 18.5, 6.0);
         let wanted =
             LID_RADIUS_MM + cornea - 2.0 * ramp(8.0, 16.0, at[0] - 31.0) - 1.0 * ramp(-8.0, -15.0, at[0] - 31.0);
-        // Below, the lid rises out of the cheek and nothing sinks.
+        // Below the eye the lid rises out of the cheek; nothing sinks.
         let gap = wanted - r;
         let risen = 0.5 * (gap + (gap * gap + 1.0).sqrt()) - 0.25;
         let gap = risen + (gap - risen) * ramp(9.0, 19.0, at[1]);
         eye + out * (1.0 + 0.8 * inside * gap / r.max(1.0))
     }
 
-    /// The closed lids' edges: the step between them, and the roll and crease of the lower.
+    /// Relief of the closed lids' edges: the step between them, and the roll and crease of the lower.
     fn closed_edges(&self, at: [f64; 2]) -> (f64, f64) {
         let lash = self.lash_line.beside(at);
         let line = faded(lash.along, 0.16, 0.24);
-        // The upper lid's edge lies over the lower's: a step, and a fine dark line under it.
+        // The upper lid's edge overlaps the lower's: a step, with a fine dark line under it.
         let edge = line * (0.55 * ramp(-0.5, 0.3, lash.mm) * ramp(4.5, 0.4, lash.mm) - 0.95 * bell(lash.mm + 0.4, 0.5));
         // The lower lid's roll, and the crease below it.
         let lower = faded(lash.along, 0.25, 0.25) * 0.55 * bell(lash.mm + 2.8, 1.6)
@@ -187,7 +187,7 @@ impl Face {
         (edge, lower)
     }
 
-    /// The roll of the open lower lid and the crease below it.
+    /// Relief of the open lower lid: its roll and the crease below it.
     fn open_lower(&self, at: [f64; 2]) -> f64 {
         let lid = self.lower_lid.beside(at);
         faded(lid.along, 0.25, 0.25) * 0.5 * bell(lid.mm + 2.4, 1.7)
@@ -223,20 +223,20 @@ impl Face {
         groove + wing + tip
     }
 
-    /// The nostrils are pits in the underside of the nose, running up and back.
+    /// Shift of a point by the nostrils: pits in the underside of the nose that run up and back.
     fn nostril(&self, p: DVec3, normal: DVec3) -> DVec3 {
         let (x, z) = (p.x.abs() - NOSTRIL[0], p.z - NOSTRIL[1]);
         if x.abs() > 8.0 || z.abs() > 9.0 || !(-32.0..-12.0).contains(&p.y) {
             return DVec3::ZERO;
         }
-        // Their long axes meet before the tip.
+        // Their long axes meet in front of the tip.
         let (sin, cos) = libm::sincos(NOSTRIL_TURN);
         let (across, along) = (x * cos + z * sin, z * cos - x * sin);
         let from_middle = ((across / 3.0) * (across / 3.0) + (along / 5.1) * (along / 5.1)).sqrt();
         let under = ramp(-0.1, -0.5, normal.y);
         let pit = ramp(1.1, 0.15, from_middle) * under;
         let rim = 0.35 * bell(from_middle - 1.25, 0.25) * under;
-        // The floor of a nose runs back, so that from the front one looks into the passage and not at its wall.
+        // The floor of a nose runs back, so that the view from the front is into the passage and not at its wall.
         DVec3::new(0.10 * p.x.signum(), 0.70, -0.70) * (15.0 * pit) + normal * rim
     }
 
@@ -264,7 +264,7 @@ impl Face {
         parting + fullness + roll + under + philtrum + corner
     }
 
-    /// Brow, folds, hollows.
+    /// Relief of brow, folds and hollows.
     fn features(&self, at: [f64; 2]) -> f64 {
         let mut sum = 0.0;
         let [x, y] = at;
@@ -284,13 +284,14 @@ impl Face {
         sum
     }
 
-    /// Lines of the forehead, between the brows and at the eyes' outer corners: faint at thirty, deep at seventy.
+    /// Relief of the lines of the forehead, between the brows and at the eyes' outer corners: faint at thirty, deep at
+    /// seventy.
     fn lines(&self, at: [f64; 2]) -> f64 {
         let [x, y] = at;
         let age = (self.aged + 0.3).max(0.0);
         let mut depth = 0.0;
         for (k, height) in [57.0, 66.0, 76.0].into_iter().enumerate() {
-            // Each bows over the brows and breaks up where it will.
+            // Each line bows over the brows and breaks up irregularly.
             let wave = 1.6 * libm::sin(x * 0.11 + 1.7 * k as f64) - 2.2 * bell(x, 9.0);
             let broken = 0.55 + 0.45 * libm::sin(x * 0.19 + 2.3 * k as f64);
             depth += (0.10 + 0.34 * age) * broken * ramp(44.0, 24.0, x) * bell(y - height - wave, 1.5);
@@ -308,7 +309,7 @@ impl Face {
         -depth
     }
 
-    /// Larynx and sternomastoids.
+    /// Relief of larynx and sternomastoids.
     fn neck(&self, p: DVec3) -> f64 {
         let larynx = (2.2 + 4.5 * self.manly) * bell(p.x, 7.5) * bell(p.y + 113.0, 9.0) * ramp(0.0, 25.0, p.z);
         let (from, to) = (DVec3::new(60.0, -48.0, -22.0), DVec3::new(10.0, -146.0, 34.0));

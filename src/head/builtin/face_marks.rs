@@ -1,11 +1,11 @@
-//! Where lips, brows and lashes lie on the built-in face, where it is redder or darker, and where a beard grows.
+//! Colour maps of the built-in face: lips, brows, lashes, redder or darker skin, and places of a beard.
 
 use super::curve::{bell, faded, ramp};
 use super::face::Face;
 use crate::head::BeardSite;
 use glam::DVec3;
 
-/// Colour maps at a place, 0–1.
+/// Colour maps at a place, each 0–1.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks {
     /// Red of the lips.
@@ -16,14 +16,14 @@ pub struct Marks {
     pub lashes: f32,
     /// Redder skin.
     pub flush: f32,
-    /// Darker, bluer skin about the eyes.
+    /// Darker, bluer skin around the eyes.
     pub periorbital: f32,
     /// Place of a beard.
     pub beard: BeardSite,
 }
 
 impl Face {
-    /// Share of darker, bluer skin about the eyes: most in the trough below and on the upper lid.
+    /// Share of darker, bluer skin around the eyes: most in the trough below and on the upper lid.
     fn periorbital(&self, at: [f64; 2]) -> f64 {
         let [x, y] = at;
         let below = bell(x - 27.0, 12.0) * bell(y - 11.5, 5.0);
@@ -68,8 +68,8 @@ impl Face {
     }
 }
 
-/// Heights of a beard's edges by azimuth from the face, degrees: the cheek's (which hangs between mouth and sideburn) and the
-/// neck's; mm.
+/// Heights of a beard's edges, mm, by azimuth from the face, degrees: first on the cheek (lowest between mouth and
+/// sideburn), then on the neck.
 const EDGES: [[f64; 3]; 9] = [
     [0.0, -24.0, -110.0],
     [14.0, -24.0, -110.0],
@@ -82,7 +82,7 @@ const EDGES: [[f64; 3]; 9] = [
     [90.0, 30.0, -70.0],
 ];
 
-/// Point of the smooth head as a beard sees it.
+/// A point of the smooth head relative to a beard's usual edges.
 fn beard_site(p: DVec3, lips: f64) -> BeardSite {
     let (x, y) = (p.x.abs(), p.y);
     let azimuth = libm::atan2(x, p.z + 6.0).to_degrees();
@@ -93,7 +93,7 @@ fn beard_site(p: DVec3, lips: f64) -> BeardSite {
     let (a, b) = (EDGES[k - 1], EDGES[k]);
     let t = ((azimuth - a[0]) / (b[0] - a[0])).clamp(0.0, 1.0);
     let edge = |i: usize| a[i] + (b[i] - a[i]) * t;
-    // Behind the sideburn lie ear and nape; beside the lower lip little grows.
+    // Behind the sideburn lie ear and nape; beside the lower lip little hair grows.
     let before_ear =
         ramp(84.0, 78.0, azimuth + 0.12 * (y + 10.0).max(0.0)) + ramp(-52.0, -66.0, y) * ramp(96.0, 88.0, azimuth);
     let corner = 0.75 * bell(x - 15.0, 6.5) * bell(y + 62.0, 4.5);

@@ -1,8 +1,10 @@
-//! Which rays carry vertices: rows around the head, closer on the face and the scalp than on the neck, and the triangles
-//! between them.
+//! The grid of vertices on the rays: rows around the head, closer on the face and the scalp than on the neck, with the
+//! triangles between them.
 //!
-//! Rows hold as many vertices as their length asks for, evenly by weight, and neighbouring rows are sewn side by side. One fan at the vertex; open at the base of the bust. Where lids, nostrils and lips want it, edges are halved
-//! until they are short enough. Latitudes keep the base's edge exact and cost nothing to build, which is why no marching
+//! Rows have as many vertices as their length needs, spaced evenly by weight, and neighbouring rows are joined. There
+//! is one fan at the vertex of the head; the base of the bust is open. Edges on lids, nostrils and lips are halved
+//! until they are short enough. Rows keep the base's edge exact and cost nothing to build, so no marching over cells
+//! was needed.
 //! over cells was chosen.
 
 use super::base::{GridVertex, LAST_DEG, RayRow, surface};
@@ -15,7 +17,7 @@ use std::ops::Range;
 pub struct Grid {
     /// Place of each vertex on the sheaf of rays.
     pub sites: Vec<GridVertex>,
-    /// Its point on the smooth head, mm.
+    /// Point of each vertex on the smooth head, mm.
     pub points: Vec<DVec3>,
     /// Counter-clockwise from outside.
     pub triangles: Vec<[u32; 3]>,
@@ -31,7 +33,7 @@ fn table(points: &[(f64, f64)], x: f64) -> f64 {
     y0 + (y1 - y0) * ((x - x0) / (x1 - x0)).clamp(0.0, 1.0)
 }
 
-/// Spacing wanted along a row, mm.
+/// Spacing along a row at a place, mm.
 fn column_step_mm(ray_deg: f64, azimuth_deg: f64) -> f64 {
     let around = azimuth_deg.abs();
     let face = table(&[(0.0, 1.3), (36.0, 1.35), (60.0, 1.42), (180.0, 1.42)], around);
@@ -42,7 +44,7 @@ fn column_step_mm(ray_deg: f64, azimuth_deg: f64) -> f64 {
 }
 
 impl Grid {
-    /// The mean head, its edges no longer than `longest_mm` says at their middles.
+    /// The grid of the mean head; `longest_mm` gives the longest edge at a place.
     pub fn new(longest_mm: impl Fn(DVec3) -> f64 + Sync) -> Self {
         let rows = rows();
         let counts = counts(&rows);
@@ -60,7 +62,7 @@ impl Grid {
             sew(starts[i]..starts[i + 1], starts[i + 1]..starts[i + 2], &sites, &mut triangles);
         }
         let mut grid = Self { sites, points, triangles };
-        // Twice: what is halved once may still be too long.
+        // Twice, since a halved edge may still be too long.
         grid.refine(&longest_mm);
         grid.refine(&longest_mm);
         grid
@@ -101,8 +103,8 @@ impl Grid {
         (self.sites.len() - 1) as u32
     }
 
-    /// Takes out all vertices that `out` names and the triangles about them; gives the rims of the holes, each in the
-    /// direction that runs counter-clockwise about its hole, seen from outside.
+    /// Removes all vertices that `out` accepts, and the triangles around them. Returns the rims of the holes, each
+    /// counter-clockwise around its hole, seen from outside.
     pub fn cut(&mut self, out: impl Fn(GridVertex, DVec3) -> bool + Sync) -> Vec<Vec<u32>> {
         let gone: Vec<bool> = self.sites.par_iter().zip(&self.points).map(|(&s, &p)| out(s, p)).collect();
         let hit = |t: &[u32; 3]| t.iter().any(|&v| gone[v as usize]);
@@ -142,7 +144,7 @@ impl Grid {
     }
 }
 
-/// Ray parameters of the rows: evenly by what a step is worth on most of the row.
+/// Ray parameters of the rows, spaced by their weight on most of the row.
 fn rows() -> Vec<f64> {
     const AROUND: [f64; 9] = [0.0, 12.0, 24.0, 40.0, 60.0, 85.0, 110.0, 140.0, 180.0];
     let speed = |ray: f64| {
@@ -167,7 +169,7 @@ fn degrees(piece: usize) -> f64 {
     360.0 * piece as f64 / PIECES as f64 - 180.0
 }
 
-/// Steps wanted up to each piece of a row.
+/// Steps along a row up to each piece of it.
 fn lengths(row: &RayRow, ray_deg: f64) -> Vec<f64> {
     let mut lengths = vec![0.0];
     for k in 0..PIECES {
@@ -178,7 +180,7 @@ fn lengths(row: &RayRow, ray_deg: f64) -> Vec<f64> {
     lengths
 }
 
-/// Vertices of each row. Neighbours keep the same number while it suits them, so that their triangles stay even.
+/// Number of vertices of each row. Neighbours keep one number as long as it fits, so that their triangles stay even.
 fn counts(rows: &[f64]) -> Vec<usize> {
     let wanted: Vec<f64> = rows.par_iter().map(|&ray| lengths(&RayRow::new(ray), ray)[PIECES]).collect();
     let mut kept = 0.0_f64;
@@ -186,7 +188,7 @@ fn counts(rows: &[f64]) -> Vec<usize> {
         .into_iter()
         .map(|wanted| {
             if (wanted / kept.max(1.0) - 1.0).abs() > 0.05 {
-                // A little ahead, so that the number lasts.
+                // A little ahead of the need, so that the number lasts.
                 kept = if wanted > kept { wanted * 1.04 } else { wanted * 0.97 }.round().max(6.0);
             }
             kept as usize
@@ -194,7 +196,7 @@ fn counts(rows: &[f64]) -> Vec<usize> {
         .collect()
 }
 
-/// Vertices of a row, azimuth −180 to below 180, spaced as wanted; every other row starts half a step on.
+/// Vertices of a row, with azimuths from −180 to below 180; every other row starts half a step later.
 fn row(ray_deg: f64, count: usize, index: usize) -> (Vec<GridVertex>, Vec<DVec3>) {
     let row = RayRow::new(ray_deg);
     if ray_deg == 0.0 {
@@ -216,7 +218,7 @@ fn row(ray_deg: f64, count: usize, index: usize) -> (Vec<GridVertex>, Vec<DVec3>
         .unzip()
 }
 
-/// Sews two rows, each a closed ring (or one vertex), going on where the next side lies less far around.
+/// Joins two rows, each a closed ring (or one vertex), by the shorter of the two next sides.
 fn sew(upper: Range<usize>, lower: Range<usize>, sites: &[GridVertex], out: &mut Vec<[u32; 3]>) {
     let around =
         |row: &Range<usize>, k: usize| sites[row.start + k % row.len()].azimuth_deg + 360.0 * (k / row.len()) as f64;

@@ -1,32 +1,32 @@
-//! Measures and landmarks, taken on the vertices themselves.
+//! Measures and landmarks, read off the vertices.
 
 use super::assemble::Assembly;
 use crate::head::{Landmark, Landmarks};
 use glam::DVec3;
 
-/// Height of the plane that the neck's girth is taken in, mm.
+/// Height of the plane in which the neck's girth is measured, mm.
 pub const GIRTH_Y_MM: f64 = -112.0;
-/// Distance behind the rim of the ear at which the head's side is looked for, mm.
+/// Distance behind the rim of the ear at which the head's side is measured, mm.
 const BEHIND_MM: f64 = 3.0;
 
 /// Measures in the order of [`super::HeadShape`], mm.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measures {
-    /// Glabella to opisthocranion.
+    /// Head length: glabella to opisthocranion.
     pub length: f64,
-    /// Greatest breadth above the ears.
+    /// Head breadth: greatest, above the ears.
     pub breadth: f64,
-    /// Vertex over the tragions.
+    /// Head height: vertex above the tragions.
     pub height: f64,
-    /// Nasion to menton.
+    /// Face height: nasion to menton.
     pub face_height: f64,
-    /// Between the angles of the jaw.
+    /// Jaw breadth: between the angles of the jaw.
     pub jaw_breadth: f64,
-    /// Longest along the ear's axis.
+    /// Ear length: the longest along the ear's axis.
     pub ear_length: f64,
-    /// The ear's rim off the skin behind it.
+    /// Ear protrusion: the ear's rim off the skin behind it.
     pub ear_protrusion: f64,
-    /// Around the neck.
+    /// Neck girth.
     pub neck_girth: f64,
 }
 
@@ -62,7 +62,7 @@ const EXOCANTHION: DVec3 = DVec3::new(46.2, 22.0, 71.0);
 const OTOBASION: DVec3 = DVec3::new(74.0, 26.5, -4.0);
 
 impl Gauge {
-    /// Looks them out.
+    /// The vertices of a mean head.
     pub fn new(assembly: &Assembly) -> Self {
         let p = &assembly.points;
         let pick =
@@ -101,7 +101,7 @@ impl Gauge {
         }
     }
 
-    /// Reads measures and landmarks off moved vertices.
+    /// Measures and landmarks of moved vertices.
     pub fn read(&self, p: &[DVec3]) -> Reading {
         let at = |v: u32| p[v as usize];
         let most = |of: &[u32], by: &dyn Fn(DVec3) -> f64| {
@@ -153,13 +153,13 @@ impl Gauge {
         Reading { measures, landmarks }
     }
 
-    /// The point an arc above the glabella along the midline.
+    /// The point at an arc above the glabella along the midline.
     fn trichion(&self, p: &[DVec3], glabella: DVec3, arc: f64) -> DVec3 {
         let mut up: Vec<DVec3> = self.profile.iter().map(|&v| p[v as usize]).filter(|q| q.y > glabella.y).collect();
         up.sort_by(|a, b| a.y.total_cmp(&b.y));
         let (mut gone, mut last) = (0.0, glabella);
         for q in up {
-            // Vertices lie a little to either side: only the way in the midline counts.
+            // Vertices lie a little beside the midline; only the length within its plane counts.
             gone += (q.y - last.y).hypot(q.z - last.z);
             last = q;
             if gone >= arc {

@@ -1,10 +1,10 @@
-//! The built-in head: an adult with a shaven scalp, of any proportions that an adult has.
+//! The built-in head: an adult with a shaven scalp, in any proportions of an adult.
 //!
 //! # How it is made
-//! Measured radii give the smooth mean head (`base`), a grid of rings gives it vertices (`grid`), lids, nose, mouth
-//! and folds are sculpted over it (`face`), each ear is a disc of rings set into a hole (`ear`, `assembly`), and smooth
-//! warps bring it to the asked measures, which are read off the vertices and corrected (`proportions`). Same
-//! proportions, same mesh, on every machine: only arithmetic, roots and `libm`.
+//! Measured radii give the smooth mean head (`base`); a grid of rings gives it vertices (`grid`); lids, nose, mouth and
+//! folds are sculpted over it (`face`). Each ear is a disc of rings set into a hole (`ear`, `assemble`). Smooth warps
+//! bring it to the given measures, which are read off the vertices and corrected (`proportions`). Equal proportions
+//! give an equal mesh on every machine: only arithmetic, roots and `libm`.
 
 mod assemble;
 mod base;
@@ -33,9 +33,9 @@ use glam::{DVec3, Vec3};
 /// A sculpted head. Maps have one entry a vertex, 0–1.
 #[derive(Clone, Debug)]
 pub struct Sculpture {
-    /// Head frame, mm; closed but for the base of the bust.
+    /// Surface, head frame, mm; closed except for the base of the bust.
     pub mesh: TriMesh,
-    /// Its landmarks.
+    /// Landmarks of the surface.
     pub landmarks: Landmarks,
     /// Red of the lips.
     pub lips: Vec<f32>,
@@ -45,17 +45,17 @@ pub struct Sculpture {
     pub lashes: Vec<f32>,
     /// Redder skin: nose, cheeks, chin, ears.
     pub flush: Vec<f32>,
-    /// Darker, bluer skin about the eyes.
+    /// Darker, bluer skin around the eyes.
     pub periorbital: Vec<f32>,
     /// Places of a beard.
     pub beard: Vec<BeardSite>,
     /// Auricles.
     pub ears: Vec<f32>,
-    /// Open eyes: the subject's left, then right; none where the lids are closed.
+    /// Open eyes: the subject's left, then right; empty where the lids are closed.
     pub eyes: Vec<Eye>,
 }
 
-/// The eye between warped lids.
+/// The eye between its lids, after the warps.
 fn eye(points: &mut [DVec3], before: &[DVec3], seat: lids::Seat) -> Eye {
     let (middle, radius_mm) = lids::settle(points, before, seat);
     let ring = seat.first + lids::LASH_RING * lids::AROUND;

@@ -1,4 +1,4 @@
-//! From the mean head to the one asked for: smooth warps, corrected until the measures on the vertices are right.
+//! Proportions: smooth warps of the mean head, corrected until the measures of its vertices are right.
 
 use super::assemble::Assembly;
 use super::curve::ramp;
@@ -23,7 +23,7 @@ struct Stretch {
 /// Rounds of correction; each takes an error to about a tenth.
 const ROUNDS: usize = 7;
 
-/// Warps the clay; gives the vertices, the origin between the tragions, and what was read from them.
+/// Warps the mean head. Returns the vertices, with the origin between the tragions, and what was read from them.
 pub fn proportioned(assembly: &Assembly, shape: &HeadShape) -> (Vec<DVec3>, Reading) {
     let gauge = Gauge::new(assembly);
     let asked = Measures {
@@ -73,7 +73,7 @@ impl Stretch {
     fn all(&self, assembly: &Assembly, ear: &EarPlace) -> Vec<DVec3> {
         let mut points: Vec<DVec3> =
             assembly.points.par_iter().zip(&assembly.stands).map(|(&p, &stands)| self.moved(p, stands, ear)).collect();
-        // The ear's stretch may shift the tragions a little: the origin stays between them.
+        // The ear's stretch may shift the tragions a little; the origin stays between them.
         let left = self.moved(ear.root, 0.0, ear);
         let shift = DVec3::new(0.0, left.y, left.z);
         points.iter_mut().for_each(|p| *p -= shift);
@@ -83,9 +83,9 @@ impl Stretch {
     fn moved(&self, p: DVec3, stands: f64, ear: &EarPlace) -> DVec3 {
         let mut p = p;
         let side = if p.x < 0.0 { -1.0 } else { 1.0 };
-        // Out of the head's side: only the auricle.
+        // Out of the head's side: the auricle only.
         p.x += side * (self.ear_protrusion - 1.0) * stands.max(0.0);
-        // Ears grow about the tragion and drag the skin around with them.
+        // Ears grow around the tragion and take the skin around them along.
         let root = ear.root * DVec3::new(side, 1.0, 1.0);
         let axis = ear.axis * DVec3::new(side, 1.0, 1.0);
         let off = p - root;
@@ -93,7 +93,7 @@ impl Stretch {
         let held = ramp(80.0, 34.0, reach) * ramp(40.0, 60.0, p.x * side);
         let lengthwise = axis * off.dot(axis);
         let depthwise = DVec3::new(0.0, 0.0, off.z - lengthwise.z);
-        // Stretches of the head are taken back where the ear is.
+        // Stretches of the head are undone where the ear is.
         p += (lengthwise * (self.ear_length - 1.0) + depthwise * 0.6 * (self.ear_length / self.length - 1.0)) * held;
         // The neck about its own axis.
         let below = -p.y - 0.45 * p.z;
@@ -106,14 +106,14 @@ impl Stretch {
         // Jaw: from the cheek down, forward of the neck.
         let jaw = ramp(16.0, -54.0, p.y) * ramp(-30.0, 5.0, p.z) * (1.0 - neck) * ramp(10.0, 50.0, p.x * side);
         let x = p.x * wide * (1.0 + (self.breadth - 1.0) * head) * (1.0 + (self.jaw - 1.0) * jaw);
-        // Nasion to chin; what lies under the chin goes with it.
+        // From nasion to chin; the skin under the chin moves along.
         let drop = (self.face - 1.0) * (p.y.clamp(-98.0, 30.0) - 30.0).min(0.0) * face;
         let y = p.y + (self.height - 1.0) * lifted(p.y) + drop;
         DVec3::new(x, y, z * (1.0 + (self.length - 1.0) * head))
     }
 }
 
-/// Height that the height's stretch acts on: none below the ears, all of it above them, without a kink.
+/// Height on which the height's stretch acts: none below the ears, all of it above them, without a kink.
 fn lifted(y: f64) -> f64 {
     let from = -15.0;
     let over = (y - from).max(0.0);

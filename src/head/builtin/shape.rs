@@ -1,4 +1,4 @@
-//! What may be asked of the built-in head.
+//! Shape of the built-in head: its proportions and their limits.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ pub enum ShapePreset {
 }
 
 impl ShapePreset {
-    /// Its measures.
+    /// Measures of the look.
     pub fn shape(self) -> HeadShape {
         let man = HeadShape { preset: Some(self), ..HeadShape::default() };
         match self {
@@ -128,7 +128,7 @@ pub enum Lids {
     Closed,
 }
 
-/// Measures that no adult head has.
+/// An error in the proportions: no adult head has them.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum ShapeError {
@@ -137,20 +137,20 @@ pub enum ShapeError {
     OutOfRange {
         /// The field, as it is written in a plan.
         field: &'static str,
-        /// Value that was asked for.
+        /// Value that was given.
         value: f32,
-        /// Smallest that is sculpted.
+        /// Smallest value allowed.
         min: f32,
-        /// Largest that is sculpted.
+        /// Largest value allowed.
         max: f32,
     },
-    /// The surface that these proportions give is no mesh.
+    /// The surface of these proportions is not a valid mesh.
     #[error("these proportions give no surface: {0}")]
     Mesh(#[from] crate::mesh::MeshError),
 }
 
 impl HeadShape {
-    /// Every field: its name, its value, its limits.
+    /// All fields: name, value, and limits.
     pub fn fields(&self) -> [(&'static str, f32, f32, f32); 10] {
         [
             ("length_mm", self.length_mm, 170.0, 220.0),
@@ -166,10 +166,10 @@ impl HeadShape {
         ]
     }
 
-    /// Refuses what lies outside the limits.
+    /// Checks all fields against their limits.
     ///
     /// # Errors
-    /// [`ShapeError::OutOfRange`] for the first field that does.
+    /// [`ShapeError::OutOfRange`] for the first field outside of them.
     pub fn check(&self) -> Result<(), ShapeError> {
         for (field, value, min, max) in self.fields() {
             if !(min..=max).contains(&value) {

@@ -1,4 +1,4 @@
-//! Irons out folds: the few triangles that lie over their neighbours where rings crowd, and steps where a seam shows.
+//! Removal of folds: the few triangles that overlap their neighbours where rings are dense, and steps along a seam.
 
 use crate::mesh::topology::corners_of;
 use glam::DVec3;
@@ -42,7 +42,7 @@ pub fn unfold(points: &mut [DVec3], triangles: &[[u32; 3]]) {
         }
         suspects.sort_unstable();
         suspects.dedup();
-        // Inside, every neighbour is met twice; where one is met once the edge is open.
+        // Inside, every neighbour is met twice; at an open edge, once.
         let moved: Vec<(u32, DVec3)> = around
             .into_iter()
             .filter(|(_, ring)| ring.iter().all(|v| ring.iter().filter(|w| *w == v).count() == 2))
@@ -54,7 +54,8 @@ pub fn unfold(points: &mut [DVec3], triangles: &[[u32; 3]]) {
     }
 }
 
-/// Draws every vertex towards the middle of its neighbours by its weight, several times. Open edges must weigh nothing.
+/// Moves every vertex towards the middle of its neighbours by its weight, several times. Vertices of open edges must
+/// have weight 0.
 pub fn soften(points: &mut [DVec3], triangles: &[[u32; 3]], weights: &[f64], rounds: usize) {
     let mut around: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for t in triangles {
@@ -76,7 +77,7 @@ pub fn soften(points: &mut [DVec3], triangles: &[[u32; 3]], weights: &[f64], rou
     }
 }
 
-/// A triangle's normal, twice its area long.
+/// Normal of a triangle, with twice its area as length.
 fn cross(points: &[DVec3], t: [u32; 3]) -> DVec3 {
     let [a, b, c] = t.map(|v| points[v as usize]);
     (b - a).cross(c - a)

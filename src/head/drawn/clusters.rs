@@ -1,4 +1,5 @@
-//! Triangles of a head in clusters that are seen or unseen together: neighbours that face much the same way.
+//! Clusters of a head's triangles: neighbours that face in similar directions, so that they are visible or hidden
+//! together.
 
 use crate::mesh::order::along_curve;
 use glam::Vec3;
@@ -10,7 +11,7 @@ const CLUSTER_TRIANGLES: usize = 128;
 /// Triangles in the order of their clusters.
 #[derive(Clone, Debug)]
 pub struct Clusters {
-    /// Triangles, by the numbers of their vertices.
+    /// Triangles, by the indices of their vertices.
     pub triangles: Vec<[u32; 3]>,
     /// Clusters, in the order of their triangles.
     pub clusters: Vec<Cluster>,
@@ -19,7 +20,7 @@ pub struct Clusters {
 /// Neighbouring triangles with a sphere around them and a cone around their normals.
 #[derive(Clone, Debug)]
 pub struct Cluster {
-    /// Range of its vertices' numbers: three a triangle.
+    /// Range in the index buffer: three indices a triangle.
     pub indices: Range<u32>,
     /// Centre of the sphere, mm.
     pub center: Vec3,
@@ -34,7 +35,7 @@ pub struct Cluster {
 }
 
 impl Clusters {
-    /// Triangles over `positions`, ordered so that those that face alike and lie near each other come together.
+    /// Clusters of triangles over `positions`: those with similar directions and places come together.
     pub fn new(positions: &[Vec3], mut triangles: Vec<[u32; 3]>) -> Self {
         let middles: Vec<Vec3> =
             triangles.iter().map(|t| t.map(|i| positions[i as usize]).iter().sum::<Vec3>() / 3.0).collect();
@@ -74,13 +75,13 @@ impl Cluster {
     }
 }
 
-/// Normal of a triangle, twice as long as its area.
+/// Normal of a triangle, with twice its area as length.
 fn area_vector(positions: &[Vec3], triangle: &[u32; 3]) -> Vec3 {
     let [a, b, c] = triangle.map(|i| positions[i as usize]);
     (b - a).cross(c - a)
 }
 
-/// Number of one of 54 directions: the sides of a cube, each in nine squares.
+/// Index of one of 54 directions: the sides of a cube, each in nine squares.
 fn side(n: Vec3) -> u32 {
     let a = n.abs();
     let k = if a.x >= a.y && a.x >= a.z { 0 } else { 1 + usize::from(a.z > a.y) };

@@ -1,21 +1,23 @@
-//! Caps on a head's openings: the foot of a bust, the torn edge of a scan.
+//! Caps over a head's openings: the lower edge of a bust, the torn edge of a scan.
 //!
-//! Faces that look away are not drawn, so an opening would show the backdrop through the head, and let lights into it. What is
-//! drawn, and only that, is closed: the head's own mesh, which scalp, sites and reports are made from, stays as it is.
+//! Back faces are not drawn, so an opening would show the backdrop through the head and let light into it. Only the
+//! drawn geometry is closed. The head's own mesh, from which scalp, sites and reports are made, stays as it is.
 
 use crate::mesh::TriMesh;
 use crate::mesh::holes::holes;
 use glam::{DVec3, Vec3};
 
-/// Vertices and triangles that close a mesh, besides its own.
+/// Vertices and triangles that close a mesh.
 pub(super) struct HoleCaps {
-    /// New vertices: the vertex of the mesh that each repeats or, in a cap's middle, one of its rim; position, mm; normal.
+    /// New vertices: the vertex of the mesh that each copies (in a cap's middle, one of its rim), position in mm, and
+    /// normal.
     pub vertices: Vec<(u32, Vec3, Vec3)>,
-    /// Triangles, counter-clockwise from outside; new vertices are numbered after the mesh's.
+    /// Triangles, counter-clockwise from outside; indices of new vertices follow the mesh's.
     pub triangles: Vec<[u32; 3]>,
 }
 
-/// Fan over each opening of `mesh`, from its rim to the rim's middle. Rims are repeated, so that a cap has an edge.
+/// Fans over the openings of `mesh`, each from its rim to the rim's middle. Rim vertices are copied, so that a cap has
+/// an edge.
 pub(super) fn hole_caps(mesh: &TriMesh) -> HoleCaps {
     let positions = mesh.positions();
     let mut caps = HoleCaps { vertices: Vec::new(), triangles: Vec::new() };
@@ -25,7 +27,7 @@ pub(super) fn hole_caps(mesh: &TriMesh) -> HoleCaps {
         let first = (positions.len() + caps.vertices.len()) as u32;
         let apex = first + hole.rim.len() as u32;
         let side = |k: usize| (at(hole.rim[next(k)]) - hole.middle).cross(at(hole.rim[k]) - hole.middle);
-        // One normal for all of a cap: it is a cut, and ragged rims would make it glitter.
+        // One normal for a whole cap: it is a cut, and single normals of a ragged rim would glitter.
         let normal = (0..hole.rim.len()).map(side).sum::<DVec3>().try_normalize().unwrap_or(DVec3::NEG_Y).as_vec3();
         caps.vertices.extend(hole.rim.iter().map(|&i| (i, positions[i as usize], normal)));
         caps.vertices.push((hole.rim[0], hole.middle.as_vec3(), normal));

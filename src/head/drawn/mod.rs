@@ -1,6 +1,7 @@
-//! Head as it is drawn: skin at each vertex with what shading asks of its surroundings, openings capped, in three levels of detail.
+//! A head as it is drawn: vertices with all inputs of shading, capped openings, three levels of detail.
 //!
-//! Made once a head, on the CPU, and kept: occlusion and sun take longer than anything else about a head. Drawing uploads it as it is.
+//! Made once a head, on the CPU, and kept: occlusion and sun take longer than anything else about a head. Drawing
+//! uploads it unchanged.
 
 mod clusters;
 mod hole_caps;
@@ -15,34 +16,35 @@ use glam::Vec3;
 use hole_caps::hole_caps;
 use std::collections::HashSet;
 
-/// Triangles of the level of detail for views from afar: within a twentieth of a millimetre of the head nearly everywhere.
+/// Most triangles of the far level of detail, which is within a twentieth of a millimetre of the head nearly
+/// everywhere.
 pub const FAR_TRIANGLES: usize = 60_000;
-/// Triangles that throw shadows: a head's of 150,000 and more lie within a quarter of a millimetre of them, the median 0.03 mm.
-/// A shadow map's texel is wider.
+/// Most triangles of the level that casts shadows. Heads of 150,000 and more lie within a quarter of a millimetre of
+/// it, the median at 0.03 mm; a shadow map's texel is wider.
 pub const OCCLUDER_TRIANGLES: usize = 25_000;
-/// Edge of the cells of which each gives one probe point, mm.
+/// Edge of the cells that each give one probe point, mm.
 pub const PROBE_CELL_MM: f32 = 8.0;
 
-/// Skin at one vertex, as it is shaded.
+/// Inputs of shading at one vertex.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DrawnVertex {
     /// Position, mm, head frame.
     pub position: Vec3,
     /// Unit normal.
     pub normal: Vec3,
-    /// Shares of scalp, lips, flush and skin about the eyes, 0–1.
+    /// Shares of scalp, lips, flush and skin around the eyes, 0–1.
     pub maps: [f32; 4],
     /// Share of ear, 0–1.
     pub ear: f32,
-    /// Share of the surroundings in sight, 0–1.
+    /// Visible share of the surroundings, 0–1.
     pub visibility: f32,
     /// Curvature, per mm.
     pub curvature_per_mm: f32,
     /// Exposure to the sun, 0–1.
     pub sun: f32,
-    /// Mean open direction.
+    /// Mean unoccluded direction.
     pub bent: Vec3,
-    /// A scan's own colour, scene-linear.
+    /// Colour of a scan, scene-linear.
     pub color: Option<[f32; 3]>,
 }
 
@@ -72,18 +74,18 @@ pub struct DrawnHead {
     pub bounding_sphere: BoundingSphere,
     /// Points all over the head: a vertex from every cell of `PROBE_CELL_MM`.
     pub probe_points: Vec<Vec3>,
-    /// Open eyes: the subject's left, then right; none where there are none.
+    /// Open eyes: the subject's left, then right; empty without any.
     pub eyes: Vec<Eye>,
-    /// Their globes.
+    /// Globes of those eyes.
     pub globes: Vec<Globe>,
     /// Moles and freckles.
     pub moles: Vec<Mole>,
-    /// Cloth over the bust; empty where it wears none.
+    /// Cloth over the bust; empty where the head wears none.
     pub cloth: ClothMesh,
 }
 
 impl DrawnHead {
-    /// A head with a scan's own colours, scene-linear, one a vertex, where it has any.
+    /// The drawn head. `colors` are a scan's own, scene-linear, one a vertex.
     pub fn new(head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
         let mut ambient = occlusion::ambient(&head.mesh);
         cavity::deepen(head, &mut ambient);
@@ -102,7 +104,7 @@ impl DrawnHead {
             bent: ambient[i].bent_normal,
             color: color(i),
         });
-        // Caps are plain skin that the sun has not seen.
+        // Caps are plain skin without any sun.
         let caps = hole_caps(&head.mesh);
         let of_caps = caps.vertices.iter().map(|&(like, position, normal)| DrawnVertex {
             position,
@@ -140,7 +142,7 @@ impl DrawnHead {
     }
 }
 
-/// One of the positions from every cell of [`PROBE_CELL_MM`].
+/// One position from every cell of [`PROBE_CELL_MM`].
 pub fn probe_points(positions: &[Vec3]) -> Vec<Vec3> {
     let mut taken = HashSet::new();
     positions.iter().copied().filter(|p| taken.insert((*p / PROBE_CELL_MM).floor().as_ivec3())).collect()

@@ -1,4 +1,4 @@
-//! What a caller of the import may know better than the file.
+//! Options of an import: what a caller may know better than the file.
 
 use crate::words::named;
 use glam::DVec3;
@@ -34,10 +34,10 @@ named!(Units, "unit of length", {
 });
 
 impl Units {
-    /// All units that can be found.
+    /// All known units.
     pub const KNOWN: [Self; 5] = [Self::Millimetres, Self::Centimetres, Self::Inches, Self::Decimetres, Self::Metres];
 
-    /// Millimetres in one of them; `None` for [`Units::Auto`].
+    /// Length of the unit in millimetres; `None` for [`Units::Auto`].
     pub fn mm(self) -> Option<f64> {
         Some(match self {
             Self::Auto => return None,
@@ -63,7 +63,7 @@ impl std::fmt::Display for Units {
     }
 }
 
-/// Which axis of a file points up.
+/// Axis of a file that points up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UpAxis {
@@ -95,7 +95,7 @@ named!(UpAxis, "direction of an axis", {
 });
 
 impl UpAxis {
-    /// All axes that can be found.
+    /// All known axes.
     pub const KNOWN: [Self; 6] = [Self::PlusX, Self::MinusX, Self::PlusY, Self::MinusY, Self::PlusZ, Self::MinusZ];
 
     /// The axis as a unit vector of the file; `None` for [`UpAxis::Auto`].
@@ -132,23 +132,23 @@ impl std::fmt::Display for UpAxis {
     }
 }
 
-/// Options of an import: things a caller knows better than the file, and limits.
+/// Options of an import: the caller's knowledge of the file, and limits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportOptions {
     /// Units, where they are known.
     pub units: Units,
     /// Up-axis (within 40°), where it is known.
     pub up: UpAxis,
-    /// More triangles than this are simplified away.
+    /// Most triangles; a larger mesh is simplified.
     pub max_triangles: usize,
-    /// Larger files are refused.
+    /// Largest file that is read, bytes.
     pub max_bytes: u64,
-    /// Folder in which materials and pictures that an OBJ file names are looked for, with those in it; nowhere without one.
+    /// Folder in which an OBJ file's materials and their pictures are looked for; with `None` they are not.
     pub folder: Option<PathBuf>,
 }
 
 impl ImportOptions {
-    /// Options with the folder of the file at `path`.
+    /// The options with the folder of the file at `path`.
     #[must_use]
     pub fn beside(self, path: &Path) -> Self {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

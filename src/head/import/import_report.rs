@@ -1,17 +1,17 @@
-//! What the import found and did, for people and for programs.
+//! Report of an import, for people and for programs.
 
 use super::{Units, UpAxis};
 use crate::mesh::raw_mesh::Format;
 use crate::mesh::repair::Repair;
 use serde::Serialize;
 
-/// Findings in a scan, and what was done to it.
+/// Findings about a scan, and the repairs to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImportReport {
     /// Format of the file.
     pub format: Format,
-    /// Its unit; [`Units::Auto`] where none gives a head's size, and the mesh was brought to the mean head's.
+    /// Unit of the file; [`Units::Auto`] where no unit gives a head's size, and the mesh was scaled to the mean head's.
     pub units: Units,
     /// True where the caller gave the unit.
     pub units_overruled: bool,
@@ -23,18 +23,18 @@ pub struct ImportReport {
     pub up_overruled: bool,
     /// True where the mesh was in the head frame and in mm already and stays unmoved.
     pub unmoved: bool,
-    /// Angle that the mesh was turned by, degrees.
+    /// Angle by which the mesh was rotated, degrees.
     pub turned_deg: f64,
-    /// The turn from the file's axes to the head frame's, row by row: a point of the file lies at
-    /// `rotation · (mm_per_unit · point) + file_origin_mm`.
+    /// Rotation from the file's axes to the head frame's, row by row: a point of the file lies at `rotation ·
+    /// (mm_per_unit · point) + file_origin_mm`.
     pub rotation: [[f64; 3]; 3],
     /// Origin of the file in the head frame, mm.
     pub file_origin_mm: [f64; 3],
-    /// Root mean square distance to a coarse head, where it is there at all, mm.
+    /// Root mean square distance to a coarse head, mm, where the scan has a surface.
     pub rms_mm: f64,
     /// Mean distance of its face from a coarse head's, mm.
     pub face_mm: f64,
-    /// Part of a head, above the chin, that the scan has, 0–1.
+    /// Share of a head, above the chin, that the scan has, 0–1.
     pub coverage: f64,
     /// Confidence in the pose, 0–1: how much nearer this pose came to a head than the next best one.
     pub confidence: f64,
@@ -46,7 +46,7 @@ pub struct ImportReport {
     pub colored: bool,
     /// Repairs, in order.
     pub repairs: Vec<Repair>,
-    /// Holes left open: necks' ends and what lies off the crown.
+    /// Holes left open: the neck's end, and holes off the crown.
     pub open_holes: usize,
     /// Notes for a person.
     pub notes: Vec<String>,

@@ -1,12 +1,12 @@
-//! Base colour textures of a GLB as colours of its vertices. What cannot be read is noted and left aside: the shape is good without it.
-//! Textures in other files are not fetched.
+//! Base colour textures of a GLB, as colours of its vertices. A texture that cannot be read is noted and skipped, since
+//! the shape is useful without it. Textures in other files are not fetched.
 
 use super::{Numbers, base64};
 use crate::mesh::texture::Texture;
 use gltf::json::Root;
 use std::borrow::Cow;
 
-/// The pictures of a file, decoded when first asked for.
+/// The pictures of a file, decoded on first use.
 pub(super) struct Textures<'a> {
     root: &'a Root,
     buffers: &'a [Cow<'a, [u8]>],

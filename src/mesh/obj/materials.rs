@@ -1,7 +1,7 @@
-//! What an OBJ file's materials say about colour: a picture over it (`map_Kd`), or one colour (`Kd`).
+//! Colours in the materials of an OBJ file: a picture (`map_Kd`), or one colour (`Kd`).
 //!
-//! Libraries and pictures lie in other files, in the scan's folder (`beside`). Whatever is missing or broken is noted and
-//! left aside: the shape is good without it. Of a library only these two lines are read, by `tobj`, whatever else is in it.
+//! Libraries and pictures are other files in the scan's folder (`sidecar`). Missing or broken ones are noted and
+//! skipped, since the shape is useful without them. `tobj` reads only these two lines of a library.
 
 use crate::mesh::raw_mesh::linear_from_srgb;
 use crate::mesh::sidecar::fetch;
@@ -9,24 +9,24 @@ use crate::mesh::texture::Texture;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-/// Larger libraries are no libraries.
+/// Largest size of a library that is read, bytes.
 const LIBRARY_BYTES: u64 = 16 << 20;
-/// Larger pictures are left aside.
+/// Largest size of a picture that is read, bytes.
 const PICTURE_BYTES: u64 = 256 << 20;
-/// More of either are left aside.
+/// Most libraries, and most pictures, that are read.
 const MOST_FILES: usize = 64;
 
-/// The colour of what is made of a material.
+/// Colour of the parts of a mesh with one material.
 pub(super) enum Paint {
-    /// A picture over it.
+    /// A picture.
     Texture(Texture),
     /// One linear colour.
     Plain([f32; 3]),
-    /// A picture that cannot be had.
+    /// A picture that could not be read.
     Missing,
 }
 
-/// A material as its library has it.
+/// A material in its library.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Entry {
     /// `Kd`, linear.
@@ -35,10 +35,10 @@ pub(super) struct Entry {
     picture: Option<String>,
 }
 
-/// Reads those materials of an MTL library that are `wanted`, by name; or says in a few words what is wrong.
+/// Reads those materials of an MTL library whose names are `wanted`, or returns a short reason why not.
 ///
-/// `tobj` reads it, from lines that it can read: a short `Kd` makes it panic, a stray `Ns` gives the whole library up, and its
-/// materials are some fifty times as large as their shortest text.
+/// `tobj` reads them, from lines that were checked first: a short `Kd` makes it panic, a stray `Ns` makes it reject the
+/// library, and its materials take some fifty times the memory of their shortest text.
 pub(super) fn read_library(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<HashMap<String, Entry>, String> {
     let text = String::from_utf8_lossy(bytes);
     let (mut kept, mut current) = (String::new(), false);
@@ -80,7 +80,7 @@ pub(super) fn read_library(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Resul
     Ok(materials.into_iter().map(entry).collect())
 }
 
-/// A `map_Kd`'s file name, after options such as `-clamp on` and `-s 1 1 1`.
+/// File name of a `map_Kd`, after options such as `-clamp on` and `-s 1 1 1`.
 fn without_options(mut rest: &str) -> &str {
     let word = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
     let after = |text: &'_ str| text.trim_start().len();
@@ -106,7 +106,7 @@ fn without_options(mut rest: &str) -> &str {
     rest.trim()
 }
 
-/// The paint of each material in `names`, and what could not be had.
+/// Paint of each material in `names`, and notes on what could not be read.
 pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (Vec<Option<Paint>>, Vec<String>) {
     let (mut entries, mut notes) = (HashMap::new(), Vec::new());
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
@@ -138,7 +138,7 @@ pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (
     (all, notes)
 }
 
-/// A name from a file, fit for one line of a report.
+/// A name from a file, made safe for one line of a report.
 pub(super) fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(60).collect()
 }

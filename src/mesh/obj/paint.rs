@@ -1,4 +1,4 @@
-//! Colours of an OBJ file's vertices by the materials of the faces about them.
+//! Colours of an OBJ file's vertices, from the materials of the faces around them.
 
 use super::materials::{Paint, paints};
 use super::prescan::Prescan;
@@ -6,7 +6,7 @@ use glam::Vec3;
 use std::collections::HashMap;
 use std::path::Path;
 
-/// Triangles with what they are made of.
+/// Triangles with their materials.
 pub(super) struct FaceTable<'a> {
     pub(super) vertices: usize,
     pub(super) triangles: &'a [[u32; 3]],
@@ -15,12 +15,12 @@ pub(super) struct FaceTable<'a> {
 }
 
 impl FaceTable<'_> {
-    /// Linear colours of the vertices by the materials of the faces about them; `None`, with a note, where some face has
-    /// none. Plain colours alone serve only where `plain_too` says so.
+    /// Linear colours of the vertices, from the materials of the faces around them; `None`, with a note, where some
+    /// face has none. Plain colours without any picture are used only where `plain_too`.
     pub(super) fn paint(&self, folder: &Path, plain_too: bool, notes: &mut Vec<String>) -> Option<Vec<[f32; 3]>> {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut names: Vec<String> = Vec::new();
-        // Triangles before the first use have no material.
+        // Triangles before the first `usemtl` have no material.
         let mut runs = vec![(0, None)];
         for (from, name) in &self.told.uses {
             let number = *numbers.entry(name).or_insert_with(|| {
@@ -44,7 +44,7 @@ impl FaceTable<'_> {
                     let color = match paint {
                         Some(Paint::Plain(color)) => *color,
                         Some(Paint::Texture(picture)) => match self.place(face, k) {
-                            // Rows of a picture run down, its coordinates up.
+                            // Rows of a picture run down, texture coordinates up.
                             Some([u, v]) => picture.at(u, 1.0 - v),
                             None => continue,
                         },
@@ -67,7 +67,7 @@ impl FaceTable<'_> {
         Some(sums.into_iter().map(|(sum, count)| (sum / count.max(1.0)).to_array()).collect())
     }
 
-    /// The texture coordinate of a face's corner. `tobj` makes one up where a file has none.
+    /// The texture coordinate of a face's corner; `None` where the file has none (`tobj` then invents one).
     fn place(&self, face: usize, corner: usize) -> Option<[f32; 2]> {
         let runs = &self.told.textured;
         let (_, textured) = *runs.get(runs.partition_point(|run| run.0 <= face).checked_sub(1)?)?;

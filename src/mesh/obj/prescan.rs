@@ -1,39 +1,39 @@
-//! What an OBJ file says, line by line, before `tobj` reads it: what it gets it can read.
+//! Prescan of an OBJ file: every line is checked before `tobj` reads it.
 //!
-//! `tobj` tells no line of a fault, lets NaN pass, overflows on some relative indices, knows no line that goes on in the next, and
-//! makes triangles of points and lines. Here each line is joined, checked and handed on, or left aside: vertices, texture
-//! coordinates where they are wanted, and faces. Everything else is kept for the caller.
+//! `tobj` reports no line of a fault, accepts NaN, overflows on some relative indices, does not know continued lines,
+//! and makes triangles of points and lines. Here each line is joined and checked. Vertices, texture coordinates where
+//! they are wanted, and faces are passed on; everything else is kept for the caller or dropped.
 
 use super::super::raw_mesh::{Format, ReadError};
 use std::borrow::Cow;
 
-/// UTF-8's, which some editors put first.
+/// Byte-order mark of UTF-8, with which some editors begin a file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// Bytes that are handed on at once, or a line more.
+/// Size of a piece that is passed on, bytes; it may be a line longer.
 const CHUNK_BYTES: usize = 1 << 16;
 const KINDS: [&str; 3] = ["vertex", "texture coordinate", "normal"];
 
-/// Contents of a file beside its shape.
+/// Contents of a file other than its shape.
 #[derive(Debug, Default)]
 pub(super) struct Prescan {
     pub(super) vertices: usize,
     pub(super) triangles: usize,
-    /// Vertices with a colour. Those without one read black.
+    /// Vertices with a colour; the others are read as black.
     pub(super) coloured: usize,
-    /// True where colours run to 255 rather than to 1.
+    /// True where colours run to 255 instead of 1.
     pub(super) bytes: bool,
-    /// Lines of points or of lines.
+    /// Lines that hold points or polylines.
     pub(super) points_and_lines: usize,
-    /// From which triangle on which material is used.
+    /// First triangle of each use of a material, with the material's name.
     pub(super) uses: Vec<(usize, String)>,
     /// Names of material libraries.
     pub(super) libraries: Vec<String>,
-    /// From which triangle on faces have texture coordinates at all corners, or have not.
+    /// First triangle of each run of faces that do, or do not, have texture coordinates at all corners.
     pub(super) textured: Vec<(usize, bool)>,
 }
 
-/// Checks every line of a file and calls `give` with those that `tobj` is to read, some at a time; texture coordinates among
-/// them where `textures` says so.
+/// Checks every line of a file, and calls `give` with pieces of those that `tobj` is to read. Texture coordinates are
+/// among them where `textures`.
 pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>)) -> Result<Prescan, ReadError> {
     let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let mut scan = PreScan { textures, line: 1, ..PreScan::default() };
@@ -56,7 +56,7 @@ pub(super) fn prescan(bytes: &[u8], textures: bool, mut give: impl FnMut(Vec<u8>
     Ok(scan.told)
 }
 
-/// The next line, joined with those that a `\` at its end continues it by, and how many lines that takes.
+/// The next line, joined with those that a `\` at its end continues, and the number of lines taken.
 fn take_line<'a>(rest: &mut &'a [u8]) -> Option<(Cow<'a, [u8]>, usize)> {
     let mut raw = || {
         let bytes = Some(*rest).filter(|bytes| !bytes.is_empty())?;
@@ -87,9 +87,9 @@ struct PreScan {
     out: Vec<u8>,
     /// Vertices, texture coordinates and normals so far.
     totals: [usize; 3],
-    /// Largest index of each kind that a face names before it comes, and its line.
+    /// Largest index of each kind that a face uses before it is defined, with the face's line.
     ahead: [(u64, usize); 3],
-    /// True where the first vertex has a colour, and so all are given one.
+    /// True where the first vertex has a colour; then all get one.
     colours: bool,
 }
 
@@ -112,7 +112,7 @@ impl PreScan {
                 Ok(())
             }
             Some(word @ (b"mtllib" | b"usemtl")) => {
-                // Names may have blanks in them.
+                // Names may contain blanks.
                 let name = String::from_utf8_lossy(text.trim_ascii()[word.len()..].trim_ascii()).into_owned();
                 match word {
                     b"usemtl" => self.told.uses.push((self.told.triangles, name)),
@@ -205,7 +205,7 @@ impl PreScan {
         Ok(())
     }
 
-    /// True where a part of a corner names anything; an error where that cannot be.
+    /// True where a part of a corner names an index; an error where that index is impossible.
     fn names(&mut self, kind: usize, part: &[u8], word: &[u8]) -> Result<bool, String> {
         if part.is_empty() {
             return Ok(false);
@@ -219,7 +219,7 @@ impl PreScan {
             }
             Some(i) if i > i64::from(u32::MAX) => Err(format!("`{}` is more than can be numbered", shown(word))),
             Some(i) => {
-                // A face may name what comes after it; whether it came is known at the end.
+                // A face may use indices that are defined later; the end of the file decides.
                 if i > 0 && i as u64 > total.max(self.ahead[kind].0) {
                     self.ahead[kind] = (i as u64, self.line);
                 }
@@ -234,7 +234,7 @@ impl PreScan {
     }
 }
 
-/// The first eight numbers, and how many there are.
+/// The first eight numbers, and the count of all.
 fn numbers<'a>(words: impl Iterator<Item = &'a [u8]>) -> Result<([f32; 8], usize), String> {
     let (mut values, mut count) = ([0.0; 8], 0);
     for word in words {
@@ -248,7 +248,7 @@ fn numbers<'a>(words: impl Iterator<Item = &'a [u8]>) -> Result<([f32; 8], usize
     Ok((values, count))
 }
 
-/// A word of a file, fit for one line of an error.
+/// A word of a file, made safe for one line of an error.
 fn shown(word: &[u8]) -> String {
     let text = String::from_utf8_lossy(word);
     let mut short: String = text.chars().take(24).collect();

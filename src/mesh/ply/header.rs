@@ -1,4 +1,4 @@
-//! Header of a PLY file: which elements follow, how many, with which properties, and how they are coded.
+//! Header of a PLY file: the elements that follow, their counts and properties, and their coding.
 
 use crate::mesh::raw_mesh::{Format, ReadError};
 
@@ -44,7 +44,7 @@ impl Scalar {
         }
     }
 
-    /// The value of its bytes, which are `self.size()` long. Every format here fits an `f64` exactly.
+    /// The value of its bytes, which are `self.size()` long. All these formats fit an `f64` exactly.
     pub(super) fn decode(self, b: &[u8], big: bool) -> f64 {
         let mut le = [0_u8; 8];
         let size = self.size().min(b.len());
@@ -75,7 +75,7 @@ pub(super) struct Property {
     pub(super) length: Option<Scalar>,
 }
 
-/// A kind of record, such as `vertex`, and how many of them follow.
+/// A kind of record, such as `vertex`, with the number of its records.
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) name: String,
@@ -84,7 +84,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// Fewest bytes that one record takes.
+    /// Least size of one record, bytes.
     pub(super) fn smallest(&self, text: bool) -> usize {
         // Text: one digit and one blank a value.
         let size = |s: Scalar| if text { 2 } else { s.size() };

@@ -20,7 +20,7 @@ impl<'a> Records<'a> {
         self.bytes.len() - self.at
     }
 
-    /// Refuses a count that the bytes left cannot bear, before anything is allocated for it.
+    /// Refuses a count that the remaining bytes cannot hold, before anything is allocated for it.
     pub(super) fn can_hold(&self, element: &Element) -> Result<(), ReadError> {
         let smallest = element.smallest(self.coding == Coding::Text);
         let needed = (element.count as u64).saturating_mul(smallest as u64);
@@ -34,7 +34,7 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Steps over a property of a record, a list or a single value.
+    /// Skips a property of a record: a list or a single value.
     pub(super) fn skip(&mut self, property: &Property, element: &Element, record: usize) -> Result<(), ReadError> {
         let count = match property.length {
             Some(length) => self.length(length, property.value, element, record)?,
@@ -83,7 +83,7 @@ impl<'a> Records<'a> {
         })
     }
 
-    /// The length of a list whose items the bytes left can bear.
+    /// The length of a list, checked against the remaining bytes.
     pub(super) fn length(
         &mut self,
         l: Scalar,

@@ -1,8 +1,8 @@
-//! Faults that a repair mends, each with how many there were.
+//! Faults that a repair mends, each with its count.
 
 use serde::Serialize;
 
-/// One kind of fault that was mended.
+/// A kind of fault that was mended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -12,7 +12,7 @@ pub enum Repair {
         /// Number of vertices merged away.
         vertices: usize,
     },
-    /// Faces with a vertex twice, by number or by place.
+    /// Faces with one vertex twice, by index or by place.
     Degenerate {
         /// Number of faces dropped.
         faces: usize,
@@ -22,7 +22,7 @@ pub enum Repair {
         /// Number of faces dropped.
         faces: usize,
     },
-    /// Faces that were wound against their neighbours or the whole inside out.
+    /// Faces that were wound against their neighbours, or all faces of a mesh inside out.
     Flipped {
         /// Number of faces turned.
         faces: usize,
@@ -31,10 +31,10 @@ pub enum Repair {
     Islands {
         /// Number of pieces dropped.
         pieces: usize,
-        /// Their triangles.
+        /// Number of triangles in them.
         faces: usize,
     },
-    /// Normals of the file that were zero or not finite (all normals are made anew).
+    /// Normals of the file that were zero or not finite (all normals are computed again).
     BadNormals {
         /// Number of vertices.
         vertices: usize,
@@ -46,7 +46,7 @@ pub enum Repair {
         /// New triangles.
         faces: usize,
     },
-    /// Triangles merged away because there were more than are drawn.
+    /// Triangles merged because there were more than are drawn.
     Simplified {
         /// Number of faces before.
         from: usize,

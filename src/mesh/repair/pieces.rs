@@ -1,4 +1,4 @@
-//! Connected pieces of a mesh: wound alike and outwards, and stray ones dropped.
+//! Connected pieces of a mesh: consistent winding, outwards, and stray pieces dropped.
 
 use super::fault::{Repair, note};
 use crate::mesh::raw_mesh::RawMesh;
@@ -6,16 +6,16 @@ use crate::mesh::sample::Samples;
 use crate::mesh::topology::{CROWDED, RIM, ends};
 use glam::DVec3;
 
-/// A connected part: its triangles and what decides on it.
+/// A connected piece: its triangles and the measures that decide about it.
 pub(super) struct Piece {
     triangles: Vec<u32>,
     area: f64,
 }
 
-/// Winds every piece as one and outwards; gives the pieces.
+/// Winds every piece consistently and outwards, and returns the pieces.
 pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) -> Vec<Piece> {
     let count = mesh.triangles.len();
-    // 0: not seen, 1: as it is, 2: to be turned.
+    // State of a triangle. 0: not visited; 1: as it is; 2: to be flipped.
     let mut state = vec![0_u8; count];
     let mut pieces = Vec::new();
     let mut flipped = 0;
@@ -39,7 +39,7 @@ pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) 
             }
         }
         let (area, volume, turned) = measure(mesh, &list, &state);
-        // An open or flat piece has no inside to tell: the majority of its own faces decides.
+        // An open or flat piece has no inside, so the majority of its own faces decides.
         let flat = volume.abs() < 0.002 * area * area.sqrt();
         let inside_out = if flat { 2 * turned > list.len() } else { volume < 0.0 };
         if inside_out {
@@ -57,7 +57,7 @@ pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) 
     pieces
 }
 
-/// Area, signed volume about the middle of its own area, and how many triangles `state` turns.
+/// Area, signed volume relative to its own middle, and number of triangles that `state` flips.
 fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, f64, usize) {
     let corners = |f: u32| mesh.triangles[f as usize].map(|i| mesh.positions[i as usize].as_dvec3());
     let (mut area, mut middle) = (0.0, DVec3::ZERO);
@@ -81,9 +81,9 @@ fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, f64, usize) {
     (area, volume, turned)
 }
 
-/// Pieces smaller than this part of the largest go, unless they lie inside it.
+/// Pieces smaller than this share of the largest are dropped, unless they lie inside it.
 const ISLAND: f64 = 0.03;
-/// Inside or not, pieces smaller than this part of the largest are specks.
+/// Pieces smaller than this share of the largest are dropped, inside it or not.
 const SPECK: f64 = 1e-4;
 
 /// Drops pieces that are small and do not lie inside the largest.
@@ -114,7 +114,7 @@ pub(super) fn drop_islands(mesh: &mut RawMesh, pieces: &[Piece], done: &mut Vec<
     note(done, dropped, Repair::Islands { pieces: dropped, faces: gone });
 }
 
-/// Winding number of the shell about `at` (Jacobson et al. 2013), its area taken as dipoles at the samples.
+/// Winding number of the shell around `at` (Jacobson et al. 2013), with its area as dipoles at the samples.
 fn winding(shell: &Samples, area: f64, at: DVec3) -> f64 {
     let each = area / shell.points.len().max(1) as f64;
     let sum: f64 = shell

@@ -1,4 +1,5 @@
-//! One vertex where there are many: exporters give every face, or every patch of a texture, corners of its own.
+//! Welding: one vertex where a file has many, since exporters give every face, or every patch of a texture, its own
+//! corners.
 
 use crate::mesh::Bounds;
 use crate::mesh::order::{along_curve, renumber};
@@ -7,18 +8,19 @@ use crate::mesh::topology::{RIM, ends};
 use glam::Vec3;
 use rayon::prelude::*;
 
-/// Meshes of more triangles are renumbered so that neighbours lie together; smaller ones keep the file's order.
+/// Number of triangles above which a mesh is renumbered so that neighbours lie together; smaller ones keep the file's
+/// order.
 const MANY: usize = 200_000;
 
-/// Merges vertices at exactly one place; how many fewer there are.
+/// Merges vertices at exactly equal places, and returns how many were removed.
 pub(super) fn weld(mesh: &mut RawMesh) -> usize {
-    // Adding zero makes −0 and 0 one.
+    // Adding zero turns −0 into 0.
     let bits = |i: u32| (mesh.positions[i as usize] + Vec3::ZERO).to_array().map(f32::to_bits);
     let mut curve = along_curve(&mesh.positions);
     let mut first: Vec<u32> = (0..mesh.positions.len() as u32).collect();
     let mut merged = 0;
     for cell in curve.chunk_by_mut(|a, b| a.0 == b.0) {
-        // A handful is looked through; all the vertices of a large cell are brought side by side.
+        // Few vertices are compared in pairs; those of a large cell are sorted first.
         const FEW: usize = 24;
         if cell.len() > FEW {
             cell.sort_unstable_by_key(|&(_, i)| (bits(i), i));
@@ -43,7 +45,7 @@ pub(super) fn weld(mesh: &mut RawMesh) -> usize {
     merged
 }
 
-/// Merges rim vertices within 1/50,000 of the mesh's size; how many fewer there are.
+/// Merges rim vertices within 1/50,000 of the mesh's size, and returns how many were removed.
 pub(super) fn weld_rims(mesh: &mut RawMesh, pairs: &[u32]) -> usize {
     let mut rim: Vec<u32> = (0..pairs.len())
         .filter(|&h| pairs[h] == RIM)
@@ -57,13 +59,14 @@ pub(super) fn weld_rims(mesh: &mut RawMesh, pairs: &[u32]) -> usize {
     let Some(bounds) = Bounds::of(&mesh.positions) else { return 0 };
     let near = bounds.size().max_element() / 50_000.0;
     let p = &mesh.positions;
-    // Along a slanting line: halves that were mirrored meet in a plane across an axis, all their rim at one place of it.
+    // Sorted along a slanted line: mirrored halves meet in a plane across an axis, where all their rim has one
+    // coordinate.
     let along = |i: u32| p[i as usize].dot(Vec3::new(0.713, 0.291, 0.638));
     rim.sort_by(|&a, &b| along(a).total_cmp(&along(b)).then(a.cmp(&b)));
     let (mut to, mut merged): (Vec<u32>, usize) = (Vec::new(), 0);
     for (i, &a) in rim.iter().enumerate() {
         let at = p[a as usize];
-        // A window of bounded length: an adversary's million points in one plane cost no more.
+        // A bounded window, so that a million points in one plane cost no more.
         let close = rim[..i].iter().rev().take(64).take_while(|&&b| along(a) - along(b) <= near);
         let mate = close.copied().filter(|&b| p[b as usize].distance_squared(at) <= near * near).last();
         if let Some(b) = mate {

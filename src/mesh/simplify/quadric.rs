@@ -1,4 +1,4 @@
-//! What moving a vertex costs: a sum of squared distances to the planes about it (Garland & Heckbert 1997).
+//! Cost of moving a vertex: a sum of squared distances to the planes around it (Garland & Heckbert 1997).
 
 use super::point;
 use crate::mesh::topology::{Lists, RIM, across, ends};
@@ -14,7 +14,7 @@ pub(super) struct Quadric {
 }
 
 impl Quadric {
-    /// The plane through `p` with unit normal `n`, `weight` times.
+    /// Squared distance to the plane through `p` with unit normal `n`, times `weight`.
     fn plane(n: DVec3, p: DVec3, weight: f64) -> Self {
         let d = -n.dot(p);
         let w = n * weight;
@@ -35,7 +35,7 @@ impl Quadric {
     }
 }
 
-/// Quadrics of each vertex: the planes of its triangles and, along rims, of walls that stand on them.
+/// Quadrics of the vertices: planes of their triangles and, along rims, of walls perpendicular to them.
 pub(super) fn quadrics(points: &[Vec3], triangles: &[[u32; 3]], corners: &Lists) -> Vec<Quadric> {
     let pairs = across(points.len(), triangles);
     let about = |v: usize| {
@@ -50,7 +50,7 @@ pub(super) fn quadrics(points: &[Vec3], triangles: &[[u32; 3]], corners: &Lists)
             }
             let normal = cross / twice;
             sum.add(&Quadric::plane(normal, a, twice));
-            // The edge that leaves the vertex, and the one that comes to it.
+            // The edge that leaves the vertex, and the one that arrives at it.
             for edge in [3 * face + k, 3 * face + (k + 2) % 3] {
                 if pairs[edge] == RIM {
                     let (from, to) = ends(triangles, edge);

@@ -1,4 +1,4 @@
-//! The depth that counts: a deposit has thickness, and its top decides how it looks.
+//! The effective depth: a deposit has thickness, and its top decides its look.
 
 use super::*;
 
