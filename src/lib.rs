@@ -16,6 +16,8 @@
 //!
 //! * **Head frame**: +Y up, +Z forward (the face), +X to the *subject's* left; origin midway between the tragions, Frankfurt
 //!   plane horizontal.
+//! * **Room frame**, for lights: +Y up; at azimuth 0 the camera stands on +Z and −X is the picture's left. The room turns with
+//!   the camera's azimuth.
 //! * **Lengths** in mm, **densities** in dots per cm², **time** in days after the end of the first session, **angles** in
 //!   radians inside and in degrees where people type them.
 //! * **Colour** is scene-linear Rec. 709 (D65) until the tone map; `Srgb8` is what screens and files show.

@@ -54,7 +54,7 @@ impl Case {
         mean_amount(model, self.visits(), days)
     }
 
-    /// Difference between treated and bare skin on each of some days: its mean, and by pigment alone.
+    /// Mean difference between treated and bare skin on each of some days. It counts pigment only, not redness.
     pub fn tone_on(&self, model: &FadeModel, days: impl IntoIterator<Item = f32>) -> Vec<Tone> {
         self.plan.tone_on(&self.contrast, model, &self.touch_ups, days)
     }

@@ -27,7 +27,7 @@ pub(super) struct Refined {
 }
 
 impl Refined {
-    /// A head without a change.
+    /// The head itself, with nothing refined.
     pub(super) fn plain(head: &Arc<Head>) -> Self {
         Self { head: head.clone(), parents: Vec::new() }
     }

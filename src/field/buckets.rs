@@ -23,7 +23,7 @@ pub(crate) struct Buckets {
     scalp: Vec<f32>,
 }
 
-/// One bucket.
+/// A bucket: a square of the chart with its sites, lowest rank first.
 pub(crate) struct Bucket<'a> {
     /// Lowest corner of the square, chart mm.
     pub low: Vec2,
@@ -40,6 +40,7 @@ pub(crate) struct Bucket<'a> {
 }
 
 impl Buckets {
+    /// Buckets of these sites, which are in rank order.
     pub(super) fn new(sites: &[Site]) -> Self {
         let Some(first) = sites.first() else { return Self::default() };
         let (low, high) = sites.iter().fold((first.chart, first.chart), |(l, h), s| (l.min(s.chart), h.max(s.chart)));

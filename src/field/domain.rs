@@ -21,6 +21,7 @@ pub(super) struct Domain {
 }
 
 impl Domain {
+    /// The triangles of a head's scalp and of a margin around it.
     pub(super) fn of(head: &Head) -> Self {
         let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
         let inside = grown(head);

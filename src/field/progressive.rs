@@ -24,7 +24,7 @@ use glam::Vec3;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A candidate in the order.
+/// A candidate with its distance to all earlier ones in the order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Chosen {
     /// Index of the candidate.

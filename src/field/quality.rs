@@ -65,7 +65,7 @@ impl FieldQuality {
     }
 }
 
-/// Evenness of a density in discs.
+/// Evenness of a field's density, measured in discs on the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Evenness {
     /// Discs measured.

@@ -17,7 +17,7 @@ pub fn hexagonal_spacing_mm(density_per_cm2: f32) -> f32 {
     (115.470_05 / density_per_cm2).sqrt()
 }
 
-/// Relative radii of a prefix.
+/// Distances to nearest neighbours in a prefix of a field, relative to the hexagonal packing's.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spacing {
     /// Density of the prefix, per cm².

@@ -2,13 +2,13 @@
 //!
 //! # How
 //! 1. **Signatures.** For each of some hundred up-directions the topmost part of the mesh is taken for a head. Its
-//! radii from a point 90 mm below its top, by direction, are compared with the reference's at 24 azimuths. Shoulders
-//! and bodies lie out of reach; holes only count as missing.
+//!    radii from a point 90 mm below its top, by direction, are compared with the reference's at 24 azimuths. Shoulders
+//!    and bodies lie out of reach; holes only count as missing.
 //! 2. **Starts.** The best few, well apart, are refined by trimmed point-to-plane ICP (Chen & Medioni 1992; Chetverikov
-//! et al. 2002). It runs from the reference's head above the chin to the mesh, so that other parts of the mesh have no
-//! effect. Scale is free, because people differ in size: it decides the unit, and is then set to the unit's own.
+//!    et al. 2002). It runs from the reference's head above the chin to the mesh, so that other parts of the mesh have no
+//!    effect. Scale is free, because people differ in size: it decides the unit, and is then set to the unit's own.
 //! 3. **Choice.** The lowest trimmed error in both directions wins. Confidence follows from that error, from the
-//! covered share of the reference, and from the runner-up.
+//!    covered share of the reference, and from the runner-up.
 //!
 //! Not chosen: principal axes (hair, holes and shoulders rotate them), learnt detectors (their weights may not be
 //! shipped).

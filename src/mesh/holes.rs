@@ -10,7 +10,7 @@
 use super::topology::{across, rims};
 use glam::{DVec3, Vec3};
 
-/// A closed rim of a mesh.
+/// A hole of a mesh, given by its closed rim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hole {
     /// Vertices along the rim, with the mesh on the left.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// Widths σ_w of the wide part of a dot's profile in r, g, b, mm.
 pub const WIDE_SIGMA_MM: [f32; 3] = [1.19, 0.76, 0.57];
-/// Weights m of the wide part in r, g, b.
+/// Weights m of the wide part of a dot's profile (its halo) in r, g, b.
 pub const WIDE_EXPONENT: [f32; 3] = [2.05, 1.55, 1.25];
 /// Width of the narrow part relative to the depth, σ_n ÷ z, in r, g, b.
 pub const NARROW_SIGMA_PER_DEPTH: [f32; 3] = [0.37, 0.41, 0.45];
@@ -111,7 +111,7 @@ impl PigmentOptics {
         Self { kappa, q0, q1, c, ell }
     }
 
-    /// A: contrast of a saturated layer at effective depth `z` mm.
+    /// Contrast A of a saturated layer at effective depth `z` mm.
     pub fn saturated_contrast(&self, z: f32) -> [f32; 3] {
         std::array::from_fn(|k| {
             let x = 12.0 * (1.0 - self.c[k] * (-z.max(0.0) / self.ell[k]).exp());
@@ -121,7 +121,7 @@ impl PigmentOptics {
         })
     }
 
-    /// s: share of the light on the pigment that a full layer of optical depth `tau` at `z` mm leaves; exactly 1 at τ =
+    /// Share s of the light on the pigment that a full layer of optical depth `tau` at `z` mm leaves; exactly 1 at τ =
     /// 0.
     pub fn layer_transmission(&self, z: f32, tau: f32) -> [f32; 3] {
         std::array::from_fn(|k| {
@@ -134,13 +134,13 @@ impl PigmentOptics {
         })
     }
 
-    /// ρ of a full layer of optical depth `tau` at `z` mm.
+    /// Ratio ρ to bare skin of a full layer of pigment of optical depth `tau` at `z` mm.
     pub fn layer_ratio(&self, z: f32, tau: f32) -> [f32; 3] {
         let (a, s) = (self.saturated_contrast(z), self.layer_transmission(z, tau));
         std::array::from_fn(|k| 1.0 - a[k] * (1.0 - s[k]))
     }
 
-    /// u: strength of one dot of optical depth `tau`, for the sum θ.
+    /// Strength u of one dot of optical depth `tau` at `z` mm, for the sum θ.
     pub fn dot_strength(&self, z: f32, tau: f32) -> [f32; 3] {
         let s = self.layer_transmission(z, tau);
         std::array::from_fn(|k| (1.0 - s[k].powf(1.0 / YULE_NIELSEN[k])).min(STRENGTH_MAX))
@@ -163,12 +163,12 @@ impl PigmentOptics {
         (-libm::logf(left / (1.0 - q + q * left)) / kappa2).clamp(0.0, tau)
     }
 
-    /// σ_n: blur of the narrow part at depth `z`, mm.
+    /// Blur σ_n of the narrow part of a dot's profile at depth `z`, mm.
     pub fn narrow_sigma_mm(z: f32) -> [f32; 3] {
         NARROW_SIGMA_PER_DEPTH.map(|k| k * z.max(0.0))
     }
 
-    /// ρ where the dots' extinctions sum to `theta`; exactly 1 where they sum to 0.
+    /// Ratio ρ to bare skin where the dots' extinctions sum to `theta`; exactly 1 where they sum to 0.
     pub fn ratio(&self, z: f32, theta: [f32; 3]) -> [f32; 3] {
         let a = self.saturated_contrast(z);
         std::array::from_fn(|k| 1.0 - a[k] * (1.0 - (-theta[k]).exp()))

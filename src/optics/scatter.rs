@@ -92,7 +92,7 @@ pub struct Hinge {
 }
 
 impl Hinge {
-    /// The hinge on a sphere of `curvature_per_mm`, for light of Burley's length `d_mm`.
+    /// Closed form of scattered irradiance on a sphere of `curvature_per_mm`, for light of Burley's length `d_mm`.
     pub fn new(curvature_per_mm: f32, d_mm: f32) -> Self {
         let x = curvature_per_mm * d_mm;
         let width = x * (1.4111 - 2.3567 * x) / (1.0 + x * (5.5749 * x - 3.1542));

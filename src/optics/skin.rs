@@ -13,7 +13,7 @@ use super::skin_tone::{MONK, MONK_TISSUE, OpticsError, SkinTone, TYPES};
 use super::spectrum::{OXYGENATION, Spectrum};
 use crate::color::LinearRgb;
 
-/// Optics of one skin, as shading needs them.
+/// Optics of one skin: albedo, melanin and blood, scattering, and pigment in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SkinOptics {
     /// Albedo of bare skin, white-balanced under the illuminant.
@@ -127,7 +127,7 @@ impl AlbedoTable {
         Self { cells: std::array::from_fn(|m| std::array::from_fn(|b| cell(m, b))) }
     }
 
-    /// Albedo at the factors 1 and 1.
+    /// Albedo of the skin itself: at the factors 1 and 1.
     pub fn middle(&self) -> LinearRgb {
         self.cells[1][1]
     }

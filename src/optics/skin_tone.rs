@@ -38,7 +38,7 @@ pub const MONK: [Srgb8; 10] = {
 pub(super) const MONK_TISSUE: [[f32; 2]; 10] =
     [TYPES[0], TYPES[0], TYPES[1], TYPES[1], TYPES[2], [0.063, 0.0105], TYPES[4], TYPES[5], TYPES[5], TYPES[5]];
 
-/// A reason for which there is no such skin.
+/// An error in the description of a skin's colour.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum OpticsError {

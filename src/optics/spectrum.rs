@@ -16,7 +16,7 @@ pub fn wavelength_nm(i: usize) -> f64 {
     400.0 + 10.0 * i as f64
 }
 
-/// A quantity at every band.
+/// A quantity at each of the 31 wavelengths.
 pub type Spectrum = [f64; BANDS];
 
 /// Absorption of oxygenated whole blood, mm⁻¹.

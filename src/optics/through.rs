@@ -25,7 +25,7 @@ pub struct Through {
 }
 
 impl Through {
-    /// The coefficients for skin of these fractions of melanosomes and blood, 0–1.
+    /// Light through an ear whose skin has these fractions of melanosomes and blood, 0–1, under a light.
     pub fn new(melanin: f32, blood: f32, illuminant: Illuminant) -> Self {
         // The thickness lies between two depths; their middle stands for it.
         let middle =

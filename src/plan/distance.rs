@@ -164,7 +164,7 @@ impl Coarse<'_> {
 }
 
 impl ChartRaster {
-    /// Mask of the coarse nodes around wanted ones.
+    /// Mask of the coarse nodes around the nodes whose distances are wanted.
     pub(super) fn coarse_of_wanted(&self) -> Vec<bool> {
         let (columns, rows) = (self.columns.div_ceil(COARSE), self.rows.div_ceil(COARSE));
         let mut out = vec![false; columns * rows];

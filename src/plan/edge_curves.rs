@@ -115,6 +115,7 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
+    /// The drawn edges of a hairline's plan, on the nodes of a head.
     pub(super) fn new(hairline: &Hairline, map: &ChartRaster) -> Self {
         let edges = &hairline.edges;
         let cut = |(edge, soft_mm): (Edge, f32)| {

@@ -177,6 +177,7 @@ const HARVEST_EDGE_MM: f32 = 16.0;
 const HARVEST: u32 = 0x4a7e;
 
 impl Mark {
+    /// The mark of a plan's stroke, with its path on this head.
     pub(super) fn stroke(stroke: &Stroke, brush: Brush) -> Self {
         Self::Stroke { stroke: stroke.clone(), brush }
     }

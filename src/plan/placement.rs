@@ -336,10 +336,12 @@ impl<'a> Placement<'a> {
         (contrast / faint, faint)
     }
 
+    /// Brokenness of the hairline: 0 ruled, 1 as grown, 2 scattered.
     pub(super) fn irregularity(&self) -> f32 {
         self.figures.irregularity
     }
 
+    /// Scars, and strokes too fine for the raster.
     pub(super) fn marks(&self) -> &[Mark] {
         &self.marks
     }
@@ -363,6 +365,7 @@ impl<'a> Placement<'a> {
         self.marks.iter().any(|mark| matches!(mark, Mark::Scar { .. }) && mark.reaches_between(low, high, map))
     }
 
+    /// Gaps in the hairline.
     pub(super) fn gaps(&self) -> &[Brush] {
         &self.gaps
     }

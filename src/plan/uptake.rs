@@ -17,7 +17,7 @@ const OCTAVES: u32 = 4;
 const PER_SD: f32 = 1.0 / (0.436 * 2.0);
 const SEED: u32 = 0x07a6;
 
-/// The uptake of a plan.
+/// Uptake of a plan: the pigment that skin takes at each place, by the plan's hand and client.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Uptake {
     spread: f32,
@@ -26,6 +26,7 @@ pub(super) struct Uptake {
 }
 
 impl Uptake {
+    /// The uptake by a plan's hand and skin.
     pub(super) fn new(plan: &Plan) -> Self {
         let hand = plan.pigment.hand.figures();
         // A multiple of 8, because the noise rotates by the seed's last bit.

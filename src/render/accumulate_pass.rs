@@ -18,6 +18,7 @@ pub struct AccumulatePass {
 }
 
 impl AccumulatePass {
+    /// The pass with its pipeline.
     pub(super) fn new(compiler: &Compiler) -> Self {
         let device = compiler.device();
         let module = compiler.module("accumulate", shader_text::ACCUMULATE);

@@ -61,6 +61,7 @@ impl fmt::Display for AdapterSummary {
 }
 
 impl AdapterSummary {
+    /// The description of an adapter of wgpu.
     pub(super) fn of(adapter: &wgpu::Adapter) -> Self {
         let info = adapter.get_info();
         Self {

@@ -16,6 +16,7 @@ pub struct AgingPass {
 }
 
 impl AgingPass {
+    /// The pass with its two compute pipelines.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, layouts: &DotLayouts) -> Self {
         let groups = [&layouts.aging, &uniforms.treatment_layout];
         Self {

@@ -7,7 +7,7 @@ use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
 use bytemuck::Zeroable;
 use glam::Vec3;
 
-/// Everything about a client's skin and pigment except where it is.
+/// Appearance of a client's skin, hair and pigment, without their places on the head.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appearance {
     /// Albedo of the bare skin, scene-linear.

@@ -55,6 +55,7 @@ pub struct ClothPass {
     groups: [wgpu::BindGroup; 3],
 }
 
+/// Layout of the cloth's vertices ([`GpuClothVertex`]).
 pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<contract::GpuClothVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
@@ -62,6 +63,7 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 };
 
 impl ClothPass {
+    /// The pass with its pipeline, and bind groups for each shadow quality.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
         let device = compiler.device();
         let uniform = pipeline::uniform_buffer(device, "cloth", size_of::<Cloth>());
@@ -88,6 +90,7 @@ impl ClothPass {
         queue.write_buffer(&self.uniform, 0, bytemuck::bytes_of(&cloth.look));
     }
 
+    /// Draws a cloth over the shaded skin, in shadows of this quality.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, cloth: &ClothBuffers, quality: ShadowQuality) {
         let mut pass = ctx.over_skin("cloth", side);
         pass.set_pipeline(&self.pipeline);

@@ -28,6 +28,7 @@ pub struct DisplayPass {
 }
 
 impl DisplayPass {
+    /// The pass with its pipeline, uniform and placeholder texture.
     pub(super) fn new(gpu: &Gpu, compiler: &Compiler) -> Self {
         let device = &gpu.device;
         let module = compiler.module("display", shader_text::DISPLAY);

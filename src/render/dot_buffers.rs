@@ -20,6 +20,7 @@ pub struct DotLayouts {
 }
 
 impl DotLayouts {
+    /// The three layouts on a device.
     pub(super) fn new(device: &wgpu::Device) -> Self {
         let storage = pipeline::storage;
         let visibility = wgpu::ShaderStages::VERTEX;
@@ -86,6 +87,7 @@ fn at_least_one<T: bytemuck::Zeroable>(mut all: Vec<T>) -> Vec<T> {
 }
 
 impl DotBuffers {
+    /// Buffers for dots in rank order; `per_cm2` is their density where they are densest.
     pub(super) fn new(device: &wgpu::Device, layouts: &DotLayouts, dots: &[Dot], per_cm2: f32) -> Self {
         let gathering = gather(dots, per_cm2);
         let instances = at_least_one(dots.iter().map(DotInstance::from).collect());

@@ -82,6 +82,7 @@ pub struct EyePass {
     groups: [wgpu::BindGroup; 3],
 }
 
+/// Layout of a globe's vertices ([`EyeVertex`]).
 pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<EyeVertex>() as u64,
     step_mode: wgpu::VertexStepMode::Vertex,
@@ -89,6 +90,7 @@ pub(super) const VERTEX: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferL
 };
 
 impl EyePass {
+    /// The pass with its pipeline, and bind groups for each shadow quality.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
         let device = compiler.device();
         let uniform = pipeline::uniform_buffer(device, "eyes", size_of::<Eyes>());
@@ -119,6 +121,7 @@ impl EyePass {
         size_of::<Eyes>() as u64
     }
 
+    /// Draws globes over the shaded skin, in shadows of this quality.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, eyes: &EyeBuffers, quality: ShadowQuality) {
         let mut pass = ctx.over_skin("eyes", side);
         pass.set_pipeline(&self.pipeline);

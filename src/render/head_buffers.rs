@@ -47,6 +47,7 @@ pub struct HeadBuffers {
 }
 
 impl HeadBuffers {
+    /// Buffers of a head: its vertices, and the clusters of its levels of detail.
     pub(super) fn new(device: &wgpu::Device, head: &DrawnHead) -> Self {
         let vertices: Vec<HeadVertex> = head.vertices.iter().map(HeadVertex::from).collect();
         let treated = vec![TreatedVertex::from(&TreatedSkin::default()); vertices.len()];

@@ -41,6 +41,7 @@ pub struct MolePass {
     pipeline: wgpu::RenderPipeline,
 }
 
+/// Layout of the moles' instances ([`MoleInstance`]).
 pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<MoleInstance>() as u64,
     step_mode: wgpu::VertexStepMode::Instance,
@@ -48,6 +49,7 @@ pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBuffe
 };
 
 impl MolePass {
+    /// The pass with its pipeline.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
         let pipeline = compiler.render(&PipelineDesc {
             label: "moles",
@@ -65,6 +67,7 @@ impl MolePass {
         Self { pipeline }
     }
 
+    /// Draws moles over the shaded skin, whose colour they multiply.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, moles: &MoleBuffers) {
         let mut pass = ctx.over_skin("moles", side);
         pass.set_pipeline(&self.pipeline);

@@ -18,6 +18,7 @@ pub struct ShadowPass {
 }
 
 impl ShadowPass {
+    /// The pass with its pipeline and both atlases.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
         let device = compiler.device();
         let module = compiler.module("shadow", shader_text::SHADOW);
@@ -76,6 +77,7 @@ impl ShadowPass {
         (layout, groups)
     }
 
+    /// Draws the coarse head into the atlas's square of each light in `casters`.
     pub(super) fn draw(
         &self,
         ctx: &mut FrameContext<'_>,

@@ -19,6 +19,7 @@ pub struct ShaftBuffers {
 }
 
 impl ShaftBuffers {
+    /// Buffers for shafts in rank order.
     pub(super) fn new(device: &wgpu::Device, shafts: &[Shaft]) -> Self {
         let mut instances: Vec<ShaftInstance> = shafts.iter().map(ShaftInstance::from).collect();
         if instances.is_empty() {
@@ -30,6 +31,7 @@ impl ShaftBuffers {
     }
 }
 
+/// Layout of the shafts' instances ([`ShaftInstance`]).
 pub(super) const INSTANCE: wgpu::VertexBufferLayout<'static> = wgpu::VertexBufferLayout {
     array_stride: size_of::<ShaftInstance>() as u64,
     step_mode: wgpu::VertexStepMode::Instance,
@@ -79,6 +81,7 @@ pub struct ShaftPass {
 }
 
 impl ShaftPass {
+    /// The pass with its pipelines, and bind groups for each shadow quality.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers, shadow: &ShadowPass) -> Self {
         let device = compiler.device();
         let mut entries = [pipeline::depth_texture(0), pipeline::sampler(1, wgpu::SamplerBindingType::Comparison)];
@@ -118,6 +121,7 @@ impl ShaftPass {
         }
     }
 
+    /// Draws roots, cast shadows and shafts over the shaded skin.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, side: Side, shafts: &ShaftBuffers, detail: ShaftDetail) {
         let runs = detail.runs(shafts.count);
         if runs.iter().all(|run| run.is_empty()) {

@@ -26,6 +26,7 @@ pub(super) struct SurfaceDetail {
 }
 
 impl SurfacePass {
+    /// The pass with its two pipelines.
     pub(super) fn new(compiler: &Compiler, uniforms: &UniformBuffers) -> Self {
         let module = compiler.module("surface", shader_text::SURFACE);
         let pipelines = [0.0, 1.0].map(|scanned| {
@@ -46,6 +47,7 @@ impl SurfacePass {
         Self { pipelines }
     }
 
+    /// Draws the head into the depth, which is cleared first, and into the surface.
     pub(super) fn draw(&self, ctx: &mut FrameContext<'_>, head: &HeadBuffers, side: Side, detail: &SurfaceDetail) {
         let [first, second] = &ctx.targets.surface;
         // Pixels beside the head are read only where light spreads from pixel to pixel.

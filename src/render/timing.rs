@@ -73,6 +73,7 @@ impl Timing {
         self.names.borrow().clone()
     }
 
+    /// Ends a frame: copies its timestamps to the buffer that is read back.
     pub(super) fn resolve(&self, encoder: &mut wgpu::CommandEncoder) {
         let used = self.names.borrow().len() as u32 * 2;
         if let Some((set, resolved, read)) = &self.queries

@@ -6,7 +6,7 @@
 use super::adapter::{AdapterKind, AdapterSummary};
 use super::shader_text::Prelude;
 
-/// Tuning of the renderer for a kind of adapter.
+/// Tuning: the choices of the renderer that depend on the kind of adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tuning {

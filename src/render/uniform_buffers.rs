@@ -79,6 +79,7 @@ pub struct UniformBuffers {
 }
 
 impl UniformBuffers {
+    /// Empty uniform buffers with their layouts.
     pub(super) fn new(device: &wgpu::Device) -> Self {
         let all = wgpu::ShaderStages::VERTEX_FRAGMENT | wgpu::ShaderStages::COMPUTE;
         let layout = |label| pipeline::group_layout(device, label, &[pipeline::uniform(0, all)]);

@@ -48,6 +48,7 @@ pub(super) struct ShadowKey {
 }
 
 impl ShadowKey {
+    /// The key for lights about the head of this version, at a quality.
     pub(super) fn of(lit: &Lit, head: u64, quality: ShadowQuality) -> Self {
         Self { head, quality, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
     }

@@ -97,6 +97,7 @@ impl Camera {
         self.clip_from_view(aspect) * self.view_from_head()
     }
 
+    /// The projection from view space to clip space, for a picture of `aspect` (width ÷ height).
     pub(super) fn clip_from_view(&self, aspect: f32) -> Mat4 {
         glam::camera::rh::proj::directx::perspective_infinite_reverse(self.fov_y_rad, aspect, self.near_mm())
     }

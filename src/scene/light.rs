@@ -19,13 +19,14 @@ pub const MAX_LIGHTS: usize = 3;
 /// A light of some apparent size, so far away that its rays are parallel over the head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AreaLight {
-    /// Unit vector towards the light.
+    /// Unit vector towards the light, room frame.
     pub direction: Vec3,
     /// Half its apparent width, radians: 0.005 for the sun, 0.4 for a softbox near by.
     pub angular_radius_rad: f32,
     /// Irradiance on a surface facing it.
     pub irradiance: LinearRgb,
-    /// True where the light casts shadows. A fill does not; hollows dim it instead. At final quality every light does.
+    /// True where the light casts shadows at every quality. A fill does not: hollows dim it, and it lights the wall evenly. At
+    /// final quality every light does. Built-in lights and panoramas make every light but the key a fill from 13° of radius on.
     pub casts_shadow: bool,
 }
 
@@ -153,7 +154,7 @@ pub enum LightName {
     Daylight,
     /// The midday sun under a blue sky: hard, high.
     Sun,
-    /// One large window to the side.
+    /// One large window on the picture's left.
     Window,
     /// A ring flash around the lens.
     Ring,

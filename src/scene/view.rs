@@ -19,9 +19,9 @@ pub enum View {
     Top,
     /// Down on the crown from behind.
     Crown,
-    /// 45° to the subject's left.
+    /// About 42° to the subject's left.
     ThreeQuarterLeft,
-    /// 45° to the subject's right.
+    /// About 42° to the subject's right.
     ThreeQuarterRight,
 }
 

@@ -15,6 +15,8 @@ pub(super) struct PerceivedPatch {
 }
 
 impl PerceivedPatch {
+    /// A patch from scene-linear pixels; `blur_px` is the blur of lightness, and `margin` pixels are cut at each border
+    /// after it.
     pub(super) fn new(pixels: &[[f32; 3]], width: usize, margin: usize, blur_px: f32) -> Self {
         let axis = |f: fn(&[f32; 3]) -> f32, blur: f32| blurred(&pixels.iter().map(f).collect::<Vec<_>>(), width, blur);
         let light = axis(|p| 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2], blur_px);
@@ -36,10 +38,12 @@ impl PerceivedPatch {
         Self { points, mean }
     }
 
+    /// Mean colour of the patch, averaged in linear light.
     pub(super) fn mean(&self) -> Lab {
         LinearRgb::from_array(self.mean).to_lab()
     }
 
+    /// Mean luminance of the patch.
     pub(super) fn luminance(&self) -> f32 {
         LinearRgb::from_array(self.mean).luminance()
     }

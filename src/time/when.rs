@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// A time to be shown.
+/// A time to show: a day after the first session, or the day on which the work is healed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum When {
     /// Days after the end of the first session; negative is before it.

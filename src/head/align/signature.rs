@@ -25,6 +25,7 @@ pub(super) struct Signature {
 }
 
 impl Signature {
+    /// A signature without any radius.
     pub(super) fn empty() -> Self {
         Self { radii: [[0.0; AZIMUTHS]; BANDS] }
     }

@@ -16,6 +16,7 @@ pub(super) struct Textures<'a> {
 }
 
 impl<'a> Textures<'a> {
+    /// The textures of a document with its buffers; none is decoded yet.
     pub(super) fn new(root: &'a Root, buffers: &'a [Cow<'a, [u8]>]) -> Self {
         let decoded = root.images.iter().map(|_| None).collect();
         Self { root, buffers, decoded, notes: Vec::new() }

@@ -35,6 +35,7 @@ impl Scalar {
         })
     }
 
+    /// Size of the number, bytes.
     pub(super) fn size(self) -> usize {
         match self {
             Self::I8 | Self::U8 => 1,
@@ -91,6 +92,7 @@ impl Element {
         self.properties.iter().map(|p| size(p.length.unwrap_or(p.value))).sum()
     }
 
+    /// Index of the first property that has one of these names.
     pub(super) fn find(&self, names: &[&str]) -> Option<usize> {
         self.properties.iter().position(|p| names.contains(&p.name.as_str()))
     }
@@ -115,6 +117,7 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// The header at the beginning of a file's bytes.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut at = 0;
         let mut line = 0;
@@ -164,6 +167,7 @@ impl Header {
     }
 }
 
+/// A word of a file, cut to fit into one line of an error.
 pub(super) fn shorten(word: &str) -> String {
     word.chars().take(24).collect()
 }

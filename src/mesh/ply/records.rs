@@ -12,6 +12,7 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
+    /// The records that follow a header in a file's bytes.
     pub(super) fn new(header: &Header, bytes: &'a [u8]) -> Self {
         Self { bytes, at: header.data, coding: header.coding, line: header.lines + 1 }
     }

@@ -21,12 +21,14 @@ impl Quadric {
         Self { a: [w.x * n.x, w.x * n.y, w.x * n.z, w.y * n.y, w.y * n.z, w.z * n.z], b: w * d, c: weight * d * d }
     }
 
+    /// Adds another quadric: its planes count, too.
     pub(super) fn add(&mut self, o: &Self) {
         self.a.iter_mut().zip(o.a).for_each(|(a, b)| *a += b);
         self.b += o.b;
         self.c += o.c;
     }
 
+    /// Error of a vertex at `p`: the weighted sum of squared distances to the planes.
     pub(super) fn error(&self, p: DVec3) -> f64 {
         let [xx, xy, xz, yy, yz, zz] = self.a;
         let squares = xx * p.x * p.x + yy * p.y * p.y + zz * p.z * p.z;
