@@ -37,7 +37,7 @@ pub struct Polar {
     pub azimuth_rad: f32,
 }
 
-/// A chart of a head's outside ([module documentation](self)).
+/// A chart of a head's outside: one radius for each direction, and a flat map made of that.
 #[derive(Clone, Debug)]
 pub struct Chart {
     index: Arc<SurfaceIndex>,

@@ -80,9 +80,9 @@ pub fn equal_shares(d_mm: f32, curvature_per_mm: f32) -> Vec<f32> {
 
 /// Scattered irradiance on a sphere in closed form: `level · (c + √(c² + width²))`, where c is the cosine to the light.
 ///
-/// A hinge, for which the width stands by how far light spreads: width 0 is max(c, 0). The level keeps what falls on the sphere to 4e-4.
-/// Within 0.007 of `scattered_cosine` up to a curvature times length of 0.18, which is red light on
-/// [`CURVATURE_MAX_PER_MM`]; within 0.002 on a scalp (0.01).
+/// The width stands for the spread of light: a width of 0 gives max(c, 0). The level keeps the sum over the sphere to
+/// 4e-4. The hinge is within 0.007 of `scattered_cosine` up to a curvature × length of 0.18 (red light at
+/// [`CURVATURE_MAX_PER_MM`]), and within 0.002 on a scalp (0.01).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hinge {
     /// Level: about half the irradiance on a surface facing the light.

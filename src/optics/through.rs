@@ -14,8 +14,8 @@ use rayon::prelude::*;
 /// thickness, flesh thicker than the last as opaque.
 pub const DEPTHS_MM: [f32; 5] = [1.0, 2.0, 3.5, 5.5, 8.5];
 
-/// The share of the light on the far side that comes out on this one, per channel, as `s²·(x + y·s⁴)` of the share s of
-/// `DEPTHS_MM` from which the light is in sight.
+/// Share of the light on the far side that leaves on the near one, per channel: `s²·(x + y·s⁴)`, where s is the share of
+/// `DEPTHS_MM` from which the light is visible.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Through {
     /// Coefficient x: light through thick flesh.

@@ -60,11 +60,11 @@ fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
-/// Typical distance from a caster (brow, nose, ear) to its shadow, mm. It sets the penumbra of a single sample.
+/// Typical distance from an occluder (brow, nose, ear) to its shadow, mm. It sets the penumbra of a single sample.
 const CASTER_MM: f32 = 22.0;
 
 /// Lights of the rig in the head frame. Each sample sees each light from another point of its disc; as samples add up,
-/// shadows soften with the distance of their caster, and the border of the lit side softens, too. A single sample blurs
+/// shadows soften with the distance of their occluder, and the border of the lit side softens, too. A single sample blurs
 /// by a typical penumbra instead.
 pub(super) fn lights(
     scene: &Scene,

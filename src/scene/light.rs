@@ -121,7 +121,7 @@ impl Environment {
 /// Lights and environment, in the room's frame, with their exposure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rig {
-    /// Shadow-casting lights, the key first; at most `MAX_LIGHTS`.
+    /// Lights, the key first; at most `MAX_LIGHTS`.
     pub lights: Vec<AreaLight>,
     /// Light from all other directions.
     pub environment: Environment,

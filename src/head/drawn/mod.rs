@@ -66,13 +66,13 @@ pub struct DrawnHead {
     pub own_vertices: usize,
     /// Every triangle, for views from near by.
     pub near: Clusters,
-    /// At most `FAR_TRIANGLES`, for views from afar.
+    /// Level of detail for views from afar, at most `FAR_TRIANGLES`.
     pub far: Clusters,
-    /// At most `OCCLUDER_TRIANGLES`, for shadows.
+    /// Level of detail for shadows, at most `OCCLUDER_TRIANGLES`.
     pub occluder: Clusters,
     /// Sphere around the head.
     pub bounding_sphere: BoundingSphere,
-    /// Points all over the head: a vertex from every cell of `PROBE_CELL_MM`.
+    /// Probe points, sparse over the head: one vertex from every cell of `PROBE_CELL_MM`.
     pub probe_points: Vec<Vec3>,
     /// Open eyes: the subject's left, then right; empty without any.
     pub eyes: Vec<Eye>,
