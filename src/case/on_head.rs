@@ -6,8 +6,10 @@ use crate::plan::counts::ZoneCount;
 use crate::plan::dots::Dot;
 use crate::plan::edges::Edge;
 use crate::plan::line::Line;
+use crate::plan::line_measures::raised;
 use crate::plan::placement::Placement;
 use crate::plan::suggested_points::suggested;
+use crate::plan::{Advice, LineMeasures};
 use crate::scene::Focus;
 use glam::{Vec2, Vec3};
 
@@ -48,6 +50,24 @@ impl Case {
     /// Points on the skin along an edge that control points draw, mm; empty where measures give the edge.
     pub fn edge_line(&self, edge: Edge) -> Vec<Vec3> {
         self.plan.hairline.curve(edge).into_iter().map(|p| self.ground.map.point_at(p)).collect()
+    }
+
+    /// Measures of the plan's hairline as it runs on this head.
+    pub fn line_measures(&self) -> LineMeasures {
+        let map = &self.ground.map;
+        Line::of(&self.plan.hairline, &self.head.landmarks, map).measures(&self.head.landmarks, map)
+    }
+
+    /// Control points of a hairline whose middle is raised by so many mm along the skin (negative: lowered); points beside
+    /// the ears stay.
+    pub fn raised_points(&self, points: &[[f32; 2]], by_mm: f32) -> Vec<[f32; 2]> {
+        raised(points, by_mm, &self.ground.map)
+    }
+
+    /// All advice on the plan, a hairline drawn by hand included.
+    pub fn advice(&self) -> Vec<Advice> {
+        let measured = self.plan.hairline.points.is_some().then(|| self.line_measures());
+        self.plan.advice_on_line(measured.as_ref())
     }
 
     /// Place on the skin of a chart point, mm.

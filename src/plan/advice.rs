@@ -7,7 +7,7 @@
 
 use super::hairline::HairlinePreset;
 use super::zones::ZoneName;
-use super::{HairColour, HairLoss, Hairline, Plan, Shade};
+use super::{HairColour, HairLoss, Hairline, LineMeasures, Plan, Shade};
 use serde::Serialize;
 use std::fmt;
 
@@ -99,10 +99,16 @@ impl Plan {
     }
 
     /// All advice on the plan, hairline first; empty for a plan within what is natural.
+    /// Of a line that control points draw the plan alone knows no height: [`Plan::advice_on_line`] does.
     pub fn advice(&self) -> Vec<Advice> {
+        self.advice_on_line(None)
+    }
+
+    /// Advice as [`Plan::advice`] gives it, on a hairline as it was measured on the head.
+    pub fn advice_on_line(&self, measured: Option<&LineMeasures>) -> Vec<Advice> {
         let mut advice = Vec::new();
         if self.zones.front.density_per_cm2 > 0.0 {
-            self.on_hairline(&mut advice);
+            self.on_hairline(measured, &mut advice);
         }
         ZoneName::ALL.iter().for_each(|&name| self.on_zone(name, &mut advice));
         self.on_shade(&mut advice);

@@ -4,14 +4,19 @@
 //! (some 68 along the skin), nearly straight, with a rounded square corner. A lower line is a boy's: men's rise by
 //! 13–19 mm (Rassman et al. 2013). The limits between ages are inferences.
 
-use super::Plan;
 use super::advice::{Advice, AdviceKind};
 use super::hairline::HairlinePreset;
+use super::{LineMeasures, Plan};
 
 impl Plan {
     /// Adds all advice on the hairline.
-    pub(super) fn on_hairline(&self, advice: &mut Vec<Advice>) {
-        let line = self.hairline.figures();
+    pub(super) fn on_hairline(&self, measured: Option<&LineMeasures>, advice: &mut Vec<Advice>) {
+        let by_figures = self.hairline.points.is_none();
+        let mut line = self.hairline.figures();
+        if let (false, Some(drawn)) = (by_figures, measured) {
+            line.height_mm = (10.0 * drawn.height_mm).round() / 10.0;
+            line.recess_mm = (10.0 * drawn.recess_mm[0].min(drawn.recess_mm[1])).round() / 10.0;
+        }
         let usual = self.typical_hairline().figures();
         let age = self.client.age_years;
         let mut say = |kind, key: &str, found: f32, usual: f32, message: String| {
@@ -23,7 +28,7 @@ impl Plan {
             age if age >= 25.0 => 64.0,
             _ => 56.0,
         };
-        if self.hairline.points.is_none() {
+        if by_figures || measured.is_some() {
             if line.height_mm < lowest_mm {
                 say(
                     AdviceKind::HairlineLow,
@@ -54,7 +59,7 @@ impl Plan {
                 );
             }
             // Usual work is straight; only a straight line without a fade looks drawn.
-            if line.corner_roundness < 0.15 && line.softness_mm < 8.0 {
+            if by_figures && line.corner_roundness < 0.15 && line.softness_mm < 8.0 {
                 say(
                     AdviceKind::HairlineDrawn,
                     "corner_roundness",

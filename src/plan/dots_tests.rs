@@ -31,6 +31,25 @@ fn made(plan: &Plan) -> Vec<Dot> {
     Placement::new(plan, raster(), &head_and_field().1).dots()
 }
 
+/// A raised nape takes dots from the nape alone, however high and however wide its fade.
+#[test]
+fn a_raised_nape_leaves_the_crown_alone() {
+    let mut plan = plan();
+    plan.client.hair_loss = HairLoss::Total;
+    let whole = made(&plan);
+    plan.hairline.edges.nape_raise_mm = 60.0;
+    let raised = by_hash(&made(&plan));
+    let high = whole.iter().filter(|d| d.position.z < -20.0 && raster().inside_mm(chart_of(d)) > 90.0);
+    let (kept, all) = high.fold((0, 0), |(kept, all), d| (kept + usize::from(raised.contains_key(&d.hash)), all + 1));
+    assert!(all > 50 && kept * 100 > all * 95, "{kept} of {all}");
+    assert!(raised.len() < whole.len() * 9 / 10);
+}
+
+/// Chart point of a dot.
+fn chart_of(dot: &Dot) -> glam::Vec2 {
+    raster().map.chart_near(dot.position)
+}
+
 fn by_hash(dots: &[Dot]) -> HashMap<u32, Dot> {
     dots.iter().map(|d| (d.hash, *d)).collect()
 }

@@ -12,8 +12,8 @@ use glam::{Vec2, Vec3};
 
 /// Reach of the raster from the top of the head, chart mm: past the nape.
 const REACH_MM: f32 = 236.0;
-/// Largest distance to the scalp's border that is computed, mm.
-const BORDER_REACH_MM: f32 = 60.0;
+/// Largest distance to the scalp's border that is computed, mm: the highest raise and the widest fade together.
+const BORDER_REACH_MM: f32 = 125.0;
 
 /// A head prepared for plans: the chart's raster, and what each node needs for any plan.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct HeadRaster {
     pub map: ChartRaster,
     /// The head's landmarks.
     pub landmarks: Landmarks,
-    /// Distance of each node inside the scalp's border, mm, 0 outside and at most 60.
+    /// Distance of each node inside the scalp's border, mm, 0 outside and at most 125.
     pub border_mm: Vec<f32>,
     /// Nodes on the scalp or beside it: the only ones at which plans are computed.
     pub active: Vec<u32>,

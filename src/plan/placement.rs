@@ -153,7 +153,6 @@ impl<'a> Placement<'a> {
                 _ => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnLeft),
             };
             let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
-            // The border's distance is known up to 60 mm inside, deeper than any raise.
             let border_mm = raster.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
             let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
             let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));

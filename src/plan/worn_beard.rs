@@ -68,19 +68,32 @@ pub enum BeardStyle {
     Full,
 }
 
+impl BeardStyle {
+    /// Length of the hairs of a beard that says none of its own, mm.
+    pub fn length_mm(self) -> f32 {
+        match self {
+            Self::None | Self::Shaved => 0.0,
+            Self::Stubble => 0.8,
+            Self::Short => 4.0,
+            Self::Full => 14.0,
+        }
+    }
+}
+
 impl Beard {
+    /// Share of white hairs beside a scalp's: its own, or half as many again.
+    pub fn grey(&self, scalp_share: f32) -> f32 {
+        self.grey_share.unwrap_or((WHITENS_SOONER * scalp_share).min(1.0))
+    }
+
     /// Parameters of the beard, for a scalp with the hair `scalp`; `None` without a beard.
     pub(crate) fn params(&self, scalp: &HairParams) -> Option<BeardParams> {
-        let length_mm = match self.style {
-            BeardStyle::None => return None,
-            BeardStyle::Shaved => 0.0,
-            BeardStyle::Stubble => 0.8,
-            BeardStyle::Short => 4.0,
-            BeardStyle::Full => 14.0,
-        };
-        let grey_share = self.grey_share.unwrap_or((WHITENS_SOONER * scalp.grey_share).min(1.0));
+        if self.style == BeardStyle::None {
+            return None;
+        }
+        let grey_share = self.grey(scalp.grey_share);
         Some(BeardParams {
-            length_mm: self.length_mm.unwrap_or(length_mm),
+            length_mm: self.length_mm.unwrap_or(self.style.length_mm()),
             density: self.density,
             cheek_edge_mm: self.cheek_edge_mm,
             neck_edge_mm: self.neck_edge_mm,

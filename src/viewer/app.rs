@@ -8,6 +8,8 @@ use crate::studio::Studio;
 impl App {
     /// One pass of the interface: panels, then the picture with its input.
     pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: Option<egui::TextureId>) {
+        self.step(ui.input(|i| i.time));
+        self.watch_gestures(ui);
         self.keys(ui, studio);
         self.take_match(studio);
         panels::bar(self, ui, studio);
@@ -35,6 +37,10 @@ impl App {
         if self.asking_to_close {
             panels::close_question(self, ui);
         }
-        self.step();
+        self.told_progress = self.progress();
     }
 }
+
+#[cfg(test)]
+#[path = "app_tests.rs"]
+mod tests;

@@ -13,14 +13,18 @@ pub fn position_of(days: f32) -> f32 {
     bend(days) / bend(LAST_DAY)
 }
 
+/// The day at a position on the time line.
 pub fn day_at(position: f32) -> f32 {
     let last = (1.0 + (LAST_DAY + BEFORE_DAYS) / 8.0).ln();
     ((position.clamp(0.0, 1.0) * last).exp() - 1.0) * 8.0 - BEFORE_DAYS
 }
 
-/// The next day while playing.
-pub fn next_day(days: f32) -> f32 {
-    day_at(position_of(days) + 0.004).min(LAST_DAY)
+/// Seconds in which the whole time line plays.
+const PLAY_SECONDS: f32 = 10.0;
+
+/// The day to which so many seconds of playing lead.
+pub fn played(days: f32, seconds: f32) -> f32 {
+    day_at(position_of(days) + seconds / PLAY_SECONDS).min(LAST_DAY)
 }
 
 /// The next or previous day worth stopping at.

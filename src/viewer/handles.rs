@@ -10,24 +10,58 @@ use glam::{Vec2, Vec3};
 /// A hand takes hold of a point, or of the line, this near, pixels or points as the stage has them.
 const GRASP: f32 = 12.0;
 
-/// Which edge is drawn by hand, and what the hand holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// Edge that is drawn by hand, and the point that the hand holds.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Handles {
     /// The edge whose points are shown.
     pub edge: Option<Edge>,
+    /// Points along the edge as measures give it. They become the plan's when a hand moves one: to look changes nothing.
+    suggested: Vec<[f32; 2]>,
     grasped: Option<usize>,
 }
 
 impl Handles {
-    /// Shows the points of an edge; a plan that has none yet gets some along the edge as it is.
-    pub fn open(&mut self, edge: Edge, plan: &mut Plan, case: &Case) {
-        // What mirrors the left side is drawn there.
-        let edge = if plan.hairline.mirrored && edge == Edge::SideburnRight { Edge::SideburnLeft } else { edge };
-        plan.hairline.points_of_mut(edge).get_or_insert_with(|| case.edge_points(edge));
-        *self = Self { edge: Some(edge), grasped: None };
+    /// Shows the points of an edge.
+    pub fn open(&mut self, edge: Edge, plan: &Plan, case: &Case) {
+        *self = Self { edge: Some(edge), ..Self::default() };
+        self.follow(plan, case);
     }
 
-    /// Whether a hand holds a point.
+    /// Follows a plan that has changed: where it has no points, those suggested lie along its edge as it is now.
+    pub fn follow(&mut self, plan: &Plan, case: &Case) {
+        // What mirrors the left side is drawn there.
+        if plan.hairline.mirrored && self.edge == Some(Edge::SideburnRight) {
+            (self.edge, self.grasped) = (Some(Edge::SideburnLeft), None);
+        }
+        let Some(edge) = self.edge else { return };
+        self.suggested = if plan.hairline.points_of(edge).is_none() { case.edge_points(edge) } else { Vec::new() };
+    }
+
+    /// The points that are shown: the plan's, or those suggested.
+    fn points<'a>(&'a self, plan: &'a Plan) -> &'a [[f32; 2]] {
+        self.edge.and_then(|edge| plan.hairline.points_of(edge)).map_or(&self.suggested, |points| points)
+    }
+
+    /// The plan's own points, written into it where it has none yet; none where no edge is shown.
+    fn own<'a>(&self, plan: &'a mut Plan) -> Option<&'a mut Vec<[f32; 2]>> {
+        let edge = self.edge?;
+        Some(plan.hairline.points_of_mut(edge).get_or_insert_with(|| self.suggested.clone()))
+    }
+
+    /// The edge as the points draw it, on the skin, mm.
+    pub fn line(&self, plan: &Plan, case: &Case) -> Vec<Vec3> {
+        let Some(edge) = self.edge else { return Vec::new() };
+        let mut hairline = plan.hairline.clone();
+        *hairline.points_of_mut(edge) = Some(self.points(plan).to_vec());
+        hairline.curve(edge).into_iter().map(|p| case.place_of(p.to_array())).collect()
+    }
+
+    /// The place of the held point, chart mm.
+    pub fn held(&self, plan: &Plan) -> Option<[f32; 2]> {
+        self.points(plan).get(self.grasped?).copied()
+    }
+
+    /// True while a hand holds a point.
     pub fn is_held(&self) -> bool {
         self.grasped.is_some()
     }
@@ -39,12 +73,11 @@ impl Handles {
 
     /// The points that are seen: which, and where on the stage.
     pub fn seen(&self, plan: &Plan, case: &Case, camera: &Camera, stage: &Stage) -> Vec<(usize, Vec2)> {
-        let points = self.edge.and_then(|edge| plan.hairline.points_of(edge));
         let shown = |(i, &p): (usize, &[f32; 2])| {
             let place = Some(case.place_of(p)).filter(|_| counts(plan, p))?;
             Some((i, on_stage(place, case, camera, stage)?))
         };
-        points.into_iter().flatten().enumerate().filter_map(shown).collect()
+        self.points(plan).iter().enumerate().filter_map(shown).collect()
     }
 
     /// The point under the pointer, the nearest where several are.
@@ -62,10 +95,10 @@ impl Handles {
 
     /// Takes the held point to the skin under the pointer; off the head it stays.
     pub fn drag(&self, at: Vec2, plan: &mut Plan, case: &Case, camera: &Camera, stage: &Stage) {
-        let (Some(edge), Some(i)) = (self.edge, self.grasped) else { return };
+        let Some(i) = self.grasped else { return };
         let (origin, direction) = camera.ray(stage.ndc(at), stage.aspect());
         let Some(hit) = case.head().raycast(origin, direction) else { return };
-        if let Some(point) = plan.hairline.points_of_mut(edge).as_mut().and_then(|points| points.get_mut(i)) {
+        if let Some(point) = self.own(plan).and_then(|points| points.get_mut(i)) {
             *point = rounded(case.chart_of(&hit));
         }
     }
@@ -75,8 +108,8 @@ impl Handles {
         let Some(edge) = self.edge.filter(|_| self.under(at, plan, case, camera, stage).is_none()) else {
             return false;
         };
-        let line: Vec<Vec2> =
-            case.edge_line(edge).into_iter().filter_map(|place| on_stage(place, case, camera, stage)).collect();
+        let line = self.line(plan, case);
+        let line: Vec<Vec2> = line.into_iter().filter_map(|place| on_stage(place, case, camera, stage)).collect();
         if !line.iter().any(|p| p.distance(at) < GRASP) {
             return false;
         }
@@ -87,12 +120,11 @@ impl Handles {
             // The right half shows what the left one says.
             new[0] = new[0].abs();
         }
-        let Some(points) = plan.hairline.points_of(edge) else { return false };
-        let to = place_in(points, new, edge.is_closed(), plan.hairline.mirrored);
-        if let Some(points) = plan.hairline.points_of_mut(edge) {
+        let to = place_in(self.points(plan), new, edge.is_closed(), plan.hairline.mirrored);
+        self.own(plan).is_some_and(|points| {
             points.insert(to, new);
-        }
-        true
+            true
+        })
     }
 
     /// Takes the point under the pointer away. False where there is none.
@@ -108,14 +140,14 @@ impl Handles {
         stage: &Stage,
     ) -> Result<bool, String> {
         let (Some(edge), Some(i)) = (self.edge, self.under(at, plan, case, camera, stage)) else { return Ok(false) };
-        let counting = plan.hairline.points_of(edge).into_iter().flatten().filter(|&&p| counts(plan, p)).count();
+        let counting = self.points(plan).iter().filter(|&&p| counts(plan, p)).count();
         let least = edge.least_points();
         if counting <= least {
             return Err(format!(
                 "{least} points are the fewest that draw this edge; drag one instead, or take all of them away with \"as measured again\""
             ));
         }
-        if let Some(points) = plan.hairline.points_of_mut(edge) {
+        if let Some(points) = self.own(plan) {
             points.remove(i);
         }
         self.grasped = None;
@@ -123,7 +155,7 @@ impl Handles {
     }
 }
 
-/// Whether a control point counts: mirrored, the right half does not.
+/// True for a control point that counts: mirrored, the right half does not.
 fn counts(plan: &Plan, point: [f32; 2]) -> bool {
     !plan.hairline.mirrored || point[0] >= 0.0
 }
@@ -173,9 +205,11 @@ mod tests {
         let mut plan = case.plan().clone();
         let mut handles = Handles::default();
         assert!(!handles.grasp(Vec2::new(480.0, 100.0), &plan, &case, &camera, &stage), "no edge, no points");
-        handles.open(Edge::Hairline, &mut plan, &case);
+        handles.open(Edge::Hairline, &plan, &case);
         let seen = handles.seen(&plan, &case, &camera, &stage);
-        let before = plan.hairline.points.clone().unwrap();
+        assert_eq!(plan, *case.plan(), "to look at points changes nothing");
+        assert!(handles.line(&plan, &case).len() > 50);
+        let before = handles.points(&plan).to_vec();
         // The middle is seen from the front, the ends before the ears may not be.
         let (middle, at) = *seen.iter().min_by(|a, b| a.1.y.total_cmp(&b.1.y)).unwrap();
         assert!(handles.grasp(at + Vec2::new(4.0, -3.0), &plan, &case, &camera, &stage));
@@ -193,10 +227,10 @@ mod tests {
         handles.drag(at, &mut plan, &case, &camera, &stage);
         assert_eq!(plan.hairline.points.as_ref(), Some(&after));
         // The nape is not seen from the front; mirrored, only the left half of a line is.
-        handles.open(Edge::Nape, &mut plan, &case);
+        handles.open(Edge::Nape, &plan, &case);
         assert!(handles.seen(&plan, &case, &camera, &stage).is_empty());
         plan.hairline.mirrored = true;
-        handles.open(Edge::SideburnRight, &mut plan, &case);
+        handles.open(Edge::SideburnRight, &plan, &case);
         assert_eq!(handles.edge, Some(Edge::SideburnLeft));
         assert_eq!(plan.validate(), Ok(()));
     }
@@ -210,17 +244,17 @@ mod tests {
             let mut plan = Plan::default();
             plan.hairline.mirrored = mirrored;
             let mut handles = Handles::default();
-            handles.open(Edge::Hairline, &mut plan, &case);
+            handles.open(Edge::Hairline, &plan, &case);
             case.set_plan(plan.clone()).unwrap();
             let seen = handles.seen(&plan, &case, &camera, &stage);
             // Between two points that are seen, on the curve; mirrored, on the half that only shows the other.
             let (one, other) = (seen[seen.len() / 2].1, seen[seen.len() / 2 + 1].1);
             let middle = (one + other) * 0.5;
-            let line = case.edge_line(Edge::Hairline);
+            let line = handles.line(&plan, &case);
             let places = line.iter().filter_map(|&p| on_stage(p, &case, &camera, &stage));
             let at = places.min_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle))).unwrap();
             let at = if mirrored { Vec2::new(900.0 - at.x, at.y) } else { at };
-            let before = plan.hairline.points.clone().unwrap();
+            let before = handles.points(&plan).to_vec();
             assert!(!handles.add(Vec2::new(450.0, 350.0), &mut plan, &case, &camera, &stage), "beside the line");
             assert!(!handles.add(seen[3].1, &mut plan, &case, &camera, &stage), "on a point");
             assert!(handles.add(at, &mut plan, &case, &camera, &stage));
@@ -244,8 +278,8 @@ mod tests {
         let (camera, stage) = (View::Front.camera(), Stage { origin: Vec2::ZERO, size: Vec2::new(900.0, 700.0) });
         let mut plan = Plan::default();
         let mut handles = Handles::default();
-        handles.open(Edge::Hairline, &mut plan, &case);
-        while plan.hairline.points.as_ref().unwrap().len() > Edge::Hairline.least_points() {
+        handles.open(Edge::Hairline, &plan, &case);
+        while handles.points(&plan).len() > Edge::Hairline.least_points() {
             let (_, at) = handles.seen(&plan, &case, &camera, &stage)[0];
             assert_eq!(handles.remove(at, &mut plan, &case, &camera, &stage), Ok(true));
         }

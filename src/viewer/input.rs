@@ -3,24 +3,60 @@
 use super::stage::Comparison;
 use super::state::App;
 use super::{days, orbit};
+use crate::case::Case;
 use crate::scene::{Camera, Focus, View};
 use crate::studio::Studio;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
 
+/// Takes the last step back.
+const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+/// Does it again.
+const REDO: [KeyboardShortcut; 2] = [
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+    KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
+];
 /// Saves the plan.
 const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Closes the window.
 const CLOSE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
 
 impl App {
-    pub(super) fn keys(&mut self, ui: &egui::Ui, studio: &Studio) {
-        if ui.input_mut(|i| i.consume_shortcut(&SAVE)) {
+    pub(super) fn keys(&mut self, ui: &egui::Ui, studio: &mut Studio) {
+        // The one with Shift first: the other one means any.
+        let pressed = |shortcut| ui.input_mut(|i| i.consume_shortcut(shortcut));
+        if ui.ctx().text_edit_focused() {
+            // A text has an undoing of its own.
+        } else if REDO.iter().any(pressed) {
+            self.redo(studio);
+        } else if pressed(&UNDO) {
+            self.undo(studio);
+        }
+        if pressed(&SAVE) {
             self.save();
         }
-        if ui.input_mut(|i| i.consume_shortcut(&CLOSE)) {
+        if pressed(&CLOSE) {
             self.ask_to_close();
         }
-        if ui.ctx().egui_wants_keyboard_input() {
+        if ui.input(|i| i.key_pressed(Key::Escape)) {
+            self.leave();
+        }
+        self.plain_keys(ui, studio.case());
+    }
+
+    /// Esc: leaves what was opened last, one thing at a time.
+    fn leave(&mut self) {
+        if self.help_open {
+            self.help_open = false;
+        } else if self.handles.edge.is_some() {
+            self.handles = super::handles::Handles::default();
+            self.forget_derived();
+        }
+    }
+
+    /// Keys without Ctrl, Alt or a text that is being typed.
+    fn plain_keys(&mut self, ui: &egui::Ui, case: &Case) {
+        let others = ui.input(|i| i.modifiers.command || i.modifiers.ctrl || i.modifiers.alt);
+        if others || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || self.asking_to_close {
             return;
         }
         let number = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
@@ -30,23 +66,11 @@ impl App {
                 self.fly(view.camera());
             }
         }
-        if pressed(Key::Space) {
-            self.comparison = match self.comparison {
-                Comparison::After => Comparison::Before,
-                _ => Comparison::After,
-            };
-        }
         if pressed(Key::D) {
             self.toggle_divide();
         }
         if pressed(Key::G) {
             self.toggle_ghost();
-        }
-        if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
-            self.days = days::step_day(self.days, 1, studio.case());
-        }
-        if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
-            self.days = days::step_day(self.days, -1, studio.case());
         }
         if pressed(Key::P) {
             self.play(!self.playing);
@@ -54,14 +78,30 @@ impl App {
         if pressed(Key::L) {
             self.light = (self.light + 1) % self.lights.len();
         }
-        if pressed(Key::Home) || pressed(Key::Enter) {
+        if pressed(Key::Home) {
             self.fly(View::ThreeQuarterLeft.camera());
         }
-        if pressed(Key::Tab) {
+        if pressed(Key::N) {
             self.panel_open = !self.panel_open;
         }
         if pressed(Key::H) || pressed(Key::F1) {
             self.help_open = !self.help_open;
+        }
+        // The others belong to what has the keyboard's focus: a button is pressed by Space, a slider moved by arrows.
+        if ui.ctx().egui_wants_keyboard_input() {
+            return;
+        }
+        if pressed(Key::Space) {
+            self.toggle_before();
+        }
+        if pressed(Key::Enter) {
+            self.fly(View::ThreeQuarterLeft.camera());
+        }
+        if pressed(Key::ArrowRight) || pressed(Key::ArrowUp) {
+            self.days = days::step_day(self.days, 1, case);
+        }
+        if pressed(Key::ArrowLeft) || pressed(Key::ArrowDown) {
+            self.days = days::step_day(self.days, -1, case);
         }
     }
 
@@ -112,7 +152,7 @@ impl App {
                 self.camera = orbit::panned(self.camera, to_glam(touch.translation_delta), &self.stage);
             }
             let away = response.secondary_clicked() || ui.input(|i| i.key_pressed(Key::Delete));
-            if away && !ui.ctx().egui_wants_keyboard_input() {
+            if away && !ui.ctx().text_edit_focused() {
                 match self.handles.remove(at, &mut self.draft, studio.case(), &self.camera, &self.stage) {
                     Ok(true) => self.apply(studio),
                     Ok(false) => {}

@@ -2,18 +2,32 @@
 
 use super::stage::Comparison;
 use super::state::App;
+use super::wording;
 use crate::case::Case;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
+use crate::plan::Edge;
 use crate::scene::View;
 use crate::studio::Studio;
 use crate::time::day_label;
 use egui::{Color32, RichText, Slider};
 
 /// Named views, light, comparison: along the top.
-pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
+pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
     egui::Panel::top("bar").show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.toggle_value(&mut app.panel_open, "Plan").on_hover_text("Show or hide the plan (Tab)");
+            ui.toggle_value(&mut app.panel_open, "Plan").on_hover_text("Show or hide the plan (N)");
+            let [back, forth] = [app.history.undo_name(), app.history.redo_name()].map(|name| name.map(str::to_owned));
+            let button = |ui: &mut egui::Ui, text: &str, name: &Option<String>, hint: &dyn Fn(&str) -> String| {
+                let hint = name.as_deref().map_or_else(|| wording::NOTHING_TO_UNDO.to_owned(), hint);
+                let response = ui.add_enabled(name.is_some(), egui::Button::new(text));
+                response.on_hover_text(&hint).on_disabled_hover_text(&hint).clicked()
+            };
+            if button(ui, "Undo", &back, &wording::undo_hint) {
+                app.undo(studio);
+            }
+            if button(ui, "Redo", &forth, &wording::redo_hint) {
+                app.redo(studio);
+            }
             ui.separator();
             for (i, view) in View::ALL.into_iter().enumerate() {
                 let hint = format!("{} ({})", view.name(), i + 1);
@@ -25,7 +39,7 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             ui.selectable_value(&mut app.comparison, Comparison::Before, "Before");
             ui.selectable_value(&mut app.comparison, Comparison::After, "After");
             let divided = matches!(app.comparison, Comparison::Divided(_));
-            if ui.selectable_label(divided, "Side by side").on_hover_text("Drag the line (D)").clicked() {
+            if ui.selectable_label(divided, "Divider").on_hover_text("Before and after; drag the line (D)").clicked() {
                 app.toggle_divide();
             }
             let ghost = matches!(app.comparison, Comparison::Ghost(_));
@@ -39,12 +53,15 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
                 ui.spacing_mut().slider_width = 170.0;
             }
             ui.separator();
-            egui::ComboBox::from_id_salt("light").selected_text(&app.lights[app.light].name).show_ui(ui, |ui| {
+            let name = app.lights[app.light].name.clone();
+            ui.menu_button(wording::light(&name), |ui| {
                 for (i, light) in app.lights.iter().enumerate() {
-                    ui.selectable_value(&mut app.light, i, &light.name);
+                    ui.radio_value(&mut app.light, i, &light.name);
                 }
+                ui.separator();
+                ui.label("turned");
+                ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°"));
             });
-            ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text("light turned"));
             ui.separator();
             ui.toggle_value(&mut app.help_open, "Help");
             if studio.renderer().gpu().summary.is_software() {
@@ -71,6 +88,11 @@ fn short(view: View) -> &'static str {
 /// Colour of an edge drawn by hand, sRGB.
 const DRAWN_COLOUR: [u8; 3] = [255, 200, 60];
 
+/// Colours of words over the picture: on their plates, of ordinary ones, and of faults.
+const PLATE: Color32 = Color32::from_rgba_premultiplied(16, 16, 16, 200);
+const INK: Color32 = Color32::from_gray(235);
+const FAULT: Color32 = Color32::from_rgb(255, 150, 130);
+
 /// Labels on the picture itself, and how far it is refined.
 pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
     let painter = ui.painter().with_clip_rect(rect);
@@ -78,6 +100,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     let aspect = rect.width() / rect.height().max(1.0);
     let (ghost, camera) = (app.ghost, app.camera);
     let derived = app.derived(case);
+    let derived_line = derived.line;
     let mut lines: Vec<(&[glam::Vec3], [u8; 3])> = vec![(&derived.drawn, DRAWN_COLOUR)];
     // A line that will be regretted has the usual one beside it without being asked.
     if ghost || derived.advice.iter().any(|advice| advice.kind.is_hairline()) {
@@ -89,15 +112,21 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
             painter.line_segment([place(a), place(b)], stroke);
         }
     }
+    let held = (app.handles.edge == Some(Edge::Hairline)).then(|| app.handles.held(&app.draft)).flatten();
+    let usual = case.plan().typical_hairline().figures().height_mm;
+    let held = held.zip(derived_line).map(|(point, line)| wording::held_point(point, line.height_mm, usual));
     for (_, at) in app.handles.seen(&app.draft, case, &app.camera, &app.stage()) {
         let [r, g, b] = DRAWN_COLOUR;
         let stroke = egui::Stroke::new(1.5, Color32::from_gray(30));
         painter.circle(egui::pos2(at.x, at.y), 5.0, Color32::from_rgb(r, g, b), stroke);
     }
     let font = egui::FontId::proportional(15.0);
-    let ink = Color32::from_gray(40);
-    let label = |at: egui::Pos2, align, text: &str| {
-        painter.text(at, align, text, font.clone(), ink);
+    // Words stand on plates of their own: light and background change under them.
+    let label = |at: egui::Pos2, align: egui::Align2, text: &str| {
+        let galley = painter.layout_no_wrap(text.to_owned(), font.clone(), INK);
+        let rect = align.anchor_size(at, galley.size());
+        painter.rect_filled(rect.expand2(egui::vec2(6.0, 3.0)), 4.0, PLATE);
+        painter.galley(rect.min, galley, INK);
     };
     let after = format!("simulation, {}", day_label(app.days));
     match app.comparison {
@@ -119,11 +148,17 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
             label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &text);
         }
     }
-    let said = app.message.as_ref().map(|text| (text, Color32::from_rgb(150, 30, 20)));
-    if let Some((text, colour)) = said.or(app.notice.as_ref().map(|text| (text, ink))) {
-        let room = (rect.width() - 28.0).max(60.0);
+    let said = app.message.as_ref().map(|text| (text, FAULT));
+    if let Some((text, colour)) = said.or(app.notice.as_ref().map(|text| (text, INK))) {
+        let room = (rect.width() - 40.0).max(60.0);
         let galley = painter.layout(text.clone(), font.clone(), colour, room);
-        painter.galley(rect.left_bottom() + egui::vec2(14.0, -12.0 - galley.size().y), galley, colour);
+        let at = rect.left_bottom() + egui::vec2(14.0, -12.0 - galley.size().y);
+        painter.rect_filled(egui::Rect::from_min_size(at, galley.size()).expand2(egui::vec2(6.0, 3.0)), 4.0, PLATE);
+        painter.galley(at, galley, colour);
+    }
+    if let Some(text) = held {
+        let at = ui.input(|i| i.pointer.latest_pos()).unwrap_or(rect.center());
+        label(at + egui::vec2(18.0, -18.0), egui::Align2::LEFT_BOTTOM, &text);
     }
     let (done, all) = app.progress();
     if done < all {
@@ -148,14 +183,19 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
         ("right click or Delete on a point", "take it away"),
         ("1 – 8", "front, ¾ left, left, back, right, ¾ right, top, crown"),
         ("Space", "before, after"),
-        ("D", "side by side; drag the line"),
+        ("D", "divider; drag the line"),
         ("G", "ghost of the day before treatment"),
-        ("← →", "back and forth in time"),
+        ("arrow keys", "back and forth in time"),
         ("P", "play time"),
         ("L", "next light"),
-        ("Tab", "show or hide the plan"),
+        ("N", "show or hide the plan"),
         ("Home", "back to the start"),
+        ("Tab", "next control"),
+        ("Esc", "leave what was opened last"),
+        ("Ctrl + Z", "undo"),
+        ("Ctrl + Shift + Z, Ctrl + Y", "redo"),
         ("Ctrl + S", "save the plan"),
+        ("Ctrl + plus, minus, 0", "larger, smaller, usual size of the controls"),
         ("Ctrl + Q", "close"),
     ];
     egui::Window::new("Keys and mouse").open(&mut app.help_open).resizable(false).show(ui.ctx(), |ui| {
@@ -172,7 +212,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
 /// Whether to close a plan that is not saved.
 pub fn close_question(app: &mut App, ui: &egui::Ui) {
     let answer = egui::Modal::new(egui::Id::unique("close")).show(ui.ctx(), |ui| {
-        ui.heading("The plan is not saved");
+        ui.heading(wording::not_saved(&app.draft.name));
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             if ui.button("Save and close").clicked() {

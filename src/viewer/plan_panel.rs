@@ -1,15 +1,15 @@
 //! The plan beside the picture: what a consultation changes most, live.
 
+use super::sliders::{percent_slider, range, slider};
 use super::state::App;
+use super::{hairline_panel, person_panel, wording};
 use crate::plan::{
-    Edge, Finish, Hair, HairKind, HairLoss, HairlinePreset, Hand, HandPreset, Observed, Plan, ShadeRule, SkinSpec,
-    TOUCH_UP_CONTRAST, TouchUp,
+    Finish, Hair, HairKind, HairLoss, Hand, HandPreset, Observed, ShadeRule, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
 };
 use crate::render::ToneMap;
 use crate::studio::Studio;
 use crate::time::{Fader, Oiliness, Sun};
-use egui::{Color32, RichText, Slider, SliderClamping};
-use std::ops::RangeInclusive;
+use egui::{Color32, RichText, Slider};
 
 /// The panel at the left.
 pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
@@ -30,13 +30,15 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             });
             let counts = studio.case().dots().len();
             ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head().scalp_area_cm2()));
-            section(ui, "Hairline", |ui| hairline(app, ui));
-            egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| edges(app, ui, studio));
+            section(ui, "Hairline", |ui| hairline_panel::hairline(app, ui, studio.case()));
+            egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| hairline_panel::edges(app, ui, studio.case()));
             section(ui, "Density and shade", |ui| density(app, ui));
             match_button(app, ui, studio);
             section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
             section(ui, "Fading", |ui| fading(app, ui));
-            egui::CollapsingHeader::new("Head").show(ui, |ui| head(app, ui, studio));
+            egui::CollapsingHeader::new("Person").show(ui, |ui| person_panel::person(app, ui, studio.case()));
+            egui::CollapsingHeader::new("Head").show(ui, |ui| person_panel::head(app, ui, studio.case()));
+            egui::CollapsingHeader::new("History").show(ui, |ui| history(app, ui, studio));
             section(ui, "Picture", |ui| {
                 egui::ComboBox::from_label("tone map").selected_text(app.show.tone_map.name()).show_ui(ui, |ui| {
                     for curve in ToneMap::ALL {
@@ -50,97 +52,30 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             }
         });
     });
-    if app.draft != before {
+    if app.draft != before && app.draft != *app.history.plan() {
         app.apply(studio);
     }
 }
 
-/// The range that the plan's schema gives the number at `path`.
-fn range(path: &str) -> RangeInclusive<f32> {
-    let found = Plan::range(path);
-    debug_assert!(found.is_some(), "the schema has no number at `{path}`");
-    found.unwrap_or(f32::MIN..=f32::MAX)
-}
-
-/// A slider over the range of the number at `path`. What lies in a plan is shown as it is, and changed only by a hand.
-fn slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
-    Slider::new(value, range(path)).clamping(SliderClamping::Edits).text(text)
-}
-
-/// The same for a share, in percent.
-fn percent_slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
-    let range = range(path);
-    let range = 100.0 * range.start()..=100.0 * range.end();
-    Slider::new(value, range).clamping(SliderClamping::Edits).suffix(" %").text(text)
+/// The steps taken so far; a click goes to one.
+fn history(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
+    let (names, place) = (app.history.names().map(str::to_owned).collect::<Vec<_>>(), app.history.place());
+    let mut chosen = None;
+    let rows = std::iter::once(wording::AS_OPENED).chain(names.iter().map(String::as_str));
+    for (i, name) in rows.enumerate() {
+        let text = RichText::new(name);
+        let text = if i > place { text.weak() } else { text };
+        if ui.selectable_label(i == place, text).clicked() {
+            chosen = Some(i);
+        }
+    }
+    if let Some(place) = chosen {
+        app.go_to_step(place, studio);
+    }
 }
 
 fn section(ui: &mut egui::Ui, title: &str, contents: impl FnOnce(&mut egui::Ui)) {
     egui::CollapsingHeader::new(title).default_open(true).show(ui, contents);
-}
-
-fn hairline(app: &mut App, ui: &mut egui::Ui) {
-    let line = &mut app.draft.hairline;
-    egui::ComboBox::from_label("shape").selected_text(preset_name(line.preset)).show_ui(ui, |ui| {
-        for preset in HairlinePreset::ALL {
-            if ui.selectable_label(line.preset == preset, preset_name(preset)).clicked() {
-                // The other edges stay as they were drawn.
-                let (mirrored, edges) = (line.mirrored, line.edges.clone());
-                *line = crate::plan::Hairline { mirrored, edges, ..crate::plan::Hairline::of(preset) };
-            }
-        }
-    });
-    let figures = line.figures();
-    let mut number = |field: &mut Option<f32>, value: f32, path: &str, text: &str| {
-        let mut value = value;
-        if ui.add(slider(&mut value, path, text)).changed() {
-            *field = Some(value);
-        }
-    };
-    number(&mut line.height_mm, figures.height_mm, "hairline.height_mm", "mm above the brows");
-    number(&mut line.recess_mm, figures.recess_mm, "hairline.recess_mm", "mm corner recess");
-    number(&mut line.softness_mm, figures.softness_mm, "hairline.softness_mm", "mm soft edge");
-    number(&mut line.irregularity, figures.irregularity, "hairline.irregularity", "broken edge");
-    number(&mut line.symmetry, figures.symmetry, "hairline.symmetry", "symmetry");
-    ui.checkbox(&mut app.ghost, "show what is usual at this age");
-}
-
-/// Control points of the line and the other edges.
-fn edges(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    let name = |edge: Option<Edge>| match edge {
-        None => "none",
-        Some(Edge::Hairline) => "hairline",
-        Some(Edge::Nape) => "nape",
-        Some(Edge::SideburnLeft) => "left sideburn",
-        Some(Edge::SideburnRight) => "right sideburn",
-        Some(Edge::Crown) => "crown",
-    };
-    let before = app.handles.edge;
-    let mut chosen = before;
-    egui::ComboBox::from_label("points shown").selected_text(name(chosen)).show_ui(ui, |ui| {
-        for edge in std::iter::once(None).chain(Edge::ALL.map(Some)) {
-            ui.selectable_value(&mut chosen, edge, name(edge));
-        }
-    });
-    if chosen != before {
-        match chosen {
-            Some(edge) => app.handles.open(edge, &mut app.draft, studio.case()),
-            None => app.handles = super::handles::Handles::default(),
-        }
-        app.forget_derived();
-    }
-    if let Some(edge) = app.handles.edge {
-        ui.label(
-            "drag a point on the picture along the skin; double click on the line adds one, right click takes one away",
-        );
-        if ui.button("as measured again").on_hover_text("Takes the control points away.").clicked() {
-            *app.draft.hairline.points_of_mut(edge) = None;
-            app.handles = super::handles::Handles::default();
-        }
-    }
-    ui.checkbox(&mut app.draft.hairline.mirrored, "mirrored from the client's left");
-    let edges = &mut app.draft.hairline.edges;
-    ui.add(slider(&mut edges.nape_raise_mm, "hairline.edges.nape_raise_mm", "mm raised at the nape"));
-    ui.add(slider(&mut edges.sideburn_raise_mm, "hairline.edges.sideburn_raise_mm", "mm shorter sideburns"));
 }
 
 /// Lets dots be matched to hair.
@@ -153,10 +88,6 @@ fn match_button(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
     if ui.button(text).on_hover_text(hint).clicked() {
         app.toggle_match(studio.case());
     }
-}
-
-fn preset_name(preset: HairlinePreset) -> String {
-    serde_json::to_value(preset).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn density(app: &mut App, ui: &mut egui::Ui) {
@@ -331,35 +262,6 @@ fn fading(app: &mut App, ui: &mut egui::Ui) {
         if ui.add(slider).on_hover_text("A touch-up falls due when less is left of the healed contrast.").changed() {
             touch_up.when_contrast_under = Some(share / 100.0);
         }
-    }
-}
-
-/// The built-in head's proportions. A head takes a second to make: that is done when a slider is let go.
-fn head(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    if studio.case().import().is_some() {
-        ui.label("a scan: its proportions are its own");
-        return;
-    }
-    let shape = app.shape.get_or_insert_with(|| app.draft.head.shape.clone().unwrap_or_default());
-    let fields = [
-        (&mut shape.length_mm, "length_mm", "mm long"),
-        (&mut shape.breadth_mm, "breadth_mm", "mm broad"),
-        (&mut shape.height_mm, "height_mm", "mm high above the ears"),
-        (&mut shape.face_height_mm, "face_height_mm", "mm of face"),
-        (&mut shape.jaw_breadth_mm, "jaw_breadth_mm", "mm of jaw"),
-        (&mut shape.ear_length_mm, "ear_length_mm", "mm long ears"),
-        (&mut shape.ear_protrusion_mm, "ear_protrusion_mm", "mm that ears stand off"),
-        (&mut shape.neck_girth_mm, "neck_girth_mm", "mm round the neck"),
-        (&mut shape.masculinity, "masculinity", "female to male"),
-        (&mut shape.age_years, "age_years", "years"),
-    ];
-    let mut settled = false;
-    for (value, key, text) in fields {
-        let response = ui.add(slider(value, &format!("head.shape.{key}"), text));
-        settled |= response.drag_stopped() || (response.changed() && !response.dragged());
-    }
-    if settled {
-        app.draft.head.shape = Some(shape.clone());
     }
 }
 

@@ -1,23 +1,22 @@
 //! The viewer's state and what is done to it. Knows the public API and egui; nothing of the window system.
 
-use super::days;
+use super::flight::Flight;
 use super::handles::Handles;
+use super::history::History;
 use super::match_job::MatchJob;
-use super::orbit::{self, Stage};
+use super::orbit::Stage;
 use super::plan_file::PlanFile;
 use super::stage::{Comparison, StagePicture, Wanted};
+use super::theme;
 use crate::case::Case;
 use crate::head::HeadShape;
-use crate::plan::{Advice, Plan};
+use crate::plan::{Advice, LineMeasures, Plan};
 use crate::render::{GpuError, Show};
 use crate::scene::{Background, Camera, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use crate::time::When;
 use glam::Vec3;
 use std::path::Path;
-
-/// Share of a flight to a named view that each frame covers.
-const FLIGHT_STEP: f32 = 0.34;
 
 /// What a viewer opens with.
 #[derive(Clone, Debug)]
@@ -38,13 +37,17 @@ pub(super) struct Derived {
     pub usual: Vec<Vec3>,
     /// The edge whose control points are shown, on the skin, mm.
     pub drawn: Vec<Vec3>,
+    /// Measures of the hairline where a hand has drawn it.
+    pub line: Option<LineMeasures>,
 }
 
 /// The viewer's state.
 pub struct App {
     context: egui::Context,
     pub(super) camera: Camera,
-    pub(super) flight: Option<Camera>,
+    pub(super) flight: Option<Flight>,
+    /// The interface's clock, seconds.
+    pub(super) now: f64,
     opens_at: When,
     pub(super) days: f32,
     pub(super) comparison: Comparison,
@@ -58,10 +61,14 @@ pub struct App {
     pub(super) show: Show,
     /// The plan as the panels edit it.
     pub(super) draft: Plan,
+    /// Its steps, to be taken back and done again.
+    pub(super) history: History,
     /// Where it is kept.
     pub(super) file: PlanFile,
     /// The built-in head's proportions while a slider is held.
     pub(super) shape: Option<HeadShape>,
+    /// The client's age while its slider is held.
+    pub(super) age_held: Option<f32>,
     pub(super) message: Option<String>,
     /// What was done last, such as where a plan was saved.
     pub(super) notice: Option<String>,
@@ -74,12 +81,15 @@ pub struct App {
     /// A match of dots to hair that is being sought.
     pub(super) matching: Option<MatchJob>,
     derived: Derived,
-    /// Whether somebody wants to close a plan that is not saved.
+    /// True while it is asked whether to close a plan that is not saved.
     pub(super) asking_to_close: bool,
     close: bool,
-    version: u64,
+    /// Count of the changes of plan, head or hair.
+    pub(super) version: u64,
     pub(super) stage: Stage,
     picture: StagePicture,
+    /// Progress of the picture as the interface last told it.
+    pub(super) told_progress: (u32, u32),
     pub(super) playing: bool,
     pub(super) dragging_divide: bool,
 }
@@ -90,6 +100,7 @@ impl Default for App {
             context: egui::Context::default(),
             camera: View::ThreeQuarterLeft.camera(),
             flight: None,
+            now: 0.0,
             opens_at: When::Healed,
             days: 66.0,
             comparison: Comparison::After,
@@ -100,8 +111,10 @@ impl Default for App {
             light_turn_deg: 0.0,
             show: Show::default(),
             draft: Plan::default(),
+            history: History::of(Plan::default()),
             file: PlanFile::unnamed(String::new(), Plan::default()),
             shape: None,
+            age_held: None,
             message: None,
             notice: None,
             panel_open: true,
@@ -115,21 +128,11 @@ impl Default for App {
             version: 0,
             stage: Stage { origin: glam::Vec2::ZERO, size: glam::Vec2::ONE },
             picture: StagePicture::default(),
+            told_progress: (0, 0),
             playing: false,
             dragging_divide: false,
         }
     }
-}
-
-/// Colours and sizes of the interface: dark, neutral, so that skin is judged against grey.
-fn style(context: &egui::Context) {
-    context.set_theme(egui::Theme::Dark);
-    context.all_styles_mut(|style| {
-        style.visuals.panel_fill = egui::Color32::from_gray(28);
-        style.visuals.window_fill = egui::Color32::from_gray(34);
-        style.spacing.slider_width = 170.0;
-        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
-    });
 }
 
 impl App {
@@ -153,9 +156,12 @@ impl App {
     pub fn attach(&mut self, studio: &Studio) {
         let first = self.version == 0;
         self.draft = studio.case().plan().clone();
+        if *self.history.plan() != self.draft {
+            self.history = History::of(self.draft.clone());
+        }
         if first {
             self.days = studio.case().days(self.opens_at);
-            style(&self.context);
+            theme::style(&self.context);
         }
         self.version += 1;
     }
@@ -182,9 +188,10 @@ impl App {
         if self.derived.version != self.version {
             self.derived = Derived {
                 version: self.version,
-                advice: case.plan().advice(),
+                advice: case.advice(),
                 usual: case.typical_line(),
-                drawn: self.handles.edge.map(|edge| case.edge_line(edge)).unwrap_or_default(),
+                drawn: self.handles.line(&self.draft, case),
+                line: self.draft.hairline.points.is_some().then(|| case.line_measures()),
             };
         }
         &self.derived
@@ -193,46 +200,6 @@ impl App {
     /// Has the derived values worked out again: another edge is shown.
     pub(super) fn forget_derived(&mut self) {
         self.derived.version = 0;
-    }
-
-    /// Begins to seek the density and the shade at which dots pass for hair, or gives it up.
-    pub(super) fn toggle_match(&mut self, case: &Case) {
-        match self.matching.take() {
-            Some(matching) => matching.stop(),
-            None => {
-                let context = self.context.clone();
-                self.matching = Some(MatchJob::begin(case, move || context.request_repaint()));
-            }
-        }
-    }
-
-    /// Takes over what a match has found.
-    pub(super) fn take_match(&mut self, studio: &mut Studio) {
-        let Some(matching) = self.matching.take_if(|matching| matching.is_done()) else { return };
-        match matching.take() {
-            Ok((plan, told)) => {
-                // Only what a match sets: everything else may have been edited since.
-                (self.draft.zones, self.draft.pigment) = (plan.zones, plan.pigment);
-                self.apply(studio);
-                self.notice = Some(told);
-            }
-            Err(error) => self.message = Some(error),
-        }
-    }
-
-    /// Saves the plan into its file, or into a new one in the current folder, and says where.
-    pub(super) fn save(&mut self) -> bool {
-        match self.file.save(&self.draft, Path::new("")) {
-            Ok(path) => {
-                let path = std::path::absolute(&path).unwrap_or(path);
-                (self.notice, self.message) = (Some(format!("saved to {}", path.display())), None);
-                true
-            }
-            Err(error) => {
-                (self.notice, self.message) = (None, Some(error.to_string()));
-                false
-            }
-        }
     }
 
     /// Closes, or asks first where the plan is not saved.
@@ -250,9 +217,9 @@ impl App {
         self.close
     }
 
-    /// Whether there is more to draw although nobody touches anything.
+    /// True where there is more to draw although nobody touches anything.
     pub fn wants_frame(&self) -> bool {
-        self.flight.is_some() || self.playing || !self.picture.is_done()
+        self.flight.is_some() || self.playing || !self.picture.is_done() || self.told_progress != self.progress()
     }
 
     /// The picture's texture, once there is one.
@@ -265,21 +232,9 @@ impl App {
         self.picture.progress()
     }
 
-    /// Where the picture lies in the window.
+    /// The part of the window that shows the picture.
     pub(super) fn stage(&self) -> Stage {
         self.stage
-    }
-
-    pub(super) fn is_playing(&self) -> bool {
-        self.playing
-    }
-
-    /// Starts or stops time; at its end it starts over from the day before treatment.
-    pub(super) fn play(&mut self, on: bool) {
-        self.playing = on;
-        if on && self.days >= days::LAST_DAY {
-            self.days = -1.0;
-        }
     }
 
     /// Draws the next sample of the picture. True where its texture is a new one.
@@ -306,53 +261,5 @@ impl App {
         let limit = studio.renderer().gpu().device.limits().max_texture_dimension_2d;
         let edge = |points: f32| ((points * pixels_per_point).round().max(1.0) as u32).min(limit);
         self.picture.draw(studio, &wanted, (edge(self.stage.size.x), edge(self.stage.size.y)))
-    }
-
-    /// Flies to a camera.
-    pub(super) fn fly(&mut self, camera: Camera) {
-        self.flight = Some(camera.sane());
-    }
-
-    /// Applies an edited plan, or says why it cannot be.
-    pub(super) fn apply(&mut self, studio: &mut Studio) {
-        match studio.set_plan(self.draft.clone()) {
-            Ok(_) => {
-                self.version += 1;
-                (self.message, self.notice) = (None, None);
-            }
-            Err(error) => self.message = Some(error.to_string()),
-        }
-    }
-
-    pub(super) fn step(&mut self) {
-        if let Some(goal) = self.flight {
-            let next = orbit::between(self.camera, goal, FLIGHT_STEP);
-            let there = (next.eye() - goal.eye()).length() < 0.004 * goal.distance_mm
-                && (next.target - goal.target).length() < 1.0;
-            self.camera = if there { goal } else { next };
-            if there {
-                self.flight = None;
-            }
-        }
-        if self.playing {
-            self.days = days::next_day(self.days);
-            if self.days >= days::LAST_DAY {
-                self.playing = false;
-            }
-        }
-    }
-
-    pub(super) fn toggle_divide(&mut self) {
-        self.comparison = match self.comparison {
-            Comparison::Divided(_) => Comparison::After,
-            _ => Comparison::Divided(self.divide),
-        };
-    }
-
-    pub(super) fn toggle_ghost(&mut self) {
-        self.comparison = match self.comparison {
-            Comparison::Ghost(_) => Comparison::After,
-            _ => Comparison::Ghost(self.ghost_share),
-        };
     }
 }

@@ -1,6 +1,7 @@
 //! The window itself: winit's events in, egui over wgpu out. Survives resizing, minimising, other screens, a lost surface
 //! and a lost device. Draws only when something has changed.
 
+use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::{App, Opening};
 use crate::case::Case;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 use winit::application::ApplicationHandler;
 use winit::event::{StartCause, WindowEvent};
-use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop};
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::{Window, WindowId};
 
 /// Why there is no window.
@@ -49,10 +50,25 @@ pub fn has_display() -> bool {
 /// # Errors
 /// [`ViewerError`].
 pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Result<(), ViewerError> {
-    let event_loop = EventLoop::new().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
-    let mut shell = AppShell { backend, case: Some(case), open: None, app: App::of(file, opening), failed: None };
+    let event_loop = EventLoop::with_user_event().build().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
+    let app = App::of(file, opening);
+    wake_by(&app.context(), event_loop.create_proxy());
+    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
+}
+
+/// Asks the window for a frame, from any thread.
+struct Wake;
+
+/// Lets work beside the window wake it: a request for a frame comes while the window sleeps.
+fn wake_by(context: &egui::Context, proxy: EventLoopProxy<Wake>) {
+    context.set_request_repaint_callback(move |request| {
+        if request.delay.is_zero() {
+            // A window that has been closed needs no waking.
+            let _ = proxy.send_event(Wake);
+        }
+    });
 }
 
 /// Everything that dies with the device.
@@ -189,7 +205,10 @@ impl WindowState {
         }
         let raw = self.input.take_egui_input(&self.window);
         let context = app.context();
-        let mut output = context.run_ui(raw, |ui| app.ui(ui, &mut self.studio, self.picture));
+        let mut output = egui::FullOutput::default();
+        for part in phases(raw) {
+            output.append(context.run_ui(part, |ui| app.ui(ui, &mut self.studio, self.picture)));
+        }
         // At once: egui tells each change of a texture once only, and there may be no frame to draw into.
         let gpu = self.studio.renderer().gpu().clone();
         for (id, deltas) in std::mem::take(&mut output.textures_delta.set) {
@@ -285,7 +304,7 @@ impl WindowState {
     }
 }
 
-impl ApplicationHandler for AppShell {
+impl ApplicationHandler<Wake> for AppShell {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
         if self.open.is_none()
             && let Err(error) = self.open(event_loop, None)
@@ -318,6 +337,12 @@ impl ApplicationHandler for AppShell {
             _ => {}
         }
         if open.input.on_window_event(&open.window, &event).repaint {
+            open.window.request_redraw();
+        }
+    }
+
+    fn user_event(&mut self, _: &ActiveEventLoop, _: Wake) {
+        if let Some(open) = &self.open {
             open.window.request_redraw();
         }
     }

@@ -1,0 +1,14 @@
+//! Colours and sizes of the interface.
+
+/// Dark and neutral, so that skin is judged against grey.
+pub fn style(context: &egui::Context) {
+    context.set_theme(egui::Theme::Dark);
+    context.all_styles_mut(|style| {
+        style.visuals.panel_fill = egui::Color32::from_gray(28);
+        style.visuals.window_fill = egui::Color32::from_gray(34);
+        style.spacing.slider_width = 170.0;
+        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+        // The bar takes its room beside the contents: nothing jumps or hides when it comes.
+        style.spacing.scroll = egui::style::ScrollStyle::solid();
+    });
+}
