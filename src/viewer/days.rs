@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 
-/// Where the time line ends, days: ten years.
+/// End of the time line, days: ten years.
 pub const LAST_DAY: f32 = 3652.5;
 /// Days before the first session that the time line shows.
 const BEFORE_DAYS: f32 = 3.0;

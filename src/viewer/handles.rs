@@ -130,7 +130,7 @@ impl Handles {
     /// Takes the point under the pointer away. False where there is none.
     ///
     /// # Errors
-    /// What to do instead where the edge would have too few left to be drawn by.
+    /// Words on what to do instead where the edge would have too few left to be drawn by.
     pub fn remove(
         &mut self,
         at: Vec2,
@@ -160,7 +160,7 @@ fn counts(plan: &Plan, point: [f32; 2]) -> bool {
     !plan.hairline.mirrored || point[0] >= 0.0
 }
 
-/// Where a place of the skin (mm) lies on the stage, where it is seen.
+/// Point of the stage at which a place of the skin (mm) is seen, where it is.
 fn on_stage(place: Vec3, case: &Case, camera: &Camera, stage: &Stage) -> Option<Vec2> {
     let ndc = camera.ndc(place, stage.aspect()).filter(|_| is_seen(case.head(), place, camera))?;
     Some(stage.origin + Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * stage.size)

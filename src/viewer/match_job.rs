@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread::JoinHandle;
 
-/// What was found: the plan as it matches, and what to tell.
+/// A match: the plan as it matches, and what to tell.
 pub type Found = Result<(Plan, String), String>;
 
 /// A match that is being sought.
@@ -36,17 +36,17 @@ impl MatchJob {
         Self { work, done, stop }
     }
 
-    /// How far along it is, 0–1.
+    /// Share done, 0–1.
     pub fn share(&self) -> f32 {
         self.done.load(Ordering::Relaxed) as f32 / 1000.0
     }
 
-    /// Whether there is something to take.
+    /// True where there is something to take.
     pub fn is_done(&self) -> bool {
         self.work.is_finished()
     }
 
-    /// What was found.
+    /// The match.
     pub fn take(self) -> Found {
         self.work.join().unwrap_or_else(|_| Err("matching broke off; the plan is as it was".to_owned()))
     }

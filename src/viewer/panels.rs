@@ -209,7 +209,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
     });
 }
 
-/// Whether to close a plan that is not saved.
+/// Question whether to close a plan that is not saved.
 pub fn close_question(app: &mut App, ui: &egui::Ui) {
     let answer = egui::Modal::new(egui::Id::unique("close")).show(ui.ctx(), |ui| {
         ui.heading(wording::not_saved(&app.draft.name));

@@ -3,7 +3,7 @@
 
 use egui::{Event, RawInput};
 
-/// The same input in order, with no more than one press or release in each part.
+/// Parts of an input in order, with no more than one press or release in each part.
 pub fn phases(input: RawInput) -> Vec<RawInput> {
     let switches = |event: &Event| matches!(event, Event::PointerButton { .. });
     if !input.events.iter().any(switches) {

@@ -27,7 +27,7 @@ pub enum PlanFileError {
     },
 }
 
-/// Where a plan is kept, and what is there.
+/// The file of a plan, and what is in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanFile {
     path: Option<PathBuf>,
@@ -53,7 +53,7 @@ impl PlanFile {
         self.path.as_deref()
     }
 
-    /// Whether `plan` is what was read or saved last.
+    /// True where `plan` is what was read or saved last.
     pub fn holds(&self, plan: &Plan) -> bool {
         self.saved == *plan
     }

@@ -16,7 +16,7 @@ pub fn slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
     Slider::new(value, range(path)).clamping(SliderClamping::Edits).text(text)
 }
 
-/// The same for a share, in percent.
+/// A slider over a share, in percent.
 pub fn percent_slider<'a>(value: &'a mut f32, path: &str, text: &str) -> Slider<'a> {
     let range = range(path);
     let range = 100.0 * range.start()..=100.0 * range.end();

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 pub const STILL_SAMPLES: u32 = 24;
 /// Sample of a still view from which on pipelines are made ahead, one a sample.
 const PREWARM_FROM: u32 = 4;
-/// What a frame in motion may take; slower devices draw fewer pixels instead.
+/// Time that a frame in motion may take; slower devices draw fewer pixels instead.
 const MOTION_BUDGET: Duration = Duration::from_millis(70);
 
-/// What is compared with what.
+/// Comparison of the head before and after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Comparison {
     /// The treated head alone.
@@ -27,7 +27,7 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Whether both heads are drawn.
+    /// True where both heads are drawn.
     fn shows_both(self) -> bool {
         matches!(self, Self::Divided(_) | Self::Ghost(_))
     }
@@ -40,9 +40,9 @@ pub struct Wanted {
     pub scene: Scene,
     /// Days after the end of the first session.
     pub days: f32,
-    /// What is compared.
+    /// Comparison of before and after.
     pub comparison: Comparison,
-    /// How it is shown.
+    /// Tone curve, exposure and the like.
     pub show: Show,
     /// Counts up with every change of plan, head or hair.
     pub version: u64,
@@ -64,12 +64,12 @@ pub struct StagePicture {
     moving: bool,
     /// Share of the full resolution used in motion.
     scale: f32,
-    /// What the last sample took.
+    /// Time that the last sample took.
     pub last_frame: Duration,
 }
 
 impl StagePicture {
-    /// Whether there is more to draw for what was last wanted.
+    /// True where nothing is left to draw for what was last wanted.
     pub fn is_done(&self) -> bool {
         !self.moving && self.done >= STILL_SAMPLES
     }

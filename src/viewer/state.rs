@@ -18,7 +18,7 @@ use crate::time::When;
 use glam::Vec3;
 use std::path::Path;
 
-/// What a viewer opens with.
+/// Choices that a viewer opens with.
 #[derive(Clone, Debug)]
 pub struct Opening {
     /// The light, a built-in one or another.
@@ -31,7 +31,7 @@ pub struct Opening {
 #[derive(Default)]
 pub(super) struct Derived {
     version: u64,
-    /// What will probably be regretted.
+    /// Advice on the plan.
     pub advice: Vec<Advice>,
     /// The hairline usual at the age, on the skin, mm.
     pub usual: Vec<Vec3>,
@@ -52,9 +52,9 @@ pub struct App {
     pub(super) days: f32,
     pub(super) comparison: Comparison,
     pub(super) divide: f32,
-    /// How much of the day before treatment lies over the picture, 0–1.
+    /// Share of the day before treatment that lies over the picture, 0–1.
     pub(super) ghost_share: f32,
-    /// What can be chosen, and the place of what is.
+    /// Lights to choose from, and the place of the chosen one.
     pub(super) lights: Vec<NamedRig>,
     pub(super) light: usize,
     pub(super) light_turn_deg: f32,
@@ -63,18 +63,18 @@ pub struct App {
     pub(super) draft: Plan,
     /// Its steps, to be taken back and done again.
     pub(super) history: History,
-    /// Where it is kept.
+    /// File of the plan.
     pub(super) file: PlanFile,
     /// The built-in head's proportions while a slider is held.
     pub(super) shape: Option<HeadShape>,
     /// The client's age while its slider is held.
     pub(super) age_held: Option<f32>,
     pub(super) message: Option<String>,
-    /// What was done last, such as where a plan was saved.
+    /// News of what was done last, such as where a plan was saved.
     pub(super) notice: Option<String>,
     pub(super) panel_open: bool,
     pub(super) help_open: bool,
-    /// Whether the hairline usual at the age is drawn over the picture.
+    /// True while the hairline usual at the age is drawn over the picture.
     pub(super) ghost: bool,
     /// Control points on the picture.
     pub(super) handles: Handles,
@@ -171,14 +171,14 @@ impl App {
         self.picture.forget();
     }
 
-    /// What the window is called: the plan's file or name, marked where it is not saved.
+    /// Title of the window: the plan's file or name, marked where it is not saved.
     pub fn title(&self) -> String {
         let name = self.file.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let mark = if self.is_saved() { "" } else { "• " };
         format!("{mark}{} – Pointille", name.unwrap_or_else(|| self.draft.name.clone()))
     }
 
-    /// Whether the plan is as its file has it.
+    /// True where the plan is as its file has it.
     pub fn is_saved(&self) -> bool {
         self.file.holds(&self.draft)
     }
@@ -212,7 +212,7 @@ impl App {
         self.close = true;
     }
 
-    /// Whether somebody asked to close.
+    /// True where somebody asked to close.
     pub fn wants_to_close(&self) -> bool {
         self.close
     }

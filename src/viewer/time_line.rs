@@ -62,7 +62,7 @@ const LIGHTENING: Color32 = Color32::from_rgb(176, 140, 210);
 /// A day on the time line that something happens on.
 struct Mark {
     day: f32,
-    /// Where it may come to lie, for fast and slow fader.
+    /// Span in which it may come to lie, for fast and slow fader.
     range: Option<(f32, f32)>,
     color: Color32,
     letter: String,

@@ -29,12 +29,12 @@ pub enum ViewerError {
     /// The device failed for good.
     #[error(transparent)]
     Gpu(#[from] GpuError),
-    /// What is shown could not be prepared.
+    /// The case could not be prepared.
     #[error(transparent)]
     Studio(#[from] StudioError),
 }
 
-/// Whether a display is announced at all (X11 or Wayland on Unix; always on other systems).
+/// True where a display is announced at all (X11 or Wayland on Unix; always on other systems).
 pub fn has_display() -> bool {
     if cfg!(all(unix, not(target_os = "macos"))) {
         ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]

@@ -110,13 +110,13 @@ pub const SOFT_EDGE: &str = "Width over which the dots fade in.";
 pub const BROKEN_EDGE: &str = "0 is drawn with a ruler, 1 as grown, 2 scattered.";
 /// Hint of the symmetry.
 pub const SYMMETRY: &str = "1 is a mirror image, 0 the widest natural difference.";
-/// How points are handled.
+/// Hint of the points of an edge.
 pub const POINTS_BY_HAND: &str =
     "drag a point on the picture along the skin; double click on the line adds one, right click takes one away";
 /// Why a slider of an edge is dead.
 pub const POINTS_RULE: &str =
     "This edge is drawn by hand: drag its points, or take them away with \"as measured again\".";
-/// What a code is.
+/// Hint of the client's code.
 pub const CODE: &str = "A file number of the practice's own. Never a name.";
 /// Why a scan has no such settings.
 pub const SCAN_KEEPS_ITS_OWN: &str = "a scan keeps its own face";
