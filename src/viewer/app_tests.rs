@@ -32,9 +32,10 @@ fn a_hand_undoes_and_does_again_what_it_did() {
     let first = window.state().0.draft.clone();
     // A drag on a slider is one step, however many frames it takes.
     let slider = window.get_by_role_and_label(egui::accesskit::Role::Slider, "mm above the brows").rect();
+    window.drag_at(slider.lerp_inside(egui::vec2(0.3, 0.5)));
     for k in 0..6_u8 {
-        window.drag_at(slider.lerp_inside(egui::vec2(0.3 + 0.05 * f32::from(k), 0.5)));
         window.run_steps(2);
+        window.hover_at(slider.lerp_inside(egui::vec2(0.3 + 0.05 * f32::from(k), 0.5)));
     }
     window.drop_at(slider.lerp_inside(egui::vec2(0.55, 0.5)));
     window.run_steps(3);
