@@ -1,4 +1,4 @@
-//! What the field of sites costs and how good it is: `cargo bench --bench field`, with `-- --json` for machines. `-- --export
+//! Cost and quality of the field of sites: `cargo bench --bench field`, with `-- --json` for machines. `-- --export
 //! FOLDER` writes the scalp, 100,000 sites of its field and the time they took, for `tests/reference/samplers.py`.
 //!
 //! A plain program, not a statistics harness: half of the figures are qualities, which need no repetition, and the others are wanted as the
@@ -17,7 +17,7 @@ use std::time::Instant;
 /// Seeds over which density at one place is averaged.
 const SEEDS: u32 = 8;
 
-/// Work of all threads so far, ms, where the system tells: what a crowd of other processes cannot stretch.
+/// Work of all threads so far, ms, where the system tells. Other processes do not lengthen it.
 fn cpu_ms() -> Option<f64> {
     let mut sum = 0.0;
     for task in std::fs::read_dir("/proc/self/task").ok()? {
@@ -52,7 +52,7 @@ fn best_ms<T>(runs: usize, mut work: impl FnMut() -> T) -> (f64, T) {
     best.expect("a run")
 }
 
-/// What it costs to place dots anew after each kind of edit.
+/// Cost of placing dots again after each kind of edit.
 fn placing(ground: &HeadRaster, field: &Field) -> Value {
     let plan = Plan::default();
     let mut line = plan.clone();
@@ -120,8 +120,8 @@ fn by_place(head: &Head) -> Vec<Value> {
         .collect()
 }
 
-/// How far off a hexagonal lattice laid down anyhow is, over discs: what no arrangement of so many points falls much below.
-/// Standard deviation of the count, the worst count, and the worst by the weight 1 − d²/r², each over what is asked.
+/// Deviation of a hexagonal lattice, over discs: no arrangement of that many points falls much below it. Standard deviation of
+/// the count, the worst count, and the worst by the weight 1 − d²/r², each relative to the expected value.
 fn lattice_off(density_per_cm2: f64) -> [f64; 3] {
     let radius = f64::from(DISC_RADIUS_MM);
     let step = (115.470_05 / density_per_cm2).sqrt();
@@ -150,7 +150,7 @@ fn lattice_off(density_per_cm2: f64) -> [f64; 3] {
     [square.sqrt(), worst(0), worst(1)]
 }
 
-/// The scalp as a mesh, as many sites as other samplers are asked for, and what they took.
+/// Writes the scalp as a mesh, the number of sites that other samplers are asked for, and the time they took.
 fn export(head: &Head, folder: &Path) -> std::io::Result<()> {
     let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
     let mut text = String::new();

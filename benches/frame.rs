@@ -1,15 +1,15 @@
-//! What a frame costs: `cargo bench --bench frame`, with `-- --json` for machines.
+//! Cost of a frame: `cargo bench --bench frame`, with `-- --json` for machines.
 //!
 //! * The whole head at 1920x1080 with 10,000, 100,000 and 1,000,000 dots in one run: the level of detail must keep the last from
 //!   costing more than 1.5 times the first.
-//! * The scene that other viewers are held against: 150,000 triangles, 100,000 dots of 0.3 to 0.6 mm, three lights of which one casts a
+//! * The scene by which other viewers are compared: 150,000 triangles, 100,000 dots of 0.3 to 0.6 mm, three lights of which one casts a
 //!   shadow, no hair. `-- --export FOLDER` writes it (`head.obj`, `dots.csv`, `still.png`) for `tests/reference/viewers.py` and
 //!   `tests/reference/stills.py`, and takes the time of a still of 64 samples.
 //!
 //! `-- --dots N` takes the time of that many alone, `-- --frames N` of so many frames: for a profiler.
 //!
 //! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
-//! the median; work of all threads (where the system tells) is what a crowd of other processes cannot stretch.
+//! the median; work of all threads (where the system tells) is not lengthened by other processes.
 
 mod common;
 
@@ -42,13 +42,13 @@ fn cpu_ms() -> Option<f64> {
     Some(sum)
 }
 
-/// What a frame costs, as a window draws it while the head turns.
+/// Cost of a frame, as a window draws it while the head turns.
 struct Cost {
     /// Median wall time, ms.
     wall: f64,
     /// Mean work of all threads, ms.
     work: Option<f64>,
-    /// Of one more frame, by pass, where the device tells: ms.
+    /// Time of each pass of one more frame, ms, where the device tells.
     passes: serde_json::Map<String, Value>,
 }
 

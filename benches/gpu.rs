@@ -1,4 +1,4 @@
-//! What a frame costs on a device, pass by pass, with each trick on and off: `benches/gpu.sh`, or `cargo bench --bench gpu`.
+//! Cost of a frame on a device, pass by pass, with each trick on and off: `benches/gpu.sh`, or `cargo bench --bench gpu`.
 //!
 //! For each size of picture and number of dots a table: one row with the tuning that suits the adapter, then one for each trick turned
 //! the other way. Columns are milliseconds of wall time and of each pass by the device's own clock (the median of the frames), and
@@ -35,7 +35,7 @@ const TRICKS: [Trick; 6] = [
     ("skin variants", |t| t.skin_variants = !t.skin_variants),
 ];
 
-/// What frames cost.
+/// Cost of frames.
 struct Cost {
     /// Median wall time, ms.
     wall_ms: f64,
@@ -65,7 +65,7 @@ fn turning(studio: &mut Studio, size: (u32, u32), frames: u32) -> Result<Cost, F
         let started = Instant::now();
         renderer.add_sample(&mut canvas, &scene, moment, Sampling::whole(size, 0, 1), &timing)?;
         renderer.gpu().wait()?;
-        // The first frame works out what the others keep.
+        // The first frame computes values that the others keep.
         if frame == 0 {
             renderer.drain_upload_stats();
             continue;

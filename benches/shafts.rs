@@ -1,4 +1,4 @@
-//! What stubble costs: `cargo bench --bench shafts`. Milliseconds of the passes of one sample at 1920×1080, a whole head seen from
+//! Cost of stubble: `cargo bench --bench shafts`. Milliseconds of the passes of one sample at 1920×1080, a whole head seen from
 //! behind, by the device's own clock; the best of several, so that other work on the machine counts least.
 
 use pointille::plan::HairLoss;

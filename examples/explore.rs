@@ -1,4 +1,4 @@
-//! Shows how to put the head into a window of one's own: winit and a wgpu surface here, no interface of ours. Dragging
+//! Shows how to draw the head into a window of one's own, here winit's with a wgpu surface, without the viewer. Dragging
 //! turns the head, the wheel zooms, the space bar shows the bare scalp, the arrow keys move through time. Every still
 //! moment refines itself up to [`SAMPLES`] samples a pixel; after that nothing is drawn until something changes.
 //!
@@ -20,14 +20,14 @@ use winit::window::{Window, WindowId};
 
 const SAMPLES: u32 = 8;
 
-/// What the hands have set.
+/// Settings by mouse and keyboard.
 struct Look {
     scene: Scene,
     days: f32,
     side: Side,
 }
 
-/// What lives as long as the window.
+/// Everything that lives as long as the window.
 struct Open {
     window: Arc<Window>,
     surface: wgpu::Surface<'static>,
@@ -48,7 +48,7 @@ impl Open {
         let mut config = surface
             .get_default_config(gpu.adapter(), size.width.max(1), size.height.max(1))
             .ok_or("the display cannot show what this device draws")?;
-        // Pictures come out encoded: a surface that encodes again would wash them out.
+        // Pictures are sRGB-encoded already: a surface that encodes again would wash them out.
         config.format = config.format.remove_srgb_suffix();
         surface.configure(gpu.device(), &config);
         let blitter = wgpu::util::TextureBlitter::new(gpu.device(), config.format);
@@ -67,7 +67,7 @@ impl Open {
         Ok(())
     }
 
-    /// Something changed: the next sample is the first.
+    /// Starts over after a change: the next sample is the first.
     fn restart(&mut self) {
         self.canvas.clear();
         self.window.request_redraw();

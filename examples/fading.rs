@@ -1,5 +1,5 @@
-//! Shows one head at many times, in one strip: what fresh work, a healed one and the years look like from the same place in
-//! the same light. Time is one number to the renderer; nothing is placed anew between the pictures.
+//! Shows one head at many times, in one strip: fresh, healed and years later, from one place in one light.
+//! Time is one number to the renderer; no dot is placed again between the pictures.
 //!
 //! `cargo run --release --example fading` writes `fading.png` into the current folder.
 

@@ -1,5 +1,5 @@
-//! Holds the model against what is measured elsewhere and prints the page `docs/validation.md`: photographs of finished work,
-//! clipped hair, skin seen by instruments, published fading; and where to run what is held against photons and path tracers.
+//! Compares the model with measurements from elsewhere and prints the page `docs/validation.md`: photographs of finished work,
+//! clipped hair, skin measured by instruments, published fading; and how to run the comparisons with photons and path tracers.
 //!
 //! `cargo run --release --example validation > docs/validation.md` (a minute on two cores without a GPU).
 
@@ -14,7 +14,7 @@ use std::error::Error;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// One line of the page: what is asked, where the range comes from, and what the model gives.
+/// One line of the page: the quantity, the source of its range, and the model's value.
 struct Row {
     what: String,
     source: &'static str,
@@ -213,7 +213,7 @@ fn skins(rows: &mut Vec<Row>) -> Outcome<()> {
         let mut plan = Plan::default();
         (plan.client.skin, plan.client.hair_loss) = (SkinSpec::Fitzpatrick(kind), HairLoss::Total);
         let case = Case::built_in(plan)?;
-        // What an instrument reads: the albedo below, and what the surface mirrors straight back.
+        // An instrument reads the albedo below the surface, plus the surface's mirror image.
         let mirror = pointille::low_level::optics::specular::specular_albedo(case.appearance().roughness, 1.0);
         let read = case.appearance().base_albedo * (1.0 - mirror) + LinearRgb::splat(mirror);
         row(

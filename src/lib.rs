@@ -29,22 +29,22 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`plan`] | the document: what is to be done to whom; its reading, writing, faults and advice |
+//! | [`plan`] | the plan as a document: client, hairline, zones, visits; its reading, writing, faults and advice |
 //! | [`head`] | the head: a built-in one, or a scan through [`head::import`]; [`mesh`] is its triangles |
-//! | [`field`] | the places on a head where a dot or a hair may be; made once, and worth keeping |
+//! | [`field`] | the places on a head where a dot or a hair may be; made once, and worth storing |
 //! | [`case`] | a plan laid on a head: dots, hair, skin |
 //! | [`time`] | moments, and how dots heal and fade |
 //! | [`scene`] | camera, light and background |
-//! | [`studio`] | a case and what draws it: pictures, sheets, matches |
-//! | [`render`] | choices of a picture, and drawing into a window of one's own |
+//! | [`studio`] | a case with its renderer: pictures, sheets, matches |
+//! | [`render`] | options of a picture, and drawing into a window of one's own |
 //! | [`output`] | files: pictures, sheets, strips, tables; [`color`] is what they are measured in |
 //! | [`viewer`] | the program's own window |
 //!
 //! Everything else is in [`low_level`], which may change with every release.
 //!
-//! Types of [`glam`] and [`wgpu`] stand in signatures, so both are lifted here: `pointille::wgpu` is the version that fits.
-//! Of the modules above only [`render`] and [`viewer`] speak of wgpu, and [`studio::Studio::with_gpu`]; wgpu breaks with each of its
-//! releases, and those parts break with it.
+//! Types of [`glam`] and [`wgpu`] occur in signatures, so both are re-exported: `pointille::wgpu` is the version that fits.
+//! Of the modules above only [`render`], [`viewer`] and [`studio::Studio::with_gpu`] use wgpu. Its releases break its interface, and
+//! those parts with it.
 //!
 //! # Features
 //!

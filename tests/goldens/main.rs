@@ -1,7 +1,7 @@
-//! A dozen small pictures as they were when they were last looked at. They catch what no relation is about: a colour decoded by
-//! another curve, a pass left out, a light turned the wrong way.
+//! Small pictures as they were when they were last looked at. They catch what no relation is about: a colour decoded by another
+//! curve, a pass left out, a light turned the wrong way.
 //!
-//! **Draw them again** where a change of the pictures is meant, look at each, and commit them with the reason:
+//! **Draw them again** (all at once) where a change of the pictures is meant, look at each, and commit those that were meant to change, with the reason:
 //!
 //! ```sh
 //! POINTILLE_DRAW_GOLDENS=1 cargo test --test goldens

@@ -1,4 +1,4 @@
-"""The built-in lights as src/scene/light.rs states them, for renderers that want a picture of the surroundings."""
+"""Four of the built-in lights (clinic, sun, studio, window) with the figures of src/scene/light.rs, for other renderers."""
 
 import numpy as np
 
