@@ -1,7 +1,7 @@
 //! Shows a plan on a head of one's own: an OBJ, PLY, STL or GLB scan from the command line, in any unit, any way up.
 //!
 //! `cargo run --release --example own_head -- scan.obj` writes `own_head.png` into the current folder and prints what was
-//! found in the scan. Without an argument it writes the built-in head as an OBJ file and reads that.
+//! found in the scan. Without an argument it reads the built-in head, from the bytes of an OBJ file.
 
 use pointille::case::built_in_head;
 use pointille::head::import::ImportOptions;
