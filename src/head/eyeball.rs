@@ -7,7 +7,7 @@ use super::eyes::Eye;
 use crate::ease::smoothstep;
 use glam::Vec3;
 
-/// One vertex of a globe.
+/// One vertex of the visible part of an eye's globe.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GlobeVertex {
     /// Unit vector from the middle of the globe, head frame.

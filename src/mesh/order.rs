@@ -13,8 +13,8 @@ use rayon::prelude::*;
 /// Cells of the curve along an axis.
 const CELLS: f32 = 1024.0;
 
-/// Vertices in the order of their cell along the curve, then of their index: pairs of cell and vertex. Vertices at one
-/// place are in one cell.
+/// Vertices ordered along Morton's curve: pairs of a cell of the curve and a vertex, by cell and then by vertex.
+/// Vertices at one place are in one cell.
 pub fn along_curve(positions: &[Vec3]) -> Vec<(u32, u32)> {
     let Some(bounds) = Bounds::of(positions) else { return Vec::new() };
     // Halved first: the difference of two finite numbers may overflow.

@@ -52,7 +52,7 @@ impl Through {
         Self { thick: fits.map(|f| f[0]), thin: fits.map(|f| f[1]) }
     }
 
-    /// Share of the light that passes, where the light is visible from the share `s` of the depths. Twin of the
+    /// Share of the light behind an ear that passes it, where the light is visible from the share `s` of the depths. Twin of the
     /// shader's `through_ear`.
     pub fn share(&self, s: f32) -> [f32; 3] {
         std::array::from_fn(|c| s * s * (self.thick[c] + self.thin[c] * (s * s) * (s * s)))
