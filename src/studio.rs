@@ -5,6 +5,8 @@ mod match_to_hair;
 mod patch;
 mod report;
 mod sheet;
+mod take_home_page;
+mod turntable;
 
 pub use match_to_hair::{Likeness, Match, MatchError, MatchOptions, likeness_async, match_plan_async};
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,6 +14,8 @@ pub use match_to_hair::{likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
 pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
 pub use sheet::{SheetSpec, caption};
+pub use take_home_page::PageSpec;
+pub use turntable::{Movement, Turntable, TurntableSpec};
 
 use crate::case::{Case, CaseError, Changes, Shown};
 use crate::output::{EncodeError, PictureFormat, encode};

@@ -1,4 +1,6 @@
 //! Pictures as files: PNG with its sRGB chunk and the plan's digest, JPEG, WebP, and EXR that stays scene-linear.
+//!
+//! PNG, JPEG and WebP carry an XMP packet whose `DigitalSourceType` says that a program made the picture (IPTC's vocabulary of sources).
 
 use crate::render::{Picture, Pixels};
 use image::{ExtendedColorType, ImageEncoder};
@@ -66,6 +68,18 @@ impl PictureFormat {
     }
 }
 
+/// XMP packet of every picture: made by an algorithm, after no photograph.
+const XMP: &str = concat!(
+    "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" ",
+    "xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" Iptc4xmpExt:DigitalSourceType=",
+    "\"http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia\"/></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+);
+/// Keyword of an XMP packet in a PNG.
+const XMP_IN_PNG: &str = "XML:com.adobe.xmp";
+/// Head of an XMP packet in a JPEG.
+const XMP_IN_JPEG: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+
 /// Text that goes into a picture's file: pairs of keyword and text.
 pub type Provenance = [(&'static str, String)];
 
@@ -81,16 +95,11 @@ pub fn encode(picture: &Picture, format: PictureFormat, provenance: &Provenance)
         (Pixels::Srgb8(rgba), PictureFormat::Png) => {
             png(rgba, width, height, provenance, &mut out).map_err(|e| refused(e.to_string()))?;
         }
-        (Pixels::Srgb8(rgba), PictureFormat::Jpeg) => {
-            let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 92)
-                .write_image(&rgb, width, height, ExtendedColorType::Rgb8)
-                .map_err(|e| refused(e.to_string()))?;
-        }
+        (Pixels::Srgb8(_), PictureFormat::Jpeg) => return Ok(with_xmp(&jpeg(picture, 92)?)),
         (Pixels::Srgb8(rgba), PictureFormat::WebP) => {
-            image::codecs::webp::WebPEncoder::new_lossless(&mut out)
-                .write_image(rgba, width, height, ExtendedColorType::Rgba8)
-                .map_err(|e| refused(e.to_string()))?;
+            let mut encoder = image_webp::WebPEncoder::new(&mut out);
+            encoder.set_xmp_metadata(XMP.as_bytes().to_vec());
+            encoder.encode(rgba, width, height, image_webp::ColorType::Rgba8).map_err(|e| refused(e.to_string()))?;
         }
         (Pixels::Linear(rgba), PictureFormat::Exr) => {
             image::codecs::openexr::OpenExrEncoder::new(&mut out)
@@ -101,6 +110,30 @@ pub fn encode(picture: &Picture, format: PictureFormat, provenance: &Provenance)
         (Pixels::Linear(_), _) => return Err(refused("its pixels are scene-linear".to_owned())),
     }
     Ok(out.into_inner())
+}
+
+/// A picture as a plain JPEG of a quality (1–100), without anything said of it.
+pub(super) fn jpeg(picture: &Picture, quality: u8) -> Result<Vec<u8>, EncodeError> {
+    let refused = |reason: String| EncodeError::Refused { format: PictureFormat::Jpeg, reason };
+    let Pixels::Srgb8(rgba) = &picture.pixels else { return Err(refused("its pixels are scene-linear".to_owned())) };
+    let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut out = Cursor::new(Vec::new());
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, quality)
+        .write_image(&rgb, picture.width, picture.height, ExtendedColorType::Rgb8)
+        .map_err(|e| refused(e.to_string()))?;
+    Ok(out.into_inner())
+}
+
+/// A JPEG with the XMP packet behind its first segment (JFIF's, which must stand first).
+fn with_xmp(jpeg: &[u8]) -> Vec<u8> {
+    let length = 2 + XMP_IN_JPEG.len() + XMP.len();
+    // Marker of the file (2 bytes), marker of the segment (2), its length, which counts itself.
+    let behind = match jpeg.get(4..6) {
+        Some(&[high, low]) => (4 + usize::from(u16::from_be_bytes([high, low]))).min(jpeg.len()),
+        _ => jpeg.len(),
+    };
+    let [high, low] = (length as u16).to_be_bytes();
+    [&jpeg[..behind], &[0xff, 0xe1, high, low], XMP_IN_JPEG, XMP.as_bytes(), &jpeg[behind..]].concat()
 }
 
 fn png(
@@ -119,6 +152,7 @@ fn png(
     for (keyword, text) in provenance {
         encoder.add_itxt_chunk((*keyword).to_owned(), text.clone())?;
     }
+    encoder.add_itxt_chunk(XMP_IN_PNG.to_owned(), XMP.to_owned())?;
     let mut writer = encoder.write_header()?;
     if opaque {
         let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
@@ -147,6 +181,20 @@ mod tests {
         assert_eq!((text.keyword.as_str(), text.get_text().unwrap().as_str()), ("Plan", "abc123"));
         let back = image::load_from_memory(&bytes).unwrap().into_rgba8();
         assert_eq!(Pixels::Srgb8(back.into_raw()), picture().pixels);
+    }
+
+    #[test]
+    fn every_picture_for_the_eye_says_that_a_program_made_it_and_still_opens() {
+        use image::ImageDecoder;
+        for format in [PictureFormat::Png, PictureFormat::Jpeg, PictureFormat::WebP] {
+            let bytes = encode(&picture(), format, &[]).unwrap();
+            let reader = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().unwrap();
+            let mut decoder = reader.into_decoder().unwrap();
+            let xmp = decoder.xmp_metadata().unwrap().map(|xmp| String::from_utf8_lossy(&xmp).into_owned());
+            assert_eq!(xmp.as_deref(), Some(XMP), "{format:?}");
+            let back = image::load_from_memory(&bytes).unwrap();
+            assert_eq!((back.width(), back.height()), (16, 8), "{format:?}");
+        }
     }
 
     #[test]

@@ -4,11 +4,16 @@ pub(crate) mod compare;
 pub(crate) mod develop;
 pub mod dots;
 pub(crate) mod encode;
+pub(crate) mod frame_shape;
 pub mod ghost;
 pub(crate) mod label;
+#[cfg(feature = "movie")]
+pub(crate) mod movie;
 pub mod save;
 pub mod sheet;
+pub(crate) mod stamp;
 pub mod strip;
+pub(crate) mod take_home;
 
 /// Footer of every page: what the pictures are not.
 pub const HONESTY: &str =
@@ -17,4 +22,9 @@ pub const HONESTY: &str =
 pub use compare::{Difference, SizeMismatch, compare};
 pub use develop::Develop;
 pub use encode::{EncodeError, PictureFormat, encode};
+pub use frame_shape::FrameShape;
+#[cfg(feature = "movie")]
+pub use movie::{Movie, MovieError, MovieFormat};
 pub use save::{SaveError, save};
+pub use stamp::{SIMULATION, SafeZone, stamp};
+pub use take_home::{PageRow, TakeHome};

@@ -2,6 +2,7 @@
 
 pub(crate) mod background;
 pub(crate) mod camera;
+pub(crate) mod clinical_views;
 pub(crate) mod focus;
 pub(crate) mod lens;
 pub(crate) mod light;
@@ -14,6 +15,7 @@ pub(crate) mod wall;
 pub use crate::optics::Illuminant;
 pub use background::Background;
 pub use camera::Camera;
+pub use clinical_views::{ClinicalView, ViewSet};
 pub use focus::Focus;
 pub use lens::Lens;
 pub use light::{AreaLight, Environment, LightName, NamedRig, Rig};

@@ -4,4 +4,5 @@ mod failures;
 mod lab;
 mod photograph;
 mod pictures;
+mod series;
 mod tables;

@@ -3,6 +3,7 @@
 use crate::choices::words;
 #[cfg(feature = "viewer")]
 pub use crate::look::ViewArgs;
+pub use crate::series_args::{BatchArgs, Farm, PageArgs, Shard, TurntableArgs, ViewsArgs};
 pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs};
 use crate::values::{parse_finite, parse_length_mm, parse_size};
 use clap::{Args, Parser, Subcommand};
@@ -73,6 +74,14 @@ pub enum Command {
     Sheet(SheetArgs),
     /// One view at several times, in a strip with its fading curve.
     Timeline(TimelineArgs),
+    /// The standard clinical views, before and after, into a folder.
+    Views(ViewsArgs),
+    /// A film: the head turns, heals, or is wiped from bare to treated.
+    Turntable(TurntableArgs),
+    /// A page to take home: one HTML file that turns the head, moves time and compares, offline.
+    Page(PageArgs),
+    /// Many pictures from one manifest; what is done already is skipped.
+    Batch(BatchArgs),
     /// Write the dots as a table.
     Dots(DotsArgs),
     /// Write the head as an OBJ file, in the head frame, mm.

@@ -71,6 +71,15 @@ pub fn check_writable(path: &Path) -> anyhow::Result<()> {
     if is_dash(path) { Ok(()) } else { Ok(output::save::check(path)?) }
 }
 
+/// A folder to write to, made where it is missing.
+pub fn folder(path: &Path) -> anyhow::Result<()> {
+    if path.is_file() {
+        return Err(anyhow!("cannot write into {}: it is a file; name a folder", path.display()));
+    }
+    std::fs::create_dir_all(path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+    output::save::check(&path.join("x")).map_err(Into::into)
+}
+
 /// The rig for a light's name, or from a panorama's file.
 pub fn light(light: &LightArg) -> anyhow::Result<NamedRig> {
     match light {

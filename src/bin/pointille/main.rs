@@ -1,20 +1,27 @@
 //! The program: reads the command line, calls the library, writes files. It adds nothing that an embedder would need.
 
 mod args;
+mod batch;
 mod choices;
 mod doctor;
+mod farms;
 mod files;
+mod films;
 mod inspect;
 #[cfg(feature = "viewer")]
 mod look;
+mod manifest;
 mod match_cmd;
 mod memory;
+mod page;
 mod progress;
 mod render;
+mod series_args;
 mod shared_args;
 mod sheets;
 mod tables;
 mod values;
+mod views;
 
 use args::{Cli, Command, LogArgs};
 use clap::Parser;
@@ -73,6 +80,10 @@ fn main() -> ExitCode {
         Some(Command::Render(args)) => render::run(&args, bars),
         Some(Command::Sheet(args)) => sheets::sheet(&args, bars),
         Some(Command::Timeline(args)) => sheets::timeline(&args, bars),
+        Some(Command::Views(args)) => views::views(&args, bars),
+        Some(Command::Turntable(args)) => films::turntable(&args, bars),
+        Some(Command::Page(args)) => page::page(&args, bars),
+        Some(Command::Batch(args)) => batch::batch(&args, bars),
         Some(Command::Dots(args)) => tables::dots(&args),
         Some(Command::Head(args)) => tables::head(&args),
         Some(Command::Check(args)) => inspect::check(&args),

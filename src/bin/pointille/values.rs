@@ -1,5 +1,6 @@
 //! Parsers for values of options: sizes, lengths, times. Each error says what was expected.
 
+use crate::args::Shard;
 use pointille::plan::Observed;
 use pointille::time::When;
 
@@ -11,6 +12,14 @@ pub fn parse_size(text: &str) -> Result<(u32, u32), String> {
         return Err(format!("a picture of {w}x{h} pixels has nothing in it: ask for at least 1x1"));
     }
     Ok((w, h))
+}
+
+pub fn parse_shard(text: &str) -> Result<Shard, String> {
+    let number = |t: &str| t.trim().parse::<usize>().ok();
+    match text.split_once('/').and_then(|(part, of)| Some((number(part)?, number(of)?))) {
+        Some((part, of)) if (1..=of).contains(&part) => Ok(Shard { part, of }),
+        _ => Err(format!("{text:?} is not a part: write 2/5 for the second of five")),
+    }
 }
 
 pub fn parse_finite(text: &str) -> Result<f32, String> {

@@ -1,0 +1,213 @@
+//! Page that a client takes home: one HTML file with its pictures inside, that opens offline and asks for nothing from elsewhere.
+
+use super::EncodeError;
+use crate::render::Picture;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// Page's own text, with places for what differs.
+const TEMPLATE: &str = include_str!("../../assets/page/take_home.html");
+/// Qualities of JPEG that are tried in turn until the page is small enough.
+const QUALITIES: [u8; 5] = [84, 76, 66, 54, 40];
+/// Share of a page that may be words and script, bytes.
+const WORDS_BYTES: usize = 64 << 10;
+
+/// One height from which the head is seen, with the angles of its pictures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PageRow {
+    /// Name on its button.
+    pub name: String,
+    /// Azimuth of each picture, degrees.
+    pub angles: Vec<i32>,
+    /// True where the last picture leads to the first.
+    pub round: bool,
+}
+
+/// Contents of a take-home page.
+#[derive(Clone, Debug, Default)]
+pub struct TakeHome {
+    /// Heading.
+    pub title: String,
+    /// Heights of view, in the order of their buttons.
+    pub rows: Vec<PageRow>,
+    /// Captions of the times; the first is the time before treatment.
+    pub times: Vec<String>,
+    /// Pictures by row, then time, then angle, all of one size.
+    pub pictures: Vec<Picture>,
+    /// Figures of the plan: what, and how much.
+    pub facts: Vec<(String, String)>,
+    /// Last line: digest and version.
+    pub footer: String,
+}
+
+/// Advice for the first days, as practices give it; it is no medical advice.
+const FIRST_DAYS: [&str; 6] = [
+    "Keep the scalp dry for four days; then wash it gently with water alone.",
+    "No sweating, sauna, swimming or sun until the crusts are gone.",
+    "Do not scratch or pick: crusts fall off by themselves in a week or so.",
+    "Do not shave before your practitioner says so, usually after four to seven days.",
+    "Redness and dark dots are usual at first; much of the darkness goes with the crusts.",
+    "Call your practice about swelling, fever, or redness that spreads.",
+];
+/// Advice for the time after healing.
+const LONG_TERM: [&str; 5] = [
+    "Shave as often as the result was planned for: the picture shows it freshly shaved.",
+    "Sunscreen every day: sun is what fades pigment and darkens the skin about it.",
+    "A matte lotion takes the shine off; acids and retinol speed up fading.",
+    "Expect a touch-up after some years; the table tells the range.",
+    "Tell laser clinics and doctors that the scalp is tattooed.",
+];
+/// Line under every title.
+const HEADLINE: &str =
+    "A computer simulation, not a photograph and not a promise. How fast pigment fades differs from person to person.";
+
+/// Text that HTML takes as words.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+/// JSON that may stand inside a script element: no text in it ends the element.
+fn in_script(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+}
+
+fn list(items: &[&str]) -> String {
+    items.iter().fold(String::new(), |mut out, item| {
+        let _ = write!(out, "<li>{}</li>", escaped(item));
+        out
+    })
+}
+
+impl TakeHome {
+    /// The page as a file's bytes, at most `most_bytes` long: pictures are compressed harder until it is. The last quality is taken even
+    /// where the page stays longer.
+    ///
+    /// # Errors
+    /// [`EncodeError`] where a picture is scene-linear.
+    pub fn html(&self, most_bytes: usize) -> Result<Vec<u8>, EncodeError> {
+        let mut encoded = Vec::new();
+        for quality in QUALITIES {
+            encoded = self.encoded(quality)?;
+            let total: usize = encoded.iter().map(String::len).sum();
+            if total + WORDS_BYTES <= most_bytes {
+                break;
+            }
+        }
+        let facts = self.facts.iter().fold(String::new(), |mut out, (what, much)| {
+            let _ = write!(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escaped(what), escaped(much));
+            out
+        });
+        let (width, height) = self.pictures.first().map_or((4, 5), |picture| (picture.width, picture.height));
+        // What is seen first, and all that is seen without a script: the last time from the first angle.
+        let row = self.rows.first().map_or(0, |row| row.angles.len());
+        let first = encoded.get(row * self.times.len().saturating_sub(1)).cloned().unwrap_or_default();
+        let words = [
+            ("title", escaped(&self.title)),
+            ("honesty", escaped(HEADLINE)),
+            ("width", width.to_string()),
+            ("height", height.to_string()),
+            ("picture", "Picture of the head".to_owned()),
+            ("before", "before".to_owned()),
+            ("simulation", super::stamp::SIMULATION.to_owned()),
+            ("noscript", "Scripts are switched off: this is the healed result; the plan stands beside it.".to_owned()),
+            ("time", "Time".to_owned()),
+            ("turn", "Turn".to_owned()),
+            ("divider", "Before on the right of the line".to_owned()),
+            ("height_of_view", "View".to_owned()),
+            ("plan", "Your plan".to_owned()),
+            ("aftercare", "Aftercare".to_owned()),
+            ("first_days", "The first days".to_owned()),
+            ("long_term", "Later".to_owned()),
+            ("footer", escaped(&self.footer)),
+            ("facts", facts),
+            ("first_days_list", list(&FIRST_DAYS)),
+            ("long_term_list", list(&LONG_TERM)),
+            ("rows", in_script(&self.rows)),
+            ("times", in_script(&self.times)),
+            ("first", first),
+            ("pictures", in_script(&encoded)),
+        ];
+        Ok(filled(TEMPLATE, &words).into_bytes())
+    }
+
+    fn encoded(&self, quality: u8) -> Result<Vec<String>, EncodeError> {
+        use base64::Engine;
+        let base64 = base64::engine::general_purpose::STANDARD;
+        let one = |picture: &Picture| Ok(base64.encode(super::encode::jpeg(picture, quality)?));
+        self.pictures.iter().map(one).collect()
+    }
+}
+
+/// A template with its `{{places}}` filled; what is filled in is not looked at again.
+fn filled(template: &str, words: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((plain, after)) = rest.split_once("{{") {
+        out.push_str(plain);
+        let (name, tail) = after.split_once("}}").unwrap_or((after, ""));
+        if let Some((_, word)) = words.iter().find(|(known, _)| *known == name) {
+            out.push_str(word);
+        }
+        rest = tail;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::Pixels;
+
+    fn page() -> TakeHome {
+        let one =
+            |value: u8| Picture { width: 32, height: 40, pixels: Pixels::Srgb8([value, 90, 120, 255].repeat(32 * 40)) };
+        TakeHome {
+            title: "A <b>title</b>".to_owned(),
+            rows: vec![PageRow { name: "around".to_owned(), angles: vec![0, 90, 180], round: true }],
+            times: vec!["before".to_owned(), "</script><script>alert(1)".to_owned()],
+            pictures: (0..6).map(|i| one(40 * i)).collect(),
+            facts: vec![("Dots".to_owned(), "1 < 2".to_owned())],
+            footer: "digest".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_page_holds_every_picture_and_asks_for_nothing_from_elsewhere() {
+        let html = String::from_utf8(page().html(8 << 20).unwrap()).unwrap();
+        let pictures = html.split("const rows").nth(1).unwrap();
+        assert_eq!(pictures.matches("/9j/").count(), 6, "each picture is a JPEG in base64");
+        assert!(!html.contains("{{"), "every place is filled");
+        for elsewhere in ["http://", "https://", "src=\"//", "@import", "url("] {
+            assert!(!html.contains(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn words_stay_words() {
+        let html = String::from_utf8(page().html(8 << 20).unwrap()).unwrap();
+        assert!(html.contains("A &lt;b&gt;title&lt;/b&gt;") && html.contains("1 &lt; 2"));
+        assert_eq!(html.matches("</script>").count(), 1, "no caption ends the script");
+    }
+
+    #[test]
+    fn a_page_that_is_too_long_is_compressed_harder() {
+        let noisy = |seed: u32| {
+            let bytes = (0..200_u32 * 200 * 4)
+                .map(|i| (i.wrapping_mul(2_654_435_761).wrapping_add(seed) >> 24) as u8)
+                .collect();
+            Picture { width: 200, height: 200, pixels: Pixels::Srgb8(bytes) }
+        };
+        let page = TakeHome { pictures: (0..6).map(noisy).collect(), ..page() };
+        let (long, short) = (page.html(8 << 20).unwrap(), page.html(200 << 10).unwrap());
+        assert!(short.len() < long.len(), "{} {}", short.len(), long.len());
+    }
+}

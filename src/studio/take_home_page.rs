@@ -1,0 +1,168 @@
+//! Take-home page of a studio's case: its pictures drawn, its figures in words.
+
+use super::{Studio, StudioError, caption};
+use crate::case::Case;
+use crate::output::take_home::{PageRow, TakeHome};
+use crate::render::picture::Progress;
+use crate::render::{Quality, Show, Side, StillOptions};
+use crate::scene::{Background, Camera, LightName, NamedRig, Scene, Viewpoint};
+use crate::time::When;
+
+/// Choices of a take-home page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageSpec {
+    /// Times after the time before treatment.
+    pub at: Vec<When>,
+    /// Width and height of one picture, pixels.
+    pub size: (u32, u32),
+    /// Care that is taken over each picture.
+    pub quality: Quality,
+    /// Light.
+    pub light: NamedRig,
+    /// What is behind the head.
+    pub background: Background,
+    /// Tone curve and exposure.
+    pub show: Show,
+    /// True leaves the face out: the scalp from above and from behind.
+    pub private: bool,
+    /// Heading; a client's or a plan's name stands nowhere unless it is written here.
+    pub title: String,
+}
+
+impl Default for PageSpec {
+    fn default() -> Self {
+        let years = |years: f32| When::AfterFirstSession(years * crate::time::DAYS_PER_YEAR);
+        Self {
+            at: vec![When::AfterFirstSession(0.0), When::Healed, years(1.0), years(3.0), years(5.0)],
+            size: (480, 600),
+            quality: Quality::Standard,
+            light: LightName::default().into(),
+            background: Background::default(),
+            show: Show::default(),
+            private: false,
+            title: "Your simulation".to_owned(),
+        }
+    }
+}
+
+/// Elevation and azimuths of a row, degrees.
+struct Ring {
+    name: &'static str,
+    elevation_deg: f32,
+    angles: Vec<i32>,
+    round: bool,
+}
+
+/// Rows of a page. The private ones show no face: from behind its ears backwards, and from so high behind that the brow hides the rest.
+fn rings(private: bool) -> Vec<Ring> {
+    let ring = |name, elevation_deg, angles: Vec<i32>, round| Ring { name, elevation_deg, angles, round };
+    if private {
+        vec![
+            ring("from behind", 12.0, (0..12).map(|i| 125 + i * 10).collect(), false),
+            ring("from above", 62.0, (0..9).map(|i| 120 + i * 15).collect(), false),
+        ]
+    } else {
+        vec![
+            ring("around", 8.0, (0..24).map(|i| i * 15).collect(), true),
+            ring("from above", 55.0, (0..12).map(|i| i * 30).collect(), true),
+        ]
+    }
+}
+
+impl Studio {
+    /// A take-home page. `progress` hears how much is done, 0–1, and stops the work by false. Blocks; a browser awaits
+    /// [`Studio::take_home_async`].
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn take_home(&mut self, spec: &PageSpec, progress: Progress<'_>) -> Result<TakeHome, StudioError> {
+        pollster::block_on(self.take_home_async(spec, progress))
+    }
+
+    /// A take-home page. `progress` hears how much is done, 0–1, and stops the work by false.
+    ///
+    /// # Errors
+    /// [`StudioError::Render`].
+    pub async fn take_home_async(&mut self, spec: &PageSpec, progress: Progress<'_>) -> Result<TakeHome, StudioError> {
+        let rings = rings(spec.private);
+        let times: Vec<(Side, When)> =
+            std::iter::once((Side::Before, When::BEFORE)).chain(spec.at.iter().map(|at| (Side::After, *at))).collect();
+        let all = (rings.iter().map(|ring| ring.angles.len()).sum::<usize>() * times.len()) as f32;
+        let mut pictures = Vec::new();
+        for ring in &rings {
+            for &(side, when) in &times {
+                let options = StillOptions::new(spec.size).quality(spec.quality).show(spec.show).side(side);
+                for &azimuth in &ring.angles {
+                    let from = Viewpoint::Angles { azimuth_deg: azimuth as f32, elevation_deg: ring.elevation_deg };
+                    let camera: Camera = from.camera();
+                    let (rig, background) = (spec.light.rig.clone(), spec.background);
+                    let scene = Scene { camera, rig, background, light_turn_rad: 0.0 };
+                    let done = pictures.len() as f32;
+                    let (picture, _) =
+                        self.still_async(&scene, when, &options, &mut |share| progress((done + share) / all)).await?;
+                    pictures.push(picture);
+                }
+            }
+        }
+        let case = self.case();
+        let words = |&(side, when): &(Side, When)| match side {
+            Side::Before => "before".to_owned(),
+            Side::After => caption(when, case.days(when)),
+        };
+        Ok(TakeHome {
+            title: spec.title.clone(),
+            rows: rings
+                .into_iter()
+                .map(|ring| PageRow { name: ring.name.to_owned(), angles: ring.angles, round: ring.round })
+                .collect(),
+            times: times.iter().map(words).collect(),
+            pictures,
+            facts: facts(case),
+            footer: format!("Pointille {}, plan {}", env!("CARGO_PKG_VERSION"), &case.plan().digest()[..12]),
+        })
+    }
+}
+
+/// Figures of a plan that a client reads: the line, the work, the visits, the cost, the years.
+fn facts(case: &Case) -> Vec<(String, String)> {
+    let plan = case.plan();
+    let estimate = case.estimate();
+    let zones = case.counts();
+    let area: f32 = zones.iter().map(|zone| zone.area_cm2).sum();
+    let fact = |what: &str, much: String| (what.to_owned(), much);
+    let mut facts = Vec::new();
+    if plan.hairline.points.is_none() {
+        facts.push(fact("Hairline above the brows", format!("{:.0} mm", plan.hairline.figures().height_mm)));
+    }
+    facts.push(fact("Dots", format!("{} on {area:.0} cm²", estimate.dots)));
+    for zone in zones.iter().filter(|zone| zone.area_cm2 > 0.0 && zone.density_per_cm2 > 0.0) {
+        let name = zone.zone.key().replace('_', " ");
+        facts.push(fact(&format!("Density, {name}"), format!("{:.0} dots per cm²", zone.density_per_cm2)));
+    }
+    let days: Vec<String> = estimate.visits.iter().map(|visit| format!("{:.0}", visit.day)).collect();
+    facts.push(fact("Visits", format!("{} (days {})", days.len(), days.join(", "))));
+    let (hours, cost) = (&estimate.hours, &estimate.cost);
+    facts.push(fact("Hours in all", format!("{:.1} ({:.1} to {:.1})", hours.likely, hours.low, hours.high)));
+    if cost.likely > 0.0 {
+        let currency = &estimate.currency;
+        facts.push(fact("Cost in all", format!("{:.0} {currency} ({:.0} to {:.0})", cost.likely, cost.low, cost.high)));
+    }
+    facts.push(fact("Touch-up due after", case.touch_up_due().in_years()));
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_page_never_looks_at_the_face() {
+        for ring in rings(true) {
+            // The face lies within 90° of azimuth 0.
+            assert!(ring.angles.iter().all(|angle| (110..=250).contains(angle)), "{}: {:?}", ring.name, ring.angles);
+        }
+        assert!(rings(false)[0].angles.contains(&0));
+    }
+}
