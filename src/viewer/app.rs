@@ -2,7 +2,7 @@
 
 use super::orbit::Stage;
 use super::state::App;
-use super::{panels, plan_panel, time_line};
+use super::{cards, client_face, panels, plan_panel, time_line};
 use crate::studio::Studio;
 
 impl App {
@@ -12,9 +12,14 @@ impl App {
         self.watch_gestures(ui);
         self.keys(ui, studio);
         self.take_match(studio);
-        panels::bar(self, ui, studio);
-        time_line::show(self, ui, studio);
-        if self.panel_open {
+        self.take_files(ui, studio);
+        self.take_pictures(ui, studio);
+        let client = self.client_face.is_some();
+        if !client {
+            panels::bar(self, ui, studio);
+            time_line::show(self, ui, studio);
+        }
+        if self.panel_open && !client {
             plan_panel::show(self, ui, studio);
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
@@ -29,14 +34,18 @@ impl App {
                 ui.painter().image(id, rect, uv, egui::Color32::WHITE);
             }
             self.pointer(ui, &response, studio);
-            panels::over_picture(self, ui, rect, studio.case());
+            if client {
+                client_face::over_picture(self, ui, rect, studio.case());
+            } else {
+                panels::over_picture(self, ui, rect, studio.case());
+            }
         });
         if self.help_open {
             panels::help(self, ui);
         }
-        if self.asking_to_close {
-            panels::close_question(self, ui);
-        }
+        cards::show(self, ui, studio);
+        self.keep();
+        self.watch_scale(ui.ctx());
         self.told_progress = self.progress();
     }
 }

@@ -92,3 +92,26 @@ fn to_look_at_an_edge_edits_nothing() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(window.state().0.handles.edge, None);
 }
+
+#[test]
+fn a_presenter_steps_through_prepared_pictures_and_leaves() {
+    let mut window = window();
+    press(&mut window, Modifiers::NONE, Key::F11);
+    assert!(window.state().0.fills_screen() && window.query_by_label("Undo").is_none());
+    press(&mut window, Modifiers::NONE, Key::PageDown);
+    assert_eq!(window.state().0.days, -1.0);
+    press(&mut window, Modifiers::NONE, Key::PageDown);
+    press(&mut window, Modifiers::NONE, Key::PageDown);
+    let (app, studio) = window.state();
+    assert_eq!(app.days, studio.case().healed_day());
+    press(&mut window, Modifiers::NONE, Key::PageUp);
+    assert_eq!(window.state().0.days, 0.0);
+    // The stops stand in words, and a click goes there.
+    window.hover_at(egui::pos2(300.0, 300.0));
+    window.run_steps(2);
+    window.get_by_label("5 years").click();
+    window.run_steps(3);
+    assert_eq!(window.state().0.days, 1826.25);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!window.state().0.fills_screen() && window.query_by_label("Undo").is_some());
+}

@@ -1,13 +1,15 @@
 //! What changes the plan: edits, their undoing, a match of dots to hair, saving.
 
-use super::match_job::MatchJob;
+use super::history::History;
+use super::matching_job::begin_match;
+use super::plan_file::PlanFileError;
 use super::state::App;
 use super::step_name::step_name;
 use super::wording;
 use crate::case::Case;
 use crate::studio::Studio;
 use egui::Event;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl App {
     /// Tells the history where a gesture begins: a press of a button or a key, outside of a text that is being typed.
@@ -68,21 +70,29 @@ impl App {
         }
     }
 
+    /// Begins with another plan, kept in another file: its history is its own.
+    pub(super) fn begin_history(&mut self) {
+        self.history = History::of(self.draft.clone());
+        self.shape = None;
+        self.handles.release();
+    }
+
     /// Begins to seek the density and the shade at which dots pass for hair, or gives it up.
     pub(super) fn toggle_match(&mut self, case: &Case) {
         match self.matching.take() {
             Some(matching) => matching.stop(),
             None => {
                 let context = self.context();
-                self.matching = Some(MatchJob::begin(case, move || context.request_repaint()));
+                self.matching = Some(begin_match(case, move || context.request_repaint()));
             }
         }
     }
 
     /// Takes over what a match has found.
     pub(super) fn take_match(&mut self, studio: &mut Studio) {
-        let Some(matching) = self.matching.take_if(|matching| matching.is_done()) else { return };
-        match matching.take() {
+        let Some(found) = self.matching.as_ref().and_then(|job| job.take()) else { return };
+        self.matching = None;
+        match found {
             Ok((plan, told)) => {
                 self.history.begin_gesture();
                 // Only what a match sets: everything else may have been edited since.
@@ -96,10 +106,17 @@ impl App {
 
     /// Saves the plan into its file, or into a new one in the current folder, and says where.
     pub(super) fn save(&mut self) -> bool {
-        match self.file.save(&self.draft, Path::new("")) {
+        let saved = self.file.save(&self.draft, Path::new(""));
+        self.told_saved(saved)
+    }
+
+    /// Tells what has become of a save. True where the plan is saved.
+    pub(super) fn told_saved(&mut self, saved: Result<PathBuf, PlanFileError>) -> bool {
+        match saved {
             Ok(path) => {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 (self.notice, self.message) = (Some(wording::saved_to(&path)), None);
+                self.forget_kept();
                 true
             }
             Err(error) => {

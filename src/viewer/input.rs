@@ -15,8 +15,6 @@ const REDO: [KeyboardShortcut; 2] = [
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
     KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
 ];
-/// Saves the plan.
-const SAVE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
 /// Closes the window.
 const CLOSE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Q);
 
@@ -31,11 +29,12 @@ impl App {
         } else if pressed(&UNDO) {
             self.undo(studio);
         }
-        if pressed(&SAVE) {
-            self.save();
-        }
+        self.file_keys(ui);
         if pressed(&CLOSE) {
             self.ask_to_close();
+        }
+        if self.presenter_keys(ui, studio.case()) {
+            return;
         }
         if ui.input(|i| i.key_pressed(Key::Escape)) {
             self.leave();
@@ -56,7 +55,7 @@ impl App {
     /// Keys without Ctrl, Alt or a text that is being typed.
     fn plain_keys(&mut self, ui: &egui::Ui, case: &Case) {
         let others = ui.input(|i| i.modifiers.command || i.modifiers.ctrl || i.modifiers.alt);
-        if others || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || self.asking_to_close {
+        if others || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) || self.asks() {
             return;
         }
         let number = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];

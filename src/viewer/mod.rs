@@ -1,14 +1,24 @@
 //! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
 
 mod app;
+mod bringing;
+mod cards;
+mod client_face;
 mod days;
+mod desk;
 mod edits;
+mod file_dialog;
+mod file_menu;
 mod flight;
 mod hairline_panel;
+mod hand_out;
 mod handles;
 mod history;
+mod incoming;
 mod input;
-mod match_job;
+mod job;
+mod keeping;
+mod matching_job;
 mod motion;
 pub mod orbit;
 mod panels;
@@ -16,6 +26,11 @@ mod person_panel;
 mod phases;
 mod plan_file;
 mod plan_panel;
+mod plan_words;
+mod presenting;
+mod purpose;
+mod recovery;
+mod scale;
 mod sliders;
 mod stage;
 mod state;
@@ -26,5 +41,5 @@ mod window;
 mod wording;
 
 pub use plan_file::{PlanFile, PlanFileError};
-pub use state::{App, Opening};
+pub use state::{App, Keeps, Opening};
 pub use window::{ViewerError, has_display, run};

@@ -2,7 +2,7 @@
 
 use super::stage::Comparison;
 use super::state::App;
-use super::wording;
+use super::{file_menu, wording};
 use crate::case::Case;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::plan::Edge;
@@ -15,6 +15,7 @@ use egui::{Color32, RichText, Slider};
 pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
     egui::Panel::top("bar").show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
+            file_menu::menu(app, ui, studio);
             ui.toggle_value(&mut app.panel_open, "Plan").on_hover_text("Show or hide the plan (N)");
             let [back, forth] = [app.history.undo_name(), app.history.redo_name()].map(|name| name.map(str::to_owned));
             let button = |ui: &mut egui::Ui, text: &str, name: &Option<String>, hint: &dyn Fn(&str) -> String| {
@@ -63,6 +64,9 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°"));
             });
             ui.separator();
+            if ui.button(wording::SHOW_CLIENT).on_hover_text(wording::SHOW_CLIENT_HINT).clicked() {
+                app.toggle_client_face();
+            }
             ui.toggle_value(&mut app.help_open, "Help");
             if studio.renderer().gpu().summary.is_software() {
                 ui.label(RichText::new("no GPU").color(Color32::from_rgb(210, 160, 80)))
@@ -156,6 +160,9 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         painter.rect_filled(egui::Rect::from_min_size(at, galley.size()).expand2(egui::vec2(6.0, 3.0)), 4.0, PLATE);
         painter.galley(at, galley, colour);
     }
+    if ui.input(|i| !i.raw.hovered_files.is_empty()) {
+        label(rect.center(), egui::Align2::CENTER_CENTER, wording::DROP_HERE);
+    }
     if let Some(text) = held {
         let at = ui.input(|i| i.pointer.latest_pos()).unwrap_or(rect.center());
         label(at + egui::vec2(18.0, -18.0), egui::Align2::LEFT_BOTTOM, &text);
@@ -190,11 +197,15 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
         ("L", "next light"),
         ("N", "show or hide the plan"),
         ("Home", "back to the start"),
+        ("F11", "client's face, full screen; Esc leaves it"),
+        ("Page Up, Page Down, .", "in it: through prepared pictures; black"),
         ("Tab", "next control"),
         ("Esc", "leave what was opened last"),
         ("Ctrl + Z", "undo"),
         ("Ctrl + Shift + Z, Ctrl + Y", "redo"),
-        ("Ctrl + S", "save the plan"),
+        ("Ctrl + O, or drop a file", "open a plan, a scan or a panorama"),
+        ("Ctrl + S, Ctrl + Shift + S", "save the plan, save it as another"),
+        ("F12", "save the picture"),
         ("Ctrl + plus, minus, 0", "larger, smaller, usual size of the controls"),
         ("Ctrl + Q", "close"),
     ];
@@ -207,29 +218,4 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
             }
         });
     });
-}
-
-/// Question whether to close a plan that is not saved.
-pub fn close_question(app: &mut App, ui: &egui::Ui) {
-    let answer = egui::Modal::new(egui::Id::unique("close")).show(ui.ctx(), |ui| {
-        ui.heading(wording::not_saved(&app.draft.name));
-        ui.add_space(6.0);
-        ui.horizontal(|ui| {
-            if ui.button("Save and close").clicked() {
-                app.asking_to_close = false;
-                if app.save() {
-                    app.close_now();
-                }
-            }
-            if ui.button("Close without saving").clicked() {
-                app.close_now();
-            }
-            if ui.button("Stay").clicked() {
-                app.asking_to_close = false;
-            }
-        });
-    });
-    if answer.should_close() {
-        app.asking_to_close = false;
-    }
 }

@@ -6,7 +6,7 @@ use crate::plan::{Plan, update_toml};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
-/// Why a plan was not saved. What the file held before, it still holds.
+/// Reason why a plan was not saved. The file is as it was.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PlanFileError {
@@ -58,6 +58,29 @@ impl PlanFile {
         self.saved == *plan
     }
 
+    /// Text that a save of `plan` would write.
+    pub fn text_of(&self, plan: &Plan) -> String {
+        update_toml(&self.text, plan)
+    }
+
+    /// Name to propose for a new file beside the plan's: its own with another ending, or one after the plan's name.
+    pub fn proposed_name(&self, plan: &Plan, of_plan: bool) -> String {
+        let stem = self.path.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_else(|| stem_of(&plan.name));
+        format!("{stem}.{}", if of_plan { "toml" } else { "png" })
+    }
+
+    /// Writes `plan` into another file, which is its own from then on. What stands there goes: a dialog has asked.
+    ///
+    /// # Errors
+    /// [`PlanFileError`]; both files are then as they were.
+    pub fn save_as(&mut self, plan: &Plan, path: &Path) -> Result<PathBuf, PlanFileError> {
+        let text = self.text_of(plan);
+        save::save(path, text.as_bytes())?;
+        (self.path, self.text, self.saved) = (Some(path.to_owned()), text, plan.clone());
+        Ok(path.to_owned())
+    }
+
     /// Writes `plan` into its file, or into a new one in `folder` that is named after it; tells which.
     ///
     /// # Errors
@@ -84,17 +107,22 @@ impl PlanFile {
 
 /// A name after the plan's that no file in the folder has: `full-head.toml`, `full-head-2.toml`, ….
 fn free_name(folder: &Path, plan_name: &str) -> Result<PathBuf, PlanFileError> {
+    let stem = stem_of(plan_name);
+    (1..=100)
+        .map(|n| folder.join(if n == 1 { format!("{stem}.toml") } else { format!("{stem}-{n}.toml") }))
+        .find(|path| !path.exists())
+        .ok_or_else(|| PlanFileError::NoName { folder: folder.to_owned() })
+}
+
+/// The plan's name as a file can have it, without an ending.
+fn stem_of(plan_name: &str) -> String {
     let words: Vec<String> = plan_name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     let stem: String = words.join("-").chars().take(60).collect();
-    let stem = if stem.is_empty() { "plan".to_owned() } else { stem };
-    (1..=100)
-        .map(|n| folder.join(if n == 1 { format!("{stem}.toml") } else { format!("{stem}-{n}.toml") }))
-        .find(|path| !path.exists())
-        .ok_or_else(|| PlanFileError::NoName { folder: folder.to_owned() })
+    if stem.is_empty() { "plan".to_owned() } else { stem }
 }
 
 #[cfg(test)]
@@ -156,6 +184,25 @@ mod tests {
         assert!(read(&path).contains("33.0"));
         file.save(&plan, folder.path()).unwrap();
         assert_eq!(read(&path), "# seen again in May\n[client]\nage_years = 31.0\n");
+    }
+
+    #[test]
+    fn a_plan_saved_as_another_file_leaves_the_first_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = folder.path().join("client.toml");
+        let text = "# seen in May\n[client]\nage_years = 30.0\n";
+        std::fs::write(&first, text).unwrap();
+        let mut plan = Plan::from_toml(text).unwrap();
+        let mut file = PlanFile::opened(first.clone(), text.to_owned(), plan.clone());
+        assert_eq!(file.proposed_name(&plan, false), "client.png");
+        plan.client.age_years = 31.0;
+        let other = folder.path().join("other.toml");
+        assert_eq!(file.save_as(&plan, &other).unwrap(), other);
+        assert_eq!((read(&first).as_str(), read(&other)), (text, text.replace("30.0", "31.0")));
+        assert!(file.holds(&plan) && file.path() == Some(other.as_path()));
+        assert!(file.save_as(&plan, &folder.path().join("gone/x.toml")).is_err());
+        assert_eq!(file.path(), Some(other.as_path()));
+        assert_eq!(PlanFile::unnamed(String::new(), plan.clone()).proposed_name(&plan, true), "full-head.toml");
     }
 
     #[test]

@@ -17,12 +17,13 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
     egui::Panel::left("plan").default_size(330.0).show(ui, |ui| {
         egui::ScrollArea::vertical().show(ui, |ui| {
             let mark = if app.is_saved() { "" } else { " •" };
-            ui.heading(format!("{}{mark}", app.draft.name));
             ui.horizontal(|ui| {
-                let hint = match app.file.path() {
-                    Some(path) => format!("Save to {} (Ctrl + S)", path.display()),
-                    None => "Save to a new file in the current folder (Ctrl + S)".to_owned(),
-                };
+                let name = egui::TextEdit::singleline(&mut app.draft.name).font(egui::TextStyle::Heading);
+                ui.add(name.frame(egui::Frame::NONE).desired_width(240.0)).on_hover_text(wording::PLANS_NAME);
+                ui.heading(mark);
+            });
+            ui.horizontal(|ui| {
+                let hint = wording::save_hint(app.file.path());
                 if ui.button("Save").on_hover_text(hint).clicked() {
                     app.save();
                 }

@@ -1,14 +1,19 @@
 //! The viewer's state and what is done to it. Knows the public API and egui; nothing of the window system.
 
+use super::desk::Desk;
 use super::flight::Flight;
+use super::hand_out::{Goal, HandedOut};
 use super::handles::Handles;
 use super::history::History;
-use super::match_job::MatchJob;
+use super::job::Job;
+use super::matching_job::MatchJob;
 use super::orbit::Stage;
 use super::plan_file::PlanFile;
+use super::presenting::ClientFace;
+use super::recovery::Recovery;
 use super::stage::{Comparison, StagePicture, Wanted};
-use super::theme;
-use crate::case::Case;
+use super::{theme, wording};
+use crate::case::{Case, FieldStore};
 use crate::head::HeadShape;
 use crate::plan::{Advice, LineMeasures, Plan};
 use crate::render::{GpuError, Show};
@@ -16,7 +21,8 @@ use crate::scene::{Background, Camera, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use crate::time::When;
 use glam::Vec3;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Choices that a viewer opens with.
 #[derive(Clone, Debug)]
@@ -25,6 +31,21 @@ pub struct Opening {
     pub light: NamedRig,
     /// The time shown.
     pub at: When,
+    /// Files about the plan.
+    pub keeps: Keeps,
+}
+
+/// Places where a viewer keeps what it needs between starts. [`Keeps::default`] keeps nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Keeps {
+    /// Store for the fields of heads that are opened in the window.
+    pub fields: Option<Arc<dyn FieldStore>>,
+    /// Folder for unsaved work; without one none is kept.
+    pub folder: Option<PathBuf>,
+    /// File of the head that the viewer opens on, where it is a scan.
+    pub head: Option<PathBuf>,
+    /// Fault that is told first: what was to be opened and could not be.
+    pub fault: Option<String>,
 }
 
 /// Values derived from a plan, worked out once a plan and not once a frame.
@@ -61,7 +82,7 @@ pub struct App {
     pub(super) show: Show,
     /// The plan as the panels edit it.
     pub(super) draft: Plan,
-    /// Its steps, to be taken back and done again.
+    /// Steps of the plan, to be taken back and done again.
     pub(super) history: History,
     /// File of the plan.
     pub(super) file: PlanFile,
@@ -92,6 +113,16 @@ pub struct App {
     pub(super) told_progress: (u32, u32),
     pub(super) playing: bool,
     pub(super) dragging_divide: bool,
+    /// The client's face, while it is shown.
+    pub(super) client_face: Option<ClientFace>,
+    /// Size of the interface, once a screen is known.
+    pub(super) scale: Option<f32>,
+    /// Files about the plan.
+    pub(super) desk: Desk,
+    /// A picture that is being drawn to leave the window.
+    pub(super) handing_out: Option<Job<HandedOut>>,
+    /// A picture that was asked for and is not begun.
+    pub(super) wanted_out: Option<Goal>,
 }
 
 impl Default for App {
@@ -131,6 +162,11 @@ impl Default for App {
             told_progress: (0, 0),
             playing: false,
             dragging_divide: false,
+            client_face: None,
+            scale: None,
+            desk: Desk::default(),
+            handing_out: None,
+            wanted_out: None,
         }
     }
 }
@@ -144,6 +180,15 @@ impl App {
             app.lights.push(opening.light);
             app.lights.len() - 1
         });
+        let desk = &mut app.desk;
+        if let Some(fields) = opening.keeps.fields {
+            desk.store = fields;
+        }
+        desk.head_file = opening.keeps.head;
+        desk.folder.clone_from(&opening.keeps.folder);
+        desk.recovery = opening.keeps.folder.as_deref().and_then(Recovery::open);
+        desk.offered = desk.recovery.as_ref().and_then(Recovery::unsaved);
+        desk.card = opening.keeps.fault.map(|fault| (wording::REFUSED.to_owned(), fault));
         app
     }
 
@@ -204,11 +249,12 @@ impl App {
 
     /// Closes, or asks first where the plan is not saved.
     pub fn ask_to_close(&mut self) {
-        if self.is_saved() { self.close = true } else { self.asking_to_close = true }
+        if self.is_saved() { self.close_now() } else { self.asking_to_close = true }
     }
 
-    /// Closes without asking.
+    /// Closes without asking. What is not saved by now is given up.
     pub(super) fn close_now(&mut self) {
+        self.forget_kept();
         self.close = true;
     }
 
@@ -237,24 +283,41 @@ impl App {
         self.stage
     }
 
+    /// True while a card stands over the window.
+    pub(super) fn asks(&self) -> bool {
+        let desk = &self.desk;
+        let waits = desk.waiting.is_some() || desk.card.is_some() || desk.offered.is_some();
+        self.asking_to_close || waits || desk.typed.is_some()
+    }
+
+    /// Camera, light and background as they are set.
+    pub(super) fn scene(&self) -> Scene {
+        Scene {
+            camera: self.camera,
+            rig: self.lights[self.light].rig.clone(),
+            light_turn_rad: self.light_turn_deg.to_radians(),
+            background: Background::default(),
+        }
+    }
+
+    /// Comparison with its place or its share.
+    pub(super) fn compared(&self) -> Comparison {
+        match self.comparison {
+            Comparison::Divided(_) => Comparison::Divided(self.divide),
+            Comparison::Ghost(_) => Comparison::Ghost(self.ghost_share),
+            other => other,
+        }
+    }
+
     /// Draws the next sample of the picture. True where its texture is a new one.
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
     pub fn draw(&mut self, studio: &mut Studio, pixels_per_point: f32) -> Result<bool, GpuError> {
         let wanted = Wanted {
-            scene: Scene {
-                camera: self.camera,
-                rig: self.lights[self.light].rig.clone(),
-                light_turn_rad: self.light_turn_deg.to_radians(),
-                background: Background::default(),
-            },
+            scene: self.scene(),
             days: self.days,
-            comparison: match self.comparison {
-                Comparison::Divided(_) => Comparison::Divided(self.divide),
-                Comparison::Ghost(_) => Comparison::Ghost(self.ghost_share),
-                other => other,
-            },
+            comparison: self.compared(),
             show: self.show,
             version: self.version,
         };

@@ -1,6 +1,6 @@
 //! Names of the steps of a plan's history, told by what differs between two plans.
 
-use super::wording::PLAN_KEYS;
+use super::plan_words::PLAN_KEYS;
 use crate::plan::Plan;
 use serde_json::Value;
 

@@ -14,9 +14,9 @@ use thiserror::Error;
 use winit::application::ApplicationHandler;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
-use winit::window::{Window, WindowId};
+use winit::window::{Fullscreen, Window, WindowId};
 
-/// Why there is no window.
+/// Reason why there is no window.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum ViewerError {
@@ -82,7 +82,7 @@ struct WindowState {
     picture: Option<egui::TextureId>,
     /// Textures of egui's that no later frame uses.
     gone: Vec<egui::TextureId>,
-    /// When egui wants to be asked again (a blinking cursor, say).
+    /// Time at which egui wants to be asked again (a blinking cursor, say).
     wake: Option<Instant>,
     visible: bool,
     title: String,
@@ -134,6 +134,10 @@ impl AppShell {
         };
         let studio = Studio::with_gpu(case, gpu)?;
         self.app.attach(&studio);
+        if let Some(monitor) = window.current_monitor() {
+            let scale = window.scale_factor();
+            self.app.suit_screen((f64::from(monitor.size().height) / scale) as f32);
+        }
         window.request_redraw();
         let (title, picture, gone, wake) = (String::new(), None, Vec::new(), None);
         self.open = Some(WindowState {
@@ -218,6 +222,10 @@ impl WindowState {
         }
         self.gone.extend(std::mem::take(&mut output.textures_delta.free));
         self.input.handle_platform_output(&self.window, output.platform_output);
+        let fills = app.fills_screen();
+        if fills != self.window.fullscreen().is_some() {
+            self.window.set_fullscreen(fills.then_some(Fullscreen::Borderless(None)));
+        }
         let title = app.title();
         if title != self.title {
             self.window.set_title(&title);

@@ -1,76 +1,11 @@
 //! Words of the window, in one place.
 
+use super::purpose::Purpose;
 use crate::head::{IrisColour, ShapePreset};
 use crate::plan::{BeardStyle, Edge, HairlinePreset};
+use crate::time::{Fader, day_label};
 use std::path::Path;
-
-/// Words for the keys of a plan, the longest key first that a change lies under.
-pub const PLAN_KEYS: [(&str, &str); 64] = [
-    ("name", "name of the plan"),
-    ("client.code", "client's code"),
-    ("client.age_years", "age"),
-    ("client.skin", "skin"),
-    ("client.hair_loss", "hair loss"),
-    ("client.oiliness", "scalp's oil"),
-    ("client.finish", "finish"),
-    ("client.sun", "sun"),
-    ("client.exfoliants", "acids, retinoids or scrubs"),
-    ("client.fader", "fading"),
-    ("client.observed", "healed visit seen"),
-    ("client", "client"),
-    ("head.shape.preset", "look of the head"),
-    ("head.shape", "head's proportions"),
-    ("head.eyes", "eyes"),
-    ("head.iris", "irises"),
-    ("head.clothing", "clothing"),
-    ("head", "head"),
-    ("hair.kind", "kind of hair"),
-    ("hair.guard_mm", "length of hair"),
-    ("hair.shaved_hours", "length of hair"),
-    ("hair.grey_share", "grey hair"),
-    ("hair.colour", "colour of hair"),
-    ("hair", "hair"),
-    ("beard.style", "beard"),
-    ("beard.length_mm", "length of the beard"),
-    ("beard.density", "density of the beard"),
-    ("beard.grey_share", "grey of the beard"),
-    ("beard", "beard"),
-    ("hairline.preset", "hairline's shape"),
-    ("hairline.height_mm", "height of the hairline"),
-    ("hairline.recess_mm", "recess of the corners"),
-    ("hairline.softness_mm", "soft edge"),
-    ("hairline.irregularity", "broken edge"),
-    ("hairline.symmetry", "symmetry"),
-    ("hairline.points", "hairline by hand"),
-    ("hairline.mirrored", "mirrored edges"),
-    ("hairline.edges.nape_points", "nape by hand"),
-    ("hairline.edges.sideburn_left_points", "left sideburn by hand"),
-    ("hairline.edges.sideburn_right_points", "right sideburn by hand"),
-    ("hairline.edges.crown_points", "crown by hand"),
-    ("hairline.edges.nape_raise_mm", "nape's height"),
-    ("hairline.edges.sideburn_raise_mm", "length of the sideburns"),
-    ("hairline.edges", "edges"),
-    ("hairline", "hairline"),
-    ("zones.front.density_per_cm2", "density in front"),
-    ("zones.mid_scalp.density_per_cm2", "density on top"),
-    ("zones.crown.density_per_cm2", "density of the crown"),
-    ("zones.temples.density_per_cm2", "density of the temples"),
-    ("zones", "density and dots"),
-    ("pigment.dilution", "dilution"),
-    ("pigment.shade", "shade"),
-    ("pigment.hand.preset", "hand"),
-    ("pigment.hand.uptake_spread", "uneven uptake"),
-    ("pigment.hand", "hand"),
-    ("pigment", "pigment"),
-    ("aftercare", "aftercare"),
-    ("practice", "rates"),
-    ("sessions", "visits"),
-    ("touch_ups", "touch-ups"),
-    ("lightenings", "lightening"),
-    ("scars", "scars"),
-    ("strokes", "brush"),
-    ("", "plan"),
-];
+use std::time::Duration;
 
 /// A step was taken back.
 pub fn undone(name: &str) -> String {
@@ -113,12 +48,12 @@ pub const SYMMETRY: &str = "1 is a mirror image, 0 the widest natural difference
 /// Hint of the points of an edge.
 pub const POINTS_BY_HAND: &str =
     "drag a point on the picture along the skin; double click on the line adds one, right click takes one away";
-/// Why a slider of an edge is dead.
+/// Hint of a slider that a drawn edge has no use for.
 pub const POINTS_RULE: &str =
     "This edge is drawn by hand: drag its points, or take them away with \"as measured again\".";
 /// Hint of the client's code.
 pub const CODE: &str = "A file number of the practice's own. Never a name.";
-/// Why a scan has no such settings.
+/// Note on a scan in place of a head's settings.
 pub const SCAN_KEEPS_ITS_OWN: &str = "a scan keeps its own face";
 
 /// The recess of a drawn line, mm.
@@ -215,4 +150,201 @@ pub fn held_point(chart: [f32; 2], height_mm: f32, usual_mm: f32) -> String {
 /// A plan is about to be lost.
 pub fn not_saved(name: &str) -> String {
     format!("\u{201c}{name}\u{201d} is not saved")
+}
+
+/// Menu of files and pictures, and its entries.
+pub const FILE: &str = "File";
+/// Opens a file.
+pub const OPEN: &str = "Open…";
+/// Saves the plan.
+pub const SAVE: &str = "Save";
+/// Saves the plan into another file.
+pub const SAVE_AS: &str = "Save as…";
+/// Leaves the scan for the built-in head.
+pub const BUILT_IN_HEAD: &str = "Built-in head";
+/// Copies the picture.
+pub const COPY_PICTURE: &str = "Copy picture";
+/// Saves the picture.
+pub const SAVE_PICTURE: &str = "Save picture…";
+/// Saves a consultation sheet.
+pub const SAVE_SHEET: &str = "Consultation sheet…";
+/// Hint of the button that stops a picture.
+pub const STOP_DRAWING: &str = "Stop";
+/// A picture is on the clipboard.
+pub const COPIED: &str = "the picture is on the clipboard";
+/// Shown while a file is held over the window.
+pub const DROP_HERE: &str = "Drop a plan, a scan or a panorama";
+/// Hint of the plan's name.
+pub const PLANS_NAME: &str = "Name of the plan. No client's name.";
+
+/// Kinds of files in a dialog.
+pub const ALL_KINDS: &str = "plans, scans, panoramas";
+/// Plans in a dialog.
+pub const PLANS: &str = "plans";
+/// Scans in a dialog.
+pub const SCANS: &str = "scans of a head";
+/// Panoramas in a dialog.
+pub const PANORAMAS: &str = "panoramas as light";
+/// Pictures in a dialog.
+pub const PICTURES: &str = "pictures";
+
+/// Heading over what was refused.
+pub const REFUSED: &str = "That could not be opened";
+/// A plan's file holds no text.
+pub const NOT_TEXT: &str = "it is not text, and a plan is";
+/// A photograph was brought.
+pub const NO_PHOTOGRAPHS: &str =
+    "a photograph cannot be laid under the hairline yet; bring a scan of the head (.obj, .ply, .stl, .glb)";
+/// A file of no known kind was brought.
+pub const UNKNOWN_KIND: &str =
+    "only a plan (.toml), a scan (.obj, .ply, .stl, .glb) or a panorama (.hdr, .exr) can be opened";
+/// The file is not there.
+pub const NO_SUCH_FILE: &str = "there is no such file; check its name and folder";
+/// The file is a folder.
+pub const A_FOLDER: &str = "it is a folder; choose a file in it";
+
+/// Answers on cards.
+pub const OK: &str = "OK";
+/// Leaves a card.
+pub const CANCEL: &str = "Cancel";
+/// Saves, then closes.
+pub const SAVE_AND_CLOSE: &str = "Save and close";
+/// Closes at once.
+pub const CLOSE_UNSAVED: &str = "Close without saving";
+/// Saves, then opens.
+pub const SAVE_AND_OPEN: &str = "Save and open";
+/// Opens at once.
+pub const OPEN_UNSAVED: &str = "Open without saving";
+/// Stays.
+pub const STAY: &str = "Stay";
+/// Heading over unsaved work.
+pub const UNSAVED_WORK: &str = "Go on with unsaved work?";
+/// Goes on with unsaved work.
+pub const CONTINUE: &str = "Go on with it";
+/// Throws unsaved work away.
+pub const THROW_AWAY: &str = "Throw it away";
+/// Asks again at the next start.
+pub const LATER: &str = "Later";
+/// Unsaved work is back.
+pub const RECOVERED: &str = "unsaved work is back; save it to keep it";
+/// The system has no dialog for files.
+pub const NO_DIALOG: &str = "This system shows no dialog for files. Drop a file on the window, or type its path.";
+/// Hint in the field for a path.
+pub const PATH: &str = "path of the file";
+
+/// Title of a dialog.
+pub fn dialog(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Open => "Open a plan, a scan or a panorama",
+        Purpose::SaveAs => "Save the plan as",
+        Purpose::SavePicture => "Save the picture",
+        Purpose::SaveSheet => "Save a consultation sheet",
+    }
+}
+
+/// A file was refused, and why.
+pub fn not_brought_in(path: &Path, why: &str) -> String {
+    format!("{}: {why}", path.display())
+}
+
+/// A file is too large, MiB.
+pub fn too_large(most_mib: u64) -> String {
+    format!("it is larger than {most_mib} MiB: that is too much")
+}
+
+/// A file is being read.
+pub fn reading(path: &Path) -> String {
+    format!("reading {} …", path.display())
+}
+
+/// A plan is open.
+pub fn opened_plan(name: &str, on_scan: bool) -> String {
+    let head = if on_scan { "; it is laid on the scan that is open" } else { "" };
+    format!("opened {name}{head}")
+}
+
+/// A head is open.
+pub fn opened_head(path: Option<&Path>) -> String {
+    match path {
+        Some(path) => format!("Scan {}", path.display()),
+        None => "the built-in head".to_owned(),
+    }
+}
+
+/// A light is open.
+pub fn opened_light(name: &str) -> String {
+    format!("lit by {name}")
+}
+
+/// Unsaved work of an earlier window.
+pub fn offered(file: Option<&Path>, age: Duration) -> String {
+    let of = file.map_or_else(|| "a plan without a file".to_owned(), |path| path.display().to_string());
+    let minutes = age.as_secs() / 60;
+    let when = match minutes {
+        0 => "less than a minute ago".to_owned(),
+        1 => "a minute ago".to_owned(),
+        2..=119 => format!("{minutes} minutes ago"),
+        120..=2879 => format!("{} hours ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    };
+    format!(
+        "A window ended without being closed. Changes to {of} were kept {when}. The file itself is as it was saved last."
+    )
+}
+
+/// Unsaved work could not be kept.
+pub fn not_kept(why: &str) -> String {
+    format!("unsaved work is not kept against a crash: {why}; save the plan by Ctrl + S")
+}
+
+/// Share of a picture that is drawn.
+pub fn drawing(share: f32) -> String {
+    format!("drawing, {:.0} % ×", 100.0 * share)
+}
+
+/// Hint of the button that saves.
+pub fn save_hint(path: Option<&Path>) -> String {
+    match path {
+        Some(path) => format!("Save to {} (Ctrl + S)", path.display()),
+        None => "Save to a new file in the current folder (Ctrl + S)".to_owned(),
+    }
+}
+
+/// Shows the client's face.
+pub const SHOW_CLIENT: &str = "Show client";
+/// Hint of the button that does.
+pub const SHOW_CLIENT_HINT: &str = "The head alone, full screen (F11)";
+/// The day before treatment.
+pub const BEFORE: &str = "Before";
+/// The day of the first session.
+pub const JUST_DONE: &str = "Just done";
+/// The day on which the work has healed.
+pub const HEALED: &str = "Healed";
+/// A year on.
+pub const ONE_YEAR: &str = "1 year";
+/// Five years on.
+pub const FIVE_YEARS: &str = "5 years";
+/// Ten years on.
+pub const TEN_YEARS: &str = "10 years";
+/// Before beside after.
+pub const COMPARE: &str = "Compare";
+
+/// The day in a client's words.
+pub fn client_day(days: f32, healed_day: f32) -> String {
+    match days {
+        days if days < 0.0 => BEFORE.to_owned(),
+        days if days < 0.5 => JUST_DONE.to_owned(),
+        days if (days - healed_day).abs() < 0.5 => format!("{HEALED} · {}", day_label(days)),
+        days => day_label(days),
+    }
+}
+
+/// Words for a client below the day.
+pub fn client_caption(fader: Fader, light: &str) -> String {
+    let fading = match fader {
+        Fader::Slow => "slow fading",
+        Fader::Typical => "typical fading",
+        Fader::Fast => "fast fading",
+    };
+    format!("{fading} · {light} light · simulation, not a promise")
 }

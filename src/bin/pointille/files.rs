@@ -142,16 +142,33 @@ pub fn case(args: &CaseArgs, overrides: Option<&OverrideArgs>) -> Result<Case, F
     if args.plan.as_deref() == Some("-") && args.head.as_deref().is_some_and(is_dash) {
         return usage(anyhow!("plan and head cannot both come from standard input: name a file for one of them"));
     }
+    case_kept(args, overrides, Arc::new(DiskStore::new()))
+}
+
+/// A plan on a head as the command line names them, with a store for the fields of heads.
+pub fn case_kept(
+    args: &CaseArgs,
+    overrides: Option<&OverrideArgs>,
+    store: Arc<dyn FieldStore>,
+) -> Result<Case, Failure> {
     let mut plan = plan(args.plan.as_deref())?;
     if let Some(overrides) = overrides {
         set_over(&mut plan, overrides);
     }
-    Ok(case_of(plan, args.head.as_deref(), import_options(args.units, args.up))?)
+    Ok(case_in(plan, args.head.as_deref(), import_options(args.units, args.up), store)?)
 }
 
 /// A plan on a head's file, or on the built-in head.
 pub fn case_of(plan: Plan, head: Option<&Path>, options: ImportOptions) -> anyhow::Result<Case> {
-    let store = Arc::new(DiskStore::new());
+    case_in(plan, head, options, Arc::new(DiskStore::new()))
+}
+
+fn case_in(
+    plan: Plan,
+    head: Option<&Path>,
+    options: ImportOptions,
+    store: Arc<dyn FieldStore>,
+) -> anyhow::Result<Case> {
     let Some(path) = head else { return Ok(Case::built_in_with(plan, store)?) };
     let bytes = read(path, options.max_bytes)?;
     let options = if is_dash(path) { options } else { options.beside(path) };
@@ -181,6 +198,16 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
     }
 }
 
+/// Folder for a window's unsaved work (`POINTILLE_STATE` names another).
+pub fn state_folder() -> Option<PathBuf> {
+    let told = std::env::var_os("POINTILLE_STATE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let usual = || {
+        let places = etcetera::base_strategy::choose_native_strategy().ok()?;
+        Some(places.state_dir().unwrap_or_else(|| places.data_dir()).join("pointille"))
+    };
+    told.or_else(usual)
+}
+
 /// A store for fields of sites in the user's cache folder, so that the second start is quick. `POINTILLE_CACHE` names
 /// another folder.
 #[derive(Debug)]
@@ -193,6 +220,11 @@ impl DiskStore {
         let told = std::env::var_os("POINTILLE_CACHE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
         let usual = || Some(etcetera::base_strategy::choose_native_strategy().ok()?.cache_dir().join("pointille"));
         Self { folder: told.or_else(usual) }
+    }
+
+    /// A store that keeps nothing.
+    pub fn nothing() -> Self {
+        Self { folder: None }
     }
 }
 

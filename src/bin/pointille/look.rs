@@ -2,13 +2,15 @@
 
 use crate::args::{CaseArgs, DeviceArgs, OverrideArgs};
 use crate::choices::{LightArg, words_and_more};
-use crate::{Outcome, files, sheets};
+use crate::files::DiskStore;
+use crate::{Failure, Outcome, files, sheets};
 use clap::Args;
 use pointille::scene::LightName;
 use pointille::studio::SheetSpec;
 use pointille::time::When;
-use pointille::viewer;
+use pointille::{Case, Plan, viewer};
 use std::path::Path;
+use std::sync::Arc;
 
 const SHEET_NAME: &str = "pointille-sheet.png";
 
@@ -23,6 +25,9 @@ pub struct ViewArgs {
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
+    /// Keep nothing but what is saved by hand: no unsaved work, no fields of heads.
+    #[arg(long)]
+    pub incognito: bool,
     /// Time to begin with: 0, 10d, 6w, 18mo, 5y, before, or healed.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
@@ -31,14 +36,54 @@ pub struct ViewArgs {
 pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     let backend = args.device.backend;
     if viewer::has_display() {
-        let light = files::light(&args.light)?;
-        let case = files::case(&args.case, Some(&args.overrides))?;
-        let file = files::plan_file(args.case.plan.as_deref(), case.plan())?;
-        match viewer::run(case, file, viewer::Opening { light, at: args.at }, backend) {
+        let (case, file, opening) = match asked_for(args) {
+            Ok(asked) => asked,
+            // A mistake on the command line is told there; a file's is told in the window as well.
+            Err(Failure::Usage(error)) => return Err(Failure::Usage(error)),
+            Err(Failure::Failed(error)) => {
+                eprintln!("pointille: {error:#}");
+                instead(args, format!("{error:#}"))?
+            }
+        };
+        match viewer::run(case, file, opening, backend) {
             Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
             other => return Ok(other?),
         }
     }
+    sheet_instead(args, bars)
+}
+
+/// Case, file and choices that the command line asks for.
+fn asked_for(args: &ViewArgs) -> Result<(Case, viewer::PlanFile, viewer::Opening), Failure> {
+    let light = files::light(&args.light)?;
+    let store = store(args);
+    let case = files::case_kept(&args.case, Some(&args.overrides), store.clone())?;
+    let file = files::plan_file(args.case.plan.as_deref(), case.plan())?;
+    let keeps = viewer::Keeps { head: args.case.head.clone(), ..keeps(args, store) };
+    Ok((case, file, viewer::Opening { light, at: args.at, keeps }))
+}
+
+/// The built-in plan on the built-in head, with a fault told first.
+fn instead(args: &ViewArgs, fault: String) -> Result<(Case, viewer::PlanFile, viewer::Opening), Failure> {
+    let store = store(args);
+    let case = Case::built_in_with(Plan::default(), store.clone())?;
+    let file = files::plan_file(None, case.plan())?;
+    let keeps = viewer::Keeps { fault: Some(fault), ..keeps(args, store) };
+    Ok((case, file, viewer::Opening { light: LightName::default().into(), at: args.at, keeps }))
+}
+
+fn store(args: &ViewArgs) -> Arc<DiskStore> {
+    Arc::new(if args.incognito { DiskStore::nothing() } else { DiskStore::new() })
+}
+
+fn keeps(args: &ViewArgs, store: Arc<DiskStore>) -> viewer::Keeps {
+    let folder = (!args.incognito).then(files::state_folder).flatten();
+    viewer::Keeps { fields: Some(store), folder, ..viewer::Keeps::default() }
+}
+
+/// A consultation sheet, where there is no display.
+fn sheet_instead(args: &ViewArgs, bars: bool) -> Outcome {
+    let backend = args.device.backend;
     let path = Path::new(SHEET_NAME);
     files::check_writable(path)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
