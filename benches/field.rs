@@ -99,9 +99,8 @@ fn times(head: &Head, options: &FieldOptions) -> (Value, Field) {
 
 /// Density at the same places of many fields: their mean tells of the place, its spread of chance.
 fn by_place(head: &Head) -> Vec<Value> {
-    let fields: Vec<Field> = (1..=SEEDS)
-        .map(|seed| Field::generate(head, &FieldOptions { seed, ..FieldOptions::default() }).expect("a field"))
-        .collect();
+    let fields: Vec<Field> =
+        (1..=SEEDS).map(|seed| Field::generate(head, &FieldOptions::default().seed(seed)).expect("a field")).collect();
     [20.0_f32, 40.0, 80.0, 160.0]
         .into_iter()
         .map(|density| {
@@ -167,7 +166,7 @@ fn export(head: &Head, folder: &Path) -> std::io::Result<()> {
     }
     std::fs::write(folder.join("scalp.obj"), text)?;
     let full = FieldOptions::default();
-    let fewer = FieldOptions { density_max_per_cm2: 100_000.0 / area_cm2, ..full };
+    let fewer = full.density_max_per_cm2(100_000.0 / area_cm2);
     let (fewer_ms, field) = best_ms(5, || Field::generate(head, &fewer).expect("a field"));
     let (full_ms, all) = best_ms(5, || Field::generate(head, &full).expect("a field"));
     let positions: Vec<u8> =

@@ -125,7 +125,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let scene = scene();
     let mut head = Vec::new();
     write_obj(&built_in_head(&Plan::default())?.mesh, "head", &mut head)?;
-    let options = ImportOptions { max_triangles: SCENE_TRIANGLES, ..ImportOptions::default() };
+    let options = ImportOptions::default().max_triangles(SCENE_TRIANGLES);
     let mut case = Case::scanned(Plan::default(), &head, "head.obj", &options)?;
     case.set_shown(Shown::without(&[Part::Hair]))?;
     let mut studio = Studio::headless(case)?;

@@ -82,7 +82,7 @@ impl Open {
             let moment = Moment { days: look.days, side: look.side };
             renderer.add_sample(&mut self.canvas, &look.scene, moment, sampling, &untimed)?;
         }
-        let show = Show { smooth_edges: self.canvas.samples() < 2, ..Show::default() };
+        let show = Show::default().smooth_edges(self.canvas.samples() < 2);
         renderer.show(&self.canvas, None, look.scene.backdrop(), &show, sampling.tile, &self.shown)?;
 
         let gpu = renderer.gpu();

@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut studio = Studio::headless(Case::built_in(Plan::default())?)?;
     // Close enough to see dots: the hairline, from above the brow.
     let target = Focus::Trichion.point(&studio.case().head().landmarks);
-    let scene = Scene { camera: Camera { target, distance_mm: 420.0, ..View::Front.camera() }, ..Scene::default() };
+    let scene = Scene::default().camera(Camera { target, distance_mm: 420.0, ..View::Front.camera() });
     let mut panels = Vec::new();
     for label in TIMES {
         let when: When = label.parse()?;

@@ -74,18 +74,12 @@ fn off(report: &ImportReport, turn: DQuat, shift_mm: DVec3) -> (f64, f64) {
 fn heads_turned_any_way_come_back_upright_and_in_size() {
     let poses: usize = std::env::var("POINTILLE_POSES").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
     let mut dice = Dice(2024);
-    let woman = HeadShape {
-        length_mm: 184.0,
-        breadth_mm: 146.0,
-        height_mm: 124.0,
-        face_height_mm: 110.0,
-        jaw_breadth_mm: 102.0,
-        ear_length_mm: 57.0,
-        neck_girth_mm: 325.0,
-        masculinity: 0.1,
-        ..HeadShape::default()
-    };
-    let broad = HeadShape { length_mm: 204.0, breadth_mm: 166.0, neck_girth_mm: 430.0, ..HeadShape::default() };
+    let mut woman = HeadShape::default();
+    (woman.length_mm, woman.breadth_mm, woman.height_mm) = (184.0, 146.0, 124.0);
+    (woman.face_height_mm, woman.jaw_breadth_mm, woman.ear_length_mm) = (110.0, 102.0, 57.0);
+    (woman.neck_girth_mm, woman.masculinity) = (325.0, 0.1);
+    let mut broad = HeadShape::default();
+    (broad.length_mm, broad.breadth_mm, broad.neck_girth_mm) = (204.0, 166.0, 430.0);
     let heads = [HeadShape::default(), woman, broad].map(|shape| scan(&shape, &mut dice));
     let mut failed = Vec::new();
     for pose in 0..poses {

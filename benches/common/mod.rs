@@ -43,5 +43,5 @@ pub fn dots(head: &Head, count: usize) -> Vec<Dot> {
 pub fn scene() -> Scene {
     let mut rig = LightName::Studio.rig();
     rig.lights.iter_mut().skip(1).for_each(|light| light.casts_shadow = false);
-    Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
+    Scene::view(View::ThreeQuarterLeft).rig(rig)
 }

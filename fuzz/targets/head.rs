@@ -20,8 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
         stl.extend([0; 2]);
     }
     // Few triangles, so that thinning out has its turn.
-    let few = ImportOptions { max_triangles: 300, ..ImportOptions::default() };
-    let told = ImportOptions { units: Units::Millimetres, up: UpAxis::PlusY, ..few.clone() };
+    let few = ImportOptions::default().max_triangles(300);
+    let told = few.clone().units(Units::Millimetres).up(UpAxis::PlusY);
     let options = if bytes[1] < 250 { told } else { few };
     match read_head_like(&stl, "scan.stl", &options, reference) {
         Ok(head) => drop(find_landmarks(&head.mesh)),

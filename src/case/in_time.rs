@@ -8,6 +8,7 @@ use crate::time::{FadeInputs, FadeModel, Visit, When, amount_factor, dot_state, 
 
 /// A dot on a certain day.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct DotRow {
     /// The dot as planned, healed.
     pub dot: Dot,

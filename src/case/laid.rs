@@ -25,6 +25,7 @@ use web_time::Instant;
 
 /// Time that each part of a case took to make.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct CaseTimes {
     /// Head: sculpting it, or reading, mending and aligning a scan; and its maps.
     pub load: Duration,

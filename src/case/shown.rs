@@ -5,6 +5,7 @@ use crate::words::named;
 
 /// Parts that are drawn; a false field leaves its part out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Shown {
     /// Paler skin where the sun does not reach: under the jaw, behind the ears, below the collar.
     pub tan: bool,
@@ -29,6 +30,7 @@ impl Default for Shown {
 
 /// A part that can be left out of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Part {
     /// [`Shown::tan`].
     Tan,

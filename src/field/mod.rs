@@ -72,6 +72,7 @@ pub struct Site {
 
 /// Options of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FieldOptions {
     /// Sites per cm² when all are taken.
     pub density_max_per_cm2: f32,
@@ -84,6 +85,20 @@ pub struct FieldOptions {
 impl Default for FieldOptions {
     fn default() -> Self {
         Self { density_max_per_cm2: 300.0, candidates_per_site: 4.0, seed: 1 }
+    }
+}
+
+impl FieldOptions {
+    /// The options with another density of all sites, per cm².
+    #[must_use]
+    pub fn density_max_per_cm2(self, density_max_per_cm2: f32) -> Self {
+        Self { density_max_per_cm2, ..self }
+    }
+
+    /// The options with another seed.
+    #[must_use]
+    pub fn seed(self, seed: u32) -> Self {
+        Self { seed, ..self }
     }
 }
 

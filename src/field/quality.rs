@@ -25,6 +25,7 @@ pub const WIDE_DISC_RADIUS_MM: f32 = 20.0;
 
 /// Quality of a field, prefix by prefix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FieldQuality {
     /// Sites in all.
     pub sites: usize,
@@ -36,6 +37,7 @@ pub struct FieldQuality {
 
 /// Quality of one prefix, before a hand's jitter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct PrefixQuality {
     /// Distances to nearest neighbours.
     pub spacing: Spacing,
@@ -67,6 +69,7 @@ impl FieldQuality {
 
 /// Evenness of a field's density, measured in discs on the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Evenness {
     /// Discs measured.
     pub discs: usize,

@@ -28,6 +28,7 @@ pub enum LandmarkError {
 
 /// Confidence in each landmark, 0 (a guess by proportion) to 1 (a clear form).
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Confidence {
     /// Both tragions.
     pub tragions: f32,
@@ -55,6 +56,7 @@ pub struct Confidence {
 
 /// Landmarks of a mesh, with the confidence in each.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FoundLandmarks {
     /// Points in the frame of the mesh, mm.
     pub landmarks: Landmarks,

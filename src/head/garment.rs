@@ -15,6 +15,7 @@ use std::f32::consts::{PI, TAU};
 /// Clothing of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Clothing {
     /// Nothing: the edge of the bust shows.
     None,

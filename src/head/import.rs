@@ -26,6 +26,7 @@ use web_time::Instant;
 
 /// A scan in the head frame, mm.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ImportedMesh {
     /// Surface of the head.
     pub mesh: TriMesh,
@@ -39,6 +40,7 @@ pub struct ImportedMesh {
 
 /// Durations of the parts of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ImportTimes {
     /// Time from bytes to triangles.
     pub parse: Duration,

@@ -9,6 +9,7 @@ use crate::color::{RGB_FROM_XYZ, WHITE, transform};
 
 /// Spectrum of a light.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[non_exhaustive]
 pub enum Illuminant {
     /// Daylight at 6504 K: what screens and colour files assume.
     #[default]

@@ -39,6 +39,7 @@ pub const EFFECTIVE_PER_RESTING_DEPTH: f32 = 0.70;
 /// Ink that dots are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Ink {
     /// Carbon black: absorbs as 1/λ. It is the most light-stable, and turns cooler as it settles deeper.
     #[default]

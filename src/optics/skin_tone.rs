@@ -59,6 +59,7 @@ pub enum OpticsError {
 
 /// Colour of a skin, in the scale in which it is given.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum SkinTone {
     /// Fitzpatrick's type, 1–6.
     Fitzpatrick(u8),

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 /// Way in which a picture is developed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Develop {
     /// Neutral, as computed: the only one for decisions about shade.
     #[default]

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 /// A file format for pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PictureFormat {
     /// 8-bit sRGB, lossless, with alpha.
     Png,

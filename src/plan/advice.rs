@@ -25,6 +25,7 @@ const SHADE_MISSED: f32 = 0.06;
 
 /// A piece of advice, to be discussed before the work is done.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Advice {
     /// Subject of the advice.
     pub kind: AdviceKind,

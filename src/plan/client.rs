@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// The person treated, as far as the picture needs to know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Client {
     /// A pseudonym of the practice's own, such as a file number. Never a name.
     pub code: String,
@@ -71,6 +72,7 @@ fn is_usual_seed(seed: &u32) -> bool {
 /// Finish in which the scalp is worn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Finish {
     /// Shining as its oil has it.
     #[default]
@@ -105,6 +107,7 @@ impl From<Observed> for Observation {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(into = "SkinText", from = "SkinText")]
 #[schemars(with = "SkinText")]
+#[non_exhaustive]
 pub enum SkinSpec {
     /// The colours that the scanned head brings along.
     Scan,
@@ -229,6 +232,7 @@ impl From<SkinText> for SkinSpec {
 /// Stage of hair loss, by the scales in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HairLoss {
     /// No loss.
     None,

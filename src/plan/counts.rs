@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Dots counted in one zone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ZoneCount {
     /// The zone.
     pub zone: ZoneName,

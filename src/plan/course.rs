@@ -23,6 +23,7 @@ use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_fa
 
 /// A touch-up with its day and its share of dots.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct DatedTouchUp {
     /// Index in the plan's list of touch-ups.
     pub entry: usize,
@@ -37,6 +38,7 @@ pub struct DatedTouchUp {
 
 /// Mean difference of the treated skin from bare skin on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Tone {
     /// Contrast in luminance, 0–1.
     pub contrast: f32,
@@ -58,6 +60,7 @@ struct PigmentLayer {
 
 /// Contrast of a plan's mean dots with the client's bare skin.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Contrast {
     optics: PigmentOptics,
     albedo: LinearRgb,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Edges of the treated area other than the hairline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Edges {
     /// Width of the fade at the sideburns, mm.
     #[schemars(range(min = 0.5, max = 40.0))]
@@ -59,6 +60,7 @@ impl Default for Edges {
 
 /// An edge that control points can draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Edge {
     /// The hairline.
     Hairline,

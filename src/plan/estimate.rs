@@ -11,6 +11,7 @@ const PACE: (f32, f32) = (3500.0 / 4700.0, 7000.0 / 4700.0);
 
 /// A likely value and the range around it.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize)]
+#[non_exhaustive]
 pub struct Range {
     /// Smallest likely value.
     pub low: f32,
@@ -36,6 +37,7 @@ impl Range {
 
 /// Work and cost of one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct VisitEstimate {
     /// Days after the first visit.
     pub day: f32,
@@ -51,6 +53,7 @@ pub struct VisitEstimate {
 
 /// Work and cost of a plan's visits. Touch-ups are not in the sums: they are years away, and their number is uncertain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Estimate {
     /// Each visit, in order.
     pub visits: Vec<VisitEstimate>,

@@ -13,6 +13,7 @@ pub const CLIPPED_LENGTH_MM: f32 = 0.4;
 /// The client's own hair, where there is any.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Hair {
     /// Kind of hair: "european", "east-asian" or "african". It fills what is left out below it: colour, density, hairs to a
     /// unit, width and growth as measured, and width and white hairs by the client's age.
@@ -78,6 +79,7 @@ impl Hair {
 /// Descent of hair, by the means of published counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HairKind {
     /// Hair of people of European descent.
     European,
@@ -131,6 +133,7 @@ pub(super) fn fill(values: &mut toml::Value) {
 /// Colour of the hair.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum HairColour {
     /// A colour by name.
     Named(HairName),
@@ -180,6 +183,7 @@ impl HairColour {
 /// Hair colours by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HairName {
     /// Black.
     Black,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Hairline as it was agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Hairline {
     /// The shape to start from: "soft-square", "juvenile", "mature", "mature-high", "receded", "rounded", "straight" (edged up),
     /// "widows-peak", "soft", "notched" or "feminine". It fills every field below that is left out.
@@ -187,6 +188,7 @@ pub struct HairlineFigures {
 /// Hairlines by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HairlinePreset {
     /// Nearly straight with rounded right-angled corners, 25–45 years; the usual work of clinics.
     SoftSquare,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// them all.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Hand {
     /// Hand to start from: "even" (the evenest found), "ordinary" or "poor" (double hits, blown-out and missing dots). It fills every
     /// field below that is left out.
@@ -65,6 +66,7 @@ pub struct Hand {
 /// distance of nearest neighbours over that of points thrown at random (Clark & Evans 1954).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum HandPreset {
     /// The evenest work found.
     Even,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// The head that the plan is for.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct HeadPlan {
     /// Proportions of the built-in head; a scan has its own. Left out: an average man's.
     #[serde(skip_serializing_if = "Option::is_none")]

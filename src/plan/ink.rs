@@ -17,6 +17,7 @@ pub const OPTICAL_DEPTH_UNDILUTED: f32 = 50.0;
 /// The pigment and how it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Pigment {
     /// "carbon" (black, turns bluish in fair skin) or "iron-oxide" (blends, turn warm with the years).
     pub ink: Ink,

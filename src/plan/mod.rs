@@ -91,6 +91,7 @@ pub const VERSION: u32 = 1;
 /// A plan: the agreement of practitioner and client.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Plan {
     /// Version of the document's layout. Older ones are read and brought up to date.
     #[schemars(range(min = 1, max = 1))]

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// One scar, or one field of small ones.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Scar {
     /// Kind and place of the scar: { kind = "strip", points, width_mm }, { kind = "fue", outline, count, size_mm },
     /// { kind = "fue-disc", centre, radius_mm, count, size_mm } or { kind = "outline", points }; places in chart mm.
@@ -63,6 +64,7 @@ impl Scar {
 /// Shape and place of a scar, in chart mm: x to the client's left, y towards the face, origin at the top of the head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub enum ScarShape {
     /// The line left by a strip taken for a transplant.
     Strip {
@@ -107,6 +109,7 @@ pub enum ScarShape {
 /// Tissue of a scar: how it takes pigment and how it looks beside normal skin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ScarTissue {
     /// Pigment that stays, relative to normal skin: below 1 it takes poorly.
     #[schemars(range(min = 0.0, max = 2.0))]

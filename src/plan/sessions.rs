@@ -15,6 +15,7 @@ pub const TOUCH_UP_CONTRAST: f32 = 0.75;
 /// One visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Session {
     /// Days after the first visit.
     #[schemars(range(min = 0.0, max = 3650.0))]
@@ -65,6 +66,7 @@ impl Session {
 /// A later visit that restores what faded: on a day, or when the work has faded so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TouchUp {
     /// Days after the first visit. Left out: when the contrast says so.
     #[schemars(range(min = 0.0, max = 36500.0))]
@@ -125,6 +127,7 @@ impl TouchUp {
 /// clients): at the default share three leave under a hundredth of the pigment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Lightening {
     /// Days after the first visit.
     #[schemars(range(min = 0.0, max = 36500.0))]
@@ -143,6 +146,7 @@ impl Default for Lightening {
 /// Care of the scalp while it heals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Aftercare {
     /// True where the printed rules are kept: dry for three days, no sun, nothing rubbed.
     pub kept: bool,
@@ -163,6 +167,7 @@ impl Default for Aftercare {
 /// The practice's own rates, for the estimate of hours and cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Practice {
     /// Currency of the rates, as it is to be printed.
     pub currency: String,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A named shade of finished work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ShadeRule {
     /// Light fill: healed skin keeps 0.84 of bare skin's luminance, by fewer and finer dots in paler ink.
     Soft,

@@ -12,6 +12,7 @@ const WHITENS_SOONER: f32 = 1.5;
 /// The beard of the built-in head. A scan keeps its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Beard {
     /// Style: "none", "shaved" (to the skin: what is left is the shadow of the shafts under it), "stubble", "short" or
     /// "full".
@@ -54,6 +55,7 @@ impl Default for Beard {
 /// Style of a beard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum BeardStyle {
     /// No beard grows.
     None,

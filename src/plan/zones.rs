@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// The zones of a scalp.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Zones {
     /// Cover of the zones: "loss" (only where hair is lost, in proportion) or "whole" (everywhere in the zones, between
     /// the hairs too).
@@ -114,6 +115,7 @@ impl ZoneName {
 /// Cover of the zones by dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Cover {
     /// Only where hair is lost, in proportion to the loss, run out into the hair.
     #[default]
@@ -125,6 +127,7 @@ pub enum Cover {
 /// Dots of one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Zone {
     /// Dots per cm² when all visits are done; 0 leaves the zone alone. Natural: 60 (between hair) to 180.
     #[schemars(range(min = 0.0, max = 300.0))]
@@ -205,6 +208,7 @@ over_defaults!(
 /// A stroke of the brush over the scalp: geometry, not pixels, so that it fits any head and stays small.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Stroke {
     /// Target of the brush: "dots" (their density) or "hair" (how much of the client's own hair is left).
     pub paints: StrokePaints,
@@ -242,6 +246,7 @@ impl Default for Stroke {
 /// Target of a stroke of the brush.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum StrokePaints {
     /// Density of the dots.
     #[default]

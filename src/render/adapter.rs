@@ -39,6 +39,7 @@ impl fmt::Display for AdapterKind {
 
 /// One adapter, described for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AdapterSummary {
     /// Name that the adapter gives itself.
     pub name: String,

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 /// Graphics interfaces that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Backend {
     /// The interface whose adapter ranks best on this machine.
     #[default]

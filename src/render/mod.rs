@@ -68,6 +68,7 @@ use crate::words::named;
 
 /// Tone curve: scene-linear light to what a screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum ToneMap {
     /// Khronos PBR Neutral, adapted to skin's own Fresnel reflectance: albedos show as entered. For decisions about
     /// shade.
@@ -83,6 +84,7 @@ named!(ToneMap, "tone curve", { Neutral = "neutral", Agx = "agx", None = "none" 
 
 /// Display settings of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Show {
     /// Tone curve.
     pub tone_map: ToneMap,
@@ -99,5 +101,37 @@ pub struct Show {
 impl Default for Show {
     fn default() -> Self {
         Self { tone_map: ToneMap::default(), exposure_ev: 0.0, smooth_edges: false, divide_px: None, ghost: 0.0 }
+    }
+}
+
+impl Show {
+    /// The settings with another curve.
+    #[must_use]
+    pub fn tone_map(self, tone_map: ToneMap) -> Self {
+        Self { tone_map, ..self }
+    }
+
+    /// The settings with another exposure, stops against the light's own.
+    #[must_use]
+    pub fn exposure_ev(self, exposure_ev: f32) -> Self {
+        Self { exposure_ev, ..self }
+    }
+
+    /// The settings with steps along edges smoothed, or not.
+    #[must_use]
+    pub fn smooth_edges(self, smooth_edges: bool) -> Self {
+        Self { smooth_edges, ..self }
+    }
+
+    /// The settings with the picture divided at a column, or not.
+    #[must_use]
+    pub fn divide_px(self, divide_px: Option<f32>) -> Self {
+        Self { divide_px, ..self }
+    }
+
+    /// The settings with another share of before over after, 0–1.
+    #[must_use]
+    pub fn ghost(self, ghost: f32) -> Self {
+        Self { ghost, ..self }
     }
 }

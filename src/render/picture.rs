@@ -31,6 +31,7 @@ pub struct Picture {
 
 /// Cost of drawing a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct StillCost {
     /// Tiles in which the picture was drawn.
     pub tiles: u32,

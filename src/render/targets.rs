@@ -2,6 +2,7 @@
 
 /// Method by which light spreads below the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Subsurface {
     /// Spread by the skin's curvature, in a closed form.
     #[default]

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 /// Background of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[non_exhaustive]
 pub enum Background {
     /// The wall of a treatment room, lit by the scene's own lamps, with the head's shadow on it (`wall.rs`).
     #[default]

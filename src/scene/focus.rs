@@ -7,6 +7,7 @@ use glam::Vec3;
 
 /// A place of the head for a close view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Focus {
     /// The whole head.
     Head,

@@ -146,6 +146,7 @@ impl From<LightName> for NamedRig {
 
 /// Built-in lights of a consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum LightName {
     /// A lamp beside the lens and above it and a wide fill on the lens's other side, as clinics' photographs are lit.
     #[default]

@@ -11,6 +11,7 @@ use crate::words::named;
 
 /// A lens and a distance from the skin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CameraPreset {
     /// A telephone's main camera at arm's length or nearer: 26 mm at 0.35 m, as most clients' own pictures are.
     Phone,

@@ -7,6 +7,7 @@ use super::view::View;
 
 /// Camera, light and background of one picture.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Scene {
     /// Camera.
     pub camera: Camera,
@@ -33,6 +34,30 @@ impl Scene {
     /// The background in this scene's light. The wall is left to the renderer, which knows the head.
     pub fn backdrop(&self) -> Background {
         self.background.lit_by(&self.rig, self.light_turn_rad)
+    }
+
+    /// The scene from another camera.
+    #[must_use]
+    pub fn camera(self, camera: Camera) -> Self {
+        Self { camera, ..self }
+    }
+
+    /// The scene in another light.
+    #[must_use]
+    pub fn rig(self, rig: Rig) -> Self {
+        Self { rig, ..self }
+    }
+
+    /// The scene with its light turned about the head, radians besides the camera's azimuth.
+    #[must_use]
+    pub fn light_turn_rad(self, light_turn_rad: f32) -> Self {
+        Self { light_turn_rad, ..self }
+    }
+
+    /// The scene before another background.
+    #[must_use]
+    pub fn background(self, background: Background) -> Self {
+        Self { background, ..self }
     }
 
     /// A standard view under the default light.

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 /// The standard views of a consultation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum View {
     /// The face, eye level.
     Front,
@@ -61,6 +62,7 @@ impl View {
 
 /// Viewpoint of a picture: a standard view, or angles.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Viewpoint {
     /// A standard view.
     Named(View),

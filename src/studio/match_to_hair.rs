@@ -41,6 +41,7 @@ pub enum MatchError {
 
 /// Options of a match: what is compared, and how carefully.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct MatchOptions {
     /// Length of the hair beside the dots, mm (0 is cut level with the skin); `None` takes the length that the plan
     /// gives.
@@ -62,6 +63,18 @@ impl Default for MatchOptions {
 }
 
 impl MatchOptions {
+    /// The options with another length of the hair beside the dots, mm.
+    #[must_use]
+    pub fn hair_mm(self, hair_mm: Option<f32>) -> Self {
+        Self { hair_mm, ..self }
+    }
+
+    /// The options with another number of samples a pixel.
+    #[must_use]
+    pub fn samples(self, samples: u32) -> Self {
+        Self { samples, ..self }
+    }
+
     /// Cuts the plan's hair to the length asked for.
     fn wear(&self, plan: &mut Plan) {
         if let Some(length_mm) = self.hair_mm {
@@ -72,6 +85,7 @@ impl MatchOptions {
 
 /// Likeness of dots and hair, by figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Likeness {
     /// CIEDE2000 between the two patches' mean colours.
     pub mean_delta_e: f32,
@@ -90,6 +104,7 @@ pub struct Likeness {
 
 /// Result of [`match_plan`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Match {
     /// The plan with its zones' densities and its dilutions set.
     pub plan: Plan,

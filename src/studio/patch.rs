@@ -66,6 +66,7 @@ impl Patch {
 
 /// Pixels of a patch, scene-linear, row by row.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct PatchPixels {
     /// Pixels in a row, and rows.
     pub width: usize,

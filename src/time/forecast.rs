@@ -8,6 +8,7 @@ pub const HORIZON_YEARS: f32 = 40.0;
 /// Range of days (counted as the visits' days are) on which something falls due; `None` where that is beyond the
 /// horizon.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
 pub struct DueRange {
     /// Day for the fast end of the client's band.
     pub earliest: Option<f32>,

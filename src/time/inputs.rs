@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Rate at which a skin loses pigment, which nobody knows before the first visit has healed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Fader {
     /// Loses little: a touch-up is due after some nine years.
     Slow,
@@ -34,6 +35,7 @@ impl Fader {
 /// Sun on the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Sun {
     /// Always under a hat or sun cream.
     Protected,
@@ -49,6 +51,7 @@ pub enum Sun {
 /// Oil of the scalp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Oiliness {
     /// Dry or flaky.
     Dry,
@@ -70,6 +73,7 @@ pub struct Observation {
 
 /// Inputs that decide how one client's dots fade.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FadeInputs {
     /// Rate at which this skin loses pigment, as it is guessed.
     pub fader: Fader,

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 /// A time to show: a day after the first session, or the day on which the work is healed.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum When {
     /// Days after the end of the first session; negative is before it.
     AfterFirstSession(f32),

@@ -103,9 +103,9 @@ fn pictures_are_as_they_were_looked_at() {
 
 #[test]
 fn a_scan_s_own_colours_are_as_they_were_looked_at() {
-    let plan =
-        Plan { client: pointille::plan::Client { skin: SkinSpec::Scan, ..Plan::default().client }, ..Plan::default() };
-    let options = ImportOptions { units: Units::Millimetres, up: UpAxis::PlusY, ..ImportOptions::default() };
+    let mut plan = Plan::default();
+    plan.client.skin = SkinSpec::Scan;
+    let options = ImportOptions::default().units(Units::Millimetres).up(UpAxis::PlusY);
     let scan = coloured_scan();
     let case = Case::scanned(plan, &scan, "scan.obj", &options);
     let mut studio = Studio::headless(case.expect("a scan")).unwrap_or_else(|error| panic!("{error}"));
@@ -130,7 +130,7 @@ fn coloured_scan() -> Vec<u8> {
 }
 
 fn drawn(studio: &mut Studio, golden: &Golden) -> Picture {
-    let mut scene = Scene { rig: golden.light.rig(), ..Scene::view(golden.view) };
+    let mut scene = Scene::view(golden.view).rig(golden.light.rig());
     scene.camera.target = studio.case().focus_point(golden.focus);
     scene.camera.distance_mm = golden.distance_mm.unwrap_or(scene.camera.distance_mm);
     let lens = |f_number| Lens::full_frame(scene.camera.fov_y_rad, f_number, scene.camera.distance_mm - 60.0);

@@ -25,7 +25,7 @@ fn shadows_of_a_still_head_are_drawn_once() {
     closer.camera.distance_mm = 500.0;
     let mut higher = scene.clone();
     higher.camera.elevation_rad += 0.3;
-    let turned = Scene { light_turn_rad: 0.4, ..scene.clone() };
+    let turned = scene.clone().light_turn_rad(0.4);
     assert!(passes(&scene, 60.0).contains(&"shadow"));
     for (still, days) in [(&scene, 60.0), (&closer, 60.0), (&higher, 60.0), (&scene, 900.0)] {
         let drawn = passes(still, days);

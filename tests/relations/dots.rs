@@ -142,7 +142,7 @@ fn a_picture_changes_near_dots_and_nowhere_else() {
 /// Mean linear colour of the patch of `radius_mm` about the middle of a square picture, as (treated, bare).
 fn patch(studio: &mut Studio, camera: Camera, (samples, when): (u32, When), radius_mm: f32) -> [[f64; 3]; 2] {
     let ask = Ask { size: (180, 180), samples, when, ..Ask::default() };
-    let scene = Scene { camera, ..cut_out(View::Top) };
+    let scene = cut_out(View::Top).camera(camera);
     let px_mm = camera.distance_mm * camera.px_per_distance(ask.size.1);
     let inside: Vec<usize> = (0..180 * 180)
         .filter(|i| ((i % 180) as f32 - 89.5).hypot((i / 180) as f32 - 89.5) * px_mm <= radius_mm)

@@ -1,7 +1,7 @@
 //! A studio that takes edit after edit uploads only what changed, and shows what a fresh one shows.
 
 use crate::studio::{Ask, case, draw, draw_linear, studio};
-use pointille::case::Shown;
+use pointille::case::{Part, Shown};
 use pointille::plan::{Scar, ScarShape};
 use pointille::scene::{Scene, View};
 use pointille::time::Fader;
@@ -39,7 +39,7 @@ fn an_edited_studio_shows_what_a_fresh_one_shows() {
         assert!(now == draw_linear(&mut fresh, &scene, ask), "after {what} it looks otherwise than a fresh one");
         before = now;
     }
-    assert!(edited.set_shown(Shown { hair: false, ..Shown::default() }).unwrap().shafts);
+    assert!(edited.set_shown(Shown::without(&[Part::Hair])).unwrap().shafts);
     let bald = draw(&mut edited, &scene, ask);
     assert!(edited.set_shown(Shown::default()).unwrap().shafts);
     assert!(draw(&mut edited, &scene, ask) != bald);

@@ -115,7 +115,7 @@ fn an_open_lens_blurs_what_is_out_of_focus_and_only_that() {
     let sharp = cut_out(View::Front);
     let through = |f_number, focus_mm| {
         let lens = Some(Lens::full_frame(sharp.camera.fov_y_rad, f_number, focus_mm));
-        Scene { camera: Camera { lens, ..sharp.camera }, ..sharp.clone() }
+        sharp.clone().camera(Camera { lens, ..sharp.camera })
     };
     // The outline as seen from the front lies about as deep as the ears, which the camera's target is near.
     let outline = sharp.camera.distance_mm;
@@ -140,7 +140,7 @@ fn a_transparent_background_is_empty_and_leaves_the_head_as_it_is() {
     let ask = Ask { samples: 2, ..Ask::default() };
     let clear = draw(&mut studio, &cut_out(View::Front), ask);
     let white = Background::Plain(Srgb8 { r: 255, g: 255, b: 255 });
-    let opaque = draw(&mut studio, &Scene { background: white, ..Scene::view(View::Front) }, ask);
+    let opaque = draw(&mut studio, &Scene::view(View::Front).background(white), ask);
     let (w, h) = (clear.width as usize, clear.height as usize);
     let pixels: Vec<&[u8]> = bytes(&clear).chunks_exact(4).collect();
     for corner in [0, w - 1, w * (h - 1)] {
@@ -178,7 +178,7 @@ fn from_below_the_backdrop_does_not_show_through_the_foot_of_the_bust() {
         met.is_none_or(|m| m.normal.dot(ray) > 0.0),
         "the head's own mesh is closed below: nothing is left to test"
     );
-    let picture = draw_linear(&mut studio, &Scene { camera, ..Scene::view(View::Front) }, Ask::default().bare());
+    let picture = draw_linear(&mut studio, &Scene::view(View::Front).camera(camera), Ask::default().bare());
     let (width, height) = (Ask::default().size.0 as usize, Ask::default().size.1 as usize);
     for y in height / 2 - 6..height / 2 + 6 {
         for x in width / 2 - 12..width / 2 + 12 {

@@ -12,7 +12,7 @@ use pointille::render::Picture;
 use pointille::scene::{AreaLight, Camera, Environment, Focus, LightName, Rig, Scene, View};
 
 fn lit_by(rig: Rig) -> Scene {
-    Scene { rig, ..Scene::view(View::ThreeQuarterLeft) }
+    Scene::view(View::ThreeQuarterLeft).rig(rig)
 }
 
 /// Largest difference of two linear pictures, and the share of pixels that differ by more than 1 %.
@@ -80,8 +80,8 @@ fn every_light_lights_the_head_and_turning_it_round_changes_nothing() {
     let mut studio = studio();
     for name in LightName::ALL {
         let scene = lit_by(name.rig());
-        let whole = Scene { light_turn_rad: std::f32::consts::TAU, ..scene.clone() };
-        let half = Scene { light_turn_rad: std::f32::consts::PI, ..scene.clone() };
+        let whole = scene.clone().light_turn_rad(std::f32::consts::TAU);
+        let half = scene.clone().light_turn_rad(std::f32::consts::PI);
         let a = draw_linear(&mut studio, &scene, Ask::default());
         assert!(a.iter().flatten().all(|x| x.is_finite() && *x >= 0.0), "{name:?}");
         assert!(a.iter().filter(|p| p[1] > 0.05).count() > 2000, "{name:?} leaves the head dark");
@@ -101,7 +101,7 @@ fn against_a_lamp_behind_the_head_ears_glow_red_fair_ones_more_and_thick_parts_d
         casts_shadow: true,
     };
     let rig = Rig { lights: vec![lamp], environment: Environment { sh: [Vec3::ZERO; 9] }, ..LightName::Sun.rig() };
-    let scene = Scene { rig, ..Scene::view(View::Front) };
+    let scene = Scene::view(View::Front).rig(rig);
     let ask = Ask { size: (200, 220), samples: 8, ..Ask::default() }.bare();
     let glow = |kind: u8, scatters: bool| {
         let mut case = case();
@@ -169,7 +169,7 @@ fn under_even_light(skin: SkinSpec) -> Lab {
     let even =
         Rig { lights: Vec::new(), environment: Environment::from_radiance(|_| Vec3::ONE), ..LightName::Clinic.rig() };
     let camera = Camera { target, elevation_rad: 1.5, ..View::Top.camera() };
-    let scene = Scene { camera, ..lit_by(even) };
+    let scene = lit_by(even).camera(camera);
     mean_about(&draw(&mut studio, &scene, Ask { samples: 2, ..Ask::default() }.bare()), (60, 66), 5)
 }
 
@@ -296,7 +296,7 @@ fn light_that_spreads_from_pixel_to_pixel_keeps_its_sum_and_blurs_each_colour_by
     // One hard lamp from the side: nose and brow throw sharp shadows.
     let scene = lit_by(LightName::Sun.rig());
     let camera = Camera { target, distance_mm: 420.0, ..scene.camera };
-    let scene = Scene { camera, light_turn_rad: 0.6, ..scene };
+    let scene = scene.camera(camera).light_turn_rad(0.6);
     let ask = Ask { samples: 24, ..Ask::default() }.bare();
     let quick = draw_linear(&mut studio, &scene, ask);
     let careful = draw_linear(&mut studio, &scene, Ask { careful: true, ..ask });

@@ -21,7 +21,7 @@ fn pictures(studio: &mut Studio) -> Vec<(&'static str, Picture)> {
     let mut near = Scene::view(View::Top);
     near.camera.target = Focus::Crown.point(&studio.case().head().landmarks);
     near.camera.distance_mm = 80.0;
-    let lit = |name: LightName| Scene { rig: name.rig(), ..far.clone() };
+    let lit = |name: LightName| far.clone().rig(name.rig());
     let mut unshadowed = lit(LightName::Studio);
     unshadowed.rig.lights.iter_mut().for_each(|light| light.casts_shadow = false);
     let fresh = When::AfterFirstSession(1.0);
@@ -134,7 +134,7 @@ fn no_pipeline_is_made_while_something_moves() {
             assert_eq!(moving(renderer, &scene, 6.0 * day as f32), 0, "day {}", 6 * day);
         }
         // Another light while it moves: the general one serves.
-        let other = Scene { rig: LightName::Sun.rig(), ..scene.clone() };
+        let other = scene.clone().rig(LightName::Sun.rig());
         assert_eq!(moving(renderer, &other, 3.0), 0);
     }
     assert_eq!(made, 4, "near and far, fresh and healed");

@@ -17,7 +17,7 @@ fn the_same_again_is_the_same_bit_for_bit() {
     let mut first = studio();
     let once = draw(&mut first, &scene, ask);
     // Nothing of another view, size, time, light or side stays behind.
-    let other = Scene { light_turn_rad: 1.0, ..Scene::view(View::Back) };
+    let other = Scene::view(View::Back).light_turn_rad(1.0);
     draw(&mut first, &other, Ask { size: (64, 48), when: When::AfterFirstSession(0.0), ..Ask::default() });
     draw(&mut first, &scene, Ask { samples: 1, ..ask }.bare());
     assert!(draw(&mut first, &scene, ask) == once, "drawn again by the same studio");
@@ -115,7 +115,7 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
     let mut before = renderer.canvas(size).unwrap();
     let timing = Timing::new(renderer.gpu(), false);
     renderer.add_sample(&mut before, &scene, Moment::before(), Sampling::whole(size, 0, 1), &timing).unwrap();
-    let divided = Show { divide_px: Some(60.0), ..Show::default() };
+    let divided = Show::default().divide_px(Some(60.0));
     let [left, right, both] =
         [(&before, None, Show::default()), (&after, None, Show::default()), (&after, Some(&before), divided)]
             .map(|(canvas, other, show)| shown(&studio, canvas, other, &scene, part, &show));
@@ -125,8 +125,8 @@ fn a_divided_picture_is_before_on_the_left_and_after_on_the_right() {
         assert_eq!(pixel, &from[i * 4..i * 4 + 4], "pixel {i}");
     }
     // A ghost of the day before: none is after, all of it is before, half lies between.
-    let [none, half, all] = [0.0, 0.5, 1.0]
-        .map(|ghost| shown(&studio, &after, Some(&before), &scene, part, &Show { ghost, ..Show::default() }));
+    let [none, half, all] =
+        [0.0, 0.5, 1.0].map(|ghost| shown(&studio, &after, Some(&before), &scene, part, &Show::default().ghost(ghost)));
     assert!(none == right && all == left);
     for ((a, b), mixed) in left.iter().zip(&right).zip(&half) {
         assert!((a.min(b).saturating_sub(1)..=a.max(b).saturating_add(1)).contains(mixed), "{a} {b}: {mixed}");

@@ -26,10 +26,10 @@ fn chroma(picture: &[[f32; 4]]) -> f32 {
 #[test]
 fn each_part_of_the_skin_can_be_left_out_alone_and_what_is_left_is_even() {
     let parts = [Part::Tan, Part::Mottling, Part::Flush, Part::Relief, Part::Scatter, Part::Hair];
-    let mut close = Scene { rig: lamp(), ..Scene::view(View::ThreeQuarterLeft) };
+    let mut close = Scene::view(View::ThreeQuarterLeft).rig(lamp());
     close.camera.target = case().focus_point(Focus::TempleLeft);
     close.camera.distance_mm = 60.0;
-    let whole = Scene { rig: lamp(), ..Scene::view(View::ThreeQuarterLeft) };
+    let whole = Scene::view(View::ThreeQuarterLeft).rig(lamp());
     // Grey skin: whatever colour there is in the picture comes from a part that can be left out.
     let mut plan = skin_plan();
     plan.client.skin = SkinSpec::Lab([65.0, 0.0, 0.0]);

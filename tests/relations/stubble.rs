@@ -3,7 +3,7 @@
 use crate::studio::{Ask, case, cut_out, draw_linear, studio_of};
 use pointille::plan::{HairLoss, ShadeRule};
 use pointille::render::{Backend, Gpu};
-use pointille::scene::{Camera, Focus, Scene, View};
+use pointille::scene::{Camera, Focus, View};
 use pointille::studio::{MatchOptions, likeness, match_plan};
 use pointille::{Plan, Studio};
 
@@ -19,7 +19,7 @@ fn plan(loss: HairLoss, length_mm: f32) -> Plan {
 fn patch(studio: &mut Studio, camera: Camera, radius_mm: f32) -> [f64; 3] {
     let ask = Ask { size: (400, 400), samples: 8, ..Ask::default() }.bare();
     let px_mm = camera.distance_mm * camera.px_per_distance(ask.size.1);
-    let picture = draw_linear(studio, &Scene { camera, ..cut_out(View::Back) }, ask);
+    let picture = draw_linear(studio, &cut_out(View::Back).camera(camera), ask);
     let inside = |i: &usize| ((i % 400) as f32 - 199.5).hypot((i / 400) as f32 - 199.5) * px_mm <= radius_mm;
     let of: Vec<usize> = (0..picture.len()).filter(inside).collect();
     assert!(of.len() > 200, "{} pixels", of.len());
@@ -65,7 +65,7 @@ fn it_does_not_shimmer() {
     for (name, camera) in [("whole", whole), ("part", Camera { fov_y_rad: 4.0_f32.to_radians(), ..whole })] {
         let of = |studio: &mut Studio, turn_deg: f32, samples| {
             let azimuth_rad = camera.azimuth_rad + turn_deg.to_radians();
-            let scene = Scene { camera: Camera { azimuth_rad, ..camera }, ..cut_out(View::Back) };
+            let scene = cut_out(View::Back).camera(Camera { azimuth_rad, ..camera });
             draw_linear(studio, &scene, Ask { size: (300, 300), samples, ..Ask::default() }.bare())
         };
         let apart = |a: &[[f32; 4]], b: &[[f32; 4]]| {
@@ -84,7 +84,7 @@ fn it_does_not_shimmer() {
 fn matched_dots_pass_for_shaved_hair_and_a_matched_plan_stays() {
     let open = || Gpu::headless(Backend::Auto).unwrap_or_else(|error| panic!("{error}"));
     let case = case();
-    let options = MatchOptions { samples: 8, ..MatchOptions::default() };
+    let options = MatchOptions::default().samples(8);
     let found = match_plan(&case, open(), &options, &mut |_| true).unwrap();
     println!("{:?} -> {:?} in {} rounds", found.before, found.after, found.rounds);
     assert!(found.after.mean_delta_e < 3.0 && found.after.lightness.abs() < 0.6, "{found:?}");

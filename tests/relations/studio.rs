@@ -98,7 +98,7 @@ pub fn changed(a: &Picture, b: &Picture) -> Vec<(u32, u32)> {
 
 /// A standard view with nothing behind the head.
 pub fn cut_out(view: View) -> Scene {
-    Scene { background: Background::Transparent, ..Scene::view(view) }
+    Scene::view(view).background(Background::Transparent)
 }
 
 /// Where a point of the head comes to lie, pixels from the upper left corner.

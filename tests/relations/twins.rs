@@ -17,7 +17,9 @@ fn models() -> Vec<FadeModel> {
     for fader in [Fader::Slow, Fader::Typical, Fader::Fast] {
         for sun in [Sun::Protected, Sun::Tropics] {
             for ink in [Ink::Carbon, Ink::IronOxide] {
-                all.push(FadeModel::new(&FadeInputs { fader, sun, ink, ..FadeInputs::default() }));
+                let mut inputs = FadeInputs::default();
+                (inputs.fader, inputs.sun, inputs.ink) = (fader, sun, ink);
+                all.push(FadeModel::new(&inputs));
             }
         }
     }

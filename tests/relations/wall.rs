@@ -46,7 +46,7 @@ fn a_still_with_no_options_stands_before_a_clinics_wall() {
 fn before_and_after_stand_before_the_same_wall_in_the_same_light() {
     let mut studio = studio();
     for view in [View::Front, View::Top] {
-        let clear = Scene { background: Background::Transparent, ..Scene::view(view) };
+        let clear = Scene::view(view).background(Background::Transparent);
         let covered = draw(&mut studio, &clear, ASK);
         let (before, after) =
             (draw(&mut studio, &Scene::view(view), ASK.bare()), draw(&mut studio, &Scene::view(view), ASK));
@@ -69,10 +69,10 @@ fn before_and_after_stand_before_the_same_wall_in_the_same_light() {
 #[test]
 fn the_studios_backdrop_is_the_graded_grey_that_it_was() {
     let mut studio = studio();
-    let scene = Scene { background: "studio".parse().unwrap(), ..Scene::view(View::Front) };
+    let scene = Scene::view(View::Front).background("studio".parse().unwrap());
     let (width, height) = (250_u32, 300_u32);
     let picture = draw(&mut studio, &scene, ASK);
-    let covered = draw(&mut studio, &Scene { background: Background::Transparent, ..scene }, ASK);
+    let covered = draw(&mut studio, &scene.background(Background::Transparent), ASK);
     let linear = |value: u8| LinearRgb::from(Srgb8 { r: value, g: value, b: value }).r;
     let mut seen = 0;
     for (i, (p, c)) in bytes(&picture).chunks_exact(4).zip(bytes(&covered).chunks_exact(4)).enumerate() {
@@ -95,7 +95,7 @@ fn the_studios_backdrop_is_the_graded_grey_that_it_was() {
 fn the_wall_takes_the_lights_colour_and_turns_with_the_room() {
     let mut studio = studio();
     let mut of = |light: LightName, turn: f32| {
-        let scene = Scene { rig: light.rig(), light_turn_rad: turn, ..Scene::view(View::Front) };
+        let scene = Scene::view(View::Front).rig(light.rig()).light_turn_rad(turn);
         let picture = draw(&mut studio, &scene, ASK);
         (mean(&picture, 0.0..0.05, 0.0..1.0), mean(&picture, 0.95..1.0, 0.0..1.0))
     };
@@ -112,7 +112,7 @@ fn no_view_and_no_light_leaves_the_wall_empty_or_burnt() {
     let mut studio = studio();
     for light in LightName::ALL {
         for view in [View::Front, View::Back, View::Top, View::Crown] {
-            let scene = Scene { rig: light.rig(), ..Scene::view(view) };
+            let scene = Scene::view(view).rig(light.rig());
             let picture = draw(&mut studio, &scene, Ask { samples: 1, ..ASK });
             for end in [mean(&picture, 0.0..0.08, 0.0..0.4), mean(&picture, 0.92..1.0, 0.0..0.4)] {
                 assert!((15.0..97.0).contains(&end.l), "{light:?}, {view:?}: {end:?}");

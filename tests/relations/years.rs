@@ -87,8 +87,11 @@ fn half_a_year_on_a_tenth_less_is_seen_and_a_fifth_in_scars() {
 /// A picosecond laser clears such work in one to three sessions, three to four weeks apart (PubMed 33289086).
 #[test]
 fn three_laser_sessions_leave_nearly_nothing() {
-    let lightenings = [400.0, 428.0, 456.0].map(|day| Lightening { day, ..Lightening::default() }).to_vec();
-    let plan = Plan { lightenings, ..Plan::default() };
+    let mut plan = Plan::default();
+    plan.lightenings = vec![Lightening::default(); 3];
+    for (lightening, day) in plan.lightenings.iter_mut().zip([400.0, 428.0, 456.0]) {
+        lightening.day = day;
+    }
     let mut studio = studio_of(plan);
     let patch = vertex(&studio, 30.0);
     let before = contrast(&mut studio, &patch, 399.0);

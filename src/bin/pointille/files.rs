@@ -134,7 +134,7 @@ pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
 }
 
 pub fn import_options(units: Units, up: UpAxis) -> ImportOptions {
-    ImportOptions { units, up, ..ImportOptions::default() }
+    ImportOptions::default().units(units).up(up)
 }
 
 /// A plan on a head, both as the command line names them.

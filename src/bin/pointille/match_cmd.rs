@@ -30,7 +30,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     let plan = Plan::from_toml(&text).map_err(|e| anyhow!("{}: {e}", args.case.plan.as_deref().unwrap_or("plan")))?;
     let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(args.case.units, args.case.up))?;
     let gpu = Gpu::headless(args.device.backend)?;
-    let options = MatchOptions { hair_mm: args.beside, ..MatchOptions::default() };
+    let options = MatchOptions::default().hair_mm(args.beside);
     let beside_mm = args.beside.unwrap_or_else(|| case.plan().hair.length_mm());
     if args.look {
         let found = likeness(&case, gpu, &options)?;

@@ -54,7 +54,7 @@ fn focus_mm(camera: &Camera, sharp: Option<Focus>, case: &Case) -> f32 {
 
 /// Light and background that the command line asks for.
 pub fn scene(look: &LookArgs, rig: Rig, camera: Camera) -> Scene {
-    Scene { camera, rig, light_turn_rad: look.light_turn.to_radians(), background: background(look) }
+    Scene::default().camera(camera).rig(rig).light_turn_rad(look.light_turn.to_radians()).background(background(look))
 }
 
 /// Background that the command line asks for.
@@ -64,7 +64,7 @@ pub fn background(look: &LookArgs) -> Background {
 
 /// Tone curve and exposure that the command line asks for.
 pub fn show(look: &LookArgs) -> Show {
-    Show { tone_map: look.tonemap, exposure_ev: look.exposure, ..Show::default() }
+    Show::default().tone_map(look.tonemap).exposure_ev(look.exposure)
 }
 
 /// Text chunks of a picture's file, as keyword and text: program, plan, digest, what is shown, how it was developed.

@@ -9,6 +9,7 @@ use thiserror::Error;
 /// The defaults are an adult man's (U.S. Army ANSUR 1988 and 2012, Farkas 1994, within a standard deviation).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct HeadShape {
     /// Look that fills every measure left out below it: "man", "woman", "long-narrow" or "short-wide".
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,6 +121,7 @@ impl ShapePreset {
 /// Lids of the built-in head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Lids {
     /// Open, the gaze straight ahead.
     #[default]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// The length of one unit of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Units {
     /// Found from the head's size.
     #[default]
@@ -134,6 +135,7 @@ impl std::fmt::Display for UpAxis {
 
 /// Options of an import: the caller's knowledge of the file, and limits.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ImportOptions {
     /// Units, where they are known.
     pub units: Units,
@@ -148,6 +150,24 @@ pub struct ImportOptions {
 }
 
 impl ImportOptions {
+    /// Options with the length of a unit.
+    #[must_use]
+    pub fn units(self, units: Units) -> Self {
+        Self { units, ..self }
+    }
+
+    /// Options with the axis that points up.
+    #[must_use]
+    pub fn up(self, up: UpAxis) -> Self {
+        Self { up, ..self }
+    }
+
+    /// Options with another limit of triangles.
+    #[must_use]
+    pub fn max_triangles(self, max_triangles: usize) -> Self {
+        Self { max_triangles, ..self }
+    }
+
     /// The options with the folder of the file at `path`.
     #[must_use]
     pub fn beside(self, path: &Path) -> Self {
