@@ -86,6 +86,17 @@ fn a_lightening_session_takes_its_share_and_nothing_before_its_day() {
 }
 
 #[test]
+fn a_lightening_session_that_removes_nothing_is_no_visit() {
+    let mut case = case();
+    let plain = case.appearance().treatment(401.0, true);
+    let mut plan = case.plan().clone();
+    plan.lightenings = vec![Lightening { day: 400.0, removes: 0.0 }];
+    case.set_plan(plan).unwrap();
+    let with = case.appearance().treatment(401.0, true);
+    assert_eq!((plain.redness, plain.wheal_mm, plain.flaking), (with.redness, with.wheal_mm, with.flaking));
+}
+
+#[test]
 fn a_touch_up_that_falls_due_is_drawn_and_counted() {
     let mut case = case();
     let mut plan = case.plan().clone();

@@ -246,9 +246,9 @@ impl Plan {
         }
     }
 
-    /// The lightening sessions, as visits of the model of fading.
+    /// The lightening sessions that remove something, as visits of the model of fading.
     pub fn lightening_visits(&self) -> impl Iterator<Item = Visit> {
-        self.lightenings.iter().map(|l| Visit { day: l.day, dose: -l.removes })
+        self.lightenings.iter().filter(|l| l.removes > 0.0).map(|l| Visit { day: l.day, dose: -l.removes })
     }
 
     /// The plan's touch-ups with their days, in order: at most `limit`, none more than 40 years after the last session.

@@ -8,13 +8,15 @@
 //! light receives an irradiance of π and so shows as 1.0. Two pictures under one rig therefore compare.
 
 use crate::color::LinearRgb;
-use crate::optics::Illuminant;
 use crate::words::named;
 use glam::{Mat3, Vec3};
 use std::f32::consts::PI;
 
 /// Most area lights in a rig.
 pub const MAX_LIGHTS: usize = 3;
+
+/// Apparent radius from which a light other than the key is a fill, radians: 13°.
+pub(crate) const FILL_FROM_RAD: f32 = 13.0 * PI / 180.0;
 
 /// A light of some apparent size, so far away that its rays are parallel over the head.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,8 +127,6 @@ pub struct Rig {
     pub lights: Vec<AreaLight>,
     /// Light from all other directions.
     pub environment: Environment,
-    /// Spectrum for which the skin's colour is computed.
-    pub illuminant: Illuminant,
 }
 
 /// A rig with its name.
@@ -178,11 +178,11 @@ named!(LightName, "light", {
 impl LightName {
     /// The rig of this name, with its exposure.
     pub fn rig(self) -> Rig {
-        let white = Vec3::ONE;
         let dome = |up: Vec3, side: Vec3, down: Vec3| {
             move |d: Vec3| if d.y >= 0.0 { side.lerp(up, d.y) } else { side.lerp(down, (-d.y).sqrt()) }
         };
-        // (Direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms.
+        // (Direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms. Only their
+        // ratios count: `exposed` scales them.
         let rig = |lights: &[(Vec3, f32, Vec3)], environment: Environment| Rig {
             lights: lights
                 .iter()
@@ -191,12 +191,10 @@ impl LightName {
                     direction: direction.normalize_or(Vec3::Y),
                     angular_radius_rad: radius_deg.to_radians(),
                     irradiance: LinearRgb::from_array(irradiance.to_array()),
-                    // Shadows come from the key and from lights as small as a lamp.
-                    casts_shadow: i == 0 || radius_deg < 13.0,
+                    casts_shadow: i == 0 || radius_deg.to_radians() < FILL_FROM_RAD,
                 })
                 .collect(),
             environment,
-            illuminant: Illuminant::D65,
         };
         let gray = Vec3::splat;
         let rig = match self {
@@ -241,7 +239,7 @@ impl LightName {
                     (Vec3::new(0.8, 0.35, 0.4), 9.0, Vec3::new(0.5, 0.40, 0.28)),
                 ],
                 Environment::from_radiance(|d| {
-                    dome(gray(0.14), gray(0.12), gray(0.06))(d) * Vec3::new(1.15, 0.97, 0.76) * white
+                    dome(gray(0.14), gray(0.12), gray(0.06))(d) * Vec3::new(1.15, 0.97, 0.76)
                 }),
             ),
         };
@@ -282,7 +280,6 @@ impl Rig {
         Self {
             lights: self.lights.iter().map(|light| AreaLight { direction: turn * light.direction, ..*light }).collect(),
             environment: self.environment.turned(turn),
-            illuminant: self.illuminant,
         }
     }
 }

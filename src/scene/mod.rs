@@ -12,7 +12,6 @@ mod setup;
 pub(crate) mod view;
 pub(crate) mod wall;
 
-pub use crate::optics::Illuminant;
 pub use background::Background;
 pub use camera::Camera;
 pub use clinical_views::{ClinicalView, ViewSet};

@@ -7,9 +7,8 @@
 //! Frame: the panorama is what the head sees. Its middle column lies behind the camera (+Z of the room), its left and
 //! right edges meet behind the head, and its top row is straight up. Rightwards in it is towards the head's right (−X).
 
-use super::light::{AreaLight, Environment, MAX_LIGHTS, Rig};
+use super::light::{AreaLight, Environment, FILL_FROM_RAD, MAX_LIGHTS, Rig};
 use crate::color::LinearRgb;
-use crate::optics::Illuminant;
 use glam::Vec3;
 use image::{ImageFormat, ImageReader, Limits};
 use std::f32::consts::{PI, TAU};
@@ -153,7 +152,7 @@ impl Panorama {
             .enumerate()
             .map(|(i, lamp)| AreaLight { casts_shadow: i == 0 || lamp.light.casts_shadow, ..lamp.light });
         let environment = Environment::from_radiance(|d| rest[cell(d)]);
-        Rig { lights: lights.collect(), environment, illuminant: Illuminant::D65 }
+        Rig { lights: lights.collect(), environment }
     }
 }
 
@@ -191,7 +190,7 @@ fn brightest(rest: &mut [Vec3], room: f32) -> Option<Lamp> {
         direction: middle,
         angular_radius_rad: radius,
         irradiance: LinearRgb::from_array(irradiance.to_array()),
-        casts_shadow: radius < 0.227,
+        casts_shadow: radius < FILL_FROM_RAD,
     };
     Some(Lamp { light, luminance: found })
 }
