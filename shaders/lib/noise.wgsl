@@ -54,7 +54,9 @@ const MOUTH_RADIUS: f32 = 0.16;
 struct Relief {
     slope: vec3f,  // gradient of the height, per unit of p
     height: f32,   // 0 in the deepest furrow, 1 on a plateau
-    lean: vec3f,   // slope of the plateau itself, and of a follicle's mouth in it
+    lean: vec3f,   // slope of the plateau itself
+    mouth: vec3f,  // slope of a follicle's mouth in it
+    into: f32,     // share of the mouth's depth, 0–1
 }
 
 // Offset of a cell's point, −1…1 along each axis.
@@ -97,8 +99,8 @@ fn relief(at: vec3f, seed: u32) -> Relief {
     let hollow = (FURROW_DEPTH.x + FURROW_DEPTH.y * share) * exp(-t * t);
     let gradient = (second.xyz / far - first.xyz / near) * (2.0 * t * hollow / width);
     let into = exp(-first.w / (MOUTH_RADIUS * MOUTH_RADIUS)) * f32(first_bits >> 31u);
-    let lean = strayed(first_bits) * (LEAN * (1.0 - hollow))
-        + first.xyz * (into * 2.0 * MOUTH_DEPTH_IN_CELLS / (MOUTH_RADIUS * MOUTH_RADIUS));
+    let lean = strayed(first_bits) * (LEAN * (1.0 - hollow));
+    let mouth = first.xyz * (into * 2.0 * MOUTH_DEPTH_IN_CELLS / (MOUTH_RADIUS * MOUTH_RADIUS));
     // The rotation is orthogonal: its transpose leads back.
-    return Relief(gradient * OFF_AXES, 1.0 - hollow, lean * OFF_AXES);
+    return Relief(gradient * OFF_AXES, 1.0 - hollow, lean * OFF_AXES, mouth * OFF_AXES, into);
 }

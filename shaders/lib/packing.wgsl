@@ -2,7 +2,7 @@
 //
 // | word | first                                         | second                                        |
 // |------|-----------------------------------------------|-----------------------------------------------|
-// | x    | normal, octahedral, 2 × 16 bits, signed       | slow mottling, 2 bytes, signed, of a half; where SCANNED a scan's colour, sRGB-encoded, 3 bytes |
+// | x    | normal, octahedral, 2 × 16 bits, signed       | slow mottling, 2 bytes, of a half, and sebum, signed; where SCANNED a scan's colour, sRGB-encoded, 3 bytes |
 // | y    | bent normal, hardly shorter than 1; curvature; 4 bytes, signed | distance along the view, mm, f32; 0: no head here |
 // | z    | lips, flush, ear, visibility, 4 bytes         |                                               |
 // | w    | treated, buried, a scar's melanin, blood, 4 bytes |                                            |
@@ -15,6 +15,7 @@ struct Surface {
     color: vec3f,    // a scan's colour, sRGB-encoded, where SCANNED
     treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
     mottle: vec2f,   // slow changes of ln melanin and ln blood; 0 where SCANNED
+    sebum: f32,      // beside the scalp's, −1…1; 0 where SCANNED
     lips: f32,
     flush: f32,
     ear: f32,
@@ -41,13 +42,13 @@ fn pack_first(n: vec3f, bent: vec3f, shape: vec4f, lips: f32, flush: f32, treate
     );
 }
 
-// Last two words. They hold a scan's own colour where `scanned`, else the mottling.
-fn pack_second(color: vec3f, mottle: vec2f, along: f32, scanned: bool) -> vec2u {
+// Last two words. They hold a scan's own colour where `scanned`, else mottling and sebum.
+fn pack_second(color: vec3f, mottle: vec2f, sebum: f32, along: f32, scanned: bool) -> vec2u {
     let bits = bitcast<u32>(along);
     if scanned {
         return vec2u(pack_bytes(vec4f(color, 1.0)), bits);
     }
-    return vec2u(pack_signed(vec4f(clamp(2.0 * mottle, vec2f(-1.0), vec2f(1.0)), 0.0, 0.0)), bits);
+    return vec2u(pack_signed(vec4f(clamp(2.0 * mottle, vec2f(-1.0), vec2f(1.0)), sebum, 0.0)), bits);
 }
 
 // Changes of ln melanin and ln blood in a scar, from their bytes, 0–1. Rust twin: pack_scar in render/contract/head.rs.
@@ -70,11 +71,11 @@ fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f, scanned: 
     let open = unpack_signed(first.y);
     let bytes = unpack4x8unorm(first.z);
     var color = vec3f(0.0);
-    var mottle = vec2f(0.0);
+    var slow = vec4f(0.0);
     if scanned {
         color = unpack4x8unorm(second.x).xyz;
     } else {
-        mottle = unpack_signed(second.x).xy * 0.5;
+        slow = unpack_signed(second.x);
     }
     return Surface(
         eye + ray * along,
@@ -83,7 +84,8 @@ fn unpack_surface(first: vec4u, second: vec4u, eye: vec3f, ray: vec3f, scanned: 
         normalize(open.xyz),
         color,
         unpack4x8unorm(first.w),
-        mottle,
+        slow.xy * 0.5,
+        slow.z,
         bytes.x,
         bytes.y,
         bytes.z,

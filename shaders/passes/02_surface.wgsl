@@ -6,7 +6,7 @@ struct SurfaceVertex {
     @location(0) normal_along: vec4f,  // normal; distance along the camera's axis, mm
     @location(1) flush_mottle: vec4f,  // lips, flush; slow changes of ln melanin and ln blood
     @location(2) shape: vec4f,    // ear, ambient visibility, curvature (÷ CURVATURE_MAX_PER_MM), exposure to the sun
-    @location(3) bent: vec3f,
+    @location(3) bent: vec4f,     // mean open direction; sebum beside the scalp's
     @location(4) color: vec4f,
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
 }
@@ -42,7 +42,7 @@ fn vs_surface(
     mottle += PERIORBITAL * (treatment.flush * maps.w);
     mottle.x -= treatment.tan * (1.0 - shape.w);
     let clip = clip_at(position);
-    return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.y, flush, mottle), shape, bent.xyz, color, treated);
+    return SurfaceVertex(clip, vec4f(n, clip.w), vec4f(maps.y, flush, mottle), shape, bent, color, treated);
 }
 
 // True where a scan's own colour is kept instead of mottling: see the overrides of passes/06_skin.wgsl.
@@ -56,7 +56,7 @@ struct PackedSurface {
 @fragment
 fn fs_surface(in: SurfaceVertex) -> PackedSurface {
     return PackedSurface(
-        pack_first(in.normal_along.xyz, in.bent, in.shape, in.flush_mottle.x, in.flush_mottle.y, in.treated),
-        pack_second(in.color.xyz, in.flush_mottle.zw, in.normal_along.w, SCANNED),
+        pack_first(in.normal_along.xyz, in.bent.xyz, in.shape, in.flush_mottle.x, in.flush_mottle.y, in.treated),
+        pack_second(in.color.xyz, in.flush_mottle.zw, in.bent.w, in.normal_along.w, SCANNED),
     );
 }

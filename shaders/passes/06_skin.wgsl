@@ -66,6 +66,7 @@ struct Local {
     melanin: f32,
     blood: f32,
     bump: vec3f,
+    cavity: f32,  // how much deeper than the mean of the fine relief, −0.4…0.6
 }
 
 // Scale of the relief's lattice along each axis: cells are longer along the first.
@@ -78,11 +79,11 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let flush = skin.flush;
     let seed = treatment.skin_seed;
     let uneven = unevenness(skin.melanin_slope.y);
-    var local = Local(0.0, 0.0, vec3f(0.0));
+    var local = Local(0.0, 0.0, vec3f(0.0), 0.0);
     // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * 2.7 + in.lips * 4.6) + in.mottle.y;
+    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN) + in.mottle.y;
     // The face has had more sun than the scalp.
-    local.melanin = flush * (1.25 * min(in.flush, 0.30) * (1.0 - in.ear) + in.lips * 0.6) + in.mottle.x;
+    local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * 0.6) + in.mottle.x;
     var aside = vec3f(0.0);
     var patchy = 1.0;
     if px_mm < 0.8 && (CLOSE || strength > 0.0) { // skippable
@@ -105,6 +106,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // they alias. The large furrows run across the brow and over the head, the small ones across them.
         let near = treatment.relief * smoothstep(0.25, 0.06, px_mm);
         let place = in.p + aside;
+        let pores = 1.0 + 0.6 * in.sebum;
         // Pores, fine hairs and pigment spots: at a millimetre and less skin is as uneven as at two (photographs: 1.5
         // to 4 % an octave).
         let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
@@ -119,9 +121,13 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
             for (var k = 0u; k < 2u; k++) {
                 let small = k > 0u;
                 let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-                let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + lines.lean * select(1.0, 0.5, small);
+                // Where sebum flows mouths are pores: wider open, with dark plugs; where it does not there are none.
+                let leaning = lines.lean + lines.mouth * pores;
+                let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + leaning * select(1.0, 0.5, small);
                 local.bump += near * patchy * select(slope, slope.zxy, small);
-                local.melanin += uneven * near * select(0.16, 0.12, small) * (MEAN_HEIGHT - lines.height);
+                let deep = MEAN_HEIGHT - lines.height;
+                local.melanin += uneven * near * select(0.16, 0.12, small) * (deep + (pores - 1.0) * lines.into);
+                local.cavity += near * select(0.6, 0.4, small) * deep;
             }
         }
     }
@@ -322,7 +328,8 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     // Shafts cut at the skin continue below it and darken it (a shaved head's shadow). The part that shows at single
     // follicles is drawn by passes/07_root.wgsl.
     let buried = skin.buried * in.treated.y;
-    var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried);
+    let yellow = FACE_YELLOW * (skin.flush / FACE_FLUSH * min(in.flush, FACE_FLUSH));
+    var albedo = skin.albedo * exp(skin.melanin_slope * melanin + skin.blood_slope * blood - buried - yellow);
     if SCANNED {
         albedo = srgb_decode(in.color) * exp(skin.blood_slope * red - buried);
     }
@@ -355,8 +362,10 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
-    let roughness = skin.roughness + ear * 0.05;
-    let f0 = treatment.f0;
+    // Sebum fills the finest relief in; without it skin is matte. What lies in a furrow mirrors less, but not where seen aslant, as all does
+    // (Jimenez & von der Pahlen 2013): F0 is less, not the lobe.
+    let roughness = skin.roughness * (1.0 - SEBUM_SMOOTHS * treatment.relief * in.sebum) + ear * 0.05;
+    let f0 = treatment.f0 * (1.0 - CAVITY_F0 * local.cavity);
     let around = sky(inputs);
     var irradiance: vec3f;
     if screen_space {

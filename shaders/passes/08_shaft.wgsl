@@ -63,16 +63,17 @@ struct ShaftLight {
 // Share of light that reaches a shaft's root and tip past its neighbours: ambient light at both, then a lamp's at both.
 // Shaved hairs stand apart; brows and lashes lie in tufts several shafts deep, each hair at its own depth.
 const PAST_STUBBLE: vec4f = vec4f(0.55, 0.9, 0.75, 1.0);
-// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye. Set by the darkest
-// tenth of dark brows in photographs, L* 2–13.
-const TUFT_DEPTH: f32 = 8.0;
+// A tuft's part of them by how deep a hair lies: dense, as brows and lashes are, and loose, as a beard.
+const PAST_DENSE: vec4f = vec4f(0.3, 0.3, 0.8, 1.0);
+const PAST_LOOSE: vec4f = vec4f(0.75, 0.75, 0.9, 1.0);
 
 // Light on a shaft at a share of its length: its root stands in its neighbours' shade. In a tuft (taper above 0) light
 // that one hair scatters passes other hairs on its way out.
 fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, hash: u32) -> ShaftLight {
     let tuft = taper > 0.0;
-    let under = exp(-TUFT_DEPTH / 255.0 * f32((hash >> 11u) & 255u));
-    let past = PAST_STUBBLE * select(vec4f(1.0), vec4f(0.3 * under, 0.3 * under, 0.8 * under, under), tuft);
+    let under = exp(-TUFT_DEPTH / 255.0 * f32((hash >> TUFT_SHIFT) & 255u));
+    let dense = select(PAST_LOOSE, PAST_DENSE, (hash & LOOSE_BIT) == 0u);
+    let past = PAST_STUBBLE * select(vec4f(1.0), dense * under, tuft);
     let absorption = own * select(1.0, 2.0, tuft);
     let ambient = sh_irradiance(frame_sky(), normalize(s.n + t * 0.5)) * (mix(past.x, past.y, at) / 3.1415927);
     // Light from below comes off the skin, so a white shaft on dark skin is not white.

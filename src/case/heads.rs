@@ -22,6 +22,7 @@ pub fn built_in_head(plan: &Plan) -> Result<Head, CaseError> {
     let maps = &mut head.maps;
     (maps.lips, maps.brows, maps.flush, maps.ears) = (sculpture.lips, sculpture.brows, sculpture.flush, sculpture.ears);
     (maps.lashes, maps.periorbital, maps.beard) = (sculpture.lashes, sculpture.periorbital, sculpture.beard);
+    maps.sebum = sculpture.sebum;
     head.moles = moles(&head.mesh, &head.maps.flush, plan.client.skin_seed);
     head.clothing = plan.head.clothing;
     head.eyes = sculpture.eyes.iter().map(|eye| eye.moved(moved)).collect();

@@ -234,14 +234,16 @@ impl Case {
         shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
         let beard = self.plan.beard.params(&params);
         let density = beard.as_ref().map(|beard| hair::beard_density(&self.head, beard)).unwrap_or_default();
+        let mut shaded = Vec::new();
         if let Some(beard) = &beard {
             shafts = hair::merge(&shafts, &hair::beard(&self.head, beard, &density, &params));
+            shaded = hair::buried_beard(&density, beard, &params).collect();
         }
         if !self.shown.hair {
             shafts.clear();
         }
         let mut buried = hair::buried_density(&self.head, &self.field, &units, &params);
-        buried.iter_mut().zip(hair::buried_beard(&density)).for_each(|(scalp, beard)| *scalp += beard);
+        buried.iter_mut().zip(shaded).for_each(|(scalp, beard)| *scalp += beard);
         let mut treated = treated::vertices(&self.head, &dots, &buried);
         let finer = self.refined_for != self.plan.scars;
         if finer {

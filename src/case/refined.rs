@@ -82,6 +82,7 @@ impl Refined {
             &mut maps.brows,
             &mut maps.lashes,
             &mut maps.periorbital,
+            &mut maps.sebum,
             &mut maps.ears,
         ] {
             extend(of, &parents);

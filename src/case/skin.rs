@@ -4,7 +4,6 @@ use super::error::CaseError;
 use super::shown::Shown;
 use crate::color::LinearRgb;
 use crate::hair;
-use crate::head::eyes::pupil_mm;
 use crate::optics::{self, Illuminant, SkinOptics, SkinTone};
 use crate::plan::{Finish, Plan, SkinSpec};
 use crate::render::appearance::Appearance;
@@ -13,8 +12,6 @@ use crate::time::{FadeModel, Oiliness, Sun};
 /// Drop of ln melanin where the sun never reaches, for a scalp that is protected, in ordinary sun, outdoors much, or in
 /// the tropics. Chosen by eye, within what forearms differ from skin that is always covered.
 const TAN: [f32; 4] = [0.10, 0.22, 0.38, 0.45];
-/// Luminance of a lit room, to which a client's eyes are used, cd/m² (an inference).
-const ROOM_CD_M2: f32 = 100.0;
 /// Skin roughness by oiliness: matte, normal, shining (by eye; no measured scalp roughness was found).
 const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// Skin roughness under a mattifying lotion, whatever the oiliness (by eye).
@@ -71,7 +68,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         grey_share: plan.hair.grey_share,
         shaft_diameter_mm: plan.hair.shaft_diameter_mm,
         iris: plan.head.iris.albedo(),
-        pupil_mm: pupil_mm(ROOM_CD_M2, plan.client.age_years),
+        age_years: plan.client.age_years,
     })
 }
 

@@ -5,11 +5,12 @@
 
 use super::brow::{place_in, roots};
 use super::growth::leaning;
-use super::shaft::bent;
-use super::{HairParams, Shaft};
+use super::shaft::{bent, in_loose_growth};
+use super::{HairParams, Shaft, buried_extinction, standing_extinction};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
+use crate::head::patches::patchy;
 use glam::Vec3;
 
 /// Hairs per cm² in a full beard.
@@ -20,6 +21,10 @@ const STOUTER: f32 = 1.45;
 const STRAIGHT_MM: f32 = 2.0;
 /// Width over which an edge fades, mm.
 const EDGE_MM: f32 = 15.0;
+/// Width of a lock of a long beard, mm.
+const LOCK_MM: f32 = 6.0;
+/// Distance between whorls, mm.
+const WHORL_MM: f32 = 26.0;
 const SEED: u32 = 0xbea7;
 
 /// Parameters of a beard.
@@ -55,17 +60,23 @@ pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
         .collect()
 }
 
-/// Density of scalp-wide shafts whose shade equals that of a beard's buried hairs, per cm², at each vertex. A beard's
-/// hairs are wider and reach deeper in proportion.
-pub fn buried_beard(density_per_cm2: &[f32]) -> impl Iterator<Item = f32> {
-    density_per_cm2.iter().map(|per_cm2| per_cm2 * STOUTER)
+/// Density of the scalp's shafts, as worn, whose shade equals that of a beard's hairs, per cm², at each vertex. A beard's
+/// hairs are wider, reach deeper in proportion, and have a length of their own.
+pub fn buried_beard(density_per_cm2: &[f32], beard: &BeardParams, scalp: &HairParams) -> impl Iterator<Item = f32> {
+    let own = HairParams {
+        diameter_mm: STOUTER * scalp.diameter_mm,
+        length_mm: beard.length_mm,
+        grey_share: beard.grey_share,
+        ..*scalp
+    };
+    let green = |params: &HairParams| buried_extinction(params)[1] + standing_extinction(params)[1];
+    let beside = if green(scalp) > 1e-6 { green(&own) / green(scalp) } else { STOUTER };
+    density_per_cm2.iter().map(move |per_cm2| per_cm2 * beside)
 }
 
-/// The hairs of a beard with the density of [`beard_density`]. Any prefix is an even thinning.
+/// The hairs of a beard with the density of [`beard_density`]; of a shaved one, the cut ends. Any prefix is an even
+/// thinning.
 pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: &HairParams) -> Vec<Shaft> {
-    if beard.length_mm <= 0.0 {
-        return Vec::new();
-    }
     let mesh = &head.mesh;
     let weighted: Vec<(usize, f32)> = mesh
         .triangles()
@@ -88,13 +99,15 @@ pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: 
 /// The shafts of one hair: one where it is short, two where it bends.
 fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
     let stray = |salt: u32| normal(hash2(hash, salt), SEED);
-    let grain = grain(head, root);
+    let grain = grain(head, root, out);
     let Some(along) = (grain - out * grain.dot(out)).try_normalize() else { return Vec::new() };
     let across = out.cross(along);
     // Longer hair lies flatter.
     let angle = 0.75 - 0.25 * smoothstep(1.0, 8.0, beard.length_mm) + 0.12 * stray(1);
     let direction = leaning(along, across, out, 0.42 * stray(2), angle);
     let length_mm = beard.length_mm * (0.55 + 0.45 * unit(hash2(hash, 3)) + 0.15 * stray(4)).max(0.2);
+    // What lies over the lowest hair, to the lamp and back: hairs a mm² × width × length.
+    let depth = 2.0 * 0.01 * FULL_PER_CM2 * beard.density * STOUTER * params.diameter_mm * beard.length_mm;
     let shaft = Shaft {
         root,
         direction,
@@ -103,17 +116,31 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
         diameter_mm: params.diameter_mm * STOUTER * (1.0 + 0.18 * stray(5)).max(0.5),
         grey: if unit(hash2(hash, 6)) < beard.grey_share { 1.0 } else { 0.0 },
         taper: 0.0,
-        hash,
+        hash: in_loose_growth(hash, depth),
     };
     if length_mm <= STRAIGHT_MM {
         return vec![shaft];
     }
-    let tip = (direction + Vec3::new(0.2 * stray(7), -0.45, 0.1 + 0.2 * stray(8))).normalize_or(direction);
+    // Long hair hangs, and lies in locks: neighbours bend alike.
+    let lock = |salt: u32| patchy(root, LOCK_MM, hash2(params.seed, SEED + salt));
+    let aside = Vec3::new(0.45 * lock(1) + 0.10 * stray(7), -0.50, 0.25 * lock(2) + 0.10 * stray(8));
+    // Under the jaw it hangs over from before.
+    let held = direction - out * (0.5 * direction.dot(out));
+    let tip = (held + aside).normalize_or(direction);
     bent(Shaft { taper: 0.9, ..shaft }, tip).to_vec()
 }
 
-/// Direction in which a beard's hair lies: down, outwards over the lip, back along the jaw.
-fn grain(head: &Head, at: Vec3) -> Vec3 {
+/// Direction in which a beard's hair lies: down, outwards over the lip, back along the jaw, turned by whorls on the neck.
+fn grain(head: &Head, at: Vec3, out: Vec3) -> Vec3 {
+    let along = combed(head, at);
+    let neck = smoothstep(head.landmarks.menton().y, head.landmarks.menton().y - 24.0, at.y);
+    let turn = (0.45 + 0.9 * neck) * patchy(at, WHORL_MM, SEED);
+    let (sin, cos) = libm::sincosf(turn);
+    along * cos + out.cross(along) * sin
+}
+
+/// The direction without whorls.
+fn combed(head: &Head, at: Vec3) -> Vec3 {
     let marks = &head.landmarks;
     let beside = (at.x - marks.pronasale().x) / 30.0;
     let low = smoothstep(marks.menton().y + 8.0, marks.menton().y - 10.0, at.y);
@@ -175,11 +202,20 @@ mod tests {
     }
 
     #[test]
-    fn a_shaved_beard_has_no_hairs_but_its_roots_and_a_lower_edge_takes_some_away() {
+    fn a_shaved_beard_shows_its_cut_ends_and_a_lower_edge_takes_some_away() {
         let head = bearded();
         let shaved = BeardParams { length_mm: 0.0, ..STUBBLE };
         let density = beard_density(&head, &shaved);
-        assert!(beard(&head, &shaved, &density, &HairParams::default()).is_empty());
+        let params = HairParams::default();
+        let ends = beard(&head, &shaved, &density, &params);
+        assert_eq!(ends.len(), beard(&head, &STUBBLE, &density, &params).len());
+        assert!(ends.iter().all(|h| h.length_mm == 0.0));
+        // Cut off, it shades the skin less than stubble does, and both by more than as many hairs of a shaved scalp.
+        let of = |beard: &BeardParams, scalp: &HairParams| buried_beard(&[50.0], beard, scalp).next().unwrap();
+        let bald = HairParams { length_mm: 0.0, ..params };
+        assert!(50.0 < of(&shaved, &bald) && of(&shaved, &bald) < of(&STUBBLE, &bald));
+        // Beside a scalp that itself stands in stubble less is to be made up for.
+        assert!(of(&shaved, &params) < of(&shaved, &bald));
         let sum = |beard: &BeardParams| beard_density(&head, beard).iter().sum::<f32>();
         assert!(sum(&shaved) > 0.0);
         assert!(sum(&BeardParams { cheek_edge_mm: -15.0, ..STUBBLE }) < 0.9 * sum(&STUBBLE));

@@ -5,10 +5,12 @@
 //! two straight pieces. In photographs the darkest tenth of a dark brow reads L* 2–13.
 
 use super::growth::leaning;
-use super::shaft::bent;
+use super::shaft::{bent, in_tuft};
 use super::{HairParams, Shaft};
+use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::Head;
+use crate::head::patches::patchy;
 use crate::mesh::TriMesh;
 use glam::Vec3;
 
@@ -18,6 +20,8 @@ const HAIRS_PER_SIDE: u32 = 1100;
 const STOUTER: f32 = 1.25;
 /// Length of the longest hair, mm.
 const LENGTH_MM: f32 = 8.5;
+/// Length of the shortest, mm.
+const SHORTEST_MM: f32 = 2.05;
 /// Slices along a brow, in each of which its middle is found.
 const SLICES: usize = 12;
 /// Least value of the brow map that counts.
@@ -28,6 +32,14 @@ const LENGTH: u32 = 0xb203;
 const WHITE: u32 = 0xb204;
 const ORDER: u32 = 0xb205;
 const CURL: u32 = 0xb206;
+const STRAY: u32 = 0xb207;
+/// Hair of a brow stands in tufts about this wide, with gaps between them, mm.
+const TUFT_MM: f32 = 3.4;
+
+/// Seed of one person's tufts.
+fn seed_of(params: &HairParams) -> u32 {
+    hash2(params.seed, STRAY)
+}
 
 /// The hairs of both brows; empty where the head has no brow map. Any prefix is an even thinning.
 pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
@@ -36,7 +48,7 @@ pub fn brows(head: &Head, params: &HairParams) -> Vec<Shaft> {
     }
     let mut shafts = Vec::new();
     for (number, side) in [1.0_f32, -1.0].into_iter().enumerate() {
-        if let Some(brow) = Brow::of(head, side) {
+        if let Some(brow) = Brow::of(head, side, seed_of(params)) {
             brow.grow(head, params, number as u32, &mut shafts);
         }
     }
@@ -89,7 +101,7 @@ struct Brow {
 }
 
 impl Brow {
-    fn of(head: &Head, side: f32) -> Option<Self> {
+    fn of(head: &Head, side: f32, seed: u32) -> Option<Self> {
         let (mesh, map) = (&head.mesh, &head.maps.brows);
         let on_side = |p: Vec3| p.x * side > 0.0;
         let inside = |i: usize| map[i] > 0.3 && on_side(mesh.positions()[i]);
@@ -102,17 +114,18 @@ impl Brow {
         if high - low < 1.0 {
             return None;
         }
-        let triangles = mesh
+        let mut brow = Self { side, triangles: Vec::new(), reach: [low, high], slices: [(0.0, 0.0); SLICES] };
+        brow.triangles = mesh
             .triangles()
             .iter()
             .enumerate()
             .filter_map(|(t, corners)| {
                 let mean = corners.iter().map(|&i| map[i as usize]).sum::<f32>() / 3.0;
-                let here = mean > BROW_MIN && on_side(mesh.positions()[corners[0] as usize]);
-                here.then(|| (t, mean * mesh.triangle_area_mm2(t)))
+                let middle = corners.iter().map(|&i| mesh.positions()[i as usize]).sum::<Vec3>() / 3.0;
+                let here = mean > BROW_MIN && on_side(middle);
+                here.then(|| (t, mean * brow.fullness(middle, seed) * mesh.triangle_area_mm2(t)))
             })
             .collect();
-        let mut brow = Self { side, triangles, reach: [low, high], slices: [(0.0, 0.0); SLICES] };
         let mut bounds = [(f32::INFINITY, f32::NEG_INFINITY); SLICES];
         for (i, p) in mesh.positions().iter().enumerate() {
             if inside(i) {
@@ -127,6 +140,13 @@ impl Brow {
             *slot = (0.5 * (last.0 + last.1), (0.5 * (last.1 - last.0)).max(1.0));
         }
         Some(brow)
+    }
+
+    /// Density at a place beside the brow's fullest: less at its head, which is thin, and in its tail; gaps between tufts.
+    fn fullness(&self, p: Vec3, seed: u32) -> f32 {
+        let s = self.share(p);
+        let body = smoothstep(-0.25, 0.28, s) * (1.0 - 0.35 * smoothstep(0.68, 1.0, s));
+        body * (0.72 + 0.62 * patchy(p, TUFT_MM, seed)).clamp(0.12, 1.0)
     }
 
     /// Position along the brow: 0 beside the nose, 1 at the temple's end.
@@ -166,11 +186,14 @@ impl Brow {
             let along = (grain - normal_here * grain.dot(normal_here)).try_normalize()?;
             Some(leaning(along, normal_here.cross(along), normal_here, swing, angle))
         };
-        let swing = 0.16 * normal(hash, SWING);
+        // Neighbours lie alike, one in some goes its own way.
+        let own = if unit(hash2(hash, STRAY)) < 0.09 { 0.5 } else { 0.15 };
+        let swing = own * normal(hash, SWING) + 0.30 * patchy(root, TUFT_MM, seed_of(params) + 1);
         let angle = 0.15 + 0.04 * normal(hash2(hash, SWING), SWING);
         // Shorter at both ends and in the soft rim.
         let place = (0.55 + 1.8 * s * (1.0 - s)).min(1.0) * (0.6 + 0.4 * thickness.clamp(0.0, 1.0));
-        let length_mm = LENGTH_MM * place * (0.75 + 0.25 * unit(hash2(hash, LENGTH)));
+        let length_mm = LENGTH_MM * place * (0.6 + 0.4 * unit(hash2(hash, LENGTH)));
+        let length_mm = length_mm.max(SHORTEST_MM);
         let direction = lying(root, swing, angle)?;
         // The outer half follows the direction of hair there, with a random curl.
         let curl = 0.7 * swing - self.side * 0.10 + 0.08 * normal(hash2(hash, CURL), SWING);
@@ -184,7 +207,7 @@ impl Brow {
             // Brows turn white years after the scalp: hardly at all while few hairs there are white.
             grey: if unit(hash2(hash, WHITE)) < params.grey_share * params.grey_share { 1.0 } else { 0.0 },
             taper: 0.9,
-            hash,
+            hash: in_tuft(hash),
         };
         Some(bent(hair, tip))
     }

@@ -5,7 +5,7 @@
 //! lids' edges have lashes; a scan shows its own in its colours.
 
 use super::brow::{place_in, roots};
-use super::shaft::bent;
+use super::shaft::{bent, in_tuft};
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::{Eye, Head};
@@ -117,7 +117,7 @@ fn open_lash(
         diameter_mm: params.diameter_mm * if up > 0.0 { 1.55 } else { 0.9 } * (0.85 + 0.3 * unit(hash2(hash, 5))),
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
-        hash,
+        hash: in_tuft(hash),
     };
     bent(hair, tip)
 }
@@ -143,7 +143,7 @@ fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &Ha
         // Lashes turn white years after the scalp.
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
-        hash,
+        hash: in_tuft(hash),
     };
     bent(hair, tip)
 }

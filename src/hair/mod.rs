@@ -32,7 +32,7 @@ pub use buried::{buried_density, buried_extinction};
 pub use colour::{GREY_ABSORPTION, ShaftMelanin};
 pub use growth::{HairParams, grow};
 pub use lash::lashes;
-pub use shaft::{Shaft, coverage, merge};
+pub use shaft::{LOOSE_BIT, Shaft, TUFT_DEPTH, TUFT_SHIFT, coverage, merge};
 pub use standing::{CAST_DEPTH, CAST_THROUGH, standing_extinction};
 
 /// Share of resting hairs, which do not grow (Loussouarn et al. 2005: 12–14 %).

@@ -20,8 +20,29 @@ pub struct Shaft {
     pub grey: f32,
     /// Thinning of the tip: 0 cut flat, 1 a point. It grows with the square of the position along the shaft.
     pub taper: f32,
-    /// Hash from which the shaft's individual variation is made.
+    /// Hash from which the shaft's individual variation is made. In hair that tapers bits 11 to 18 are its depth under its
+    /// neighbours, and bit 19 is [`LOOSE_BIT`].
     pub hash: u32,
+}
+
+/// Lowest of the eight bits of a hash that say how deep in its tuft a hair lies.
+pub const TUFT_SHIFT: u32 = 11;
+/// Bit of a hash that marks a hair of a loose growth (a beard), into which light comes from all sides.
+pub const LOOSE_BIT: u32 = 1 << 19;
+/// Optical depth of a tuft from its outermost to its lowest hair, to the lamp and back to the eye: by the tenth darkest part of dark brows
+/// in photographs, L* 2–13.
+pub const TUFT_DEPTH: f32 = 8.0;
+
+/// Hash of a hair in a dense tuft.
+pub(super) const fn in_tuft(hash: u32) -> u32 {
+    hash & !LOOSE_BIT
+}
+
+/// Hash of a hair in a loose growth of this optical depth, of the same chance otherwise.
+pub(super) fn in_loose_growth(hash: u32, depth: f32) -> u32 {
+    let at = (hash >> TUFT_SHIFT) & 255;
+    let shallower = (at as f32 * (depth / TUFT_DEPTH).clamp(0.0, 1.0)) as u32;
+    (hash & !(255 << TUFT_SHIFT)) | (shallower << TUFT_SHIFT) | LOOSE_BIT
 }
 
 /// Share of the view that shafts and their cut ends cover, 0–1.
@@ -101,6 +122,19 @@ mod tests {
         assert_eq!(lower.length_mm + upper.length_mm, hair.length_mm);
         assert!((lower.diameter_mm * (1.0 - lower.taper) - upper.diameter_mm).abs() < 1e-6);
         assert!(upper.taper == hair.taper && lower.hash == upper.hash);
+    }
+
+    #[test]
+    fn hair_in_a_loose_growth_lies_less_deep_and_keeps_the_rest_of_its_chance() {
+        let depth = |hash: u32| (hash >> TUFT_SHIFT) & 255;
+        for hash in [0_u32, u32::MAX, 0x1234_5678, 0x9abc_def0] {
+            let loose = in_loose_growth(hash, 0.25 * TUFT_DEPTH);
+            assert_eq!(depth(loose), depth(hash) / 4);
+            assert!(loose & LOOSE_BIT != 0 && in_tuft(hash) & LOOSE_BIT == 0);
+            let rest = !(255 << TUFT_SHIFT | LOOSE_BIT);
+            assert_eq!((loose & rest, in_tuft(hash) & rest), (hash & rest, hash & rest));
+            assert_eq!(depth(in_loose_growth(hash, 99.0)), depth(hash));
+        }
     }
 
     #[test]

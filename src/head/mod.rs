@@ -25,6 +25,7 @@ pub(crate) mod landmarks;
 mod mirror_plane;
 pub(crate) mod mole;
 pub(crate) mod occlusion;
+pub(crate) mod patches;
 pub(crate) mod reference_head;
 pub(crate) mod scalp;
 pub(crate) mod sun;
@@ -98,6 +99,8 @@ pub struct SurfaceMaps {
     pub lashes: Vec<f32>,
     /// Darker, bluer skin around the eyes, 0–1; empty where unknown.
     pub periorbital: Vec<f32>,
+    /// Sebum beside the scalp's, −1 (dry) to 1 (forehead's and nose's), by which gloss and pores go; empty where unknown.
+    pub sebum: Vec<f32>,
     /// Places of a beard; empty where unknown.
     pub beard: Vec<BeardSite>,
     /// Ears: 1 on them (no dots, no stubble; thin enough to let light through).

@@ -73,6 +73,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
         brows: rows.iter().map(|r| r.4).collect(),
         lashes: Vec::new(),
         periorbital: Vec::new(),
+        sebum: Vec::new(),
         beard: Vec::new(),
         ears,
     }

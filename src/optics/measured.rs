@@ -35,7 +35,7 @@ pub(super) fn tissue_of(wanted: LinearRgb) -> [f32; 2] {
     let directions = Directions::<COARSE>::new(INDEX, ANISOTROPY);
     let bands = eight_bands();
     let corner = |[m, b]: [f64; 2]| -> [[[f64; 3]; 2]; 2] {
-        let grids = bands.map(|band| grid(&directions, &band, [m, m * step], [b, b * step], OXYGENATION));
+        let grids = bands.map(|band| grid(&directions, &band, [m, m * step], [b, b * step].map(|b| [b, OXYGENATION])));
         std::array::from_fn(|i| {
             std::array::from_fn(|j| {
                 let spectrum = std::array::from_fn(|band| grids[band][i][j]);

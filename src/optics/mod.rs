@@ -17,6 +17,7 @@ pub mod matrix;
 mod measured;
 pub mod pigment;
 pub mod reflectance;
+pub mod region;
 pub mod scatter;
 pub mod skin;
 pub mod skin_tone;

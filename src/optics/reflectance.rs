@@ -21,7 +21,7 @@ pub fn albedo(melanin: f32, blood: f32, oxygenation: f32, illuminant: Illuminant
 
 /// Diffuse reflectance of skin in 31 bands; see [`albedo`].
 pub fn reflectance(melanin: f32, blood: f32, oxygenation: f32) -> Spectrum {
-    let grids = grids::<1, 1>([unit(melanin)], [unit(blood)], unit(oxygenation));
+    let grids = grids::<1, 1>([unit(melanin)], [[unit(blood), unit(oxygenation)]]);
     std::array::from_fn(|i| grids[i][0][0])
 }
 
@@ -30,14 +30,10 @@ pub(super) fn unit(x: f32) -> f64 {
     f64::from(x).clamp(0.0, 1.0)
 }
 
-/// Reflectance per band for every pair of melanin and blood. Each layer is solved once.
-pub(super) fn grids<const M: usize, const B: usize>(
-    melanins: [f64; M],
-    bloods: [f64; B],
-    oxygenation: f64,
-) -> Vec<[[f64; B]; M]> {
+/// Reflectance per band for every pair of melanin and blood (its fraction and its oxygenation). Each layer is solved once.
+pub(super) fn grids<const M: usize, const B: usize>(melanins: [f64; M], bloods: [[f64; 2]; B]) -> Vec<[[f64; B]; M]> {
     let directions = Directions::<COARSE>::new(INDEX, ANISOTROPY);
-    (0..BANDS).into_par_iter().map(|i| grid(&directions, &Band::new(i), melanins, bloods, oxygenation)).collect()
+    (0..BANDS).into_par_iter().map(|i| grid(&directions, &Band::new(i), melanins, bloods)).collect()
 }
 
 /// Reflectance in one band for every pair of melanin and blood.
@@ -45,11 +41,11 @@ pub(super) fn grid<const N: usize, const M: usize, const B: usize>(
     directions: &Directions<N>,
     band: &Band,
     melanins: [f64; M],
-    bloods: [f64; B],
-    oxygenation: f64,
+    bloods: [[f64; 2]; B],
 ) -> [[f64; B]; M] {
     let scattering = band.reduced_scattering / (1.0 - ANISOTROPY);
-    let dermis = bloods.map(|b| directions.slab(band.dermis(b, oxygenation), scattering, DERMIS_MM).reflection);
+    let dermis =
+        bloods.map(|[b, oxygenation]| directions.slab(band.dermis(b, oxygenation), scattering, DERMIS_MM).reflection);
     melanins.map(|m| {
         let epidermis = directions.slab(band.epidermis(m), scattering, EPIDERMIS_MM);
         std::array::from_fn(|b| directions.reflectance_normal(&epidermis.over(&dermis[b])))

@@ -10,7 +10,7 @@ use super::measured;
 use super::pigment::{Ink, PigmentOptics, by_melanin};
 use super::reflectance::{albedo, grids, unit};
 use super::skin_tone::{MONK, MONK_TISSUE, OpticsError, SkinTone, TYPES};
-use super::spectrum::{OXYGENATION, Spectrum};
+use super::spectrum::{OXYGENATION, Spectrum, oxygenation};
 use crate::color::LinearRgb;
 
 /// Optics of one skin: albedo, melanin and blood, scattering, and pigment in it.
@@ -84,12 +84,13 @@ impl SkinOptics {
 
     /// Slope d ln(albedo)/d ln(melanin) at the base, r, g, b.
     pub fn melanin_slope(&self) -> LinearRgb {
-        self.table.slopes().0
+        self.table.browning()
     }
 
-    /// Slope d ln(albedo)/d ln(blood) at the base, r, g, b.
+    /// Change of ln(albedo) by ln(blood), r, g, b, from the base to [`AlbedoTable::BLOOD_FACTORS`]'s most: faces, lips and fresh work
+    /// have that much more, not a trace.
     pub fn blood_slope(&self) -> LinearRgb {
-        self.table.slopes().1
+        self.table.reddening()
     }
 }
 
@@ -116,8 +117,7 @@ impl AlbedoTable {
         let weights = illuminant.rgb_weights();
         let grids = grids::<3, 3>(
             Self::MELANIN_FACTORS.map(|f| unit(f * melanin)),
-            Self::BLOOD_FACTORS.map(|f| unit(f * blood)),
-            OXYGENATION,
+            Self::BLOOD_FACTORS.map(|f| [unit(f * blood), oxygenation(f64::from(f))]),
         );
         let cell = |m: usize, b: usize| {
             let spectrum: Spectrum = std::array::from_fn(|i| grids[i][m][b]);
@@ -149,13 +149,17 @@ impl AlbedoTable {
         }))
     }
 
-    /// Slopes d ln(albedo) by d ln(melanin) and by d ln(blood), at the factors 1 and 1.
-    pub fn slopes(&self) -> (LinearRgb, LinearRgb) {
+    /// d ln(albedo)/d ln(melanin) at 1 and 1.
+    pub fn browning(&self) -> LinearRgb {
         const STEP: f32 = 0.01;
-        let (up, down) = (STEP.exp(), (-STEP).exp());
         let ln = |c: LinearRgb| c.map(f32::ln);
-        let slope = |high: LinearRgb, low: LinearRgb| (ln(high) - ln(low)) / (2.0 * STEP);
-        (slope(self.ratio(up, 1.0), self.ratio(down, 1.0)), slope(self.ratio(1.0, up), self.ratio(1.0, down)))
+        (ln(self.ratio(STEP.exp(), 1.0)) - ln(self.ratio((-STEP).exp(), 1.0))) / (2.0 * STEP)
+    }
+
+    /// Change of ln(albedo) by ln(blood) from 1 to the largest of [`Self::BLOOD_FACTORS`].
+    pub fn reddening(&self) -> LinearRgb {
+        let most = Self::BLOOD_FACTORS[2];
+        self.ratio(1.0, most).map(f32::ln) / most.ln()
     }
 }
 

@@ -43,6 +43,14 @@ pub const INDEX: f64 = 1.40;
 pub const EPIDERMIS_MM: f64 = 0.06;
 /// Oxygenation of the visible blood.
 pub const OXYGENATION: f64 = 0.70;
+/// Oxygenation of the blood that flows in where vessels widen: arterial, as pulse oximeters read it.
+pub const ARTERIAL_OXYGENATION: f64 = 0.97;
+
+/// Oxygenation of the blood where there is `factor` times as much as at rest: what is more is arterial, what is less is left as it was.
+pub fn oxygenation(factor: f64) -> f64 {
+    let more = (factor - 1.0).max(0.0);
+    (OXYGENATION + ARTERIAL_OXYGENATION * more) / (1.0 + more)
+}
 
 /// Absorption inside a melanosome at `nm`, mm⁻¹.
 pub fn melanosome(nm: f64) -> f64 {

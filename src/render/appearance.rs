@@ -62,8 +62,8 @@ pub struct Appearance {
     pub shaft_diameter_mm: f32,
     /// Albedo of the irises about the pupil and at the rim, scene-linear.
     pub iris: [Vec3; 2],
-    /// Diameter of the pupils as they are seen, mm.
-    pub pupil_mm: f32,
+    /// Age, years: old pupils are small.
+    pub age_years: f32,
 }
 
 impl Appearance {

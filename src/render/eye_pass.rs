@@ -10,7 +10,8 @@ use super::shadow_pass::ShadowPass;
 use super::targets::LINEAR_FORMAT;
 use super::uniform_buffers::{Side, UniformBuffers};
 use crate::head::drawn::DrawnHead;
-use crate::head::eyes::Eye;
+use crate::head::eyes::{Eye, pupil_mm};
+use crate::scene::Scene;
 use glam::{Vec3, Vec4};
 
 /// Factor by which a pupil looks wider through the cornea than it is (Aguirre 2019).
@@ -50,14 +51,15 @@ impl EyeBuffers {
         })
     }
 
-    /// Uniforms of the eyes for a picture taken from `camera` (mm, head frame).
-    pub(super) fn look(&self, appearance: &Appearance, camera: Vec3, lamps: [Vec4; MAX_LIGHTS]) -> Eyes {
+    /// Uniforms of the eyes in a scene under lamps that stand as `lamps` say.
+    pub(super) fn look(&self, appearance: &Appearance, scene: &Scene, lamps: [Vec4; MAX_LIGHTS]) -> Eyes {
+        let camera = scene.camera.eye();
         let [iris_inner, iris_outer] = appearance.iris;
         Eyes {
             globes: [0, 1].map(|k: usize| self.eyes[k].middle.extend(self.eyes[k].radius_mm)),
             gazes: [0, 1].map(|k: usize| gaze(self.eyes[k].middle, camera).extend(self.eyes[k].apex_mm())),
             iris_inner,
-            pupil_mm: 0.5 * appearance.pupil_mm / PUPIL_MAGNIFIED,
+            pupil_mm: 0.5 * pupil_mm(scene.rig.seen_cd_m2, appearance.age_years) / PUPIL_MAGNIFIED,
             iris_outer,
             lamps,
             seed: appearance.seed as f32,

@@ -80,7 +80,7 @@ impl Renderer {
 
         let eyes = self.eyes.as_ref();
         if let Some(eyes) = eyes {
-            sent += passes.eye.write(&gpu.queue, &eyes.look(appearance, scene.camera.eye(), lit.lamps()));
+            sent += passes.eye.write(&gpu.queue, &eyes.look(appearance, scene, lit.lamps()));
         }
 
         // The passes, in order.

@@ -127,6 +127,8 @@ pub struct Rig {
     pub lights: Vec<AreaLight>,
     /// Light from all other directions.
     pub environment: Environment,
+    /// Luminance that eyes in this light are used to, cd/m²: pupils go by it, exposure takes it out of the picture.
+    pub seen_cd_m2: f32,
 }
 
 /// A rig with its name.
@@ -176,6 +178,20 @@ named!(LightName, "light", {
 });
 
 impl LightName {
+    /// Luminance about a head in such light, cd/m²: half-grey surfaces under 1000 lx of a treatment room, 10,000 of an overcast sky,
+    /// 60,000 of the sun, 1000 by a window, 700 of a ring lamp's and a studio's modelling light, 100 of lamps in the evening (usual
+    /// illuminances; grey 0.4).
+    fn seen_cd_m2(self) -> f32 {
+        let lux = match self {
+            Self::Clinic | Self::Window => 1_000.0,
+            Self::Daylight => 10_000.0,
+            Self::Sun => 60_000.0,
+            Self::Ring | Self::Studio => 700.0,
+            Self::Evening => 100.0,
+        };
+        lux * 0.4 / PI
+    }
+
     /// The rig of this name, with its exposure.
     pub fn rig(self) -> Rig {
         let dome = |up: Vec3, side: Vec3, down: Vec3| {
@@ -195,6 +211,7 @@ impl LightName {
                 })
                 .collect(),
             environment,
+            seen_cd_m2: self.seen_cd_m2(),
         };
         let gray = Vec3::splat;
         let rig = match self {
@@ -280,6 +297,7 @@ impl Rig {
         Self {
             lights: self.lights.iter().map(|light| AreaLight { direction: turn * light.direction, ..*light }).collect(),
             environment: self.environment.turned(turn),
+            seen_cd_m2: self.seen_cd_m2,
         }
     }
 }
@@ -294,6 +312,16 @@ mod tests {
         for n in [Vec3::Y, Vec3::NEG_X, Vec3::new(0.6, 0.0, 0.8)] {
             assert!((even.irradiance(n) - Vec3::splat(PI)).length() < 2e-3);
         }
+    }
+
+    #[test]
+    fn pupils_are_wide_in_the_evening_and_pinpoints_in_the_sun() {
+        use crate::head::eyes::pupil_mm;
+        let of = |name: LightName| pupil_mm(name.rig().about_head(0.3, 0.0).seen_cd_m2, 38.0);
+        let lights = [LightName::Evening, LightName::Studio, LightName::Clinic, LightName::Daylight, LightName::Sun];
+        let pupils = lights.map(of);
+        assert!(pupils.windows(2).all(|p| p[0] > p[1]), "{pupils:?}");
+        assert!(pupils[0] > 3.6 && pupils[4] < 2.4, "{pupils:?}");
     }
 
     #[test]

@@ -28,6 +28,8 @@ const CAP_RAD: f32 = 0.52;
 const ABOVE_ROOM: f32 = 4.0;
 /// Least share of the room's mean light that a light must give.
 const WORTH: f32 = 0.04;
+/// Luminance that eyes are used to in a photographed room, whose file tells no scale, cd/m² (1000 lx on half-grey walls).
+const ROOM_CD_M2: f32 = 127.0;
 /// Smallest and largest angular radius of a light, radians.
 const RADII_RAD: (f32, f32) = (0.0047, 0.61);
 
@@ -152,7 +154,7 @@ impl Panorama {
             .enumerate()
             .map(|(i, lamp)| AreaLight { casts_shadow: i == 0 || lamp.light.casts_shadow, ..lamp.light });
         let environment = Environment::from_radiance(|d| rest[cell(d)]);
-        Rig { lights: lights.collect(), environment }
+        Rig { seen_cd_m2: ROOM_CD_M2, lights: lights.collect(), environment }
     }
 }
 

@@ -50,7 +50,7 @@ struct RingPoint {
 impl From<(f64, EarPoint)> for RingPoint {
     fn from((share, point): (f64, EarPoint)) -> Self {
         let EarPoint { position, stands_mm, ear, seam } = point;
-        Self { share, position, ear, stands_mm, seam, marks: Marks { flush: (0.95 * ear) as f32, ..Marks::default() } }
+        Self { share, position, ear, stands_mm, seam, marks: Marks { flush: (0.70 * ear) as f32, ..Marks::default() } }
     }
 }
 

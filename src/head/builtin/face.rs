@@ -6,6 +6,7 @@
 use super::base::{site_before, surface_and_normal};
 use super::curve::{Curve, bell, faded, ramp};
 use super::shape::{HeadShape, Lids};
+use crate::head::patches::patchy;
 use glam::DVec3;
 
 /// Curves and factors of the features, prepared once.
@@ -40,6 +41,16 @@ const LID_RADIUS_MM: f64 = 14.5;
 /// Middle of a nostril from the midline and forward, mm; and the rotation of its long axis, radians.
 const NOSTRIL: [f64; 2] = [6.9, 108.6];
 const NOSTRIL_TURN: f64 = 0.45;
+/// Seed of the face's unevenness.
+const WAVES: u32 = 0xfac0;
+
+/// Height of the face's own unevenness, mm: flesh is no polished cast, and what it mirrors wavers (by eye). None on the lids.
+fn waves(p: DVec3) -> f64 {
+    let q = p.as_vec3();
+    let lids = bell(p.x.abs() - 31.0, 20.0) * bell(p.y - 20.0, 15.0);
+    let height = 0.070 * f64::from(patchy(q, 8.0, WAVES)) + 0.035 * f64::from(patchy(q, 4.5, WAVES + 1));
+    height * (1.0 - lids) * ramp(92.0, 74.0, p.y)
+}
 
 impl Face {
     /// The features for a shape.
@@ -123,7 +134,11 @@ impl Face {
             p = self.lids(p, at);
             let pit = self.nostril(p, normal);
             p += pit
-                + normal * (self.eye(at) + self.nose(at) + self.mouth(at) + self.features(at) * ramp(10.0, 35.0, p.z));
+                + normal
+                    * (self.eye(at)
+                        + self.nose(at)
+                        + self.mouth(at)
+                        + (self.features(at) + waves(p)) * ramp(10.0, 35.0, p.z));
         }
         if p.y < -30.0 {
             p += normal * self.neck(p) * ramp(-166.0, -138.0, p.y);

@@ -47,6 +47,8 @@ pub struct Sculpture {
     pub flush: Vec<f32>,
     /// Darker, bluer skin around the eyes.
     pub periorbital: Vec<f32>,
+    /// Sebum beside the scalp's, −1 to 1.
+    pub sebum: Vec<f32>,
     /// Places of a beard.
     pub beard: Vec<BeardSite>,
     /// Auricles.
@@ -96,6 +98,7 @@ pub fn sculpt_with(shape: &HeadShape, lids: Lids) -> Result<Sculpture, ShapeErro
         brows: assembly.marks.iter().take(assembly.count).map(|m| m.brows).collect(),
         lashes: assembly.marks.iter().take(assembly.count).map(|m| m.lashes).collect(),
         periorbital: assembly.marks.iter().take(assembly.count).map(|m| m.periorbital).collect(),
+        sebum: assembly.marks.iter().take(assembly.count).map(|m| m.sebum).collect(),
         beard: assembly.marks.iter().take(assembly.count).map(|m| m.beard).collect(),
         flush: assembly.marks.iter().take(assembly.count).map(|m| m.flush).collect(),
         ears: assembly.ears.into_iter().take(assembly.count).collect(),

@@ -208,3 +208,39 @@ fn open_eyes_measure_as_people_s_do_at_every_limit() {
         }
     }
 }
+
+#[test]
+fn regions_of_the_face_differ_as_they_do_on_people() {
+    let head = sculpt(&HeadShape::default()).unwrap();
+    let l = &head.landmarks;
+    let (tip, chin, brow) = (l.pronasale(), l.menton(), l.glabella());
+    let mean = |map: &dyn Fn(usize) -> f32, place: &dyn Fn(Vec3) -> bool| {
+        let inside: Vec<usize> =
+            (0..head.mesh.positions().len()).filter(|&i| place(head.mesh.positions()[i])).collect();
+        assert!(inside.len() > 30, "{} vertices", inside.len());
+        inside.iter().map(|&i| map(i)).sum::<f32>() / inside.len() as f32
+    };
+    let front = |p: Vec3| p.z > 30.0;
+    let forehead = |p: Vec3| front(p) && p.x.abs() < 14.0 && (8.0..25.0).contains(&(p.y - brow.y));
+    let on_nose = |p: Vec3| p.distance(tip) < 14.0;
+    let on_chin = |p: Vec3| front(p) && p.x.abs() < 14.0 && (4.0..22.0).contains(&(p.y - chin.y));
+    let side = |p: Vec3, sign: f32| front(p) && (44.0..58.0).contains(&(sign * p.x)) && (p.y - tip.y).abs() < 12.0;
+    let cheek = |p: Vec3| side(p, 1.0) || side(p, -1.0);
+    let neck = |p: Vec3| p.z > 20.0 && (-40.0..-25.0).contains(&(p.y - chin.y));
+    // Sebum: forehead, nose and chin above the cheeks (Youn et al. 2005), next to none on the neck; the scalp is the measure.
+    let sebum = |i: usize| head.sebum[i];
+    assert!(head.sebum.iter().all(|s| (-1.0..=1.0).contains(s)));
+    let dry = mean(&sebum, &cheek);
+    for (name, oily) in [("forehead", &forehead as &dyn Fn(Vec3) -> bool), ("nose", &on_nose), ("chin", &on_chin)] {
+        assert!(mean(&sebum, oily) > dry + 0.4, "{name}");
+    }
+    assert!(mean(&sebum, &neck) < dry && mean(&sebum, &|p| p.y > brow.y + 75.0).abs() < 1e-6);
+    // Cheeks are redder than the forehead, without being discs: the two sides differ.
+    let flush = |i: usize| head.flush[i];
+    let [left, right] = [1.0, -1.0].map(|sign| mean(&flush, &|p| side(p, sign)));
+    assert!(left.min(right) > mean(&flush, &forehead) + 0.1 && (left - right).abs() > 0.01, "{left} {right}");
+    // A beard is thick at the chin and thin high on the cheek.
+    let beard = |i: usize| head.beard[i].fullness;
+    let high = |p: Vec3| front(p) && (40.0..58.0).contains(&p.x.abs()) && (-30.0..-16.0).contains(&(p.y - tip.y));
+    assert!(mean(&beard, &on_chin) > 1.4 * mean(&beard, &high));
+}

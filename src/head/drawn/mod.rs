@@ -34,6 +34,8 @@ pub struct DrawnVertex {
     pub normal: Vec3,
     /// Shares of scalp, lips, flush and skin around the eyes, 0–1.
     pub maps: [f32; 4],
+    /// Sebum beside the scalp's, −1 to 1.
+    pub sebum: f32,
     /// Share of ear, 0–1.
     pub ear: f32,
     /// Visible share of the surroundings, 0–1.
@@ -97,6 +99,7 @@ impl DrawnHead {
             position: positions[i],
             normal: normals[i],
             maps: [at(&maps.scalp, i), at(&maps.lips, i), at(&maps.flush, i), at(&maps.periorbital, i)],
+            sebum: at(&maps.sebum, i),
             ear: at(&maps.ears, i),
             visibility: ambient[i].visibility,
             curvature_per_mm: ambient[i].curvature_per_mm,

@@ -1,6 +1,7 @@
 //! Bare skin against what was measured.
 
 use super::*;
+use crate::optics::skin::AlbedoTable;
 
 /// Measured means of types I–VI, specular included (Xiao et al. 2016).
 const MEASURED: [[f32; 3]; 6] = [
@@ -93,5 +94,28 @@ fn any_measured_colour_becomes_melanin_and_blood() {
     }
     for wrong in [SkinTone::Fitzpatrick(0), SkinTone::Monk(11), SkinTone::Lab([f32::NAN, 0.0, 0.0])] {
         assert!(SkinOptics::new(wrong, Illuminant::D65).is_err());
+    }
+}
+
+/// Blood that flows into widened vessels is arterial: red skin is redder and less dark than with as much more of the blood at rest.
+#[test]
+fn flushed_skin_is_red_by_arterial_blood() {
+    assert_eq!(spectrum::oxygenation(1.0), spectrum::OXYGENATION);
+    assert_eq!(spectrum::oxygenation(0.4), spectrum::OXYGENATION);
+    // Twice as much: half of it as at rest, half arterial.
+    assert!((spectrum::oxygenation(2.0) - 0.835).abs() < 1e-9);
+    let factor = AlbedoTable::BLOOD_FACTORS[2];
+    for kind in 1..=6 {
+        let skin = SkinOptics::new(SkinTone::Fitzpatrick(kind), Illuminant::D65).unwrap();
+        let slope = skin.blood_slope();
+        let shown = (skin.base_albedo.map(f32::ln) + slope * factor.ln()).map(f32::exp);
+        // The shader's straight line meets the solver at its far end...
+        let solved =
+            |oxygenation| reflectance::albedo(skin.melanin, factor * skin.blood, oxygenation, Illuminant::D65).to_lab();
+        let arterial = solved(spectrum::oxygenation(f64::from(factor)) as f32);
+        assert!(delta_e_2000(shown.to_lab(), arterial) < 0.3, "type {kind}");
+        // ...and at rest's oxygenation would be less red and darker.
+        let at_rest = solved(spectrum::OXYGENATION as f32);
+        assert!(arterial.a > at_rest.a + 0.5 && arterial.l > at_rest.l, "type {kind}: {arterial:?} {at_rest:?}");
     }
 }

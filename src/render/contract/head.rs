@@ -26,7 +26,7 @@ pub struct HeadVertex {
     pub maps: [u8; 4],
     /// Ear, ambient visibility, curvature ÷ [`CURVATURE_MAX_PER_MM`], exposure to the sun; unorm8.
     pub shape: [u8; 4],
-    /// Mean unoccluded direction, snorm8; 0.
+    /// Mean open direction; sebum beside the scalp's; snorm8.
     pub bent: [i8; 4],
     /// Colour of a scan, sRGB-encoded, unorm8; alpha is 1 where there is one.
     pub color: [u8; 4],
@@ -39,7 +39,7 @@ impl From<&DrawnVertex> for HeadVertex {
             normal: oct_encode(skin.normal),
             maps: skin.maps.map(unorm8),
             shape: [skin.ear, skin.visibility, skin.curvature_per_mm / CURVATURE_MAX_PER_MM, skin.sun].map(unorm8),
-            bent: skin.bent.extend(0.0).to_array().map(snorm8),
+            bent: skin.bent.extend(skin.sebum).to_array().map(snorm8),
             color: skin.color.map_or([0; 4], |c| {
                 let [r, g, b] = c.map(|x| unorm8(crate::color::srgb_encode(x)));
                 [r, g, b, 255]
