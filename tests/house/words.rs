@@ -11,9 +11,6 @@ const FILES_TWICE: [&str; 5] = ["course.rs", "dots.rs", "scars.rs", "sheet.rs", 
 /// Types visible outside their file whose name stands more than once. The list only shrinks.
 const TYPES_TWICE: [&str; 0] = [];
 
-/// Number of docs in a folder that still begin without a noun. The numbers only shrink.
-const HEADLESS: [(&str, usize); 0] = [];
-
 /// First words of a doc comment that hide the noun.
 const HEADLESS_WORDS: [&str; 26] = [
     "What ", "Whether ", "Of ", "The same", "Those ", "Where ", "How ", "Which ", "Whose ", "Who ", "Why ", "When ",
@@ -105,27 +102,18 @@ fn heads(text: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn docs_of_items_begin_with_a_noun() {
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut found = Vec::new();
     let mut read = 0;
     for (file, text) in files("src", "rs") {
-        let folder = crate::source::module(&file).to_owned();
         for (line, head) in heads(&text) {
             read += 1;
             if HEADLESS_WORDS.iter().any(|word| head.starts_with(word)) {
-                found.entry(folder.clone()).or_default().push(format!("{file}:{line}: {head}"));
+                found.push(format!("{file}:{line}: {head}"));
             }
         }
     }
     assert!(read > 3000, "only {read} docs found: the reader of sources is broken");
-    let allowed: BTreeMap<&str, usize> = HEADLESS.into_iter().collect();
-    for (folder, heads) in &found {
-        let most = allowed.get(folder.as_str()).copied().unwrap_or(0);
-        assert!(heads.len() <= most, "{folder}: {} docs begin without a noun:\n{}", heads.len(), heads.join("\n"));
-    }
-    for (folder, most) in HEADLESS {
-        let now = found.get(folder).map_or(0, Vec::len);
-        assert!(now == most, "{folder}: {now} docs begin without a noun, the list allows {most}: lower it");
-    }
+    assert!(found.is_empty(), "{} docs begin without a noun:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]

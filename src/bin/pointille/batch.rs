@@ -137,7 +137,7 @@ fn one(args: &BatchArgs, folder: &Path, row: &Row, open: &mut Option<Open>) -> a
         (camera.target, camera.distance_mm) = (case.focus_point(row.focus), 400.0);
     }
     let camera = row.camera.map_or(camera, |preset| preset.held(camera, case.head()));
-    let scene = Scene { camera, rig: row.light.rig(), ..Scene::default() };
+    let scene = Scene::default().camera(camera).rig(row.light.rig());
     let side = if row.before { Side::Before } else { Side::After };
     let options = StillOptions::new(row.size).quality(row.quality).side(side);
     let (picture, _) = studio.still(&scene, row.at, &options, &mut |_| true)?;
