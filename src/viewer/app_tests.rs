@@ -44,7 +44,8 @@ fn a_hand_undoes_and_does_again_what_it_did() {
     assert_eq!(window.state().0.history.place(), 1);
     assert!(window.state().0.history.undo_name().is_some_and(|name| name.starts_with("height of the hairline")));
     // A click is another.
-    window.get_by_label("show what is usual at this age").click();
+    window.get_by_label("IV").scroll_to_me();
+    window.run_steps(10);
     window.get_by_label("IV").click();
     window.run_steps(3);
     assert_eq!(window.state().0.history.place(), 2);

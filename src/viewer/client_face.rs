@@ -7,7 +7,7 @@ use super::state::App;
 use super::wording;
 use crate::case::Case;
 use crate::scene::View;
-use egui::{Align2, Color32, FontId, Key, RichText};
+use egui::{Align2, Color32, Event, FontId, Key, RichText};
 
 /// Height of the first line's letters, as a share of the window's height; a capital is 0.7 of it.
 const CAPTION: f32 = 1.0 / 26.0;
@@ -67,7 +67,8 @@ impl App {
         if pressed(Key::Period) || pressed(Key::B) {
             face.black = !face.black;
         }
-        if ui.input(|i| i.pointer.delta() != egui::Vec2::ZERO || i.pointer.any_down()) {
+        let moved = |event: &Event| matches!(event, Event::PointerMoved(_) | Event::Touch { .. });
+        if ui.input(|i| i.events.iter().any(moved) || i.pointer.any_down()) {
             face.moved_at = self.now;
         }
         let leaves = pressed(Key::Escape);

@@ -33,7 +33,10 @@ impl App {
             return;
         }
         let text = self.file.text_of(&self.draft);
-        match recovery.keep(&text, self.file.path(), self.desk.head_file.as_deref()) {
+        // The next window may be opened from another folder.
+        let whole = |path: Option<&Path>| path.map(|path| std::path::absolute(path).unwrap_or(path.to_owned()));
+        let (file, head) = (whole(self.file.path()), whole(self.desk.head_file.as_deref()));
+        match recovery.keep(&text, file.as_deref(), head.as_deref()) {
             Ok(()) => self.desk.kept = Some(self.draft.clone()),
             Err(error) => {
                 // Told once: a full disk would be told every two seconds.
