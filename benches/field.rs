@@ -4,6 +4,8 @@
 //! A plain program, not a statistics harness: half of the figures are qualities, which need no repetition, and the others are wanted as the
 //! best of some runs side by side in one process, which is what a busy machine can tell.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::case::built_in_head;
 use pointille::field::{Field, FieldOptions, FieldQuality};
 use pointille::low_level::field::{DISC_RADIUS_MM, densities, digest};

@@ -11,6 +11,8 @@
 //! The camera turns from frame to frame, and with it the light against the head: every pass is drawn, the shadow too. Wall time is
 //! the median; work of all threads (where the system tells) is not lengthened by other processes.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 mod common;
 
 use common::{dots, scene};

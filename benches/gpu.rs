@@ -7,6 +7,8 @@
 //!
 //! Options: `--size 1920x1080,3840x2160`, `--dots 10000,100000,1000000`, `--frames 9`, `--backend auto`.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 mod common;
 
 use common::{dots, scene};

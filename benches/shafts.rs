@@ -1,6 +1,8 @@
 //! Cost of stubble: `cargo bench --bench shafts`. Milliseconds of the passes of one sample at 1920×1080, a whole head seen from
 //! behind, by the device's own clock; the best of several, so that other work on the machine counts least.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::plan::HairLoss;
 use pointille::render::StillOptions;
 use pointille::scene::{Scene, View};

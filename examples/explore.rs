@@ -4,6 +4,8 @@
 //!
 //! `cargo run --release --example explore` opens the window. Where there is no display it writes `explore.png` instead.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::render::{
     Backend, Canvas, DISPLAY_FORMAT, Gpu, Moment, Sampling, Show, Side, Target, Timing, new_instance,
 };

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example fading` writes `fading.png` into the current folder.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::output::sheet::{Headings, Panel, sheet};
 use pointille::scene::{Camera, Focus, Scene, View};
 use pointille::{Case, Plan, Studio, output, time::When};

@@ -3,6 +3,8 @@
 //! `cargo run --release --example own_head -- scan.obj` writes `own_head.png` into the current folder and prints what was
 //! found in the scan. Without an argument it reads the built-in head, from the bytes of an OBJ file.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::case::built_in_head;
 use pointille::head::import::ImportOptions;
 use pointille::mesh::write_obj;

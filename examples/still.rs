@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example still` writes `still.png` into the current folder.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::{Case, Plan, Studio, output, scene::Scene, scene::View};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example validation > docs/validation.md` (a minute on two cores without a GPU).
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::color::{Lab, LinearRgb, delta_e_2000};
 use pointille::plan::{HairLoss, Scar, ScarShape, ShadeRule, SkinSpec, presets};
 use pointille::render::Side;

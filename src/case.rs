@@ -9,10 +9,12 @@
 //! | `in_time`, `on_head` | methods of a case about days, and about places |
 //! | `heads`, `refined`, `relief`, `scars` | the head that plans are laid on, and the one that is drawn |
 //! | `skin`, `treated`, `course`, `shaven` | the skin's optics, what the plan puts on each vertex, visits, a scan's colours without hair |
+//! | `doubts` | what of a scan should be looked at before it is relied on |
 //! | `shown`, `store`, `error` | parts that can be left out, the store for fields, errors |
 
 mod changes;
 mod course;
+mod doubts;
 mod error;
 mod heads;
 mod in_time;
@@ -32,6 +34,7 @@ mod treated;
 
 pub use crate::optics::OpticsError;
 pub use changes::Changes;
+pub use doubts::doubts;
 pub use error::{CaseError, CaseErrorKind};
 pub use heads::built_in_head;
 pub use in_time::DotRow;

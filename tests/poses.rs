@@ -33,6 +33,7 @@ impl Dice {
 fn scan(shape: &HeadShape, dice: &mut Dice) -> RawMesh {
     let mesh = sculpt(shape).expect("a head").mesh;
     let mut raw = RawMesh {
+        origin: [0.0; 3],
         format: Format::Stl,
         positions: mesh.positions().to_vec(),
         triangles: mesh.triangles().to_vec(),

@@ -5,8 +5,8 @@
 
 use crate::head::{Head, SurfaceMaps};
 use crate::mesh::TriMesh;
+use crate::mesh::halve::halve;
 use crate::plan::placement::Placement;
-use std::collections::HashMap;
 use std::ops::{Add, Mul};
 use std::sync::Arc;
 
@@ -40,31 +40,24 @@ impl Refined {
         let mut triangles = mesh.triangles().to_vec();
         let mut parents = Vec::new();
         for _ in 0..ROUNDS {
-            let mut halves: HashMap<[u32; 2], u32> = HashMap::new();
-            for &[a, b, c] in &triangles {
+            let wanted = |[a, b, c]: [u32; 3]| {
                 let charts = [a, b, c].map(|v| chart[v as usize]);
-                let long = |&[a, b]: &[u32; 2]| positions[a as usize].distance(positions[b as usize]) > EDGE_MM;
-                let edges = [[a, b], [b, c], [c, a]];
-                // A triangle across the chart's rim has corners far apart in the chart, and covers no place in it.
+                let long = |[a, b]: [u32; 2]| positions[a as usize].distance(positions[b as usize]) > EDGE_MM;
+                let edges = [[a, b], [b, c], [c, a]].map(long);
+                // A triangle across the chart's rim spans everything: it is no place.
                 let spread = charts[0].distance(charts[1]).max(charts[0].distance(charts[2]));
-                if spread < 60.0 && edges.iter().any(long) && layout.has_scar(charts) {
-                    for edge in edges.into_iter().filter(long) {
-                        let next = (positions.len() + halves.len()) as u32;
-                        halves.entry(sorted(edge)).or_insert(next);
-                    }
-                }
-            }
-            if halves.is_empty() || triangles.len() + 2 * halves.len() > mesh.triangles().len() + TRIANGLES_MAX {
+                if spread < 60.0 && edges.contains(&true) && layout.has_scar(charts) { edges } else { [false; 3] }
+            };
+            let Some(halved) = halve(&triangles, positions.len(), wanted) else { break };
+            if halved.triangles.len() > mesh.triangles().len() + TRIANGLES_MAX {
                 break;
             }
-            let mut fresh: Vec<(u32, [u32; 2])> = halves.iter().map(|(&edge, &v)| (v, edge)).collect();
-            fresh.sort_unstable();
-            for &(_, [a, b]) in &fresh {
+            for &[a, b] in &halved.parents {
                 positions.push((positions[a as usize] + positions[b as usize]) * 0.5);
                 chart.push((chart[a as usize] + chart[b as usize]) * 0.5);
-                parents.push([a, b]);
             }
-            triangles = triangles.iter().flat_map(|&t| split(t, &halves)).collect();
+            parents.extend(halved.parents);
+            triangles = halved.triangles;
         }
         if parents.is_empty() {
             return Self::plain(head);
@@ -107,31 +100,13 @@ fn extend<T: Copy + Add<Output = T> + Mul<f32, Output = T>>(of: &mut Vec<T>, par
     }
 }
 
-fn sorted([a, b]: [u32; 2]) -> [u32; 2] {
-    if a < b { [a, b] } else { [b, a] }
-}
-
-/// A triangle split along its halved edges; the parts keep its winding.
-fn split([a, b, c]: [u32; 3], halves: &HashMap<[u32; 2], u32>) -> Vec<[u32; 3]> {
-    let half = |a, b| halves.get(&sorted([a, b])).copied();
-    match [half(a, b), half(b, c), half(c, a)] {
-        [None, None, None] => vec![[a, b, c]],
-        [Some(ab), None, None] => vec![[a, ab, c], [ab, b, c]],
-        [None, Some(bc), None] => vec![[a, b, bc], [a, bc, c]],
-        [None, None, Some(ca)] => vec![[a, b, ca], [ca, b, c]],
-        [Some(ab), Some(bc), None] => vec![[ab, b, bc], [a, ab, bc], [a, bc, c]],
-        [None, Some(bc), Some(ca)] => vec![[bc, c, ca], [a, b, bc], [a, bc, ca]],
-        [Some(ab), None, Some(ca)] => vec![[a, ab, ca], [ab, b, c], [ab, c, ca]],
-        [Some(ab), Some(bc), Some(ca)] => vec![[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::field::testing::head_and_field;
     use crate::plan::head_raster::HeadRaster;
     use crate::plan::{Plan, Scar, ScarShape};
+    use std::collections::HashMap;
 
     #[test]
     fn the_surface_is_finer_in_the_scar_closed_and_where_it_was() {

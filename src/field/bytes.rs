@@ -69,6 +69,14 @@ impl Field {
         if seats.iter().any(|s| s.triangle >= triangles) {
             return Err(wrong("names a triangle that the head does not have"));
         }
+        let [density, area] = [word(body, 20), word(body, 24)].map(f32::from_bits);
+        let inside = |s: &Seat| {
+            let [u, v] = s.barycentric;
+            u >= 0.0 && v >= 0.0 && u + v <= 1.0 + 1e-4 && (0.0..=1.0).contains(&s.rank) && s.room_mm >= 0.0
+        };
+        if !seats.iter().all(inside) || !(0.0..1e6).contains(&density) || !(0.0..1e6).contains(&area) {
+            return Err(wrong("holds what no field has"));
+        }
         Ok(Self::seated(head, &seats, f32::from_bits(word(body, 20)), f32::from_bits(word(body, 24)), stored_digest))
     }
 }

@@ -171,6 +171,17 @@ fn bytes_come_back_as_the_same_field_or_not_at_all() {
     assert!(Field::from_bytes(&bytes[..bytes.len() - 24], &head, &options).is_err());
     let other = FieldOptions { seed: 2, ..options };
     assert!(Field::from_bytes(&bytes, &head, &other).is_err());
+    // Whole and with a right sum, and still no field: weights that lie outside of their triangle, or are no numbers.
+    for (word, forged) in [(1, 1e30_f32), (1, f32::NAN), (2, -0.5), (3, 7.0), (4, f32::NAN)] {
+        let mut body = bytes[..bytes.len() - 8].to_vec();
+        let at = 32 + 24 * 5 + 4 * word;
+        body[at..at + 4].copy_from_slice(&forged.to_bits().to_le_bytes());
+        let mut sum = crate::fnv::Fnv64::new();
+        body.chunks_exact(4).for_each(|c| sum.word(u32::from_le_bytes([c[0], c[1], c[2], c[3]])));
+        body.extend_from_slice(&sum.digest().to_le_bytes());
+        let told = Field::from_bytes(&body, &head, &options).unwrap_err().to_string();
+        assert!(told.contains("no field has"), "{told}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! corners of the eyes) are placed by proportion, with less confidence. Learnt detectors were not chosen: their weights
 //! may not be shipped. Head frame, mm; only arithmetic, roots, `libm`.
 
+use super::confidence::Confidence;
 use super::landmarks::{Landmark, Landmarks};
 use super::mirror_plane::Mirror;
 use crate::mesh::TriMesh;
@@ -24,34 +25,6 @@ pub enum LandmarkError {
         /// Name of the part.
         part: &'static str,
     },
-}
-
-/// Confidence in each landmark, 0 (a guess by proportion) to 1 (a clear form).
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Confidence {
-    /// Both tragions.
-    pub tragions: f32,
-    /// Glabella.
-    pub glabella: f32,
-    /// Nasion.
-    pub nasion: f32,
-    /// Tip of the nose.
-    pub pronasale: f32,
-    /// Menton.
-    pub menton: f32,
-    /// Vertex.
-    pub vertex: f32,
-    /// Opisthocranion.
-    pub opisthocranion: f32,
-    /// Inion.
-    pub inion: f32,
-    /// Trichion.
-    pub trichion: f32,
-    /// Outer corners of the eyes.
-    pub exocanthia: f32,
-    /// Upper roots of the ears.
-    pub otobasia: f32,
 }
 
 /// Landmarks of a mesh, with the confidence in each.
@@ -74,7 +47,10 @@ pub fn find_landmarks(mesh: &TriMesh) -> Result<FoundLandmarks, LandmarkError> {
     sight.landmarks()
 }
 
-/// Rays in the mirror plane's frame, whose origin is the mesh's except for the plane's offset.
+/// Distance, mm, from where the pose has the ears beyond which what was taken for one is something else.
+const POSE_AGREES_MM: f32 = 18.0;
+
+/// Rays in the mirror plane's frame, whose origin is the mesh's but for the plane's offset.
 struct HeadProbe<'a> {
     index: &'a SurfaceIndex,
     plane: Mirror,
@@ -110,7 +86,7 @@ impl HeadProbe<'_> {
 
     fn landmarks(&self) -> Result<FoundLandmarks, LandmarkError> {
         let missing = |part| LandmarkError::Missing { part };
-        let profile: Vec<Vec3> = (-140..=140).filter_map(|k| self.front(0.0, k as f32 * 0.5)).collect();
+        let profile = without_pits(&(-140..=140).filter_map(|k| self.front(0.0, k as f32 * 0.5)).collect::<Vec<_>>());
         let within = |lo: f32, hi: f32| profile.iter().copied().filter(move |p| (lo..=hi).contains(&p.y));
         let most =
             |of: &mut dyn Iterator<Item = Vec3>, f: &dyn Fn(Vec3) -> f32| of.max_by(|a, b| f(*a).total_cmp(&f(*b)));
@@ -132,7 +108,9 @@ impl HeadProbe<'_> {
         let opisthocranion =
             most(&mut backs.iter().copied().filter(|p| p.y > glabella.y - 45.0), &|p| p.distance_squared(glabella))
                 .ok_or(missing("back of the head"))?;
-        let (left, right) = (self.ear(1.0, glabella), self.ear(-1.0, glabella));
+        // The pose was found by all of the head: an ear far from where it has one is hair, a hole or noise.
+        let ear = |side| self.ear(side, glabella).filter(|ear| ear.agrees_with_pose(side));
+        let (left, right) = (ear(1.0), ear(-1.0));
         let (left, right, sure) = match (left, right) {
             (Some(l), Some(r)) => {
                 let apart = l.tragion.distance(r.tragion * Vec3::new(-1.0, 1.0, 1.0));
@@ -150,6 +128,8 @@ impl HeadProbe<'_> {
             (None, None) => {
                 let l = self
                     .ear_by_proportion(glabella, opisthocranion, nasion)
+                    .filter(|ear| ear.agrees_with_pose(1.0))
+                    .or_else(|| self.ear_at(0.0, 0.0))
                     .ok_or(missing("ear or side of the head"))?;
                 let r = l.mirrored();
                 (l, r, 0.2)
@@ -158,11 +138,19 @@ impl HeadProbe<'_> {
         let base = (left.tragion.y + right.tragion.y) * 0.5;
         let menton = self.menton(pronasale).ok_or(missing("chin"))?;
         let inion = self.back(base + 0.04 * (vertex.y - base)).unwrap_or(opisthocranion);
-        let trichion = self.along_midline(glabella, 55.0 * (vertex.y - base) / 130.0).ok_or(missing("forehead"))?;
+        let (trichion, seen) =
+            self.along_midline(glabella, 55.0 * (vertex.y - base) / 130.0).ok_or(missing("forehead"))?;
         let size = glabella.distance(opisthocranion) / 195.0;
         let eye = |side: f32| {
             let (x, y) = (46.0 * size * side, nasion.y - 8.5 * size);
-            self.front(x, y).unwrap_or(Vec3::new(x, y, nasion.z - 22.0 * size))
+            // Of a few rays about the place the middle one: one may look through a hole.
+            let mut near: Vec<Vec3> = [(0.0, 0.0), (-2.0, 0.0), (2.0, 0.0), (0.0, -2.0), (0.0, 2.0)]
+                .into_iter()
+                .filter_map(|(dx, dy)| self.front(x + dx, y + dy))
+                .collect();
+            near.sort_by(|a, b| a.z.total_cmp(&b.z));
+            let z = near.get(near.len() / 2).map_or(nasion.z - 22.0 * size, |p| p.z);
+            self.front(x, y).filter(|p| (p.z - z).abs() < 8.0).unwrap_or(Vec3::new(x, y, z))
         };
         let out = Landmarks::new(|landmark| match landmark {
             Landmark::TragionLeft => left.tragion,
@@ -190,7 +178,7 @@ impl HeadProbe<'_> {
             vertex: 0.9,
             opisthocranion: 0.9,
             inion: 0.4,
-            trichion: 0.3,
+            trichion: 0.3 * seen,
             exocanthia: 0.4,
             otobasia: sure * 0.8,
         };
@@ -210,17 +198,22 @@ impl HeadProbe<'_> {
         rim.max_by(|a, b| (a.z * 0.42 - a.y * 0.91).total_cmp(&(b.z * 0.42 - b.y * 0.91)))
     }
 
-    /// The point at `arc_mm` above `from` along the midline.
-    fn along_midline(&self, from: Vec3, arc_mm: f32) -> Option<Vec3> {
+    /// The point `arc_mm` above `from` along the midline, and which share of the way to it was seen.
+    fn along_midline(&self, from: Vec3, arc_mm: f32) -> Option<(Vec3, f32)> {
         let heart = Vec3::new(0.0, from.y, from.z - 95.0);
-        let (mut last, mut gone) = (from, 0.0);
+        let (mut last, mut gone, mut missed) = (from, 0.0, 0);
         for k in 1..=180 {
             let (s, c) = libm::sincosf(k as f32 * (std::f32::consts::FRAC_PI_2 / 180.0));
             let way = Vec3::new(0.0, s, c);
-            let Some(p) = self.cast(heart + way * 160.0, -way) else { continue };
+            // Through a hole a ray meets the far wall: the forehead's height changes by little from one to the next.
+            let level = |p: Vec3| (p.distance(heart) - last.distance(heart)).abs() < 8.0 && (p - heart).dot(way) > 0.0;
+            let Some(p) = self.cast(heart + way * 160.0, -way).filter(|&p| level(p)) else {
+                missed += 1;
+                continue;
+            };
             let step = p.distance(last);
             if gone + step >= arc_mm && step > 0.0 {
-                return Some(last.lerp(p, (arc_mm - gone) / step));
+                return Some((last.lerp(p, (arc_mm - gone) / step), 1.0 - missed as f32 / k as f32));
             }
             (last, gone) = (p, gone + step);
         }
@@ -289,21 +282,52 @@ impl HeadProbe<'_> {
         // Shares of the ear's length as measured on three heads, within 4 mm. The notch itself is too shallow in most
         // scans.
         let z = rear + 0.50 * length;
-        let x = self.cast(Vec3::new(200.0 * side, y, z), Vec3::new(-side, 0.0, 0.0))?;
-        let top = Vec3::new(200.0 * side, high + 0.02 * length, z - 4.0);
-        let root = self.cast(top, Vec3::new(-side, 0.0, 0.0))?;
-        Some(EarPoints { tragion: x, otobasion: root, sure: 0.8 })
+        let tragion = self.aside(side, y, z)?;
+        let otobasion = self.aside(side, high + 0.02 * length, z - 4.0)?;
+        Some(EarPoints { tragion, otobasion, sure: 0.8 })
+    }
+
+    /// The skin of one side at a height and a depth; where a ray looks through a hole there, that beside it.
+    fn aside(&self, side: f32, y: f32, z: f32) -> Option<Vec3> {
+        [(0.0, 0.0), (0.0, -2.0), (0.0, 2.0), (-2.0, 0.0), (2.0, 0.0), (-3.0, -3.0), (3.0, 3.0)].into_iter().find_map(
+            |(dy, dz)| {
+                let found = self.cast(Vec3::new(200.0 * side, y + dy, z + dz), Vec3::new(-side, 0.0, 0.0))?;
+                (found.x * side > 40.0).then_some(found)
+            },
+        )
+    }
+
+    /// An ear where the pose has it, on a head that shows none: `y` and `z` of its tragion.
+    fn ear_at(&self, y: f32, z: f32) -> Option<EarPoints> {
+        Some(EarPoints { tragion: self.aside(1.0, y, z)?, otobasion: self.aside(1.0, y + 26.0, z - 3.0)?, sure: 0.2 })
     }
 
     /// The ear by proportion, on a head without a visible one.
     fn ear_by_proportion(&self, glabella: Vec3, back: Vec3, nasion: Vec3) -> Option<EarPoints> {
         let (y, z) = (nasion.y - 30.0, glabella.z - 0.49 * (glabella.z - back.z));
-        let side = |y, z| self.cast(Vec3::new(200.0, y, z), Vec3::NEG_X);
-        Some(EarPoints { tragion: side(y, z)?, otobasion: side(y + 26.0, z)?, sure: 0.2 })
+        Some(EarPoints { tragion: self.aside(1.0, y, z)?, otobasion: self.aside(1.0, y + 26.0, z)?, sure: 0.2 })
     }
 }
 
+/// A profile without what is seen through holes: points far behind those on both sides.
+fn without_pits(profile: &[Vec3]) -> Vec<Vec3> {
+    const WINDOW: usize = 6;
+    let front = |of: &[Vec3]| of.iter().map(|p| p.z).fold(f32::NEG_INFINITY, f32::max);
+    let pit = |i: usize| {
+        let (below, above) =
+            (&profile[i.saturating_sub(WINDOW)..i], &profile[i + 1..profile.len().min(i + 1 + WINDOW)]);
+        profile[i].z < front(below).min(front(above)) - 6.0
+    };
+    (0..profile.len()).filter(|&i| !pit(i)).map(|i| profile[i]).collect()
+}
+
 impl EarPoints {
+    /// True where the tragion lies about where the pose has it: at the origin's height and depth, at a head's breadth.
+    fn agrees_with_pose(&self, side: f32) -> bool {
+        let t = self.tragion;
+        t.y.hypot(t.z) < POSE_AGREES_MM && (45.0..110.0).contains(&(t.x * side))
+    }
+
     fn mirrored(&self) -> Self {
         let over = Vec3::new(-1.0, 1.0, 1.0);
         Self { tragion: self.tragion * over, otobasion: self.otobasion * over, sure: self.sure }

@@ -5,6 +5,7 @@
 //! the crown. Units, axes and pose are found from the shape and reported; the caller may overrule units and up-axis. A
 //! mesh that is in the head frame and in mm already stays as it is, to the bit.
 
+mod finer;
 mod import_options;
 mod import_report;
 
@@ -19,6 +20,7 @@ use crate::mesh::read::read_mesh as read_raw;
 use crate::mesh::repair::{Repair, drop_unused, repair};
 use crate::mesh::simplify::simplify;
 use crate::mesh::{MeshError, TriMesh};
+use finer::finer;
 use glam::{DVec3, Vec3};
 use std::time::Duration;
 use thiserror::Error;
@@ -135,7 +137,9 @@ pub fn read_head_like(
         let missing = 100.0 * (1.0 - found.fit.coverage);
         notes.push(format!("some {missing:.0} % of a head is missing or unlike one (a scan from the front?)"));
     }
-    let mesh = TriMesh::new(raw.positions, raw.triangles)?;
+    let colors = raw.colors.take();
+    let (mesh, colors) =
+        finer(TriMesh::new(raw.positions, raw.triangles)?, colors, options.max_triangles, &mut repairs)?;
     let report = ImportReport {
         format: raw.format,
         units: found.units,
@@ -147,19 +151,20 @@ pub fn read_head_like(
         turned_deg: pose.angle_rad().to_degrees(),
         // Columns of the transpose are rows.
         rotation: pose.rotation.transpose().to_cols_array_2d(),
-        file_origin_mm: pose.translation_mm.to_array(),
+        // Where what was taken from the file's coordinates would have come to lie.
+        file_origin_mm: (pose.translation_mm - pose.rotation * DVec3::from_array(raw.origin) * pose.scale).to_array(),
         rms_mm: found.fit.rms_mm,
         face_mm: found.fit.face_mm,
         coverage: found.fit.coverage,
         confidence: found.fit.confidence(),
         triangles_before,
         triangles_after: mesh.triangles().len(),
-        colored: raw.colors.is_some(),
+        colored: colors.is_some(),
         repairs,
         open_holes,
         notes,
     };
-    Ok(ImportedMesh { mesh, colors: raw.colors, report, times: ImportTimes { parse, mend, find, thin: lap() } })
+    Ok(ImportedMesh { mesh, colors, report, times: ImportTimes { parse, mend, find, thin: lap() } })
 }
 
 /// A pose, and how it was found.

@@ -12,6 +12,8 @@ pub(crate) mod beard_site;
 pub(crate) mod builtin;
 pub(crate) mod cavity;
 pub(crate) mod chart;
+pub(crate) mod confidence;
+mod covered;
 pub(crate) mod drawn;
 pub(crate) mod eyeball;
 pub(crate) mod eyes;
@@ -34,8 +36,9 @@ pub(crate) mod whorl;
 pub use beard_site::BeardSite;
 pub use builtin::{HeadShape, Lids, ShapeError, ShapePreset};
 pub use chart::{Chart, Polar};
+pub use confidence::Confidence;
 pub use eyes::{Eye, IrisColour};
-pub use find_landmarks::{Confidence, FoundLandmarks, LandmarkError, find_landmarks};
+pub use find_landmarks::{FoundLandmarks, LandmarkError, find_landmarks};
 pub use garment::Clothing;
 pub(crate) use landmark_overrides::set_by_hand;
 pub use landmarks::{Landmark, LandmarkOverrides, Landmarks};
@@ -124,7 +127,9 @@ pub struct Head {
     pub moles: Vec<Mole>,
     /// Clothing; `None` on scans.
     pub clothing: Clothing,
-    /// Index and chart for spatial queries, made on first use.
+    /// Area of skin that would bear hair if no other skin lay over it, cm².
+    covered_cm2: f32,
+    /// Index and chart for spatial questions; made when first asked.
     chart: OnceLock<(Arc<SurfaceIndex>, Chart)>,
 }
 
@@ -139,6 +144,7 @@ impl Head {
             eyes: Vec::new(),
             moles: Vec::new(),
             clothing: Clothing::None,
+            covered_cm2: 0.0,
             chart: OnceLock::new(),
         }
     }
@@ -171,9 +177,16 @@ impl Head {
         let index = Arc::new(SurfaceIndex::new(&mesh));
         let chart = Chart::new(Arc::clone(&index), &landmarks);
         let mut maps = scalp::maps(&mesh, &landmarks, &chart);
+        let mut covered_cm2 = 0.0;
+        if let Some(covered) = covered::covered(&mesh, &maps.scalp, &maps.ears, &chart) {
+            let with_them = scalp::area_cm2(&mesh, &maps.scalp);
+            maps.scalp.iter_mut().zip(covered).filter(|(_, covered)| *covered).for_each(|(scalp, _)| *scalp = 0.0);
+            covered_cm2 = with_them - scalp::area_cm2(&mesh, &maps.scalp);
+        }
         let (direction, angle) = hairflow::along(&mesh, &landmarks, &chart, whorl);
         (maps.hair_direction, maps.hair_angle) = (direction, angle);
-        let head = Self { chart: OnceLock::from((index, chart)), ..Self::from_parts(name, mesh, landmarks, maps) };
+        let chart = OnceLock::from((index, chart));
+        let head = Self { chart, covered_cm2, ..Self::from_parts(name, mesh, landmarks, maps) };
         let found_cm2 = head.scalp_area_cm2();
         if (200.0..1500.0).contains(&found_cm2) { Ok(head) } else { Err(HeadError::NoScalp { found_cm2 }) }
     }
@@ -181,6 +194,11 @@ impl Head {
     /// Area where hair can grow, weighted by the scalp map, cm².
     pub fn scalp_area_cm2(&self) -> f32 {
         scalp::area_cm2(&self.mesh, &self.maps.scalp)
+    }
+
+    /// Area of scalp that is left alone because other skin lies over it (a second wall, a cap, a shell), cm².
+    pub fn covered_cm2(&self) -> f32 {
+        self.covered_cm2
     }
 
     /// The point of the surface nearest to `p_head` (head frame, mm).

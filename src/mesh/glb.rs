@@ -1,4 +1,4 @@
-//! Binary glTF (GLB), and glTF text whose buffers are embedded.
+//! Binary glTF (GLB), and glTF text with its buffers embedded or in files beside it.
 //!
 //! The `gltf` crate reads and validates the JSON. The container around it and the numbers in the buffers are read here,
 //! because the sizes in the file must be checked: the crate subtracts from an unchecked length and returns slices of
@@ -10,40 +10,55 @@
 //! compressed data are not read.
 
 mod base_color;
+mod numbers;
+mod plain;
 #[cfg(test)]
 mod tests;
 
 use super::raw_mesh::{Format, RawMesh, ReadError};
+use super::sidecar;
+use super::text_number::shown;
 use base_color::Textures;
 use glam::{Mat4, Vec3};
-use gltf::accessor::{DataType, Dimensions};
+use gltf::accessor::DataType;
 use gltf::json::validation::Checked;
+use numbers::Numbers;
+use serde_json::Value;
 use std::borrow::Cow;
+use std::path::Path;
 
-/// Reads GLB or embedded glTF bytes.
+/// Bytes of a buffer beside the scan.
+const BUFFER_BYTES: u64 = 2 << 30;
+
+/// Reads GLB or glTF bytes that need no other file.
 ///
 /// # Errors
-/// [`ReadError`] where the container, the JSON or the buffers are not what they promise, or where data lie in other files.
+/// As [`read_gltf`].
 pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
+    read_gltf(bytes, None)
+}
+
+/// Reads GLB or glTF bytes; buffers and pictures in other files are looked for in `folder`, where there is one.
+///
+/// # Errors
+/// [`ReadError`] where the container, the JSON or the buffers are not what they promise, or where data cannot be had.
+pub fn read_gltf(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadError> {
     let (json, blob) = if bytes.starts_with(MAGIC) { chunks(bytes)? } else { (bytes, None) };
-    let document = document(json)?;
-    let buffers = document.buffers().map(|b| buffer(&b, blob)).collect::<Result<Vec<_>, _>>()?;
+    let root: Value = serde_json::from_slice(json).map_err(|e| content(format!("the JSON is broken: {e}")))?;
+    let plain = plain::plain(&root)?;
+    let document = document(plain.shape)?;
+    let buffers = document.buffers().map(|b| buffer(&b, blob, folder)).collect::<Result<Vec<_>, _>>()?;
+    let size = bytes.len() + buffers.iter().map(|b| b.len()).sum::<usize>();
     let mut out = Gathered {
-        mesh: RawMesh {
-            format: Format::Glb,
-            positions: Vec::new(),
-            triangles: Vec::new(),
-            normals: None,
-            colors: None,
-            notes: Vec::new(),
-        },
+        mesh: RawMesh::of(Format::Glb),
         colors: Vec::new(),
         colored: true,
-        // Meshes may be instanced many times; a head's scan has no reason to grow beyond its bytes.
-        most_vertices: bytes.len().max(1 << 16),
+        // Meshes may be used many times over, but a head's scan has no reason to grow like that.
+        most_vertices: size.max(1 << 16),
         skipped: 0,
     };
-    let mut textures = Textures::new(document.as_json(), &buffers);
+    out.mesh.notes = plain.notes;
+    let mut textures = Textures::new(&root, &plain.materials, &buffers, folder);
     let mut seen = vec![false; document.nodes().len()];
     let scene = document.default_scene().or_else(|| document.scenes().next());
     let mut waiting: Vec<(gltf::Node<'_>, Mat4)> = match scene {
@@ -58,7 +73,7 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
         let here = above * Mat4::from_cols_array_2d(&node.transform().matrix());
         if let Some(mesh) = node.mesh() {
             for primitive in mesh.primitives() {
-                gather(&primitive, here, &buffers, &mut textures, &mut out)?;
+                gather((mesh.index(), &primitive), here, &buffers, &mut textures, &mut out)?;
             }
         }
         waiting.extend(node.children().map(|child| (child, here)));
@@ -72,10 +87,11 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     mesh.with_triangles()
 }
 
-/// The JSON, validated. That every primitive has positions is checked first, because the crate's own validation assumes
-/// it and panics.
-fn document(json: &[u8]) -> Result<gltf::Document, ReadError> {
-    let root = gltf::json::Root::from_slice(json).map_err(|e| content(explain(&gltf::Error::Deserialize(e))))?;
+/// The shape, validated. That every primitive's positions are there is looked at first, because the crate's own validation
+/// takes it for granted and panics.
+fn document(shape: Value) -> Result<gltf::Document, ReadError> {
+    let explain = |error: &dyn std::fmt::Display| content(error.to_string().chars().take(200).collect());
+    let root: gltf::json::Root = serde_json::from_value(shape).map_err(|e| explain(&e))?;
     let positions = Checked::Valid(gltf::Semantic::Positions);
     let primitives = root.meshes.iter().flat_map(|mesh| &mesh.primitives);
     for index in primitives.filter_map(|primitive| primitive.attributes.get(&positions)) {
@@ -84,7 +100,7 @@ fn document(json: &[u8]) -> Result<gltf::Document, ReadError> {
             return Err(content(what));
         }
     }
-    gltf::Document::from_json(root).map_err(|e| content(explain(&e)))
+    gltf::Document::from_json(root).map_err(|e| explain(&e))
 }
 
 /// First bytes of a GLB file.
@@ -92,14 +108,6 @@ pub(super) const MAGIC: &[u8] = b"glTF";
 
 fn content(what: String) -> ReadError {
     ReadError::Content { format: Format::Glb, what }
-}
-
-fn explain(error: &gltf::Error) -> String {
-    let mut text: String = error.to_string().chars().take(200).collect();
-    if text.contains("nsupported") || text.contains("xtension") {
-        text.push_str("; export without compression (Draco, meshopt)");
-    }
-    text
 }
 
 fn word(bytes: &[u8], at: usize) -> Option<u32> {
@@ -143,19 +151,31 @@ fn chunks(bytes: &[u8]) -> Result<(&[u8], Option<&[u8]>), ReadError> {
     json.map(|json| (json, blob)).ok_or_else(|| content("the file has no JSON chunk".to_owned()))
 }
 
-fn buffer<'a>(buffer: &gltf::Buffer<'_>, blob: Option<&'a [u8]>) -> Result<Cow<'a, [u8]>, ReadError> {
+fn buffer<'a>(
+    buffer: &gltf::Buffer<'_>,
+    blob: Option<&'a [u8]>,
+    folder: Option<&Path>,
+) -> Result<Cow<'a, [u8]>, ReadError> {
     let index = buffer.index();
     let bytes: Cow<'a, [u8]> = match buffer.source() {
         gltf::buffer::Source::Bin => {
             Cow::Borrowed(blob.ok_or_else(|| content(format!("buffer {index} has no binary chunk")))?)
         }
         gltf::buffer::Source::Uri(uri) => {
-            let Some((_, data)) = uri.strip_prefix("data:").and_then(|rest| rest.split_once(";base64,")) else {
-                let shown: String = uri.chars().take(40).collect();
-                let what = format!("buffer {index} lies in another file (`{shown}`); export as GLB, all in one");
-                return Err(content(what));
-            };
-            Cow::Owned(base64(data).ok_or_else(|| content(format!("buffer {index} is not base64")))?)
+            if let Some(data) = uri.strip_prefix("data:") {
+                let data = data.split_once(";base64,").and_then(|(_, data)| base64(data));
+                Cow::Owned(data.ok_or_else(|| content(format!("buffer {index} is not base64")))?)
+            } else {
+                let name = uri_path(uri);
+                let found = folder.ok_or_else(|| "it is not opened".to_owned());
+                let found = found.and_then(|folder| sidecar::fetch(folder, &name, BUFFER_BYTES));
+                Cow::Owned(found.map_err(|why| {
+                    let name = shown(name.as_bytes());
+                    content(format!(
+                        "buffer {index} lies in another file (`{name}`), and {why}; export as GLB, all in one"
+                    ))
+                })?)
+            }
         }
     };
     if bytes.len() < buffer.length() {
@@ -166,7 +186,20 @@ fn buffer<'a>(buffer: &gltf::Buffer<'_>, blob: Option<&'a [u8]>) -> Result<Cow<'
     Ok(bytes)
 }
 
-/// The bytes of RFC 4648 base64; `None` for any other text.
+/// The file's name in a relative URI: `%20` and the like are decoded.
+fn uri_path(uri: &str) -> String {
+    let bytes = uri.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let coded = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let value = coded.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        out.push(value.unwrap_or(bytes[at]));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Decodes RFC 4648 base64; `None` for anything else.
 fn base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=').as_bytes();
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
@@ -200,7 +233,7 @@ struct Gathered {
 }
 
 fn gather(
-    primitive: &gltf::Primitive<'_>,
+    (mesh, primitive): (usize, &gltf::Primitive<'_>),
     place: Mat4,
     buffers: &[Cow<'_, [u8]>],
     textures: &mut Textures<'_>,
@@ -214,15 +247,15 @@ fn gather(
         return Ok(());
     }
     let points = Numbers::new(&positions, buffers)?;
-    if points.width != 3 || points.kind != DataType::F32 {
-        return Err(content(format!("accessor {}: positions are not three floats", positions.index())));
+    if points.width != 3 || points.kind == DataType::U32 {
+        return Err(content(format!("accessor {}: positions are not three numbers", positions.index())));
     }
     let first = out.mesh.positions.len();
     if first + points.count > out.most_vertices {
         return Err(content("the scene uses its meshes over and over; export the head once".to_owned()));
     }
     for i in 0..points.count {
-        let p = place.project_point3(Vec3::new(points.at(i, 0), points.at(i, 1), points.at(i, 2)));
+        let p = place.project_point3(Vec3::new(points.value(i, 0), points.value(i, 1), points.value(i, 2)));
         if !p.is_finite() {
             return Err(content(format!("accessor {}: position {i} is not finite", positions.index())));
         }
@@ -232,8 +265,8 @@ fn gather(
     // Linear by the standard.
     let own = colors.filter(|c| c.count == points.count && c.width >= 3);
     let own = own.map(|c| (0..c.count).map(|i| [0, 1, 2].map(|k| c.unit(i, k))).collect::<Vec<_>>());
-    match (textures.colors(primitive, points.count), own) {
-        // A file with both means their product.
+    match (textures.colors(mesh, primitive, points.count), own) {
+        // A file that has both means their product.
         (Some(mut both), Some(own)) => {
             both.iter_mut().zip(own).for_each(|(a, b)| (0..3).for_each(|k| a[k] *= b[k]));
             out.colors.append(&mut both);
@@ -276,83 +309,4 @@ fn gather(
         _ => indices.chunks_exact(3).for_each(|w| push(w[0], w[1], w[2])),
     }
     Ok(())
-}
-
-/// The numbers of an accessor, with its range checked against the bytes.
-struct Numbers<'a> {
-    bytes: &'a [u8],
-    stride: usize,
-    count: usize,
-    width: usize,
-    kind: DataType,
-}
-
-impl<'a> Numbers<'a> {
-    fn new(accessor: &gltf::Accessor<'_>, buffers: &'a [Cow<'_, [u8]>]) -> Result<Self, ReadError> {
-        let index = accessor.index();
-        if accessor.sparse().is_some() {
-            return Err(content(format!("accessor {index} is sparse, which is not read; export plain data")));
-        }
-        let view = accessor.view().ok_or_else(|| content(format!("accessor {index} has no data")))?;
-        let kind = accessor.data_type();
-        let width = match accessor.dimensions() {
-            Dimensions::Scalar => 1,
-            Dimensions::Vec2 => 2,
-            Dimensions::Vec3 => 3,
-            Dimensions::Vec4 => 4,
-            _ => return Err(content(format!("accessor {index} holds matrices"))),
-        };
-        let size = width * kind.size();
-        let stride = view.stride().unwrap_or(size);
-        let buffer =
-            buffers.get(view.buffer().index()).ok_or_else(|| content(format!("accessor {index}: no buffer")))?;
-        let within = view.offset().checked_add(view.length()).and_then(|end| buffer.get(view.offset()..end));
-        let bytes = within.and_then(|b| b.get(accessor.offset()..)).unwrap_or_default();
-        let needed =
-            (accessor.count() as u64).saturating_sub(1).saturating_mul(stride as u64).saturating_add(size as u64);
-        if accessor.count() == 0 || stride < size || needed > bytes.len() as u64 {
-            let found = bytes.len() as u64;
-            return Err(ReadError::Truncated { format: Format::Glb, what: format!("accessor {index}"), needed, found });
-        }
-        Ok(Self { bytes, stride, count: accessor.count(), width, kind })
-    }
-
-    /// Component `k` of element `i` as bytes. Proof that the range exists: `new` checked the last element's.
-    fn raw(&self, i: usize, k: usize) -> [u8; 4] {
-        let size = self.kind.size();
-        let at = i * self.stride + k * size;
-        let mut out = [0; 4];
-        out[..size].copy_from_slice(&self.bytes[at..at + size]);
-        out
-    }
-
-    fn at(&self, i: usize, k: usize) -> f32 {
-        f32::from_le_bytes(self.raw(i, k))
-    }
-
-    /// A number of 0–1, normalised where it is stored as an integer.
-    fn unit(&self, i: usize, k: usize) -> f32 {
-        let b = self.raw(i, k);
-        let value = match self.kind {
-            DataType::U8 => f32::from(b[0]) / 255.0,
-            DataType::U16 => f32::from(u16::from_le_bytes([b[0], b[1]])) / 65_535.0,
-            _ => f32::from_le_bytes(b),
-        };
-        if value.is_finite() { value.clamp(0.0, 1.0) } else { 0.0 }
-    }
-
-    /// A texture coordinate, which may lie outside of 0–1.
-    fn coordinate(&self, i: usize, k: usize) -> f32 {
-        if self.kind == DataType::F32 { self.at(i, k) } else { self.unit(i, k) }
-    }
-
-    fn index(&self, i: usize) -> Option<u32> {
-        let b = self.raw(i, 0);
-        match (self.width, self.kind) {
-            (1, DataType::U8) => Some(u32::from(b[0])),
-            (1, DataType::U16) => Some(u32::from(u16::from_le_bytes([b[0], b[1]]))),
-            (1, DataType::U32) => Some(u32::from_le_bytes(b)),
-            _ => None,
-        }
-    }
 }

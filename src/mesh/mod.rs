@@ -4,6 +4,7 @@
 //! later code relies on that. The crate's front page defines frames and units.
 
 pub(crate) mod glb;
+pub(crate) mod halve;
 pub(crate) mod holes;
 pub(crate) mod obj;
 pub(crate) mod order;
@@ -16,6 +17,7 @@ pub(crate) mod sample;
 mod sidecar;
 pub(crate) mod simplify;
 pub(crate) mod stl;
+mod text_number;
 mod texture;
 pub(crate) mod topology;
 

@@ -28,10 +28,21 @@ use std::sync::mpsc::Receiver;
 /// [`ReadError::NoTriangles`] where there is nothing to draw.
 pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadError> {
     let textures = folder.is_some() && bytes.windows(6).any(|word| word == b"mtllib");
-    let (told, mesh) = parse(bytes, textures)?;
+    let (mut told, mut mesh) = parse(bytes, textures)?;
     let mut notes = Vec::new();
+    if textures && told.lost_coordinates {
+        notes.push("texture coordinates that faces name are not in the file: its pictures are left aside".to_owned());
+        (told, mesh) = parse(bytes, false)?;
+        told.libraries.clear();
+    }
     if told.points_and_lines > 0 {
         notes.push(format!("{} points or lines passed over", told.points_and_lines));
+    }
+    if told.short_faces > 0 {
+        notes.push(format!("{} faces of fewer than 3 corners passed over", told.short_faces));
+    }
+    if told.bad_coordinates > 0 {
+        notes.push(format!("{} texture coordinates are missing or no numbers", told.bad_coordinates));
     }
     let positions: Vec<Vec3> = mesh.positions.chunks_exact(3).map(Vec3::from_slice).collect();
     let triangles: Vec<[u32; 3]> = mesh.indices.chunks_exact(3).map(|t| [t[0], t[1], t[2]]).collect();
@@ -55,13 +66,17 @@ pub fn read_obj(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErro
             notes.push(format!("colours on {own} of {count} vertices only: left aside"));
             None
         }
+        None if told.color_range[0] < 0.0 || told.color_range[1] > 255.0 => {
+            notes.push("what follows the vertices' coordinates is no colour (normals?): left aside".to_owned());
+            None
+        }
         None => {
-            let scale = if told.bytes { 1.0 / 255.0 } else { 1.0 };
+            let scale = if told.color_range[1] > 1.0 { 1.0 / 255.0 } else { 1.0 };
             let linear = |c: &[f32]| [c[0], c[1], c[2]].map(|x| linear_from_srgb(x * scale));
             Some(mesh.vertex_color.chunks_exact(3).map(linear).collect())
         }
     };
-    RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes }.with_triangles()
+    RawMesh { positions, origin: told.origin, triangles, colors, notes, ..RawMesh::of(Format::Obj) }.with_triangles()
 }
 
 /// Contents of the lines, and the triangles that `tobj` makes of them. Checking and reading run in parallel.
@@ -189,6 +204,28 @@ mod tests {
     }
 
     #[test]
+    fn what_the_shape_does_not_need_refuses_nothing() {
+        for face in
+            ["f 1/1/0 2/1/0 3/1/0", "f 1/9 2/9 3/9", "f 1//-7 2//x 3//1", "f 1/1/1/1 2 3", "f 1\nf 1 2\nf 1 2 3 # last"]
+        {
+            let mesh =
+                read_obj(format!("{SQUARE}vt -nan(ind) x\nvn 1.#QNAN\nv nan nan nan\n{face}\n").as_bytes(), None)
+                    .unwrap();
+            assert_eq!(mesh.triangles, [[0, 1, 2]], "{face}");
+            assert!(!mesh.notes.is_empty(), "{face}");
+        }
+        let weighted = "v 0 0 0 0\nv 1 0 0 0.2\nv 0 1 0 7\nf 1 2 3\n";
+        assert_eq!(read_obj(weighted.as_bytes(), None).unwrap().positions, [Vec3::ZERO, Vec3::X, Vec3::Y]);
+    }
+
+    #[test]
+    fn normals_behind_the_coordinates_are_no_colours() {
+        let text = "v 0 0 0 0 0 -1\nv 1 0 0 0 1 0\nv 0 1 0 1 0 0\nf 1 2 3\n";
+        let mesh = read_obj(text.as_bytes(), None).unwrap();
+        assert!(mesh.colors.is_none() && mesh.notes[0].contains("no colour"), "{:?}", mesh.notes);
+    }
+
+    #[test]
     fn vertex_colors_come_out_linear() {
         let text = "v 0 0 0 1 0.5 0\nv 1 0 0 1 1 1\nv 0 1 0 0 0 0\nf 1 2 3\n";
         let colors = read_obj(text.as_bytes(), None).unwrap().colors.unwrap();
@@ -261,11 +298,10 @@ mod tests {
     #[test]
     fn bad_lines_are_named() {
         assert_eq!(line_of("v 0 0 0\nv 1 x 0\n"), 2);
-        assert_eq!(line_of("v 0 0 0\n\nv 1 NaN 0\n"), 3);
-        assert_eq!(line_of("v 0 0 1e99\n"), 1);
+        assert_eq!(line_of("v 0 0 0\n\nv 1 NaN 0\nf 1 1 2\n"), 4);
+        assert_eq!(line_of("v 0 0 1e99\nf 1 1 1\n"), 2);
         assert_eq!(line_of("v 0 0\n"), 1);
-        assert_eq!(line_of("v 0 0 0 0 1\n"), 1);
-        for face in ["f 1 2", "f 0 1 2", "f 1 2 5", "f 1 2 -5", "f 1/2 2 3", "f 1//-2 2 3", "f 1 2 x", "f 1 2 /1"] {
+        for face in ["f 0 1 2", "f 1 2 5", "f 1 2 -5", "f 1 2 x", "f 1 2 /1"] {
             assert_eq!(line_of(&format!("{SQUARE}{face}\n")), 7, "{face}");
         }
         assert_eq!(line_of(&format!("{SQUARE}f 1 2 -9223372036854775808\n")), 7);

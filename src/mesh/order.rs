@@ -78,7 +78,7 @@ mod tests {
         let triangles: Vec<[u32; 3]> =
             squares.map(|(x, y)| [vertex(x + 1, y), vertex(x, y + 1), vertex(x, y)]).collect();
         let colors = Some(positions.iter().map(|p| p.to_array()).collect());
-        let mut mesh = RawMesh { format: Format::Obj, positions, triangles, normals: None, colors, notes: Vec::new() };
+        let mut mesh = RawMesh { positions, triangles, colors, ..RawMesh::of(Format::Obj) };
         let place = |m: &RawMesh| {
             let mut all: Vec<[[i32; 2]; 3]> = m
                 .triangles

@@ -7,8 +7,10 @@
 
 mod header;
 mod records;
+mod strips;
 
-use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb, linear_of_bytes};
+use super::raw_mesh::{Format, RawMesh, ReadError, linear_from_srgb, linear_of_bytes, origin_for};
+use super::text_number::shown;
 use glam::Vec3;
 use header::{Element, Header, Scalar, content};
 use records::Records;
@@ -20,23 +22,16 @@ use records::Records;
 pub fn read_ply(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     let header = Header::parse(bytes)?;
     let mut records = Records::new(&header, bytes);
-    let mut mesh = RawMesh {
-        format: Format::Ply,
-        positions: Vec::new(),
-        triangles: Vec::new(),
-        normals: None,
-        colors: None,
-        notes: Vec::new(),
-    };
+    let mut mesh = RawMesh::of(Format::Ply);
+    let mut told = Told::default();
     let vertices = header.elements.iter().filter(|e| e.name == "vertex").map(|e| e.count).next().unwrap_or(0);
-    let mut strips = 0;
     for element in &header.elements {
         records.can_hold(element)?;
         match element.name.as_str() {
-            "vertex" if mesh.positions.is_empty() => read_vertices(&mut records, element, &mut mesh)?,
-            "face" => read_faces(&mut records, element, vertices, &mut mesh)?,
-            name => {
-                strips += usize::from(name == "tristrips");
+            "vertex" if mesh.positions.is_empty() => read_vertices(&mut records, element, &mut mesh, &mut told)?,
+            "face" => read_faces(&mut records, element, vertices, &mut mesh, &mut told)?,
+            "tristrips" => strips::read_strips(&mut records, element, vertices, &mut mesh)?,
+            _ => {
                 for record in 0..element.count {
                     for property in &element.properties {
                         records.skip(property, element, record)?;
@@ -45,16 +40,60 @@ pub fn read_ply(bytes: &[u8]) -> Result<RawMesh, ReadError> {
             }
         }
     }
-    if strips > 0 && mesh.triangles.is_empty() {
-        return Err(content("triangle strips are not read; export the scan with plain faces".to_owned()));
+    if told.splats && mesh.triangles.is_empty() {
+        let what = "these are Gaussian splats, which look like a head and have no surface; export the scan as a mesh";
+        return Err(content(what.to_owned()));
+    }
+    settle_bad(&mut mesh, &told.bad)?;
+    if told.short_faces > 0 {
+        mesh.notes.push(format!("{} faces of fewer than 3 corners passed over", told.short_faces));
+    }
+    if let Some(texture) = header.texture.filter(|_| mesh.colors.is_none()) {
+        let name = shown(texture.as_bytes());
+        mesh.notes.push(format!(
+            "the colours are in a picture (`{name}`), which is not read with a PLY; export as OBJ with its materials, or as GLB"
+        ));
     }
     mesh.with_triangles()
 }
 
-fn read_vertices(records: &mut Records<'_>, element: &Element, mesh: &mut RawMesh) -> Result<(), ReadError> {
+/// Things that were met and do not show in the mesh.
+#[derive(Default)]
+struct Told {
+    /// Vertices whose coordinates are no numbers.
+    bad: Vec<u32>,
+    /// Faces of fewer than three corners.
+    short_faces: usize,
+    /// True where vertices are splats.
+    splats: bool,
+}
+
+/// Refuses a vertex of no numbers that a face names; the others are nobody's business.
+fn settle_bad(mesh: &mut RawMesh, bad: &[u32]) -> Result<(), ReadError> {
+    if bad.is_empty() {
+        return Ok(());
+    }
+    for t in &mesh.triangles {
+        if let Some(vertex) = t.iter().find(|v| bad.binary_search(v).is_ok()) {
+            let what =
+                format!("vertex {vertex} has a coordinate that is not finite; clean the scan and export it again");
+            return Err(content(what));
+        }
+    }
+    mesh.notes.push(format!("{} vertices that are no numbers passed over: no face names them", bad.len()));
+    Ok(())
+}
+
+fn read_vertices(
+    records: &mut Records<'_>,
+    element: &Element,
+    mesh: &mut RawMesh,
+    told: &mut Told,
+) -> Result<(), ReadError> {
     let [Some(x), Some(y), Some(z)] = ["x", "y", "z"].map(|n| element.find(&[n])) else {
         return Err(content("vertices lack x, y or z".to_owned()));
     };
+    told.splats = element.find(&["f_dc_0"]).is_some() && element.find(&["opacity"]).is_some();
     let triple = |names: [&[&str]; 3]| match names.map(|n| element.find(n)) {
         [Some(a), Some(b), Some(c)] => Some([a, b, c]),
         _ => None,
@@ -62,15 +101,9 @@ fn read_vertices(records: &mut Records<'_>, element: &Element, mesh: &mut RawMes
     let normals = triple([&["nx"], &["ny"], &["nz"]]);
     let colors =
         triple([&["red", "r", "diffuse_red"], &["green", "g", "diffuse_green"], &["blue", "b", "diffuse_blue"]]);
-    let table = linear_of_bytes();
-    let linear = |property: usize, value: f64| match element.properties[property].value {
-        Scalar::F32 | Scalar::F64 => linear_from_srgb(value as f32),
-        Scalar::U16 => linear_from_srgb(value as f32 / 65_535.0),
-        _ => table[(value as usize).min(255)],
-    };
     mesh.positions.reserve_exact(element.count);
     let mut all_normals = Vec::with_capacity(if normals.is_some() { element.count } else { 0 });
-    let mut all_colors = Vec::with_capacity(if colors.is_some() { element.count } else { 0 });
+    let mut coded = Vec::with_capacity(if colors.is_some() { element.count } else { 0 });
     let mut values = vec![0.0_f64; element.properties.len()];
     for record in 0..element.count {
         for (slot, property) in values.iter_mut().zip(&element.properties) {
@@ -80,23 +113,58 @@ fn read_vertices(records: &mut Records<'_>, element: &Element, mesh: &mut RawMes
                 *slot = records.value(property.value, element, record)?;
             }
         }
-        let p = Vec3::new(values[x] as f32, values[y] as f32, values[z] as f32);
-        if !p.is_finite() {
-            let what =
-                format!("vertex {record} has a coordinate that is not finite; clean the scan and export it again");
-            return Err(content(what));
+        let file = [values[x], values[y], values[z]];
+        if record == 0 {
+            mesh.origin = origin_for(file);
         }
-        mesh.positions.push(p);
+        let [dx, dy, dz] = mesh.origin;
+        let p = Vec3::new((file[0] - dx) as f32, (file[1] - dy) as f32, (file[2] - dz) as f32);
+        if p.is_finite() {
+            mesh.positions.push(p);
+        } else {
+            told.bad.push(record as u32);
+            mesh.positions.push(Vec3::ZERO);
+        }
         if let Some(n) = normals {
             all_normals.push(Vec3::from_array(n.map(|i| values[i] as f32)));
         }
         if let Some(c) = colors {
-            all_colors.push(c.map(|i| linear(i, values[i])));
+            coded.push(c.map(|i| values[i] as f32));
         }
     }
     mesh.normals = normals.map(|_| all_normals);
-    mesh.colors = colors.map(|_| all_colors);
+    if let Some([red, ..]) = colors {
+        mesh.colors = linear_colors(&coded, element.properties[red].value, &mut mesh.notes);
+    }
     Ok(())
+}
+
+/// Colours as linear light. Whole numbers run to 255, or to 65,535 where their type does and they do; others run to 1, or to 255 where
+/// any is above 1.
+fn linear_colors(coded: &[[f32; 3]], kind: Scalar, notes: &mut Vec<String>) -> Option<Vec<[f32; 3]>> {
+    let (low, high) = coded.iter().flatten().fold((0.0_f32, 0.0_f32), |(low, high), &c| (low.min(c), high.max(c)));
+    let full = match kind {
+        Scalar::F32 | Scalar::F64 if high <= 1.0 => 1.0,
+        Scalar::U16 | Scalar::I32 | Scalar::U32 if high > 255.0 => 65_535.0,
+        _ => 255.0,
+    };
+    if low < 0.0 || high > full {
+        notes.push(format!("colours run from {low} to {high}, which is no colour: left aside"));
+        return None;
+    }
+    if kind == Scalar::U8 {
+        let table = linear_of_bytes();
+        return Some(coded.iter().map(|c| c.map(|x| table[x as usize & 255])).collect());
+    }
+    Some(coded.iter().map(|c| c.map(|x| linear_from_srgb(x / full))).collect())
+}
+
+/// The list of corners of an element, by its property.
+fn corner_list(element: &Element) -> Result<usize, ReadError> {
+    element
+        .find(&["vertex_indices", "vertex_index"])
+        .filter(|&i| element.properties[i].length.is_some())
+        .ok_or_else(|| content(format!("{} records lack the list `vertex_indices`", shown(element.name.as_bytes()))))
 }
 
 fn read_faces(
@@ -104,11 +172,9 @@ fn read_faces(
     element: &Element,
     vertices: usize,
     mesh: &mut RawMesh,
+    told: &mut Told,
 ) -> Result<(), ReadError> {
-    let list = element
-        .find(&["vertex_indices", "vertex_index"])
-        .filter(|&i| element.properties[i].length.is_some())
-        .ok_or_else(|| content("faces lack the list `vertex_indices`".to_owned()))?;
+    let list = corner_list(element)?;
     mesh.triangles.reserve_exact(element.count);
     for record in 0..element.count {
         for (i, property) in element.properties.iter().enumerate() {
@@ -117,17 +183,14 @@ fn read_faces(
                 continue;
             };
             let corners = records.length(length, property.value, element, record)?;
-            if corners < 3 {
-                return Err(content(format!("face {record} has {corners} corners; a face has at least 3")));
-            }
+            told.short_faces += usize::from(corners < 3);
             let mut fan = [0_u32; 2];
             for corner in 0..corners {
                 let value = records.value(property.value, element, record)?;
-                if !(value >= 0.0 && value < vertices as f64 && value == value.trunc()) {
+                let Some(index) = index_of(value, vertices) else {
                     let what = format!("face {record} names vertex {value}, but there are only {vertices}");
                     return Err(content(what));
-                }
-                let index = value as u32;
+                };
                 match corner {
                     0 | 1 => fan[corner] = index,
                     _ => {
@@ -139,6 +202,11 @@ fn read_faces(
         }
     }
     Ok(())
+}
+
+/// A vertex's number, where a value is one.
+fn index_of(value: f64, vertices: usize) -> Option<u32> {
+    (value >= 0.0 && value < vertices as f64 && value == value.trunc()).then_some(value as u32)
 }
 
 #[cfg(test)]
@@ -205,7 +273,78 @@ mod tests {
             assert!(read_ply(text.as_bytes()).unwrap_err().to_string().contains("face 0"), "{bad}");
         }
         assert!(read_ply(text().replace("1 1 0 0 0 255", "1 inf 0 0 0 255").as_bytes()).is_err());
+        let comma = read_ply(text().replace("1 1 0 0 0 255", "1,5 1 0 0 0 255").as_bytes()).unwrap_err().to_string();
+        assert!(comma.contains("decimal points"), "{comma}");
         let cloud = text().replace("face 1", "face 0").replace("4 0 1 2 3\n", "");
         assert!(matches!(read_ply(cloud.as_bytes()), Err(ReadError::PointCloud { points: 4, .. })));
+    }
+
+    #[test]
+    fn what_the_shape_does_not_need_refuses_nothing() {
+        let more = text()
+            .replace("vertex 4", "vertex 5")
+            .replace("face 1", "face 3")
+            .replace("property float x", "property float X");
+        let more = more.replace("4 0 1 2 3", "nan 0 0 1 2 3\n2 0 1\n4 0 1 2 3\n1 0");
+        let mesh = read_ply(more.as_bytes()).unwrap();
+        assert_eq!((mesh.triangles.len(), mesh.notes.len()), (2, 2), "{:?}", mesh.notes);
+        assert!(mesh.positions.iter().all(|p| p.is_finite()));
+        assert!(read_ply(more.replace("4 0 1 2 3", "4 0 1 2 4").as_bytes()).is_err(), "a face names it");
+        assert_eq!(read_ply(text().replace('\n', "\r").as_bytes()).unwrap(), read_ply(text().as_bytes()).unwrap());
+        assert_eq!(read_ply(text().replace('\n', "\r\n").as_bytes()).unwrap(), read_ply(text().as_bytes()).unwrap());
+    }
+
+    #[test]
+    fn strips_wind_as_faces_do() {
+        let strips =
+            text().replace("element face 1", "element tristrips 1").replace("4 0 1 2 3", "9 0 1 2 3 -1 1 2 0 3");
+        assert_eq!(read_ply(strips.as_bytes()).unwrap().triangles, [[0, 1, 2], [2, 1, 3], [1, 2, 0], [0, 2, 3]]);
+        for bad in ["9 0 1 2 4 -1 1 2 0 3", "9 0 1 2 0.5 -1 1 2 0 3", "9 0 1 2 -2 -1 1 2 0 3"] {
+            assert!(read_ply(strips.replace("9 0 1 2 3 -1 1 2 0 3", bad).as_bytes()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn colours_are_right_or_told() {
+        let floats = text()
+            .replace("uchar red", "float red")
+            .replace("uchar green", "float green")
+            .replace("uchar blue", "float blue");
+        let of = |text: &str| read_ply(text.as_bytes()).unwrap();
+        assert_eq!(of(&floats).colors, of(&text()).colors, "floats up to 255");
+        let unit = floats.replace("255 0 0\n1", "1 0 0\n1").replace("0 255 0", "0 1 0").replace("0 0 255", "0 0 1");
+        assert_eq!(of(&unit).colors, of(&text()).colors, "floats up to 1");
+        let negative = of(&floats.replace("255 0 0\n1", "-1 0 0\n1"));
+        assert!(negative.colors.is_none() && negative.notes[0].contains("no colour"), "{:?}", negative.notes);
+        let named = text().replace("ascii 1.0", "ascii 1.0\ncomment TextureFile skin of me.png");
+        assert!(of(&named).notes.is_empty(), "it has colours of its own");
+        let bare = named.replace("property uchar red\nproperty uchar green\nproperty uchar blue\n", "");
+        let bare = of(&bare
+            .replace(" 255 0 0\n", "\n")
+            .replace(" 0 255 0\n", "\n")
+            .replace(" 0 0 255\n", "\n")
+            .replace("0 1 0 0 0 0\n", "0 1 0\n"));
+        assert!(bare.notes[0].contains("`skin of me.png`"), "{:?}", bare.notes);
+    }
+
+    #[test]
+    fn coordinates_of_a_map_are_shifted_before_they_are_rounded() {
+        let far = text()
+            .replace("property float", "property double")
+            .replace("\n1 1 0 ", "\n5433128.5 1 0 ")
+            .replace("\n0 0 0 255", "\n5433127.0625 0 0 255");
+        let mesh = read_ply(far.replace("\n1 0 0 0", "\n5433127.0635 0 0 0").as_bytes()).unwrap();
+        assert_eq!(mesh.origin, [5_433_127.062_5, 0.0, 0.0]);
+        assert!((mesh.positions[1].x - 0.001).abs() < 1e-7, "{:?}", mesh.positions);
+    }
+
+    #[test]
+    fn splats_are_named_as_such() {
+        let splats = text()
+            .replace("uchar red", "uchar f_dc_0")
+            .replace("uchar blue", "uchar opacity")
+            .replace("face 1", "face 0");
+        let told = read_ply(splats.replace("4 0 1 2 3\n", "").as_bytes()).unwrap_err().to_string();
+        assert!(told.contains("splats") && told.contains("as a mesh"), "{told}");
     }
 }

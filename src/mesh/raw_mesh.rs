@@ -109,8 +109,11 @@ pub enum ReadError {
 pub struct RawMesh {
     /// Format of the file.
     pub format: Format,
-    /// Positions, in the file's units and axes.
+    /// Positions, in the file's units and axes, from `origin` on.
     pub positions: Vec<Vec3>,
+    /// Origin that was taken from every position of the file before it was rounded to 32 bits: zero, but where the file's numbers are
+    /// those of a map.
+    pub origin: [f64; 3],
     /// Vertex indices, three a triangle.
     pub triangles: Vec<[u32; 3]>,
     /// Normals, one a vertex, where the file has them; they may be zero or not finite.
@@ -121,8 +124,29 @@ pub struct RawMesh {
     pub notes: Vec<String>,
 }
 
+/// Coordinates from here on would lose in 32 bits what a scan shows: 1024 m is known to 0.1 mm, 65,536 m to 8 mm.
+const FAR: f64 = 1024.0;
+
+/// The origin to take from all positions of a file that begins with this one: itself where it lies far out, else nothing.
+pub(crate) fn origin_for(first: [f64; 3]) -> [f64; 3] {
+    if first.iter().all(|x| x.is_finite()) && first.iter().any(|x| x.abs() >= FAR) { first } else { [0.0; 3] }
+}
+
 impl RawMesh {
-    /// The mesh, or the error that it has no triangles or is a point cloud.
+    /// A mesh without anything in it.
+    pub(crate) fn of(format: Format) -> Self {
+        Self {
+            format,
+            positions: Vec::new(),
+            origin: [0.0; 3],
+            triangles: Vec::new(),
+            normals: None,
+            colors: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Refuses a mesh without triangles, and says whether it is a point cloud.
     pub(crate) fn with_triangles(self) -> Result<Self, ReadError> {
         match (self.triangles.is_empty(), self.positions.is_empty()) {
             (false, _) => Ok(self),

@@ -19,16 +19,36 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
+    if let Some(text) = from_utf16(bytes) {
+        let mut mesh = read_mesh(text.as_bytes(), file_name, folder, max_bytes)?;
+        mesh.notes.push("the text is in UTF-16; read all the same".to_owned());
+        return Ok(mesh);
+    }
+    // Some editors put UTF-8's mark first.
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| !stl::is_binary(bytes));
+    let bytes = marked.unwrap_or(bytes);
     match format_of(bytes, file_name) {
         Some(Format::Obj) => obj::read_obj(bytes, folder),
         Some(Format::Ply) => ply::read_ply(bytes),
         Some(Format::Stl) => stl::read_stl(bytes),
-        Some(Format::Glb) => glb::read_glb(bytes),
+        Some(Format::Glb) => glb::read_gltf(bytes, folder),
         None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
     }
 }
 
-/// Format of a file by its first bytes, else by its name, else by its text; `None` where it is no mesh.
+/// Text of bytes that begin with UTF-16's mark, of either byte order; `None` for all others.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let big = match bytes {
+        [0xff, 0xfe, ..] => false,
+        [0xfe, 0xff, ..] => true,
+        _ => return None,
+    };
+    let units =
+        bytes[2..].chunks_exact(2).map(|b| if big { [b[0], b[1]] } else { [b[1], b[0]] }).map(u16::from_be_bytes);
+    Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+/// Format of a file by its first bytes, else by its name, else by its text; none for what is no mesh.
 fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
     if bytes.starts_with(b"ply\n") || bytes.starts_with(b"ply\r") {
         return Some(Format::Ply);
@@ -47,7 +67,9 @@ fn format_of(bytes: &[u8], file_name: &str) -> Option<Format> {
         () if named(".glb") || named(".gltf") => Some(Format::Glb),
         () if named(".stl") || stl::is_text(bytes) => Some(Format::Stl),
         () if bytes.trim_ascii_start().starts_with(b"{") => Some(Format::Glb),
-        () if bytes[..bytes.len().min(4096)].split(|&b| b == b'\n').any(|l| l.starts_with(b"v ")) => Some(Format::Obj),
+        () if bytes[..bytes.len().min(4096)].split(|&b| b == b'\n' || b == b'\r').any(|l| l.starts_with(b"v ")) => {
+            Some(Format::Obj)
+        }
         () => None,
     }
 }

@@ -150,7 +150,7 @@ mod tests {
     use glam::Vec3;
 
     fn raw(positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> RawMesh {
-        RawMesh { format: Format::Stl, positions, triangles, normals: None, colors: None, notes: Vec::new() }
+        RawMesh { positions, triangles, ..RawMesh::of(Format::Stl) }
     }
 
     /// An octahedron of radius `r` about `at`, outwards.

@@ -11,7 +11,9 @@ use std::path::{Component, Path, PathBuf};
 /// Bytes of the file called `name` in `folder`, or a short reason why there are none.
 pub(super) fn fetch(folder: &Path, name: &str, max_bytes: u64) -> Result<Vec<u8>, String> {
     let home = folder.canonicalize().map_err(|_| "the scan's folder is not to be found".to_owned())?;
+    let name = name.trim().trim_matches('"');
     let found = places(name).find_map(|place| home.join(place).canonicalize().ok());
+    let found = found.or_else(|| places(name).find_map(|place| by_other_case(&home, &place)));
     let path = found.ok_or("there is no such file beside the scan")?;
     if !path.starts_with(&home) {
         return Err("it lies outside the scan's folder".to_owned());
@@ -28,7 +30,22 @@ pub(super) fn fetch(folder: &Path, name: &str, max_bytes: u64) -> Result<Vec<u8>
     Ok(bytes)
 }
 
-/// Paths of a name relative to the folder: as written, and its last part only.
+/// The file whose name differs from `place` in capitals alone, as it comes from systems that do not tell them apart.
+fn by_other_case(home: &Path, place: &Path) -> Option<PathBuf> {
+    let mut at = home.to_owned();
+    for part in place.components() {
+        let Component::Normal(part) = part else { continue };
+        let wanted = part.to_string_lossy().to_lowercase();
+        // Folders of more files than this are no scan's.
+        let entry = std::fs::read_dir(&at).ok()?.take(4096).flatten();
+        at = entry
+            .map(|entry| entry.path())
+            .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase() == wanted))?;
+    }
+    at.canonicalize().ok()
+}
+
+/// Paths of a name relative to the folder: as it is written, and by its last part.
 fn places(name: &str) -> impl Iterator<Item = PathBuf> {
     let name = name.replace('\\', "/");
     let last = name.rsplit('/').next().unwrap_or_default().to_owned();
@@ -55,6 +72,8 @@ mod tests {
             assert_eq!(get(name).unwrap(), b"a", "{name}");
         }
         assert_eq!(get("tex\\b.png").unwrap(), b"b");
+        assert_eq!(get("TEX/B.PNG").unwrap(), b"b");
+        assert_eq!(get("\"a b.png\"").unwrap(), b"a");
         for name in ["", ".", "..", "../secret.png", "tex/../../secret.png", "/etc/passwd", "../../etc/passwd", "a\0b"]
         {
             assert!(get(name).is_err(), "{name:?}");

@@ -302,12 +302,10 @@ mod tests {
             [[a, a + 1, a + side], [a + 1, a + side + 1, a + side]]
         };
         RawMesh {
-            format: Format::Obj,
             positions: (0..side * side).map(at).collect(),
             triangles: (0..n * n).flat_map(quad).collect(),
-            normals: None,
             colors: Some((0..side * side).map(|i| at(i).to_array()).collect()),
-            notes: Vec::new(),
+            ..RawMesh::of(Format::Obj)
         }
     }
 

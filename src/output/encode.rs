@@ -2,6 +2,7 @@
 //!
 //! PNG, JPEG and WebP carry an XMP packet whose `DigitalSourceType` says that a program made the picture (IPTC's vocabulary of sources).
 
+use crate::render::options::{MAX_EDGE_PX, MAX_PIXELS};
 use crate::render::{Picture, Pixels};
 use image::{ExtendedColorType, ImageEncoder};
 use std::io::Cursor;
@@ -32,6 +33,20 @@ pub enum EncodeError {
         /// The file's name.
         found: String,
     },
+    /// More pixels than are held, or an edge longer than the format takes.
+    #[error(
+        "{width}x{height} pixels do not go into one {format:?} file: it takes edges up to {longest} and {MAX_PIXELS} pixels"
+    )]
+    TooLarge {
+        /// The format.
+        format: PictureFormat,
+        /// Pixels across.
+        width: u64,
+        /// Pixels down.
+        height: u64,
+        /// Longest edge of the format, pixels.
+        longest: u32,
+    },
     /// The encoder refused the picture.
     #[error("the picture cannot be encoded as {format:?}: {reason}")]
     Refused {
@@ -56,6 +71,18 @@ impl PictureFormat {
             "exr" => Ok(Self::Exr),
             _ => Err(EncodeError::UnknownEnding { found: path.display().to_string() }),
         }
+    }
+
+    /// Finds out before a long job whether a picture of this size goes into a file of this format.
+    ///
+    /// # Errors
+    /// [`EncodeError::TooLarge`].
+    pub fn check_size(self, [width, height]: [u64; 2]) -> Result<(), EncodeError> {
+        let longest = if self == Self::WebP { 16_383 } else { MAX_EDGE_PX };
+        if width.max(height) > u64::from(longest) || width.saturating_mul(height) > MAX_PIXELS {
+            return Err(EncodeError::TooLarge { format: self, width, height, longest });
+        }
+        Ok(())
     }
 
     /// True where the format holds scene-linear floats.
@@ -206,6 +233,18 @@ mod tests {
         let back = image::load_from_memory(&bytes).unwrap().into_rgba32f();
         assert_eq!(back.into_raw(), values);
         assert!(encode(&picture, PictureFormat::Png, &[]).is_err());
+    }
+
+    #[test]
+    fn what_a_format_cannot_hold_is_known_before() {
+        assert!(
+            PictureFormat::WebP.check_size([16_384, 20]).is_err()
+                && PictureFormat::Png.check_size([16_384, 20]).is_ok()
+        );
+        assert!(
+            PictureFormat::Jpeg.check_size([65_536, 2]).is_err() && PictureFormat::Jpeg.check_size([65_535, 2]).is_ok()
+        );
+        assert!(PictureFormat::Png.check_size([20_000, 20_000]).is_err());
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Board {
         let scaled = font.as_scaled(PxScale::from(size_px));
         let mut x = left;
         let mut last = None;
-        for c in text.chars() {
+        for c in text.chars().filter(|c| !c.is_control()) {
             let id = scaled.glyph_id(c);
             if let Some(last) = last {
                 x += scaled.kern(last, id);

@@ -47,15 +47,23 @@ pub fn sheet_with_tail(panels: &[Panel], headings: &Headings, tail: impl FnOnce(
 /// Panels a row, for `count` panels of this width, such that no cell stays empty except where a closing picture fits
 /// in.
 fn columns_of(count: usize, width: u32) -> usize {
-    let fits = |columns: &usize| (columns.saturating_sub(1)) as u32 * width <= WIDE_PX;
+    let fits = |columns: &usize| (columns.saturating_sub(1)) as u64 * u64::from(width) <= u64::from(WIDE_PX);
     let left = |columns: usize| (columns - count % columns) % columns;
-    let room = |columns: usize| left(columns) == 0 || left(columns) as u32 * width >= TAIL_PX;
+    let room = |columns: usize| left(columns) == 0 || left(columns) as u64 * u64::from(width) >= u64::from(TAIL_PX);
     let rows = |columns: usize| count.div_ceil(columns);
     // As square as reads well: not more rows than columns, and about five columns.
     (1..=count.max(1))
         .filter(fits)
         .min_by_key(|&columns| (!room(columns), rows(columns) > columns, columns.abs_diff(5), columns))
         .unwrap_or(1)
+}
+
+/// Pixels of the grid of a page with `count` pictures of one size, `columns` a row or as many as stand best: without its words.
+pub fn grid_px(count: usize, (width, height): (u32, u32), columns: Option<usize>) -> [u64; 2] {
+    let columns = columns.unwrap_or_else(|| columns_of(count, width)).clamp(1, count.max(1));
+    let gap = u64::from((width / 40).max(4));
+    let rows = count.div_ceil(columns) as u64;
+    [columns as u64 * (u64::from(width) + gap) + gap, rows * (u64::from(height) + gap) + gap]
 }
 
 type Tail<'a> = Box<dyn FnOnce((u32, u32)) -> Panel + 'a>;

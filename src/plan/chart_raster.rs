@@ -14,7 +14,7 @@ use glam::{Vec2, Vec3};
 pub const NODE_MM: f32 = 2.0;
 
 /// Places on the skin over a regular raster of the chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct ChartRaster {
     pub(super) origin: Vec2,
     pub(super) columns: usize,
@@ -22,6 +22,8 @@ pub struct ChartRaster {
     pub(super) places: Vec<Vec3>,
     /// True for nodes on the skin itself, false for those extrapolated past it.
     on_skin: Vec<bool>,
+    /// The scalp map between the corners of the triangle under each node; nothing where there is none.
+    scalp: Vec<f32>,
     /// Nodes at which distances are computed.
     pub(super) wanted: Vec<bool>,
     /// Coarse nodes around the wanted ones.
@@ -44,6 +46,7 @@ impl ChartRaster {
             rows: columns,
             places: vec![Vec3::NAN; columns * columns],
             on_skin: Vec::new(),
+            scalp: vec![f32::NAN; columns * columns],
             wanted: vec![true; columns * columns],
             wanted_coarse: Vec::new(),
             boxes: Vec::new(),
@@ -55,7 +58,8 @@ impl ChartRaster {
             if corners.iter().any(|&v| head.maps.ears.get(v).is_some_and(|&e| e > 0.5)) {
                 continue;
             }
-            map.cover(corners.map(|v| chart[v]), corners.map(|v| positions[v]));
+            let scalp = corners.map(|v| head.maps.scalp.get(v).copied().unwrap_or(0.0));
+            map.cover(corners.map(|v| chart[v]), corners.map(|v| positions[v]), scalp);
         }
         map.on_skin = map.places.iter().map(|p| p.is_finite()).collect();
         map.close_holes();
@@ -76,13 +80,16 @@ impl ChartRaster {
         out
     }
 
-    /// Writes the places of the nodes inside one triangle.
-    fn cover(&mut self, chart: [Vec2; 3], places: [Vec3; 3]) {
+    /// Writes the places of the nodes inside one triangle, and its scalp there.
+    fn cover(&mut self, chart: [Vec2; 3], places: [Vec3; 3], scalp: [f32; 3]) {
         let [a, b, c] = chart.map(|p| (p - self.origin) / NODE_MM);
         let area = (b - a).perp_dot(c - a);
         let (lo, hi) = (a.min(b).min(c).ceil(), a.max(b).max(c));
-        // A triangle across the chart's far rim has corners far apart in the chart, and covers no place in it.
-        if area.abs() < 1e-6 || !(hi - lo).is_finite() || (hi - lo).max_element() > 20.0 {
+        // A triangle across the chart's far rim spans everything: it is no place. Coarse heads have large ones elsewhere.
+        let longest =
+            places[0].distance(places[1]).max(places[1].distance(places[2])).max(places[2].distance(places[0]));
+        let most = 20.0_f32.max(4.0 * longest / NODE_MM);
+        if area.abs() < 1e-6 || !(hi - lo).is_finite() || (hi - lo).max_element() > most {
             return;
         }
         let mut y = lo.y.max(0.0);
@@ -99,6 +106,7 @@ impl ChartRaster {
                     // Where the surface lies twice over one node (nostrils, behind an ear), the outer one counts.
                     if !self.places[at].is_finite() || place.length_squared() > self.places[at].length_squared() {
                         self.places[at] = place;
+                        self.scalp[at] = scalp[0] * u + scalp[1] * v + scalp[2] * w;
                     }
                 }
                 x += 1.0;
@@ -158,6 +166,11 @@ impl ChartRaster {
     /// True where node `i` lies on the skin itself.
     pub fn on_skin(&self, i: usize) -> bool {
         self.on_skin[i]
+    }
+
+    /// The scalp map at node `i`, 0–1, between the corners of the triangle under it.
+    pub fn scalp_at(&self, i: usize) -> Option<f32> {
+        Some(self.scalp[i]).filter(|s| s.is_finite())
     }
 
     /// Number of nodes.

@@ -46,6 +46,9 @@ pub(super) fn dotted(path: &[Step]) -> String {
     text
 }
 
+/// Faults after which no more are looked for: nobody mends more at once, and a file of nothing else would take for ever.
+const MOST_FINDINGS: usize = 50;
+
 /// All faults in `value`: everything that `schema` does not allow.
 pub(super) fn check(value: &Value, schema: &Json) -> Vec<Finding> {
     let mut walk = SchemaWalk { root: schema, path: Vec::new(), findings: Vec::new() };
@@ -89,6 +92,9 @@ impl<'a> SchemaWalk<'a> {
     }
 
     fn node(&mut self, value: &Value, node: &'a Json) {
+        if self.findings.len() >= MOST_FINDINGS {
+            return;
+        }
         let node = self.resolve(node);
         if let Some(branches) = self.branches(node) {
             return self.any_of(value, &branches);
@@ -107,6 +113,10 @@ impl<'a> SchemaWalk<'a> {
             (Some("number" | "integer"), Value::Integer(number)) => self.number(*number as f64, value, node),
             (Some("string"), Value::String(text)) if node["format"] == "srgb" && text.parse::<Srgb8>().is_err() => {
                 self.wrong(value, "a colour of six hexadecimal digits, such as \"#4a3426\", or of three".to_owned());
+            }
+            (Some("string"), Value::String(text)) if too_long(text, node) => {
+                let most = node["maxLength"].as_u64().unwrap_or_default();
+                self.wrong(value, format!("text of at most {most} letters"));
             }
             (Some("string"), Value::String(_)) | (Some("boolean"), Value::Boolean(_)) | (None, _) => {}
             (Some(kind), _) => self.wrong(value, self.expectation(kind, node)),
@@ -222,6 +232,9 @@ impl<'a> SchemaWalk<'a> {
     fn object(&mut self, table: &toml::Table, node: &'a Json) {
         let Some(properties) = node["properties"].as_object() else { return };
         for (key, value) in table {
+            if self.findings.len() >= MOST_FINDINGS {
+                return;
+            }
             self.path.push(Step::Key(key.clone()));
             match properties.get(key) {
                 Some(child) => self.node(value, child),
@@ -332,6 +345,11 @@ impl<'a> SchemaWalk<'a> {
         let error = PlanError::OutOfRange { at: self.place(), found: describe(value), min, max, unit };
         self.report(false, error);
     }
+}
+
+/// True for text of more letters than a node allows.
+fn too_long(text: &str, node: &Json) -> bool {
+    node["maxLength"].as_u64().is_some_and(|most| text.chars().count() as u64 > most)
 }
 
 /// The names that a node allows; `None` where it allows more than names.

@@ -126,9 +126,13 @@ fn border(head: &Head, map: &ChartRaster) -> Vec<f32> {
             }
         }
     }
-    // A mesh coarser than the raster leaves nodes without a vertex; they take the value of the nearest known ring.
+    // A mesh coarser than the raster leaves nodes without a vertex, or with one of a wall below: the triangle over them tells, too.
     let known: Vec<bool> = known_nodes(head, map);
-    let mut inside: Vec<Option<bool>> = known.iter().zip(&scalp).map(|(&k, &s)| k.then_some(s > 0.5)).collect();
+    let told = |i: usize| match (map.scalp_at(i), known[i].then_some(scalp[i])) {
+        (Some(between), Some(about)) => Some(between.max(about)),
+        (between, about) => between.or(about),
+    };
+    let mut inside: Vec<Option<bool>> = (0..map.len()).map(|i| told(i).map(|s| s > 0.5)).collect();
     for _ in 0..6 {
         let before = inside.clone();
         for i in 0..inside.len() {

@@ -97,6 +97,7 @@ pub struct Plan {
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
     /// Name of the plan. No client's name.
+    #[schemars(length(max = 200))]
     pub name: String,
     /// The client.
     pub client: Client,
@@ -128,9 +129,11 @@ pub struct Plan {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lightenings: Vec<Lightening>,
     /// Scars to be covered.
+    #[schemars(length(max = 200))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub scars: Vec<Scar>,
     /// Strokes of the brush over density or hair, in the order painted.
+    #[schemars(length(max = 2000))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub strokes: Vec<Stroke>,
 }

@@ -30,6 +30,11 @@ fn against(path: Vec<Step>, message: impl Into<String>) -> Finding {
     Finding { path, on_key: false, error: PlanError::Contradiction { at, message: message.into() } }
 }
 
+/// Small scars that all fields of a plan may have together: more than any donor area bears.
+const MOST_SMALL_SCARS: u32 = 40_000;
+/// Points that all lines of a plan may have together.
+const MOST_POINTS: usize = 100_000;
+
 /// All contradictions in a plan.
 pub(super) fn contradictions(plan: &Plan) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -112,6 +117,27 @@ fn places(plan: &Plan, found: &mut Vec<Finding>) {
             let path = edge.key().split('.').map(|key| Step::Key(key.to_owned())).collect();
             line(points, edge.least_points(), path, found);
         }
+    }
+    let small = |scar: &crate::plan::Scar| match scar.shape {
+        ScarShape::Fue { count, .. } | ScarShape::FueDisc { count, .. } => count,
+        ScarShape::Strip { .. } | ScarShape::Outline { .. } => 0,
+    };
+    let all = plan.scars.iter().map(small).fold(0, u32::saturating_add);
+    if all > MOST_SMALL_SCARS {
+        let message =
+            format!("{all} small scars are more than a head has room for: at most {MOST_SMALL_SCARS} together");
+        found.push(against(path!["scars"], message));
+    }
+    let of_scar = |scar: &crate::plan::Scar| match &scar.shape {
+        ScarShape::Strip { points, .. } | ScarShape::Outline { points } => points.len(),
+        ScarShape::Fue { outline, .. } => outline.len(),
+        ScarShape::FueDisc { .. } => 1,
+    };
+    let points =
+        plan.scars.iter().map(of_scar).sum::<usize>() + plan.strokes.iter().map(|s| s.points.len()).sum::<usize>();
+    if points > MOST_POINTS {
+        let message = format!("scars and strokes have {points} points: at most {MOST_POINTS} together");
+        found.push(against(path!["strokes"], message));
     }
     for (index, scar) in plan.scars.iter().enumerate() {
         let at = |key: &str| path!["scars", index, "shape", key];

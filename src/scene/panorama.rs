@@ -7,6 +7,9 @@
 //! Frame: the panorama is what the head sees. Its middle column lies behind the camera (+Z of the room), its left and
 //! right edges meet behind the head, and its top row is straight up. Rightwards in it is towards the head's right (−X).
 
+mod exr_layers;
+mod radiance_header;
+
 use super::light::{AreaLight, Environment, FILL_FROM_RAD, MAX_LIGHTS, Rig};
 use crate::color::LinearRgb;
 use glam::Vec3;
@@ -78,25 +81,15 @@ impl Panorama {
     /// # Errors
     /// [`PanoramaError`] where the bytes are of another format, broken, of another shape, or black.
     pub fn read(bytes: &[u8]) -> Result<Self, PanoramaError> {
-        let mut reader =
-            ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PanoramaError::Format)?;
-        if !matches!(reader.format(), Some(ImageFormat::Hdr | ImageFormat::OpenExr)) {
-            return Err(PanoramaError::Format);
-        }
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(MAX_EDGE_PX);
-        limits.max_image_height = Some(MAX_EDGE_PX);
-        limits.max_alloc = Some(MAX_DECODED_BYTES);
-        reader.limits(limits);
-        let picture = reader.decode().map_err(|error| PanoramaError::Decode(error.to_string()))?.into_rgb32f();
-        let (width, height) = picture.dimensions();
+        let Pixels { width, height, rgb } = decoded(bytes)?;
         if height < 8 || (width as f32 / height as f32 - 2.0).abs() > 0.02 {
             return Err(PanoramaError::Shape { width, height });
         }
         let pixel = |x: u32, y: u32| {
-            let [r, g, b] = picture.get_pixel(x, y).0;
+            let at = 3 * (y as usize * width as usize + x as usize);
+            let p = Vec3::from_slice(&rgb[at..at + 3]);
             // `max` turns a NaN into the other operand.
-            Vec3::new(r.max(0.0), g.max(0.0), b.max(0.0)).min(Vec3::splat(65_504.0))
+            Vec3::new(p.x.max(0.0), p.y.max(0.0), p.z.max(0.0)).min(Vec3::splat(65_504.0))
         };
         // Each cell is the mean of the pixels that fall into it; a small picture repeats them.
         let span = |i: usize, cells: usize, pixels: u32| {
@@ -156,6 +149,59 @@ impl Panorama {
         let environment = Environment::from_radiance(|d| rest[cell(d)]);
         Rig { seen_cd_m2: ROOM_CD_M2, lights: lights.collect(), environment }
     }
+}
+
+/// A decoded picture: three numbers a pixel, row by row from the top.
+struct Pixels {
+    width: u32,
+    height: u32,
+    rgb: Vec<f32>,
+}
+
+/// Decodes a Radiance or OpenEXR file.
+fn decoded(bytes: &[u8]) -> Result<Pixels, PanoramaError> {
+    let plain = radiance_header::plain(bytes);
+    let data = plain.as_ref().map_or(bytes, |plain| plain.bytes.as_slice());
+    let mut reader = ImageReader::new(Cursor::new(data)).with_guessed_format().map_err(|_| PanoramaError::Format)?;
+    let format = reader.format();
+    if !matches!(format, Some(ImageFormat::Hdr | ImageFormat::OpenExr)) {
+        return Err(PanoramaError::Format);
+    }
+    if format == Some(ImageFormat::OpenExr) {
+        exr_layers::guard(bytes, MAX_DECODED_BYTES).map_err(PanoramaError::Decode)?;
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_EDGE_PX);
+    limits.max_image_height = Some(MAX_EDGE_PX);
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    reader.limits(limits);
+    let picture = match reader.decode() {
+        Ok(picture) => picture.into_rgb32f(),
+        Err(error) => {
+            let layers = Some(()).filter(|()| format == Some(ImageFormat::OpenExr));
+            let Some((width, height, rgb)) = layers.and_then(|()| exr_layers::read_layers(bytes)) else {
+                return Err(PanoramaError::Decode(error.to_string()));
+            };
+            return Ok(Pixels { width: width as u32, height: height as u32, rgb });
+        }
+    };
+    let (width, height) = picture.dimensions();
+    let mut rgb = picture.into_raw();
+    let (row, rows) = (3 * width as usize, height as usize);
+    if plain.as_ref().is_some_and(|plain| plain.upwards) {
+        for y in 0..rows / 2 {
+            let (above, below) = rgb.split_at_mut((rows - 1 - y) * row);
+            above[y * row..(y + 1) * row].swap_with_slice(&mut below[..row]);
+        }
+    }
+    if plain.is_some_and(|plain| plain.leftwards) {
+        for row in rgb.chunks_exact_mut(row.max(1)) {
+            for x in 0..width as usize / 2 {
+                (0..3).for_each(|k| row.swap(3 * x + k, 3 * (width as usize - 1 - x) + k));
+            }
+        }
+    }
+    Ok(Pixels { width, height, rgb })
 }
 
 /// Takes the brightest light out of `rest`, down to the brightness of the `room`; `None` where nothing stands out.

@@ -78,6 +78,8 @@ pub struct HeadReport {
     pub bounds_mm: BoundsReport,
     /// Area of its scalp, cm².
     pub scalp_cm2: f32,
+    /// Doubts about a scan, to be looked at before it is relied on, a sentence each.
+    pub doubts: Vec<String>,
 }
 
 /// Bounding box of a [`HeadReport`], mm, head frame.
@@ -156,6 +158,7 @@ impl Studio {
                 triangles: case.head().mesh.triangles().len(),
                 bounds_mm: BoundsReport { min: bounds.min.to_array(), max: bounds.max.to_array() },
                 scalp_cm2: case.head().scalp_area_cm2(),
+                doubts: case.doubts(),
             },
             adapter: gpu.name.clone(),
             backend: gpu.backend.clone(),

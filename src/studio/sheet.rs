@@ -1,7 +1,7 @@
 //! A consultation sheet: bare and treated, from four sides, on one page.
 
 use super::{Studio, StudioError};
-use crate::output::sheet::{Headings, Panel, sheet};
+use crate::output::sheet::{Headings, Panel, grid_px, sheet};
 use crate::output::{Develop, HONESTY};
 use crate::render::picture::Progress;
 use crate::render::{Picture, Quality, Show, Side, StillOptions};
@@ -41,6 +41,8 @@ pub struct SheetSpec {
     pub camera: Option<CameraPreset>,
     /// Way in which the pictures are developed.
     pub develop: Develop,
+    /// True where the page bears the plan's name, which may be a client's.
+    pub named: bool,
 }
 
 impl Default for SheetSpec {
@@ -55,6 +57,7 @@ impl Default for SheetSpec {
             show: Show::default(),
             camera: None,
             develop: Develop::default(),
+            named: false,
         }
     }
 }
@@ -62,6 +65,13 @@ impl Default for SheetSpec {
 /// Caption of a picture at a time; `healed` is named as such.
 pub fn caption(when: When, days: f32) -> String {
     format!("{}{}", if when == When::Healed { "healed, " } else { "" }, day_label(days))
+}
+
+impl SheetSpec {
+    /// Pixels of the page, without its words.
+    pub fn page_px(&self) -> [u64; 2] {
+        grid_px(2 * VIEWS.len(), self.size, Some(VIEWS.len()))
+    }
 }
 
 impl Studio {
@@ -100,7 +110,7 @@ impl Studio {
         }
         let case = self.case();
         let headings = Headings {
-            title: case.plan().name.clone(),
+            title: if spec.named { case.plan().name.clone() } else { "Consultation sheet".to_owned() },
             subtitle: format!(
                 "{} dots; before and {after}; light: {}; {}plan {}",
                 case.dots().len(),

@@ -93,8 +93,8 @@ fn scans_that_lie_or_are_cut_short_are_refused() {
     let lab = Lab::new();
     let bytes = |name: &str, bytes: &[u8]| std::fs::write(lab.path(name), bytes).unwrap();
     let triangle = "v 0 0 0\nv 1 0 0\nv 0 1 0\n";
-    lab.write("nan.obj", &format!("{triangle}v NaN 0 0\nf 1 2 3\n"));
-    lab.write("infinite.obj", &format!("{triangle}v inf 0 0\nf 1 2 3\n"));
+    lab.write("nan.obj", &format!("{triangle}v NaN 0 0\nf 1 2 4\n"));
+    lab.write("infinite.obj", &format!("{triangle}v inf 0 0\nf 1 2 4\n"));
     lab.write("index.obj", &format!("{triangle}f 1 2 9\n"));
     lab.write("word.obj", "v 0 zero 0\n");
     lab.write("flat.obj", &format!("{triangle}f 1 2 2\n"));
@@ -123,8 +123,8 @@ fn scans_that_lie_or_are_cut_short_are_refused() {
         "accessors":[{"componentType":5126,"count":4000000000,"type":"VEC3","min":[0,0,0],"max":[1,1,1]}]}"#;
     bytes("bomb.glb", &chunk(bomb, bomb.len() as u32));
     for (file, words) in [
-        ("nan.obj", &["line 4", "`NaN`", "clean the scan"][..]),
-        ("infinite.obj", &["line 4", "`inf`"]),
+        ("nan.obj", &["line 5", "`NaN`", "clean the scan"][..]),
+        ("infinite.obj", &["line 5", "`inf`"]),
         ("index.obj", &["line 4", "vertex 9", "only 3"]),
         ("word.obj", &["line 1", "`zero` is not a number"]),
         ("flat.obj", &["flat.obj", "no triangles"]),

@@ -5,4 +5,5 @@ mod lab;
 mod photograph;
 mod pictures;
 mod series;
+mod streams;
 mod tables;

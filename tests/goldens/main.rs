@@ -15,6 +15,8 @@
 //! rasteriser (SwiftShader) was seen to differ from them by 0.08 and 0.30, on a larger picture; the tolerance is twice that. A
 //! fault is larger: a scan's colours decoded by a power of 2.2 instead of sRGB's curve were off by 2.2 on dark skin (CIEDE2000).
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::head::import::{ImportOptions, Units, UpAxis};
 use pointille::mesh::write_obj;
 use pointille::output::{PictureFormat, compare, encode};

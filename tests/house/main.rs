@@ -1,6 +1,8 @@
 //! The house as ARCHITECTURE.md promises it: which folder may name what, how long a file may be, what a panic needs beside
 //! it, and that nothing points nowhere. Reads the sources as text.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 mod circles;
 mod source;
 mod words;

@@ -96,6 +96,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// List graphics adapters, drivers and limits, and which would be used.
     Doctor(DoctorArgs),
+    /// Remove all that is kept between starts: fields of sites in the cache folder.
+    Forget,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -6,7 +6,7 @@ use crate::progress::Bar;
 use crate::render::provenance;
 use crate::{Outcome, farms, files, usage};
 use anyhow::{Context, anyhow};
-use pointille::output::{Develop, PictureFormat, encode};
+use pointille::output::{Develop, PictureFormat, encode, save};
 use pointille::render::{Gpu, Side, StillOptions};
 use pointille::scene::{Focus, Scene};
 use pointille::{Plan, Studio};
@@ -30,7 +30,7 @@ pub fn batch(args: &BatchArgs, bars: bool) -> Outcome {
         )?);
     }
     if args.commands {
-        return Ok(files::write(Path::new("-"), farms::commands(&args.manifest, manifest.rows.len()).as_bytes())?);
+        return files::write(Path::new("-"), farms::commands(&args.manifest, manifest.rows.len()).as_bytes());
     }
     if let Some(row) = args.row
         && !(1..=manifest.rows.len()).contains(&row)
@@ -141,15 +141,15 @@ fn one(args: &BatchArgs, folder: &Path, row: &Row, open: &mut Option<Open>) -> a
     let side = if row.before { Side::Before } else { Side::After };
     let options = StillOptions::new(row.size).quality(row.quality).side(side);
     let (picture, _) = studio.still(&scene, row.at, &options, &mut |_| true)?;
-    let about = provenance(studio.case(), &row.says, Develop::default());
+    let about = provenance(studio.case(), &row.says, Develop::default(), false);
     let bytes = encode(&picture, PictureFormat::of(&row.name)?, &about)?;
     for path in [&file, &mark] {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
         }
     }
-    files::write(&file, &bytes)?;
-    files::write(&mark, format!("{recipe} gives {} bytes\n", bytes.len()).as_bytes())?;
+    save(&file, &bytes)?;
+    save(&mark, format!("{recipe} gives {} bytes\n", bytes.len()).as_bytes())?;
     Ok(true)
 }
 

@@ -1,7 +1,8 @@
 //! `pointille doctor`: which graphics adapters there are, and which would be used and why.
 
 use crate::args::DoctorArgs;
-use crate::{Failure, Outcome};
+use crate::say::say;
+use crate::{Failure, Outcome, say};
 use pointille::render::{Gpu, Renderer};
 
 pub fn run(args: &DoctorArgs) -> Outcome {
@@ -23,29 +24,29 @@ pub fn run(args: &DoctorArgs) -> Outcome {
             .collect();
         let used = opened.as_ref().ok().map(|s| s.to_string());
         let report = serde_json::json!({ "version": env!("CARGO_PKG_VERSION"), "adapters": list, "used": used });
-        println!("{report:#}");
+        say::json(&report)?;
     } else {
-        println!("pointille {} on {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
-        println!("adapters, best first ({}):", wanted.name());
+        say!("pointille {} on {} {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH)?;
+        say!("adapters, best first ({}):", wanted.name())?;
         for adapter in &adapters {
-            println!("  {adapter}");
-            println!(
+            say!("  {adapter}")?;
+            say!(
                 "    textures up to {} px, times on the device: {}",
                 adapter.max_texture_px,
                 if adapter.timestamps { "yes" } else { "no" }
-            );
+            )?;
         }
         if adapters.is_empty() {
-            println!("  none");
+            say!("  none")?;
         }
-        println!("display: {}", display());
+        say!("display: {}", display())?;
         if let Ok(used) = &opened {
             let why = if used.is_software() {
                 "no GPU answered; it draws the same pictures on the CPU, slower"
             } else {
                 "hardware before software, native interfaces before GL"
             };
-            println!("used: {used}\n  because: {why}");
+            say!("used: {used}\n  because: {why}")?;
         }
     }
     opened.map(|_| ()).map_err(Failure::from)

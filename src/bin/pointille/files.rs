@@ -2,7 +2,8 @@
 
 use crate::args::{CaseArgs, OverrideArgs};
 use crate::choices::LightArg;
-use crate::{Failure, usage};
+use crate::field_cache::DiskStore;
+use crate::{Failure, Outcome, say, usage};
 use anyhow::{Context, anyhow};
 use etcetera::BaseStrategy;
 use pointille::case::{Case, FieldStore};
@@ -13,7 +14,7 @@ use pointille::scene::{NamedRig, Panorama};
 #[cfg(feature = "viewer")]
 use pointille::viewer::PlanFile;
 use pointille::{Plan, output};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,17 +54,18 @@ pub fn read(path: &Path, max_bytes: u64) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Writes a file whole, or to standard output for `-`.
-pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn write(path: &Path, bytes: &[u8]) -> Outcome {
     if is_dash(path) {
-        let mut out = std::io::stdout().lock();
-        return match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            other => other.context("cannot write to standard output"),
-        };
+        return say::bytes(bytes);
     }
     save(path, bytes)?;
     log::info!("wrote {} ({} bytes)", path.display(), bytes.len());
     Ok(())
+}
+
+/// Tells what of a head should be looked at before it is relied on; only `--quiet` keeps it back.
+pub fn warn_of(doubts: &[String]) {
+    doubts.iter().for_each(|doubt| log::warn!("{doubt}"));
 }
 
 /// Tests before a long job whether its output can be written.
@@ -180,6 +182,7 @@ fn case_in(
             log::info!("{line}");
         }
     }
+    warn_of(&case.doubts());
     Ok(case)
 }
 
@@ -206,38 +209,4 @@ pub fn state_folder() -> Option<PathBuf> {
         Some(places.state_dir().unwrap_or_else(|| places.data_dir()).join("pointille"))
     };
     told.or_else(usual)
-}
-
-/// A store for fields of sites in the user's cache folder, so that the second start is quick. `POINTILLE_CACHE` names
-/// another folder.
-#[derive(Debug)]
-pub struct DiskStore {
-    folder: Option<PathBuf>,
-}
-
-impl DiskStore {
-    pub fn new() -> Self {
-        let told = std::env::var_os("POINTILLE_CACHE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
-        let usual = || Some(etcetera::base_strategy::choose_native_strategy().ok()?.cache_dir().join("pointille"));
-        Self { folder: told.or_else(usual) }
-    }
-
-    /// A store that keeps nothing.
-    pub fn nothing() -> Self {
-        Self { folder: None }
-    }
-}
-
-impl FieldStore for DiskStore {
-    fn load(&self, key: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.folder.as_ref()?.join(key)).ok()
-    }
-
-    fn store(&self, key: &str, bytes: &[u8]) {
-        let Some(folder) = &self.folder else { return };
-        let kept = std::fs::create_dir_all(folder).map_err(anyhow::Error::from);
-        if let Err(error) = kept.and_then(|()| Ok(save(&folder.join(key), bytes)?)) {
-            log::debug!("the field of sites is not kept: {error:#}");
-        }
-    }
 }

@@ -5,7 +5,7 @@ use crate::files;
 use crate::progress::Bar;
 use crate::render::{background, provenance, show};
 use crate::{Outcome, usage};
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use pointille::case::Shown;
 use pointille::output::{Movie, MovieFormat, PictureFormat, encode};
 use pointille::render::{Gpu, StillOptions};
@@ -84,7 +84,7 @@ fn write_movie(
         bar.at((index + 1) as f32 / count as f32);
     }
     drop(bar);
-    Ok(files::write(&args.output, &movie.finish()?)?)
+    files::write(&args.output, &movie.finish()?)
 }
 
 fn write_pictures(mut film: Turntable, studio: &mut Studio, args: &TurntableArgs, bars: bool) -> Outcome {
@@ -94,9 +94,8 @@ fn write_pictures(mut film: Turntable, studio: &mut Studio, args: &TurntableArgs
         let mut picture = film.picture(studio, index)?;
         args.look.develop.apply(&mut picture);
         let path = args.output.join(format!("{index:05}.png"));
-        let about = provenance(studio.case(), args.movement.name(), args.look.develop);
-        files::write(&path, &encode(&picture, PictureFormat::Png, &about)?)
-            .with_context(|| format!("picture {} of {count}", index + 1))?;
+        let about = provenance(studio.case(), args.movement.name(), args.look.develop, args.look.names);
+        files::write(&path, &encode(&picture, PictureFormat::Png, &about)?)?;
         bar.at((index + 1) as f32 / count as f32);
     }
     Ok(())

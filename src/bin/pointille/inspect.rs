@@ -3,11 +3,13 @@
 use crate::args::CheckArgs;
 use crate::files;
 use crate::memory::peak_memory_mib;
-use crate::{Outcome, usage};
+use crate::say::say;
+use crate::{Outcome, say, usage};
 use anyhow::{Context, anyhow};
+use pointille::case::doubts;
 use pointille::field::{Field, FieldOptions, FieldQuality};
 use pointille::head::import::{ImportReport, read_head};
-use pointille::head::{FoundLandmarks, find_landmarks};
+use pointille::head::{FoundLandmarks, Landmark, find_landmarks};
 use pointille::plan::{DatedTouchUp, VisitEstimate};
 use pointille::studio::ms;
 use pointille::{Case, Head, Plan};
@@ -37,7 +39,7 @@ fn plan(args: &CheckArgs) -> Outcome {
                     json!({ "line": place.line, "column": place.column, "path": place.path, "message": f.to_string() })
                 })
                 .collect();
-            println!("{:#}", json!({ "file": name.to_string(), "ok": false, "faults": list }));
+            say::json(&json!({ "file": name.to_string(), "ok": false, "faults": list }))?;
         }
         let all: Vec<_> = faults.iter().map(|f| format!("{name}: {f}")).collect();
         return Err(anyhow!("{}", all.join("\npointille: ")).into());
@@ -57,44 +59,52 @@ fn plan(args: &CheckArgs) -> Outcome {
             "head": subject.json(), "zones": zones, "scalp_cm2": tenth(case.head().scalp_area_cm2()),
             "touch_ups": foretold, "touch_up_due": due,
         });
-        println!("{report:#}");
+        say::json(&report)?;
         return Ok(());
     }
-    println!("{name}: a sound plan ({}), digest {digest}", case.plan().name);
+    say!("{name}: a sound plan ({}), digest {digest}", case.plan().name)?;
     if args.head.is_some() {
-        subject.print();
+        subject.print()?;
     } else if !by_hand.is_empty() {
-        println!("landmarks by hand: {}", by_hand.join(", "));
+        say!("landmarks by hand: {}", by_hand.join(", "))?;
     }
-    println!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots().len());
+    say!("on the {} head: {} dots", if args.head.is_some() { "scanned" } else { "built-in" }, case.dots().len())?;
     let line = |what: &str, visit: &VisitEstimate| {
         let (h, c) = (&visit.hours, &visit.cost);
-        println!(
+        say!(
             "  {what} {:>4.0}: {:>6} dots, {:.1} h ({:.1}-{:.1}), {:.0} {} ({:.0}-{:.0})",
-            visit.day, visit.dots, h.likely, h.low, h.high, c.likely, estimate.currency, c.low, c.high
-        );
+            visit.day,
+            visit.dots,
+            h.likely,
+            h.low,
+            h.high,
+            c.likely,
+            estimate.currency,
+            c.low,
+            c.high
+        )
     };
-    estimate.visits.iter().for_each(|visit| line("day", visit));
+    estimate.visits.iter().try_for_each(|visit| line("day", visit))?;
     for (visit, touch_up) in estimate.touch_ups.iter().zip(case.touch_ups()) {
-        line("touch-up, day", visit);
+        line("touch-up, day", visit)?;
         if let Some(due) = &touch_up.due {
-            println!("    due after {}", due.in_years());
+            say!("    due after {}", due.in_years())?;
         }
     }
     for zone in zones.iter().filter(|zone| zone.area_cm2 > 0.0) {
         let dots: u32 = zone.dots.iter().sum();
         let by_visit: Vec<String> = zone.dots.iter().map(u32::to_string).collect();
-        println!(
+        say!(
             "  {:9} {dots:>6} dots on {:>3.0} cm², {:>3.0} per cm² ({})",
             zone.zone.key().replace('_', "-"),
             zone.area_cm2,
             zone.density_per_cm2,
             by_visit.join(" + ")
-        );
+        )?;
     }
-    println!("{} due: {}", if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" }, due.in_years());
+    say!("{} due: {}", if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" }, due.in_years())?;
     for item in &advice {
-        println!("advice: {} ({})", item.message, item.path);
+        say!("advice: {} ({})", item.message, item.path)?;
     }
     Ok(())
 }
@@ -128,7 +138,9 @@ fn head(args: &CheckArgs) -> Outcome {
     let field = Field::generate(&head, &FieldOptions::default()).with_context(|| name.to_string())?;
     let sown = started.elapsed();
     let quality = FieldQuality::of(&head, &field);
-    let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[] };
+    let doubts = doubts(Some(&scan.report), Some(&found), &head, &Plan::default());
+    files::warn_of(&doubts);
+    let subject = Subject { head: &head, import: Some(&scan.report), found: Some(&found), by_hand: &[], doubts };
     if args.json {
         let mut report = subject.json();
         report["file"] = json!(name.to_string());
@@ -140,16 +152,18 @@ fn head(args: &CheckArgs) -> Outcome {
             "field": ms(sown - mapped), "total": ms(started.elapsed()),
         });
         report["peak_memory_mib"] = json!(peak_memory_mib());
-        println!("{report:#}");
+        say::json(&report)?;
     } else {
-        subject.print();
-        println!("field       {} sites; nearest neighbours over the hexagonal spacing:", quality.sites);
+        subject.print()?;
+        say!("field       {} sites; nearest neighbours over the hexagonal spacing:", quality.sites)?;
         for prefix in &quality.prefixes {
             let s = &prefix.spacing;
-            println!(
+            say!(
                 "            {:>3} per cm²: {:.2} at least, {:.2} for 99 of 100",
-                s.density_per_cm2, s.minimum, s.first_percentile
-            );
+                s.density_per_cm2,
+                s.minimum,
+                s.first_percentile
+            )?;
         }
     }
     Ok(())
@@ -162,30 +176,20 @@ struct Subject<'a> {
     found: Option<&'a FoundLandmarks>,
     /// Landmarks that the plan sets by hand.
     by_hand: &'a [&'static str],
+    /// Doubts about the head, a sentence each.
+    doubts: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
     fn of(case: &'a Case, by_hand: &'a [&'static str]) -> Self {
-        Self { head: case.head(), import: case.import(), found: case.found(), by_hand }
+        Self { head: case.head(), import: case.import(), found: case.found(), by_hand, doubts: case.doubts() }
     }
 
     /// Confidence in a landmark, 0–1; 1 for one that was set by hand.
-    fn confidence(&self, landmark: &str) -> f32 {
-        let Some(c) = self.found.map(|found| &found.confidence).filter(|_| !self.by_hand.contains(&landmark)) else {
-            return 1.0;
-        };
-        match landmark {
-            "tragion_left" | "tragion_right" => c.tragions,
-            "glabella" => c.glabella,
-            "nasion" => c.nasion,
-            "pronasale" => c.pronasale,
-            "menton" => c.menton,
-            "vertex" => c.vertex,
-            "opisthocranion" => c.opisthocranion,
-            "inion" => c.inion,
-            "trichion" => c.trichion,
-            "exocanthion_left" | "exocanthion_right" => c.exocanthia,
-            _ => c.otobasia,
+    fn confidence(&self, landmark: Landmark) -> f32 {
+        match self.found {
+            Some(found) if !self.by_hand.contains(&landmark.name()) => found.confidence.of(landmark),
+            _ => 1.0,
         }
     }
 
@@ -205,36 +209,39 @@ impl<'a> Subject<'a> {
         let landmarks: Map<String, Value> =
             named.iter().map(|(name, p)| ((*name).to_owned(), json!(p.to_array()))).collect();
         let confidence: Map<String, Value> =
-            named.iter().map(|(name, _)| ((*name).to_owned(), json!(self.confidence(name)))).collect();
+            Landmark::ALL.iter().map(|&l| (l.name().to_owned(), json!(self.confidence(l)))).collect();
         let [length, bitragion, height, face] = self.measures();
         json!({
             "import": self.import, "size_mm": self.head.mesh.bounds().size().to_array(),
             "length_mm": length, "bitragion_mm": bitragion, "tragion_to_vertex_mm": height, "face_mm": face,
             "scalp_cm2": tenth(self.head.scalp_area_cm2()), "landmarks_mm": landmarks, "landmark_confidence": confidence,
             "landmarks_by_hand": self.by_hand,
+            "doubts": self.doubts,
         })
     }
 
-    fn print(&self) {
+    fn print(&self) -> Outcome {
         if let Some(import) = self.import {
-            println!("{import}");
+            say!("{import}")?;
         }
         let size = self.head.mesh.bounds().size();
         let [length, bitragion, height, face] = self.measures();
-        println!("size        {:.0} x {:.0} x {:.0} mm (width, height, depth)", size.x, size.y, size.z);
-        println!("length      {length:.0} mm, glabella to opisthocranion");
-        println!("bitragion   {bitragion:.0} mm");
-        println!("vertex      {height:.0} mm above the tragions");
-        println!("face        {face:.0} mm, nasion to menton");
-        println!("scalp       {} cm²", tenth(self.head.scalp_area_cm2()));
-        println!("landmarks   (mm; x to the subject's left, y up, z forward)");
-        for (landmark, p) in self.head.landmarks.named() {
-            let told = if self.by_hand.contains(&landmark) {
+        say!("size        {:.0} x {:.0} x {:.0} mm (width, height, depth)", size.x, size.y, size.z)?;
+        say!("length      {length:.0} mm, glabella to opisthocranion")?;
+        say!("bitragion   {bitragion:.0} mm")?;
+        say!("vertex      {height:.0} mm above the tragions")?;
+        say!("face        {face:.0} mm, nasion to menton")?;
+        say!("scalp       {} cm²", tenth(self.head.scalp_area_cm2()))?;
+        say!("landmarks   (mm; x to the subject's left, y up, z forward)")?;
+        for landmark in Landmark::ALL {
+            let (name, p) = (landmark.name(), self.head.landmarks[landmark]);
+            let told = if self.by_hand.contains(&name) {
                 "by hand".to_owned()
             } else {
                 format!("confidence {:.2}", self.confidence(landmark))
             };
-            println!("  {landmark:18} {:7.1} {:7.1} {:7.1}  {told}", p.x, p.y, p.z);
+            say!("  {name:18} {:7.1} {:7.1} {:7.1}  {told}", p.x, p.y, p.z)?;
         }
+        self.doubts.iter().try_for_each(|doubt| say!("look at    {doubt}"))
     }
 }

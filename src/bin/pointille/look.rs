@@ -2,8 +2,8 @@
 
 use crate::args::{CaseArgs, DeviceArgs, OverrideArgs};
 use crate::choices::{LightArg, words_and_more};
-use crate::files::DiskStore;
-use crate::{Failure, Outcome, files, sheets};
+use crate::field_cache::DiskStore;
+use crate::{Failure, Outcome, files, say, sheets};
 use clap::Args;
 use pointille::scene::LightName;
 use pointille::studio::SheetSpec;
@@ -38,12 +38,12 @@ pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     if viewer::has_display() {
         let (case, file, opening) = match asked_for(args) {
             Ok(asked) => asked,
-            // A mistake on the command line is told there; a file's is told in the window as well.
-            Err(Failure::Usage(error)) => return Err(Failure::Usage(error)),
+            // A file's fault is told in the window as well; a mistake on the command line is told there alone.
             Err(Failure::Failed(error)) => {
-                eprintln!("pointille: {error:#}");
+                say::tell(format_args!("pointille: {error:#}"));
                 instead(args, format!("{error:#}"))?
             }
+            Err(other) => return Err(other),
         };
         match viewer::run(case, file, opening, backend) {
             Err(viewer::ViewerError::NoDisplay(reason)) => log::info!("no window: {reason}"),
@@ -90,6 +90,8 @@ fn sheet_instead(args: &ViewArgs, bars: bool) -> Outcome {
     let mut spec = SheetSpec::default();
     (spec.at, spec.light) = (args.at, files::light(&args.light)?);
     sheets::write_sheet(case, path, backend, &spec, bars)?;
-    eprintln!("pointille: there is no display to open a window on; wrote a consultation sheet to {SHEET_NAME}");
+    say::tell(format_args!(
+        "pointille: there is no display to open a window on; wrote a consultation sheet to {SHEET_NAME}"
+    ));
     Ok(())
 }

@@ -5,6 +5,7 @@ mod batch;
 mod choices;
 mod doctor;
 mod farms;
+mod field_cache;
 mod files;
 mod films;
 mod inspect;
@@ -16,9 +17,12 @@ mod memory;
 mod page;
 mod progress;
 mod render;
+mod say;
 mod series_args;
 mod shared_args;
 mod sheets;
+mod signals;
+
 mod tables;
 mod values;
 mod views;
@@ -26,6 +30,7 @@ mod views;
 use args::{Cli, Command, LogArgs};
 use clap::Parser;
 use clap::error::ErrorKind;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// A failed command, by whose mistake it is. The exit code follows from it.
@@ -34,6 +39,8 @@ pub enum Failure {
     Failed(anyhow::Error),
     /// The command line asks for what cannot be: exit code 2.
     Usage(anyhow::Error),
+    /// Nobody reads standard output any more: exit code 0.
+    Closed,
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {
@@ -64,11 +71,12 @@ fn main() -> ExitCode {
                 let _ = error.print();
                 return ExitCode::SUCCESS;
             }
-            eprintln!("{}", one_line(&error));
+            say::tell(one_line(&error));
             return ExitCode::from(2);
         }
     };
     start_log(&cli.log);
+    signals::leave_nothing_behind();
     let bars = !cli.log.no_progress && !cli.log.quiet;
     let outcome = match cli.command {
         #[cfg(feature = "viewer")]
@@ -91,15 +99,16 @@ fn main() -> ExitCode {
         Some(Command::Schema(args)) => tables::schema(&args),
         Some(Command::Plan(args)) => tables::plan(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Forget) => field_cache::forget(),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(Failure::Failed(error)) => {
-            eprintln!("pointille: {error:#}");
+            say::tell(format_args!("pointille: {error:#}"));
             ExitCode::from(1)
         }
         Err(Failure::Usage(error)) => {
-            eprintln!("pointille: {error:#}");
+            say::tell(format_args!("pointille: {error:#}"));
             ExitCode::from(2)
         }
     }
@@ -128,5 +137,11 @@ fn start_log(args: &LogArgs) {
     };
     let others = if args.verbose >= 3 { level } else { "off" };
     let filter = format!("{others},pointille={level}");
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(filter)).format_timestamp(None).init();
+    let mut builder = env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(filter));
+    builder
+        .format(|out, record| {
+            let level = record.level().as_str().to_ascii_lowercase();
+            writeln!(out, "[{level}] {}", say::cleaned(&record.args().to_string()))
+        })
+        .init();
 }

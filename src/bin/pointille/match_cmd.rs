@@ -3,7 +3,8 @@
 use crate::args::MatchArgs;
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
-use crate::{Outcome, usage};
+use crate::say::say;
+use crate::{Outcome, say, usage};
 use anyhow::anyhow;
 use pointille::Plan;
 use pointille::plan::update_toml;
@@ -35,9 +36,9 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
     if args.look {
         let found = likeness(&case, gpu, &options)?;
         if args.json {
-            println!("{:#}", json!({ "beside_mm": beside_mm, "now": told(&found) }));
+            say::json(&json!({ "beside_mm": beside_mm, "now": told(&found), "doubts": case.doubts() }))?;
         } else {
-            print(&found, "dots and hair");
+            print(&found, "dots and hair")?;
         }
         return Ok(());
     }
@@ -60,34 +61,39 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
             "after": told(&found.after),
             "density_per_cm2": { "before": old, "after": new },
             "dilution": { "before": thin, "after": thick },
+            "doubts": case.doubts(),
         });
-        println!("{report:#}");
+        say::json(&report)?;
         return Ok(());
     }
     if args.output.as_deref().is_some_and(is_dash) {
         return Ok(());
     }
     if found.plan == *case.plan() {
-        println!("the plan matches as it is: {old} dots/cm², {thin:.1} parts of water");
+        say!("the plan matches as it is: {old} dots/cm², {thin:.1} parts of water")?;
     } else {
-        println!("density     {old} -> {new} dots/cm² where they stand densest; other zones in proportion");
-        println!("dilution    {thin:.1} -> {thick:.1} parts of water at the last visit");
-        print(&found.before, "before");
+        say!("density     {old} -> {new} dots/cm² where they stand densest; other zones in proportion")?;
+        say!("dilution    {thin:.1} -> {thick:.1} parts of water at the last visit")?;
+        print(&found.before, "before")?;
     }
-    print(&found.after, "matched");
+    print(&found.after, "matched")?;
     if found.limited {
-        println!(
+        say!(
             "limited     what can be set or mixed does not reach further: width and depth of the dots, or the ink, decide"
-        );
+        )?;
     }
     Ok(())
 }
 
-fn print(found: &Likeness, when: &str) {
-    println!(
+fn print(found: &Likeness, when: &str) -> Outcome {
+    say!(
         "{when:11} mean colour ΔE00 {:.2}, point by point {:.2} (hair itself: {:.1} from bare skin); grain {:.2} of dots, {:.2} of hair",
-        found.mean_delta_e, found.seen_delta_e, found.hair_delta_e, found.grain[0], found.grain[1]
-    );
+        found.mean_delta_e,
+        found.seen_delta_e,
+        found.hair_delta_e,
+        found.grain[0],
+        found.grain[1]
+    )
 }
 
 fn told(found: &Likeness) -> Value {

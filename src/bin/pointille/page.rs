@@ -42,5 +42,5 @@ pub fn page(args: &PageArgs, bars: bool) -> Outcome {
     let mut bar = Bar::new("drawing the page", bars);
     let page = studio.take_home(&spec, &mut |share| bar.at(share))?;
     drop(bar);
-    Ok(files::write(&args.output, &page.html(MOST_BYTES)?)?)
+    files::write(&args.output, &page.html(MOST_BYTES)?)
 }

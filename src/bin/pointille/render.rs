@@ -4,7 +4,7 @@ use crate::args::{CameraArgs, LookArgs, RenderArgs};
 use crate::files::{self, is_dash};
 use crate::memory::peak_memory_mib;
 use crate::progress::Bar;
-use crate::{Outcome, usage};
+use crate::{Outcome, say, usage};
 use anyhow::{Context, anyhow};
 use pointille::case::Shown;
 use pointille::output::{Develop, Difference, PictureFormat, compare, encode};
@@ -12,6 +12,7 @@ use pointille::render::{Gpu, Picture, Pixels, Show, Side, StillOptions};
 use pointille::scene::{Background, Camera, Focus, Lens, Rig, Scene};
 use pointille::studio::ms;
 use pointille::{Case, Studio};
+use std::path::Path;
 use std::time::Instant;
 
 /// The camera that the command line asks for.
@@ -67,13 +68,20 @@ pub fn show(look: &LookArgs) -> Show {
     Show::default().tone_map(look.tonemap).exposure_ev(look.exposure)
 }
 
-/// Text chunks of a picture's file, as keyword and text: program, plan, digest, what is shown, how it was developed.
-pub fn provenance(case: &Case, what: &str, develop: Develop) -> Vec<(&'static str, String)> {
+/// Text chunks of a picture's file, as keyword and text; the names of plan and head only where `names` says so.
+pub fn provenance(case: &Case, what: &str, develop: Develop, names: bool) -> Vec<(&'static str, String)> {
+    let description = if names {
+        // The head goes by its file's name, without the way to it.
+        let head = Path::new(&case.head().name).file_name().map(|name| name.to_string_lossy().into_owned());
+        format!("{}; head {}; {what}", case.plan().name, head.unwrap_or_else(|| "built-in".to_owned()))
+    } else {
+        what.to_owned()
+    };
     vec![
         ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
         ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
         ("Plan", case.plan().digest()),
-        ("Description", format!("{}; head {}; {what}", case.plan().name, case.head().name)),
+        ("Description", description),
         develop.provenance(),
     ]
 }
@@ -96,6 +104,9 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         StillOptions::new(args.size).quality(args.quality).side(side).show(show(&args.look)).linear(format.is_linear());
     options.samples = args.samples.unwrap_or(options.samples);
     if let Err(error) = options.check() {
+        return usage(error);
+    }
+    if let Err(error) = format.check_size([args.size.0.into(), args.size.1.into()]) {
         return usage(error);
     }
     if args.ghost && format.is_linear() {
@@ -135,7 +146,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
     }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
-    let bytes = encode(&picture, format, &provenance(studio.case(), &what, args.look.develop))?;
+    let bytes = encode(&picture, format, &provenance(studio.case(), &what, args.look.develop, args.look.names))?;
     files::write(&args.output, &bytes)?;
     let encoded = encoding.elapsed();
     let difference = match &reference {
@@ -146,7 +157,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         let mut report = studio.report(args.at, &options, args.look.develop, &cost);
         (report.ms.device, report.ms.encode, report.ms.total) = (ms(opened), ms(encoded), ms(started.elapsed()));
         (report.peak_memory_mib, report.difference) = (peak_memory_mib(), difference);
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        say::json(&serde_json::to_value(&report)?)?;
     }
     match (difference, &args.reference) {
         (Some(found), Some(path)) if found.worst_delta_e > args.reference_threshold => Err(anyhow!(
@@ -164,7 +175,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
 
 type Loaded = (Vec<u8>, (u32, u32));
 
-fn load_picture(path: &std::path::Path) -> anyhow::Result<Loaded> {
+fn load_picture(path: &Path) -> anyhow::Result<Loaded> {
     let bytes = files::read(path, 1 << 30)?;
     let picture = image::load_from_memory(&bytes)
         .with_context(|| format!("{} is not a picture that can be compared", path.display()))?

@@ -80,6 +80,9 @@ pub struct LookArgs {
     /// lines), scatter (light under the skin), hair (stubble, brows and their shadow).
     #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = words::<Part>())]
     pub without: Vec<Part>,
+    /// Write the plan's name, and the head's, on pages and into pictures' files. Left out: no name leaves the plan.
+    #[arg(long)]
+    pub names: bool,
     /// Exposure relative to the light's own, stops (-8 to 8).
     #[arg(long, value_name = "EV", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_stops)]
     pub exposure: f32,

@@ -5,10 +5,10 @@ use crate::files::{self, is_dash};
 use crate::inspect::foretold;
 use crate::progress::Bar;
 use crate::render::{background, camera, provenance, scene, show};
-use crate::{Failure, Outcome, usage};
+use crate::{Failure, Outcome, say, usage};
 use anyhow::anyhow;
 use pointille::case::Shown;
-use pointille::output::sheet::{Headings, Panel};
+use pointille::output::sheet::{Headings, Panel, grid_px};
 use pointille::output::strip::{differences, strip};
 use pointille::output::{Develop, HONESTY, PictureFormat, encode};
 use pointille::render::{Backend, Gpu, StillCost, StillOptions};
@@ -33,12 +33,20 @@ fn page_format(path: &Path) -> Result<PictureFormat, Failure> {
 }
 
 pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
-    page_format(&args.output)?;
+    let format = page_format(&args.output)?;
+    if let Err(error) = StillOptions::new(args.size).check() {
+        return usage(error);
+    }
+    let mut spec = SheetSpec::default();
+    spec.size = args.size;
+    if let Err(error) = format.check_size(spec.page_px()) {
+        return usage(error);
+    }
     files::check_writable(&args.output)?;
     let light = files::light(&args.look.light)?;
     let mut case = files::case(&args.case, Some(&args.overrides))?;
     case.set_shown(Shown::without(&args.look.without))?;
-    let spec = spec(args, light);
+    let spec = self::spec(args, light);
     write_sheet(case, &args.output, args.device.backend, &spec, bars)
 }
 
@@ -48,7 +56,7 @@ fn spec(args: &SheetArgs, light: NamedRig) -> SheetSpec {
     (spec.at, spec.size, spec.quality) = (args.at, args.size, args.quality);
     (spec.light, spec.light_turn_rad) = (light, args.look.light_turn.to_radians());
     (spec.background, spec.show) = (background(&args.look), show(&args.look));
-    (spec.camera, spec.develop) = (args.camera, args.look.develop);
+    (spec.camera, spec.develop, spec.named) = (args.camera, args.look.develop, args.look.names);
     spec
 }
 
@@ -59,7 +67,7 @@ pub fn write_sheet(case: Case, path: &Path, backend: Backend, spec: &SheetSpec, 
     let mut bar = Bar::new("rendering the sheet", bars);
     let picture = studio.sheet(spec, &mut |share| bar.at(share))?;
     drop(bar);
-    let about = provenance(studio.case(), "consultation sheet", spec.develop);
+    let about = provenance(studio.case(), "consultation sheet", spec.develop, spec.named);
     files::write(path, &encode(&picture, format, &about)?)?;
     Ok(())
 }
@@ -71,6 +79,12 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     }
     if args.json && is_dash(&args.output) {
         return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
+    }
+    if let Err(error) = StillOptions::new(args.size).check() {
+        return usage(error);
+    }
+    if let Err(error) = format.check_size(grid_px(args.at.len() + 1, args.size, None)) {
+        return usage(error);
     }
     files::check_writable(&args.output)?;
     let light = files::light(&args.look.light)?;
@@ -99,7 +113,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
-        title: case.plan().name.clone(),
+        title: if args.look.names { case.plan().name.clone() } else { "Over the years".to_owned() },
         subtitle: format!(
             "{}; {}plan {}",
             touch_up_words(case),
@@ -109,9 +123,12 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
         footer: HONESTY.to_owned(),
     };
     let picture = strip(case, &days, &panels, &measured, &headings);
-    files::write(&args.output, &encode(&picture, format, &provenance(case, "timeline", args.look.develop))?)?;
+    files::write(
+        &args.output,
+        &encode(&picture, format, &provenance(case, "timeline", args.look.develop, args.look.names))?,
+    )?;
     if args.json {
-        println!("{:#}", timeline_report(case, &days, &drawn, &measured, args.look.develop));
+        say::json(&timeline_report(case, &days, &drawn, &measured, args.look.develop))?;
     }
     Ok(())
 }
@@ -142,6 +159,7 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "plan": { "name": case.plan().name, "digest": case.plan().digest() },
+        "doubts": case.doubts(),
         "sessions": case.plan().sessions.iter().map(|s| s.day).collect::<Vec<_>>(),
         "lightenings": case.plan().lightenings.iter().map(|l| l.day).collect::<Vec<_>>(),
         "touch_ups": foretold(case),

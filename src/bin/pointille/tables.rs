@@ -2,8 +2,11 @@
 
 use crate::args::{DotsArgs, HeadArgs, OutputArgs, PlanArgs};
 use crate::files::{self, is_dash};
+use crate::say::say;
 use crate::{Outcome, usage};
 use anyhow::{Context, anyhow};
+use pointille::case::doubts;
+use pointille::head::{Head, find_landmarks};
 use pointille::mesh::write_obj;
 use pointille::output::dots::{csv, ply};
 use pointille::plan::presets;
@@ -33,10 +36,15 @@ pub fn head(args: &HeadArgs) -> Outcome {
         None => ("built-in".to_owned(), case::built_in_head(&files::plan(args.case.plan.as_deref())?)?.mesh),
         Some(path) => {
             let options = files::import_options(args.case.units, args.case.up);
+            let options = if is_dash(path) { options } else { options.beside(path) };
             let bytes = files::read(path, options.max_bytes)?;
             let scan = pointille::head::import::read_head(&bytes, &path.to_string_lossy(), &options)
                 .with_context(|| format!("head {}", path.display()))?;
-            (path.file_stem().map_or_else(|| "head".to_owned(), |n| n.to_string_lossy().into_owned()), scan.mesh)
+            let found = find_landmarks(&scan.mesh).with_context(|| format!("head {}", path.display()))?;
+            let head = Head::from_mesh("scan", scan.mesh, found.landmarks)
+                .with_context(|| format!("head {}", path.display()))?;
+            files::warn_of(&doubts(Some(&scan.report), Some(&found), &head, &Plan::default()));
+            (path.file_stem().map_or_else(|| "head".to_owned(), |n| n.to_string_lossy().into_owned()), head.mesh)
         }
     };
     let mut out = Vec::new();
@@ -55,7 +63,7 @@ pub fn plan(args: &PlanArgs) -> Outcome {
     if args.list {
         for (name, text) in presets::all() {
             let title = Plan::from_toml(text).map(|p| p.name).unwrap_or_default();
-            println!("{name:18} {title}");
+            say!("{name:18} {title}")?;
         }
         return Ok(());
     }

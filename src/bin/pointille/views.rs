@@ -56,7 +56,8 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
                 stamp(&mut picture, &[&format!("{}, {words}", view.name), SIMULATION], SafeZone::default());
             }
             let name = format!("{:02}-{}-{order}-{word}.png", number + 1, view.name);
-            let about = provenance(studio.case(), &format!("{}, {words}", view.name), args.look.develop);
+            let about =
+                provenance(studio.case(), &format!("{}, {words}", view.name), args.look.develop, args.look.names);
             files::write(&args.output.join(name), &encode(&picture, PictureFormat::Png, &about)?)?;
             done += 1.0;
         }

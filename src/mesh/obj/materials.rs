@@ -5,7 +5,7 @@
 
 use crate::mesh::raw_mesh::linear_from_srgb;
 use crate::mesh::sidecar::fetch;
-use crate::mesh::texture::Texture;
+use crate::mesh::texture::{Texture, TextureBudget};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -54,7 +54,7 @@ pub(super) fn read_library(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Resul
                 }
             }
             // Colours by spectral curves or in another space are not read.
-            "Kd" if current && !rest.starts_with(char::is_alphabetic) => {
+            "Kd" | "kd" | "KD" if current && !rest.starts_with(char::is_alphabetic) => {
                 let numbers: Option<Vec<f32>> =
                     rest.split_whitespace().map(|w| w.parse().ok().filter(|x: &f32| x.is_finite())).collect();
                 let [r, g, b] = match numbers.as_deref() {
@@ -64,8 +64,8 @@ pub(super) fn read_library(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Resul
                 };
                 kept += &format!("Kd {r} {g} {b}\n");
             }
-            "map_Kd" if current => {
-                let name = without_options(rest);
+            _ if current && word.eq_ignore_ascii_case("map_Kd") => {
+                let name = without_options(rest).trim_matches('"');
                 if !name.is_empty() {
                     kept += &format!("map_Kd {name}\n");
                 }
@@ -111,21 +111,32 @@ pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (
     let (mut entries, mut notes) = (HashMap::new(), Vec::new());
     let used: HashSet<&str> = names.iter().map(String::as_str).collect();
     for library in libraries.iter().take(MOST_FILES) {
-        match fetch(folder, library, LIBRARY_BYTES).and_then(|bytes| read_library(&bytes, |name| used.contains(name))) {
-            Ok(found) => entries.extend(found),
-            Err(why) => notes.push(format!("material library `{}` is left aside: {why}", shown(library))),
+        let read = |bytes: Vec<u8>| read_library(&bytes, |name| used.contains(name));
+        let whole = fetch(folder, library, LIBRARY_BYTES);
+        // One name with blanks in it, or several names.
+        let names: Vec<&str> = match &whole {
+            Err(_) if library.contains(char::is_whitespace) => library.split_whitespace().take(MOST_FILES).collect(),
+            _ => vec![library],
+        };
+        let several = names.len() > 1;
+        let mut whole = Some(whole);
+        for name in names {
+            let found = if several {
+                fetch(folder, name, LIBRARY_BYTES)
+            } else {
+                whole.take().unwrap_or_else(|| Err(String::new()))
+            };
+            match found.and_then(read) {
+                Ok(found) => entries.extend(found),
+                Err(why) => notes.push(format!("material library `{}` is left aside: {why}", shown(name))),
+            }
         }
     }
-    let mut left = MOST_FILES;
+    let mut budget = TextureBudget::new(MOST_FILES);
     let paint = |name: &String| {
         let entry = entries.get(name)?;
         let Some(picture) = &entry.picture else { return entry.plain.map(Paint::Plain) };
-        let decoded = if left > 0 {
-            left -= 1;
-            fetch(folder, picture, PICTURE_BYTES).and_then(|bytes| Texture::decode(&bytes))
-        } else {
-            Err("there are too many".to_owned())
-        };
+        let decoded = fetch(folder, picture, PICTURE_BYTES).and_then(|bytes| budget.decode(&bytes));
         Some(decoded.map_or_else(
             |why| {
                 notes.push(format!("texture `{}` is left aside: {why}", shown(picture)));

@@ -94,7 +94,7 @@ impl Element {
 
     /// Index of the first property that has one of these names.
     pub(super) fn find(&self, names: &[&str]) -> Option<usize> {
-        self.properties.iter().position(|p| names.contains(&p.name.as_str()))
+        self.properties.iter().position(|p| names.iter().any(|name| p.name.eq_ignore_ascii_case(name)))
     }
 }
 
@@ -114,6 +114,8 @@ pub(super) struct Header {
     pub(super) data: usize,
     /// Number of lines of the header.
     pub(super) lines: usize,
+    /// The picture that a remark names (`comment TextureFile`), as some programs have it.
+    pub(super) texture: Option<String>,
 }
 
 impl Header {
@@ -123,9 +125,12 @@ impl Header {
         let mut line = 0;
         let mut coding = None;
         let mut elements: Vec<Element> = Vec::new();
+        let mut texture = None;
+        // Old programs end lines by a carriage return alone; the first line tells, for data may begin with either.
+        let ending = if bytes.starts_with(b"ply\r") && bytes.get(4) != Some(&b'\n') { b'\r' } else { b'\n' };
         loop {
             let rest = &bytes[at..];
-            let Some(end) = rest.iter().take(4096).position(|&b| b == b'\n') else {
+            let Some(end) = rest.iter().take(4096).position(|&b| b == ending) else {
                 return Err(content("the header has no `end_header`; the file was cut short or is no PLY".to_owned()));
             };
             at += end + 1;
@@ -158,7 +163,10 @@ impl Header {
                 }
                 (_, Some("end_header")) => {
                     let coding = coding.ok_or_else(|| wrong("the header names no format".to_owned()))?;
-                    return Ok(Self { coding, elements, data: at, lines: line });
+                    return Ok(Self { coding, elements, data: at, lines: line, texture });
+                }
+                (_, Some("comment")) if words.next().is_some_and(|w| w.eq_ignore_ascii_case("texturefile")) => {
+                    texture = Some(words.collect::<Vec<_>>().join(" "));
                 }
                 (_, Some("comment" | "obj_info") | None) => {}
                 (_, Some(other)) => return Err(wrong(format!("`{}` is not a PLY keyword", shorten(other)))),

@@ -2,6 +2,7 @@
 
 use super::header::{Coding, Element, Header, Property, Scalar, content, shorten};
 use crate::mesh::raw_mesh::{Format, ReadError};
+use crate::mesh::text_number::{no_number, number};
 
 /// The data after the header, one value at a time.
 pub(super) struct Records<'a> {
@@ -68,6 +69,8 @@ impl<'a> Records<'a> {
                     )));
                 }
                 Some(b'\n') => self.line += 1,
+                // Alone it ends a line as well.
+                Some(b'\r') => self.line += usize::from(self.bytes.get(self.at + 1) != Some(&b'\n')),
                 Some(b) if b.is_ascii_whitespace() => {}
                 Some(_) => break self.at,
             }
@@ -77,11 +80,7 @@ impl<'a> Records<'a> {
         let end = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
         self.at = start + end;
         let word = &rest[..end];
-        std::str::from_utf8(word).ok().and_then(|w| w.parse().ok()).ok_or_else(|| ReadError::Line {
-            format: Format::Ply,
-            line: self.line,
-            what: format!("`{}` is not a number", shorten(&String::from_utf8_lossy(word))),
-        })
+        number(word).ok_or_else(|| ReadError::Line { format: Format::Ply, line: self.line, what: no_number(word) })
     }
 
     /// The length of a list, checked against the remaining bytes.

@@ -53,6 +53,13 @@ pub enum Repair {
         /// Number of faces after.
         to: usize,
     },
+    /// Edges too long for a scalp's border that were halved; the surface stays where it was.
+    Refined {
+        /// Number of faces before.
+        from: usize,
+        /// Number of faces after.
+        to: usize,
+    },
     /// Triangles far from the head (body, floor) that were cut.
     Cut {
         /// Number of faces.
@@ -71,6 +78,9 @@ impl std::fmt::Display for Repair {
             Self::BadNormals { vertices } => write!(f, "replaced {vertices} normals that were missing or not finite"),
             Self::HolesFilled { holes, faces } => write!(f, "closed {holes} holes in the crown ({faces} new faces)"),
             Self::Simplified { from, to } => write!(f, "simplified {from} faces to {to}"),
+            Self::Refined { from, to } => {
+                write!(f, "halved long edges: {from} faces became {to}, the surface as it was")
+            }
             Self::Cut { faces } => write!(f, "cut {faces} faces far from the head"),
         }
     }

@@ -125,3 +125,86 @@ fn values_that_are_no_brightness_do_not_spread() {
     assert_eq!(rig.lights.len(), 1);
     assert!(rig.irradiance(Vec3::Y).is_finite() && rig.irradiance(Vec3::Y).min_element() >= 0.0);
 }
+
+#[test]
+fn radiance_pictures_are_read_as_programs_write_them() {
+    let panorama = Panorama::of(room).unwrap();
+    let plain = encoded(&panorama, ImageFormat::Hdr);
+    let header = plain.windows(2).position(|w| w == b"\n\n").unwrap() + 2;
+    let size = header + plain[header..].iter().position(|&b| b == b'\n').unwrap() + 1;
+    let whole = Panorama::read(&plain).unwrap();
+    let with = |head: &str, size_line: &str| {
+        let mut file = head.as_bytes().to_vec();
+        file.extend_from_slice(size_line.as_bytes());
+        file.extend_from_slice(&plain[size..]);
+        Panorama::read(&file).unwrap().radiance
+    };
+    let line = format!("-Y {ROWS} +X {COLUMNS}\n");
+    for head in [
+        "#?RGBE\nFORMAT=32-bit_rle_rgbe\n\n",
+        "#?RADIANCE\r\n# made\r\nFORMAT=32-bit_rle_rgbe\r\n\r\n",
+        "#?RADIANCE\n\n",
+    ] {
+        assert_eq!(with(head, &line), whole.radiance, "{head:?}");
+        assert_eq!(with(head, &line.replace('\n', "\r\n")), whole.radiance, "{head:?}");
+    }
+    let head = "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n";
+    let upwards = with(head, &line.replace("-Y", "+Y"));
+    let leftwards = with(head, &line.replace("+X", "-X"));
+    for (x, y) in [(0, 0), (70, 20), (COLUMNS - 1, ROWS - 1)] {
+        let at = |all: &[Vec3], x: usize, y: usize| all[y * COLUMNS + x];
+        assert_eq!(at(&upwards, x, y), at(&whole.radiance, x, ROWS - 1 - y));
+        assert_eq!(at(&leftwards, x, y), at(&whole.radiance, COLUMNS - 1 - x, y));
+    }
+}
+
+/// An OpenEXR file of 16 by 8 pixels whose channels of these names hold 1, 2, 3 … times the column.
+fn exr_of(names: &[&str], compression: exr::compression::Compression) -> Vec<u8> {
+    use exr::prelude::*;
+    let channel = |(k, name): (usize, &&str)| {
+        let samples = (0..128).map(|i| ((k + 1) * (i % 16)) as f32).collect();
+        AnyChannel::new(*name, FlatSamples::F32(samples))
+    };
+    let channels = AnyChannels::sort(names.iter().enumerate().map(channel).collect());
+    let encoding = Encoding { compression, ..Encoding::FAST_LOSSLESS };
+    let layer = Layer::new((16, 8), LayerAttributes::named("all"), encoding, channels);
+    let mut out = Cursor::new(Vec::new());
+    Image::from_layer(layer).write().to_buffered(&mut out).unwrap();
+    out.into_inner()
+}
+
+#[test]
+fn luminance_alone_and_named_layers_are_light() {
+    use exr::compression::Compression;
+    let radiance = |names: &[&str]| Panorama::read(&exr_of(names, Compression::ZIP1)).unwrap().radiance;
+    let (plain, grey) = (radiance(&["R", "G", "B"]), radiance(&["Y"]));
+    assert_eq!(radiance(&["beauty.R", "beauty.G", "beauty.B"]), plain);
+    assert_eq!(plain[COLUMNS / 2].y, 2.0 * plain[COLUMNS / 2].x);
+    assert!(grey.iter().zip(&plain).all(|(g, p)| *g == Vec3::splat(p.x)));
+    assert!(Panorama::read(&exr_of(&["Z"], Compression::ZIP1)).is_err());
+}
+
+#[test]
+fn a_block_that_promises_gigabytes_is_refused() {
+    use exr::compression::Compression;
+    let whole = exr_of(&["R", "G", "B"], Compression::DWAA(None));
+    assert!(Panorama::read(&whole).is_ok());
+    // The block's sizes lie behind its row and length: a version, then ten numbers.
+    let block = whole.len() - (exr_block_length(&whole) - 8);
+    for k in 1..=10 {
+        let mut lies = whole.clone();
+        lies[block + 8 * k..block + 8 * k + 8].copy_from_slice(&(1_u64 << 36).to_le_bytes());
+        assert!(Panorama::read(&lies).unwrap_err().to_string().contains("promises more"), "{k}");
+    }
+}
+
+/// Bytes of the only block of a file, its row and length with it.
+fn exr_block_length(file: &[u8]) -> usize {
+    (8..file.len() - 8)
+        .find(|&n| {
+            let at = file.len() - n;
+            let word = |at: usize| u32::from_le_bytes([file[at], file[at + 1], file[at + 2], file[at + 3]]) as usize;
+            word(at) == 0 && word(at + 4) == n - 8
+        })
+        .unwrap()
+}
