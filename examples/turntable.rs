@@ -4,6 +4,8 @@
 //! `cargo run --release --example turntable` writes `turntable.mp4` into the current folder; `-- wipe`, `-- healing`, `-- sway` and
 //! `-- growth` make the other films.
 
+#![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
+
 use pointille::output::{FrameShape, Movie, MovieFormat};
 use pointille::studio::{Movement, Turntable, TurntableSpec};
 use pointille::{Case, Plan, Studio, output};

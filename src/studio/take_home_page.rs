@@ -20,7 +20,7 @@ pub struct PageSpec {
     pub quality: Quality,
     /// Light.
     pub light: NamedRig,
-    /// What is behind the head.
+    /// Background behind the head.
     pub background: Background,
     /// Tone curve and exposure.
     pub show: Show,

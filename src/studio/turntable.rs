@@ -68,7 +68,7 @@ pub struct TurntableSpec {
     pub light: NamedRig,
     /// Turn of the light about the head, radians. The light stands still in the room while the camera goes.
     pub light_turn_rad: f32,
-    /// What is behind the head.
+    /// Background behind the head.
     pub background: Background,
     /// Tone curve and exposure.
     pub show: Show,

@@ -56,7 +56,7 @@ fn read(path: &Path) -> anyhow::Result<Manifest> {
     Manifest::from_toml(&text, beside).with_context(|| path.display().to_string())
 }
 
-/// As many processes of this program as asked for, each with a part of the pictures.
+/// Processes of this program, as many as asked for, each with a part of the pictures.
 fn in_processes(args: &BatchArgs, shard: Shard, manifest: &Manifest) -> Outcome {
     let program = std::env::current_exe().context("this program's own file is not to be found")?;
     let mut children = Vec::new();

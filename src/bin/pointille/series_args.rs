@@ -19,7 +19,7 @@ pub struct ViewsArgs {
     /// Folder to write to; made where it is missing. Files are called 01-front-0-before.png, 01-front-1-healed.png and so on.
     #[arg(long, short, value_name = "FOLDER")]
     pub output: PathBuf,
-    /// Which views: pattern (pattern hair loss), frontal (fibrosis, traction), areata (patches) or ishrs (transplants).
+    /// Set of views: pattern (pattern hair loss), frontal (fibrosis, traction), areata (patches) or ishrs (transplants).
     #[arg(long, value_name = "NAME", default_value = "pattern", value_parser = words::<ViewSet>())]
     pub set: ViewSet,
     /// Times to show besides the time before, separated by commas.
@@ -37,7 +37,7 @@ pub struct ViewsArgs {
     /// Width and height, pixels.
     #[arg(long, value_name = "WxH", default_value = "1200x1200", value_parser = parse_size)]
     pub size: (u32, u32),
-    /// How much care.
+    /// Care taken over each picture.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
     #[command(flatten)]
@@ -52,17 +52,17 @@ pub struct ViewsArgs {
 pub struct TurntableArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .mp4 (H.264), .gif, or a folder for single pictures (a name without an ending).
+    /// Output: .mp4 (H.264), .gif, or a folder for single pictures (a name without an ending).
     #[arg(long, short, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
     /// turn (once round), sway (to and fro), wipe (bare to treated and back), healing (first day to five years) or growth (a week
     /// after a shave).
     #[arg(long, value_name = "NAME", default_value = "turn", value_parser = words::<Movement>())]
     pub movement: Movement,
-    /// From where it begins: a standard view, or AZIMUTH,ELEVATION in degrees.
+    /// Direction in which it begins: a standard view, or AZIMUTH,ELEVATION in degrees.
     #[arg(long, value_name = "NAME|AZ,EL", allow_hyphen_values = true, value_parser = words_and_more::<View, Viewpoint>())]
     pub view: Option<Viewpoint>,
-    /// When the treated head is shown.
+    /// Time at which the treated head is shown.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
     /// Length, seconds.
@@ -98,7 +98,7 @@ pub struct TurntableArgs {
 pub struct PageArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Where to: .html, or - for standard output.
+    /// Output: .html, or - for standard output.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
     /// Times to show besides the time before, separated by commas.
@@ -119,7 +119,7 @@ pub struct PageArgs {
     /// Width and height of one picture, pixels.
     #[arg(long, value_name = "WxH", default_value = "480x600", value_parser = parse_size)]
     pub size: (u32, u32),
-    /// How much care.
+    /// Care taken over each picture.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! Interrupted, the program ends as it is told to, but with no half-written file beside its output.
 
-/// From here on, an interrupt or a request to end waits for the file that is being written; then it does what it always does.
+/// Sets handlers for an interrupt and a request to end. Both wait for the file that is being written, then end the program as usual.
 #[cfg(unix)]
 pub fn leave_nothing_behind() {
     use signal_hook::consts::{SIGINT, SIGTERM};
