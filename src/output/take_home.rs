@@ -32,6 +32,8 @@ pub struct TakeHome {
     pub rows: Vec<PageRow>,
     /// Captions of the times; the first is the time before treatment.
     pub times: Vec<String>,
+    /// Index of the time that is shown first.
+    pub opens_at: usize,
     /// Pictures by row, then time, then angle, all of one size.
     pub pictures: Vec<Picture>,
     /// Figures of the plan: what, and how much.
@@ -107,9 +109,10 @@ impl TakeHome {
             out
         });
         let (width, height) = self.pictures.first().map_or((4, 5), |picture| (picture.width, picture.height));
-        // What is seen first, and all that is seen without a script: the last time from the first angle.
+        // What is seen first, and all that is seen without a script, is the first angle.
+        let opens_at = self.opens_at.min(self.times.len().saturating_sub(1));
         let row = self.rows.first().map_or(0, |row| row.angles.len());
-        let first = encoded.get(row * self.times.len().saturating_sub(1)).cloned().unwrap_or_default();
+        let first = encoded.get(row * opens_at).cloned().unwrap_or_default();
         let words = [
             ("title", escaped(&self.title)),
             ("honesty", escaped(HEADLINE)),
@@ -118,7 +121,11 @@ impl TakeHome {
             ("picture", "Picture of the head".to_owned()),
             ("before", "before".to_owned()),
             ("simulation", super::stamp::SIMULATION.to_owned()),
-            ("noscript", "Scripts are switched off: this is the healed result; the plan stands beside it.".to_owned()),
+            (
+                "noscript",
+                "Scripts are switched off: this is one picture of the simulation; the plan stands beside it."
+                    .to_owned(),
+            ),
             ("time", "Time".to_owned()),
             ("turn", "Turn".to_owned()),
             ("divider", "Before on the right of the line".to_owned()),
@@ -134,6 +141,7 @@ impl TakeHome {
             ("rows", in_script(&self.rows)),
             ("times", in_script(&self.times)),
             ("first", first),
+            ("opens_at", opens_at.to_string()),
             ("pictures", in_script(&encoded)),
         ];
         Ok(filled(TEMPLATE, &words).into_bytes())
@@ -173,6 +181,7 @@ mod tests {
         TakeHome {
             title: "A <b>title</b>".to_owned(),
             rows: vec![PageRow { name: "around".to_owned(), angles: vec![0, 90, 180], round: true }],
+            opens_at: 1,
             times: vec!["before".to_owned(), "</script><script>alert(1)".to_owned()],
             pictures: (0..6).map(|i| one(40 * i)).collect(),
             facts: vec![("Dots".to_owned(), "1 < 2".to_owned())],

@@ -122,6 +122,8 @@ pub struct Match {
 
 /// Difference of mean L* that counts as equal.
 const LIGHTNESS_NEAR: f32 = 0.25;
+/// Rise of the difference of the means, CIEDE2000, that a better lightness or grain may cost.
+const COLOUR_SLACK: f32 = 0.05;
 /// Difference of grain that counts as equal, as a share.
 const GRAIN_NEAR: f32 = 0.12;
 /// Least and most dots per cm² that are tried, where they stand densest: the range of practice.
@@ -172,7 +174,7 @@ pub async fn match_plan_async(
         rounds += 1;
         plan = next;
         now = looking.at(&plan).await?;
-        if unlikeness(&now) < 0.97 * unlikeness(&best.1) {
+        if unlikeness(&now) < 0.97 * unlikeness(&best.1) && now.mean_delta_e <= best.1.mean_delta_e + COLOUR_SLACK {
             best = (plan.clone(), now);
             idle = 0;
         } else {

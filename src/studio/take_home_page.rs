@@ -118,6 +118,7 @@ impl Studio {
                 .map(|ring| PageRow { name: ring.name.to_owned(), angles: ring.angles, round: ring.round })
                 .collect(),
             times: times.iter().map(words).collect(),
+            opens_at: times.iter().position(|(_, when)| *when == When::Healed).unwrap_or(times.len() - 1),
             pictures,
             facts: facts(case),
             footer: format!("Pointille {}, plan {}", env!("CARGO_PKG_VERSION"), &case.plan().digest()[..12]),
