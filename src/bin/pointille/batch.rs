@@ -24,10 +24,8 @@ pub fn batch(args: &BatchArgs, bars: bool) -> Outcome {
         Err(error) => return usage(error),
     };
     if let Some(farm) = args.farm {
-        return Ok(files::write(
-            Path::new("-"),
-            farms::template(farm, &args.manifest, manifest.rows.len()).as_bytes(),
-        )?);
+        let template = farms::template(farm, &args.manifest, manifest.rows.len());
+        return files::write(Path::new("-"), template.as_bytes());
     }
     if args.commands {
         return files::write(Path::new("-"), farms::commands(&args.manifest, manifest.rows.len()).as_bytes());

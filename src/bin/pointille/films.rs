@@ -18,7 +18,7 @@ const LONGEST_S: f32 = 120.0;
 
 pub fn turntable(args: &TurntableArgs, bars: bool) -> Outcome {
     let format = film_format(&args.output)?;
-    if !(args.seconds > 0.0 && args.seconds <= LONGEST_S) || !(1..=60).contains(&args.fps) {
+    if args.seconds <= 0.0 || args.seconds > LONGEST_S || !(1..=60).contains(&args.fps) {
         return usage(anyhow!("a film lasts up to {LONGEST_S} seconds of 1 to 60 pictures each"));
     }
     let size = args.size.unwrap_or_else(|| args.shape.size(1080));
