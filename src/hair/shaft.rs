@@ -21,7 +21,7 @@ pub struct Shaft {
     /// Thinning of the tip: 0 cut flat, 1 a point. It grows with the square of the position along the shaft.
     pub taper: f32,
     /// Hash from which the shaft's individual variation is made. In hair that tapers bits 11 to 18 are its depth under its
-    /// neighbours, and bit 19 is [`LOOSE_BIT`].
+    /// neighbours, and bit 19 marks a hair of a loose growth.
     pub hash: u32,
 }
 

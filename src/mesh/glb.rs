@@ -33,7 +33,7 @@ const BUFFER_BYTES: u64 = 2 << 30;
 /// Reads GLB or glTF bytes that need no other file.
 ///
 /// # Errors
-/// As [`read_gltf`].
+/// [`ReadError`] for bytes that are no scene or need a file beside them.
 pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
     read_gltf(bytes, None)
 }
