@@ -38,6 +38,7 @@ impl DiskStore {
     }
 
     /// A store that keeps nothing.
+    #[cfg(feature = "viewer")]
     pub fn nothing() -> Self {
         Self { folder: None }
     }

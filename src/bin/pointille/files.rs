@@ -5,6 +5,7 @@ use crate::choices::LightArg;
 use crate::field_cache::DiskStore;
 use crate::{Failure, Outcome, say, usage};
 use anyhow::{Context, anyhow};
+#[cfg(feature = "viewer")]
 use etcetera::BaseStrategy;
 use pointille::case::{Case, FieldStore};
 use pointille::head::import::{ImportOptions, Units, UpAxis};
@@ -15,7 +16,7 @@ use pointille::scene::{NamedRig, Panorama};
 use pointille::viewer::PlanFile;
 use pointille::{Plan, output};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Size above which a file is refused as a plan, bytes.
@@ -131,7 +132,7 @@ pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
         Some(name) if !Path::new(name).exists() && presets::text(name).is_some() => {
             PlanFile::unnamed(plan_text(Path::new(name))?, plan.clone())
         }
-        Some(name) => PlanFile::opened(PathBuf::from(name), plan_text(Path::new(name))?, plan.clone()),
+        Some(name) => PlanFile::opened(std::path::PathBuf::from(name), plan_text(Path::new(name))?, plan.clone()),
     })
 }
 
@@ -202,8 +203,9 @@ fn set_over(plan: &mut Plan, overrides: &OverrideArgs) {
 }
 
 /// Folder for a window's unsaved work (`POINTILLE_STATE` names another).
-pub fn state_folder() -> Option<PathBuf> {
-    let told = std::env::var_os("POINTILLE_STATE").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+#[cfg(feature = "viewer")]
+pub fn state_folder() -> Option<std::path::PathBuf> {
+    let told = std::env::var_os("POINTILLE_STATE").filter(|folder| !folder.is_empty()).map(std::path::PathBuf::from);
     let usual = || {
         let places = etcetera::base_strategy::choose_native_strategy().ok()?;
         Some(places.state_dir().unwrap_or_else(|| places.data_dir()).join("pointille"))
