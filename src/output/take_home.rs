@@ -59,9 +59,6 @@ const LONG_TERM: [&str; 5] = [
     "Expect a touch-up after some years; the table tells the range.",
     "Tell laser clinics and doctors that the scalp is tattooed.",
 ];
-/// Line under every title.
-const HEADLINE: &str =
-    "A computer simulation, not a photograph and not a promise. How fast pigment fades differs from person to person.";
 
 /// Text that HTML takes as words.
 fn escaped(text: &str) -> String {
@@ -115,7 +112,7 @@ impl TakeHome {
         let first = encoded.get(row * opens_at).cloned().unwrap_or_default();
         let words = [
             ("title", escaped(&self.title)),
-            ("honesty", escaped(HEADLINE)),
+            ("honesty", escaped(super::HONESTY)),
             ("width", width.to_string()),
             ("height", height.to_string()),
             ("picture", "Picture of the head".to_owned()),

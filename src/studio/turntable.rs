@@ -218,16 +218,18 @@ impl Turntable {
         }
         let mut picture = match state.line {
             Some(line) => {
-                if self.sides.is_none() {
-                    let bare = options.clone().side(Side::Before);
-                    let (before, _) = studio.still_async(&scene, state.when, &bare, &mut |_| true).await?;
-                    let (after, _) = studio.still_async(&scene, state.when, &options, &mut |_| true).await?;
-                    self.sides = Some((before, after));
-                }
-                match &self.sides {
-                    Some((before, after)) => wiped(before, after, line),
-                    None => studio.still_async(&scene, state.when, &options, &mut |_| true).await?.0,
-                }
+                let (before, after) = match self.sides.take() {
+                    Some(sides) => sides,
+                    None => {
+                        let bare = options.clone().side(Side::Before);
+                        let (before, _) = studio.still_async(&scene, state.when, &bare, &mut |_| true).await?;
+                        let (after, _) = studio.still_async(&scene, state.when, &options, &mut |_| true).await?;
+                        (before, after)
+                    }
+                };
+                let picture = wiped(&before, &after, line);
+                self.sides = Some((before, after));
+                picture
             }
             None => studio.still_async(&scene, state.when, &options, &mut |_| true).await?.0,
         };
