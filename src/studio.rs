@@ -116,6 +116,16 @@ impl Studio {
         Ok(changes)
     }
 
+    /// Takes the case with another plan that was laid on it elsewhere, on another thread for one, and uploads what that
+    /// changed.
+    ///
+    /// # Errors
+    /// [`StudioError::Gpu`] where the device refuses.
+    pub fn take_case(&mut self, case: Case, changes: Changes) -> Result<(), StudioError> {
+        self.case = case;
+        self.upload(changes)
+    }
+
     /// Leaves parts of the picture out, or takes them in again.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ struct Frame {
     forward: vec3f,        // camera's axis, unit
     near_mm: f32,
     ray_corner: vec3f,     // from the eye to the target's upper left corner, at 1 mm of depth
-    sample: f32,           // index of the sample
+    sample: f32,           // index of the sample; -1: a picture in motion
     ray_right: vec3f,      // step of ray_corner to the next pixel on the right
     shaft_share: f32,      // share of the shafts that is drawn
     ray_down: vec3f,       // step of ray_corner to the next pixel below
@@ -29,6 +29,12 @@ struct Frame {
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
+
+// Half the width over which a hair is spread in a picture in motion, pixels; 0 in stills. Few hairs are drawn for all
+// there, 3 pixels apart; spread as wide, they add up to even darkness. Close up, where all are drawn, each stays sharp.
+fn shaft_spread() -> f32 {
+    return select(0.0, 3.0 * clamp((1.0 - frame.shaft_share) * 2.5, 0.0, 1.0), frame.sample < 0.0);
+}
 
 // Clip position for all corners of a culled primitive: a triangle without area inside the picture. Outside of the
 // picture it would put software drivers on their clipping path for the whole draw.

@@ -54,7 +54,8 @@ fn vs_root(
     let hidden = treatment.root_shadow * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.grey_share, 0.05));
     let mouth = MOUTH_DEPTH * smoothstep(0.06, 0.02, px_mm) * min(hidden.y / 0.02, 1.0);
     let streak = max(hidden - mouth * TAU * MOUTH_MM * MOUTH_MM, vec3f(0.0));
-    let pixel = 0.3 * px_mm * inverseSqrt(max(cos_view, 0.15));
+    // A tent's standard deviation is 0.41 of half its width.
+    let pixel = max(0.3, 0.41 * shaft_spread()) * px_mm * inverseSqrt(max(cos_view, 0.15));
     var sigma = sqrt(STREAK_MM * STREAK_MM + pixel * pixel);
     var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.shaft_share, 1e-3));
     let grow = max(max(depth.x, max(depth.y, depth.z)) / 0.9, 1.0);
@@ -116,10 +117,18 @@ fn vs_cast(
     let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
     // The size of the light and the light that spreads under the skin both soften it.
     let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].radius_rad;
-    let shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
+    var shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
     let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
-    let cover = min(area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3), 1.0);
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
+    var tent = vec2f(0.0);
+    var peak = 1.0;
+    // In motion a tent of equal area, as the shafts'.
+    if shaft_spread() > 0.0 {
+        shown = 2.0 * max(shown, vec2f(shaft_spread() * px_mm));
+        tent = vec2f(2.0 * at.x - 1.0, at.y);
+        peak = 4.0;
+    }
+    let cover = min(peak * area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3), 1.0);
     let middle = along * (0.5 * length_mm);
     let p = root + middle + along * (shown.x * (at.x - 0.5)) + across * (0.5 * shown.y * at.y);
     // A white shaft lets most of the light through. Red spreads farthest under the skin and brightens the shadow.
@@ -127,12 +136,12 @@ fn vs_cast(
     // Under a tuft the skin is dark from all sides: ambient light is blocked, too, and none comes from the side.
     let tuft = values.w > 0.0;
     let depth = select(CAST_DEPTH, vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
-    return RootVertex(on_skin(p), at, depth, vec4f(0.0));
+    return RootVertex(on_skin(p), tent, depth, vec4f(0.0));
 }
 
 @fragment
 fn fs_cast(in: RootVertex) -> @location(0) vec4f {
-    return vec4f(1.0 - in.depth, 1.0);
+    return vec4f(1.0 - in.depth * ((1.0 - abs(in.local.x)) * (1.0 - abs(in.local.y))), 1.0);
 }
 
 fn luminance(c: vec3f) -> f32 {

@@ -185,9 +185,15 @@ fn vs_shaft(
     let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
     var shown = vec2f(max(width_mm, s.px_mm * edge), max(s.length_mm + ends_mm, s.px_mm * 0.7));
     // Fewer shafts stand for all where many would share a pixel: first darker, then larger.
-    let wanted = area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
+    var wanted = area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
     shown *= sqrt(max(wanted / 0.95, 1.0));
     let middle = root + s.t * (0.5 * values.x);
+    // In motion a tent around the middle, of equal covered area: its mean over its rectangle is a quarter.
+    let spread = shaft_spread() * s.px_mm;
+    if spread > 0.0 {
+        shown = 2.0 * max(shown, vec2f(spread));
+        wanted = 4.0 * area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
+    }
     let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
     let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at, values.w, hash);
     var out: ShaftVertex;
@@ -197,11 +203,12 @@ fn vs_shaft(
     // The cut end's share of the visible area.
     out.body = mix(light.body, light.end, ends_mm / (s.length_mm + 2.0 * ends_mm));
     out.end = vec3f(0.0);
-    out.at = vec3f(0.0);
+    out.at = vec3f(select(vec2f(0.0), vec2f(side, 2.0 * at - 1.0), spread > 0.0), 0.0);
     return out;
 }
 
 @fragment
 fn fs_shaft(in: ShaftVertex) -> @location(0) vec4f {
-    return vec4f(in.body * in.coverage, in.coverage);
+    let tent = (1.0 - abs(in.at.x)) * (1.0 - abs(in.at.y));
+    return vec4f(in.body * (in.coverage * tent), in.coverage * tent);
 }

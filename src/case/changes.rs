@@ -12,11 +12,13 @@ pub struct Changes {
     pub shafts: bool,
     /// Skin: its optics, its pigment, its visits, or what lies on its vertices.
     pub skin: bool,
+    /// Anything that shows before the first session.
+    pub bare: bool,
 }
 
 impl Changes {
     /// Everything.
-    pub const ALL: Self = Self { head: true, dots: true, shafts: true, skin: true };
+    pub const ALL: Self = Self { head: true, dots: true, shafts: true, skin: true, bare: true };
 
     /// True where any part changed.
     pub fn any(self) -> bool {
@@ -30,6 +32,7 @@ impl Changes {
             dots: self.dots || other.dots,
             shafts: self.shafts || other.shafts,
             skin: self.skin || other.skin,
+            bare: self.bare || other.bare,
         }
     }
 }

@@ -256,10 +256,16 @@ impl Case {
         relief::lift_dots(&mut dots, &self.head, &layout);
         let lifts = relief::lifts(&scars);
         let densest = [densest_zone_per_cm2(&self.plan), self.plan.hair.units_per_cm2 * self.plan.hair.hairs_per_unit];
+        let head = finer || lifts != self.lifts;
+        let shafts_differ = shafts != self.shafts || densest[1] != self.densest_per_cm2[1];
+        let skin_differs = treated.len() != self.treated.len()
+            || treated.iter().zip(&self.treated).any(|(a, b)| a.without_dots() != b.without_dots())
+            || appearance.without_pigment(&self.appearance) != self.appearance;
         let changes = Changes {
-            head: finer || lifts != self.lifts,
+            head,
+            bare: head || shafts_differ || skin_differs,
             dots: dots != self.dots || densest[0] != self.densest_per_cm2[0],
-            shafts: shafts != self.shafts || densest[1] != self.densest_per_cm2[1],
+            shafts: shafts_differ,
             skin: treated != self.treated || appearance != self.appearance,
         };
         if changes.head {

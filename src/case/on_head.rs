@@ -9,7 +9,7 @@ use crate::plan::line::Line;
 use crate::plan::line_measures::raised;
 use crate::plan::placement::Placement;
 use crate::plan::suggested_points::suggested;
-use crate::plan::{Advice, LineMeasures};
+use crate::plan::{Advice, Hairline, LineMeasures};
 use crate::scene::Focus;
 use glam::{Vec2, Vec3};
 
@@ -54,8 +54,13 @@ impl Case {
 
     /// Measures of the plan's hairline as it runs on this head.
     pub fn line_measures(&self) -> LineMeasures {
+        self.measures_of(&self.plan.hairline)
+    }
+
+    /// Measures of any hairline as it would run on this head.
+    pub fn measures_of(&self, hairline: &Hairline) -> LineMeasures {
         let map = &self.ground.map;
-        Line::of(&self.plan.hairline, &self.head.landmarks, map).measures(&self.head.landmarks, map)
+        Line::of(hairline, &self.head.landmarks, map).measures(&self.head.landmarks, map)
     }
 
     /// Control points of a hairline whose middle is raised by so many mm along the skin (negative: lowered); points beside

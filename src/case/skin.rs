@@ -23,12 +23,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
     if scan && !has_scan_colors {
         return Err(CaseError::NoScanColour);
     }
-    let tone = match plan.client.skin {
-        SkinSpec::Scan => SkinTone::Fitzpatrick(3),
-        SkinSpec::Fitzpatrick(kind) => SkinTone::Fitzpatrick(kind),
-        SkinSpec::Monk(step) => SkinTone::Monk(step),
-        SkinSpec::Lab(lab) => SkinTone::Lab(lab),
-    };
+    let tone = plan.client.skin.tone().unwrap_or(SkinTone::Fitzpatrick(3));
     let measured = !scan && matches!(tone, SkinTone::Fitzpatrick(_) | SkinTone::Lab(_));
     let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(plan.pigment.ink);
     let hair = plan.hair_params();

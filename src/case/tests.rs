@@ -317,15 +317,15 @@ fn a_plan_tells_what_it_changed_and_no_more() {
     // A dilution of its own: else the shade goes by the client's hair, too.
     assert!(changes(&|plan| plan.pigment.dilution = Some(12.0)).dots);
     // Grey hair is another colour of the shafts, and of their roots in the skin.
-    assert_eq!(changes(&|plan| plan.hair.grey_share = 0.6), Changes { shafts: true, skin: true, ..none });
+    assert_eq!(changes(&|plan| plan.hair.grey_share = 0.6), Changes { shafts: true, skin: true, bare: true, ..none });
     // A faster fader moves no dot.
     assert_eq!(changes(&|plan| plan.client.fader = crate::time::Fader::Fast), Changes { skin: true, ..none });
     // More dots stand between the same hairs, and skin is treated more densely.
     let denser = changes(&|plan| plan.zones.crown.density_per_cm2 += 20.0);
-    assert!(denser.dots && !denser.head && !denser.shafts, "{denser:?}");
+    assert!(denser.dots && !denser.head && !denser.shafts && !denser.bare, "{denser:?}");
     assert_eq!(changes(&|plan| plan.head.whorl.right_mm = -9.0), Changes::ALL);
     let hair = Shown { hair: false, ..Shown::default() };
-    assert_eq!(case.set_shown(hair).unwrap(), Changes { shafts: true, skin: true, ..none });
+    assert_eq!(case.set_shown(hair).unwrap(), Changes { shafts: true, skin: true, bare: true, ..none });
     assert_eq!(case.set_shown(hair).unwrap(), none);
     let wrong = Plan { sessions: vec![case.plan().sessions[0].clone(); 99], ..case.plan().clone() };
     let told = case.set_plan(wrong).unwrap_err();

@@ -52,6 +52,7 @@ mod shade;
 mod shade_match;
 mod shade_rule;
 pub(crate) mod suggested_points;
+mod swatch;
 mod uptake;
 pub(crate) mod worn_beard;
 mod worn_hair;

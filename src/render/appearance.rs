@@ -67,6 +67,12 @@ pub struct Appearance {
 }
 
 impl Appearance {
+    /// The appearance with another's pigment, fading and visits: equal to that one where bare skin and hair are alike.
+    pub fn without_pigment(&self, other: &Self) -> Self {
+        let (fade, visits) = (other.fade, other.visits.clone());
+        Self { pigment: other.pigment, resting_depth_mm: other.resting_depth_mm, fade, visits, ..self.clone() }
+    }
+
     /// The uniform for a day. Without pigment nothing of the treatment shows, not even its redness.
     pub fn treatment(&self, days: f32, pigment: bool) -> Treatment {
         let skin = if pigment { self.skin_state(days) } else { SkinState::default() };

@@ -5,6 +5,7 @@ use super::display_pass::ShownMeans;
 use super::dot_pass::{self, HaloVariant};
 use super::frame_context::{Compile, FrameContext};
 use super::gpu::GpuError;
+use super::kept::KeptPicture;
 use super::lod::{self, FAR_PX_MM, ShadowQuality};
 use super::renderer::Renderer;
 use super::sampling::{Sampling, Tile};
@@ -160,15 +161,43 @@ impl Renderer {
         tile: Tile,
         into: &Target,
     ) -> Result<(), GpuError> {
+        let before = before.unwrap_or(canvas).mean();
+        let shown = ShownMeans { mean: canvas.mean(), before, wall: canvas.wall.as_ref() };
+        self.show_means(&shown, background, show, tile, into)
+    }
+
+    /// Shows a kept picture in `into`, which is as large; another one may be shown left of the divide, or as a ghost over it.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device refuses.
+    pub fn show_kept(
+        &self,
+        kept: &KeptPicture,
+        before: Option<&KeptPicture>,
+        background: Background,
+        show: &Show,
+        into: &Target,
+    ) -> Result<(), GpuError> {
+        let before = &before.unwrap_or(kept).mean;
+        let shown = ShownMeans { mean: &kept.mean, before, wall: kept.wall.as_ref() };
+        self.show_means(&shown, background, show, Tile::whole(kept.size()), into)
+    }
+
+    fn show_means(
+        &self,
+        shown: &ShownMeans<'_>,
+        background: Background,
+        show: &Show,
+        tile: Tile,
+        into: &Target,
+    ) -> Result<(), GpuError> {
         let f0 = self.appearance.as_ref().map_or(0.0, |a| a.curve_f0);
         let settings = uniforms::display(background, show, f0, tile);
         let mut encoder =
             self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("show") });
-        let before = before.unwrap_or(canvas).mean();
-        let shown = ShownMeans { mean: canvas.mean(), before, wall: canvas.wall.as_ref() };
         let timing = Timing::new(&self.gpu, false);
         self.count_upload(size_of_val(&settings) as u64);
-        self.passes.display.draw(&self.gpu, &mut encoder, &shown, &settings, into, &timing);
+        self.passes.display.draw(&self.gpu, &mut encoder, shown, &settings, into, &timing);
         self.gpu.queue.submit([encoder.finish()]);
         self.gpu.check()
     }

@@ -30,7 +30,22 @@ pub struct Target {
 
 impl Target {
     /// A texture that can be drawn to, read by shaders, and copied from.
-    pub fn new(device: &wgpu::Device, label: &str, (width, height): (u32, u32), format: wgpu::TextureFormat) -> Self {
+    pub fn new(device: &wgpu::Device, label: &str, size: (u32, u32), format: wgpu::TextureFormat) -> Self {
+        Self::used(device, label, size, format, wgpu::TextureUsages::COPY_SRC)
+    }
+
+    /// A texture that can be drawn to, read by shaders, and copied to.
+    pub(super) fn copied_to(device: &wgpu::Device, label: &str, size: (u32, u32), format: wgpu::TextureFormat) -> Self {
+        Self::used(device, label, size, format, wgpu::TextureUsages::COPY_DST)
+    }
+
+    fn used(
+        device: &wgpu::Device,
+        label: &str,
+        (width, height): (u32, u32),
+        format: wgpu::TextureFormat,
+        copied: wgpu::TextureUsages,
+    ) -> Self {
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: Some(label),
             size: wgpu::Extent3d { width: width.max(1), height: height.max(1), depth_or_array_layers: 1 },
@@ -38,9 +53,7 @@ impl Target {
             sample_count: 1,
             dimension: wgpu::TextureDimension::D2,
             format,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT
-                | wgpu::TextureUsages::TEXTURE_BINDING
-                | wgpu::TextureUsages::COPY_SRC,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING | copied,
             view_formats: &[],
         });
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());

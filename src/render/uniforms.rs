@@ -162,7 +162,7 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         forward: -camera.toward_eye(),
         near_mm: camera.near_mm(),
         ray_corner,
-        sample: sampling.index as f32,
+        sample: if sampling.soft { -1.0 } else { sampling.index as f32 },
         ray_right,
         shaft_share: shafts,
         ray_down,

@@ -11,6 +11,7 @@ impl App {
         self.step(ui.input(|i| i.time));
         self.watch_gestures(ui);
         self.keys(ui, studio);
+        self.take_laid(studio);
         self.take_match(studio);
         self.take_files(ui, studio);
         self.take_pictures(ui, studio);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::case::Case;
 use crate::plan::Plan;
-use crate::viewer::stage::Comparison;
+use crate::viewer::wanted::Comparison;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -19,6 +19,14 @@ fn window() -> Window {
         .build_ui_state(|ui, (app, studio): &mut (App, Studio)| app.ui(ui, studio, None), (app, studio));
     window.run_steps(3);
     window
+}
+
+/// Waits until the plan lies on the head.
+fn settle(window: &mut Window) {
+    while window.state().0.is_laying() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.run_steps(1);
+    }
 }
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -53,6 +61,7 @@ fn a_hand_undoes_and_does_again_what_it_did() {
     assert_eq!(window.state().0.draft, dragged);
     window.get_by_label("Undo").click();
     window.run_steps(3);
+    settle(&mut window);
     let (app, studio) = window.state();
     assert_eq!((&app.draft, studio.case().plan()), (&first, &first));
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);

@@ -40,7 +40,7 @@ impl App {
         }
         let arrived = self.desk.arriving.as_ref().and_then(|job| job.take());
         if let Some(arrived) = arrived {
-            self.desk.arriving = None;
+            (self.desk.arriving, self.notice) = (None, None);
             match arrived {
                 Ok(Arrival::Plan(path, text, plan)) if self.is_saved() => self.take_plan(path, text, *plan, studio),
                 Ok(Arrival::Plan(path, text, plan)) => self.desk.waiting = Some((path, text, plan)),
@@ -93,7 +93,7 @@ impl App {
             matching.stop();
         }
         (self.file, self.draft) = (file, plan);
-        self.version += 1;
+        self.head_changed();
         self.begin_history();
         self.handles.follow(&self.draft, studio.case());
         (self.message, self.notice) = (None, None);
@@ -111,7 +111,7 @@ impl App {
             }
         }
         self.forget_device();
-        self.version += 1;
+        self.head_changed();
         let told = wording::opened_head(path.as_deref());
         self.desk.head_file = path;
         // The plan may have been edited while the head was made.

@@ -21,7 +21,8 @@ pub fn show(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
     }
 }
 
-/// A card with a heading, a text and buttons; tells which was pressed, or none that it was left by Esc.
+/// A card with a heading, a text and buttons; tells which was pressed, or none that it was left by Esc. The first button has
+/// the keyboard from the start, so that Enter is the careful answer: it keeps and saves, and throws nothing away.
 fn asked(ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<Option<usize>> {
     let mut pressed = None;
     let answer = egui::Modal::new(egui::Id::unique("card")).show(ui.ctx(), |ui| {
@@ -33,9 +34,18 @@ fn asked(ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<O
             ui.add_space(6.0);
         }
         ui.horizontal(|ui| {
+            let mut responses = Vec::new();
             for (i, name) in buttons.iter().enumerate() {
-                if ui.button(*name).clicked() {
+                let response = ui.button(*name);
+                if response.clicked() {
                     pressed = Some(Some(i));
+                }
+                responses.push(response);
+            }
+            if let Some(first) = responses.first().filter(|_| !responses.iter().any(egui::Response::has_focus)) {
+                first.request_focus();
+                if pressed.is_none() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+                    pressed = Some(Some(0));
                 }
             }
         });

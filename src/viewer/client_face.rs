@@ -2,8 +2,8 @@
 //! shows itself when the pointer moves, and a presenter's keys.
 
 use super::presenting::ClientFace;
-use super::stage::Comparison;
 use super::state::App;
+use super::wanted::Comparison;
 use super::wording;
 use crate::case::Case;
 use crate::scene::View;

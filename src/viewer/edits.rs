@@ -7,6 +7,7 @@ use super::state::App;
 use super::step_name::step_name;
 use super::wording;
 use crate::case::Case;
+use crate::plan::Advice;
 use crate::studio::Studio;
 use egui::Event;
 use std::path::{Path, PathBuf};
@@ -27,17 +28,49 @@ impl App {
         }
     }
 
-    /// Applies an edited plan, or says why it cannot be.
-    pub(super) fn apply(&mut self, studio: &mut Studio) {
-        match studio.set_plan(self.draft.clone()) {
-            Ok(_) => {
+    /// Applies an edited plan, or says why it cannot be. It is laid on the head beside the window; figures, points and
+    /// lines follow at once.
+    pub(super) fn apply(&mut self, studio: &Studio) {
+        if let Err(error) = self.draft.validate() {
+            self.message = Some(error.to_string());
+            return;
+        }
+        self.edits += 1;
+        (self.message, self.notice) = (None, None);
+        self.history.record(&self.draft, step_name);
+        let context = self.context();
+        self.laying.ask(self.draft.clone(), self.edits, studio.case(), move || context.request_repaint());
+    }
+
+    /// Takes over a plan that lies on the head by now. An edit that cannot be laid is taken back.
+    pub(super) fn take_laid(&mut self, studio: &mut Studio) {
+        let Some(laid) = self.laying.take() else { return };
+        match laid.case {
+            Ok((case, changes)) => {
+                if let Err(error) = studio.take_case(*case, changes) {
+                    self.message = Some(error.to_string());
+                }
                 self.version += 1;
-                (self.message, self.notice) = (None, None);
-                self.history.record(&self.draft, step_name);
+                self.bare_version += u64::from(changes.bare);
                 self.handles.follow(&self.draft, studio.case());
             }
-            Err(error) => self.message = Some(error.to_string()),
+            Err(why) => {
+                if laid.edit == self.edits {
+                    self.history.undo();
+                    self.draft = self.history.plan().clone();
+                    self.edits += 1;
+                }
+                self.message = Some(why);
+            }
         }
+        self.laid = laid.edit;
+        let context = self.context();
+        self.laying.go_on(studio.case(), move || context.request_repaint());
+    }
+
+    /// True where the head does not show the plan yet.
+    pub(super) fn is_laying(&self) -> bool {
+        self.laying.is_busy()
     }
 
     /// Takes the last step back.
@@ -64,6 +97,7 @@ impl App {
         self.draft = self.history.plan().clone();
         self.shape = None;
         self.handles.release();
+        self.brush.release();
         self.apply(studio);
         if self.message.is_none() {
             self.notice = Some(told);
@@ -75,6 +109,7 @@ impl App {
         self.history = History::of(self.draft.clone());
         self.shape = None;
         self.handles.release();
+        self.brush.release();
     }
 
     /// Begins to seek the density and the shade at which dots pass for hair, or gives it up.
@@ -97,11 +132,31 @@ impl App {
                 self.history.begin_gesture();
                 // Only what a match sets: everything else may have been edited since.
                 (self.draft.zones, self.draft.pigment) = (plan.zones, plan.pigment);
+                let told = if self.lighten_to_what_suits() { wording::as_dark_as_suits(&told) } else { told };
                 self.apply(studio);
                 self.notice = Some(told);
             }
             Err(error) => self.message = Some(error),
         }
+    }
+
+    /// Takes a shade that advice calls too dark to the darkest that it does not. True where there was one: what the window
+    /// proposes, it does not warn of.
+    fn lighten_to_what_suits(&mut self) -> bool {
+        let too_dark = |advice: &Advice| advice.path == "pigment.dilution" && advice.found < advice.usual;
+        let mut lighter = false;
+        if let Some(advice) = self.draft.advice().into_iter().find(too_dark) {
+            // Advice begins some way off what is usual; the least change that it agrees to is found by halves.
+            let (mut dark, mut light) = (advice.found, advice.usual);
+            for _ in 0..12 {
+                let middle = 0.5 * (dark + light);
+                self.draft.pigment.dilution = Some(middle);
+                if self.draft.advice().iter().any(too_dark) { dark = middle } else { light = middle }
+            }
+            self.draft.pigment.dilution = Some((10.0 * light).ceil() / 10.0);
+            lighter = true;
+        }
+        lighter
     }
 
     /// Saves the plan into its file, or into a new one in the current folder, and says where.
@@ -124,5 +179,23 @@ impl App {
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_proposes_no_shade_that_it_warns_of() {
+        let mut app = App::default();
+        app.draft.pigment.dilution = Some(2.0);
+        let warned = |app: &App| app.draft.advice().iter().any(|advice| advice.path == "pigment.dilution");
+        assert!(warned(&app) && app.lighten_to_what_suits() && !warned(&app));
+        let lighter = app.draft.pigment.dilution.unwrap_or_default();
+        app.draft.pigment.dilution = Some(lighter - 0.3);
+        assert!(warned(&app), "as dark as it may be: {lighter}");
+        app.draft.pigment.dilution = Some(lighter + 0.5);
+        assert!(!app.lighten_to_what_suits());
     }
 }

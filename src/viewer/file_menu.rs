@@ -108,7 +108,10 @@ impl App {
 
     /// Takes what was drawn, and begins what was asked for.
     pub(super) fn take_pictures(&mut self, ui: &egui::Ui, studio: &Studio) {
-        if let Some(goal) = self.wanted_out.take() {
+        // A picture shows the plan as it was when it was asked for.
+        if !self.is_laying()
+            && let Some(goal) = self.wanted_out.take()
+        {
             self.hand_out(goal, studio);
         }
         let Some(made) = self.handing_out.as_ref().and_then(|job| job.take()) else { return };

@@ -1,7 +1,7 @@
 //! Pictures that leave the window: drawn beside it on a device of their own, told of as they go on, and stopped by a click.
 
 use super::job::Job;
-use super::stage::Comparison;
+use super::wanted::Comparison;
 use crate::case::Case;
 use crate::output::{self, HONESTY, PictureFormat};
 use crate::render::{Picture, Pixels, Show, Side, StillOptions};

@@ -1,9 +1,10 @@
 //! Keys, mouse and touch: what they do to the viewer.
 
-use super::stage::Comparison;
 use super::state::App;
+use super::wanted::Comparison;
 use super::{days, orbit};
 use crate::case::Case;
+use crate::plan::Edge;
 use crate::scene::{Camera, Focus, View};
 use crate::studio::Studio;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};
@@ -46,6 +47,8 @@ impl App {
     fn leave(&mut self) {
         if self.help_open {
             self.help_open = false;
+        } else if self.brush.on {
+            self.brush.on = false;
         } else if self.handles.edge.is_some() {
             self.handles = super::handles::Handles::default();
             self.forget_derived();
@@ -79,6 +82,21 @@ impl App {
         }
         if pressed(Key::Home) {
             self.fly(View::ThreeQuarterLeft.camera());
+        }
+        if pressed(Key::B) && self.client_face.is_none() {
+            self.brush.on = !self.brush.on;
+        }
+        for (key, factor) in [(Key::OpenBracket, 0.8), (Key::CloseBracket, 1.25)] {
+            if pressed(key) {
+                self.brush.widen(factor);
+            }
+        }
+        if pressed(Key::E) {
+            match self.handles.edge {
+                Some(Edge::Hairline) => self.handles = super::handles::Handles::default(),
+                _ => self.show_edge(Edge::Hairline, case),
+            }
+            self.forget_derived();
         }
         if pressed(Key::N) {
             self.panel_open = !self.panel_open;
@@ -116,7 +134,16 @@ impl App {
             self.dragging_divide = matches!(self.comparison, Comparison::Divided(_)) && (start - divide_x).abs() < 10.0;
             if let Some(at) = ui.input(|i| i.pointer.press_origin()) {
                 let at = glam::Vec2::new(at.x, at.y);
-                self.handles.grasp(at, &self.draft, studio.case(), &self.camera, &self.stage);
+                let (camera, stage) = (self.camera, self.stage);
+                let held = self.handles.grasp(at, &self.draft, studio.case(), &camera, &stage);
+                let erases = ui.input(|i| i.modifiers.shift);
+                if self.brush.on
+                    && !held
+                    && !self.dragging_divide
+                    && self.brush.press(at, erases, &mut self.draft, studio.case(), &camera, &stage)
+                {
+                    self.apply(studio);
+                }
             }
         }
         if near_divide || self.dragging_divide {
@@ -125,6 +152,7 @@ impl App {
         if response.drag_stopped() {
             self.dragging_divide = false;
             self.handles.release();
+            self.brush.release();
         }
         if drag != glam::Vec2::ZERO {
             self.flight = None;
@@ -132,6 +160,10 @@ impl App {
             if let (true, Some(at)) = (self.handles.is_held(), pointer) {
                 self.handles.drag(at, &mut self.draft, studio.case(), &self.camera, &self.stage);
                 self.apply(studio);
+            } else if let (true, Some(at)) = (self.brush.is_painting(), pointer) {
+                if self.brush.drag(at, &mut self.draft, studio.case(), &self.camera, &self.stage) {
+                    self.apply(studio);
+                }
             } else if self.dragging_divide {
                 self.divide = (self.divide + drag.x / self.stage.size.x).clamp(0.02, 0.98);
             } else if response.dragged_by(PointerButton::Primary) && !shift {
@@ -142,7 +174,9 @@ impl App {
         }
         if let Some(at) = pointer {
             let (scroll, pinch, touch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta(), i.multi_touch()));
-            if scroll != 0.0 || pinch != 1.0 {
+            if self.brush.on && scroll != 0.0 && ui.input(|i| i.modifiers.alt) {
+                self.brush.widen((scroll * 0.004).exp());
+            } else if scroll != 0.0 || pinch != 1.0 {
                 self.flight = None;
                 let factor = (-scroll * 0.0022).exp() / pinch;
                 self.camera = orbit::zoomed(self.camera, factor, at, &self.stage);

@@ -1,11 +1,15 @@
 //! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
 
+mod advice_chip;
 mod app;
 mod bringing;
+mod brush;
+mod brush_panel;
 mod cards;
 mod client_face;
 mod days;
 mod desk;
+mod display;
 mod edits;
 mod file_dialog;
 mod file_menu;
@@ -18,6 +22,7 @@ mod incoming;
 mod input;
 mod job;
 mod keeping;
+mod laying;
 mod matching_job;
 mod motion;
 pub mod orbit;
@@ -29,17 +34,23 @@ mod plan_panel;
 mod plan_words;
 mod presenting;
 mod purpose;
+mod quick;
 mod recovery;
 mod scale;
+mod sharp;
 mod sliders;
 mod stage;
 mod state;
 mod step_name;
+mod swatches;
 mod theme;
 mod time_line;
+mod trace;
+mod wanted;
 mod window;
 mod wording;
 
+pub use display::{ViewerError, has_display};
 pub use plan_file::{PlanFile, PlanFileError};
 pub use state::{App, Keeps, Opening};
-pub use window::{ViewerError, has_display, run};
+pub use window::run;

@@ -2,8 +2,8 @@
 
 use super::days;
 use super::flight::Flight;
-use super::stage::Comparison;
 use super::state::App;
+use super::wanted::Comparison;
 use crate::scene::Camera;
 
 impl App {

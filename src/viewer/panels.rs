@@ -1,8 +1,8 @@
 //! What stands around the picture: bar, labels, help. One function a part; each changes the [`App`] only.
 
-use super::stage::Comparison;
 use super::state::App;
-use super::{file_menu, wording};
+use super::wanted::Comparison;
+use super::{advice_chip, brush_panel, file_menu, wording};
 use crate::case::Case;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::plan::Edge;
@@ -119,7 +119,11 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     let held = (app.handles.edge == Some(Edge::Hairline)).then(|| app.handles.held(&app.draft)).flatten();
     let usual = case.plan().typical_hairline().figures().height_mm;
     let held = held.zip(derived_line).map(|(point, line)| wording::held_point(point, line.height_mm, usual));
-    for (_, at) in app.handles.seen(&app.draft, case, &app.camera, &app.stage()) {
+    let seen = app.handles.seen(&app.draft, case, &app.camera, &app.stage());
+    if let Some((_, at)) = seen.get(seen.len() / 2).filter(|_| app.handles.edge == Some(Edge::Hairline)) {
+        app.places.insert("hairline", egui::pos2(at.x, at.y));
+    }
+    for (_, at) in seen {
         let [r, g, b] = DRAWN_COLOUR;
         let stroke = egui::Stroke::new(1.5, Color32::from_gray(30));
         painter.circle(egui::pos2(at.x, at.y), 5.0, Color32::from_rgb(r, g, b), stroke);
@@ -167,6 +171,8 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         let at = ui.input(|i| i.pointer.latest_pos()).unwrap_or(rect.center());
         label(at + egui::vec2(18.0, -18.0), egui::Align2::LEFT_BOTTOM, &text);
     }
+    brush_panel::ring(app, ui, rect, case);
+    advice_chip::show(ui, rect, &app.derived(case).advice);
     let (done, all) = app.progress();
     if done < all {
         let share = done as f32 / all as f32;
@@ -195,6 +201,9 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
         ("arrow keys", "back and forth in time"),
         ("P", "play time"),
         ("L", "next light"),
+        ("E", "points of the hairline"),
+        ("B", "brush for dots; Shift erases"),
+        ("[ and ], Alt + wheel", "narrower, wider brush"),
         ("N", "show or hide the plan"),
         ("Home", "back to the start"),
         ("F11", "client's face, full screen; Esc leaves it"),

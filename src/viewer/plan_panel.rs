@@ -2,14 +2,14 @@
 
 use super::sliders::{percent_slider, range, slider};
 use super::state::App;
-use super::{hairline_panel, person_panel, wording};
+use super::{advice_chip, brush_panel, hairline_panel, person_panel, swatches, wording};
 use crate::plan::{
-    Finish, Hair, HairKind, HairLoss, Hand, HandPreset, Observed, ShadeRule, SkinSpec, TOUCH_UP_CONTRAST, TouchUp,
+    Finish, Hair, HairKind, HairLoss, Hand, HandPreset, Observed, ShadeRule, TOUCH_UP_CONTRAST, TouchUp,
 };
 use crate::render::ToneMap;
 use crate::studio::Studio;
 use crate::time::{Fader, Oiliness, Sun};
-use egui::{Color32, RichText, Slider};
+use egui::{RichText, Slider};
 
 /// The panel at the left.
 pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
@@ -35,6 +35,7 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| hairline_panel::edges(app, ui, studio.case()));
             section(ui, "Density and shade", |ui| density(app, ui));
             match_button(app, ui, studio);
+            egui::CollapsingHeader::new("Brush").show(ui, |ui| brush_panel::show(app, ui));
             section(ui, "Skin and hair", |ui| skin_and_hair(app, ui));
             section(ui, "Fading", |ui| fading(app, ui));
             egui::CollapsingHeader::new("Person").show(ui, |ui| person_panel::person(app, ui, studio.case()));
@@ -48,8 +49,8 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 });
                 ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
             });
-            for advice in &app.derived(studio.case()).advice {
-                ui.label(RichText::new(advice.to_string()).color(Color32::from_rgb(230, 170, 80)));
+            for advice in advice_chip::sentences(&app.derived(studio.case()).advice) {
+                ui.label(RichText::new(advice).color(advice_chip::AMBER));
             }
         });
     });
@@ -99,7 +100,11 @@ fn density(app: &mut App, ui: &mut egui::Ui) {
         ("crown", &mut zones.crown),
         ("temples", &mut zones.temples),
     ] {
-        ui.add(slider(&mut zone.density_per_cm2, "zones.front.density_per_cm2", &format!("dots/cm², {name}")));
+        let text = format!("dots/cm², {name}");
+        let response = ui.add(slider(&mut zone.density_per_cm2, "zones.front.density_per_cm2", &text));
+        if name == "front" {
+            app.places.insert("density", response.rect.left_center() + egui::vec2(40.0, 0.0));
+        }
     }
     shades(app, ui);
     let mut dilution = app.draft.shade().last;
@@ -168,19 +173,7 @@ fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
             ui.selectable_value(&mut client.hair_loss, stage, stage.name());
         }
     });
-    ui.horizontal(|ui| {
-        ui.label("skin");
-        for kind in 1..=6 {
-            let roman = ["I", "II", "III", "IV", "V", "VI"][usize::from(kind) - 1];
-            ui.selectable_value(&mut client.skin, SkinSpec::Fitzpatrick(kind), roman);
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        ui.label("Monk");
-        for step in 1..=10 {
-            ui.selectable_value(&mut client.skin, SkinSpec::Monk(step), step.to_string());
-        }
-    });
+    swatches::skin(ui, &mut client.skin);
     ui.horizontal(|ui| {
         ui.label("worn");
         ui.selectable_value(&mut client.finish, Finish::Natural, "natural");
@@ -201,6 +194,7 @@ fn skin_and_hair(app: &mut App, ui: &mut egui::Ui) {
             }
         }
     });
+    swatches::hair(ui, &mut hair.colour);
     let mut length = hair.length_mm();
     // Most are cut to a few millimetres at most.
     let stubble = slider(&mut length, "hair.guard_mm", "mm stubble").logarithmic(true).smallest_positive(0.1);

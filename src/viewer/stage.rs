@@ -1,87 +1,76 @@
-//! The picture in the window: coarse and at once while something moves, then refined until it is the reference, then still.
+//! The picture in the window: at once and as large as there is time for while something moves; when it rests, refined until
+//! it is the reference; then still.
 
-use crate::render::{Canvas, GpuError, Moment, Sampling, Show, Side, Timing};
-use crate::render::{DISPLAY_FORMAT, Target};
-use crate::scene::Scene;
+use super::quick::{Pace, Quick, sized};
+use super::sharp::Sharp;
+use super::wanted::{Refinement, STILL_SAMPLES, Wanted};
+use crate::render::{GpuError, Moment, Side, Target};
 use crate::studio::Studio;
 use std::time::{Duration, Instant};
 
-/// Samples after which a still view is done.
-pub const STILL_SAMPLES: u32 = 24;
-/// Sample of a still view from which on pipelines are made ahead, one a sample.
-const PREWARM_FROM: u32 = 4;
-/// Time that a frame in motion may take; slower devices draw fewer pixels instead.
-const MOTION_BUDGET: Duration = Duration::from_millis(70);
+/// Time without a change after which the picture is refined: a hand that moves slowly does not wait for it.
+const PAUSE: Duration = Duration::from_millis(150);
+/// Scale of the picture between that in motion and the sharp one.
+const HALF: f32 = 0.5;
 
-/// Comparison of the head before and after.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Comparison {
-    /// The treated head alone.
-    After,
-    /// The bare head alone.
-    Before,
-    /// Bare left of the divide (0–1 across the picture), treated right of it.
-    Divided(f32),
-    /// The day before treatment as a ghost over the treated head: this share of it, 0–1.
-    Ghost(f32),
-}
-
-impl Comparison {
-    /// True where both heads are drawn.
-    fn shows_both(self) -> bool {
-        matches!(self, Self::Divided(_) | Self::Ghost(_))
-    }
-}
-
-/// Everything that a picture in the window depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
-    /// Camera, light, background.
-    pub scene: Scene,
-    /// Days after the end of the first session.
-    pub days: f32,
-    /// Comparison of before and after.
-    pub comparison: Comparison,
-    /// Tone curve, exposure and the like.
-    pub show: Show,
-    /// Counts up with every change of plan, head or hair.
-    pub version: u64,
-}
-
-struct Canvases {
-    size: (u32, u32),
-    after: Canvas,
-    before: Option<Canvas>,
-    shown: Target,
+/// A picture by how it was drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fineness {
+    /// None yet.
+    #[default]
+    Nothing,
+    /// One sample a pixel, at the size that motion has time for.
+    InMotion,
+    /// One sample a pixel, at half the size.
+    AtHalf,
+    /// Many samples.
+    Sharp,
 }
 
 /// The picture, and what it was made of.
 #[derive(Default)]
 pub struct StagePicture {
-    canvases: Option<Canvases>,
-    made_of: Option<Wanted>,
-    done: u32,
-    moving: bool,
-    /// Share of the full resolution used in motion.
-    scale: f32,
-    /// Time that the last sample took.
-    pub last_frame: Duration,
+    wanted: Option<Wanted>,
+    full: (u32, u32),
+    changed_at: Option<Instant>,
+    pace: Pace,
+    moving: Quick,
+    half: Quick,
+    sharp: Sharp,
+    drawn: Fineness,
+    /// Samples in the sharp picture as it is shown.
+    shown_samples: u32,
+    /// The picture that the window has as its texture, and its size.
+    known: (Fineness, (u32, u32)),
+    /// Time that the last picture in motion took.
+    took: Duration,
+    prewarmed: bool,
 }
 
 impl StagePicture {
-    /// True where nothing is left to draw for what was last wanted.
-    pub fn is_done(&self) -> bool {
-        !self.moving && self.done >= STILL_SAMPLES
-    }
-
     /// Samples in the picture, of how many.
     pub fn progress(&self) -> (u32, u32) {
-        (self.done, STILL_SAMPLES)
+        let done = self.wanted.as_ref().map_or(0, |wanted| self.sharp.seen_samples(wanted, self.full));
+        (done, STILL_SAMPLES)
+    }
+
+    /// Fineness of the picture, and its share of the full width.
+    pub fn drawn(&self) -> (Fineness, f32) {
+        (self.drawn, self.target().map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
+    }
+
+    fn target(&self) -> Option<&Target> {
+        match self.drawn {
+            Fineness::Nothing => None,
+            Fineness::InMotion => self.moving.shown(),
+            Fineness::AtHalf => self.half.shown(),
+            Fineness::Sharp => self.sharp.shown(),
+        }
     }
 
     /// The texture to show, once there is one.
     pub fn shown(&self) -> Option<&wgpu::TextureView> {
-        self.canvases.as_ref().map(|c| &c.shown.view)
+        self.target().map(Target::view)
     }
 
     /// Forgets every texture (the device is gone).
@@ -89,109 +78,131 @@ impl StagePicture {
         *self = Self::default();
     }
 
-    /// Draws the next sample of what is wanted. True where the shown texture is a new one, to be registered again.
+    /// Makes the picture show what is wanted: at once, whatever is there. True where the shown texture is another one, to be
+    /// registered again.
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
     pub fn draw(&mut self, studio: &mut Studio, wanted: &Wanted, full: (u32, u32)) -> Result<bool, GpuError> {
-        let changed = self.made_of.as_ref() != Some(wanted);
-        if !changed && self.is_done() && self.canvases.as_ref().is_some_and(|c| c.size == full) {
-            return Ok(false);
+        let changed = self.wanted.as_ref() != Some(wanted) || self.full != full;
+        if changed {
+            (self.wanted, self.full) = (Some(wanted.clone()), full);
+            self.prewarmed = false;
         }
-        if self.scale <= 0.0 {
-            // Until it is known how fast the device is: software starts small.
-            self.scale = if studio.renderer().gpu().summary.is_software() { 0.5 } else { 1.0 };
+        let samples = self.sharp.seen_samples(wanted, full);
+        if self.sharp.is_there(wanted, full) {
+            if changed || self.drawn != Fineness::Sharp || self.shown_samples != samples {
+                self.sharp.show(studio, wanted, full)?;
+                (self.drawn, self.shown_samples) = (Fineness::Sharp, samples);
+            }
+        } else if changed {
+            let size = self.pace.size(full, studio.renderer().gpu().summary.is_software());
+            self.took = self.moving.draw(studio, wanted, size)?;
+            self.pace.took(self.took);
+            self.drawn = Fineness::InMotion;
         }
         if changed {
-            self.moving = true;
-            self.done = 0;
-        } else if self.moving {
-            // The first frame in which nothing changed: from here on at full size.
-            self.moving = false;
-            self.done = 0;
+            self.changed_at = Some(Instant::now());
         }
-        let scale = if self.moving { self.scale } else { 1.0 };
-        let size = if scale < 1.0 { (scaled(full.0, scale), scaled(full.1, scale)) } else { full };
-        let fresh = self.canvases.as_ref().is_none_or(|c| c.size != size);
-        if fresh {
-            self.canvases = None;
-            let after = studio.renderer().canvas(size)?;
-            let shown = Target::new(&studio.renderer().gpu().device, "shown", size, DISPLAY_FORMAT);
-            self.canvases = Some(Canvases { size, after, before: None, shown });
-            self.done = 0;
+        let size = self.target().map_or((0, 0), |target| (target.texture().width(), target.texture().height()));
+        let now = (self.drawn, size);
+        Ok(std::mem::replace(&mut self.known, now) != now)
+    }
+
+    /// Draws a piece more of what was wanted last, while nothing moves.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device fails.
+    pub fn refine(&mut self, studio: &mut Studio) -> Result<Refinement, GpuError> {
+        let (Some(wanted), Some(changed_at)) = (&self.wanted, self.changed_at) else { return Ok(Refinement::Done) };
+        let due = changed_at + PAUSE;
+        if Instant::now() < due {
+            return Ok(Refinement::Later(due));
         }
-        let Some(canvases) = &mut self.canvases else { return Ok(false) };
-        let started = Instant::now();
-        let total = if self.moving { 1 } else { STILL_SAMPLES };
-        let sampling = Sampling::whole(size, self.done, total);
-        let timing = Timing::new(studio.renderer().gpu(), false);
-        let renderer = studio.renderer_mut();
-        if self.done == 0 {
-            canvases.after.clear();
-            if let Some(before) = &mut canvases.before {
-                before.clear();
-            }
+        let scale = self.pace.scale().max(0.05);
+        if self.drawn == Fineness::InMotion && scale < HALF {
+            self.half.draw(studio, wanted, sized(self.full, HALF))?;
+            self.drawn = Fineness::AtHalf;
+            return Ok(Refinement::Shown);
         }
-        let side = if wanted.comparison == Comparison::Before { Side::Before } else { Side::After };
-        let moment = Moment { days: wanted.days, side };
-        renderer.add_sample(&mut canvases.after, &wanted.scene, moment, sampling, &timing)?;
-        if wanted.comparison.shows_both() {
-            if canvases.before.is_none() {
-                canvases.before = Some(renderer.canvas(size)?);
-            }
-            if let Some(before) = &mut canvases.before {
-                // Opened in the middle of a refinement: it would lag behind; start over together.
-                if before.samples() != self.done {
-                    before.clear();
-                    canvases.after.clear();
-                    self.done = 0;
-                    self.made_of = None;
-                    return Ok(fresh);
-                }
-                renderer.add_sample(
-                    before,
-                    &wanted.scene,
-                    Moment { side: Side::Before, ..moment },
-                    sampling,
-                    &timing,
-                )?;
-            }
-        } else {
-            canvases.before = None;
-        }
-        let show = Show {
-            divide_px: match wanted.comparison {
-                Comparison::Divided(share) => Some(share * size.0 as f32),
-                _ => None,
-            },
-            ghost: match wanted.comparison {
-                Comparison::Ghost(share) => share,
-                _ => 0.0,
-            },
-            smooth_edges: self.moving || self.done == 0,
-            ..wanted.show
-        };
-        let background = wanted.scene.backdrop();
-        renderer.show(&canvases.after, canvases.before.as_ref(), background, &show, sampling.tile, &canvases.shown)?;
-        renderer.gpu().wait()?;
-        self.last_frame = started.elapsed();
-        if self.moving {
-            // Towards the budget, in steps, so that textures are not made anew every frame.
-            let fit = (MOTION_BUDGET.as_secs_f32() / self.last_frame.as_secs_f32().max(1e-3)).sqrt();
-            if !(0.8..=1.5).contains(&fit) {
-                self.scale = ((self.scale * fit * 8.0).round() / 8.0).clamp(0.25, 1.0);
-            }
-        }
-        if !self.moving && self.done >= PREWARM_FROM {
+        let guess = self.took.div_f32(scale * scale);
+        let step = self.sharp.step(studio, wanted, self.full, guess)?;
+        if step == Refinement::Done && !self.prewarmed {
             // A still view has time for what a zoom or another day will ask for.
-            studio.renderer_mut().prewarm(&wanted.scene, moment)?;
+            let moment = Moment { days: wanted.days, side: Side::After };
+            self.prewarmed = !studio.renderer_mut().prewarm(&wanted.scene, moment)?;
+            return Ok(Refinement::Drawn);
         }
-        self.done += 1;
-        self.made_of = Some(wanted.clone());
-        Ok(fresh)
+        Ok(step)
     }
 }
 
-fn scaled(edge: u32, scale: f32) -> u32 {
-    ((edge as f32 * scale).round() as u32).max(1)
+#[cfg(test)]
+mod tests {
+    use super::super::wanted::Comparison;
+    use super::*;
+    use crate::case::Case;
+    use crate::plan::Plan;
+    use crate::render::Show;
+    use crate::scene::{Background, LightName, Scene, View};
+
+    const SIZE: (u32, u32) = (96, 64);
+
+    fn wanted() -> Wanted {
+        let scene = Scene {
+            camera: View::Front.camera(),
+            rig: LightName::default().rig(),
+            light_turn_rad: 0.0,
+            background: Background::default(),
+        };
+        let (comparison, show) = (Comparison::After, Show::default());
+        Wanted { scene, days: 66.0, comparison, show, version: 1, bare_version: 1 }
+    }
+
+    /// Refines until nothing is left to draw, and counts the pictures that were to be shown.
+    fn rested(picture: &mut StagePicture, studio: &mut Studio) -> u32 {
+        let mut shown = 0;
+        loop {
+            match picture.refine(studio).unwrap() {
+                Refinement::Done => return shown,
+                Refinement::Later(at) => std::thread::sleep(at.saturating_duration_since(Instant::now())),
+                Refinement::Drawn => {}
+                Refinement::Shown => shown += 1,
+            }
+        }
+    }
+
+    #[test]
+    fn what_moves_is_shown_at_once_and_what_rests_is_kept_for_both_sides() {
+        let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
+        let (mut picture, mut now) = (StagePicture::default(), wanted());
+        let draw = |picture: &mut StagePicture, studio: &mut Studio, now: &Wanted| {
+            picture.draw(studio, now, SIZE).unwrap();
+            picture.drawn().0
+        };
+        assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion);
+        // While a hand may still move nothing is refined.
+        picture.changed_at = Some(Instant::now() + Duration::from_secs(600));
+        assert!(matches!(picture.refine(&mut studio).unwrap(), Refinement::Later(_)));
+        picture.changed_at = Some(Instant::now());
+        assert!(rested(&mut picture, &mut studio) > 2);
+        assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp);
+        assert_eq!(picture.progress(), (STILL_SAMPLES, STILL_SAMPLES));
+        // Before, divided or as a ghost: shown without drawing anything, however it moves.
+        let comparisons =
+            [Comparison::Before, Comparison::Divided(0.3), Comparison::Divided(0.4), Comparison::Ghost(0.5)];
+        for comparison in comparisons {
+            now.comparison = comparison;
+            assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp, "{comparison:?}");
+            assert_eq!(rested(&mut picture, &mut studio), 0, "{comparison:?}");
+        }
+        // An edit of the dots alone leaves the bare head as it is.
+        (now.version, now.comparison) = (2, Comparison::Before);
+        assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp);
+        now.comparison = Comparison::After;
+        assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion);
+        rested(&mut picture, &mut studio);
+        now.scene.camera.azimuth_rad += 0.1;
+        assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion, "another view");
+    }
 }

@@ -1,17 +1,20 @@
 //! The viewer's state and what is done to it. Knows the public API and egui; nothing of the window system.
 
+use super::brush::BrushTool;
 use super::desk::Desk;
 use super::flight::Flight;
 use super::hand_out::{Goal, HandedOut};
 use super::handles::Handles;
 use super::history::History;
 use super::job::Job;
+use super::laying::Laying;
 use super::matching_job::MatchJob;
 use super::orbit::Stage;
 use super::plan_file::PlanFile;
 use super::presenting::ClientFace;
 use super::recovery::Recovery;
-use super::stage::{Comparison, StagePicture, Wanted};
+use super::stage::{Fineness, StagePicture};
+use super::wanted::{Comparison, Refinement, Wanted};
 use super::{theme, wording};
 use crate::case::{Case, FieldStore};
 use crate::head::HeadShape;
@@ -21,6 +24,7 @@ use crate::scene::{Background, Camera, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use crate::time::When;
 use glam::Vec3;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,6 +37,10 @@ pub struct Opening {
     pub at: When,
     /// Files about the plan.
     pub keeps: Keeps,
+    /// File for a line of JSON about every frame that was shown: to measure how fast the window answers.
+    pub trace: Option<PathBuf>,
+    /// Width and height of the window, pixels; without them it chooses its own.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Places where a viewer keeps what it needs between starts. [`Keeps::default`] keeps nothing.
@@ -52,6 +60,7 @@ pub struct Keeps {
 #[derive(Default)]
 pub(super) struct Derived {
     version: u64,
+    edits: u64,
     /// Advice on the plan.
     pub advice: Vec<Advice>,
     /// The hairline usual at the age, on the skin, mm.
@@ -99,6 +108,8 @@ pub struct App {
     pub(super) ghost: bool,
     /// Control points on the picture.
     pub(super) handles: Handles,
+    /// The brush for dots.
+    pub(super) brush: BrushTool,
     /// A match of dots to hair that is being sought.
     pub(super) matching: Option<MatchJob>,
     derived: Derived,
@@ -107,8 +118,17 @@ pub struct App {
     close: bool,
     /// Count of the changes of plan, head or hair.
     pub(super) version: u64,
+    /// Count of the changes of what shows before the first session.
+    pub(super) bare_version: u64,
+    /// Count of the edits of the plan, and the last one that lies on the head.
+    pub(super) edits: u64,
+    pub(super) laid: u64,
+    /// Plans on their way to the head.
+    pub(super) laying: Laying,
     pub(super) stage: Stage,
     picture: StagePicture,
+    /// Places of some controls in the last pass, points: whoever measures the window takes hold of them.
+    pub(super) places: BTreeMap<&'static str, egui::Pos2>,
     /// Progress of the picture as the interface last told it.
     pub(super) told_progress: (u32, u32),
     pub(super) playing: bool,
@@ -152,13 +172,19 @@ impl Default for App {
             help_open: false,
             ghost: false,
             handles: Handles::default(),
+            brush: BrushTool::default(),
             matching: None,
             derived: Derived::default(),
             asking_to_close: false,
             close: false,
             version: 0,
+            bare_version: 0,
+            edits: 0,
+            laid: 0,
+            laying: Laying::default(),
             stage: Stage { origin: glam::Vec2::ZERO, size: glam::Vec2::ONE },
             picture: StagePicture::default(),
+            places: BTreeMap::new(),
             told_progress: (0, 0),
             playing: false,
             dragging_divide: false,
@@ -208,7 +234,16 @@ impl App {
             self.days = studio.case().days(self.opens_at);
             theme::style(&self.context);
         }
+        self.head_changed();
+    }
+
+    /// Another plan and perhaps another head are shown from now on.
+    pub(super) fn head_changed(&mut self) {
         self.version += 1;
+        self.bare_version += 1;
+        self.edits += 1;
+        self.laid = self.edits;
+        self.laying.forget();
     }
 
     /// Forgets what lived on a device that is gone.
@@ -230,21 +265,23 @@ impl App {
 
     /// Values derived from the plan that is shown.
     pub(super) fn derived(&mut self, case: &Case) -> &Derived {
-        if self.derived.version != self.version {
-            self.derived = Derived {
-                version: self.version,
-                advice: case.advice(),
-                usual: case.typical_line(),
-                drawn: self.handles.line(&self.draft, case),
-                line: self.draft.hairline.points.is_some().then(|| case.line_measures()),
-            };
+        let (derived, draft) = (&mut self.derived, &self.draft);
+        if derived.version != self.version {
+            derived.version = self.version;
+            (derived.advice, derived.usual, derived.edits) = (case.advice(), case.typical_line(), 0);
         }
-        &self.derived
+        if derived.edits != self.edits {
+            // The line follows the hand, whether dots have followed the line or not.
+            derived.edits = self.edits;
+            derived.drawn = self.handles.line(draft, case);
+            derived.line = draft.hairline.points.is_some().then(|| case.measures_of(&draft.hairline));
+        }
+        derived
     }
 
     /// Has the derived values worked out again: another edge is shown.
     pub(super) fn forget_derived(&mut self) {
-        self.derived.version = 0;
+        self.derived.edits = 0;
     }
 
     /// Closes, or asks first where the plan is not saved.
@@ -265,7 +302,12 @@ impl App {
 
     /// True where there is more to draw although nobody touches anything.
     pub fn wants_frame(&self) -> bool {
-        self.flight.is_some() || self.playing || !self.picture.is_done() || self.told_progress != self.progress()
+        self.flight.is_some() || self.playing || self.told_progress != self.progress()
+    }
+
+    /// Fineness of the picture, and its share of the full width.
+    pub(super) fn drawn(&self) -> (Fineness, f32) {
+        self.picture.drawn()
     }
 
     /// The picture's texture, once there is one.
@@ -309,7 +351,15 @@ impl App {
         }
     }
 
-    /// Draws the next sample of the picture. True where its texture is a new one.
+    /// Draws a piece more of the picture, while nothing moves. To be called when there is no input to look at.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device fails.
+    pub(super) fn refine(&mut self, studio: &mut Studio) -> Result<Refinement, GpuError> {
+        self.picture.refine(studio)
+    }
+
+    /// Makes the picture show what is wanted, at once. True where its texture is a new one.
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
@@ -320,6 +370,7 @@ impl App {
             comparison: self.compared(),
             show: self.show,
             version: self.version,
+            bare_version: self.bare_version,
         };
         let limit = studio.renderer().gpu().device.limits().max_texture_dimension_2d;
         let edge = |points: f32| ((points * pixels_per_point).round().max(1.0) as u32).min(limit);

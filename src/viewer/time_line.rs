@@ -2,6 +2,7 @@
 
 use super::days::{LAST_DAY, day_at, position_of};
 use super::state::App;
+use super::wording;
 use crate::case::Case;
 use crate::studio::Studio;
 use crate::time::{FadeModel, day_label};
@@ -31,14 +32,14 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
                     app.days = day;
                 }
             }
-            let what = if case.touch_ups().is_empty() { "touch-up" } else { "next touch-up" };
-            let due = format!("{what} due after {}", case.touch_up_due().in_years());
+            let due = wording::touch_up_due(!case.touch_ups().is_empty(), &case.touch_up_due());
             ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(
                 "When the contrast to bare skin is likely to be too low; in brackets fast and slow fader.",
             );
         });
         let (rect, response) =
             ui.allocate_exact_size(egui::vec2(ui.available_width(), 52.0), egui::Sense::click_and_drag());
+        app.places.insert("time", rect.lerp_inside(egui::vec2(0.3, 0.5)));
         if let Some(at) = response.interact_pointer_pos()
             && (response.dragged() || response.clicked())
         {
@@ -87,7 +88,7 @@ fn marks(case: &Case) -> Vec<Mark> {
             color: TOUCH_UP,
             letter: "t".to_owned(),
             words: match touch_up.due {
-                Some(due) => format!("touch-up, due after {}: {size}", due.in_years()),
+                Some(due) => format!("{}: {size}", wording::touch_up_due(false, &due)),
                 None => format!("touch-up, {}: {size}", day_label(touch_up.day)),
             },
         }

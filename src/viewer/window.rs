@@ -1,49 +1,22 @@
 //! The window itself: winit's events in, egui over wgpu out. Survives resizing, minimising, other screens, a lost surface
 //! and a lost device. Draws only when something has changed.
 
+use super::display::ViewerError;
 use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::{App, Opening};
+use super::trace::Trace;
+use super::wanted::Refinement;
 use crate::case::Case;
 use crate::render::new_instance;
 use crate::render::{Backend, Gpu, GpuError};
-use crate::studio::{Studio, StudioError};
+use crate::studio::Studio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use thiserror::Error;
 use winit::application::ApplicationHandler;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::{Fullscreen, Window, WindowId};
-
-/// Reason why there is no window.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum ViewerError {
-    /// No display to open it on.
-    #[error("there is no display to open a window on: {0}")]
-    NoDisplay(String),
-    /// The window system refused.
-    #[error("the window could not be opened: {0}")]
-    Window(String),
-    /// The device failed for good.
-    #[error(transparent)]
-    Gpu(#[from] GpuError),
-    /// The case could not be prepared.
-    #[error(transparent)]
-    Studio(#[from] StudioError),
-}
-
-/// True where a display is announced at all (X11 or Wayland on Unix; always on other systems).
-pub fn has_display() -> bool {
-    if cfg!(all(unix, not(target_os = "macos"))) {
-        ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-    } else {
-        true
-    }
-}
 
 /// Opens the viewer on a case, whose plan is kept in `file`, and returns when it is closed.
 ///
@@ -51,9 +24,12 @@ pub fn has_display() -> bool {
 /// [`ViewerError`].
 pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Result<(), ViewerError> {
     let event_loop = EventLoop::with_user_event().build().map_err(|e| ViewerError::NoDisplay(e.to_string()))?;
+    let trace = opening.trace.as_deref().map(Trace::open).transpose();
+    let trace = trace.map_err(|e| ViewerError::Window(format!("the trace cannot be written: {e}")))?;
+    let size = opening.size;
     let app = App::of(file, opening);
     wake_by(&app.context(), event_loop.create_proxy());
-    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None };
+    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None, trace, size };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
 }
@@ -94,6 +70,9 @@ struct AppShell {
     open: Option<WindowState>,
     app: App,
     failed: Option<ViewerError>,
+    trace: Option<Trace>,
+    /// Width and height of the window, pixels, where they were asked for.
+    size: Option<(u32, u32)>,
 }
 
 impl AppShell {
@@ -101,9 +80,11 @@ impl AppShell {
         let window = match window {
             Some(window) => window,
             None => {
+                let usual: winit::dpi::Size = winit::dpi::LogicalSize::new(1440.0, 900.0).into();
+                let asked = self.size.map(|(width, height)| winit::dpi::PhysicalSize::new(width, height).into());
                 let attributes = Window::default_attributes()
                     .with_title("Pointille")
-                    .with_inner_size(winit::dpi::LogicalSize::new(1440.0, 900.0))
+                    .with_inner_size(asked.unwrap_or(usual))
                     .with_min_inner_size(winit::dpi::LogicalSize::new(480.0, 360.0));
                 Arc::new(event_loop.create_window(attributes).map_err(|e| ViewerError::Window(e.to_string()))?)
             }
@@ -175,15 +156,48 @@ impl AppShell {
     fn redraw(&mut self, event_loop: &ActiveEventLoop) {
         let Some(open) = &mut self.open else { return };
         match open.draw(&mut self.app) {
-            Ok(()) if self.app.wants_to_close() => event_loop.exit(),
-            Ok(()) => {}
-            Err(GpuError::Lost(reason)) => {
+            Ok(_) if self.app.wants_to_close() => event_loop.exit(),
+            Ok(true) => {
+                if let Some(trace) = &mut self.trace {
+                    trace.shown(&self.app);
+                }
+            }
+            Ok(false) => {}
+            Err(error) => self.gpu_failed(event_loop, error),
+        }
+    }
+
+    fn gpu_failed(&mut self, event_loop: &ActiveEventLoop, error: GpuError) {
+        match error {
+            GpuError::Lost(reason) => {
                 log::debug!("lost: {reason}");
                 if let Err(error) = self.reopen(event_loop) {
                     self.fail(event_loop, error);
                 }
             }
-            Err(error) => self.fail(event_loop, error.into()),
+            error => self.fail(event_loop, error.into()),
+        }
+    }
+
+    /// Draws a piece more of the picture, now that there is no input to look at. Returns how long the window may sleep.
+    fn refine(&mut self, event_loop: &ActiveEventLoop) -> ControlFlow {
+        let Some(open) = &mut self.open else { return ControlFlow::Wait };
+        let wake = |at: Option<Instant>| at.map_or(ControlFlow::Wait, ControlFlow::WaitUntil);
+        if !open.visible {
+            return wake(open.wake);
+        }
+        match self.app.refine(&mut open.studio) {
+            Ok(Refinement::Done) => wake(open.wake),
+            Ok(Refinement::Later(at)) => wake(open.wake.map_or(Some(at), |wake| Some(wake.min(at)))),
+            Ok(Refinement::Drawn) => ControlFlow::Poll,
+            Ok(Refinement::Shown) => {
+                open.window.request_redraw();
+                ControlFlow::Poll
+            }
+            Err(error) => {
+                self.gpu_failed(event_loop, error);
+                ControlFlow::Poll
+            }
         }
     }
 }
@@ -199,10 +213,11 @@ impl WindowState {
         }
     }
 
-    fn draw(&mut self, app: &mut App) -> Result<(), GpuError> {
+    /// Draws a frame. True where it has been shown.
+    fn draw(&mut self, app: &mut App) -> Result<bool, GpuError> {
         let size = self.window.inner_size();
         if size.width == 0 || size.height == 0 || !self.visible {
-            return Ok(());
+            return Ok(false);
         }
         if (size.width, size.height) != (self.config.width, self.config.height) {
             self.configure();
@@ -255,21 +270,21 @@ impl WindowState {
             wgpu::CurrentSurfaceTexture::Success(frame) | wgpu::CurrentSurfaceTexture::Suboptimal(frame) => frame,
             wgpu::CurrentSurfaceTexture::Timeout => {
                 self.window.request_redraw();
-                return Ok(());
+                return Ok(false);
             }
-            wgpu::CurrentSurfaceTexture::Occluded => return Ok(()),
+            wgpu::CurrentSurfaceTexture::Occluded => return Ok(false),
             wgpu::CurrentSurfaceTexture::Outdated => {
                 self.configure();
-                return Ok(());
+                return Ok(false);
             }
             wgpu::CurrentSurfaceTexture::Lost => {
                 let gpu = self.studio.renderer().gpu();
                 self.surface =
                     gpu.instance.create_surface(self.window.clone()).map_err(|e| GpuError::Lost(e.to_string()))?;
                 self.configure();
-                return Ok(());
+                return Ok(false);
             }
-            wgpu::CurrentSurfaceTexture::Validation => return self.studio.renderer().gpu().check(),
+            wgpu::CurrentSurfaceTexture::Validation => return self.studio.renderer().gpu().check().map(|()| false),
         };
         let gpu = self.studio.renderer().gpu().clone();
         let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
@@ -308,7 +323,7 @@ impl WindowState {
         } else {
             self.wake = Instant::now().checked_add(delay);
         }
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -322,7 +337,9 @@ impl ApplicationHandler<Wake> for AppShell {
     }
 
     fn new_events(&mut self, _: &ActiveEventLoop, cause: StartCause) {
-        if let (StartCause::ResumeTimeReached { .. }, Some(open)) = (cause, &mut self.open) {
+        if let (StartCause::ResumeTimeReached { .. }, Some(open)) = (cause, &mut self.open)
+            && open.wake.is_some_and(|at| at <= Instant::now())
+        {
             open.wake = None;
             open.window.request_redraw();
         }
@@ -356,9 +373,7 @@ impl ApplicationHandler<Wake> for AppShell {
     }
 
     fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
-        event_loop.set_control_flow(match self.open.as_ref().and_then(|o| o.wake) {
-            Some(at) => ControlFlow::WaitUntil(at),
-            None => ControlFlow::Wait,
-        });
+        let flow = self.refine(event_loop);
+        event_loop.set_control_flow(flow);
     }
 }

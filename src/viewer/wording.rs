@@ -2,8 +2,8 @@
 
 use super::purpose::Purpose;
 use crate::head::{IrisColour, ShapePreset};
-use crate::plan::{BeardStyle, Edge, HairlinePreset};
-use crate::time::{Fader, day_label};
+use crate::plan::{BeardStyle, Edge, HairlinePreset, ZoneName};
+use crate::time::{DueRange, Fader, day_label};
 use std::path::Path;
 use std::time::Duration;
 
@@ -347,4 +347,36 @@ pub fn client_caption(fader: Fader, light: &str) -> String {
         Fader::Fast => "fast fading",
     };
     format!("{fading} · {light} light · simulation, not a promise")
+}
+
+/// All zones of the scalp together.
+pub const ALL_ZONES: &str = "all zones";
+
+/// A zone of the scalp.
+pub fn zone(zone: ZoneName) -> &'static str {
+    match zone {
+        ZoneName::Front => "front",
+        ZoneName::MidScalp => "mid-scalp",
+        ZoneName::Crown => "crown",
+        ZoneName::Temples => "temples",
+        ZoneName::Sides => "sides",
+        ZoneName::Donor => "donor",
+    }
+}
+
+/// The time at which a touch-up falls due; `next` where one was given.
+pub fn touch_up_due(next: bool, due: &DueRange) -> String {
+    let what = if next { "next touch-up" } else { "touch-up" };
+    match (due.likely, due.earliest) {
+        (Some(_), _) => format!("{what} due after {}", due.in_years()),
+        (None, Some(day)) => {
+            format!("no {what} due for as long as can be told (fast fader: after {:.1} y)", day / 365.25)
+        }
+        (None, None) => format!("no {what} due for as long as can be told"),
+    }
+}
+
+/// News of a match whose shade was made lighter.
+pub fn as_dark_as_suits(told: &str) -> String {
+    format!("{told}; the shade is as dark as this skin bears, the hair stays darker")
 }

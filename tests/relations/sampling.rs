@@ -51,7 +51,7 @@ fn tile(studio: &mut Studio, scene: &Scene, tile: Tile, samples: u32) -> Canvas 
     let mut canvas = renderer.canvas(tile.size).expect("room for a tile");
     let timing = Timing::new(renderer.gpu(), false);
     for index in 0..samples {
-        let sampling = Sampling { index, total: samples, tile };
+        let sampling = Sampling { index, total: samples, tile, soft: false };
         renderer.add_sample(&mut canvas, scene, Moment::after(day), sampling, &timing).expect("a sample");
     }
     canvas
@@ -91,6 +91,57 @@ fn tiles_make_the_whole() {
     let largest = off.iter().max().copied().unwrap_or(0);
     // Halos are filtered from a quarter-size texture that ends with the tile: the last bits of some pixels on the seams.
     assert!(largest <= 4 && off.len() < 200, "{} pixels differ, by up to {largest}", off.len());
+}
+
+#[test]
+fn kept_bands_make_the_whole() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Front);
+    let whole = Tile::whole((120, 90));
+    let canvas = tile(&mut studio, &scene, whole, 3);
+    let (direct, show) = (shown(&studio, &canvas, None, &scene, whole, &Show::default()), Show::default());
+    let mut kept = studio.renderer().kept(whole.size).expect("room for a picture");
+    for band in Tile::bands(whole.size, 4) {
+        let canvas = tile(&mut studio, &scene, band, 3);
+        studio.renderer().keep(&canvas, band, &mut kept).expect("a copy");
+    }
+    let into = Target::new(studio.renderer().gpu().device(), "test", whole.size, DISPLAY_FORMAT);
+    studio.renderer().show_kept(&kept, None, scene.background, &show, &into).expect("a picture");
+    let joined = texels(studio.renderer().gpu(), &into);
+    let off: Vec<u8> = direct.iter().zip(&joined).map(|(a, b)| a.abs_diff(*b)).filter(|&d| d > 0).collect();
+    assert!(
+        off.iter().all(|&d| d <= 4) && off.len() < 400,
+        "{} bytes differ, by up to {:?}",
+        off.len(),
+        off.iter().max()
+    );
+}
+
+#[test]
+fn in_motion_hair_is_even_darkness_as_in_the_still() {
+    let mut studio = studio();
+    let scene = Scene::view(View::Front);
+    let whole = Tile::whole((200, 200));
+    let day = studio.case().healed_day();
+    let mut of = |samplings: Vec<Sampling>| {
+        let renderer = studio.renderer_mut();
+        let mut canvas = renderer.canvas(whole.size).expect("room for a picture");
+        let timing = Timing::new(renderer.gpu(), false);
+        for sampling in samplings {
+            renderer.add_sample(&mut canvas, &scene, Moment::after(day), sampling, &timing).expect("a sample");
+        }
+        shown(&studio, &canvas, None, &scene, whole, &Show::default())
+    };
+    let still = of((0..24).map(|index| Sampling::whole(whole.size, index, 24)).collect());
+    let hard = of(vec![Sampling::whole(whole.size, 0, 1)]);
+    let soft = of(vec![Sampling::moving(whole.size)]);
+    let mean = |picture: &[u8]| picture.iter().map(|&b| f64::from(b)).sum::<f64>() / picture.len() as f64;
+    let error = |picture: &[u8]| {
+        let squares = picture.iter().zip(&still).map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2));
+        (squares.sum::<f64>() / still.len() as f64).sqrt()
+    };
+    assert!((mean(&soft) - mean(&still)).abs() < 1.0, "{} {}", mean(&soft), mean(&still));
+    assert!(error(&soft) < 0.75 * error(&hard), "{} {}", error(&soft), error(&hard));
 }
 
 #[test]

@@ -3,13 +3,14 @@
 use crate::args::{CaseArgs, DeviceArgs, OverrideArgs};
 use crate::choices::{LightArg, words_and_more};
 use crate::field_cache::DiskStore;
+use crate::values::parse_size;
 use crate::{Failure, Outcome, files, say, sheets};
 use clap::Args;
 use pointille::scene::LightName;
 use pointille::studio::SheetSpec;
 use pointille::time::When;
 use pointille::{Case, Plan, viewer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const SHEET_NAME: &str = "pointille-sheet.png";
@@ -28,6 +29,12 @@ pub struct ViewArgs {
     /// Keep nothing but what is saved by hand: no unsaved work, no fields of heads.
     #[arg(long)]
     pub incognito: bool,
+    /// Width and height of the window, pixels.
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<(u32, u32)>,
+    /// Write a line of JSON about every frame that is shown (tests/window/latency.py reads them).
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub trace: Option<PathBuf>,
     /// Time to begin with: 0, 10d, 6w, 18mo, 5y, before, or healed.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
@@ -60,7 +67,7 @@ fn asked_for(args: &ViewArgs) -> Result<(Case, viewer::PlanFile, viewer::Opening
     let case = files::case_kept(&args.case, Some(&args.overrides), store.clone())?;
     let file = files::plan_file(args.case.plan.as_deref(), case.plan())?;
     let keeps = viewer::Keeps { head: args.case.head.clone(), ..keeps(args, store) };
-    Ok((case, file, viewer::Opening { light, at: args.at, keeps }))
+    Ok((case, file, viewer::Opening { light, at: args.at, keeps, trace: args.trace.clone(), size: args.size }))
 }
 
 /// The built-in plan on the built-in head, with a fault told first.
@@ -69,7 +76,8 @@ fn instead(args: &ViewArgs, fault: String) -> Result<(Case, viewer::PlanFile, vi
     let case = Case::built_in_with(Plan::default(), store.clone())?;
     let file = files::plan_file(None, case.plan())?;
     let keeps = viewer::Keeps { fault: Some(fault), ..keeps(args, store) };
-    Ok((case, file, viewer::Opening { light: LightName::default().into(), at: args.at, keeps }))
+    let (light, trace) = (LightName::default().into(), args.trace.clone());
+    Ok((case, file, viewer::Opening { light, at: args.at, keeps, trace, size: args.size }))
 }
 
 fn store(args: &ViewArgs) -> Arc<DiskStore> {

@@ -38,7 +38,7 @@ pub struct Frame {
     pub near_mm: f32,
     /// Vector from the eye to the upper left corner of the target, at 1 mm of depth.
     pub ray_corner: Vec3,
-    /// Index of the sample, from 0.
+    /// Index of the sample, from 0; −1 for a picture in motion, whose hair is spread over its neighbours.
     pub sample: f32,
     /// Step of `ray_corner` from one pixel to the next on its right.
     pub ray_right: Vec3,

@@ -62,6 +62,11 @@ pub struct TreatedSkin {
 }
 
 impl TreatedSkin {
+    /// The skin before any dot was set.
+    pub fn without_dots(self) -> Self {
+        Self { treated: 0.0, ..self }
+    }
+
     /// The skin halfway between two vertices.
     pub fn between(a: Self, b: Self) -> Self {
         Self {

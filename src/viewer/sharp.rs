@@ -1,0 +1,194 @@
+//! The sharp picture: refined sample by sample in bands, so that input is looked at between them, for both sides of the
+//! comparison; kept until what it shows is wanted no more. Between finished sides nothing is drawn, only shown.
+
+use super::wanted::{Refinement, STILL_SAMPLES, SideKey, Wanted};
+use crate::render::{Canvas, DISPLAY_FORMAT, GpuError, KeptPicture, Moment, Sampling, Side, Target, Tile, Timing};
+use crate::studio::Studio;
+use std::time::{Duration, Instant};
+
+/// Time that one band may take.
+const BAND_BUDGET: Duration = Duration::from_millis(35);
+/// Most bands of a picture: each walks over the whole head.
+const MOST_BANDS: u32 = 12;
+/// Samples after which a picture is shown again; fewer than the first are grainier than the picture before them.
+const SHOWN_AT: [u32; 6] = [2, 4, 7, 11, 17, STILL_SAMPLES];
+
+/// A side as far as it is refined.
+struct KeptSide {
+    key: SideKey,
+    picture: KeptPicture,
+    /// Samples in it; fewer than two show nothing.
+    samples: u32,
+}
+
+/// Refinement of one side, or of both in turn.
+struct Work {
+    size: (u32, u32),
+    sides: Vec<(Side, SideKey)>,
+    bands: Vec<Tile>,
+    /// Canvases of the bands, of one side after the other.
+    canvases: Vec<Canvas>,
+    sample: u32,
+    /// Band of a side that is drawn next, over both sides.
+    next: usize,
+    took: Duration,
+}
+
+/// The sharp picture.
+#[derive(Default)]
+pub struct Sharp {
+    kept: [Option<KeptSide>; 2],
+    work: Option<Work>,
+    shown: Option<Target>,
+    /// Seconds a pixel and sample, once known.
+    pace: Option<f32>,
+}
+
+impl Sharp {
+    /// Samples of a side that are there for what is wanted.
+    fn samples(&self, side: Side, wanted: &Wanted, size: (u32, u32)) -> u32 {
+        let kept = self.kept[side as usize].as_ref();
+        kept.filter(|kept| kept.picture.size() == size && kept.key == wanted.key(side)).map_or(0, |kept| kept.samples)
+    }
+
+    /// Samples of what is seen.
+    pub fn seen_samples(&self, wanted: &Wanted, size: (u32, u32)) -> u32 {
+        let sides = wanted.comparison.sides().iter();
+        sides.map(|&side| self.samples(side, wanted, size)).min().unwrap_or(0)
+    }
+
+    /// True where what is wanted can be shown without drawing.
+    pub fn is_there(&self, wanted: &Wanted, size: (u32, u32)) -> bool {
+        self.seen_samples(wanted, size) >= SHOWN_AT[0]
+    }
+
+    /// Shows what is there.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device fails.
+    pub fn show(&mut self, studio: &Studio, wanted: &Wanted, size: (u32, u32)) -> Result<(), GpuError> {
+        let renderer = studio.renderer();
+        if self.shown.as_ref().is_none_or(|shown| (shown.texture().width(), shown.texture().height()) != size) {
+            self.shown = Some(Target::new(&renderer.gpu().device, "sharp", size, DISPLAY_FORMAT));
+        }
+        let sides = wanted.comparison.sides();
+        let mut kept = sides.iter().filter_map(|&side| self.kept[side as usize].as_ref()).map(|kept| &kept.picture);
+        if let (Some(into), Some(first)) = (&self.shown, kept.next()) {
+            let show = wanted.comparison.shown(wanted.show, size.0);
+            renderer.show_kept(first, kept.next(), wanted.scene.backdrop(), &show, into)?;
+        }
+        Ok(())
+    }
+
+    /// The picture, once one was shown.
+    pub fn shown(&self) -> Option<&Target> {
+        self.shown.as_ref()
+    }
+
+    /// Draws one band more of what is wanted; `guess` is the time of a sample at full size until one was drawn.
+    ///
+    /// # Errors
+    /// [`GpuError`] where the device fails.
+    pub fn step(
+        &mut self,
+        studio: &mut Studio,
+        wanted: &Wanted,
+        size: (u32, u32),
+        guess: Duration,
+    ) -> Result<Refinement, GpuError> {
+        let lacks = |side: &Side| self.samples(*side, wanted, size) < STILL_SAMPLES;
+        let seen: Vec<Side> = wanted.comparison.sides().iter().copied().filter(lacks).collect();
+        let sides = if seen.is_empty() {
+            [Side::After, Side::Before].into_iter().filter(lacks).take(1).collect()
+        } else {
+            seen
+        };
+        if sides.is_empty() {
+            return Ok(Refinement::Done);
+        }
+        let serves = |work: &Work| {
+            let asked = sides.iter().all(|side| work.sides.iter().any(|(drawn, _)| drawn == side));
+            asked && work.size == size && work.sides.iter().all(|(side, key)| *key == wanted.key(*side))
+        };
+        let mut work = match self.work.take() {
+            Some(work) if serves(&work) => work,
+            old => self.begun(old, sides, wanted, size, guess),
+        };
+        let step = self.band(&mut work, studio, wanted);
+        if work.sample >= STILL_SAMPLES {
+            // The second side's canvases are many bytes; a comparison makes them anew.
+            work.canvases.truncate(work.bands.len());
+        }
+        self.work = Some(work);
+        step
+    }
+
+    /// Refinement from the start, with the canvases of the last one where they fit.
+    fn begun(&self, old: Option<Work>, sides: Vec<Side>, wanted: &Wanted, size: (u32, u32), guess: Duration) -> Work {
+        let px = size.0 as f32 * size.1 as f32;
+        let whole = self.pace.map_or(guess.as_secs_f32(), |pace| pace * px);
+        let count = ((whole / BAND_BUDGET.as_secs_f32()).ceil() as u32).clamp(1, MOST_BANDS);
+        let mut bands = Tile::bands(size, count);
+        let mut canvases = Vec::new();
+        if let Some(old) = old.filter(|old| old.size == size) {
+            let near = count.abs_diff(old.bands.len() as u32) <= 1 + count / 4;
+            if near || old.bands == bands {
+                (bands, canvases) = (old.bands, old.canvases);
+            }
+        }
+        let sides = sides.into_iter().map(|side| (side, wanted.key(side))).collect();
+        Work { size, sides, bands, canvases, sample: 0, next: 0, took: Duration::ZERO }
+    }
+
+    fn band(&mut self, work: &mut Work, studio: &mut Studio, wanted: &Wanted) -> Result<Refinement, GpuError> {
+        let started = Instant::now();
+        let at = work.next;
+        let ((side, key), tile) = (&work.sides[at / work.bands.len()], work.bands[at % work.bands.len()]);
+        if work.canvases.len() <= at {
+            work.canvases.push(studio.renderer().canvas(tile.size)?);
+        }
+        let canvas = &mut work.canvases[at];
+        if work.sample == 0 {
+            canvas.clear();
+        }
+        let moment = Moment { days: wanted.days, side: *side };
+        let timing = Timing::new(studio.renderer().gpu(), false);
+        let sampling = Sampling { index: work.sample, total: STILL_SAMPLES, tile, soft: false };
+        studio.renderer_mut().add_sample(canvas, &wanted.scene, moment, sampling, &timing)?;
+        let (renderer, done) = (studio.renderer(), work.sample + 1);
+        if SHOWN_AT.contains(&done) {
+            let slot = &mut self.kept[*side as usize];
+            let stays = slot.as_ref().is_some_and(|kept| kept.picture.size() == work.size && kept.key == *key);
+            if !stays {
+                let picture = match slot.take() {
+                    Some(kept) if kept.picture.size() == work.size => kept.picture,
+                    _ => renderer.kept(work.size)?,
+                };
+                *slot = Some(KeptSide { key: key.clone(), picture, samples: 0 });
+            }
+            // What was refined farther already stays.
+            if let Some(kept) = slot.as_mut().filter(|kept| kept.samples < done) {
+                renderer.keep(canvas, tile, &mut kept.picture)?;
+            }
+        }
+        renderer.gpu().wait()?;
+        work.took += started.elapsed();
+        work.next += 1;
+        if work.next < work.bands.len() * work.sides.len() {
+            return Ok(Refinement::Drawn);
+        }
+        (work.next, work.sample) = (0, done);
+        let px = work.size.0 as f32 * work.size.1 as f32 * work.sides.len() as f32;
+        self.pace = Some(work.took.as_secs_f32() / (px * done as f32));
+        if !SHOWN_AT.contains(&done) {
+            return Ok(Refinement::Drawn);
+        }
+        for (side, _) in &work.sides {
+            if let Some(kept) = &mut self.kept[*side as usize] {
+                kept.samples = kept.samples.max(done);
+            }
+        }
+        let seen = wanted.comparison.sides().iter().any(|seen| work.sides.iter().any(|(side, _)| side == seen));
+        Ok(if seen { Refinement::Shown } else { Refinement::Drawn })
+    }
+}
