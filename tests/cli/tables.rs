@@ -252,3 +252,29 @@ fn a_matched_plan_keeps_its_comments_and_looks_as_told() {
     lab.write("white.toml", "hair.colour = \"white\"\n");
     lab.fails(&["match", "white.toml", "-o", "matched.toml"], 1, &["hair", "nothing for dots to match"]);
 }
+
+#[test]
+fn options_of_every_command_stand_before_it_too() {
+    let lab = Lab::new();
+    for before in [&["-v"][..], &["-q", "--no-progress"], &["--verbose", "-v"], &["--quiet"]] {
+        let [early, late] = [[before, &["schema"]].concat(), [&["schema"], before].concat()];
+        assert_eq!(lab.says(&early), lab.says(&late), "{early:?}");
+    }
+}
+
+/// Help is written once for all commands, and each tells its own size.
+#[test]
+fn commands_that_draw_tell_their_own_size() {
+    let lab = Lab::new();
+    for (command, size) in [
+        ("render", "1920x1080"),
+        ("sheet", "640x800"),
+        ("timeline", "480x480"),
+        ("views", "1200x1200"),
+        ("page", "480x600"),
+    ] {
+        let help = lab.says(&[command, "--help"]);
+        assert!(help.contains(&format!("[default: {size}]")), "{command}: {help}");
+        assert_eq!(help.matches("--quality <NAME>").count(), 1, "{command}: {help}");
+    }
+}

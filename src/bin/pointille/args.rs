@@ -4,11 +4,9 @@ use crate::choices::words;
 #[cfg(feature = "viewer")]
 pub use crate::look::ViewArgs;
 pub use crate::series_args::{BatchArgs, Farm, PageArgs, Shard, TurntableArgs, ViewsArgs};
-pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs};
-use crate::values::{parse_finite, parse_length_mm, parse_size};
+pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
+use crate::values::{parse_finite, parse_length_mm};
 use clap::{Args, Parser, Subcommand};
-use pointille::head::import::{Units, UpAxis};
-use pointille::render::Quality;
 use pointille::scene::CameraPreset;
 use pointille::time::When;
 use std::path::PathBuf;
@@ -115,21 +113,11 @@ pub struct RenderArgs {
     /// Bare skin: the head in this light and camera without pigment.
     #[arg(long)]
     pub before: bool,
-    /// Width and height, pixels.
-    #[arg(long, alias = "resolution", value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
-    pub size: (u32, u32),
     /// Samples a pixel, instead of the quality's.
     #[arg(long, value_name = "N")]
     pub samples: Option<u32>,
-    /// Samples a pixel by name: draft 1, standard 8, final 64.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
-    pub quality: Quality,
     #[command(flatten)]
-    pub look: LookArgs,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
+    pub picture: PictureArgs,
     /// Draw a dashed line over it: the hairline that is usual at the client's age.
     #[arg(long)]
     pub ghost: bool,
@@ -145,6 +133,7 @@ pub struct RenderArgs {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("size", |size| size.default_value("640x800")))]
 pub struct SheetArgs {
     #[command(flatten)]
     pub case: CaseArgs,
@@ -157,21 +146,12 @@ pub struct SheetArgs {
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
-    /// Size of one picture, pixels.
-    #[arg(long, value_name = "WxH", default_value = "640x800", value_parser = parse_size)]
-    pub size: (u32, u32),
-    /// Samples a pixel by name: draft 1, standard 8, final 64.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
-    pub quality: Quality,
     #[command(flatten)]
-    pub look: LookArgs,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
+    pub picture: PictureArgs,
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("size", |size| size.default_value("480x480")))]
 pub struct TimelineArgs {
     #[command(flatten)]
     pub case: CaseArgs,
@@ -183,18 +163,8 @@ pub struct TimelineArgs {
     pub at: Vec<When>,
     #[command(flatten)]
     pub camera: CameraArgs,
-    /// Size of one picture, pixels.
-    #[arg(long, value_name = "WxH", default_value = "480x480", value_parser = parse_size)]
-    pub size: (u32, u32),
-    /// Samples a pixel by name: draft 1, standard 8, final 64.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
-    pub quality: Quality,
     #[command(flatten)]
-    pub look: LookArgs,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
+    pub picture: PictureArgs,
     /// Print a report: sessions, touch-ups with their range, and what is left on each day.
     #[arg(long)]
     pub json: bool,
@@ -231,12 +201,8 @@ pub struct CheckArgs {
     /// The head that a plan is to be checked on; without it, the built-in head.
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
-    /// Unit of the scan; found automatically without it.
-    #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
-    pub units: Units,
-    /// Upward axis of the scan; found automatically without it.
-    #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
-    pub up: UpAxis,
+    #[command(flatten)]
+    pub scan: ScanArgs,
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,

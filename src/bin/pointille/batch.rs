@@ -172,7 +172,7 @@ fn studio_for<'a>(
             Ok(&mut open.studio)
         }
         None => {
-            let case = files::case_of(plan, row.head.as_deref(), files::import_options(args.units, args.up))?;
+            let case = files::case_of(plan, row.head.as_deref(), files::import_options(&args.scan))?;
             let studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
             Ok(&mut open.insert(Open { head: row.head.clone(), plan: row.plan.clone(), studio }).studio)
         }

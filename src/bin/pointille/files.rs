@@ -1,6 +1,6 @@
 //! Plans, heads and outputs by name: a file, `-`, or a built-in.
 
-use crate::args::{CaseArgs, OverrideArgs};
+use crate::args::{CaseArgs, OverrideArgs, ScanArgs};
 use crate::choices::LightArg;
 use crate::field_cache::DiskStore;
 use crate::{Failure, Outcome, say, usage};
@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 #[cfg(feature = "viewer")]
 use etcetera::BaseStrategy;
 use pointille::case::{Case, FieldStore};
-use pointille::head::import::{ImportOptions, Units, UpAxis};
+use pointille::head::import::ImportOptions;
 use pointille::output::save;
 use pointille::plan::presets;
 use pointille::scene::{NamedRig, Panorama};
@@ -136,8 +136,8 @@ pub fn plan_file(name: Option<&str>, plan: &Plan) -> anyhow::Result<PlanFile> {
     })
 }
 
-pub fn import_options(units: Units, up: UpAxis) -> ImportOptions {
-    ImportOptions::default().units(units).up(up)
+pub fn import_options(scan: &ScanArgs) -> ImportOptions {
+    ImportOptions::default().units(scan.units).up(scan.up)
 }
 
 /// A plan on a head, both as the command line names them.
@@ -158,7 +158,7 @@ pub fn case_kept(
     if let Some(overrides) = overrides {
         set_over(&mut plan, overrides);
     }
-    Ok(case_in(plan, args.head.as_deref(), import_options(args.units, args.up), store)?)
+    Ok(case_in(plan, args.head.as_deref(), import_options(&args.scan), store)?)
 }
 
 /// A plan on a head's file, or on the built-in head.

@@ -48,7 +48,7 @@ fn plan(args: &CheckArgs) -> Outcome {
     let advice = plan.advice();
     let digest = plan.digest();
     let by_hand: Vec<&str> = plan.head.landmarks.given().map(|(name, _)| name).collect();
-    let case = files::case_of(plan, args.head.as_deref(), files::import_options(args.units, args.up))?;
+    let case = files::case_of(plan, args.head.as_deref(), files::import_options(&args.scan))?;
     let subject = Subject::of(&case, &by_hand);
     let estimate = case.estimate();
     let (foretold, due) = (foretold(&case), case.touch_up_due());
@@ -125,7 +125,7 @@ fn head(args: &CheckArgs) -> Outcome {
         return usage(anyhow!("--head goes with a plan: name the plan first, or check the head alone"));
     }
     let name = args.file.display();
-    let options = files::import_options(args.units, args.up).beside(&args.file);
+    let options = files::import_options(&args.scan).beside(&args.file);
     let started = Instant::now();
     let bytes = files::read(&args.file, options.max_bytes)?;
     let read = started.elapsed();

@@ -28,8 +28,9 @@ mod values;
 mod views;
 
 use args::{Cli, Command, LogArgs};
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -63,7 +64,7 @@ const WHAT_TO_SAY: &str = "say what to do: `pointille render -o still.png` draws
 pub type Outcome = Result<(), Failure>;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(globals_behind(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -112,6 +113,30 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The command line with options that every command takes moved behind the command, where the parser wants them: `-v render …` is
+/// `render -v …`.
+fn globals_behind(line: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let program = Cli::command();
+    let is_global = |word: &OsString| {
+        let Some(word) = word.to_str() else { return false };
+        let globals = || program.get_arguments().filter(|option| option.is_global_set());
+        match (word.strip_prefix("--"), word.strip_prefix('-')) {
+            (Some(long), _) => globals().any(|option| option.get_long() == Some(long)),
+            (None, Some(short)) if !short.is_empty() => {
+                short.chars().all(|letter| globals().any(|option| option.get_short() == Some(letter)))
+            }
+            _ => false,
+        }
+    };
+    let mut line: Vec<OsString> = line.collect();
+    let leading = line.iter().skip(1).take_while(|word| is_global(word)).count();
+    let command = line.get(leading + 1).and_then(|word| word.to_str());
+    if command.is_some_and(|word| program.find_subcommand(word).is_some()) {
+        line[1..leading + 2].rotate_left(leading);
+    }
+    line
 }
 
 /// A mistake on the command line in one line: what, where, and where to read more.

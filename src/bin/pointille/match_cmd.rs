@@ -29,7 +29,7 @@ pub fn run(args: &MatchArgs, bars: bool) -> Outcome {
         None => Plan::default().to_toml(),
     };
     let plan = Plan::from_toml(&text).map_err(|e| anyhow!("{}: {e}", args.case.plan.as_deref().unwrap_or("plan")))?;
-    let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(args.case.units, args.case.up))?;
+    let case = files::case_of(plan, args.case.head.as_deref(), files::import_options(&args.case.scan))?;
     let gpu = Gpu::headless(args.device.backend)?;
     let options = MatchOptions::default().hair_mm(args.beside);
     let beside_mm = args.beside.unwrap_or_else(|| case.plan().hair.length_mm());

@@ -21,8 +21,8 @@ pub fn page(args: &PageArgs, bars: bool) -> Outcome {
     if args.at.is_empty() || args.at.len() > MOST_TIMES {
         return usage(anyhow!("a page shows 1 to {MOST_TIMES} times, not {}", args.at.len()));
     }
-    let (width, height) = args.size;
-    if let Err(error) = StillOptions::new(args.size).quality(args.quality).check() {
+    let (width, height) = args.picture.size;
+    if let Err(error) = StillOptions::new(args.picture.size).quality(args.picture.quality).check() {
         return usage(error);
     }
     if u64::from(width) * u64::from(height) > u64::from(MOST_PIXELS) {
@@ -31,14 +31,14 @@ pub fn page(args: &PageArgs, bars: bool) -> Outcome {
         ));
     }
     files::check_writable(&args.output)?;
-    let light = files::light(&args.look.light)?;
-    let mut case = files::case(&args.case, Some(&args.overrides))?;
-    case.set_shown(Shown::without(&args.look.without))?;
+    let light = files::light(&args.picture.look.light)?;
+    let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
+    case.set_shown(Shown::without(&args.picture.look.without))?;
     let mut spec = PageSpec::default();
-    (spec.at, spec.size, spec.quality) = (args.at.clone(), args.size, args.quality);
-    (spec.light, spec.background, spec.show) = (light, background(&args.look), show(&args.look));
+    (spec.at, spec.size, spec.quality) = (args.at.clone(), args.picture.size, args.picture.quality);
+    (spec.light, spec.background, spec.show) = (light, background(&args.picture.look), show(&args.picture.look));
     (spec.private, spec.title) = (args.private, args.title.clone());
-    let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
+    let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let mut bar = Bar::new("drawing the page", bars);
     let page = studio.take_home(&spec, &mut |share| bar.at(share))?;
     drop(bar);

@@ -100,19 +100,22 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
     }
     let side = if args.before { Side::Before } else { Side::After };
-    let mut options =
-        StillOptions::new(args.size).quality(args.quality).side(side).show(show(&args.look)).linear(format.is_linear());
+    let mut options = StillOptions::new(args.picture.size)
+        .quality(args.picture.quality)
+        .side(side)
+        .show(show(&args.picture.look))
+        .linear(format.is_linear());
     options.samples = args.samples.unwrap_or(options.samples);
     if let Err(error) = options.check() {
         return usage(error);
     }
-    if let Err(error) = format.check_size([args.size.0.into(), args.size.1.into()]) {
+    if let Err(error) = format.check_size([args.picture.size.0.into(), args.picture.size.1.into()]) {
         return usage(error);
     }
     if args.ghost && format.is_linear() {
         return usage(anyhow!("a scene-linear picture has no ghost line: use .png, .jpg or .webp"));
     }
-    if args.look.develop != Develop::Neutral && format.is_linear() {
+    if args.picture.look.develop != Develop::Neutral && format.is_linear() {
         return usage(anyhow!(
             "a scene-linear picture is light, and is not developed: use .png, .jpg or .webp, or --develop neutral"
         ));
@@ -125,28 +128,32 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         Some(path) => Some(load_picture(path)?),
         None => None,
     };
-    let light = files::light(&args.look.light)?;
-    let mut case = files::case(&args.case, Some(&args.overrides))?;
-    case.set_shown(Shown::without(&args.look.without))?;
-    let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
+    let light = files::light(&args.picture.look.light)?;
+    let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
+    case.set_shown(Shown::without(&args.picture.look.without))?;
+    let scene = scene(&args.picture.look, light.rig, camera(&args.camera, &case));
     if scene.background == Background::Transparent && !format.has_alpha() {
         return usage(anyhow!("a JPEG has no transparency: use .png, .webp or .exr, or name a background"));
     }
     let opening = Instant::now();
-    let gpu = Gpu::headless(args.device.backend)?;
+    let gpu = Gpu::headless(args.picture.device.backend)?;
     let opened = opening.elapsed();
     let mut studio = Studio::with_gpu(case, gpu)?;
     let mut bar = Bar::new("rendering", bars);
     let (mut picture, cost) = studio.still(&scene, args.at, &options, &mut |share| bar.at(share))?;
     drop(bar);
-    args.look.develop.apply(&mut picture);
+    args.picture.look.develop.apply(&mut picture);
     if args.ghost {
         let case = studio.case();
         pointille::output::ghost::draw(&mut picture, case.head(), &case.typical_line(), &scene.camera);
     }
     let encoding = Instant::now();
     let what = if args.before { "before treatment".to_owned() } else { args.at.to_string() };
-    let bytes = encode(&picture, format, &provenance(studio.case(), &what, args.look.develop, args.look.names))?;
+    let bytes = encode(
+        &picture,
+        format,
+        &provenance(studio.case(), &what, args.picture.look.develop, args.picture.look.names),
+    )?;
     files::write(&args.output, &bytes)?;
     let encoded = encoding.elapsed();
     let difference = match &reference {
@@ -154,7 +161,7 @@ pub fn run(args: &RenderArgs, bars: bool) -> Outcome {
         None => None,
     };
     if args.json {
-        let mut report = studio.report(args.at, &options, args.look.develop, &cost);
+        let mut report = studio.report(args.at, &options, args.picture.look.develop, &cost);
         (report.ms.device, report.ms.encode, report.ms.total) = (ms(opened), ms(encoded), ms(started.elapsed()));
         (report.peak_memory_mib, report.difference) = (peak_memory_mib(), difference);
         say::json(&serde_json::to_value(&report)?)?;

@@ -1,18 +1,17 @@
 //! Options of the commands that write many pictures: `views`, `turntable`, `page`, `batch`.
 
 use crate::choices::{words, words_and_more};
-use crate::shared_args::{CaseArgs, DeviceArgs, LookArgs, OverrideArgs};
+use crate::shared_args::{CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
 use crate::values::{parse_finite, parse_shard, parse_size};
 use clap::{Args, ValueEnum};
-use pointille::head::import::{Units, UpAxis};
 use pointille::output::FrameShape;
-use pointille::render::Quality;
 use pointille::scene::{CameraPreset, View, ViewSet, Viewpoint};
 use pointille::studio::Movement;
 use pointille::time::When;
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("size", |size| size.default_value("1200x1200")))]
 pub struct ViewsArgs {
     #[command(flatten)]
     pub case: CaseArgs,
@@ -34,18 +33,8 @@ pub struct ViewsArgs {
     /// Lens and distance to the skin together: phone, portrait or clinic (see render). Close views come nearer.
     #[arg(long, value_name = "NAME", default_value = "clinic", value_parser = words::<CameraPreset>())]
     pub camera: CameraPreset,
-    /// Width and height, pixels.
-    #[arg(long, value_name = "WxH", default_value = "1200x1200", value_parser = parse_size)]
-    pub size: (u32, u32),
-    /// Care taken over each picture.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
-    pub quality: Quality,
     #[command(flatten)]
-    pub look: LookArgs,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
+    pub picture: PictureArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -95,6 +84,7 @@ pub struct TurntableArgs {
 }
 
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("size", |size| size.default_value("480x600")))]
 pub struct PageArgs {
     #[command(flatten)]
     pub case: CaseArgs,
@@ -116,18 +106,8 @@ pub struct PageArgs {
     /// Heading. No name of a client or a plan is on the page unless it is written here.
     #[arg(long, value_name = "WORDS", default_value = "Your simulation")]
     pub title: String,
-    /// Width and height of one picture, pixels.
-    #[arg(long, value_name = "WxH", default_value = "480x600", value_parser = parse_size)]
-    pub size: (u32, u32),
-    /// Care taken over each picture.
-    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
-    pub quality: Quality,
     #[command(flatten)]
-    pub look: LookArgs,
-    #[command(flatten)]
-    pub overrides: OverrideArgs,
-    #[command(flatten)]
-    pub device: DeviceArgs,
+    pub picture: PictureArgs,
 }
 
 /// Part of a batch.
@@ -169,12 +149,8 @@ pub struct BatchArgs {
     /// Draw nothing; print the engine's template round the commands.
     #[arg(long = "for", value_name = "ENGINE", conflicts_with = "commands")]
     pub farm: Option<Farm>,
-    /// The scans' unit, where it is not found by itself.
-    #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
-    pub units: Units,
-    /// The scans' upward axis, where it is not found by itself.
-    #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
-    pub up: UpAxis,
+    #[command(flatten)]
+    pub scan: ScanArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
 }

@@ -2,14 +2,15 @@
 
 use crate::choices::{LightArg, words, words_and_more};
 use crate::values::{
-    parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_stops,
+    parse_distance, parse_f_number, parse_finite, parse_fov, parse_hours, parse_length_mm, parse_observed, parse_size,
+    parse_stops,
 };
 use clap::Args;
 use pointille::case::Part;
 use pointille::head::import::{Units, UpAxis};
 use pointille::output::Develop;
 use pointille::plan::Observed;
-use pointille::render::{Backend, ToneMap};
+use pointille::render::{Backend, Quality, ToneMap};
 use pointille::scene::{Background, CameraPreset, Focus, LightName, View, Viewpoint};
 use pointille::time::Fader;
 use std::path::PathBuf;
@@ -22,12 +23,36 @@ pub struct CaseArgs {
     /// The head: an OBJ, PLY, STL or GLB file, or - for standard input; without it, the built-in head.
     #[arg(long, value_name = "FILE")]
     pub head: Option<PathBuf>,
+    #[command(flatten)]
+    pub scan: ScanArgs,
+}
+
+/// Facts of a scan that its file does not tell.
+#[derive(Clone, Debug, Args)]
+pub struct ScanArgs {
     /// Unit of the scan; found automatically without it.
     #[arg(long, value_name = "UNIT", default_value = "auto", value_parser = words::<Units>())]
     pub units: Units,
     /// Upward axis of the scan; found automatically without it.
     #[arg(long, value_name = "AXIS", default_value = "auto", allow_hyphen_values = true, value_parser = words::<UpAxis>())]
     pub up: UpAxis,
+}
+
+/// Options of the commands that draw stills: size and care, look, the plan's figures set otherwise, and the device.
+#[derive(Clone, Debug, Args)]
+pub struct PictureArgs {
+    /// Width and height of one picture, pixels.
+    #[arg(long, alias = "resolution", value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
+    pub size: (u32, u32),
+    /// Samples a pixel by name: draft 1, standard 8, final 64.
+    #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
+    pub quality: Quality,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
+    #[command(flatten)]
+    pub device: DeviceArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -59,7 +84,7 @@ pub struct LookArgs {
     /// Light: a built-in one, or a panorama (.hdr, .exr) whose middle the head faces.
     #[arg(long, value_name = "NAME|FILE", default_value = "clinic", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
-    /// Turn of the light about the head from where it stands, degrees.
+    /// Turn of the light about the head from where it stands, degrees; positive towards the picture's right.
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_negative_numbers = true, value_parser = parse_finite)]
     pub light_turn: f32,
     /// Background: wall (a treatment room's, lit by the light, with the head's shadow), studio (plain graded grey),

@@ -34,29 +34,29 @@ fn page_format(path: &Path) -> Result<PictureFormat, Failure> {
 
 pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     let format = page_format(&args.output)?;
-    if let Err(error) = StillOptions::new(args.size).check() {
+    if let Err(error) = StillOptions::new(args.picture.size).check() {
         return usage(error);
     }
     let mut spec = SheetSpec::default();
-    spec.size = args.size;
+    spec.size = args.picture.size;
     if let Err(error) = format.check_size(spec.page_px()) {
         return usage(error);
     }
     files::check_writable(&args.output)?;
-    let light = files::light(&args.look.light)?;
-    let mut case = files::case(&args.case, Some(&args.overrides))?;
-    case.set_shown(Shown::without(&args.look.without))?;
+    let light = files::light(&args.picture.look.light)?;
+    let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
+    case.set_shown(Shown::without(&args.picture.look.without))?;
     let spec = self::spec(args, light);
-    write_sheet(case, &args.output, args.device.backend, &spec, bars)
+    write_sheet(case, &args.output, args.picture.device.backend, &spec, bars)
 }
 
 /// The sheet that the command line asks for.
 fn spec(args: &SheetArgs, light: NamedRig) -> SheetSpec {
     let mut spec = SheetSpec::default();
-    (spec.at, spec.size, spec.quality) = (args.at, args.size, args.quality);
-    (spec.light, spec.light_turn_rad) = (light, args.look.light_turn.to_radians());
-    (spec.background, spec.show) = (background(&args.look), show(&args.look));
-    (spec.camera, spec.develop, spec.named) = (args.camera, args.look.develop, args.look.names);
+    (spec.at, spec.size, spec.quality) = (args.at, args.picture.size, args.picture.quality);
+    (spec.light, spec.light_turn_rad) = (light, args.picture.look.light_turn.to_radians());
+    (spec.background, spec.show) = (background(&args.picture.look), show(&args.picture.look));
+    (spec.camera, spec.develop, spec.named) = (args.camera, args.picture.look.develop, args.picture.look.names);
     spec
 }
 
@@ -80,21 +80,21 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     if args.json && is_dash(&args.output) {
         return usage(anyhow!("the report and the picture cannot both go to standard output: name a file with -o"));
     }
-    if let Err(error) = StillOptions::new(args.size).check() {
+    if let Err(error) = StillOptions::new(args.picture.size).check() {
         return usage(error);
     }
-    if let Err(error) = format.check_size(grid_px(args.at.len() + 1, args.size, None)) {
+    if let Err(error) = format.check_size(grid_px(args.at.len() + 1, args.picture.size, None)) {
         return usage(error);
     }
     files::check_writable(&args.output)?;
-    let light = files::light(&args.look.light)?;
-    let mut case = files::case(&args.case, Some(&args.overrides))?;
-    case.set_shown(Shown::without(&args.look.without))?;
-    let scene = scene(&args.look, light.rig, camera(&args.camera, &case));
-    let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
+    let light = files::light(&args.picture.look.light)?;
+    let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
+    case.set_shown(Shown::without(&args.picture.look.without))?;
+    let scene = scene(&args.picture.look, light.rig, camera(&args.camera, &case));
+    let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let mut bar = Bar::new("rendering the strip", bars);
     let (mut panels, mut days, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
-    let still = StillOptions::new(args.size).quality(args.quality).show(show(&args.look));
+    let still = StillOptions::new(args.picture.size).quality(args.picture.quality).show(show(&args.picture.look));
     let all = (args.at.len() + 1) as f32;
     // The day before the first session is drawn like any other: it has no dots.
     let (bare, _) = studio.still(&scene, When::BEFORE, &still, &mut |share| bar.at(share / all))?;
@@ -110,14 +110,14 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     drop(bar);
     // Colours are measured before they are developed.
     let measured = differences(&panels);
-    panels.iter_mut().for_each(|panel| args.look.develop.apply(&mut panel.picture));
+    panels.iter_mut().for_each(|panel| args.picture.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
-        title: if args.look.names { case.plan().name.clone() } else { "Over the years".to_owned() },
+        title: if args.picture.look.names { case.plan().name.clone() } else { "Over the years".to_owned() },
         subtitle: format!(
             "{}; {}plan {}",
             touch_up_words(case),
-            args.look.develop.caveat(),
+            args.picture.look.develop.caveat(),
             &case.plan().digest()[..12]
         ),
         footer: HONESTY.to_owned(),
@@ -125,10 +125,10 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let picture = strip(case, &days, &panels, &measured, &headings);
     files::write(
         &args.output,
-        &encode(&picture, format, &provenance(case, "timeline", args.look.develop, args.look.names))?,
+        &encode(&picture, format, &provenance(case, "timeline", args.picture.look.develop, args.picture.look.names))?,
     )?;
     if args.json {
-        say::json(&timeline_report(case, &days, &drawn, &measured, args.look.develop))?;
+        say::json(&timeline_report(case, &days, &drawn, &measured, args.picture.look.develop))?;
     }
     Ok(())
 }

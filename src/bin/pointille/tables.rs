@@ -35,7 +35,7 @@ pub fn head(args: &HeadArgs) -> Outcome {
     let (name, mesh) = match &args.case.head {
         None => ("built-in".to_owned(), case::built_in_head(&files::plan(args.case.plan.as_deref())?)?.mesh),
         Some(path) => {
-            let options = files::import_options(args.case.units, args.case.up);
+            let options = files::import_options(&args.case.scan);
             let options = if is_dash(path) { options } else { options.beside(path) };
             let bytes = files::read(path, options.max_bytes)?;
             let scan = pointille::head::import::read_head(&bytes, &path.to_string_lossy(), &options)

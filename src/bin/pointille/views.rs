@@ -20,15 +20,15 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
     if args.at.len() > MOST_TIMES {
         return usage(anyhow!("a set shows up to {MOST_TIMES} times, not {}", args.at.len()));
     }
-    let options = StillOptions::new(args.size).quality(args.quality).show(show(&args.look));
+    let options = StillOptions::new(args.picture.size).quality(args.picture.quality).show(show(&args.picture.look));
     if let Err(error) = options.check() {
         return usage(error);
     }
     files::folder(&args.output)?;
-    let light = files::light(&args.look.light)?;
-    let mut case = files::case(&args.case, Some(&args.overrides))?;
-    case.set_shown(Shown::without(&args.look.without))?;
-    let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
+    let light = files::light(&args.picture.look.light)?;
+    let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
+    case.set_shown(Shown::without(&args.picture.look.without))?;
+    let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let times: Vec<(Side, When)> = std::iter::once((Side::Before, When::BEFORE))
         .filter(|_| !args.no_before)
         .chain(args.at.iter().map(|when| (Side::After, *when)))
@@ -43,11 +43,11 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
     for (number, view) in set.iter().enumerate() {
         let case = studio.case();
         let camera = view.camera(case.head(), case.focus_point(view.focus), Some(args.camera));
-        let scene = scene(&args.look, light.rig.clone(), camera);
+        let scene = scene(&args.picture.look, light.rig.clone(), camera);
         for (order, &(side, when)) in times.iter().enumerate() {
             let options = options.clone().side(side);
             let (mut picture, _) = studio.still(&scene, when, &options, &mut |share| bar.at((done + share) / all))?;
-            args.look.develop.apply(&mut picture);
+            args.picture.look.develop.apply(&mut picture);
             let (word, words) = match side {
                 Side::Before => ("before".to_owned(), "before treatment".to_owned()),
                 Side::After => (file_word(when), caption(when, studio.case().days(when))),
@@ -56,8 +56,12 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
                 stamp(&mut picture, &[&format!("{}, {words}", view.name), SIMULATION], SafeZone::default());
             }
             let name = format!("{:02}-{}-{order}-{word}.png", number + 1, view.name);
-            let about =
-                provenance(studio.case(), &format!("{}, {words}", view.name), args.look.develop, args.look.names);
+            let about = provenance(
+                studio.case(),
+                &format!("{}, {words}", view.name),
+                args.picture.look.develop,
+                args.picture.look.names,
+            );
             files::write(&args.output.join(name), &encode(&picture, PictureFormat::Png, &about)?)?;
             done += 1.0;
         }
