@@ -167,6 +167,30 @@ fn corner_list(element: &Element) -> Result<usize, ReadError> {
         .ok_or_else(|| content(format!("{} records lack the list `vertex_indices`", shown(element.name.as_bytes()))))
 }
 
+/// Gives `of` each record's number and its list of corners as they stand in the file; other properties are skipped.
+fn each_corner_list(
+    records: &mut Records<'_>,
+    element: &Element,
+    mut of: impl FnMut(usize, &[f64]) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let list = corner_list(element)?;
+    let mut corners = Vec::new();
+    for record in 0..element.count {
+        for (i, property) in element.properties.iter().enumerate() {
+            let (true, Some(length)) = (i == list, property.length) else {
+                records.skip(property, element, record)?;
+                continue;
+            };
+            corners.clear();
+            for _ in 0..records.length(length, property.value, element, record)? {
+                corners.push(records.value(property.value, element, record)?);
+            }
+            of(record, &corners)?;
+        }
+    }
+    Ok(())
+}
+
 fn read_faces(
     records: &mut Records<'_>,
     element: &Element,
@@ -174,39 +198,30 @@ fn read_faces(
     mesh: &mut RawMesh,
     told: &mut Told,
 ) -> Result<(), ReadError> {
-    let list = corner_list(element)?;
     mesh.triangles.reserve_exact(element.count);
-    for record in 0..element.count {
-        for (i, property) in element.properties.iter().enumerate() {
-            let (true, Some(length)) = (i == list, property.length) else {
-                records.skip(property, element, record)?;
-                continue;
-            };
-            let corners = records.length(length, property.value, element, record)?;
-            told.short_faces += usize::from(corners < 3);
-            let mut fan = [0_u32; 2];
-            for corner in 0..corners {
-                let value = records.value(property.value, element, record)?;
-                let Some(index) = index_of(value, vertices) else {
-                    let what = format!("face {record} names vertex {value}, but there are only {vertices}");
-                    return Err(content(what));
-                };
-                match corner {
-                    0 | 1 => fan[corner] = index,
-                    _ => {
-                        mesh.triangles.push([fan[0], fan[1], index]);
-                        fan[1] = index;
-                    }
+    each_corner_list(records, element, |record, corners| {
+        told.short_faces += usize::from(corners.len() < 3);
+        let mut fan = [0_u32; 2];
+        for (corner, &value) in corners.iter().enumerate() {
+            let index = index_of(value, vertices, "face", record)?;
+            match corner {
+                0 | 1 => fan[corner] = index,
+                _ => {
+                    mesh.triangles.push([fan[0], fan[1], index]);
+                    fan[1] = index;
                 }
             }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
-/// A vertex's number, where a value is one.
-fn index_of(value: f64, vertices: usize) -> Option<u32> {
-    (value >= 0.0 && value < vertices as f64 && value == value.trunc()).then_some(value as u32)
+/// The vertex that a corner names, which `kind` and `record` tell of where there is none.
+fn index_of(value: f64, vertices: usize, kind: &str, record: usize) -> Result<u32, ReadError> {
+    if value >= 0.0 && value < vertices as f64 && value == value.trunc() {
+        return Ok(value as u32);
+    }
+    Err(content(format!("{kind} {record} names vertex {value}, but there are only {vertices}")))
 }
 
 #[cfg(test)]
