@@ -139,7 +139,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let drawn = studio.renderer().detail(&scene, SIZE.1).0;
         counts.push(json!({
             "dots": dots.len(), "ms": cost.wall, "cpu_ms": cost.work, "passes_ms": cost.passes,
-            "drawn_narrow": drawn.narrow * count as f32, "halos": studio.renderer().halo_count(),
+            "drawn_narrow": drawn.dot_share * count as f32, "halos": studio.renderer().halo_count(),
         }));
     }
     let ratio = |key: &str| counts.get(2)?[key].as_f64().zip(counts[0][key].as_f64()).map(|(a, b)| a / b);

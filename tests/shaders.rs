@@ -121,12 +121,12 @@ fn in_rust() -> BTreeMap<&'static str, Layout> {
         ),
         ("DotInstance", layout!(DotInstance: position, normal, values, factors, hash)),
         ("AgedDot", layout!(AgedDot: position, normal, shape, blue, marks)),
-        ("HaloGroup", layout!(HaloGroup: position, normal, first, count, spread_mm2, weight)),
+        ("HaloGroup", layout!(HaloGroup: position, normal, first, count, variance_mm2, weight)),
         (
             "FadeModel",
             layout!(
-                FadeModel: s0, f, tau_days, k_per_year, phi, diffusion_mm2_per_year, depth_drift_mm, hue_b, crust_day,
-                crust_width_days, veil, per_healed, sigma0_mm, fresh_radius, warm, redness_stretch
+                FadeModel: s0, f, tau_days, k_per_year, phi, diffusion_mm2_per_year, depth_drift_mm, crust_day,
+                crust_width_days, per_settled, warm, redness_stretch
             ),
         ),
     ])

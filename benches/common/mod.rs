@@ -18,7 +18,7 @@ pub fn dots(head: &Head, count: usize) -> Vec<Dot> {
     order
         .iter()
         .enumerate()
-        .map(|(rank, &i)| {
+        .map(|(k, &i)| {
             let (position, normal) = (all.points[i].as_vec3(), all.normals[i].as_vec3());
             let hash = hash2(i as u32, 0xd075);
             Dot {
@@ -29,10 +29,10 @@ pub fn dots(head: &Head, count: usize) -> Vec<Dot> {
                 depth_mm: 0.4,
                 optical_depth: 2.0,
                 elongation: 1.0,
-                spread: 1.0,
+                diffusion: 1.0,
                 fade: 1.0,
                 session: 0,
-                rank: rank as f32 / many,
+                order: k as f32 / many,
                 hash,
             }
         })

@@ -5,7 +5,7 @@ struct DotInstance {
     position: vec3f,  // mm, head frame
     normal: u32,      // octahedral, snorm16
     values: vec2u,    // radius and depth, mm; optical depth and the hair's angle, rad; f16
-    factors: u32,     // elongation, spread, early loss; session; bytes
+    factors: u32,     // elongation, diffusion, early loss; session; bytes
     hash: u32,
 }
 
@@ -24,6 +24,6 @@ struct HaloGroup {
     normal: u32,      // octahedral, snorm16
     first: u32,       // index of the first member
     count: u32,       // number of members
-    spread_mm2: f32,  // variance of the members' positions along the skin
+    variance_mm2: f32,  // variance of the members' positions along the skin
     weight: f32,      // dots that each member stands for
 }

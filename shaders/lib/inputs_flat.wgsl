@@ -142,20 +142,20 @@ fn caster(in: Inputs, i: u32) -> Caster {
 }
 
 // Light of all lights at a pixel. Written out light by light: the driver unrolls no loop over varyings.
-fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
+fn lit_by_all(in: Inputs, surface: Surface, shading: Shading) -> LightOut {
     var sum = LightOut(vec3f(0.0), vec3f(0.0));
     if LIGHTS > 0u {
-        sum = lit_by(in, flat_lamp(in.lamp_0, lower(in.power)), 0u, surface, site);
+        sum = lit_by(in, flat_lamp(in.lamp_0, lower(in.power)), 0u, surface, shading);
     }
     if LIGHTS > 1u {
-        sum = plus(sum, lit_by(in, flat_lamp(in.lamp_1, upper(in.power)), 1u, surface, site));
+        sum = plus(sum, lit_by(in, flat_lamp(in.lamp_1, upper(in.power)), 1u, surface, shading));
     }
     if LIGHTS > 2u {
-        sum = plus(sum, lit_by(in, flat_lamp(in.lamp_2, lower(in.rest)), 2u, surface, site));
+        sum = plus(sum, lit_by(in, flat_lamp(in.lamp_2, lower(in.rest)), 2u, surface, shading));
     }
     if MAX_LIGHTS > FLAT_LIGHTS {
         for (var i = FLAT_LIGHTS; i < LIGHTS; i++) {
-            sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, site));
+            sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, shading));
         }
     }
     return sum;
@@ -189,9 +189,9 @@ override STOCHASTIC_HALOS: bool = true;
 // Extinction of the halos at a place in the picture.
 fn halos_at(uv: vec2f, noise: f32) -> vec4f {
     if CLOSE || FRESH || !STOCHASTIC_HALOS {
-        return textureSampleLevel(wide, linear_sampler, uv, 0.0);
+        return textureSampleLevel(halos, linear_sampler, uv, 0.0);
     }
-    let size = vec2f(textureDimensions(wide));
+    let size = vec2f(textureDimensions(halos));
     let texel = floor(uv * size - 0.5 + vec2f(noise, fract(noise * 7.31)));
-    return textureLoad(wide, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
+    return textureLoad(halos, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
 }

@@ -38,10 +38,10 @@ fn caster(in: Inputs, i: u32) -> Caster {
 }
 
 // Light of all lights at a pixel.
-fn lit_by_all(in: Inputs, surface: Surface, site: Site) -> LightOut {
+fn lit_by_all(in: Inputs, surface: Surface, shading: Shading) -> LightOut {
     var sum = LightOut(vec3f(0.0), vec3f(0.0));
     for (var i = 0u; i < LIGHTS; i++) {
-        sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, site));
+        sum = plus(sum, lit_by(in, frame_lamp(i), i, surface, shading));
     }
     return sum;
 }
@@ -57,5 +57,5 @@ fn lit_before_by_all(in: Inputs, albedo: vec3f, surface: Surface, n_fine: vec3f,
 
 // Extinction of the halos at a place in the picture.
 fn halos_at(uv: vec2f, noise: f32) -> vec4f {
-    return textureSampleLevel(wide, linear_sampler, uv, 0.0);
+    return textureSampleLevel(halos, linear_sampler, uv, 0.0);
 }

@@ -10,7 +10,7 @@
 // | disc_at(r2, shape)             | DiscShape::at                     | its value at the squared distance r2               |
 
 fn layer_transmission(kappa: vec3f, q: vec3f, tau: f32) -> vec3f {
-    let bounded = clamp(q, vec3f(0.0), vec3f(0.95));
+    let bounded = clamp(q, vec3f(0.0), vec3f(Q_MAX));
     let t2 = exp(-2.0 * kappa * max(tau, 0.0));
     // Exactly 1 without pigment, because division is not exact on every GPU.
     return select((1.0 - bounded) * t2 / (1.0 - bounded * t2), vec3f(1.0), tau <= 0.0);

@@ -39,7 +39,7 @@ struct LightShares {
 fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: vec2f, thin: bool) -> LightShares {
     let cosine = dot(n, lamp.toward);
     let away = cosine <= AWAY;
-    let raised = n * (0.5 + 0.7 * lamp.blur_mm * (1.0 - cosine)) + lamp.toward * 0.4;
+    let raised = n * (RAISED_MM + RAISED_BY_BLUR * lamp.blur_mm * (1.0 - cosine)) + lamp.toward * RAISED_ALONG_MM;
     let start = vec4f(p + select(raised, vec3f(0.0), away), 1.0);
     // One square of the atlas shows a sphere of the head's size; its scale is equal in all directions, except for the
     // number of squares.
@@ -48,7 +48,7 @@ fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: ve
     let scale = lamp.blur_mm * per_mm;
     let along = vec2f(rotation.x / f32(MAX_LIGHTS), rotation.y) * scale;
     let across = vec2f(-rotation.y / f32(MAX_LIGHTS), rotation.x) * scale;
-    let depth_step = select(0.0, per_mm * (1.0 + 0.25 * rotation.x), away);
+    let depth_step = select(0.0, per_mm * (1.0 + DEPTH_JITTER * rotation.x), away);
     var seen = 0.0;
     if thin || !away { // skippable
         seen = shadow_taps(at, along, across, depth_step);
@@ -56,6 +56,14 @@ fn light_visibility(lamp: Lamp, caster: Caster, p: vec3f, n: vec3f, rotation: ve
     seen /= f32(SHADOW_TAPS);
     return LightShares(select(seen, 0.0, away), select(0.0, seen, away));
 }
+
+// Start of a shadow's ray off the skin, mm: along the normal, by the blur where the light is aslant (its taps reach under the skin there),
+// and along the light. A texel of the atlas is 0.3 to 0.4 mm wide, and half of one must not shade itself.
+const RAISED_MM: f32 = 0.5;
+const RAISED_BY_BLUR: f32 = 0.7;
+const RAISED_ALONG_MM: f32 = 0.4;
+// Variation of the depths under thin flesh from pixel to pixel, as a share, so that their steps do not show.
+const DEPTH_JITTER: f32 = 0.25;
 
 // Least cosine to the light at which skin is lit from outside; below it, light comes through the flesh.
 const AWAY: f32 = -0.1;

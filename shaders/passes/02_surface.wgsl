@@ -11,7 +11,16 @@ struct SurfaceVertex {
     @location(5) treated: vec4f,  // treated share, buried shafts, a scar's melanin and blood
 }
 
-// Skin around the eyes against the rest of the face: changes of ln melanin and ln blood.
+// Slow mottling: sizes, mm a wave; changes of ln melanin and ln blood, and of the flush as a share of it, by the broad part and by
+// blotches, for full mottling (chosen so that the unevenness by octave is that of photographs, see lib/uneven_skin.wgsl). Where skin
+// is redder over a wide area it is a little less brown.
+const BROAD_MM: f32 = 23.0;
+const BLOTCH_MM: f32 = 7.0;
+const MELANIN = vec2f(0.05, 0.10);
+const BLOOD = vec2f(0.10, 0.14);
+const FLUSH = vec2f(0.20, 0.22);
+
+// Skin around the eyes against the rest of the face: changes of ln melanin and ln blood (chosen by eye).
 const PERIORBITAL = vec2f(0.26, 0.22);
 
 @vertex
@@ -31,12 +40,12 @@ fn vs_surface(
     var mottle = vec2f(0.0);
     var flush = maps.z;
     if strength > 0.0 {
-        let broad = noise(OFF_AXES * position * (1.0 / 23.0), seed);
-        let blotch = noise((OFF_AXES * position).yzx * (1.0 / 7.0), seed + 1u);
+        let broad = noise(OFF_AXES * position * (1.0 / BROAD_MM), seed);
+        let blotch = noise((OFF_AXES * position).yzx * (1.0 / BLOTCH_MM), seed + 1u);
         let uneven = unevenness(treatment.melanin_slope.y);
-        mottle = strength * vec2f(uneven * (0.10 * blotch - 0.05 * broad), 0.10 * broad + 0.14 * blotch);
+        mottle = strength * vec2f(uneven * (MELANIN.y * blotch - MELANIN.x * broad), BLOOD.x * broad + BLOOD.y * blotch);
         // Redness comes in blotches, not as an even tint.
-        flush = clamp(flush * (1.0 + strength * (0.22 * blotch + 0.20 * broad)), 0.0, 1.0);
+        flush = clamp(flush * (1.0 + strength * (FLUSH.y * blotch + FLUSH.x * broad)), 0.0, 1.0);
     }
     // Skin around the eyes is darker and bluer, since it is thin over veins.
     mottle += PERIORBITAL * (treatment.flush * maps.w);

@@ -1,4 +1,5 @@
-// Aging: dots on the day shown, computed once where time or plan has changed instead of at every corner in every frame.
+// Aging: dots on the day shown, computed once where time or plan has changed instead of at every corner in every frame. Constants
+// that shaders/ does not declare (MAX_SESSIONS, DIFFUSION_MAX …) are written before the text by contract::constants() in Rust.
 
 @group(0) @binding(0) var<storage, read> planned: array<DotInstance>;
 @group(0) @binding(1) var<storage, read_write> aged: array<AgedDot>;
@@ -11,6 +12,10 @@ struct DotNow {
     redness: f32,
 }
 
+// Share of a dot's strength that goes as a blend turns warm, by channel (inferred: black oxide leaves, red oxide stays and lets red
+// through).
+const WARM_LOSS = vec3f(0.35, 0.10, 0.0);
+
 // The dot on the day shown; without pigment before its session.
 fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let session = u32(factors.w * 255.0 + 0.5);
@@ -19,17 +24,16 @@ fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     if age_days < 0.0 {
         return now;
     }
-    let state = dot_state(treatment.fade, age_days, hash, factors.y * SPREAD_MAX, factors.z * FADE_MAX);
+    let state = dot_state(treatment.fade, age_days, hash, factors.y * DIFFUSION_MAX, factors.z * FADE_MAX);
     let depth_mm = (values.y + state.depth_drift_mm) * treatment.depth_scale;
     // A dot with less pigment, after lightening, is both narrower and paler.
     let left = width_of(treatment.sessions[min(session, MAX_SESSIONS - 1u)].amount);
     let tau = values.z * state.amount * left;
     let q = treatment.q0 + treatment.q1_per_mm * depth_mm;
     now.radius_mm = values.x * state.radius_factor * left;
-    // A blend that loses its black oxide lets red through.
-    let warm = vec3f(1.0 - 0.35 * state.warm, 1.0 - 0.10 * state.warm, 1.0);
-    now.strength = dot_strength(treatment.kappa, q, tau) * warm;
-    let optical = 0.41 * depth_mm * (1.0 - state.crust);
+    now.strength = dot_strength(treatment.kappa, q, tau) * (vec3f(1.0) - WARM_LOSS * state.warm);
+    // One blur for all channels, the green's; a crust lies on the skin and is not blurred by it.
+    let optical = CORE_SIGMA_PER_DEPTH.y * depth_mm * (1.0 - state.crust);
     now.blur_mm = sqrt(optical * optical + state.blur_mm * state.blur_mm);
     now.crust = state.crust;
     now.redness = redness_at(treatment.fade, age_days);

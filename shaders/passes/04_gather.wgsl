@@ -24,13 +24,13 @@ fn cs_gather(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) 
         let a2 = radius_mm * radius_mm;
         let u = vec3f(unpack2x16float(shape.y), unpack2x16float(aged[members[k]].blue).x);
         // A halo adds −ln(1 − x) ≈ x + x²/2. The integral of the second term is that of x times a quarter of its peak.
-        let peak = 0.5 * a2 * u / (WIDE_SIGMA_MM * WIDE_SIGMA_MM + 0.25 * a2);
+        let peak = 0.5 * a2 * u / (HALO_SIGMA_MM * HALO_SIGMA_MM + 0.25 * a2);
         strength += a2 * u * (1.0 + 0.25 * peak);
         redness += unpack4x8unorm(aged[members[k]].marks).y;
         square += a2;
     }
     // The members' positions add a Gaussian of their own spread to the halo that each has.
-    let a2 = square / f32(max(group.count, 1u)) + 4.0 * group.spread_mm2;
+    let a2 = square / f32(max(group.count, 1u)) + 4.0 * group.variance_mm2;
     let mean = group.weight * strength / max(a2, 1e-12);
     gathered[i] = AgedDot(
         group.position,

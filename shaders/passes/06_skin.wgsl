@@ -3,9 +3,14 @@
 // The order matters (see ARCHITECTURE.md): albedo and pigment are applied after the irradiance is scattered, so that
 // dots are not washed out. Without pigment the albedo stays as it is, bit for bit.
 // One triangle covers the picture; the depth test skips pixels beside the head.
+//
+// Constants that shaders/ does not declare (FACE_FLUSH, SEBUM_SMOOTHS …) are written before the text by contract::constants() in
+// Rust, with their reasons there. `halos_at`, `skin_constants`, `lit_by_all` and the like are the prelude's, lib/inputs_uniform.wgsl
+// or lib/inputs_flat.wgsl. A branch marked skippable: on software drivers render/shader_text.rs makes a loop of that branch, which is left at
+// once where no lane needs it.
 
-@group(2) @binding(2) var narrow: texture_2d<f32>;
-@group(2) @binding(3) var wide: texture_2d<f32>;
+@group(2) @binding(2) var cores: texture_2d<f32>;
+@group(2) @binding(3) var halos: texture_2d<f32>;
 @group(2) @binding(4) var linear_sampler: sampler;
 @group(2) @binding(5) var lit: texture_2d<f32>;       // irradiance before it spreads under the skin (fs_lit's target)
 @group(2) @binding(6) var surface_first: texture_2d<u32>;
@@ -20,8 +25,8 @@ struct Skin {
     blood_slope: vec3f,
     roughness: f32,
     contrast: vec3f,
-    spread: f32,
-    scatter: vec3f,
+    scatter_share: f32,
+    scatter_mm: vec3f,
     gloss: f32,
     buried: vec3f,  // extinction where the density of buried shafts is BURIED_FULL_PER_CM2
 }
@@ -61,83 +66,11 @@ override LIGHTS: u32 = MAX_LIGHTS;    // number of lights
 override CASTERS: u32 = 0xffffffffu;  // bit mask of those that cast shadows
 override GENERAL: bool = true;        // whether each pixel tests if a light casts a shadow
 
-// Variation of the skin: changes of ln melanin and ln blood from the mean, and the gradient of the fine relief.
-struct Local {
-    melanin: f32,
-    blood: f32,
-    bump: vec3f,
-    cavity: f32,  // how much deeper than the mean of the fine relief, −0.4…0.6
-}
-
-// Scale of the relief's lattice along each axis: cells are longer along the first.
-const ALONG: vec3f = vec3f(0.62, 1.0, 1.0);
-// Mean height of the relief.
-const MEAN_HEIGHT: f32 = 0.64;
-
-fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
-    let strength = skin.mottling;
-    let flush = skin.flush;
-    let seed = treatment.skin_seed;
-    let uneven = unevenness(skin.melanin_slope.y);
-    var local = Local(0.0, 0.0, vec3f(0.0), 0.0);
-    // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN) + in.mottle.y;
-    // The face has had more sun than the scalp.
-    local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * 0.6) + in.mottle.x;
-    var aside = vec3f(0.0);
-    var patchy = 1.0;
-    if px_mm < 0.8 && (CLOSE || strength > 0.0) { // skippable
-        let speck = noise(OFF_AXES * in.p * (1.0 / 1.9), seed + 2u);
-        let fine = speck * (strength * clamp(2.0 - px_mm * 2.5, 0.0, 1.0));
-        local.blood += 0.10 * fine;
-        local.melanin += 0.20 * uneven * fine;
-        // Shift of up to half a millimetre: relief's cells lie in a lattice, whose rows would show in raking light.
-        aside = vec3f(0.29, 0.28, -0.30) * speck;
-        patchy = 1.0 + 0.6 * speck;
-    }
-    // Lips have furrows across their length.
-    if in.lips > 0.05 && px_mm < 0.7 && strength > 0.0 { // skippable
-        let furrow = noise(in.p * vec3f(1.15, 0.16, 0.16), seed + 7u) + 0.6 * noise(in.p * vec3f(2.6, 0.3, 0.3), seed + 8u);
-        local.blood += 0.45 * in.lips * strength * furrow;
-        local.melanin += 0.12 * in.lips * strength * furrow;
-    }
-    if CLOSE {
-        // Plateaus of 0.8 and 0.4 mm between furrows up to 20 µm deep, which are a little darker. They fade out before
-        // they alias. The large furrows run across the brow and over the head, the small ones across them.
-        let near = treatment.relief * smoothstep(0.25, 0.06, px_mm);
-        let place = in.p + aside;
-        let pores = 1.0 + 0.6 * in.sebum;
-        // Pores, fine hairs and pigment spots: at a millimetre and less skin is as uneven as at two (photographs: 1.5
-        // to 4 % an octave).
-        let spots = strength * clamp(2.0 - px_mm * 6.0, 0.0, 1.0);
-        if spots > 0.0 { // skippable
-            for (var k = 0u; k < 2u; k++) {
-                let finer = k > 0u;
-                local.melanin += uneven * spots * select(0.32, 0.46, finer)
-                    * noise((OFF_AXES * in.p).zxy * select(1.0 / 0.95, 1.0 / 0.48, finer), seed + 5u + k);
-            }
-        }
-        if near > 0.0 { // skippable
-            for (var k = 0u; k < 2u; k++) {
-                let small = k > 0u;
-                let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / 0.8, 1.0 / 0.4, small), seed + 3u + k);
-                // Where sebum flows mouths are pores: wider open, with dark plugs; where it does not there are none.
-                let leaning = lines.lean + lines.mouth * pores;
-                let slope = (lines.slope * select(0.032, 0.024, small)) * ALONG + leaning * select(1.0, 0.5, small);
-                local.bump += near * patchy * select(slope, slope.zxy, small);
-                let deep = MEAN_HEIGHT - lines.height;
-                local.melanin += uneven * near * select(0.16, 0.12, small) * (deep + (pores - 1.0) * lines.into);
-                local.cavity += near * select(0.6, 0.4, small) * deep;
-            }
-        }
-    }
-    return local;
-}
-
 // Ambient light in folds, coloured by the skin that it met (Jimenez et al. 2016).
 fn bounced(ambient: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     let share = max(vec3f(visibility),
         ((visibility * (2.0404 * albedo - 0.3324) + (-4.7951 * albedo + 0.6417)) * visibility + (2.7552 * albedo + 0.6903)) * visibility);
+    // In the deepest pit the share is kept at fifty times the visibility, so that nothing is divided by 0.
     return ambient * share / max(visibility, 0.02);
 }
 
@@ -160,8 +93,8 @@ fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
 // Visibility below which the surrounding skin counts as equally deep in the pit.
 const PIT: f32 = 0.35;
 
-// Visibility of direction d from a place with this visibility around b: 1 inside the cone of that size. Its edge is
-// soft on open skin, and sharp in folds.
+// Visibility of direction d from a place with this visibility around b: 1 inside the cone of that size, whose cosine is √(1 −
+// visibility). Its edge is soft on open skin, and sharp in folds (chosen: 0.6 wide where all is open, 0.1 where nothing is).
 fn open_toward(b: vec3f, visibility: f32, d: vec3f) -> f32 {
     let cone = sqrt(max(1.0 - visibility, 0.0));
     return smoothstep(1.5 * cone - 0.5, cone + 0.1, dot(b, d));
@@ -184,7 +117,7 @@ fn lit_before(inputs: Inputs, albedo: vec3f, lamp: Lamp, i: u32, in: Surface, n_
         + folded(in.bent, l, in.visibility, albedo));
 }
 
-// Irradiance before it spreads: the first half of spreading from pixel to pixel (see `spread`).
+// Irradiance before it spreads: the first half of spreading from pixel to pixel (see `scattered_nearby`).
 @fragment
 fn fs_lit(inputs: Inputs) -> @location(0) vec4f {
     let in = surface_at(inputs);
@@ -197,17 +130,25 @@ fn fs_lit(inputs: Inputs) -> @location(0) vec4f {
     return vec4f(irradiance, 1.0);
 }
 
+// Step of the noise that makes a point's distance independent of its angle: any number far from a whole one.
+const APART: f32 = 7.31;
+// Share of Burley's profile that is drawn from: the rest lies beyond seven lengths.
+const WITHIN: f32 = 0.999;
+// Difference in depth up to which a point lies on the same surface, mm, beside the reach itself.
+const SAME_SKIN_MM: f32 = 1.0;
+
 // Irradiance after spreading, by points around p at distances drawn from Burley's profile: a quarter of an exponential
-// of length d and three of 3d, with d by channel. Four points a sample; samples add up to the integral. Points on
+// of length d and three of 3d, with d by channel. Shares of noise step by the golden ratio and by Roberts' two numbers, so that
+// points and samples fall between each other. Four points a sample; samples add up to the integral. Points on
 // another surface count as the middle.
-fn spread(in: Surface, here: vec2i, noise: f32) -> vec3f {
+fn scattered_nearby(in: Surface, here: vec2i, noise: f32) -> vec3f {
     let own = textureLoad(lit, here, 0).xyz;
     let size = vec2i(frame.target_px);
     let across = tangent_frame(in.n);
     var sum = vec3f(0.0);
     for (var k = 0u; k < 4u; k++) {
-        let share = fract(noise * 7.31 + 0.618034 * f32(k) + 0.754878 * frame.sample);
-        let length = -log(1.0 - 0.999 * share) * select(3.0, 1.0, k == 0u);
+        let share = fract(noise * APART + 0.618034 * f32(k) + 0.754878 * frame.sample);
+        let length = -log(1.0 - WITHIN * share) * select(3.0, 1.0, k == 0u);
         let angle = 6.2831853 * fract(noise + 0.25 * f32(k) + 0.569840 * frame.sample);
         let aside = across[0] * cos(angle) + across[1] * sin(angle);
         for (var c = 0u; c < 3u; c++) {
@@ -219,7 +160,7 @@ fn spread(in: Surface, here: vec2i, noise: f32) -> vec3f {
             let inside = all(at >= vec2i(0)) && all(at < size);
             let off = abs(unpack_along(textureLoad(surface_second, clamp(at, vec2i(0), size - 1), 0)) - along);
             let there = textureLoad(lit, clamp(at, vec2i(0), size - 1), 0)[c];
-            sum[c] += select(own[c], there, inside && off < 1.0 + reach);
+            sum[c] += select(own[c], there, inside && off < SAME_SKIN_MM + reach);
         }
     }
     return 0.25 * sum;
@@ -239,8 +180,11 @@ fn plus(a: LightOut, b: LightOut) -> LightOut {
     return LightOut(a.diffuse + b.diffuse, a.specular + b.specular);
 }
 
-// Inputs that all lights share at a pixel.
-struct Site {
+// Share of the softening of a shadow's edge that green has of red's; blue has none (chosen between them).
+const GREEN_SOFT: f32 = 0.3;
+
+// What light falls on at a pixel: inputs that all lights share.
+struct Shading {
     n_fine: vec3f,  // with relief
     n_red: vec3f,   // relief blurred by the light that spreads under it, most in red
     v: vec3f,
@@ -248,12 +192,12 @@ struct Site {
     roughness: f32,
     f0: f32,
     hinge: Hinge,
-    spread: f32,  // share of the light that spreads
+    scatter_share: f32,  // share of the light that scatters under the skin
     rotation: vec2f,     // rotation of the shadow's taps
     screen_space: bool,  // whether light has spread from pixel to pixel
 }
 
-fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightOut {
+fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, shading: Shading) -> LightOut {
     var out = LightOut(vec3f(0.0), vec3f(0.0));
     let e = lamp.irradiance;
     let l = lamp.toward;
@@ -261,21 +205,21 @@ fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightO
     let casts = casts_shadow(lamp, i);
     var shares = LightShares(open_toward(in.bent, in.visibility, l), 0.0);
     if casts {
-        shares = light_visibility(lamp, caster(inputs, i), in.p, in.n, site.rotation, in.ear > 0.0);
+        shares = light_visibility(lamp, caster(inputs, i), in.p, in.n, shading.rotation, in.ear > 0.0);
     }
     let seen = shares.surface;
-    let no_l = dot(site.n_fine, l);
-    if !site.screen_space {
+    let no_l = dot(shading.n_fine, l);
+    if !shading.screen_space {
         var cosines = vec3f(no_l);
         if CLOSE {
-            cosines.x = dot(site.n_red, l);
+            cosines.x = dot(shading.n_red, l);
         }
-        let scattered = site.hinge.level * (cosines + sqrt(cosines * cosines + site.hinge.width2));
+        let scattered = shading.hinge.level * (cosines + sqrt(cosines * cosines + shading.hinge.width2));
         // The shadow's edge is softer and wider in red.
-        let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), 0.3), seen);
+        let soft = vec3f(sqrt(seen), mix(seen, sqrt(seen), GREEN_SOFT), seen);
         let soft_lit = scattered * select(soft, vec3f(seen), seen <= 0.0 || seen >= 1.0);
-        out.diffuse = e * (mix(vec3f(max(no_l, 0.0) * seen), soft_lit, site.spread)
-            + folded(in.bent, l, in.visibility, site.albedo));
+        out.diffuse = e * (mix(vec3f(max(no_l, 0.0) * seen), soft_lit, shading.scatter_share)
+            + folded(in.bent, l, in.visibility, shading.albedo));
         if casts {
             if shares.thin > 0.0 && in.ear > 0.0 { // skippable
                 out.diffuse += e * through_ear(in.ear, in.n, l, shares.thin);
@@ -283,10 +227,34 @@ fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, site: Site) -> LightO
         }
     }
     if no_l > 0.0 && seen > 0.0 { // skippable
-        out.specular = e * (seen * no_l * skin_specular(site.n_fine, site.v, l, site.roughness, site.f0, lamp.size));
+        out.specular = e * (seen * no_l * skin_specular(shading.n_fine, shading.v, l, shading.roughness, shading.f0, lamp.size));
     }
     return out;
 }
+
+// Changes of ln blood in fresh work: all over the treated skin, and in full rings around dots. Chosen together so that a full head just
+// done keeps the shares of bare skin that were photographed (R 0.72, G 0.69, B 0.78): the pink outweighs the green that pigment takes.
+// All treated skin reddens at every visit, whichever zones it works on; the rings stand at its own dots alone.
+const PINK: f32 = 1.30;
+const RINGED: f32 = 2.9;
+// Share of the gloss that a crust takes: it is raised and matte (chosen; practitioners' words).
+const CRUST_MATT: f32 = 0.6;
+// Loose scales: their albedo, near a callus's; how much they cover over black skin, and what they gain by its green albedo up to
+// the palest that they still look white on; the share of the gloss that they take (chosen by eye against photographs of day 5 to 8).
+const SCALE_ALBEDO = vec3f(0.62, 0.58, 0.53);
+const SCALE_LEAST: f32 = 0.06;
+const SCALE_BY_ALBEDO: f32 = 0.25;
+const SCALE_PALEST: f32 = 0.4;
+const SCALE_MATT: f32 = 0.7;
+// Slope up to which a wheal is drawn, and the pixels over which wheals show, mm: they stand on the rings, whose σ is 0.22 mm.
+const WHEAL_STEEPEST: f32 = 0.25;
+const WHEAL_PX_MM = vec2f(0.12, 0.35);
+// Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
+const RED_RELIEF: f32 = 0.35;
+// Roughness of an ear beside a scalp's: chosen by eye.
+const EAR_ROUGHER: f32 = 0.05;
+// Least cosine of the view by which fine hairs are lengthened.
+const FUZZ_GRAZING: f32 = 0.12;
 
 @fragment
 fn fs_skin(inputs: Inputs) -> @location(0) vec4f {
@@ -311,16 +279,15 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let local = local_skin(skin, in, px_mm);
     let noise = interleaved_noise(at, inputs.ray.w);
     let treated = in.treated.x;
-    let far = halos_at(at / frame.target_px, noise);
+    let halo = halos_at(at / frame.target_px, noise);
 
     // --- albedo
-    // Fresh work is pink all over, and redder in a ring around each dot. On the day of a visit the pink outweighs the
-    // green that pigment takes from skin (photographed just done: R 0.72, G 0.69, B 0.78 of the bare skin's).
+    // Fresh work is pink all over, and redder in a ring around each dot.
     var rings = 0.0;
     var red = 0.0;
     if FRESH {
-        rings = ring_redness(far.w);
-        red = treated * treatment.redness * 1.30 + rings * 2.9;
+        rings = ring_redness(halo.w);
+        red = treated * treatment.redness * PINK + rings * RINGED;
     }
     let scar = unpack_scar(in.treated.zw);
     let blood = local.blood + red + scar.y;
@@ -333,51 +300,51 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     if SCANNED {
         albedo = srgb_decode(in.color) * exp(skin.blood_slope * red - buried);
     }
-    let near = textureLoad(narrow, vec2i(at), 0);
-    albedo *= pigment_ratio(skin.contrast, near.xyz + far.xyz);
+    let core = textureLoad(cores, vec2i(at), 0);
+    albedo *= pigment_ratio(skin.contrast, core.xyz + halo.xyz);
     // Crusts are raised and matte.
-    var gloss = (1.0 - 0.6 * min(near.w, 1.0)) * mix(1.0, skin.gloss, treated);
+    var gloss = (1.0 - CRUST_MATT * min(core.w, 1.0)) * mix(1.0, skin.gloss, treated);
     if FRESH {
         // Lifting scales send light back before it reaches pigment, and mirror none.
         let scale = flakes(in.p, treatment.flaking * treated, px_mm);
         // Scales are thin: over dark skin they look ashen, not white.
-        let veil = 0.06 + 0.25 * min(albedo.y, 0.4);
-        albedo = mix(albedo, vec3f(0.62, 0.58, 0.53), veil * scale);
-        gloss *= 1.0 - 0.7 * scale;
+        let covers = SCALE_LEAST + SCALE_BY_ALBEDO * min(albedo.y, SCALE_PALEST);
+        albedo = mix(albedo, SCALE_ALBEDO, covers * scale);
+        gloss *= 1.0 - SCALE_MATT * scale;
     }
     var wheal = vec3f(0.0);
     if FRESH {
         // Each fresh dot stands on a small swelling.
         let height = treatment.wheal_mm * rings;
         wheal = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(height), dpdy(height));
-        wheal *= min(0.25 / max(length(wheal), 1e-6), 1.0) * smoothstep(0.35, 0.12, px_mm);
+        wheal *= min(WHEAL_STEEPEST / max(length(wheal), 1e-6), 1.0) * smoothstep(WHEAL_PX_MM.y, WHEAL_PX_MM.x, px_mm);
     }
 
     var n_fine = n;
     var n_red = n;
     if CLOSE || FRESH {
         n_fine = with_relief(n, local.bump + wheal);
-        n_red = with_relief(n, (local.bump + wheal) * 0.35);
+        n_red = with_relief(n, (local.bump + wheal) * RED_RELIEF);
     }
 
     // --- light
     let no_v = max(dot(n_fine, v), 1e-4);
     // Sebum fills the finest relief in; without it skin is matte. What lies in a furrow mirrors less, but not where seen aslant, as all does
     // (Jimenez & von der Pahlen 2013): F0 is less, not the lobe.
-    let roughness = skin.roughness * (1.0 - SEBUM_SMOOTHS * treatment.relief * in.sebum) + ear * 0.05;
+    let roughness = skin.roughness * (1.0 - SEBUM_SMOOTHS * treatment.relief * in.sebum) + ear * EAR_ROUGHER;
     let f0 = treatment.f0 * (1.0 - CAVITY_F0 * local.cavity);
     let around = sky(inputs);
     var irradiance: vec3f;
     if screen_space {
-        irradiance = spread(in, vec2i(at), noise);
+        irradiance = scattered_nearby(in, vec2i(at), noise);
     } else {
         irradiance = bounced(ambient(around, in), visibility, albedo);
     }
-    let site = Site(
+    let shading = Shading(
         n_fine, n_red, v, albedo, roughness, f0,
-        hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter), skin.spread, unit_at(noise), screen_space,
+        hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter_mm), skin.scatter_share, unit_at(noise), screen_space,
     );
-    let light = lit_by_all(inputs, in, site);
+    let light = lit_by_all(inputs, in, shading);
     irradiance += light.diffuse;
     var specular = light.specular;
     let mirrored = reflect(-v, n_fine);
@@ -389,7 +356,7 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let kept = 1.0 - in_sight;
     // Fine hairs on all skin catch light at grazing views: a thin layer that scatters once. Its part at a straight view
     // is subtracted, since measured skin contains it (Koenderink & Pont 2003).
-    let fuzz = ASPERITY * treatment.relief * (1.0 / max(no_v, 0.12) - 1.0);
+    let fuzz = ASPERITY * treatment.relief * (1.0 / max(no_v, FUZZ_GRAZING) - 1.0);
     let radiance = (albedo * (kept / 3.1415927) + fuzz) * irradiance + specular * gloss;
     return vec4f(radiance, 1.0);
 }

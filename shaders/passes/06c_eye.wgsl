@@ -34,6 +34,53 @@ const SCLERA = vec3f(0.60, 0.47, 0.41);
 const CONJUNCTIVA = vec3f(0.50, 0.27, 0.22);
 const VEIN = vec3f(0.42, 0.13, 0.10);
 
+// The figures below are chosen by eye against close photographs of irises and lids, but where a source is named.
+//
+// Limbus: smoothness of the furrow, mm²; bands about LIMBUS_MM over which the cornea's normal gives way to the globe's, and in which
+// clouded sclera lies over the iris, mm.
+const LIMBUS_FURROW: f32 = 0.02;
+const LIMBUS_NORMAL_MM = vec2f(-0.45, 0.5);
+const LIMBUS_CLOUD_MM = vec2f(-0.75, 0.55);
+// Cosine to the gaze beyond which there is no cornea.
+const CORNEA_COS: f32 = 0.6;
+// Stroma: waves round the ring and along the radius of fine fibres, coarse ones and crypts; blurs (pixels in radii of the iris) over
+// which fibres fade; amounts. The collarette stands at 0.42 of the radius, wavy, a band with a soft border, and bright.
+const FINE_WAVES = vec2f(13.0, 2.2);
+const COARSE_WAVES = vec2f(4.5, 1.4);
+const CRYPT_WAVES = vec2f(2.6, 5.0);
+const FINE_BLUR = vec2f(0.03, 0.16);
+const COARSE_BLUR = vec2f(0.15, 0.6);
+const FINE: f32 = 0.34;
+const COARSE: f32 = 0.22;
+const CRYPTS: f32 = 0.25;
+const COLLARETTE: f32 = 0.42;
+const COLLARETTE_WAVY: f32 = 0.05;
+const COLLARETTE_BAND = vec2f(-0.06, 0.25);
+const COLLARETTE_BRIGHT: f32 = 0.25;
+const COLLARETTE_PER_RADIUS: f32 = 14.0;
+// Light of the limbal ring, and the radii between which it darkens.
+const RING_LIGHT: f32 = 0.22;
+const RING = vec2f(0.76, 1.0);
+// Shade of the upper and the lower lid: its depth, and the distance over which it fades, mm; at the inner corner the light left, and the
+// distance to full light, mm. Ambient light comes from below and before, less what lashes take.
+const UPPER_SHADE = vec2f(0.85, 1.9);
+const LOWER_SHADE = vec2f(0.45, 0.8);
+const CORNER_LIGHT: f32 = 0.4;
+const CORNER_MM: f32 = 3.5;
+const OPEN_TOWARD = vec3f(0.0, -0.25, 0.3);
+const PAST_LASHES: f32 = 0.85;
+// Pupil: least softness of its border, radii of the iris; pixels' share of it; the ruff beside it, radii, and its light.
+const PUPIL_SOFT: f32 = 0.018;
+const PUPIL_BLUR: f32 = 0.7;
+const RUFF = vec2f(0.03, 0.10);
+const RUFF_LIGHT: f32 = 0.35;
+// Share of the ambient light that reaches the iris: the cornea mirrors some, the rim hides some.
+const INTO_IRIS: f32 = 0.75;
+// Radius of the cornea's curvature, mm (Gullstrand's 7.7, Navarro's 7.72).
+const CORNEA_RADIUS_MM: f32 = 7.8;
+// Slope of the tears on the lower margin: up, and forward.
+const MENISCUS_SLOPE = vec2f(1.6, 0.3);
+
 // Distance from the globe's middle to its surface in a direction at this cosine to the gaze.
 fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
     let middle = apex - CORNEA_ALONG_MM;
@@ -42,10 +89,10 @@ fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
     let a = c * c + s2;
     let b = c * middle / CORNEA_ALONG_MM;
     let rest = b * b - a * (middle * middle / (CORNEA_ALONG_MM * CORNEA_ALONG_MM) - 1.0);
-    let cornea = select((b + sqrt(max(rest, 0.0))) / a, 0.0, rest < 0.0 || cosine < 0.6);
+    let cornea = select((b + sqrt(max(rest, 0.0))) / a, 0.0, rest < 0.0 || cosine < CORNEA_COS);
     // The limbus is a shallow furrow, not an edge.
     let over = cornea - radius;
-    return radius + 0.5 * (over + sqrt(over * over + 0.02));
+    return radius + 0.5 * (over + sqrt(over * over + LIMBUS_FURROW));
 }
 
 @vertex
@@ -60,15 +107,15 @@ fn vs_eye(@location(0) direction: vec3f, @location(1) lids: vec4f, @location(2) 
 fn stroma(rho: f32, place: vec2f, seed: u32, blur: f32) -> vec3f {
     // Fibres run outwards: the noise is stretched along the radius, and taken on a ring so that it closes.
     let ring = place / max(length(place), 1e-4);
-    let fine = noise(vec3f(ring * 13.0, rho * 2.2), seed) * (1.0 - smoothstep(0.03, 0.16, blur));
-    let coarse = noise(vec3f(ring * 4.5, rho * 1.4 + 7.0), seed + 1u) * (1.0 - smoothstep(0.15, 0.6, blur));
-    let crypts = noise(vec3f(ring * 2.6, rho * 5.0), seed + 2u);
-    let collarette = 0.42 + 0.05 * coarse;
-    var colour = mix(eyes.iris_inner, eyes.iris_outer, smoothstep(collarette - 0.06, collarette + 0.25, rho + 0.05 * fine));
-    colour *= 1.0 + 0.34 * fine + 0.22 * coarse - 0.25 * smoothstep(0.2, 0.7, crypts);
+    let fine = noise(vec3f(ring * FINE_WAVES.x, rho * FINE_WAVES.y), seed) * (1.0 - smoothstep(FINE_BLUR.x, FINE_BLUR.y, blur));
+    let coarse = noise(vec3f(ring * COARSE_WAVES.x, rho * COARSE_WAVES.y + 7.0), seed + 1u) * (1.0 - smoothstep(COARSE_BLUR.x, COARSE_BLUR.y, blur));
+    let crypts = noise(vec3f(ring * CRYPT_WAVES.x, rho * CRYPT_WAVES.y), seed + 2u);
+    let collarette = COLLARETTE + COLLARETTE_WAVY * coarse;
+    var colour = mix(eyes.iris_inner, eyes.iris_outer, smoothstep(collarette + COLLARETTE_BAND.x, collarette + COLLARETTE_BAND.y, rho + COLLARETTE_WAVY * fine));
+    colour *= 1.0 + FINE * fine + COARSE * coarse - CRYPTS * smoothstep(0.2, 0.7, crypts);
     // The collarette is bright; the limbal ring and the pupil's ruff are dark.
-    colour *= 1.0 + 0.25 * exp(-pow((rho - collarette) * 14.0, 2.0));
-    colour *= mix(0.22, 1.0, smoothstep(1.0, 0.76, rho));
+    colour *= 1.0 + COLLARETTE_BRIGHT * exp(-pow((rho - collarette) * COLLARETTE_PER_RADIUS, 2.0));
+    colour *= mix(RING_LIGHT, 1.0, smoothstep(RING.y, RING.x, rho));
     return colour;
 }
 
@@ -83,12 +130,12 @@ fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
 }
 
 // Radiance of a lamp mirrored in the tears: a disc, widened by the part of the round cornea in a pixel.
-fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, spread: f32) -> vec3f {
+fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, widened: f32) -> vec3f {
     let r = reflect(-v, n);
     let off = acos(clamp(dot(r, lamp.toward), -1.0, 1.0));
     let size = max(lamp.size, 0.02);
     // A soft light is brightest in its middle: its mean radiance times 3 (1 − x²)².
-    let wide2 = (size + spread) * (size + spread);
+    let wide2 = (size + widened) * (size + widened);
     let x = clamp(1.0 - off * off / wide2, 0.0, 1.0);
     let disc = 3.0 * x * x;
     let kept = size * size / wide2;
@@ -113,14 +160,15 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let r = length(aside);
     let across = aside * (CORNEA_ALONG_MM * CORNEA_ALONG_MM / (CORNEA_ACROSS_MM * CORNEA_ACROSS_MM));
     let cornea = normalize(gaze * (along - (apex - CORNEA_ALONG_MM)) + across);
-    let corneal = 1.0 - smoothstep(LIMBUS_MM - 0.45, LIMBUS_MM + 0.5, r);
+    let corneal = 1.0 - smoothstep(LIMBUS_MM + LIMBUS_NORMAL_MM.x, LIMBUS_MM + LIMBUS_NORMAL_MM.y, r);
     let n = normalize(mix(out, cornea, corneal));
 
     // --- shade of the lids and lashes
     let upper = max(in.lids.x, 0.0);
     let lower = max(in.lids.y, 0.0);
-    let open = (1.0 - 0.85 * exp(-upper / 1.9)) * (1.0 - 0.45 * exp(-lower / 0.8)) * mix(0.4, 1.0, smoothstep(0.0, 3.5, in.lids.z));
-    let ambient = sh_irradiance(frame_sky(), normalize(n + vec3f(0.0, -0.25, 0.3))) * (0.85 * open);
+    let open = (1.0 - UPPER_SHADE.x * exp(-upper / UPPER_SHADE.y)) * (1.0 - LOWER_SHADE.x * exp(-lower / LOWER_SHADE.y))
+        * mix(CORNER_LIGHT, 1.0, smoothstep(0.0, CORNER_MM, in.lids.z));
+    let ambient = sh_irradiance(frame_sky(), normalize(n + OPEN_TOWARD)) * (PAST_LASHES * open);
 
     // --- iris, seen through the cornea
     let inward = refract(-v, cornea, 1.0 / AQUEOUS);
@@ -133,9 +181,9 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let blur = px_mm / IRIS_MM;
     var iris = stroma(rho, place, seed, blur);
     let pupil = eyes.pupil_mm / IRIS_MM;
-    let soft = max(0.018, 0.7 * blur);
-    let ruff = 1.0 - smoothstep(pupil + 0.03, pupil + 0.10, rho);
-    iris = mix(iris, iris * 0.35, ruff);
+    let soft = max(PUPIL_SOFT, PUPIL_BLUR * blur);
+    let ruff = 1.0 - smoothstep(pupil + RUFF.x, pupil + RUFF.y, rho);
+    iris = mix(iris, iris * RUFF_LIGHT, ruff);
     iris *= smoothstep(pupil - soft, pupil + soft, rho);
 
     // --- sclera
@@ -146,18 +194,18 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
     sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
     // At the rim of the cornea, clouded sclera lies over the dark iris.
-    let limbus = smoothstep(LIMBUS_MM - 0.75, LIMBUS_MM + 0.55, r);
+    let limbus = smoothstep(LIMBUS_MM + LIMBUS_CLOUD_MM.x, LIMBUS_MM + LIMBUS_CLOUD_MM.y, r);
 
     // --- light
     let tap = unit_at(interleaved_noise(in.clip.xy, noise_start()));
     var on_sclera = ambient;
-    var on_iris = ambient * 0.75;
+    var on_iris = ambient * INTO_IRIS;
     var mirrored = vec3f(0.0);
-    let spread = 2.0 * px_mm / 7.8;
+    let widened = 2.0 * px_mm / CORNEA_RADIUS_MM;
     let mirror_open = smoothstep(-0.1, 0.9, in.lids.x);
     // Tears form a round meniscus on the lower margin.
     let wet = 1.0 - smoothstep(0.0, MENISCUS_MM, in.lids.y);
-    let tears = normalize(n + vec3f(0.0, 1.6 * wet, 0.3 * wet));
+    let tears = normalize(n + vec3f(0.0, MENISCUS_SLOPE.x * wet, MENISCUS_SLOPE.y * wet));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let lamp = frame_lamp(k);
         let e = lamp.irradiance;
@@ -176,7 +224,7 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
         let far_side = -dot(spot / IRIS_MM, lamp.toward - gaze * dot(lamp.toward, gaze));
         let gathered = max(1.0 + 1.1 * far_side + 0.5 * far_side * far_side, 0.15);
         on_iris += e * (seen * max(-dot(bent, gaze), 0.0) * smoothstep(-0.25, 0.25, dot(gaze, lamp.toward)) * gathered);
-        mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, spread + 0.25 * wet) * mirror_open
+        mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, widened + 0.25 * wet) * mirror_open
             * select(1.0, min(seen / max(open, 0.05), 1.0), lamp.blur_mm > 0.0);
     }
     let r_sky = reflect(-v, tears);

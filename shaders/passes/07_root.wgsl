@@ -8,11 +8,28 @@ struct RootVertex {
     @location(2) @interpolate(flat) shape: vec4f,  // spot: 1/σ² along and across, depth and 1/σ² of the mouth
 }
 
-// The streak of the shaft under the skin: its middle's distance behind the root, and its blurred widths, mm.
+// The streak of the shaft under the skin: its middle's distance behind the root, and its blurred widths, mm (chosen: a shaft that
+// leans by 30° and is cut at the skin lies 0.2 mm deep 0.1 mm behind its root, blurred by σ ≈ 0.4 of its depth).
 const STREAK_BEHIND_MM: f32 = 0.10;
 const STREAK_MM: vec2f = vec2f(0.16, 0.085);
+// The follicle's mouth: σ, mm, and the share of the light that its middle keeps (chosen by eye against close photographs).
 const MOUTH_MM: f32 = 0.045;
 const MOUTH_DEPTH: f32 = 0.35;
+// Pixels between which the mouth fades out, mm: half its σ, and a third more than it.
+const MOUTH_PX_MM = vec2f(0.02, 0.06);
+// Hidden area of a shaft, mm², from which its mouth is at full depth: a black shaft's is 0.045.
+const MOUTH_FULL_MM2: f32 = 0.02;
+// A pixel as a Gaussian, px (1/√12, rounded up), and the least cosine by which it is lengthened on the skin.
+const PIXEL_SIGMA: f32 = 0.3;
+// Standard deviation of a tent as a share of half its width, 1/√6; in motion shafts are tents (lib/frame.wgsl).
+const TENT_SIGMA: f32 = 0.41;
+const LEAST_COS: f32 = 0.15;
+// Cosine of the view below which roots and shadows on the skin are not drawn: they would be lines along the head's rim.
+const EDGE_ON: f32 = 0.08;
+// Greyness from which a shaft does not show through the skin.
+const GREY_HIDDEN: f32 = 0.5;
+// Share of the light that a spot takes up to which it is made darker where it stands for several; beyond it is made larger.
+const DARKEST: f32 = 0.9;
 // Size of a drawn spot in σ, and the share of a Gaussian inside it.
 const REACH: f32 = 2.6;
 const WITHIN: f32 = 0.966;
@@ -22,11 +39,8 @@ fn root_hidden() -> RootVertex {
     return RootVertex(NOWHERE, vec2f(0.0), vec3f(0.0), vec4f(0.0));
 }
 
-// Clip position on the skin, shifted a little towards the eye, because the surface bulges between vertices.
 fn on_skin(p: vec3f) -> vec4f {
-    var clip = frame.clip_from_head * vec4f(p, 1.0);
-    clip.z += clip.w * 4e-7 * frame.near_mm + clip.z * 4e-4;
-    return clip;
+    return lifted(frame.clip_from_head * vec4f(p, 1.0));
 }
 
 @vertex
@@ -42,7 +56,7 @@ fn vs_root(
     let to_eye = frame.eye - root;
     let cos_view = dot(n, normalize(to_eye));
     // White shafts do not show through, and brows are not shaved.
-    if cos_view < 0.08 || values.z > 0.5 || values.w > 0.0 {
+    if cos_view < EDGE_ON || values.z > GREY_HIDDEN || values.w > 0.0 {
         return root_hidden();
     }
     let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
@@ -52,13 +66,12 @@ fn vs_root(
     // Area that one shaft hides, mm², by channel: its share of the buried shafts' extinction (per shaft and cm²).
     let thick = values.y / max(treatment.shaft_diameter_mm, 1e-3);
     let hidden = treatment.root_shadow * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.grey_share, 0.05));
-    let mouth = MOUTH_DEPTH * smoothstep(0.06, 0.02, px_mm) * min(hidden.y / 0.02, 1.0);
+    let mouth = MOUTH_DEPTH * smoothstep(MOUTH_PX_MM.y, MOUTH_PX_MM.x, px_mm) * min(hidden.y / MOUTH_FULL_MM2, 1.0);
     let streak = max(hidden - mouth * TAU * MOUTH_MM * MOUTH_MM, vec3f(0.0));
-    // A tent's standard deviation is 0.41 of half its width.
-    let pixel = max(0.3, 0.41 * shaft_spread()) * px_mm * inverseSqrt(max(cos_view, 0.15));
+    let pixel = max(PIXEL_SIGMA, TENT_SIGMA * shaft_spread()) * px_mm * inverseSqrt(max(cos_view, LEAST_COS));
     var sigma = sqrt(STREAK_MM * STREAK_MM + pixel * pixel);
     var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.shaft_share, 1e-3));
-    let grow = max(max(depth.x, max(depth.y, depth.z)) / 0.9, 1.0);
+    let grow = max(max(depth.x, max(depth.y, depth.z)) / DARKEST, 1.0);
     sigma *= sqrt(grow);
     depth /= grow;
     let corner = vec2f(f32(i & 1u) * 2.0 - 1.0, f32(i >> 1u) * 2.0 - 1.0) * (REACH * sigma);
@@ -75,6 +88,20 @@ fn fs_root(in: RootVertex) -> @location(0) vec4f {
     return vec4f((1.0 - in.depth * streak) * (1.0 - mouth), 1.0);
 }
 
+// Length of a shaft from which its cast shadow is drawn, mm: a third of its width.
+const CAST_FROM_MM: f32 = 0.02;
+// Share of the light on the skin that the strongest lamp must give for a visible shadow: a just noticeable step.
+const CAST_SHARE: f32 = 0.03;
+// Least cosine to the light by which a shadow is lengthened, and its greatest length, mm: longer ones would leave the round skin.
+const CAST_GRAZING: f32 = 0.1;
+const CAST_LONGEST_MM: f32 = 4.0;
+// Width that light under the skin adds to a shadow, mm, and the penumbra's mean width a millimetre of shaft and radian of the lamp's
+// radius: 0 at the root and twice the radius at the tip, of which a shadow shows a quarter (chosen).
+const CAST_BLUR_MM: f32 = 0.03;
+const CAST_PENUMBRA: f32 = 0.25;
+// Share of the light that a shaft of a tuft takes from the skin below it, by channel: nearly all, least in red, which spreads.
+const TUFT_CAST_DEPTH = vec3f(0.98, 0.99, 1.0);
+
 // The shadow of a shaft on the skin, from the strongest light.
 @vertex
 fn vs_cast(
@@ -88,7 +115,7 @@ fn vs_cast(
     let n = oct_decode(normal_oct);
     let to_eye = frame.eye - root;
     let cos_view = dot(n, normalize(to_eye));
-    if cos_view < 0.08 || values.x < 0.02 {
+    if cos_view < EDGE_ON || values.x < CAST_FROM_MM {
         return root_hidden();
     }
     var total = luminance(sh_irradiance(frame_sky(), n));
@@ -103,20 +130,20 @@ fn vs_cast(
         }
     }
     let share = strongest / max(total, 1e-6);
-    if share < 0.03 {
+    if share < CAST_SHARE {
         return root_hidden();
     }
     let l = frame.lights[key].toward;
     let t = oct_decode(direction_oct);
     let tip = t * values.x;
     // Place of the tip's shadow on the skin.
-    let reach = tip - l * (dot(tip, n) / max(dot(n, l), 0.1));
-    let length_mm = min(length(reach), 4.0);
+    let reach = tip - l * (dot(tip, n) / max(dot(n, l), CAST_GRAZING));
+    let length_mm = min(length(reach), CAST_LONGEST_MM);
     let along = normalize(reach + t * 1e-5);
     let across = normalize(cross(n, along));
     let px_mm = -dot(to_eye, frame.forward) * frame.px_per_distance;
     // The size of the light and the light that spreads under the skin both soften it.
-    let soft_mm = 0.03 + 0.25 * values.x * frame.lights[key].radius_rad;
+    let soft_mm = CAST_BLUR_MM + CAST_PENUMBRA * values.x * frame.lights[key].radius_rad;
     var shown = vec2f(max(length_mm, 0.7 * px_mm), max(values.y + soft_mm, px_mm));
     let area_mm2 = values.y * (1.0 - values.w / 3.0) * length_mm;
     let at = vec2f(f32(i >> 1u), f32(i & 1u) * 2.0 - 1.0);
@@ -135,7 +162,7 @@ fn vs_cast(
     let kept = 1.0 - CAST_THROUGH * exp(shaft_absorption(values.z) * -2.0);
     // Under a tuft the skin is dark from all sides: ambient light is blocked, too, and none comes from the side.
     let tuft = values.w > 0.0;
-    let depth = select(CAST_DEPTH, vec3f(0.98, 0.99, 1.0), tuft) * kept * (select(share, 1.0, tuft) * cover);
+    let depth = select(CAST_DEPTH, TUFT_CAST_DEPTH, tuft) * kept * (select(share, 1.0, tuft) * cover);
     return RootVertex(on_skin(p), tent, depth, vec4f(0.0));
 }
 

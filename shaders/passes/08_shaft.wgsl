@@ -23,6 +23,34 @@ struct Seen {
     cut: vec3f,      // normal of the cut end
 }
 
+// Share of a shaft's width below and above which its cut end's half length is held: a thin rim, and no longer face than a slant of 4.
+const CUT_RANGE = vec2f(0.1, 2.0);
+// Turn of a cut towards square a millimetre of length, and its most: hair of 1 mm gives way to the blade (chosen).
+const GIVES_WAY: f32 = 3.0;
+// Least cosine between a shaft and its cut.
+const CUT_GRAZING: f32 = 0.15;
+// Height above the skin at which one tap asks for a shaft's shadow, mm: above its own skin's depth in the atlas, and along the light.
+const ASK_ABOVE_MM: f32 = 0.6;
+const ASK_ALONG_MM: f32 = 0.8;
+// Cosines between which a lamp rises over the skin's horizon for a shaft, which stands over it.
+const HORIZON = vec2f(-0.15, 0.25);
+// Cosine of the view beyond which short hair on the far side is not drawn.
+const FAR_SIDE: f32 = -0.15;
+// Bend of a shaft at its tip, as a share of its length, and its parts sideways and towards the skin (chosen by eye).
+const BEND: f32 = 0.09;
+const BEND_ASIDE: f32 = 0.6;
+const BEND_DOWN: f32 = 0.5;
+// Shift of a shaft off the skin, mm, and towards the eye, as a share of its depth, so that the skin does not cut its root.
+const OFF_SKIN_MM: f32 = 0.01;
+const SHAFT_SHIFT: f32 = 5e-4;
+// Width of the band at the head's rim, as a cosine, in which shafts are up to RIM_WIDER more pixels wide.
+const RIM: f32 = 0.3;
+const RIM_WIDER: f32 = 2.0;
+// Coverage up to which a shaft that stands for several is made denser; beyond it is made larger.
+const DENSEST: f32 = 0.95;
+// Light from the skin below on a hair of a tuft: a tenth of what open skin sends, for its neighbours hide the rest (chosen).
+const SKIN_BELOW_TUFT: f32 = 0.1;
+
 fn shaft_hidden() -> ShaftVertex {
     return ShaftVertex(NOWHERE, vec3f(0.0), vec3f(0.0), vec3f(0.0), 0.0);
 }
@@ -42,16 +70,16 @@ fn seen_shaft(root: vec3f, direction_oct: vec2f, normal_oct: vec2f, values: vec4
     s.width_mm = values.y;
     s.length_mm = values.x * aslant;
     // A razor cuts level with the skin. Longer hair gives way and is cut square.
-    s.cut = normalize(s.n + s.t * min(values.x * 3.0, 3.0));
+    s.cut = normalize(s.n + s.t * min(values.x * GIVES_WAY, GIVES_WAY));
     let b = s.u * toward - s.v * aslant;
-    let slope = dot(b, s.cut) / max(dot(s.t, s.cut), 0.15);
-    s.cut_mm = clamp(0.5 * values.y * abs(toward - aslant * slope), 0.1 * values.y, 2.0 * values.y) * (1.0 - values.w);
+    let slope = dot(b, s.cut) / max(dot(s.t, s.cut), CUT_GRAZING);
+    s.cut_mm = clamp(0.5 * values.y * abs(toward - aslant * slope), CUT_RANGE.x * values.y, CUT_RANGE.y * values.y) * (1.0 - values.w);
     return s;
 }
 
 // Visible share of a light at p, by one tap: shafts are short against a shadow's edge.
 fn vertex_visibility(light: u32, p: vec3f) -> f32 {
-    let at = frame.lights[light].shadow_from_head * vec4f(p + frame.lights[light].toward * 0.8, 1.0);
+    let at = frame.lights[light].shadow_from_head * vec4f(p + frame.lights[light].toward * ASK_ALONG_MM, 1.0);
     return textureSampleCompareLevel(shadow_map, shadow_sampler, at.xy, at.z);
 }
 
@@ -83,18 +111,18 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
     let end = vec3f(1.0) - exp(absorption * -2.0) * (FIBRE_SHARP * (vec3f(1.0) - skin));
     var light = ShaftLight(ambient * (fibre_albedo(absorption) - below * (vec3f(1.0) - skin)),
         ambient * fibre_end_albedo(absorption) * end);
-    let skin_below = below * skin * select(0.31830989, 0.1, tuft);
+    let skin_below = below * skin * select(0.31830989, SKIN_BELOW_TUFT, tuft);
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let e = frame.lights[k].irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
         let l = frame.lights[k].toward;
-        let above = smoothstep(-0.15, 0.25, dot(s.n, l));
+        let above = smoothstep(HORIZON.x, HORIZON.y, dot(s.n, l));
         if above <= 0.0 {
             continue;
         }
-        let seen = vertex_visibility(k, root + s.n * 0.6) * above * mix(past.z, past.w, at);
+        let seen = vertex_visibility(k, root + s.n * ASK_ABOVE_MM) * above * mix(past.z, past.w, at);
         light.body += e * seen * (fibre_scatter(t, s.v, l, absorption) + skin_below * max(dot(s.n, l), 0.0));
         light.end += e * seen * fibre_end(s.cut, l, absorption) * end;
     }
@@ -106,7 +134,7 @@ fn shaft_light(s: Seen, root: vec3f, t: vec3f, own: vec3f, at: f32, taper: f32, 
 
 // True for short hair on the far side of the head: only long hair shows over the edge.
 fn beyond_sight(root: vec3f, normal_oct: vec2f) -> bool {
-    return dot(oct_decode(normal_oct), normalize(frame.eye - root)) < -0.15;
+    return dot(oct_decode(normal_oct), normalize(frame.eye - root)) < FAR_SIDE;
 }
 
 // Close up: five rows of two vertices: before the root, root, middle, tip, beyond the tip.
@@ -130,7 +158,7 @@ fn vs_shaft_near(
     // A slight random bend, mostly towards the skin.
     let turn = f32(hash & 1023u) * (6.2831853 / 1024.0);
     let aside = normalize(cross(s.n, s.t) + vec3f(1e-6, 0.0, 0.0));
-    var bend = (aside * cos(turn) + cross(s.t, aside) * (0.6 * sin(turn) + 0.5)) * 0.09;
+    var bend = (aside * cos(turn) + cross(s.t, aside) * (BEND_ASIDE * sin(turn) + BEND_DOWN)) * BEND;
     // Brows' and lashes' hairs consist of straight pieces, so they need no bend.
     bend *= f32(values.w == 0.0);
     let along = normalize(s.t + bend * (2.0 * at));
@@ -140,8 +168,8 @@ fn vs_shaft_near(
     let half = max(s.cut_mm, 1e-4);
     let distance = s.length_mm * at + over * s.cut_mm;
     var out: ShaftVertex;
-    out.clip = frame.clip_from_head * vec4f(p + s.n * 0.01, 1.0);
-    out.clip.z += out.clip.z * 5e-4;
+    out.clip = frame.clip_from_head * vec4f(p + s.n * OFF_SKIN_MM, 1.0);
+    out.clip.z += out.clip.z * SHAFT_SHIFT;
     out.body = light.body;
     out.end = light.end;
     out.at = vec3f(side, (distance - s.length_mm) / half, distance / half);
@@ -182,28 +210,28 @@ fn vs_shaft(
     let area_mm2 = width_mm * (s.length_mm + ends_mm);
     // At the head's edge, single shafts before the backdrop would look like teeth; there they are blurred along the
     // edge.
-    let edge = 1.0 + 2.0 * smoothstep(0.3, 0.0, abs(dot(s.n, s.v)));
+    let edge = 1.0 + RIM_WIDER * smoothstep(RIM, 0.0, abs(dot(s.n, s.v)));
     var shown = vec2f(max(width_mm, s.px_mm * edge), max(s.length_mm + ends_mm, s.px_mm * 0.7));
     // Fewer shafts stand for all where many would share a pixel: first darker, then larger.
     var wanted = area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
-    shown *= sqrt(max(wanted / 0.95, 1.0));
+    shown *= sqrt(max(wanted / DENSEST, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     // In motion a tent around the middle, of equal covered area: its mean over its rectangle is a quarter.
-    let spread = shaft_spread() * s.px_mm;
-    if spread > 0.0 {
-        shown = 2.0 * max(shown, vec2f(spread));
+    let half_mm = shaft_spread() * s.px_mm;
+    if half_mm > 0.0 {
+        shown = 2.0 * max(shown, vec2f(half_mm));
         wanted = 4.0 * area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);
     }
-    let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * 0.01;
+    let p = middle + s.u * (shown.y * (at - 0.5)) + s.across * (side * shown.x * 0.5) + s.n * OFF_SKIN_MM;
     let light = shaft_light(s, root, s.t, shaft_absorption(values.z), at, values.w, hash);
     var out: ShaftVertex;
     out.clip = frame.clip_from_head * vec4f(p, 1.0);
-    out.clip.z += out.clip.z * 5e-4;
-    out.coverage = min(wanted, 0.95);
+    out.clip.z += out.clip.z * SHAFT_SHIFT;
+    out.coverage = min(wanted, DENSEST);
     // The cut end's share of the visible area.
     out.body = mix(light.body, light.end, ends_mm / (s.length_mm + 2.0 * ends_mm));
     out.end = vec3f(0.0);
-    out.at = vec3f(select(vec2f(0.0), vec2f(side, 2.0 * at - 1.0), spread > 0.0), 0.0);
+    out.at = vec3f(select(vec2f(0.0), vec2f(side, 2.0 * at - 1.0), half_mm > 0.0), 0.0);
     return out;
 }
 

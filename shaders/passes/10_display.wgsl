@@ -16,6 +16,16 @@ struct Display {
     switches: u32,     // bits: SHOW_…
 }
 
+// Distance from the middle at which the backdrop reaches the corners' colour, in picture heights: 1 ÷ this, 0.8.
+const BACKDROP_FALL: f32 = 1.25;
+// Steps of luma in one-sample pictures: the least that is smoothed (chosen by eye, so that
+// edges are smoothed and dots stay), the share that a full step takes from across it, and the most of it.
+const STEP_FROM: f32 = 0.12;
+const STEP_SHARE: f32 = 1.2;
+const STEP_MOST: f32 = 0.5;
+// Weights of luma (Rec. 601).
+const LUMA = vec3f(0.299, 0.587, 0.114);
+
 @group(0) @binding(0) var<uniform> display: Display;
 @group(0) @binding(1) var mean: texture_2d<f32>;
 @group(0) @binding(2) var before: texture_2d<f32>;
@@ -60,13 +70,13 @@ fn shown(pixel: vec2i) -> vec4f {
         return vec4f(mix(mapped_by_curve(lit, 0.0), mapped, coverage), 1.0);
     }
     let wide = vec2f(display.picture_px.x / display.picture_px.y, 1.0);
-    let r = clamp(length(at * wide) * 1.25, 0.0, 1.0);
+    let r = clamp(length(at * wide) * BACKDROP_FALL, 0.0, 1.0);
     let backdrop = mix(display.center, display.corner, r * r * (3.0 - 2.0 * r));
     return vec4f(mix(backdrop, mapped, coverage), 1.0);
 }
 
 fn luma(c: vec3f) -> f32 {
-    return dot(sqrt(max(c, vec3f(0.0))), vec3f(0.299, 0.587, 0.114));
+    return dot(sqrt(max(c, vec3f(0.0))), LUMA);
 }
 
 // The mean with stepped edges smoothed: a picture of one sample a pixel has steps. It blends across edges only (after
@@ -84,12 +94,12 @@ fn smoothed(pixel: vec2i) -> vec4f {
     let ll = luma(left.rgb);
     let lr = luma(right.rgb);
     let span = max(max(lu, ld), max(max(ll, lr), lm)) - min(min(lu, ld), min(min(ll, lr), lm));
-    if span < 0.12 {
+    if span < STEP_FROM {
         return middle;
     }
     let vertical = abs(lu + ld - 2.0 * lm) >= abs(ll + lr - 2.0 * lm);
     let across = select(0.5 * (left + right), 0.5 * (up + down), vertical);
-    return mix(middle, across, clamp(span * 1.2, 0.0, 0.5));
+    return mix(middle, across, clamp(span * STEP_SHARE, 0.0, STEP_MOST));
 }
 
 @fragment

@@ -4,7 +4,7 @@ use super::error::CaseError;
 use crate::plan::{Contrast, DatedTouchUp, Plan};
 use crate::render::appearance::Appearance;
 use crate::render::contract::MAX_SESSIONS;
-use crate::time::Visit;
+use crate::time::PigmentEvent;
 
 /// The plan's touch-ups with their days, and the contrast by which they were found.
 pub(super) fn dated(plan: &Plan, appearance: &Appearance) -> Result<(Contrast, Vec<DatedTouchUp>), CaseError> {
@@ -18,9 +18,11 @@ pub(super) fn dated(plan: &Plan, appearance: &Appearance) -> Result<(Contrast, V
 }
 
 /// Sessions and dated touch-ups, with the share of the plan's pigment that each gives; then what takes some away.
-pub(super) fn visits(dated: &Plan) -> Vec<Visit> {
-    let sessions = dated.sessions.iter().map(|s| Visit { day: s.day, dose: s.share * s.dose });
-    let touch_ups =
-        dated.touch_ups.iter().filter_map(|t| Some(Visit { day: t.day?, dose: t.share.unwrap_or(0.0) * t.dose }));
-    sessions.chain(touch_ups).chain(dated.lightening_visits()).collect()
+pub(super) fn events(dated: &Plan) -> Vec<PigmentEvent> {
+    let sessions = dated.sessions.iter().map(|s| PigmentEvent { day: s.day, dose: s.share * s.dose });
+    let touch_ups = dated
+        .touch_ups
+        .iter()
+        .filter_map(|t| Some(PigmentEvent { day: t.day?, dose: t.share.unwrap_or(0.0) * t.dose }));
+    sessions.chain(touch_ups).chain(dated.lightening_events()).collect()
 }

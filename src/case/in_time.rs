@@ -4,13 +4,13 @@ use super::laid::Case;
 use crate::plan::dots::Dot;
 use crate::plan::{Estimate, TOUCH_UP_CONTRAST, Tone};
 use crate::time::forecast::DueRange;
-use crate::time::{FadeInputs, FadeModel, Visit, When, amount_factor, dot_state, mean_amount, width_of};
+use crate::time::{FadeInputs, FadeModel, PigmentEvent, When, amount_factor, dot_state, mean_amount, width_of};
 
 /// A dot on a certain day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DotRow {
-    /// The dot as planned, healed.
+    /// The dot as planned, settled.
     pub dot: Dot,
     /// Radius on that day, mm.
     pub radius_mm: f32,
@@ -36,8 +36,8 @@ impl Case {
     }
 
     /// Sessions and touch-ups, each with its share of the plan's pigment; then the lightenings, which take some away.
-    pub fn visits(&self) -> &[Visit] {
-        &self.appearance.visits
+    pub fn pigment_events(&self) -> &[PigmentEvent] {
+        &self.appearance.events
     }
 
     /// Traits of this client on which fading depends.
@@ -50,9 +50,9 @@ impl Case {
         FadeModel::band(&self.fade_inputs())
     }
 
-    /// Mean pigment on a day, 1 = the whole plan, typically healed.
+    /// Mean pigment on a day, 1 = the whole plan, typically settled.
     pub fn mean_amount(&self, model: &FadeModel, days: f32) -> f32 {
-        mean_amount(model, self.visits(), days)
+        mean_amount(model, self.pigment_events(), days)
     }
 
     /// Mean difference between treated and bare skin on each of some days. It counts pigment only, not redness.
@@ -61,10 +61,10 @@ impl Case {
     }
 
     /// Largest amount of pigment that any visit leaves, for the fader who keeps most, 1 = the whole plan, typically
-    /// healed.
+    /// settled.
     pub fn peak_amount(&self) -> f32 {
         let models = self.fade_band();
-        let days = self.visits().iter().map(|visit| visit.day + 0.01);
+        let days = self.pigment_events().iter().map(|event| event.day + 0.01);
         days.flat_map(|day| models.iter().map(move |model| (model, day)))
             .map(|(model, day)| self.mean_amount(model, day))
             .fold(0.0, f32::max)
@@ -90,17 +90,17 @@ impl Case {
     /// All dots on a day, without those of sessions to come.
     pub fn dots_at(&self, when: When) -> Vec<DotRow> {
         let days = self.days(when);
-        let visits = self.visits();
+        let events = self.pigment_events();
         self.dots
             .iter()
             .filter_map(|dot| {
-                let set_on = visits.get(usize::from(dot.session))?.day;
+                let set_on = events.get(usize::from(dot.session))?.day;
                 let age = days - set_on;
                 if age < 0.0 {
                     return None;
                 }
-                let left = width_of(amount_factor(visits, set_on, days));
-                let now = dot_state(&self.appearance.fade, age, dot.hash, dot.spread, dot.fade);
+                let left = width_of(amount_factor(events, set_on, days));
+                let now = dot_state(&self.appearance.fade, age, dot.hash, dot.diffusion, dot.fade);
                 Some(DotRow {
                     dot: *dot,
                     radius_mm: dot.radius_mm * now.radius_factor * left,

@@ -221,7 +221,7 @@ impl Case {
         skin::leave_out(&mut appearance, self.shown);
         let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
         let dated = self.plan.with_dates(&touch_ups);
-        appearance.visits = course::visits(&dated);
+        appearance.events = course::events(&dated);
         // Dates of touch-ups move no dot, so one placement serves dots, hair and scars.
         let layout = Placement::new(&dated, &self.ground, &self.field);
         let mut dots = layout.dots();
@@ -299,12 +299,12 @@ impl Case {
         self.found.as_ref()
     }
 
-    /// Dots, in rank order.
+    /// Dots, in order.
     pub fn dots(&self) -> &[Dot] {
         &self.dots
     }
 
-    /// Stubble, brows and lashes, in rank order.
+    /// Stubble, brows and lashes, in order.
     pub fn shafts(&self) -> &[Shaft] {
         &self.shafts
     }

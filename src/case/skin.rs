@@ -17,7 +17,7 @@ const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// Skin roughness under a mattifying lotion, whatever the oiliness (by eye).
 const MATTE_ROUGHNESS: f32 = 0.66;
 
-/// The skin, pigment and fading of a plan. The caller fills in the visits.
+/// The skin, pigment and fading of a plan. The caller fills in the events of its pigment.
 pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
     let scan = plan.client.skin == SkinSpec::Scan;
     if scan && !has_scan_colors {
@@ -56,7 +56,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         seed: plan.client.skin_seed,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),
-        visits: Vec::new(),
+        events: Vec::new(),
         root_shadow: hair::buried_extinction(&hair),
         standing: hair::standing_extinction(&hair),
         hair_absorption: hair.colour.absorption(),

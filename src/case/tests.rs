@@ -60,7 +60,7 @@ fn a_poor_hand_shows_at_once_and_after_years() {
         let sum: f32 = case
             .dots()
             .iter()
-            .map(|d| dot_state(&case.appearance().fade, 1826.0, d.hash, d.spread, d.fade).blur_mm)
+            .map(|d| dot_state(&case.appearance().fade, 1826.0, d.hash, d.diffusion, d.fade).blur_mm)
             .sum();
         sum / case.dots().len() as f32
     };

@@ -23,7 +23,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 const TIMES: u32 = 3;
 /// Largest miss in standard deviations; [`FURTHEST_MM`] bounds it, too.
 const FURTHEST: f32 = 2.0;
-/// Largest miss, mm: two thirds of the spacing of work at its densest.
+/// Largest miss, mm: two thirds of the spacing of 105 dots per cm², packed as evenly as possible (chosen: a hand that misses by more
+/// would have hit its neighbour's site).
 const FURTHEST_MM: f32 = 0.7;
 /// Least distance of a dot from a place where hair may stand, as a share of the least distance between dots.
 const TO_HAIR: f32 = 0.6;

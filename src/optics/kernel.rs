@@ -6,7 +6,7 @@
 //! error functions would be cheaper, but loses several percent of the integral between its limits.
 //!
 //! Shaders use [`DiscShape`], a closed form with the exact peak and the exact integral. It is within 0.014 of B for a ≤
-//! 4σ, where dots under the skin lie, and within 0.06 in the rim of a nearly hard disc. A texture of B would be exact
+//! 4σ, where dots under the skin lie, and within 0.061 in the rim of a nearly hard disc (a = 20σ). A texture of B would be exact
 //! there, too, but would cost a filtered fetch per dot and pixel.
 
 /// Modified Bessel function of order 0, times e^−|x| (Abramowitz & Stegun 9.8.1, 9.8.2: 2·10⁻⁷).
@@ -143,7 +143,7 @@ mod tests {
             let shape = DiscShape::new(a, sigma);
             let off = |r: f32| (shape.at(r * r) - blurred_disc(r, a, sigma)).abs();
             let worst = (0..200).map(|i| off((a + 3.5 * sigma) * i as f32 / 200.0)).fold(0.0, f32::max);
-            assert!(worst < if a <= 4.0 * sigma { 0.014 } else { 0.07 }, "a {a} σ {sigma}: {worst}");
+            assert!(worst < if a <= 4.0 * sigma { 0.014 } else { 0.061 }, "a {a} σ {sigma}: {worst}");
         }
         // In the middle: 1 − e^(−a²/2σ²).
         assert!((blurred_disc(0.0, 0.2, 0.1) - (1.0 - (-2.0_f32).exp())).abs() < 1e-5);

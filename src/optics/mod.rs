@@ -28,8 +28,8 @@ pub mod tonemap;
 
 pub use illuminant::Illuminant;
 pub use pigment::{
-    Ink, PigmentOptics, STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN, effective_depth_mm,
-    root_shadow_extinction,
+    CORE_SIGMA_PER_DEPTH, HALO_EXPONENT, HALO_SIGMA_MM, Ink, PigmentOptics, Q_MAX, STRENGTH_MAX, YULE_NIELSEN,
+    effective_depth_mm, root_shadow_extinction,
 };
 pub use skin::SkinOptics;
 pub use skin_tone::{OpticsError, SkinTone};

@@ -6,7 +6,7 @@
 //!
 //! * A full layer of optical depth τ (one pass, 550 nm) at depth z lets `ρ = 1 − A(z)(1 − s(z, τ))` through, a two-flux form
 //!   whose constants were fitted to adding–doubling (`layers.rs`, the reference in the tests).
-//! * A field of dots adds `θ = −Σ [ln(1 − u·B(σ_n)) + m·ln(1 − u·B(σ_w))]` with `u = 1 − s^(1/n)`, a Yule–Nielsen dot gain
+//! * A field of dots adds `θ = −Σ [ln(1 − u·B(σ_c)) + m·ln(1 − u·B(σ_h))]`, core and halo, with `u = 1 − s^(1/n)`, a Yule–Nielsen dot gain
 //!   with two blurs (Yule & Nielsen 1951), and shows `ρ = 1 − A(1 − e^−θ)`. Weighing contrast by area alone (Murray–Davies)
 //!   is wrong by 0.1 in ρ and is not used.
 //!
@@ -16,12 +16,12 @@ use bytemuck::{Pod, Zeroable};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Widths σ_w of the wide part of a dot's profile in r, g, b, mm.
-pub const WIDE_SIGMA_MM: [f32; 3] = [1.19, 0.76, 0.57];
-/// Weights m of the wide part of a dot's profile (its halo) in r, g, b.
-pub const WIDE_EXPONENT: [f32; 3] = [2.05, 1.55, 1.25];
-/// Width of the narrow part relative to the depth, σ_n ÷ z, in r, g, b.
-pub const NARROW_SIGMA_PER_DEPTH: [f32; 3] = [0.37, 0.41, 0.45];
+/// Width σ_h of a dot's halo in r, g, b, mm.
+pub const HALO_SIGMA_MM: [f32; 3] = [1.19, 0.76, 0.57];
+/// Weight m of a dot's halo in r, g, b: an exponent on the light that it lets through.
+pub const HALO_EXPONENT: [f32; 3] = [2.05, 1.55, 1.25];
+/// Blur of a dot's core relative to the depth, σ_c ÷ z, in r, g, b. Shaders blur all channels by the green's.
+pub const CORE_SIGMA_PER_DEPTH: [f32; 3] = [0.37, 0.41, 0.45];
 /// Yule–Nielsen exponents n in r, g, b.
 pub const YULE_NIELSEN: [f32; 3] = [2.71, 2.35, 2.14];
 /// Largest strength of a dot, which keeps the logarithm finite.
@@ -164,9 +164,9 @@ impl PigmentOptics {
         (-libm::logf(left / (1.0 - q + q * left)) / kappa2).clamp(0.0, tau)
     }
 
-    /// Blur σ_n of the narrow part of a dot's profile at depth `z`, mm.
-    pub fn narrow_sigma_mm(z: f32) -> [f32; 3] {
-        NARROW_SIGMA_PER_DEPTH.map(|k| k * z.max(0.0))
+    /// Blur σ_c of a dot's core at depth `z`, mm.
+    pub fn core_sigma_mm(z: f32) -> [f32; 3] {
+        CORE_SIGMA_PER_DEPTH.map(|k| k * z.max(0.0))
     }
 
     /// Ratio ρ to bare skin where the dots' extinctions sum to `theta`; exactly 1 where they sum to 0.
@@ -177,10 +177,10 @@ impl PigmentOptics {
 
     /// Extinction θ at distance `r_mm` from the middle of one dot of radius `a_mm` (all lengths mm); adds up over dots.
     pub fn dot_theta(&self, r_mm: f32, a_mm: f32, z: f32, tau: f32) -> [f32; 3] {
-        let (u, narrow) = (self.dot_strength(z, tau), Self::narrow_sigma_mm(z));
+        let (u, core) = (self.dot_strength(z, tau), Self::core_sigma_mm(z));
         std::array::from_fn(|k| {
             let part = |sigma| -(1.0 - u[k] * super::kernel::blurred_disc(r_mm, a_mm, sigma)).ln();
-            part(narrow[k]) + WIDE_EXPONENT[k] * part(WIDE_SIGMA_MM[k])
+            part(core[k]) + HALO_EXPONENT[k] * part(HALO_SIGMA_MM[k])
         })
     }
 

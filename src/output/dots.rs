@@ -1,4 +1,5 @@
-//! Dots as tables: CSV for people and spreadsheets, PLY for viewers of meshes. One row a dot, in rank order.
+//! Dots as tables: CSV for people and spreadsheets, PLY for viewers of meshes. One row a dot, in order:
+//! the column `rank` holds [`crate::plan::dots::Dot::order`]. Second hits and touch-ups of a dot are rows of their own.
 
 use crate::case::DotRow;
 use std::fmt::Write as _;
@@ -27,7 +28,7 @@ pub fn csv(rows: &[DotRow]) -> String {
             row.depth_mm,
             row.optical_depth,
             u32::from(row.dot.session) + 1,
-            row.dot.rank
+            row.dot.order
         );
     }
     out
@@ -48,7 +49,7 @@ pub fn ply(rows: &[DotRow]) -> Vec<u8> {
             out.extend_from_slice(&value.to_le_bytes());
         }
         out.push(row.dot.session + 1);
-        out.extend_from_slice(&row.dot.rank.to_le_bytes());
+        out.extend_from_slice(&row.dot.order.to_le_bytes());
     }
     out
 }

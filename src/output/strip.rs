@@ -110,7 +110,7 @@ impl Plot {
     fn draw(&mut self, board: &mut Board, case: &Case, curves: [Vec<f32>; 3]) {
         self.peak = curves.iter().flatten().copied().fold(self.peak, f32::max) * 1.04;
         let small = self.size * 0.85;
-        let steps: Vec<i64> = case.visits().iter().map(|visit| self.x(visit.day) as i64).collect();
+        let steps: Vec<i64> = case.pigment_events().iter().map(|visit| self.x(visit.day) as i64).collect();
         let mut before = None;
         for (i, x) in (self.left as i64..self.right as i64).enumerate() {
             let Some(at) =

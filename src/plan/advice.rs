@@ -6,6 +6,7 @@
 //! 2013; Garg 2008).
 
 use super::hairline::HairlinePreset;
+use super::mishaps::SHEDS_ABOVE_MM;
 use super::zones::ZoneName;
 use super::{HairColour, HairLoss, Hairline, LineMeasures, Plan, Shade};
 use serde::Serialize;
@@ -158,7 +159,7 @@ impl Plan {
             say(AdviceKind::Tone, "density_per_cm2", percent, 100.0 * DARKEST_LUMINANCE, message);
         }
         let depth_mm = zone.depth_mm;
-        if depth_mm < 0.2 {
+        if depth_mm < SHEDS_ABOVE_MM {
             let message =
                 format!("pigment {depth_mm} mm deep sheds with the skin's surface within weeks; 0.30 to 0.50 mm lasts");
             say(AdviceKind::Depth, "depth_mm", depth_mm, 0.30, message);

@@ -32,14 +32,14 @@ impl Placement<'_> {
         let per_site_cm2 = 1.0 / self.field.density_max_per_cm2();
         let mut here = Vec::new();
         for site in self.field.sites() {
-            let width = self.rank_interval(site).width;
-            if width < 1.0 {
+            let dots_per_cm2 = self.rank_interval(site).dots_per_cm2;
+            if dots_per_cm2 < 1.0 {
                 continue;
             }
             let zone = self.zone(site);
             let count = &mut out[ZoneName::ALL.iter().position(|&z| z == zone).unwrap_or(0)];
             // Work counts as ended where dots thin out to less than 5 per cm².
-            if width > 5.0 {
+            if dots_per_cm2 > 5.0 {
                 count.area_cm2 += per_site_cm2;
             }
             here.clear();

@@ -10,7 +10,7 @@
 //! # Contrast
 //! `C = 1 − Y(albedo × ρ) / Y(albedo)`, with Y the luminance and ρ the mean ratio of a field of the plan's mean dots
 //! ([`PigmentOptics::mean_ratio`]). Visits overlap as in the picture: their extinctions add up. C is given relative to
-//! the contrast of the same sessions healed (each 90 days old), less what lightening sessions took since. Contrast
+//! the contrast of the same sessions settled (each 90 days old), less what lightening sessions took since. Contrast
 //! falls more slowly than pigment: a dark dot can lose ink before it looks lighter.
 
 use super::sessions::TouchUp;
@@ -19,7 +19,7 @@ use super::{Plan, Zone, ZoneName, ink};
 use crate::color::{LinearRgb, delta_e_2000};
 use crate::optics::{PigmentOptics, effective_depth_mm};
 use crate::time::forecast::{DueRange, HORIZON_YEARS, day_when};
-use crate::time::{DAYS_PER_YEAR, FadeModel, REFERENCE_AGE_DAYS, Visit, amount_factor, mean_drift_mm, width_of};
+use crate::time::{DAYS_PER_YEAR, FadeModel, PigmentEvent, SETTLED_AFTER_DAYS, amount_factor, mean_drift_mm, width_of};
 
 /// A touch-up with its day and its share of dots.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub struct DatedTouchUp {
 pub struct Tone {
     /// Contrast in luminance, 0–1.
     pub contrast: f32,
-    /// Contrast as a share of the healed work's, for the same fader.
+    /// Contrast as a share of the settled work's, for the same fader.
     pub relative_contrast: f32,
     /// Colour difference, CIEDE2000.
     pub delta_e: f32,
@@ -54,7 +54,7 @@ struct PigmentLayer {
     day: f32,
     /// Share of the plan's dots.
     share: f32,
-    /// Optical depth of its mean dot, healed.
+    /// Optical depth of its mean dot, settled.
     tau: f32,
 }
 
@@ -117,34 +117,34 @@ struct FadingTimeline<'a> {
     model: &'a FadeModel,
     sessions: Vec<PigmentLayer>,
     touched: Vec<PigmentLayer>,
-    lightenings: Vec<Visit>,
+    lightenings: Vec<PigmentEvent>,
 }
 
 impl FadingTimeline<'_> {
     fn amounts<'b>(&'b self, layers: &'b [PigmentLayer], day: f32) -> impl Iterator<Item = (PigmentLayer, f32)> + 'b {
         layers.iter().filter(move |layer| layer.day <= day).map(move |layer| {
             let left = amount_factor(&self.lightenings, layer.day, day);
-            (*layer, self.model.visible(day - layer.day) * self.model.per_healed * left)
+            (*layer, self.model.visible(day - layer.day) * self.model.per_settled * left)
         })
     }
 
     /// Mean colour on a day, with additional layers.
     fn seen_with(&self, day: f32, more: &[PigmentLayer]) -> LinearRgb {
         let all = self.amounts(&self.sessions, day).chain(self.amounts(&self.touched, day));
-        let visits: Vec<Visit> = self.sessions.iter().chain(&self.touched).chain(more).map(visit).collect();
-        self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &visits, day))
+        let events: Vec<PigmentEvent> = self.sessions.iter().chain(&self.touched).chain(more).map(event).collect();
+        self.contrast.colour(all.chain(self.amounts(more, day)), mean_drift_mm(self.model, &events, day))
     }
 
-    /// Contrast of the sessions as if each had just healed, less what lightening took since.
-    fn healed(&self, day: f32) -> f32 {
-        let amount = self.model.visible(REFERENCE_AGE_DAYS) * self.model.per_healed;
+    /// Contrast of the sessions as if each had just settled, less what lightening took since.
+    fn settled(&self, day: f32) -> f32 {
+        let amount = self.model.visible(SETTLED_AFTER_DAYS) * self.model.per_settled;
         let layers =
             self.sessions.iter().map(|layer| (*layer, amount * amount_factor(&self.lightenings, layer.day, day)));
         self.contrast.of(self.contrast.colour(layers, 0.0))
     }
 
     fn relative(&self, day: f32) -> f32 {
-        self.contrast.of(self.seen_with(day, &[])) / self.healed(day).max(1e-6)
+        self.contrast.of(self.seen_with(day, &[])) / self.settled(day).max(1e-6)
     }
 
     /// Day of the last visit that added pigment.
@@ -172,13 +172,13 @@ impl FadingTimeline<'_> {
         PigmentLayer { day, share, tau: ink::optical_depth(dilution) * touch_up.dose }
     }
 
-    /// Share of the dots that a touch-up on `day` sets: its own, or as many as restore the healed contrast.
+    /// Share of the dots that a touch-up on `day` sets: its own, or as many as restore the settled contrast.
     fn share(&self, touch_up: &TouchUp, day: f32) -> f32 {
         if let Some(share) = touch_up.share {
             return share;
         }
-        let settled = day + REFERENCE_AGE_DAYS;
-        let aim = self.healed(settled);
+        let settled = day + SETTLED_AFTER_DAYS;
+        let aim = self.settled(settled);
         let enough = |share| self.contrast.of(self.seen_with(settled, &[self.layer(touch_up, day, share)])) >= aim;
         if !enough(1.0) {
             return 1.0;
@@ -202,8 +202,8 @@ impl FadingTimeline<'_> {
         loop {
             let next = dated.last().copied();
             let until = next.map_or(horizon, |(_, day)| day);
-            let from = self.last_given() + REFERENCE_AGE_DAYS;
-            let room = found.len() + dated.len() < limit && from < until && self.healed(from) > 1e-4;
+            let from = self.last_given() + SETTLED_AFTER_DAYS;
+            let room = found.len() + dated.len() < limit && from < until && self.settled(from) > 1e-4;
             let due = (0..entries.len())
                 .filter(|&i| room && left[i] > 0)
                 .filter_map(|i| Some((i, self.due(entries[i].threshold()?, from, until)?)))
@@ -225,8 +225,8 @@ impl FadingTimeline<'_> {
     }
 }
 
-fn visit(layer: &PigmentLayer) -> Visit {
-    Visit { day: layer.day, dose: layer.share * layer.tau }
+fn event(layer: &PigmentLayer) -> PigmentEvent {
+    PigmentEvent { day: layer.day, dose: layer.share * layer.tau }
 }
 
 impl Plan {
@@ -242,13 +242,13 @@ impl Plan {
             model,
             sessions: self.sessions.iter().enumerate().map(layer).collect(),
             touched: Vec::new(),
-            lightenings: self.lightening_visits().collect(),
+            lightenings: self.lightening_events().collect(),
         }
     }
 
-    /// The lightening sessions that remove something, as visits of the model of fading.
-    pub fn lightening_visits(&self) -> impl Iterator<Item = Visit> {
-        self.lightenings.iter().filter(|l| l.removes > 0.0).map(|l| Visit { day: l.day, dose: -l.removes })
+    /// The lightenings that remove something, as events of the model of fading.
+    pub fn lightening_events(&self) -> impl Iterator<Item = PigmentEvent> {
+        self.lightenings.iter().filter(|l| l.removes > 0.0).map(|l| PigmentEvent { day: l.day, dose: -l.removes })
     }
 
     /// The plan's touch-ups with their days, in order: at most `limit`, none more than 40 years after the last session.
@@ -311,13 +311,13 @@ impl Plan {
     }
 
     /// Range of days on which the contrast of all visits, these touch-ups included, next falls under `share` of the
-    /// healed work's: for the fast, the client's own and the slow fader.
+    /// settled work's: for the fast, the client's own and the slow fader.
     pub fn contrast_under(&self, contrast: &Contrast, touch_ups: &[DatedTouchUp], share: f32) -> DueRange {
         let inputs = self.fade_inputs();
         let due = |model: &FadeModel| {
             let walk = self.walked(contrast, model, touch_ups);
-            let from = walk.last_given() + REFERENCE_AGE_DAYS;
-            let any = walk.healed(from) > 1e-4;
+            let from = walk.last_given() + SETTLED_AFTER_DAYS;
+            let any = walk.settled(from) > 1e-4;
             any.then(|| walk.due(share, from, from + HORIZON_YEARS * DAYS_PER_YEAR)).flatten()
         };
         let [slow, _, fast] = FadeModel::band(&inputs);

@@ -2,14 +2,14 @@
 //!
 //! # The idea
 //! A site gets a dot where its rank, as a density, lies in an interval. Ranks below the interval carry the client's own
-//! hair, so that pigment falls between hairs and both together are one blue noise. The interval's width is the density
+//! hair, so that pigment falls between hairs and both together are one blue noise. The interval's length is the density
 //! of the dots. It is divided among the visits by their shares, lowest ranks first. So more density only adds dots, an
 //! edit changes nothing beyond its own reach, and a site always gets the same dot.
 //!
 //! Only at edges the threshold is dithered by the site's hash; without it, sites of equal rank would draw a contour.
 //!
 //! # Frame and units
-//! Head frame, mm; optical depth in one pass at 550 nm, healed (90 days after its visit, typical fader). The spread of
+//! Head frame, mm; optical depth in one pass at 550 nm, settled (90 days after its visit, typical fader). The spread of
 //! a hand's dots (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see
 //! [`super::HandPreset`].
 //!
@@ -17,10 +17,15 @@
 //! site is computed by itself.
 
 use super::marks::Mark;
+use super::mishaps::{
+    BLOWOUT_DEEPER_MM, BLOWOUT_WIDER, DIFFUSION_MAX, PICKED_ABOVE, PICKED_FADE, PICKED_PATCH_MM, SHED_FADE,
+    SHEDS_ABOVE_MM,
+};
 use super::noise::noise;
 use super::placement::{LocalTargets, Placement, stroked};
 use super::uptake::Uptake;
-use super::{HandFigures, Plan, ScarTissue, StrokePaints, ZoneName};
+use super::zones::DEPTH_MIN_MM;
+use super::{HandFigures, MAX_VISITS, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::Site;
 use crate::field::hash::{hash2, normal, unit};
@@ -38,24 +43,24 @@ pub struct Dot {
     pub normal: Vec3,
     /// Unit direction in which hair lies at the dot, tangent to the skin.
     pub hair_direction: Vec3,
-    /// Radius of the healed dot, mm.
+    /// Radius of the settled dot, mm.
     pub radius_mm: f32,
     /// Depth of the pigment's centre below the surface, mm.
     pub depth_mm: f32,
-    /// Optical depth at the dot's centre: one pass, 550 nm, healed (90 days after its visit, typical fader).
+    /// Optical depth at the dot's centre: one pass, 550 nm, settled (90 days after its visit, typical fader).
     pub optical_depth: f32,
     /// Length along the hair's direction divided by the width, at least 1.
     pub elongation: f32,
-    /// Factor on the speed of spreading; 1 in good skin.
-    pub spread: f32,
+    /// Factor on the diffusion of its pigment, at most [`DIFFUSION_MAX`]; 1 in good skin.
+    pub diffusion: f32,
     /// Factor on the early loss of pigment; 1 where nothing went wrong.
     pub fade: f32,
     /// Index of the visit that sets it: the plan's sessions from 0, then its touch-ups.
     pub session: u8,
-    /// Order among all dots of its visit, spread evenly over [0, 1). The dots of a rank below s are the share s of
-    /// every visit's, at every density and on any hair, so that the first k by rank stand for all at any place and
-    /// time.
-    pub rank: f32,
+    /// Place among all dots of its visit, evenly over [0, 1). The dots of an order below s are the share s of every visit's,
+    /// at every density and on any hair, so that the first k in order stand for all at any place and time. It is not the
+    /// site's rank, which is its place in the field's.
+    pub order: f32,
     /// Hash from which the dot's individual variation is made.
     pub hash: u32,
 }
@@ -87,7 +92,7 @@ mod purpose {
 }
 
 impl Placement<'_> {
-    /// The dots of the plan on the head, in rank order; deterministic.
+    /// The dots of the plan on the head, in order; deterministic.
     pub fn dots(&self) -> Vec<Dot> {
         let visits = VisitShares::new(self.plan);
         if visits.sessions.is_empty() {
@@ -107,7 +112,7 @@ impl Placement<'_> {
                 out
             })
             .collect();
-        by_rank(&parts.concat())
+        in_order(&parts.concat())
     }
 
     /// Follicular units of the client's own hair per cm², at every site of the field; 0 where bald. A site carries a
@@ -117,11 +122,11 @@ impl Placement<'_> {
     }
 }
 
-/// The dots in rank order, stable: touch-ups stay behind the dot that they thicken.
-fn by_rank(dots: &[Dot]) -> Vec<Dot> {
-    // Ranks are not negative, so they sort as their bits do: a radix sort, whose passes keep the order of the one
+/// The dots in order, stable: touch-ups stay behind the dot that they thicken.
+fn in_order(dots: &[Dot]) -> Vec<Dot> {
+    // Orders are not negative, so they sort as their bits do: a radix sort, whose passes keep the order of the one
     // before.
-    let mut order: Vec<[u32; 2]> = dots.iter().zip(0..).map(|(dot, i)| [dot.rank.to_bits(), i]).collect();
+    let mut order: Vec<[u32; 2]> = dots.iter().zip(0..).map(|(dot, i)| [dot.order.to_bits(), i]).collect();
     let mut sorted = vec![[0; 2]; order.len()];
     for shift in [0, 11, 22] {
         let digit = |bits: u32| (bits >> shift) as usize & 0x7ff;
@@ -162,8 +167,8 @@ struct SessionShare {
 impl VisitShares {
     /// The shares of a plan's visits, with its hand.
     pub(super) fn new(plan: &Plan) -> Self {
-        // A dot holds the index of its visit in one byte.
-        let sessions: Vec<SessionShare> = (0..plan.sessions.len().min(200))
+        // A plan has at most `MAX_VISITS`; of one made in code, which nobody validated, the first are taken.
+        let sessions: Vec<SessionShare> = (0..plan.sessions.len().min(MAX_VISITS))
             .map(|k| SessionShare {
                 share: plan.sessions[k].share.max(0.0),
                 optical_depth: plan.dot_optical_depth(k),
@@ -195,8 +200,8 @@ impl VisitShares {
 pub(super) struct RankInterval {
     /// Lower end, up to which hair grows, per cm².
     from: f32,
-    /// Width, per cm².
-    pub(super) width: f32,
+    /// Length of the interval: the density of the dots, per cm².
+    pub(super) dots_per_cm2: f32,
     targets: LocalTargets,
     scar: Option<ScarTissue>,
     /// Darkening by a dot at this site, as a share of a full dot's.
@@ -279,7 +284,7 @@ impl Placement<'_> {
         for gap in self.gaps() {
             dots *= 1.0 - gap.weight(gap.distance_mm(site));
         }
-        RankInterval { from: hair, width: dots, targets, scar, strength }
+        RankInterval { from: hair, dots_per_cm2: dots, targets, scar, strength }
     }
 
     /// Emits the dots of one site, shifted by `miss` (mm): none, one, or one with its double hit and its touch-ups.
@@ -288,13 +293,13 @@ impl Placement<'_> {
             return;
         }
         let density = site.rank * self.field.density_max_per_cm2();
-        let RankInterval { from: hair, width, targets, scar, strength } = self.rank_interval(site);
-        if width <= 0.0 || density < hair || density >= hair + width {
+        let RankInterval { from: hair, dots_per_cm2, targets, scar, strength } = self.rank_interval(site);
+        if dots_per_cm2 <= 0.0 || density < hair || density >= hair + dots_per_cm2 {
             return;
         }
         let zone = ZoneName::ALL.iter().position(|&z| z == self.zone(site)).unwrap_or(0);
-        let t = (density - hair) / width;
-        let Some((visit, rank)) = visits.visit(t, zone) else { return };
+        let t = (density - hair) / dots_per_cm2;
+        let Some((visit, order)) = visits.visit(t, zone) else { return };
         let hand = &visits.hand;
         let draw = |p: u32| unit(hash2(site.hash, p));
         let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
@@ -309,26 +314,28 @@ impl Placement<'_> {
         let taken = width_of(libm::expf(load) * visits.uptake.at(site.chart));
         let radius_mm = 0.5
             * taken
-            // No dot heals to less than half of its needle's width.
+            // The aim is never under half of the needle's width; load, hand and edge then vary about the aim.
             * targets.diameter_mm.max(0.5 * self.plan.pigment.hand.needle_mm)
             * width_factor
             * narrower
             * scar.map_or(1.0, |s| s.dot_diameter)
-            * if blowout { 1.35 } else { 1.0 };
+            * if blowout { BLOWOUT_WIDER } else { 1.0 };
         let depth_mm = (targets.depth_mm
             + targets.depth_spread_mm * normal(site.hash, purpose::DEPTH)
-            + if blowout { 0.4 } else { 0.0 })
-        .max(0.08);
+            + if blowout { BLOWOUT_DEEPER_MM } else { 0.0 })
+        .max(DEPTH_MIN_MM);
         let ink = taken * targets.shade * scar.map_or(1.0, |s| s.uptake);
         let fainter = strength / (narrower * narrower);
         let optical_depth = |full: f32| visits.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
         // Longest where the needle leans most along the hair.
         let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
         let elongation = 1.0 + longest * draw(purpose::LONG);
-        // A dot that is too shallow is shed; picked crusts take dots in patches.
-        let picked = self.plan.aftercare.picked_crusts && noise(site.chart, 24.0, 0x91c4) > 0.45;
-        let fade =
-            if depth_mm < 0.2 { 2.0 } else { 1.0 } * if picked { 3.2 } else { 1.0 } * scar.map_or(1.0, |s| s.fade);
+        let picked = self.plan.aftercare.picked_crusts && noise(site.chart, PICKED_PATCH_MM, 0x91c4) > PICKED_ABOVE;
+        let shed = if depth_mm < SHEDS_ABOVE_MM { SHED_FADE } else { 1.0 };
+        let torn = if picked { PICKED_FADE } else { 1.0 };
+        let fade = shed * torn * scar.map_or(1.0, |s| s.fade);
+        let in_place = if blowout { DIFFUSION_MAX } else { 1.0 };
+        let diffusion = (scar.map_or(1.0, |s| s.spread) * in_place).min(DIFFUSION_MAX);
         let dot = Dot {
             position: site.position + miss,
             normal: site.normal,
@@ -337,10 +344,10 @@ impl Placement<'_> {
             depth_mm,
             optical_depth: optical_depth(visits.sessions[visit].optical_depth),
             elongation,
-            spread: scar.map_or(1.0, |s| s.spread) * if blowout { 8.0 } else { 1.0 },
+            diffusion,
             fade,
             session: visit as u8,
-            rank,
+            order,
             hash: site.hash,
         };
         out.push(dot);
@@ -348,7 +355,7 @@ impl Placement<'_> {
             let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
             out.push(Dot { position: dot.position + beside(site), hash, ..dot });
         }
-        for (k, touch_up) in self.plan.touch_ups.iter().enumerate().take(255 - visits.sessions.len()) {
+        for (k, touch_up) in self.plan.touch_ups.iter().enumerate().take(MAX_VISITS - visits.sessions.len()) {
             let covers = touch_up.zones.is_empty() || touch_up.zones.contains(&ZoneName::ALL[zone]);
             // A touch-up without a share sets no dots here; `Plan::with_dates` gives it one.
             let share = touch_up.share.unwrap_or(0.0);

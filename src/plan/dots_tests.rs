@@ -151,7 +151,7 @@ fn visits_take_their_shares_and_touch_ups_thicken() {
         assert!((count(k) / set - share).abs() < 0.04, "visit {k}: {}", count(k) / set);
     }
     assert!((count(3) / set - 0.5).abs() < 0.04);
-    assert!(dots.windows(2).all(|w| w[0].rank <= w[1].rank));
+    assert!(dots.windows(2).all(|w| w[0].order <= w[1].order));
     let mut crown_first = plan();
     crown_first.sessions = vec![Session { share: 1.0, zones: vec![ZoneName::Crown], ..Session::default() }];
     let counted = Placement::new(&crown_first, raster(), &head_and_field().1).counts();
@@ -201,7 +201,7 @@ fn strokes_and_scars_do_what_they_say() {
     scar.feather_mm = 4.0;
     scarred.scars = vec![scar];
     let dots = made(&scarred);
-    let inside = dots.iter().filter(|d| d.spread >= 2.0 && d.spread < 8.0).count();
+    let inside = dots.iter().filter(|d| d.diffusion >= 2.0 && d.diffusion < 8.0).count();
     assert!(inside > 80, "{inside} of {}", dots.len());
     let fields: Vec<&Site> = field.sites().iter().filter(|s| (s.chart.y + 110.0).abs() > 14.0).collect();
     let elsewhere = by_hash(&dots);

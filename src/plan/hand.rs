@@ -12,7 +12,7 @@ pub struct Hand {
     /// Hand to start from: "even" (the evenest found), "ordinary" or "poor" (double hits, blown-out and missing dots). It fills every
     /// field below that is left out.
     pub preset: HandPreset,
-    /// Width of the needle, mm (0.18–0.30 in use). No dot heals to less than half of it.
+    /// Width of the needle, mm (0.18–0.30 in use). No dot is aimed at less than half of it; single dots come out finer.
     #[schemars(range(min = 0.05, max = 1.0))]
     pub needle_mm: f32,
     /// Smallest distance between two dots' centres, mm. Kept up to 160 dots per cm²; denser dots join.

@@ -1,6 +1,6 @@
 //! Ink, its dilution, needle and hand.
 //!
-//! A dilution is n parts of water to one of pigment. The optical depth of one healed dot (one pass, 550 nm) is 50/(n +
+//! A dilution is n parts of water to one of pigment. The optical depth of one settled dot (one pass, 550 nm) is 50/(n +
 //! 1). With it the dilutions that practitioners mix for a skin (24 parts for the fairest, 6 for the darkest) give the
 //! tone of finished work in photographs. A dot 0.45 mm wide of depth 2.5 holds some 80 ng of carbon, which is about 12
 //! nl of such ink. `shade.rs` finds the dilution that suits a client.
@@ -11,7 +11,7 @@ use crate::optics::Ink;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Optical depth of one healed dot of undiluted ink; a dilution divides it by n + 1.
+/// Optical depth of one settled dot of undiluted ink; a dilution divides it by n + 1.
 pub const OPTICAL_DEPTH_UNDILUTED: f32 = 50.0;
 
 /// The pigment and how it is set.
@@ -35,7 +35,8 @@ pub struct Pigment {
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_visit_lighter_by: Option<f32>,
-    /// Parts more of water for the hairline's first rows. Left out: what suits the skin (1 to 4).
+    /// Parts more of water for the hairline's first rows: their faintest dots darken by so much less. Left out: what suits the skin
+    /// (1 to 4).
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hairline_lighter_by: Option<f32>,
@@ -43,7 +44,7 @@ pub struct Pigment {
     pub hand: Hand,
 }
 
-/// Optical depth of one healed dot (one pass, 550 nm) at a dilution.
+/// Optical depth of one settled dot (one pass, 550 nm) at a dilution.
 pub fn optical_depth(dilution: f32) -> f32 {
     OPTICAL_DEPTH_UNDILUTED / (dilution.max(0.0) + 1.0)
 }

@@ -38,6 +38,7 @@ pub(crate) mod line_measures;
 pub(crate) mod loss;
 pub(crate) mod marks;
 mod migrate;
+pub(crate) mod mishaps;
 pub(crate) mod noise;
 mod parse;
 pub(crate) mod placement;
@@ -75,7 +76,7 @@ pub use ink::Pigment;
 pub use line_measures::LineMeasures;
 pub use plan_error::{PlanError, TextPosition};
 pub use scars::{Scar, ScarShape, ScarTissue};
-pub use sessions::{Aftercare, Lightening, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
+pub use sessions::{Aftercare, Lightening, MAX_VISITS, Practice, Session, TOUCH_UP_CONTRAST, TouchUp};
 pub use shade::Shade;
 pub use shade_rule::ShadeRule;
 pub use worn_beard::{Beard, BeardStyle};
@@ -118,11 +119,11 @@ pub struct Plan {
     pub aftercare: Aftercare,
     /// The practice's rates.
     pub practice: Practice,
-    /// The visits, in order of their days. Left out: three.
-    #[schemars(length(max = 60))]
+    /// The visits, in order of their days: at most 12 with the touch-ups. Left out: three.
+    #[schemars(length(max = MAX_VISITS))]
     pub sessions: Vec<Session>,
-    /// Later visits that restore what faded.
-    #[schemars(length(max = 60))]
+    /// Later visits that restore what faded: at most 12 with the sessions, each counted as often as it is repeated.
+    #[schemars(length(max = MAX_VISITS))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub touch_ups: Vec<TouchUp>,
     /// Sessions that take pigment away, such as laser removal.
@@ -200,7 +201,7 @@ impl Plan {
         shade.first + (shade.last - shade.first) * (session as f32 / last as f32)
     }
 
-    /// Optical depth (one pass, 550 nm) of a healed dot set at a visit (by its index from 0), before its zone's shade
+    /// Optical depth (one pass, 550 nm) of a settled dot set at a visit (by its index from 0), before its zone's shade
     /// and its individual variation.
     pub fn dot_optical_depth(&self, session: usize) -> f32 {
         let dose = self.sessions.get(session).map_or(1.0, |session| session.dose);

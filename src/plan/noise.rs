@@ -1,15 +1,15 @@
 //! Smooth noise over the chart, which makes a planned edge wander as a natural one does.
 //!
-//! Value noise on a hashed square lattice with quintic blending (Perlin 2002), rotated between octaves to hide the
-//! lattice. Input in chart mm, output about −1 to 1; equal bits on every machine.
+//! Value noise on a hashed square lattice with quintic blending (Perlin 2002), turned by one of two angles, by the seed's last bit, to hide
+//! the lattice. Input in chart mm, output about −1 to 1; equal bits on every machine.
 
 use crate::field::hash::{hash2, unit};
 use glam::Vec2;
 
 /// Noise of one octave: features of about `wavelength_mm`, range −1 to 1.
 pub fn noise(chart: Vec2, wavelength_mm: f32, seed: u32) -> f32 {
-    // A lattice step is half a wavelength. The lattice is rotated by 30° for odd seeds, so that the axes of octaves
-    // differ.
+    // A lattice step is half a wavelength. The lattice is rotated by 30° for even seeds and by −20° for odd ones, so that the axes
+    // of two octaves differ.
     let turned = if seed & 1 == 0 {
         Vec2::new(chart.x * 0.866_025_4 - chart.y * 0.5, chart.x * 0.5 + chart.y * 0.866_025_4)
     } else {

@@ -172,6 +172,8 @@ mod tests {
 
     #[test]
     fn every_fault_has_its_place_its_path_and_a_remedy() {
+        let many =
+            |list: &str, n: usize| (0..n).map(|k| format!("[[{list}]]\nday = {k}\nshare = 0\n")).collect::<String>();
         for (text, line, column, path, remedy) in [
             (
                 "[zones.front]\n  densty_per_cm2 = 3",
@@ -225,6 +227,16 @@ mod tests {
                 "one of the two",
             ),
             ("[[touch_ups]]\nday = 900\ntimes = 2", 3, 9, "touch_ups[0].times", "happens once"),
+            ("[zones.mid_scalp]\ndepth_mm = 0.05", 2, 12, "zones.mid_scalp.depth_mm", "from 0.08 to 2"),
+            (
+                "[[scars]]\nshape = { kind = 'outline', points = [[0, 0], [9, 0], [9, 9]] }\ntissue = { spread = 9 }",
+                3,
+                21,
+                "scars[0].tissue.spread",
+                "from 0.1 to 8",
+            ),
+            (&many("sessions", 13), 1, 1, "sessions", "a list of 0 to 12"),
+            ("[[touch_ups]]\ntimes = 6\n[[touch_ups]]\ntimes = 4", 1, 1, "touch_ups", "come to 13 visits: at most 12"),
             ("[[touch_ups]]\nday = 20", 2, 7, "touch_ups[0].day", "does not come after"),
             ("[client]\nage_years = ", 2, 13, "", "TOML"),
             ("[zones.front]\ndepth_mm = 0.4 mm", 2, 12, "", "a number stands alone"),

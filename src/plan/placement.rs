@@ -29,7 +29,7 @@ pub struct LocalTargets {
     pub hair_per_cm2: f32,
     /// Dots when all visits are done, per cm².
     pub dots_per_cm2: f32,
-    /// Width of a healed dot, mm.
+    /// Width of a settled dot, mm.
     pub diameter_mm: f32,
     /// Spread of the width, as a share.
     pub diameter_spread: f32,
@@ -205,6 +205,8 @@ impl<'a> Placement<'a> {
             .collect();
         let counts = nodes.iter().map(|n| [n.hair_per_cm2, n.dots_per_cm2]).collect();
         let shade = plan.shade();
+        // `hairline_lighter_by` is water; here it becomes a factor on the darkening by the faintest dots, as an optical depth goes by
+        // 1 ÷ (n + 1). `PigmentOptics::fainter` then finds the optical depth at which a dot darkens by that share.
         let lighter = (shade.last + 1.0) / (shade.last + 1.0 + shade.hairline_extra.max(0.0));
         let (figures, faintest) = (plan.hairline.figures(), FAINTEST * lighter);
         Self { plan, raster, field, nodes, counts, zones, figures, faintest, marks, gaps, line }

@@ -2,7 +2,7 @@
 
 use super::check::{Finding, Step, dotted};
 use super::plan_error::{PlanError, TextPosition};
-use super::{Edge, Plan, ScarShape, SkinSpec, StrokePaints};
+use super::{Edge, MAX_VISITS, Plan, ScarShape, SkinSpec, StrokePaints, TouchUp};
 
 /// Limit on the distance of any place from the top of the head, mm along the chart.
 const CHART_LIMIT_MM: f32 = 600.0;
@@ -84,6 +84,15 @@ fn visits(plan: &Plan, found: &mut Vec<Finding>) {
             let message = format!("the shares of the visits come to {sum:.3} here; together they are 1 at most");
             found.push(against(path!["sessions", index, "share"], message));
         }
+    }
+    let repeats = |touch_up: &TouchUp| touch_up.times.max(1) as usize;
+    let all = plan.sessions.len() + plan.touch_ups.iter().map(repeats).sum::<usize>();
+    if all > MAX_VISITS && plan.sessions.len() <= MAX_VISITS {
+        let message = format!(
+            "sessions and touch-ups, each as often as its `times` says, come to {all} visits: at most {MAX_VISITS} are drawn, \
+             so leave some out"
+        );
+        found.push(against(path!["touch_ups"], message));
     }
     let last = plan.sessions.last().map_or(0.0, |session| session.day);
     for (index, touch_up) in plan.touch_ups.iter().enumerate() {

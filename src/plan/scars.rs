@@ -8,6 +8,7 @@
 //! A scar's own tissue gets all of the density asked for. The hair around it, within the feathering, and the skin
 //! between small scars get a third: the full density would frame the scar in dark.
 
+use super::mishaps::DIFFUSION_MAX;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -114,8 +115,8 @@ pub struct ScarTissue {
     /// Pigment that stays, relative to normal skin: below 1 it takes poorly.
     #[schemars(range(min = 0.0, max = 2.0))]
     pub uptake: f32,
-    /// Rate at which dots spread, as a multiple of normal skin's.
-    #[schemars(range(min = 0.1, max = 20.0))]
+    /// Diffusion of the dots' pigment, as a multiple of normal skin's; 8 is a blowout's.
+    #[schemars(range(min = 0.1, max = DIFFUSION_MAX))]
     pub spread: f32,
     /// Width of a dot relative to normal skin.
     #[schemars(range(min = 0.5, max = 4.0))]

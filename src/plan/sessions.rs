@@ -8,9 +8,12 @@ use super::zones::ZoneName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Contrast, as a share of the healed work's, under which a touch-up is usually wanted. It is an inference: for the
+/// Contrast, as a share of the settled work's, under which a touch-up is usually wanted. It is an inference: for the
 /// typical client of the built-in plan it falls at some four years, inside the 3–6 that most clinics name.
 pub const TOUCH_UP_CONTRAST: f32 = 0.75;
+
+/// Most visits of a plan, sessions and touch-ups together: as many as a picture tells apart.
+pub const MAX_VISITS: usize = 12;
 
 /// One visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -72,15 +75,15 @@ pub struct TouchUp {
     #[schemars(range(min = 0.0, max = 36500.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<f32>,
-    /// Falls due when the mean contrast to bare skin is under this share of the healed work's; the model of fading finds the
-    /// day. Not together with day. Both left out: 0.75.
+    /// Falls due when the mean contrast to bare skin is under this share of the settled work's (90 days after each visit);
+    /// the model of fading finds the day. Not together with day. Both left out: 0.75.
     #[schemars(range(min = 0.1, max = 0.95))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when_contrast_under: Option<f32>,
     /// Most times that it is repeated, where the contrast says when.
     #[schemars(range(min = 1, max = 6))]
     pub times: u32,
-    /// Dots set, as a share of the finished plan's. Left out: as many as bring the healed contrast back.
+    /// Dots set, as a share of the finished plan's. Left out: as many as bring the settled contrast back.
     #[schemars(range(min = 0.0, max = 1.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share: Option<f32>,
@@ -112,7 +115,7 @@ impl Default for TouchUp {
 }
 
 impl TouchUp {
-    /// Share of the healed contrast under which the touch-up is due; `None` where it has a day.
+    /// Share of the settled contrast under which the touch-up is due; `None` where it has a day.
     pub fn threshold(&self) -> Option<f32> {
         match self.day {
             Some(_) => None,

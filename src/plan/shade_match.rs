@@ -11,7 +11,7 @@ use super::shade::{CHART_DILUTIONS, pigment_optics};
 use super::worn_hair::luminance;
 use super::{Plan, Shade, Zone, ZoneName};
 use crate::optics::{self, PigmentOptics};
-use crate::time::{FadeModel, HEALED_AFTER_DAYS, Visit, mean_amount, width_of};
+use crate::time::{FadeModel, HEALED_AFTER_DAYS, PigmentEvent, mean_amount, width_of};
 
 /// Range of dilutions that can be mixed: a plan's limits.
 const DILUTIONS: [f32; 2] = [2.0, 60.0];
@@ -54,7 +54,7 @@ impl Plan {
 struct Dotted<'a> {
     plan: &'a Plan,
     optics: PigmentOptics,
-    /// Pigment of each visit that is left once the last has healed; 1 for a typical healed dot.
+    /// Pigment of each visit that is left once the last has healed; 1 for a typical settled dot.
     amounts: Vec<f32>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Dotted<'a> {
     fn new(plan: &'a Plan) -> Self {
         let model = FadeModel::new(&plan.fade_inputs());
         let healed = plan.sessions.iter().map(|s| s.day).fold(0.0, f32::max) + HEALED_AFTER_DAYS;
-        let left = |day: f32| mean_amount(&model, &[Visit { day, dose: 1.0 }], healed);
+        let left = |day: f32| mean_amount(&model, &[PigmentEvent { day, dose: 1.0 }], healed);
         Self {
             plan,
             optics: pigment_optics(plan.client.skin.fitzpatrick().unwrap_or(3), plan.pigment.ink),

@@ -124,6 +124,9 @@ pub enum Cover {
     Whole,
 }
 
+/// Least depth at which pigment rests, mm: the needle's tip is in the epidermis there, and nothing shallower is drawn (chosen).
+pub const DEPTH_MIN_MM: f32 = 0.08;
+
 /// Dots of one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -132,14 +135,15 @@ pub struct Zone {
     /// Dots per cm² when all visits are done; 0 leaves the zone alone. Natural: 60 (between hair) to 180.
     #[schemars(range(min = 0.0, max = 300.0))]
     pub density_per_cm2: f32,
-    /// Width of a healed dot at half its strength, mm.
+    /// Width of a dot at half its strength when it has settled (90 days after its visit), mm.
     #[schemars(range(min = 0.05, max = 1.5))]
     pub dot_diameter_mm: f32,
     /// Spread of the width, as a share of it (standard deviation; 0.12 is a good hand, 0.30 a poor one).
     #[schemars(range(min = 0.0, max = 0.6))]
     pub diameter_spread: f32,
-    /// Depth at which pigment rests, mm below the surface. Below 0.15 it sheds, beyond 0.8 it blurs and turns blue.
-    #[schemars(range(min = 0.05, max = 2.0))]
+    /// Depth at which pigment rests, mm below the surface. Above 0.2 it sheds, beyond 0.8 it blurs. Colour and fading go by the
+    /// mean depth of all zones: the deeper, the bluer.
+    #[schemars(range(min = DEPTH_MIN_MM, max = 2.0))]
     pub depth_mm: f32,
     /// Spread of the depth, mm (standard deviation).
     #[schemars(range(min = 0.0, max = 0.5))]

@@ -3,7 +3,7 @@
 use super::contract::{GpuSession, MAX_SESSIONS, Treatment};
 use crate::color::LinearRgb;
 use crate::optics::{self, PigmentOptics, Through};
-use crate::time::{FadeModel, SkinState, Visit, amount_factor, mean_drift_mm};
+use crate::time::{FadeModel, PigmentEvent, SkinState, amount_factor, mean_drift_mm};
 use bytemuck::Zeroable;
 use glam::Vec3;
 
@@ -49,7 +49,7 @@ pub struct Appearance {
     /// Fading of this client's dots.
     pub fade: FadeModel,
     /// Sessions and touch-ups in the order in which dots name them, then the lightening sessions.
-    pub visits: Vec<Visit>,
+    pub events: Vec<PigmentEvent>,
     /// Extinction by buried hairs, per shaft and cm², per channel.
     pub root_shadow: [f32; 3],
     /// Extinction by the shade of standing hairs on the skin, per shaft and cm², per channel.
@@ -69,8 +69,8 @@ pub struct Appearance {
 impl Appearance {
     /// The appearance with another's pigment, fading and visits: equal to that one where bare skin and hair are alike.
     pub fn without_pigment(&self, other: &Self) -> Self {
-        let (fade, visits) = (other.fade, other.visits.clone());
-        Self { pigment: other.pigment, resting_depth_mm: other.resting_depth_mm, fade, visits, ..self.clone() }
+        let (fade, events) = (other.fade, other.events.clone());
+        Self { pigment: other.pigment, resting_depth_mm: other.resting_depth_mm, fade, events, ..self.clone() }
     }
 
     /// The uniform for a day. Without pigment nothing of the treatment shows, not even its redness.
@@ -79,16 +79,16 @@ impl Appearance {
         let effective = optics::effective_depth_mm(self.resting_depth_mm);
         // Pigment settles deeper over the years; the skin above it then filters more red out of the light that comes
         // back.
-        let drift = if pigment { mean_drift_mm(&self.fade, &self.visits, days) } else { 0.0 };
-        let settled = optics::effective_depth_mm(self.resting_depth_mm + drift);
+        let drift = if pigment { mean_drift_mm(&self.fade, &self.events, days) } else { 0.0 };
+        let sunk = optics::effective_depth_mm(self.resting_depth_mm + drift);
         // The shader multiplies all light by the albedo. Light through an ear has its colour already, so it is divided
         // by the albedo here.
         let albedo = self.base_albedo.to_array();
         let over_albedo = |passed: [f32; 3]| Vec3::from_array(std::array::from_fn(|k| passed[k] / albedo[k].max(1e-3)));
         let mut sessions = [GpuSession::zeroed(); MAX_SESSIONS];
-        let given = self.visits.iter().filter(|v| v.dose >= 0.0);
+        let given = self.events.iter().filter(|v| v.dose >= 0.0);
         for (slot, visit) in sessions.iter_mut().zip(given) {
-            (slot.day, slot.amount) = (visit.day, amount_factor(&self.visits, visit.day, days));
+            (slot.day, slot.amount) = (visit.day, amount_factor(&self.events, visit.day, days));
         }
         Treatment {
             base_albedo: self.base_albedo.to_array().into(),
@@ -105,7 +105,7 @@ impl Appearance {
             relief: self.relief,
             q1_per_mm: self.pigment.q1.into(),
             scatter_share: self.scatter,
-            contrast: self.pigment.saturated_contrast(settled).into(),
+            contrast: self.pigment.saturated_contrast(sunk).into(),
             tan: self.tan,
             root_shadow: self.root_shadow.into(),
             roughness: self.roughness,
@@ -127,7 +127,7 @@ impl Appearance {
     }
 
     fn skin_state(&self, days: f32) -> SkinState {
-        let given = self.visits.iter().filter(|v| v.dose >= 0.0 && days >= v.day);
+        let given = self.events.iter().filter(|v| v.dose >= 0.0 && days >= v.day);
         let ages: Vec<f32> = given.map(|v| days - v.day).collect();
         crate::time::skin_state(&self.fade, &ages)
     }

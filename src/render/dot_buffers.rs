@@ -61,7 +61,7 @@ pub struct DotBuffers {
     ranges: [Range<u32>; 2],
     points: Vec<OrientedPoint>,
     group_points: Vec<OrientedPoint>,
-    /// Number of dots, by rank, that are in groups.
+    /// Number of dots, the first in order, that are in groups.
     in_groups: u32,
     /// Bytes sent to make these buffers.
     pub(super) bytes: u64,
@@ -87,7 +87,7 @@ fn at_least_one<T: bytemuck::Zeroable>(mut all: Vec<T>) -> Vec<T> {
 }
 
 impl DotBuffers {
-    /// Buffers for dots in rank order; `per_cm2` is their density where they are densest.
+    /// Buffers for dots in order; `per_cm2` is their density where they are densest.
     pub(super) fn new(device: &wgpu::Device, layouts: &DotLayouts, dots: &[Dot], per_cm2: f32) -> Self {
         let gathering = gather(dots, per_cm2);
         let instances = at_least_one(dots.iter().map(DotInstance::from).collect());
@@ -132,9 +132,9 @@ impl DotBuffers {
         self.group_points.len() as u32
     }
 
-    /// Number of dots that a level of detail needs, by rank: each drawn by itself, or a member of a group.
+    /// Number of dots that a level of detail needs, the first in order: each drawn by itself, or a member of a group.
     pub(super) fn wanted(&self, detail: Detail) -> u32 {
-        share(self.count, detail.narrow).max(if detail.gathered { self.in_groups } else { 0 })
+        share(self.count, detail.dot_share).max(if detail.gathered { self.in_groups } else { 0 })
     }
 
     /// Lists the visible dots again where the view has changed; without a frustum all are visible. Returns the bytes
@@ -147,12 +147,12 @@ impl DotBuffers {
             return 0;
         }
         self.visible_key = Some(key);
-        let narrow = share(self.count, detail.narrow);
+        let drawn = share(self.count, detail.dot_share);
         let Some(frustum) = frustum else {
-            self.ranges = [0..narrow, 0..if detail.gathered { self.group_count() } else { narrow }];
+            self.ranges = [0..drawn, 0..if detail.gathered { self.group_count() } else { drawn }];
             return 0;
         };
-        let mut all = visible_indices(&self.points[..narrow as usize], &frustum, reach_mm);
+        let mut all = visible_indices(&self.points[..drawn as usize], &frustum, reach_mm);
         let dots = all.len() as u32;
         if detail.gathered {
             all.extend(visible_indices(&self.group_points, &frustum, reach_mm));
@@ -207,15 +207,15 @@ mod tests {
             depth_mm: 0.4,
             optical_depth: 1.0,
             elongation: 1.0,
-            spread: 1.0,
+            diffusion: 1.0,
             fade: 1.0,
             session: 0,
-            rank: 0.0,
+            order: 0.0,
             hash: 1,
         };
         let layouts = DotLayouts::new(&gpu.device);
         let mut dots = DotBuffers::new(&gpu.device, &layouts, &[dot(0.0), dot(edge + 14.0)], 100.0);
-        let detail = Detail { narrow: 1.0, gathered: false };
+        let detail = Detail { dot_share: 1.0, gathered: false };
         assert_eq!(dots.update_visible(&gpu, Some(frustum), detail, 0.1), 4, "one of the two");
         assert_eq!(dots.update_visible(&gpu, Some(frustum), detail, 0.1), 0, "nothing is sent twice");
         assert_eq!(dots.update_visible(&gpu, Some(frustum), detail, 2.0), 8, "both");

@@ -7,9 +7,9 @@ use crate::spatial::HashGrid;
 use glam::Vec3;
 
 /// Edge of the cells in which dots count as neighbours, mm. It is less than twice the red halo's σ (1.19 mm), so that
-/// cells do not show; the spread that it adds to the green and blue halos is drawn as it is.
+/// cells do not show; the width that it adds to the green and blue halos is drawn as it is.
 const CELL_MM: f32 = 2.0;
-/// Most dots per cm² in groups. Of denser work the first by rank stand for all.
+/// Most dots per cm² in groups. Of denser work the first in order stand for all.
 const MOST_PER_CM2: f32 = 300.0;
 
 /// Dots gathered in groups.
@@ -20,11 +20,11 @@ pub(super) struct Gathering {
     pub points: Vec<OrientedPoint>,
     /// Indices of the members, one group after the other.
     pub members: Vec<u32>,
-    /// Number of dots, by rank, that are in groups.
+    /// Number of dots, the first in order, that are in groups.
     pub dots: u32,
 }
 
-/// Gathers `dots`, which are in rank order. `per_cm2` is their density where they are densest.
+/// Gathers `dots`, which are in order ([`Dot::order`]). `per_cm2` is their density where they are densest.
 pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
     let share = (MOST_PER_CM2 / per_cm2.max(1.0)).min(1.0);
     let taken = &dots[..(dots.len() as f32 * share).ceil() as usize];
@@ -41,8 +41,8 @@ pub(super) fn gather(dots: &[Dot], per_cm2: f32) -> Gathering {
         // Variance along the skin, averaged over its two directions.
         let apart =
             of().map(|dot| (dot.position - position).reject_from_normalized(normal).length_squared()).sum::<f32>();
-        let spread_mm2 = 0.5 * apart / count;
-        out.groups.push(HaloGroup::new(position, normal, first, group.len() as u32, spread_mm2, weight));
+        let variance_mm2 = 0.5 * apart / count;
+        out.groups.push(HaloGroup::new(position, normal, first, group.len() as u32, variance_mm2, weight));
         out.points.push(OrientedPoint { position, normal });
         first += group.len() as u32;
     }
@@ -67,10 +67,10 @@ mod tests {
                     depth_mm: 0.4,
                     optical_depth: 2.0,
                     elongation: 1.0,
-                    spread: 1.0,
+                    diffusion: 1.0,
                     fade: 1.0,
                     session: 0,
-                    rank: i as f32 / n as f32,
+                    order: i as f32 / n as f32,
                     hash: i,
                 }
             })
@@ -94,7 +94,7 @@ mod tests {
                 assert!(dots[i as usize].position.distance(position) < CELL_MM * 1.5);
             }
             // A square's own variance along an axis is a twelfth of its edge's square.
-            assert!(group.spread_mm2 <= CELL_MM * CELL_MM / 4.0);
+            assert!(group.variance_mm2 <= CELL_MM * CELL_MM / 4.0);
         }
         // Together they lie where the dots lie.
         let mean = |sum: Vec3| sum / 2500.0;

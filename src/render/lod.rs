@@ -1,34 +1,45 @@
 //! Level of detail: how much of head, dots and shafts is drawn for a camera and a picture's size. Pure; knows no
 //! device.
 //!
-//! Dots lie in rank order, so the first k of them are an even, thinner field: from afar k dots stand for all, each
+//! Dots lie in their order ([`crate::plan::dots::Dot::order`]), so the first k of them are an even, thinner field: from afar k dots stand for all, each
 //! stronger by the share that it stands for. Halos are much wider than the distance between dots: from afar neighbours'
 //! halos are drawn as one, and none is left out.
 
-use super::contract::SHADOW_SIZE;
+use super::contract::{RELIEF_PX_MM, SHADOW_SIZE};
 use crate::head::drawn::PROBE_CELL_MM;
 use crate::scene::Camera;
 use glam::Vec3;
 
-/// Width of a pixel on the head above which the far level of detail is drawn, mm.
+/// Width of a pixel on the head above which the far level of detail is drawn, mm: half a dot's width, when every dot is blurred by
+/// the pixel to all but a Gaussian.
 pub(super) const FAR_PX_MM: f32 = 0.2;
-/// Width of a pixel above which relief is invisible, mm (`local_skin` in `shaders/passes/06_skin.wgsl`).
-const RELIEF_PX_MM: f32 = 0.25;
 /// Width of a pixel below which a shaft's shape is visible, mm: half a shaft's width.
 const SHAFT_SHAPE_PX_MM: f32 = 0.03;
-/// Most shafts drawn in one sample, per pixel of the nearest skin. Denser stubble costs no more, since each sample of a
-/// still draws other shafts of it.
+/// Most shafts drawn in one sample, per pixel of the nearest skin (chosen by its cost). Denser stubble costs no more, since each sample of a still draws other shafts of it.
 const SHAFTS_PER_PX: f32 = 0.11;
-/// Width of a pixel above which halos are gathered, mm: a pixel of the halos' target is then half a millimetre wide.
+/// Width of a pixel above which halos are gathered, mm: a pixel of the halos' target is then 0.56 mm wide,
+/// the blue halo's σ, so that a halo of its own would not show as one.
 const GATHERED_PX_MM: f32 = 0.14;
-/// Largest distance of a vertex from the probe point of its cell, mm.
+/// Largest distance of a vertex from the probe point of its cell, mm: the cell's diagonal, √3 of its edge.
 const CELL_DIAGONAL_MM: f32 = PROBE_CELL_MM * 1.733;
+
+/// Dots drawn on each mm² at least, where there are so many: as many as dense work has (160 per cm²).
+const DENSE_PER_MM2: f32 = 1.6;
+/// Dots drawn on each pixel at least, where the skin has so many (chosen). It counts close up alone: below a pixel of 0.19 mm it asks
+/// for more than [`DENSE_PER_MM2`] does.
+const LEAST_PER_PX: f32 = 0.06;
+/// Dots drawn on each pixel at most.
+const MOST_PER_PX: f32 = 4.0;
+/// Least share of dots or shafts that is drawn: keeps their logarithm finite.
+const LEAST_SHARE: f32 = 1e-4;
+/// Steps of a share in an octave: a slow zoom changes nothing most of the time, and one step is 9 %.
+const STEPS_PER_OCTAVE: f32 = 8.0;
 
 /// Level of detail of the dots.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detail {
     /// Share of the dots that is drawn one by one, 0–1.
-    pub narrow: f32,
+    pub dot_share: f32,
     /// True where neighbours' halos are drawn as one; otherwise each drawn dot has its own.
     pub gathered: bool,
 }
@@ -42,12 +53,12 @@ impl Detail {
     pub fn choose(px_mm: f32, dots_per_cm2: f32) -> Self {
         let per_mm2 = (dots_per_cm2 / 100.0).max(1e-6);
         let area = px_mm * px_mm;
-        let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(1e-4, 1.0);
+        let share = |wanted_per_mm2: f32| (wanted_per_mm2 / per_mm2).clamp(LEAST_SHARE, 1.0);
         // Shares go in steps, so that a slow zoom changes nothing most of the time.
-        let step = |x: f32| (x.log2() * 8.0).ceil().min(0.0) / 8.0;
-        let overlap = (1.6 / per_mm2).sqrt().min(1.0);
-        let narrow_per_mm2 = (0.06 / area).max(1.6 * overlap).min(4.0 / area);
-        Self { narrow: step(share(narrow_per_mm2)).exp2(), gathered: px_mm > GATHERED_PX_MM }
+        let step = |x: f32| (x.log2() * STEPS_PER_OCTAVE).ceil().min(0.0) / STEPS_PER_OCTAVE;
+        let overlap = (DENSE_PER_MM2 / per_mm2).sqrt().min(1.0);
+        let drawn_per_mm2 = (LEAST_PER_PX / area).max(DENSE_PER_MM2 * overlap).min(MOST_PER_PX / area);
+        Self { dot_share: step(share(drawn_per_mm2)).exp2(), gathered: px_mm > GATHERED_PX_MM }
     }
 }
 
@@ -96,16 +107,22 @@ impl ShadowQuality {
 pub(super) fn shaft_share(px_mm: f32, shafts_per_cm2: f32) -> f32 {
     let shafts_per_px = shafts_per_cm2 / 100.0 * px_mm * px_mm;
     // Shares go in steps, so that a slow zoom changes nothing most of the time.
-    let share = ((SHAFTS_PER_PX / shafts_per_px.max(1e-6)).log2() * 8.0).floor().min(0.0) / 8.0;
+    let share =
+        ((SHAFTS_PER_PX / shafts_per_px.max(1e-6)).log2() * STEPS_PER_OCTAVE).floor().min(0.0) / STEPS_PER_OCTAVE;
     share.exp2()
 }
+
+/// Radius of a skull, some 80 mm, as a share of that of the sphere about head, neck and shoulders, some 200 mm: the nearest skin lies
+/// so far before the middle, at which cameras look.
+const SKULL_SHARE: f32 = 0.4;
+/// Distance of the camera up to which it looks at a place on the skin, mm, which is then the nearest.
+const CLOSE_UP_MM: f32 = 400.0;
 
 /// Approximate width of a pixel on the nearest skin, mm. It does not depend on the direction, so that turning a head
 /// changes no level of detail.
 pub(super) fn nearest_px_mm(camera: &Camera, radius_mm: f32, height_px: u32) -> f32 {
-    // The nearest skin lies about a head's radius before the middle.
-    let reach = radius_mm * 0.4;
-    let nearest = if camera.distance_mm > 400.0 { camera.distance_mm - reach } else { camera.distance_mm };
+    let reach = radius_mm * SKULL_SHARE;
+    let nearest = if camera.distance_mm > CLOSE_UP_MM { camera.distance_mm - reach } else { camera.distance_mm };
     nearest * camera.px_per_distance(height_px)
 }
 
@@ -148,18 +165,18 @@ mod tests {
 
     #[test]
     fn close_up_every_dot_is_drawn_and_far_away_a_prefix() {
-        assert_eq!(Detail::choose(0.05, 120.0), Detail { narrow: 1.0, gathered: false });
+        assert_eq!(Detail::choose(0.05, 120.0), Detail { dot_share: 1.0, gathered: false });
         let far = Detail::choose(3.0, 120.0);
-        assert!(far.narrow < 0.5 && far.gathered);
-        assert!(Detail::choose(0.3, 10_000.0).narrow < 0.6);
+        assert!(far.dot_share < 0.5 && far.gathered);
+        assert!(Detail::choose(0.3, 10_000.0).dot_share < 0.6);
         // Dense work, all of it, from where a whole head fills the picture.
-        assert_eq!(Detail::choose(0.27, 160.0).narrow, 1.0);
+        assert_eq!(Detail::choose(0.27, 160.0).dot_share, 1.0);
     }
 
     #[test]
     fn a_hundred_times_the_dots_are_not_a_hundred_times_the_work() {
         let scalp_cm2 = 626.0;
-        let drawn = |dots: f32| Detail::choose(0.27, dots / scalp_cm2).narrow * dots;
+        let drawn = |dots: f32| Detail::choose(0.27, dots / scalp_cm2).dot_share * dots;
         assert_eq!(drawn(1e4), 1e4);
         assert!(drawn(1e6) < 1.2e5, "{}", drawn(1e6));
     }

@@ -2,7 +2,7 @@
 //! no window and no file.
 //!
 //! A frame is one function that runs the passes in order ([`Renderer::add_sample`] in `frame.rs`): shadow → surface →
-//! dots (aged, cores, halos) → skin → shafts → accumulate. [`Renderer::show`] ends it. There is one path: a window asks
+//! dots (aged, cores, halos) → skin → moles, cloth, eyes → shafts → accumulate. [`Renderer::show`] ends it. There is one path: a window asks
 //! for the same still again and again.
 //!
 //! | change of | work |

@@ -1,6 +1,6 @@
 //! A still: many samples, drawn in tiles where the picture is larger than a texture may be.
 
-use super::contract::WIDE_SCALE;
+use super::contract::HALO_SCALE;
 use super::frame_context::Compile;
 use super::options::{RenderError, StillOptions};
 use super::targets::{DISPLAY_FORMAT, Target};
@@ -90,7 +90,7 @@ impl Renderer {
         let tiles = tiles(options.size, edge);
         let mut report = StillCost { tiles: tiles.len() as u32, ..StillCost::default() };
         let (detail, shafts) = self.detail(scene, height);
-        report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.narrow)).round() as u32;
+        report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.dot_share)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
         let subsurface = if options.careful { Subsurface::ScreenSpace } else { Subsurface::ByCurvature };
@@ -156,11 +156,11 @@ impl Renderer {
 /// A picture cut into tiles of at most `edge` pixels, of nearly equal size.
 fn tiles((width, height): (u32, u32), edge: u32) -> Vec<Tile> {
     let cuts = |length: u32| {
-        let parts = if length <= edge { 1 } else { length.div_ceil(edge.saturating_sub(WIDE_SCALE).max(1)) };
+        let parts = if length <= edge { 1 } else { length.div_ceil(edge.saturating_sub(HALO_SCALE).max(1)) };
         // Inner cuts lie on the border of a texel of the halos' coarser target, so that tiles meet there, too.
         let cut = move |i: u32| {
             let even = (u64::from(length) * u64::from(i) / u64::from(parts)) as u32;
-            if i == parts { length } else { even - even % WIDE_SCALE }
+            if i == parts { length } else { even - even % HALO_SCALE }
         };
         (0..parts)
             .map(move |i| {

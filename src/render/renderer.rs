@@ -138,14 +138,14 @@ impl Renderer {
         self.head_version += 1;
     }
 
-    /// Uploads dots in rank order; `per_cm2` is their density where they are densest.
+    /// Uploads dots in order; `per_cm2` is their density where they are densest.
     pub fn set_dots(&mut self, dots: &[Dot], per_cm2: f32) {
         self.dots = DotBuffers::new(&self.gpu.device, &self.dot_layouts, dots, per_cm2);
         self.count_upload(self.dots.bytes);
         self.dots_per_cm2 = per_cm2;
     }
 
-    /// Uploads shafts of hair in rank order; `per_cm2` is their density where they are densest.
+    /// Uploads shafts of hair in order; `per_cm2` is their density where they are densest.
     pub fn set_shafts(&mut self, shafts: &[Shaft], per_cm2: f32) {
         self.shafts = ShaftBuffers::new(&self.gpu.device, shafts);
         self.count_upload(self.shafts.buffer.size());

@@ -1,6 +1,6 @@
 //! Sampling: the tile of a picture that is drawn, and the point in its pixels at which a sample looks.
 
-use super::contract::WIDE_SCALE;
+use super::contract::HALO_SCALE;
 use glam::Vec2;
 
 /// Number `i` of the van der Corput sequence in `base`, 0–1.
@@ -39,7 +39,7 @@ impl Tile {
     /// A picture of `size` cut into at most `count` bands of nearly equal height, from the top.
     pub fn bands(size: (u32, u32), count: u32) -> Vec<Self> {
         // Cuts lie on the border of a texel of the halos' coarser target, so that bands meet there, too.
-        let rows = size.1.div_ceil(count.max(1)).next_multiple_of(WIDE_SCALE);
+        let rows = size.1.div_ceil(count.max(1)).next_multiple_of(HALO_SCALE);
         let tops = (0..size.1).step_by(rows.max(1) as usize);
         tops.map(|top| Self { origin: (0, top), size: (size.0, rows.min(size.1 - top)), whole: size }).collect()
     }
@@ -87,7 +87,7 @@ mod tests {
             let mut top = 0;
             for band in bands {
                 assert_eq!((band.origin, band.size.0, band.whole), ((0, top), size.0, size));
-                assert_eq!(top % WIDE_SCALE, 0);
+                assert_eq!(top % HALO_SCALE, 0);
                 top += band.size.1;
             }
             assert_eq!(top, size.1);

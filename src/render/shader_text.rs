@@ -90,6 +90,7 @@ pub const SKIN: Parts = parts!(
     "lib/brdf",
     "lib/noise",
     "lib/healing",
+    "lib/uneven_skin",
     "lib/scatter",
     "lib/lighting",
     "lib/shadows",

@@ -19,7 +19,7 @@ pub struct ShaftBuffers {
 }
 
 impl ShaftBuffers {
-    /// Buffers for shafts in rank order.
+    /// Buffers for shafts in order.
     pub(super) fn new(device: &wgpu::Device, shafts: &[Shaft]) -> Self {
         let mut instances: Vec<ShaftInstance> = shafts.iter().map(ShaftInstance::from).collect();
         if instances.is_empty() {

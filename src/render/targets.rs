@@ -130,7 +130,7 @@ pub struct Targets {
 impl Targets {
     /// Targets for a picture of `size` pixels and a method of spreading light.
     pub fn new(device: &wgpu::Device, size: (u32, u32), subsurface: Subsurface) -> Self {
-        let scale = super::contract::WIDE_SCALE;
+        let scale = super::contract::HALO_SCALE;
         let wide = (size.0.div_ceil(scale), size.1.div_ceil(scale));
         Self {
             size,
@@ -147,7 +147,7 @@ impl Targets {
     /// Bytes a pixel of each attachment, for the report; `screen_space` stands for [`Subsurface::ScreenSpace`].
     pub fn bytes_per_pixel(screen_space: bool) -> Vec<(&'static str, f32)> {
         let size = |f: wgpu::TextureFormat| f.block_copy_size(None).unwrap_or(4) as f32;
-        let wide = 1.0 / (super::contract::WIDE_SCALE * super::contract::WIDE_SCALE) as f32;
+        let wide = 1.0 / (super::contract::HALO_SCALE * super::contract::HALO_SCALE) as f32;
         let mut bytes = vec![
             ("depth", size(DEPTH_FORMAT)),
             ("surface", SURFACE_FORMATS.map(size).iter().sum()),

@@ -166,7 +166,7 @@ pub(super) fn frame(scene: &Scene, lit: &Lit, sampling: Sampling, detail: Detail
         ray_right,
         shaft_share: shafts,
         ray_down,
-        dot_share: detail.narrow,
+        dot_share: detail.dot_share,
         target_px: Vec2::new(tile_w, tile_h),
         tile_px: Vec2::new(sampling.tile.origin.0 as f32, sampling.tile.origin.1 as f32),
         lights,

@@ -18,7 +18,8 @@ pub const MAX_LIGHTS: usize = 3;
 /// Apparent radius from which a light other than the key is a fill, radians: 13°.
 pub(crate) const FILL_FROM_RAD: f32 = 13.0 * PI / 180.0;
 
-/// A light of some apparent size, so far away that its rays are parallel over the head.
+/// A light of some apparent size, so far away that its rays are parallel over the head. On the wall alone a lamp counts as standing in
+/// the room (`wall.rs`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AreaLight {
     /// Unit vector towards the light, room frame.
@@ -157,7 +158,7 @@ pub enum LightName {
     Daylight,
     /// The midday sun under a blue sky: hard, high.
     Sun,
-    /// One large window on the picture's left.
+    /// One large window on the picture's left: the subject's right where the camera stands before the face.
     Window,
     /// A ring flash around the lens.
     Ring,

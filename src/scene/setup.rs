@@ -48,7 +48,7 @@ impl Scene {
         Self { rig, ..self }
     }
 
-    /// The scene with its light turned about the head, radians besides the camera's azimuth.
+    /// The scene with its light turned about the head, radians besides the camera's azimuth; positive towards the picture's right.
     #[must_use]
     pub fn light_turn_rad(self, light_turn_rad: f32) -> Self {
         Self { light_turn_rad, ..self }

@@ -4,7 +4,8 @@
 //! distance behind the head's middle, from whatever side the head is seen: the client turns on a chair. Seen from
 //! above, the floor or the chair's back takes its place. Each lamp throws the outline of the head on it, along the
 //! lamp's direction; the shadow is as soft as the lamp is wide. Lamps stand in the room, not at infinity, so the wall
-//! is brighter on their side. A fill (a light that casts no shadow at draft quality) is as wide as the wall: it lights both sides alike and throws no visible shadow.
+//! is brighter on their side (over the head their rays count as parallel). A fill, any light but the key from 13° of radius on, is
+//! as wide as the wall: it lights both sides alike and throws no visible shadow.
 //!
 //! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side. Paint and
 //! slope are set to that.

@@ -49,12 +49,12 @@ pub fn day_when(from: f32, until: f32, mut is_due: impl FnMut(f32) -> bool) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{FadeInputs, FadeModel, Visit, mean_amount};
+    use crate::time::{FadeInputs, FadeModel, PigmentEvent, mean_amount};
 
     #[test]
     fn a_share_of_the_pigment_is_reached_when_the_equations_say() {
         // Worked by hand: years until the pigment is at 0.65 and at 0.60 of what it was on day 90; fast, typical, slow.
-        let one = [Visit { day: 0.0, dose: 1.0 }];
+        let one = [PigmentEvent { day: 0.0, dose: 1.0 }];
         for (share, years) in [(0.65, [9.66, 5.05, 2.03]), (0.60, [11.82, 6.16, 2.42])] {
             for (model, expected) in FadeModel::band(&FadeInputs::default()).iter().zip(years) {
                 let healed = mean_amount(model, &one, 90.0);

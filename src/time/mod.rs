@@ -14,14 +14,14 @@
 //! crust    S(t) = s0 · [1 − Φ((t − Td)/w)]                 one dot: a step at its own day, 3 before to 4.5 after Td
 //! veil     v(t) = v0 / (1 + e^(8 − t)) · e^(−max(0, t − 8)/10)   new epidermis over the dot
 //! visible  V(t) = (A + S)(1 − v)
-//! width    ∛(A + S)                                      over the healed dot's; its depth of tone alike
+//! width    ∛(A + S)                                      over the settled dot's; its depth of tone alike
 //! spread   σ²(t) = σ0² + 2 D y
 //! depth    Δz(t) = Δz · (1 − e^(−y/3))                     what turns carbon blue, through the optics
 //! redness  E(t) = 0.9 e^(−t/1.2) + 0.1 e^(−t/6)
 //! scabs    C(t) = (1 − e^(−t/0.5)) · [1 − Φ((t − Td)/w)]
 //! ```
 //!
-//! Amounts that leave this module are divided by V(90 d) of the typical fader, so that 1 is a healed dot of the plan.
+//! Amounts that leave this module are divided by V(90 d) of the typical fader, so that 1 is a settled dot of the plan.
 //! Visits add up: each dot ages from the day of its own visit.
 //!
 //! # How sure this is
@@ -33,13 +33,15 @@
 //! The table [`crate::low_level::time::RANGES`] lists what published statements allow; a test holds the typical fader to it.
 //!
 //! Spread is at most that of a tattooed line measured over 2.8 years (2 D ≤ 0.028 mm² a year), and for a typical
-//! shallow dot some 20 times less. Not chosen: resampling curves of measured clients (there are none), or a random walk
+//! shallow dot 35 times less. Not chosen: resampling curves of measured clients (there are none), or a random walk
 //! of pigment between cells (there are no data to fit).
 //!
 //! # Units
 //! Days, years where a name says so, millimetres, shares.
 
 mod dot;
+mod events;
+pub(crate) mod figures;
 pub(crate) mod forecast;
 mod inputs;
 mod model;
@@ -47,19 +49,19 @@ mod modifiers;
 pub(crate) mod published;
 #[cfg(test)]
 mod relations;
-mod visits;
 mod when;
 
 pub use dot::{DotState, dot_state, width_of};
+pub use events::{PigmentEvent, SkinState, amount_factor, mean_amount, mean_drift_mm, skin_state};
 pub use forecast::DueRange;
 pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
-pub use model::{FadeModel, HueShift};
-pub use visits::{SkinState, Visit, amount_factor, mean_amount, mean_drift_mm, skin_state};
+pub use model::FadeModel;
 pub use when::{TimeError, When, day_label};
 
 /// Days in a year.
 pub const DAYS_PER_YEAR: f32 = 365.25;
-/// Days after the last session at which a result counts as healed: the epidermis has renewed itself (28–42 d).
+/// Days after the last visit at which a result counts as *healed*: the epidermis has renewed itself (28–42 d). Pigment goes on
+/// settling: see [`SETTLED_AFTER_DAYS`].
 pub const HEALED_AFTER_DAYS: f32 = 42.0;
-/// Age, days, at which a typical dot's amount is 1: slow settling ends at 90–180 d.
-pub const REFERENCE_AGE_DAYS: f32 = 90.0;
+/// Age of a *settled* dot, days after its own visit, at which a typical dot's amount is 1: slow settling ends at 90–180 d.
+pub const SETTLED_AFTER_DAYS: f32 = 90.0;

@@ -5,13 +5,14 @@
 //! first weeks, and of the years only in part (rank correlation 0.7, an inference), so the long decay moves 0.7 of the
 //! way.
 
+use super::figures::*;
 use super::inputs::{FadeInputs, Fader, Observation};
 use super::modifiers::modifiers;
-use super::{DAYS_PER_YEAR, REFERENCE_AGE_DAYS};
+use super::{DAYS_PER_YEAR, SETTLED_AFTER_DAYS};
 use crate::optics::Ink;
 use bytemuck::{Pod, Zeroable};
 
-/// Constants of healing and fading for one client: sixteen floats, in the layout of the shader's struct of this name.
+/// Constants of healing and fading for one client: twelve floats, in the layout of the shader's struct of this name.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct FadeModel {
@@ -29,20 +30,12 @@ pub struct FadeModel {
     pub diffusion_mm2_per_year: f32,
     /// Depth that pigment gains in the long run, mm.
     pub depth_drift_mm: f32,
-    /// Change of CIE b* in the long run, for uses without a spectral model.
-    pub hue_b: f32,
     /// Mean day on which crusts fall.
     pub crust_day: f32,
     /// Standard deviation of that day.
     pub crust_width_days: f32,
-    /// Peak of the veil that new epidermis lays over the dots.
-    pub veil: f32,
-    /// Factor that makes amounts relative to a healed dot: 1 ÷ V(90 d) of the typical fader.
-    pub per_healed: f32,
-    /// Blur of a fresh dot's edge, standard deviation, mm.
-    pub sigma0_mm: f32,
-    /// Radius of a dot with its crust on, relative to the same dot without.
-    pub fresh_radius: f32,
+    /// Factor that makes amounts relative to a settled dot: 1 ÷ V(90 d) of the typical fader.
+    pub per_settled: f32,
     /// Warmth: 1 for iron oxides, which turn warm; 0 for carbon.
     pub warm: f32,
     /// Duration of redness, as a multiple of the usual one.
@@ -53,15 +46,6 @@ impl Default for FadeModel {
     fn default() -> Self {
         Self::new(&FadeInputs::default())
     }
-}
-
-/// Shift of a dot's colour in CIE L*a*b*, for advice and labels; pictures get it from depth and ink.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
-pub struct HueShift {
-    /// Change of a*.
-    pub a: f32,
-    /// Change of b*.
-    pub b: f32,
 }
 
 /// Largest place on the latent scale that an observation can give.
@@ -75,7 +59,7 @@ const EARLY_LOSS_MAX: f32 = 0.574;
 const READING_ERROR: f32 = 0.05;
 
 /// V(90 d) of the typical fader without any modifier; a test compares it with the equations.
-const TYPICAL_AT_REFERENCE: f32 = 0.579_859;
+const TYPICAL_WHEN_SETTLED: f32 = 0.579_859;
 
 /// A parameter between slow, typical and fast, interpolated linearly; the outer slopes continue beyond ±1.
 fn by_difference([slow, typical, fast]: [f32; 3], latent: f32) -> f32 {
@@ -121,20 +105,6 @@ impl FadeModel {
         let early = early.clamp(-LATENT_MAX, LATENT_MAX);
         let late = late.clamp(-LATENT_MAX, LATENT_MAX);
         let m = modifiers(inputs);
-        let kind = inputs.skin_type.clamp(1, 6);
-        let (hue_b, warm) = match inputs.ink {
-            Ink::Carbon => {
-                let skin = if kind <= 2 {
-                    1.3
-                } else if kind >= 5 {
-                    0.4
-                } else {
-                    1.0
-                };
-                (-(by_difference([2.0, 4.0, 6.0], late) * skin + m.blue), 0.0)
-            }
-            Ink::IronOxide => (4.0, 1.0),
-        };
         let s0 = by_difference([0.10, 0.18, 0.25], early);
         Self {
             s0,
@@ -142,17 +112,12 @@ impl FadeModel {
             tau_days: by_difference([48.0, 48.0, 36.0], early),
             k_per_year: by_ratio([0.048, 0.085, 0.22], late) * m.decay,
             phi: by_ratio([0.15, 0.10, 0.05], late),
-            diffusion_mm2_per_year: by_ratio([0.0001, 0.0004, 0.0010], late) * m.spread,
+            diffusion_mm2_per_year: by_ratio([0.0001, 0.0004, 0.0010], late) * m.diffusion,
             depth_drift_mm: by_difference([0.05, 0.10, 0.15], late),
-            hue_b,
             crust_day: if inputs.picked_crusts { 4.5 } else { 6.5 },
             crust_width_days: 1.5,
-            veil: 0.10,
-            per_healed: 1.0 / TYPICAL_AT_REFERENCE,
-            sigma0_mm: 0.04,
-            // A fresh dot holds more pigment, which alone makes it a fifth wider: 15 % more contrast in the mean.
-            fresh_radius: 1.0,
-            warm,
+            per_settled: 1.0 / TYPICAL_WHEN_SETTLED,
+            warm: if inputs.ink == Ink::IronOxide { 1.0 } else { 0.0 },
             redness_stretch: if inputs.early_sun { 2.0 } else { 1.0 },
         }
     }
@@ -180,7 +145,8 @@ impl FadeModel {
     /// Share of the dots' darkness that new epidermis hides: largest around day 8, gone within weeks. It is the only
     /// reason for which a dot looks darker later without a visit. Only practitioners report it, so it is kept small.
     pub fn veil_at(&self, age_days: f32) -> f32 {
-        self.veil / (1.0 + libm::expf(8.0 - age_days)) * libm::expf(-(age_days - 8.0).max(0.0) * 0.1)
+        VEIL_PEAK / (1.0 + libm::expf(VEIL_DAY - age_days))
+            * libm::expf(-(age_days - VEIL_DAY).max(0.0) * VEIL_LIFTS_PER_DAY)
     }
 
     /// Visible share of a visit's pigment: (dermal + crust) × (1 − veil), 1 on day 0 and 0 before.
@@ -188,20 +154,20 @@ impl FadeModel {
         (self.dermal(age_days) + self.crust(age_days)) * (1.0 - self.veil_at(age_days))
     }
 
-    /// Pigment left at 90 d relative to a typical fader's. A dose divided by it aims at the typical healed tone.
+    /// Pigment left at 90 d relative to a typical fader's. A dose divided by it aims at the typical settled tone.
     pub fn retention(&self) -> f32 {
-        self.visible(REFERENCE_AGE_DAYS) * self.per_healed
+        self.visible(SETTLED_AFTER_DAYS) * self.per_settled
     }
 
     /// Standard deviation of the blur of a dot's edge, mm.
     pub fn blur_mm(&self, age_days: f32) -> f32 {
         let years = age_days.max(0.0) / DAYS_PER_YEAR;
-        libm::sqrtf(self.sigma0_mm * self.sigma0_mm + 2.0 * self.diffusion_mm2_per_year * years)
+        libm::sqrtf(FRESH_BLUR_MM * FRESH_BLUR_MM + 2.0 * self.diffusion_mm2_per_year * years)
     }
 
     /// Depth that a dot has gained since its visit, mm.
     pub fn drift_mm(&self, age_days: f32) -> f32 {
-        self.depth_drift_mm * (1.0 - libm::expf(age_days.max(0.0) / (-3.0 * DAYS_PER_YEAR)))
+        self.depth_drift_mm * (1.0 - libm::expf(age_days.max(0.0) / DAYS_PER_YEAR * -DRIFT_PER_YEAR))
     }
 
     /// Redness of the skin at a visit's dots; 1 right after it.
@@ -210,16 +176,7 @@ impl FadeModel {
             return 0.0;
         }
         let t = age_days / self.redness_stretch;
-        0.9 * libm::expf(-t / 1.2) + 0.1 * libm::expf(-t / 6.0)
-    }
-
-    /// Shift of the dots' hue at an age.
-    pub fn hue_shift(&self, age_days: f32) -> HueShift {
-        let years = age_days.max(0.0) / DAYS_PER_YEAR;
-        HueShift {
-            a: 5.0 * self.warm * (1.0 - libm::expf(-0.5 * years)),
-            b: self.hue_b * (1.0 - libm::expf(-years / if self.warm > 0.0 { 2.0 } else { 2.5 })),
-        }
+        REDNESS_QUICK * libm::expf(-t / REDNESS_QUICK_DAYS) + (1.0 - REDNESS_QUICK) * libm::expf(-t / REDNESS_SLOW_DAYS)
     }
 }
 

@@ -11,31 +11,27 @@ pub(super) struct Modifiers {
     /// Factor on the early loss.
     pub early: f32,
     /// Factor on diffusion.
-    pub spread: f32,
-    /// Addition to the final blue shift.
-    pub blue: f32,
+    pub diffusion: f32,
 }
 
 /// The modifiers of a client. Their direction is agreed by practitioners and makers of pigments. Their size is
 /// inferred, and mild on purpose for carbon, the most light-stable pigment (Engel 2010 found azo red to fade nearly
 /// twice as fast in light).
 pub(super) fn modifiers(inputs: &FadeInputs) -> Modifiers {
-    let mut m = Modifiers { decay: 1.0, early: 1.0, spread: 1.0, blue: 0.0 };
-    let (decay, blue) = match inputs.sun {
-        Sun::Protected => (0.8, 0.0),
-        Sun::Ordinary => (1.0, 0.0),
-        Sun::Outdoor => (1.4, 2.0),
-        Sun::Tropics => (1.8, 3.0),
+    let mut m = Modifiers { decay: 1.0, early: 1.0, diffusion: 1.0 };
+    m.decay *= match inputs.sun {
+        Sun::Protected => 0.8,
+        Sun::Ordinary => 1.0,
+        Sun::Outdoor => 1.4,
+        Sun::Tropics => 1.8,
     };
-    m.decay *= decay;
-    m.blue += blue;
     match inputs.oiliness {
         Oiliness::Dry => m.early *= 1.1,
         Oiliness::Normal => {}
         Oiliness::Oily => {
             m.decay *= 1.2;
             m.early *= 1.15;
-            m.spread *= 1.5;
+            m.diffusion *= 1.5;
         }
     }
     if inputs.exfoliants {
@@ -59,7 +55,6 @@ pub(super) fn modifiers(inputs: &FadeInputs) -> Modifiers {
     let deep = smoothstep(0.55, 0.85, inputs.depth_mm);
     m.early *= 1.0 + shallow - 0.3 * deep;
     m.decay *= 1.0 - 0.5 * deep;
-    m.spread *= 1.0 + 9.0 * deep;
-    m.blue += 5.0 * deep;
+    m.diffusion *= 1.0 + 9.0 * deep;
     m
 }

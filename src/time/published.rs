@@ -62,7 +62,7 @@ published! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{FadeModel, REFERENCE_AGE_DAYS, dot_state};
+    use crate::time::{FadeModel, SETTLED_AFTER_DAYS, dot_state};
 
     #[test]
     fn the_typical_fader_stays_inside_every_published_range() {
@@ -75,7 +75,7 @@ mod tests {
             assert!(!range.source.is_empty() && range.low < range.high);
             let whole = match range.of {
                 Of::Fresh => model.visible(0.0),
-                Of::Settled => model.visible(REFERENCE_AGE_DAYS),
+                Of::Settled => model.visible(SETTLED_AFTER_DAYS),
                 // What is seen is asked of rendered patches: tests/relations.
                 Of::Seen | Of::SeenInScars => continue,
             };
@@ -93,7 +93,7 @@ mod tests {
             (0..4000).map(dot).map(|d| d.amount * d.radius_factor * d.radius_factor).sum::<f32>() / 4000.0
         };
         for range in RANGES.iter().filter(|range| matches!(range.of, Of::Fresh | Of::Settled)) {
-            let left = mean(range.age_days) / mean(if range.of == Of::Fresh { 0.0 } else { REFERENCE_AGE_DAYS });
+            let left = mean(range.age_days) / mean(if range.of == Of::Fresh { 0.0 } else { SETTLED_AFTER_DAYS });
             assert!((range.low..=range.high).contains(&left), "{left} at {} days; {}", range.age_days, range.source);
         }
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
 
 mod circles;
+mod map;
 mod source;
 mod words;
 

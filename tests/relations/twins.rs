@@ -29,20 +29,19 @@ fn models() -> Vec<FadeModel> {
 #[test]
 fn a_dot_heals_and_fades_alike() {
     let body = "
-        let m = FadeModel(f(0u), f(1u), f(2u), f(3u), f(4u), f(5u), f(6u), f(7u), f(8u), f(9u), f(10u), f(11u), f(12u),
-            f(13u), f(14u), f(15u));
-        let s = dot_state(m, f(16u), u(19u), f(17u), f(18u));
+        let m = FadeModel(f(0u), f(1u), f(2u), f(3u), f(4u), f(5u), f(6u), f(7u), f(8u), f(9u), f(10u), f(11u));
+        let s = dot_state(m, f(12u), u(15u), f(13u), f(14u));
         put(0u, s.amount); put(1u, s.blur_mm); put(2u, s.crust); put(3u, s.radius_factor); put(4u, s.depth_drift_mm);
-        put(5u, s.warm); put(6u, redness_at(m, f(16u)));";
+        put(5u, s.warm); put(6u, redness_at(m, f(12u)));";
     let models = models();
     hold("dot_state", shader_text::AGING, body, (1e-3, 1e-6), |r| {
         let model = models[r.bits() as usize % models.len()];
         // Healing days, where most happens, and years.
         let age = if r.bits() % 3 == 0 { r.between(-2.0, 14.0) } else { r.between(0.0, 4000.0) };
-        let (spread, fade, hash) = (r.between(0.5, 10.0), r.between(0.5, 2.0), r.bits());
-        let s = dot_state(&model, age, hash, spread, fade);
-        let floats: [f32; 16] = bytemuck::cast(model);
-        let given = [words(floats), words([age, spread, fade]), vec![hash]].concat();
+        let (diffusion, fade, hash) = (r.between(0.5, 10.0), r.between(0.5, 2.0), r.bits());
+        let s = dot_state(&model, age, hash, diffusion, fade);
+        let floats: [f32; 12] = bytemuck::cast(model);
+        let given = [words(floats), words([age, diffusion, fade]), vec![hash]].concat();
         (given, vec![s.amount, s.blur_mm, s.crust, s.radius_factor, s.depth_drift_mm, s.warm, model.redness(age)])
     });
 }

@@ -126,9 +126,9 @@ fn accept_06_tone_of_a_field_does_not_depend_on_distance() {
             let shape = kernel::DiscShape::new(a, narrow);
             let mean = field_mean(&pigment, a, z, coverage, |r| {
                 std::array::from_fn(|k| {
-                    let variance = WIDE_SIGMA_MM[k].powi(2) + pixel * pixel + 0.25 * a * a;
+                    let variance = HALO_SIGMA_MM[k].powi(2) + pixel * pixel + 0.25 * a * a;
                     let halo = 0.5 * a * a / variance * (-0.5 * r * r / variance).exp();
-                    -(1.0 - u[k] * shape.at(r * r)).ln() - WIDE_EXPONENT[k] * (1.0 - u[k] * halo).ln()
+                    -(1.0 - u[k] * shape.at(r * r)).ln() - HALO_EXPONENT[k] * (1.0 - u[k] * halo).ln()
                 })
             });
             LinearRgb::from_array(times(skin, mean)).luminance()

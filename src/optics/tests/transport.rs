@@ -161,9 +161,9 @@ fn drawn(pigment: &PigmentOptics, r: f32, a: f32, z: f32, tau: f32) -> [f32; 3] 
     pigment.ratio(
         z,
         std::array::from_fn(|k| {
-            let variance = WIDE_SIGMA_MM[k].powi(2) + 0.25 * a * a;
+            let variance = HALO_SIGMA_MM[k].powi(2) + 0.25 * a * a;
             let halo = 0.5 * a * a / variance * (-0.5 * r * r / variance).exp();
-            -(1.0 - u[k] * near).ln() - WIDE_EXPONENT[k] * (1.0 - u[k] * halo).ln()
+            -(1.0 - u[k] * near).ln() - HALO_EXPONENT[k] * (1.0 - u[k] * halo).ln()
         }),
     )
 }

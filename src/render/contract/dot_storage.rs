@@ -3,18 +3,18 @@
 
 use super::pack::{oct_encode, tangent_frame, unorm8};
 use crate::plan::dots::Dot;
+pub use crate::plan::mishaps::DIFFUSION_MAX;
 use bytemuck::{Pod, Zeroable};
 use glam::Vec3;
 use half::f16;
 
-/// Elongation of a dot whose byte is 255.
+/// Elongation of a dot whose byte is 255; a hand of the widest plan draws up to 3.
 pub const ELONGATION_MAX: f32 = 4.0;
-/// Spread of a dot whose byte is 255, relative to the usual.
-pub const SPREAD_MAX: f32 = 8.0;
-/// Early loss of a dot whose byte is 255, relative to the usual.
+/// Early loss of a dot whose byte is 255, relative to the usual. All beyond it lose the same: the loss is at most 0.95
+/// ([`crate::time::dot_state`]).
 pub const FADE_MAX: f32 = 8.0;
 
-/// One dot as planned: 32 bytes, in rank order.
+/// One dot as planned: 32 bytes, in order.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub struct DotInstance {
@@ -24,7 +24,7 @@ pub struct DotInstance {
     pub normal: [i16; 2],
     /// Healed radius and resting depth, both mm; optical depth; angle of the hair in the tangent frame, radians. f16.
     pub values: [f16; 4],
-    /// Elongation ÷ [`ELONGATION_MAX`], spread ÷ [`SPREAD_MAX`], early loss ÷ [`FADE_MAX`], unorm8; number of the session.
+    /// Elongation ÷ [`ELONGATION_MAX`], diffusion ÷ [`DIFFUSION_MAX`], early loss ÷ [`FADE_MAX`], unorm8; number of the session.
     pub factors: [u8; 4],
     /// Hash from which a dot's individual variation is made.
     pub hash: u32,
@@ -40,7 +40,7 @@ impl From<&Dot> for DotInstance {
             values: [dot.radius_mm, dot.depth_mm, dot.optical_depth, angle].map(f16::from_f32),
             factors: [
                 unorm8(dot.elongation / ELONGATION_MAX),
-                unorm8(dot.spread / SPREAD_MAX),
+                unorm8(dot.diffusion / DIFFUSION_MAX),
                 unorm8(dot.fade / FADE_MAX),
                 dot.session,
             ],
@@ -78,14 +78,38 @@ pub struct HaloGroup {
     /// Number of members.
     pub count: u32,
     /// Variance of the members' positions along the skin, mm².
-    pub spread_mm2: f32,
+    pub variance_mm2: f32,
     /// Number of dots that each member stands for.
     pub weight: f32,
 }
 
 impl HaloGroup {
     /// A group of the members `first..first + count` around a point of the skin.
-    pub fn new(position: Vec3, normal: Vec3, first: u32, count: u32, spread_mm2: f32, weight: f32) -> Self {
-        Self { position: position.to_array(), normal: oct_encode(normal), first, count, spread_mm2, weight }
+    pub fn new(position: Vec3, normal: Vec3, first: u32, count: u32, variance_mm2: f32, weight: f32) -> Self {
+        Self { position: position.to_array(), normal: oct_encode(normal), first, count, variance_mm2, weight }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::zones::DEPTH_MIN_MM;
+    use crate::plan::{MAX_VISITS, Plan};
+
+    /// The schema allows what is drawn, and no more: no byte saturates, no depth is raised, no visit is left out.
+    #[test]
+    fn a_plan_asks_for_nothing_that_is_not_drawn() {
+        let schema = Plan::schema();
+        let limit = |table: &str, key: &str, end: &str| {
+            schema["$defs"][table]["properties"][key][end].as_f64().unwrap_or_else(|| panic!("{table}.{key}.{end}"))
+                as f32
+        };
+        assert!(limit("ScarTissue", "spread", "maximum") <= DIFFUSION_MAX);
+        assert_eq!(limit("Zone", "depth_mm", "minimum"), DEPTH_MIN_MM);
+        // The longest dot of a hand leans twice as much as the mean one.
+        assert!(1.0 + 2.0 * (limit("Hand", "elongation", "maximum") - 1.0) <= ELONGATION_MAX);
+        for list in ["sessions", "touch_ups"] {
+            assert_eq!(schema["properties"][list]["maxItems"].as_u64(), Some(MAX_VISITS as u64), "{list}");
+        }
     }
 }

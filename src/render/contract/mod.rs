@@ -3,7 +3,7 @@
 //! * Structs in uniforms and storage buffers are declared on both sides under the same names. `tests/shaders.rs`
 //!   compares them, member by member, with what naga reads out of the shaders.
 //! * Vertex buffers are compared with the attributes that shaders take, in `vertex_tests.rs`.
-//! * Constants are declared in Rust only; [`constants`] writes them into every shader.
+//! * Constants are declared in Rust only; [`constants`] writes them before every shader's text (`shader_text`).
 //! * Floats become bytes in `pack` and nowhere else.
 
 mod cloth_storage;
@@ -17,7 +17,7 @@ mod treatment;
 mod vertex_tests;
 
 pub use cloth_storage::{Cloth, GpuClothVertex};
-pub use dot_storage::{AgedDot, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup, SPREAD_MAX};
+pub use dot_storage::{AgedDot, DIFFUSION_MAX, DotInstance, ELONGATION_MAX, FADE_MAX, HaloGroup};
 pub use eye_storage::{EyeVertex, Eyes, MoleInstance};
 pub use frame_uniforms::{Display, Frame, GpuLight};
 pub use head::{
@@ -30,14 +30,17 @@ use crate::hair;
 use crate::optics;
 use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use crate::optics::through::DEPTHS_MM;
-use crate::optics::{STRENGTH_MAX, WIDE_EXPONENT, WIDE_SIGMA_MM, YULE_NIELSEN};
+use crate::optics::{HALO_EXPONENT, HALO_SIGMA_MM, STRENGTH_MAX, YULE_NIELSEN};
+use crate::time::figures as healing;
 
 /// Most sessions and touch-ups in a picture.
-pub const MAX_SESSIONS: usize = 12;
+pub const MAX_SESSIONS: usize = crate::plan::MAX_VISITS;
 /// Most lights in a picture.
 pub const MAX_LIGHTS: usize = crate::scene::light::MAX_LIGHTS;
 /// Width of one texel of the halos' target, in pixels of the picture.
-pub const WIDE_SCALE: u32 = 4;
+pub const HALO_SCALE: u32 = 4;
+/// Width of a pixel on the skin from which its relief is invisible, mm: a third of the plateaus between the larger furrows.
+pub const RELIEF_PX_MM: f32 = 0.25;
 /// Edge of one light's square in the shadow atlas, texels.
 pub const SHADOW_SIZE: u32 = 1024;
 /// Threads in a workgroup of the compute passes.
@@ -72,10 +75,33 @@ pub fn constants() -> String {
         whole("SHOW_BACKDROP", SHOW_BACKDROP),
         whole("SHOW_WALL", SHOW_WALL),
         whole("SHOW_SMOOTH_EDGES", SHOW_SMOOTH_EDGES),
-        number("WIDE_SCALE", WIDE_SCALE as f32),
+        number("HALO_SCALE", HALO_SCALE as f32),
+        number("RELIEF_PX_MM", RELIEF_PX_MM),
         number("SHADOW_SIZE", SHADOW_SIZE as f32),
+        number("DAYS_PER_YEAR", crate::time::DAYS_PER_YEAR),
+        number("FRESH_BLUR_MM", healing::FRESH_BLUR_MM),
+        number("LOSS_SCATTER", healing::LOSS_SCATTER),
+        number("DECAY_SCATTER", healing::DECAY_SCATTER),
+        number("DIFFUSION_SCATTER", healing::DIFFUSION_SCATTER),
+        number("PER_SD_4", healing::PER_SD_4),
+        number("PER_SD_2", healing::PER_SD_2),
+        number("LOSS_MAX", healing::LOSS_MAX),
+        number("CRUST_FIRST_DAYS", healing::CRUST_FIRST_DAYS),
+        number("CRUST_LAST_DAYS", healing::CRUST_LAST_DAYS),
+        number("CRUST_FALLS_PER_DAY", healing::CRUST_FALLS_PER_DAY),
+        number("VEIL_PEAK", healing::VEIL_PEAK),
+        number("VEIL_DAY", healing::VEIL_DAY),
+        number("VEIL_LIFTS_PER_DAY", healing::VEIL_LIFTS_PER_DAY),
+        number("VEIL_GONE_DAYS", healing::VEIL_GONE_DAYS),
+        number("REDNESS_QUICK", healing::REDNESS_QUICK),
+        number("REDNESS_QUICK_DAYS", healing::REDNESS_QUICK_DAYS),
+        number("REDNESS_SLOW_DAYS", healing::REDNESS_SLOW_DAYS),
+        number("WARM_PER_YEAR", healing::WARM_PER_YEAR),
+        number("DRIFT_PER_YEAR", healing::DRIFT_PER_YEAR),
+        number("Q_MAX", optics::Q_MAX),
+        rgb("CORE_SIGMA_PER_DEPTH", optics::CORE_SIGMA_PER_DEPTH),
         number("ELONGATION_MAX", ELONGATION_MAX),
-        number("SPREAD_MAX", SPREAD_MAX),
+        number("DIFFUSION_MAX", DIFFUSION_MAX),
         number("FADE_MAX", FADE_MAX),
         number("BURIED_FULL_PER_CM2", BURIED_FULL_PER_CM2),
         number("SCAR_SAME", f32::from(SCAR_SAME)),
@@ -98,8 +124,8 @@ pub fn constants() -> String {
         number("CORNEA_ACROSS_MM", crate::head::eyes::CORNEA_MM[1]),
         rgb("FACE_YELLOW", optics::region::FACE_YELLOW),
         rgb("CAST_DEPTH", hair::CAST_DEPTH),
-        rgb("WIDE_SIGMA_MM", WIDE_SIGMA_MM),
-        rgb("WIDE_EXPONENT", WIDE_EXPONENT),
+        rgb("HALO_SIGMA_MM", HALO_SIGMA_MM),
+        rgb("HALO_EXPONENT", HALO_EXPONENT),
         rgb("YULE_NIELSEN", YULE_NIELSEN),
         rgb("GREY_ABSORPTION", hair::GREY_ABSORPTION),
         format!("const DEPTHS_MM = array<f32, {}>({});\n", depths.len(), depths.join(", ")),

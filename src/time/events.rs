@@ -1,11 +1,11 @@
-//! Several visits together: pigment adds up, redness adds up to at most 1, and a lightening session takes pigment away.
+//! Several visits together: pigment adds up, redness adds up to at most 1, and a lightening takes pigment away.
 
 use super::model::FadeModel;
 
-/// A visit in the model of fading.
+/// A day on which pigment is given or taken: a visit (a session or a touch-up), or a lightening.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Visit {
-    /// Day of the visit; the first session is day 0.
+pub struct PigmentEvent {
+    /// Day of the event; the first session is day 0.
     pub day: f32,
     /// Pigment given, as a share of the finished plan's. Negative for a lightening session (a laser's), which removes
     /// this share of what earlier visits left.
@@ -17,31 +17,31 @@ pub struct Visit {
 const LIGHTENING_TAU_DAYS: f32 = 10.0;
 
 /// Factor on a visit's dose: the share of its pigment that later lightening leaves; 1 without any.
-pub fn amount_factor(visits: &[Visit], visit_day: f32, day: f32) -> f32 {
-    visits
+pub fn amount_factor(events: &[PigmentEvent], visit_day: f32, day: f32) -> f32 {
+    events
         .iter()
         .filter(|v| v.dose < 0.0 && v.day >= visit_day && day > v.day)
         .map(|v| 1.0 - (-v.dose).min(1.0) * (1.0 - libm::expf((v.day - day) / LIGHTENING_TAU_DAYS)))
         .product()
 }
 
-/// Mean visible pigment on a day, relative to the whole plan, typically healed: the curve of fading. Exactly 0 before
+/// Mean visible pigment on a day, relative to the whole plan, typically settled: the curve of fading. Exactly 0 before
 /// the first visit.
-pub fn mean_amount(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
-    let sum: f32 = visits
+pub fn mean_amount(model: &FadeModel, events: &[PigmentEvent], day: f32) -> f32 {
+    let sum: f32 = events
         .iter()
         .filter(|v| v.dose > 0.0 && day >= v.day)
-        .map(|v| v.dose * model.visible(day - v.day) * amount_factor(visits, v.day, day))
+        .map(|v| v.dose * model.visible(day - v.day) * amount_factor(events, v.day, day))
         .sum();
-    sum * model.per_healed
+    sum * model.per_settled
 }
 
 /// Depth that the dots have gained on a day since their visits, mm: the mean over visits, weighted by visible pigment;
 /// 0 without any. Through the optics it turns carbon blue-grey over the years.
-pub fn mean_drift_mm(model: &FadeModel, visits: &[Visit], day: f32) -> f32 {
+pub fn mean_drift_mm(model: &FadeModel, events: &[PigmentEvent], day: f32) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
-    for visit in visits.iter().filter(|v| v.dose > 0.0 && day >= v.day) {
-        let shown = visit.dose * model.visible(day - visit.day) * amount_factor(visits, visit.day, day);
+    for visit in events.iter().filter(|v| v.dose > 0.0 && day >= v.day) {
+        let shown = visit.dose * model.visible(day - visit.day) * amount_factor(events, visit.day, day);
         sum += shown * model.drift_mm(day - visit.day);
         weight += shown;
     }
@@ -108,8 +108,11 @@ mod tests {
         FadeModel::new(&FadeInputs { fader, ..FadeInputs::default() })
     }
 
-    const COURSE: [Visit; 3] =
-        [Visit { day: 0.0, dose: 0.30 }, Visit { day: 10.0, dose: 0.40 }, Visit { day: 24.0, dose: 0.30 }];
+    const COURSE: [PigmentEvent; 3] = [
+        PigmentEvent { day: 0.0, dose: 0.30 },
+        PigmentEvent { day: 10.0, dose: 0.40 },
+        PigmentEvent { day: 24.0, dose: 0.30 },
+    ];
 
     #[test]
     fn the_default_course_gives_the_worked_table() {
@@ -139,7 +142,7 @@ mod tests {
         let model = of(Fader::Typical);
         assert_eq!(mean_amount(&model, &COURSE, -0.01), 0.0);
         assert_eq!(mean_amount(&model, &[], 10.0), 0.0);
-        let one = |visit: Visit, day| mean_amount(&model, &[visit], day);
+        let one = |visit: PigmentEvent, day| mean_amount(&model, &[visit], day);
         for day in [0.0, 12.0, 24.0, 400.0] {
             let sum: f32 = COURSE.iter().map(|v| one(*v, day)).sum();
             assert!((mean_amount(&model, &COURSE, day) - sum).abs() < 1e-6);
@@ -166,9 +169,9 @@ mod tests {
     #[test]
     fn a_lightening_session_takes_its_share_of_what_was_there() {
         let model = of(Fader::Typical);
-        let laser = Visit { day: 400.0, dose: -0.5 };
-        let again = Visit { day: 600.0, dose: 0.3 };
-        let with = |visits: &[Visit], day| mean_amount(&model, visits, day);
+        let laser = PigmentEvent { day: 400.0, dose: -0.5 };
+        let again = PigmentEvent { day: 600.0, dose: 0.3 };
+        let with = |events: &[PigmentEvent], day| mean_amount(&model, events, day);
         let course = [COURSE[0], COURSE[1], COURSE[2], laser, again];
         assert_eq!(with(&course, 399.0), with(&COURSE, 399.0));
         assert!((with(&course[..4], 599.0) / with(&COURSE, 599.0) - 0.5).abs() < 1e-3);
