@@ -6,13 +6,15 @@
 //! | file | holds |
 //! |---|---|
 //! | `laid` | [`Case`]: how it is made and what a new plan does to it |
-//! | `in_time`, `on_head` | methods of a case about days, and about places |
+//! | `in_time`, `on_head`, `ribbons` | methods of a case about days, about places, and about its lines laid flat |
+//! | `compared`, `roads` | figures of plans side by side, and of what can follow finished work |
 //! | `heads`, `refined`, `relief`, `scars` | the head that plans are laid on, and the one that is drawn |
 //! | `skin`, `treated`, `course`, `shaven` | the skin's optics, what the plan puts on each vertex, visits, a scan's colours without hair |
 //! | `doubts` | what of a scan should be looked at before it is relied on |
 //! | `shown`, `store`, `error` | parts that can be left out, the store for fields, errors |
 
 mod changes;
+mod compared;
 mod course;
 mod doubts;
 mod error;
@@ -23,6 +25,8 @@ mod moles;
 mod on_head;
 mod refined;
 mod relief;
+mod ribbons;
+mod roads;
 mod scars;
 mod shaven;
 mod shown;
@@ -34,10 +38,13 @@ mod treated;
 
 pub use crate::optics::OpticsError;
 pub use changes::Changes;
+pub use compared::{PlanDifference, PlanFigures, differences_of};
 pub use doubts::doubts;
 pub use error::{CaseError, CaseErrorKind};
 pub use heads::built_in_head;
 pub use in_time::DotRow;
 pub use laid::{Case, CaseTimes};
+pub use ribbons::{FREE_MM, HALF_WIDTH_MM, Ribbon, RibbonOf, RibbonSpot};
+pub use roads::{Road, RoadFigures};
 pub use shown::{Part, Shown};
 pub use store::FieldStore;

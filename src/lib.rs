@@ -48,7 +48,7 @@
 //!
 //! # Features
 //!
-//! `cli` builds the program, `viewer` the window; the library alone (`default-features = false`) needs neither. All of it
+//! `cli` builds the program, `viewer` the window, `movie` films, `record` what goes on paper; the library alone (`default-features = false`) needs neither. All of it
 //! works without a network.
 
 #![forbid(unsafe_code)]

@@ -3,6 +3,8 @@
 mod eye;
 mod match_to_hair;
 mod patch;
+#[cfg(feature = "record")]
+mod record_pictures;
 mod report;
 mod sheet;
 mod take_home_page;
@@ -12,6 +14,8 @@ pub use match_to_hair::{Likeness, Match, MatchError, MatchOptions, likeness_asyn
 #[cfg(not(target_arch = "wasm32"))]
 pub use match_to_hair::{likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
+#[cfg(feature = "record")]
+pub use record_pictures::RecordSpec;
 pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
 pub use sheet::{SheetSpec, caption};
 pub use take_home_page::PageSpec;

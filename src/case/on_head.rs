@@ -9,7 +9,7 @@ use crate::plan::line::Line;
 use crate::plan::line_measures::raised;
 use crate::plan::placement::Placement;
 use crate::plan::suggested_points::suggested;
-use crate::plan::{Advice, Hairline, LineMeasures};
+use crate::plan::{Advice, Hairline, LineMeasures, ZoneName};
 use crate::scene::Focus;
 use glam::{Vec2, Vec3};
 
@@ -30,6 +30,17 @@ impl Case {
     /// Dots, skin area and density by zone and visit.
     pub fn counts(&self) -> Vec<ZoneCount> {
         Placement::new(&self.plan, &self.ground, &self.field).counts()
+    }
+
+    /// Zone of each of some places on the skin.
+    pub fn zones_at(&self, places: &[Vec3]) -> Vec<ZoneName> {
+        let laid = Placement::new(&self.plan, &self.ground, &self.field);
+        let sites = self.field.sites();
+        let near = |place: &Vec3| {
+            let chart = self.ground.map.chart_near(*place);
+            sites.iter().min_by(|a, b| a.chart.distance_squared(chart).total_cmp(&b.chart.distance_squared(chart)))
+        };
+        places.iter().map(|place| near(place).map_or(ZoneName::MidScalp, |site| laid.zone(site))).collect()
     }
 
     /// Hairline that is usual at the client's age, as points on this head's skin, mm. Drawn beside the one wished, as a

@@ -29,6 +29,7 @@ pub(crate) mod mole;
 pub(crate) mod occlusion;
 pub(crate) mod patches;
 pub(crate) mod reference_head;
+pub(crate) mod ribbon;
 pub(crate) mod scalp;
 pub(crate) mod sun;
 pub(crate) mod whorl;

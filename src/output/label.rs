@@ -81,12 +81,39 @@ pub fn text_width(text: &str, size_px: f32) -> f32 {
     text.chars().map(|c| scaled.h_advance(scaled.glyph_id(c))).sum()
 }
 
+/// Width of a line of text, ems.
+#[cfg(feature = "record")]
+pub fn width_em(text: &str) -> f32 {
+    let Some(font) = font() else { return 0.0 };
+    let units: f32 = text.chars().map(|c| font.h_advance_unscaled(font.glyph_id(c))).sum();
+    units / font.units_per_em().unwrap_or(1000.0)
+}
+
+/// Pixels from the highest ascender to the lowest descender of letters with an em of so many pixels: the size that a [`Board`]
+/// takes.
+#[cfg(feature = "record")]
+pub fn size_px(em_px: f32) -> f32 {
+    font().map_or(em_px, |font| em_px * font.height_unscaled() / font.units_per_em().unwrap_or(1000.0))
+}
+
+/// First letter of a text that the font does not have.
+#[cfg(feature = "record")]
+pub fn missing_letter(text: &str) -> Option<char> {
+    let font = font()?;
+    text.chars().find(|&c| c.is_control() || font.glyph_id(c).0 == 0)
+}
+
 /// A text broken at its blanks into lines of at most `room` pixels; a longer word gets a line of its own.
 pub fn wrapped(text: &str, size_px: f32, room: f32) -> Vec<String> {
+    broken(text, |line| text_width(line, size_px) <= room)
+}
+
+/// A text broken at its blanks into lines that fit; a longer word gets a line of its own.
+pub fn broken(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if text_width(&format!("{line} {word}"), size_px) <= room => {
+            Some(line) if fits(&format!("{line} {word}")) => {
                 line.push(' ');
                 line.push_str(word);
             }

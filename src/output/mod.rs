@@ -4,11 +4,18 @@ pub(crate) mod compare;
 pub(crate) mod develop;
 pub mod dots;
 pub(crate) mod encode;
+#[cfg(feature = "record")]
+pub mod film;
 pub(crate) mod frame_shape;
 pub mod ghost;
 pub(crate) mod label;
+#[cfg(feature = "record")]
+pub mod leaf;
 #[cfg(feature = "movie")]
 pub(crate) mod movie;
+pub(crate) mod page_words;
+#[cfg(feature = "record")]
+pub mod record;
 pub mod save;
 pub mod sheet;
 pub(crate) mod stamp;
@@ -23,6 +30,8 @@ pub use compare::{Difference, SizeMismatch, compare};
 pub use develop::Develop;
 pub use encode::{EncodeError, PictureFormat, encode};
 pub use frame_shape::FrameShape;
+#[cfg(feature = "record")]
+pub use leaf::pdf::{PdfAbout, PdfError, pdf};
 #[cfg(feature = "movie")]
 pub use movie::{Movie, MovieError, MovieFormat};
 pub use save::{SaveError, save};

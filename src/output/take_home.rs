@@ -1,6 +1,7 @@
 //! Page that a client takes home: one HTML file with its pictures inside, that opens offline and asks for nothing from elsewhere.
 
 use super::EncodeError;
+use super::page_words::{FIRST_DAYS, LONG_TERM};
 use crate::render::Picture;
 use serde::Serialize;
 use std::fmt::Write;
@@ -41,24 +42,6 @@ pub struct TakeHome {
     /// Last line: digest and version.
     pub footer: String,
 }
-
-/// Advice for the first days, as practices give it; it is no medical advice.
-const FIRST_DAYS: [&str; 6] = [
-    "Keep the scalp dry for four days; then wash it gently with water alone.",
-    "No sweating, sauna, swimming or sun until the crusts are gone.",
-    "Do not scratch or pick: crusts fall off by themselves in a week or so.",
-    "Do not shave before your practitioner says so, usually after four to seven days.",
-    "Redness and dark dots are usual at first; much of the darkness goes with the crusts.",
-    "Call your practice about swelling, fever, or redness that spreads.",
-];
-/// Advice for the time after healing.
-const LONG_TERM: [&str; 5] = [
-    "Shave as often as the result was planned for: the picture shows it freshly shaved.",
-    "Sunscreen every day: sun is what fades pigment and darkens the skin about it.",
-    "A matte lotion takes the shine off; acids and retinol speed up fading.",
-    "Expect a touch-up after some years; the table tells the range.",
-    "Tell laser clinics and doctors that the scalp is tattooed.",
-];
 
 /// Text that HTML takes as words.
 fn escaped(text: &str) -> String {

@@ -117,7 +117,7 @@ pub struct Plan {
     pub pigment: Pigment,
     /// Care of the scalp while it heals.
     pub aftercare: Aftercare,
-    /// The practice's rates.
+    /// The practice's name, logo and rates.
     pub practice: Practice,
     /// The visits, in order of their days: at most 12 with the touch-ups. Left out: three.
     #[schemars(length(max = MAX_VISITS))]

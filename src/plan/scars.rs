@@ -107,6 +107,20 @@ pub enum ScarShape {
     },
 }
 
+impl ScarShape {
+    /// Points along the scar, chart mm: its middle line, its outline, or eight points of its circle.
+    pub fn outline_points(&self) -> Vec<[f32; 2]> {
+        match self {
+            Self::Strip { points, .. } | Self::Outline { points } => points.clone(),
+            Self::Fue { outline, .. } => outline.clone(),
+            Self::FueDisc { centre, radius_mm, .. } => {
+                let at = |i: u8| libm::sincosf(f32::from(i) * std::f32::consts::FRAC_PI_4);
+                (0..8).map(at).map(|(sin, cos)| [centre[0] + radius_mm * cos, centre[1] + radius_mm * sin]).collect()
+            }
+        }
+    }
+}
+
 /// Tissue of a scar: how it takes pigment and how it looks beside normal skin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -167,11 +167,19 @@ impl Default for Aftercare {
     }
 }
 
-/// The practice's own rates, for the estimate of hours and cost.
+/// The practice: its name and logo for records, and its rates for the estimate of hours and cost.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Practice {
+    /// Name of the practice, as records print it.
+    #[schemars(length(max = 80))]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// File of its logo, .png or .jpg, for records; a relative path counts from the plan's file.
+    #[schemars(length(max = 400))]
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub logo: String,
     /// Currency of the rates, as it is to be printed.
     pub currency: String,
     /// Price of an hour with the needle.
@@ -191,6 +199,8 @@ pub struct Practice {
 impl Default for Practice {
     fn default() -> Self {
         Self {
+            name: String::new(),
+            logo: String::new(),
             currency: "EUR".to_owned(),
             rate_per_hour: 180.0,
             fee_per_visit: 0.0,

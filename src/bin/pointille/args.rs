@@ -3,6 +3,7 @@
 use crate::choices::words;
 #[cfg(feature = "viewer")]
 pub use crate::look::ViewArgs;
+pub use crate::paper_args::{CompareArgs, FilmArgs, RecordArgs};
 pub use crate::series_args::{BatchArgs, Farm, PageArgs, Shard, TurntableArgs, ViewsArgs};
 pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
 use crate::values::{parse_finite, parse_length_mm};
@@ -78,6 +79,12 @@ pub enum Command {
     Turntable(TurntableArgs),
     /// A page to take home: one HTML file that turns the head, moves time and compares, offline.
     Page(PageArgs),
+    /// The treatment record for the client's file: a tagged PDF/A of four pages.
+    Record(RecordArgs),
+    /// The hairline and the edges at 1:1, for transparent film or transfer paper, as a PDF.
+    Film(FilmArgs),
+    /// Plans side by side in one picture, and what differs; or one plan's roads over twenty years.
+    Compare(CompareArgs),
     /// Many pictures from one manifest; what is done already is skipped.
     Batch(BatchArgs),
     /// Write the dots as a table.

@@ -2,7 +2,9 @@
 
 mod args;
 mod batch;
+mod calendar;
 mod choices;
+mod compare_plans;
 mod doctor;
 mod farms;
 mod field_cache;
@@ -15,6 +17,8 @@ mod manifest;
 mod match_cmd;
 mod memory;
 mod page;
+mod paper;
+mod paper_args;
 mod progress;
 mod render;
 mod say;
@@ -92,6 +96,9 @@ fn main() -> ExitCode {
         Some(Command::Views(args)) => views::views(&args, bars),
         Some(Command::Turntable(args)) => films::turntable(&args, bars),
         Some(Command::Page(args)) => page::page(&args, bars),
+        Some(Command::Record(args)) => paper::record(&args, bars),
+        Some(Command::Film(args)) => paper::film(&args),
+        Some(Command::Compare(args)) => compare_plans::compare(&args, bars),
         Some(Command::Batch(args)) => batch::batch(&args, bars),
         Some(Command::Dots(args)) => tables::dots(&args),
         Some(Command::Head(args)) => tables::head(&args),

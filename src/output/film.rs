@@ -1,0 +1,366 @@
+//! Film: the hairline, the edges and the lines to lay them by, at 1:1, for transparent film and transfer paper.
+
+use super::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, TEXT_MM, centred, width_mm, words};
+use super::leaf::{Leaf, LeafColor, LeafMark, LeafPart, Paper};
+use super::page_words::film as say;
+use crate::case::{Case, FREE_MM, HALF_WIDTH_MM, Ribbon, RibbonOf};
+use glam::Vec2;
+
+/// Margin of the paper that printers leave white, mm.
+const MARGIN_MM: f32 = 12.0;
+/// Colour of the line to be drawn on the skin.
+const LINE: LeafColor = [176, 42, 30];
+/// Colour of what is to be spared.
+const SPARE: LeafColor = [30, 80, 160];
+/// Length of the box that is to be measured, mm.
+const MEASURE_MM: f32 = 100.0;
+/// Distance of the ticks along a line, mm.
+const TICK_MM: f32 = 10.0;
+
+/// Leaves of a film: the hairline first, then midline, arc and other edges. `mirrored` turns all but the words over, for transfer paper
+/// that is printed on its back.
+pub fn leaves(case: &Case, paper: Paper, mirrored: bool) -> Vec<Leaf> {
+    let mut pages = vec![Sheet::new(case, paper, mirrored, say::TITLE, say::HOW)];
+    let size = paper.size_mm();
+    for ribbon in case.hairline_ribbons().iter().chain(&case.other_ribbons()) {
+        let height = Drawn::of(case, ribbon, mirrored).height_mm();
+        if pages.last().is_none_or(|page| page.y + height > size[1] - MARGIN_MM) {
+            pages.push(Sheet::new(case, paper, mirrored, say::MORE, say::HOW_SHORT));
+        }
+        if let Some(page) = pages.last_mut() {
+            page.put(case, ribbon);
+        }
+    }
+    pages.into_iter().map(|page| page.writer.leaf(page.title, size)).collect()
+}
+
+/// The hairline alone at 1:1, below a height of a leaf: as many pieces as fit. Returns the next free height.
+pub fn hairline(case: &Case, into: &mut LeafWriter, lowest_mm: f32) {
+    for ribbon in case.hairline_ribbons() {
+        let drawn = Drawn::of(case, &ribbon, false);
+        if into.y + drawn.height_mm() <= lowest_mm {
+            drawn.put(into);
+        }
+    }
+}
+
+/// Box by which the print's scale is measured.
+pub fn measure(into: &mut LeafWriter) {
+    let (x, y) = (into.left, into.y + 1.0);
+    let mut marks = vec![LeafMark::frame([x, y], [MEASURE_MM, 6.0], 0.25, INK)];
+    for mm in (0..=MEASURE_MM as u32).step_by(10) {
+        let at = x + mm as f32;
+        marks.push(LeafMark::line([at, y], [at, y + if mm % 50 == 0 { 3.0 } else { 1.6 }], 0.2, INK));
+    }
+    marks.push(centred(say::MEASURE, [x + 0.5 * MEASURE_MM, y + 5.2], SMALL_MM, INK));
+    into.parts.push(LeafPart::Figure(say::MEASURE.to_owned(), marks));
+    into.y = y + 8.5;
+}
+
+/// One leaf of a film as it is filled.
+struct Sheet {
+    writer: LeafWriter,
+    title: &'static str,
+    y: f32,
+    mirrored: bool,
+}
+
+impl Sheet {
+    fn new(case: &Case, paper: Paper, mirrored: bool, title: &'static str, how: &str) -> Self {
+        let [width, height] = paper.size_mm();
+        let mut writer = LeafWriter::new(MARGIN_MM, width - 2.0 * MARGIN_MM, MARGIN_MM);
+        writer.heading(1, title);
+        writer.paragraph(how, TEXT_MM, INK);
+        if mirrored {
+            writer.paragraph(say::MIRRORED, TEXT_MM, LINE);
+        }
+        measure(&mut writer);
+        let foot = format!("{}; plan {}", say::FOOT, &case.plan().digest()[..12]);
+        let foot = words(&foot, [MARGIN_MM, height - 0.5 * MARGIN_MM], SMALL_MM, FAINT);
+        writer.parts.push(LeafPart::Decoration(vec![foot]));
+        let y = writer.y;
+        Self { writer, title, y, mirrored }
+    }
+
+    fn put(&mut self, case: &Case, ribbon: &Ribbon) {
+        self.writer.y = self.y;
+        Drawn::of(case, ribbon, self.mirrored).put(&mut self.writer);
+        self.y = self.writer.y;
+    }
+}
+
+/// A ribbon as marks, in mm from its own upper left corner.
+struct Drawn {
+    about: String,
+    size: Vec2,
+    marks: Vec<LeafMark>,
+}
+
+impl Drawn {
+    fn of(case: &Case, ribbon: &Ribbon, mirrored: bool) -> Self {
+        let name = say::name(ribbon.of);
+        let piece = match ribbon.piece {
+            [_, 1] => String::new(),
+            [i, n] => format!(", {i} of {n}"),
+        };
+        let about = format!(
+            "{name}{piece}: {:.0} mm along the line; laid round the head it is off by {:.1} mm at most, its edges are {}",
+            length(&ribbon.flat),
+            ribbon.off_mm,
+            say::edge(ribbon.edge_mm),
+        );
+        let sides = borders(&ribbon.flat);
+        let corners = sides.iter().flatten().chain(&ribbon.flat);
+        let low = corners.clone().copied().fold(Vec2::INFINITY, Vec2::min);
+        let high = corners.copied().fold(Vec2::NEG_INFINITY, Vec2::max);
+        // Up on the head is up on paper; a mirrored copy is turned over left to right.
+        let at = |p: Vec2| [if mirrored { high.x - p.x } else { p.x - low.x }, high.y - p.y];
+        let mut marks = vec![LeafMark::Path {
+            points: sides[0].iter().chain(sides[1].iter().rev()).map(|&p| at(p)).collect(),
+            closed: true,
+            width_mm: 0.15,
+            color: RULE,
+            dash_mm: 2.0,
+        }];
+        marks.push(LeafMark::Path {
+            points: ribbon.flat.iter().map(|&p| at(p)).collect(),
+            closed: false,
+            width_mm: 0.4,
+            color: LINE,
+            dash_mm: 0.0,
+        });
+        let mut ends_at = [f32::NEG_INFINITY; 2];
+        for Tick { at: i, label, above } in ticks(case, ribbon) {
+            let across = across(&ribbon.flat, i);
+            let reach = if label.is_empty() { 1.5 } else { HALF_WIDTH_MM };
+            let p = ribbon.flat[i];
+            marks.push(LeafMark::line(at(p - across * reach), at(p + across * reach), 0.2, INK));
+            if label.is_empty() {
+                continue;
+            }
+            let side = if above { HALF_WIDTH_MM - 5.4 } else { 1.5 - HALF_WIDTH_MM };
+            let [x, y] = at(p + across * side);
+            let wide = width_mm(&label, SMALL_MM);
+            let x = if x + wide > high.x - low.x { x - wide - 0.7 } else { x + 0.7 };
+            // A word that would run into the one before it stands higher.
+            let last = &mut ends_at[usize::from(above)];
+            let y = if x < *last { y - SMALL_MM } else { y };
+            *last = last.max(x + wide + 0.5);
+            marks.push(words(&label, [x, y], SMALL_MM, INK));
+        }
+        for spot in &ribbon.spots {
+            let ring = |radius: f32| {
+                let points =
+                    (0..24).map(|i| at(spot.at + Vec2::from_angle(i as f32 * std::f32::consts::TAU / 24.0) * radius));
+                LeafMark::Path { points: points.collect(), closed: true, width_mm: 0.25, color: SPARE, dash_mm: 0.0 }
+            };
+            marks.push(ring(spot.radius_mm));
+            if spot.spare {
+                marks.push(ring(spot.radius_mm + FREE_MM));
+            }
+        }
+        let ends = [(ribbon.flat[0], 0), (ribbon.flat[ribbon.flat.len() - 1], ribbon.flat.len() - 1)];
+        for ((p, i), word) in ends.into_iter().zip(say::ends(ribbon.of)) {
+            let inward = across(&ribbon.flat, i) * (HALF_WIDTH_MM - 3.2);
+            let [x, y] = at(p + inward);
+            let x = x.clamp(0.5, (high.x - low.x - width_mm(word, SMALL_MM) - 0.5).max(0.5));
+            marks.push(words(word, [x, y], SMALL_MM, FAINT));
+        }
+        Self { about, size: high - low, marks }
+    }
+
+    fn height_mm(&self) -> f32 {
+        self.size.y + 9.0
+    }
+
+    fn put(self, into: &mut LeafWriter) {
+        into.paragraph(&self.about, SMALL_MM, FAINT);
+        let to = [into.left, into.y];
+        let marks = self.marks.into_iter().map(|mark| mark.moved(to)).collect();
+        into.y += self.size.y + 4.0;
+        into.parts.push(LeafPart::Figure(self.about, marks));
+    }
+}
+
+fn length(flat: &[Vec2]) -> f32 {
+    flat.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+}
+
+/// Unit vector to the left of a line at one of its points.
+fn across(flat: &[Vec2], i: usize) -> Vec2 {
+    let (a, b) = (flat[i.saturating_sub(1)], flat[(i + 1).min(flat.len() - 1)]);
+    (b - a).try_normalize().unwrap_or(Vec2::X).perp()
+}
+
+/// Both edges of a ribbon.
+fn borders(flat: &[Vec2]) -> [Vec<Vec2>; 2] {
+    [HALF_WIDTH_MM, -HALF_WIDTH_MM]
+        .map(|away| flat.iter().enumerate().map(|(i, &p)| p + across(flat, i) * away).collect())
+}
+
+/// Tick across a ribbon's line.
+struct Tick {
+    /// Index of the point at which it stands.
+    at: usize,
+    /// Words beside it; none beside the even ticks.
+    label: String,
+    /// True where the words stand above the line.
+    above: bool,
+}
+
+/// Ticks of a ribbon, along its line.
+fn ticks(case: &Case, ribbon: &Ribbon) -> Vec<Tick> {
+    let points = &ribbon.on_skin;
+    let mut along = vec![0.0_f32];
+    for pair in points.windows(2) {
+        along.push(along[along.len() - 1] + pair[0].distance(pair[1]));
+    }
+    // Even ticks count from the midline where the line crosses it, else from its beginning.
+    let middle = points.windows(2).position(|pair| (pair[0].x < 0.0) != (pair[1].x < 0.0));
+    let crosses = middle.filter(|_| ribbon.of != RibbonOf::Midline);
+    let from = crosses.map_or(-ribbon.begins_mm, |i| along[i]);
+    let mut out = Vec::new();
+    for i in 1..points.len() {
+        let (a, b) = ((along[i - 1] - from) / TICK_MM, (along[i] - from) / TICK_MM);
+        if a.floor() != b.floor() && Some(i) != crosses {
+            let mm = b.floor() * TICK_MM;
+            let named = ribbon.of == RibbonOf::Midline && mm % 50.0 == 0.0;
+            out.push(Tick { at: i, label: if named { format!("{mm:.0} mm") } else { String::new() }, above: false });
+        }
+    }
+    out.extend(crosses.map(|i| Tick { at: i, label: say::MIDLINE.to_owned(), above: false }));
+    if ribbon.of == RibbonOf::Midline {
+        out.extend(on_midline(case, points).into_iter().map(|(at, label)| Tick { at, label, above: true }));
+    }
+    out.sort_by_key(|tick| tick.at);
+    out
+}
+
+/// Places on the midline with their names: the hairline, the arc from tragus to tragus, the beginning of each zone behind the hairline.
+fn on_midline(case: &Case, points: &[glam::Vec3]) -> Vec<(usize, String)> {
+    let mut out = Vec::new();
+    let hairline = case.hairline_on_skin();
+    let crossing = (0..points.len())
+        .min_by(|&a, &b| gap(points[a], &hairline).total_cmp(&gap(points[b], &hairline)))
+        .filter(|&i| gap(points[i], &hairline) < 3.0);
+    out.extend(crossing.map(|i| (i, say::HAIRLINE.to_owned())));
+    let arc = points.windows(2).position(|pair| (pair[0].z < 0.0) != (pair[1].z < 0.0));
+    out.extend(arc.map(|i| (i, say::ARC.to_owned())));
+    let zones = case.zones_at(points);
+    for i in crossing.unwrap_or(0) + 1..points.len() {
+        if zones[i] != zones[i - 1] {
+            out.push((i, zones[i].key().replace('_', " ")));
+        }
+    }
+    out
+}
+
+fn gap(p: glam::Vec3, line: &[glam::Vec3]) -> f32 {
+    line.iter().map(|q| p.distance(*q)).fold(f32::INFINITY, f32::min)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::head::ribbon::laid;
+    use crate::output::leaf::pdf::{PdfAbout, pdf};
+    use crate::plan::Plan;
+    use glam::Vec3;
+
+    /// Paths of a PDF that was written plainly, each with the first number of its stroke's colour: mm, y upwards from the page's foot.
+    fn paths(pdf: &[u8]) -> Vec<(f32, Vec<Vec2>)> {
+        let text = String::from_utf8_lossy(pdf);
+        let mut out = Vec::new();
+        for stream in text.split("stream\n").filter(|stream| stream.contains("BDC")) {
+            let stream = stream.split("endstream").next().unwrap_or_default();
+            let stream = stream.replace('/', " /").replace(['[', ']'], " ");
+            let (mut stack, mut numbers, mut path) = (Vec::new(), Vec::<f32>::new(), Vec::new());
+            let (mut now, mut color) = (glam::Affine2::IDENTITY, 0.0);
+            for token in stream.split_whitespace() {
+                if let Ok(number) = token.parse::<f32>() {
+                    numbers.push(number);
+                    continue;
+                }
+                let n = std::mem::take(&mut numbers);
+                match token {
+                    "q" => stack.push((now, color)),
+                    "Q" => (now, color) = stack.pop().expect("a Q follows its q"),
+                    "cm" => now *= glam::Affine2::from_cols_array(&[n[0], n[1], n[2], n[3], n[4], n[5]]),
+                    "SCN" | "RG" | "SC" => color = n.first().copied().unwrap_or_default(),
+                    "m" | "l" => path.push(now.transform_point2(Vec2::new(n[0], n[1])) * 25.4 / 72.0),
+                    "S" | "s" => out.push((color, std::mem::take(&mut path))),
+                    "f" | "f*" | "n" => path.clear(),
+                    _ => {}
+                }
+            }
+        }
+        out
+    }
+
+    fn length(points: &[Vec2]) -> f32 {
+        points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+    }
+
+    #[test]
+    fn what_the_pdf_draws_laid_round_the_head_is_the_line_within_a_millimetre() {
+        let mut plan = Plan::default();
+        plan.hairline.symmetry = Some(0.2);
+        let case = Case::built_in(plan).unwrap();
+        let line = case.hairline_on_skin();
+        let ribbons: Vec<Ribbon> = case.hairline_ribbons().into_iter().chain(case.other_ribbons()).collect();
+        for mirrored in [false, true] {
+            let leaves = leaves(&case, Paper::A4, mirrored);
+            let bytes = pdf(&leaves, &PdfAbout::new("t", "s", (2026, 1, 1)).plain(true)).unwrap();
+            let paths = paths(&bytes);
+            let red = f32::from(LINE[0]) / 255.0;
+            let lines: Vec<&Vec<Vec2>> = paths.iter().filter(|(c, _)| (c - red).abs() < 1e-3).map(|(_, p)| p).collect();
+            assert_eq!(lines.len(), ribbons.len(), "a red line a piece");
+            let mut seen = vec![false; line.len()];
+            for (ribbon, on_paper) in ribbons.iter().zip(lines) {
+                let mut flat = on_paper.clone();
+                if mirrored {
+                    flat.iter_mut().for_each(|p| p.x = -p.x);
+                }
+                assert!((length(&flat) - length(&ribbon.flat)).abs() < 0.05, "1:1");
+                let back = laid(case.head(), ribbon.on_skin[0], ribbon.on_skin[1] - ribbon.on_skin[0], &flat);
+                if !matches!(ribbon.of, RibbonOf::Front | RibbonOf::TempleLeft | RibbonOf::TempleRight) {
+                    continue;
+                }
+                let worst = back.iter().map(|p| off(*p, &line)).fold(0.0, f32::max);
+                assert!(worst < 1.0, "{:?}: {worst} mm", ribbon.of);
+                line.iter().zip(&mut seen).for_each(|(p, seen)| *seen |= off(*p, &back) < 1.5);
+            }
+            assert!(seen.iter().all(|&seen| seen), "no part of the line is missing");
+            // The box that is to be measured.
+            let wide =
+                |p: &[Vec2]| p.iter().map(|p| p.x).fold(0.0, f32::max) - p.iter().map(|p| p.x).fold(1e9, f32::min);
+            assert!(paths.iter().any(|(_, p)| p.len() == 4 && (wide(p) - MEASURE_MM).abs() < 0.01));
+        }
+    }
+
+    /// Distance of a point from a polyline, mm.
+    fn off(p: Vec3, line: &[Vec3]) -> f32 {
+        let to = |pair: &[Vec3]| {
+            let along = pair[1] - pair[0];
+            let t = ((p - pair[0]).dot(along) / along.length_squared().max(1e-9)).clamp(0.0, 1.0);
+            p.distance(pair[0] + along * t)
+        };
+        line.windows(2).map(to).fold(f32::INFINITY, f32::min)
+    }
+
+    #[test]
+    fn each_piece_stays_on_its_leaf() {
+        let case = Case::built_in(Plan::default()).unwrap();
+        for paper in Paper::ALL {
+            for leaf in leaves(&case, paper, false) {
+                let [width, height] = leaf.size_mm;
+                for mark in leaf.parts.iter().flat_map(LeafPart::marks) {
+                    let (LeafMark::Path { points, .. } | LeafMark::Area { points, .. }) = mark else { continue };
+                    let inside =
+                        |p: &[f32; 2]| (5.0..width - 5.0).contains(&p[0]) && (5.0..height - 5.0).contains(&p[1]);
+                    assert!(points.iter().all(inside), "{}: {points:?}", leaf.title);
+                }
+            }
+        }
+    }
+}
