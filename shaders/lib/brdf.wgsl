@@ -42,11 +42,11 @@ fn skin_specular(n: vec3f, v: vec3f, l: vec3f, roughness: f32, f0: f32, size: f3
     let h_scale = inverseSqrt(max(dot(h, h), 1e-14));
     let NoH = min(dot(n, h) * h_scale, 1.0);
     let LoH = min(dot(l, h) * h_scale, 1.0);
-    let sharp = widened_alpha2(min(roughness * 0.75, 1.0), size);
-    let broad = widened_alpha2(min(roughness * 1.30, 1.0), size);
+    let sharp = widened_alpha2(min(roughness * LOBE_SCALES.x, 1.0), size);
+    let broad = widened_alpha2(min(roughness * LOBE_SCALES.y, 1.0), size);
     let below_sharp = ggx_below(NoH, NoV, NoL, sharp);
     let below_broad = ggx_below(NoH, NoV, NoL, broad);
-    return F_Schlick(f0, LoH) * (0.425 * sharp * below_broad + 0.075 * broad * below_sharp) / (below_sharp * below_broad);
+    return F_Schlick(f0, LoH) * 0.5 * (LOBE_WEIGHTS.x * sharp * below_broad + LOBE_WEIGHTS.y * broad * below_sharp) / (below_sharp * below_broad);
 }
 
 // Share of even light that both lobes mirror: F0 × albedo_straight + albedo_grazing, a fit to their integral (Rust:

@@ -1,8 +1,5 @@
 // Scattering of light by one hair, step by step as in its twin src/hair/fibre.rs, which documents it. Functions only.
-
-const FIBRE_CUTICLE: f32 = 0.099;
-const FIBRE_F0: f32 = 0.0465;
-const FIBRE_SHARP: f32 = 0.45;
+// The constants FIBRE_… are that file's, written before the text by contract::constants().
 
 // Share of light from all directions that one shaft sends back, by absorption per radius.
 fn fibre_albedo(a: vec3f) -> vec3f {
@@ -42,24 +39,24 @@ fn fibre_scatter(t: vec3f, v: vec3f, l: vec3f, a: vec3f) -> vec3f {
     let cone = sin_l + sin_v;
 
     let f_r = fibre_schlick(sqrt(max(0.5 + 0.5 * l_v, 0.0)));
-    let r = fibre_gauss(cone + 0.07, 0.14) * (0.25 * cos_half) * f_r;
+    let r = fibre_gauss(cone - FIBRE_SHIFT.x, FIBRE_WIDTH.x) * (0.25 * cos_half) * f_r;
     var out = vec3f(r / cos_d);
     let through = exp(a * -2.0);
     var lobes = vec3f(FIBRE_CUTICLE);
-    if max(through.x, max(through.y, through.z)) > 0.02 {
-        let eta = 1.19 / cos_d + 0.36 * cos_d;
+    if max(through.x, max(through.y, through.z)) > FIBRE_THROUGH_LEAST {
+        let eta = FIBRE_INDEX.x / cos_d + FIBRE_INDEX.y * cos_d;
         let inverse = 1.0 / eta;
-        let h = clamp(cos_half * (1.0 + inverse * (0.6 - 0.8 * cos_phi)), -1.0, 1.0);
+        let h = clamp(cos_half * (1.0 + inverse * (FIBRE_CROSSING.x + FIBRE_CROSSING.y * cos_phi)), -1.0, 1.0);
         let f_t = fibre_schlick(cos_d * sqrt(max(1.0 - h * h, 0.0)));
         let chord = 2.0 * sqrt(max(1.0 - h * h * inverse * inverse, 0.0)) / cos_d;
-        let n_tt = exp(-3.65 * cos_phi - 3.98);
-        let tt = fibre_gauss(cone - 0.035, 0.09) * n_tt * (1.0 - f_t) * (1.0 - f_t) * FIBRE_SHARP / cos_d;
+        let n_tt = exp(FIBRE_AROUND_TT.x * cos_phi + FIBRE_AROUND_TT.y);
+        let tt = fibre_gauss(cone - FIBRE_SHIFT.y, FIBRE_WIDTH.y) * n_tt * (1.0 - f_t) * (1.0 - f_t) * FIBRE_SHARP / cos_d;
         out += exp(a * -chord) * tt;
         let f_i = fibre_schlick(0.5 * cos_d);
-        let n_trt = exp(17.0 * cos_phi - 16.78);
-        let trt = fibre_gauss(cone - 0.14, 0.28) * n_trt * (1.0 - f_i) * (1.0 - f_i) * f_i * FIBRE_SHARP / cos_d;
-        out += exp(a * (-3.4 / cos_d)) * trt;
-        lobes += through * (FIBRE_SHARP * (1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE) * (1.0 + FIBRE_CUTICLE * 0.8));
+        let n_trt = exp(FIBRE_AROUND_TRT.x * cos_phi + FIBRE_AROUND_TRT.y);
+        let trt = fibre_gauss(cone - FIBRE_SHIFT.z, FIBRE_WIDTH.z) * n_trt * (1.0 - f_i) * (1.0 - f_i) * f_i * FIBRE_SHARP / cos_d;
+        out += exp(a * (-FIBRE_TRT_WAY / cos_d)) * trt;
+        lobes += through * (FIBRE_SHARP * (1.0 - FIBRE_CUTICLE) * (1.0 - FIBRE_CUTICLE) * (1.0 + FIBRE_CUTICLE * FIBRE_INSIDE));
     }
     let rest = max(fibre_albedo(a) - lobes, vec3f(0.0));
     return (out + rest * 0.10132118) * cos_l;
@@ -72,5 +69,5 @@ fn fibre_end(end: vec3f, l: vec3f, a: vec3f) -> vec3f {
 
 // Share of the light on the cut end that it sends back.
 fn fibre_end_albedo(a: vec3f) -> vec3f {
-    return exp(a * -1.5) * 0.6 + 0.03;
+    return exp(a * -FIBRE_END_WAY) * FIBRE_END_SHARES.x + FIBRE_END_SHARES.y;
 }

@@ -32,8 +32,12 @@ struct Frame {
 
 // Half the width over which a hair is spread in a picture in motion, pixels; 0 in stills. Few hairs are drawn for all
 // there, 3 pixels apart; spread as wide, they add up to even darkness. Close up, where all are drawn, each stays sharp.
-fn shaft_spread() -> f32 {
-    return select(0.0, 3.0 * clamp((1.0 - frame.shaft_share) * 2.5, 0.0, 1.0), frame.sample < 0.0);
+// By the share of the shafts that is drawn: all of the width from a share of 0.6 down.
+const TENT_PX: f32 = 3.0;
+const TENT_GROWS: f32 = 2.5;
+
+fn tent_px() -> f32 {
+    return select(0.0, TENT_PX * clamp((1.0 - frame.shaft_share) * TENT_GROWS, 0.0, 1.0), frame.sample < 0.0);
 }
 
 // Clip position for all corners of a culled primitive: a triangle without area inside the picture. Outside of the

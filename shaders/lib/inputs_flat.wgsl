@@ -192,6 +192,6 @@ fn halos_at(uv: vec2f, noise: f32) -> vec4f {
         return textureSampleLevel(halos, linear_sampler, uv, 0.0);
     }
     let size = vec2f(textureDimensions(halos));
-    let texel = floor(uv * size - 0.5 + vec2f(noise, fract(noise * 7.31)));
+    let texel = floor(uv * size - 0.5 + vec2f(noise, fract(noise * APART)));
     return textureLoad(halos, vec2i(clamp(texel, vec2f(0.0), size - 1.0)), 0);
 }

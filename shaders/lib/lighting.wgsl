@@ -54,9 +54,11 @@ fn interleaved_noise(px: vec2f, start: f32) -> f32 {
     return fract(52.9829189 * fract(dot(px, NOISE_STEP) + start));
 }
 
+// Steps of the noise a pixel, across and down, and the pixels by which each sample shifts it (both Jimenez 2014).
 const NOISE_STEP = vec2f(0.06711056, 0.00583715);
+const SAMPLE_SHIFT: f32 = 5.588238;
 
 // Start of the noise in this sample and tile.
 fn noise_start() -> f32 {
-    return fract(dot(frame.tile_px + 5.588238 * frame.sample, NOISE_STEP));
+    return fract(dot(frame.tile_px + SAMPLE_SHIFT * frame.sample, NOISE_STEP));
 }

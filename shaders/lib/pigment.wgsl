@@ -26,11 +26,16 @@ fn pigment_ratio(contrast: vec3f, theta: vec3f) -> vec3f {
     return select(1.0 - contrast * (1.0 - exp(-theta)), vec3f(1.0), theta == vec3f(0.0));
 }
 
+// Hardest disc told apart, a ÷ σ; and the largest power of two in the inner exponent: e to −2^6.5 is 0. Rust: optics/kernel.rs, with
+// the fit of p.
+const HARDEST: f32 = 30.0;
+const POWER_MAX: f32 = 6.5;
+
 // A disc of radius a blurred by a Gaussian σ, approximated by peak·exp(−(r²/R²)^(p/2)): the peak is exact, R follows
 // from the integral πa².
 fn disc_shape(a: f32, sigma: f32) -> vec3f {
     let blur = max(sigma, 1e-6);
-    let h = min(a / blur, 30.0);
+    let h = min(a / blur, HARDEST);
     let x = 0.5 * h * h;
     let small = x < 0.01;
     let peak = select(1.0 - exp(-x), x * (1.0 - 0.5 * x), small);
@@ -39,19 +44,19 @@ fn disc_shape(a: f32, sigma: f32) -> vec3f {
     // Γ(1 + t) for t = 2/p in 0–1, to 6e-4.
     let t = 2.0 / p;
     let gamma = 1.0 - t * (1.0 - t) * (0.5772 + t * (-0.351837 + t * 0.2103));
-    let wide = max(a / 30.0, blur);
+    let wide = max(a / HARDEST, blur);
     return vec3f(peak, gamma / (2.0 * wide * wide * over_peak), 0.5 * p);
 }
 
 // A Gaussian in place of that disc: peak and 1/R², with an equal integral. For discs hardly wider than their blur.
 fn gaussian_shape(a: f32, sigma: f32) -> vec2f {
     let blur = max(sigma, 1e-6);
-    let x = min(0.5 * a * a / (blur * blur), 450.0);
+    let x = min(0.5 * a * a / (blur * blur), 0.5 * HARDEST * HARDEST);
     let peak = select(1.0 - exp(-x), x * (1.0 - 0.5 * x), x < 0.01);
     return vec2f(peak, peak / max(a * a, 1e-12));
 }
 
 fn disc_at(r2: f32, shape: vec3f) -> f32 {
     // The inner exponent is bounded, so that nothing overflows.
-    return shape.x * exp(-exp2(min(shape.z * log2(max(r2 * shape.y, 1e-30)), 6.5)));
+    return shape.x * exp(-exp2(min(shape.z * log2(max(r2 * shape.y, 1e-30)), POWER_MAX)));
 }

@@ -68,7 +68,7 @@ fn vs_root(
     let hidden = treatment.root_shadow * ROOT_NEAR * (100.0 * thick / max(1.0 - treatment.grey_share, 0.05));
     let mouth = MOUTH_DEPTH * smoothstep(MOUTH_PX_MM.y, MOUTH_PX_MM.x, px_mm) * min(hidden.y / MOUTH_FULL_MM2, 1.0);
     let streak = max(hidden - mouth * TAU * MOUTH_MM * MOUTH_MM, vec3f(0.0));
-    let pixel = max(PIXEL_SIGMA, TENT_SIGMA * shaft_spread()) * px_mm * inverseSqrt(max(cos_view, LEAST_COS));
+    let pixel = max(PIXEL_SIGMA, TENT_SIGMA * tent_px()) * px_mm * inverseSqrt(max(cos_view, LEAST_COS));
     var sigma = sqrt(STREAK_MM * STREAK_MM + pixel * pixel);
     var depth = streak / (TAU * WITHIN * sigma.x * sigma.y * max(frame.shaft_share, 1e-3));
     let grow = max(max(depth.x, max(depth.y, depth.z)) / DARKEST, 1.0);
@@ -150,8 +150,8 @@ fn vs_cast(
     var tent = vec2f(0.0);
     var peak = 1.0;
     // In motion a tent of equal area, as the shafts'.
-    if shaft_spread() > 0.0 {
-        shown = 2.0 * max(shown, vec2f(shaft_spread() * px_mm));
+    if tent_px() > 0.0 {
+        shown = 2.0 * max(shown, vec2f(tent_px() * px_mm));
         tent = vec2f(2.0 * at.x - 1.0, at.y);
         peak = 4.0;
     }

@@ -217,7 +217,7 @@ fn vs_shaft(
     shown *= sqrt(max(wanted / DENSEST, 1.0));
     let middle = root + s.t * (0.5 * values.x);
     // In motion a tent around the middle, of equal covered area: its mean over its rectangle is a quarter.
-    let half_mm = shaft_spread() * s.px_mm;
+    let half_mm = tent_px() * s.px_mm;
     if half_mm > 0.0 {
         shown = 2.0 * max(shown, vec2f(half_mm));
         wanted = 4.0 * area_mm2 / (shown.x * shown.y) / max(frame.shaft_share, 1e-3);

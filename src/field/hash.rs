@@ -4,7 +4,7 @@
 //! plan's other values. The mixer is the low-bias 32-bit one of Wellons (2018). It has no state, so the order of calls
 //! does not matter.
 
-/// Mixes 32 bits, so that each input bit flips about half of the output bits.
+/// Hash of 32 bits: each input bit flips about half of the output bits.
 #[inline]
 pub const fn hash(mut x: u32) -> u32 {
     x ^= x >> 16;

@@ -17,13 +17,32 @@ use glam::Vec3;
 use std::f32::consts::PI;
 
 /// Mean reflectance of the cuticle over all directions, index 1.55.
-const CUTICLE: f32 = 0.099;
+pub const CUTICLE: f32 = 0.099;
 /// Reflectance at normal incidence, index 1.55.
-const F0: f32 = 0.0465;
+pub const F0: f32 = 0.0465;
 /// Shifts of the sum of sines by the tilt of the cuticle's scales: R, TT, TRT.
-const SHIFT: [f32; 3] = [-0.07, 0.035, 0.14];
+pub const SHIFT: [f32; 3] = [-0.07, 0.035, 0.14];
 /// Widths of the lobes' Gaussians: R, TT, TRT.
-const WIDTH: [f32; 3] = [0.14, 0.09, 0.28];
+pub const WIDTH: [f32; 3] = [0.14, 0.09, 0.28];
+
+/// Transmitted light, below which TT and TRT are not worked out.
+pub const THROUGH_LEAST: f32 = 0.02;
+/// Refractive index as seen along an inclined shaft, by 1 ÷ cos and cos of half the difference of inclinations (Karis' fit).
+pub const INDEX: [f32; 2] = [1.19, 0.36];
+/// Place at which TT crosses the shaft, by the azimuth's cosine (Karis' fit).
+pub const CROSSING: [f32; 2] = [0.6, -0.8];
+/// Distribution of TT about the shaft: e to these times the azimuth's cosine, and plus (Karis' fit).
+pub const AROUND_TT: [f32; 2] = [-3.65, -3.98];
+/// Distribution of TRT about the shaft (Karis' fit).
+pub const AROUND_TRT: [f32; 2] = [17.0, -16.78];
+/// Radii of absorption on TRT's way, at right angles (inferred: two chords of 1.7 radii).
+pub const TRT_WAY: f32 = 3.4;
+/// Share of the light that the cuticle mirrors inside which leaves in TRT (a test holds the albedo's sum).
+pub const INSIDE: f32 = 0.8;
+/// Radii of absorption on the way into a cut end and back: three quarters of the width.
+pub const END_WAY: f32 = 1.5;
+/// Share of what passes that a cut end sends back, and what its surface mirrors (inferred).
+pub const END_SHARES: [f32; 2] = [0.6, 0.03];
 
 /// Share of light from all directions that one shaft sends back, r g b, by absorption per radius.
 pub fn fibre_albedo(a: Vec3) -> Vec3 {
@@ -57,20 +76,20 @@ pub fn fibre_scatter(t: Vec3, v: Vec3, l: Vec3, a: Vec3) -> Vec3 {
     let mut out = Vec3::splat(r / cos_d);
     let through = exp3(a * -2.0);
     let mut lobes = Vec3::splat(CUTICLE);
-    if through.max_element() > 0.02 {
-        let eta = 1.19 / cos_d + 0.36 * cos_d;
+    if through.max_element() > THROUGH_LEAST {
+        let eta = INDEX[0] / cos_d + INDEX[1] * cos_d;
         let inverse = 1.0 / eta;
-        let h = (cos_half * (1.0 + inverse * (0.6 - 0.8 * cos_phi))).clamp(-1.0, 1.0);
+        let h = (cos_half * (1.0 + inverse * (CROSSING[0] + CROSSING[1] * cos_phi))).clamp(-1.0, 1.0);
         let f_t = schlick(cos_d * (1.0 - h * h).max(0.0).sqrt());
         let chord = 2.0 * (1.0 - h * h * inverse * inverse).max(0.0).sqrt() / cos_d;
-        let n_tt = libm::expf(-3.65 * cos_phi - 3.98);
+        let n_tt = libm::expf(AROUND_TT[0] * cos_phi + AROUND_TT[1]);
         let tt = gauss(cone - SHIFT[1], WIDTH[1]) * n_tt * (1.0 - f_t) * (1.0 - f_t) * SHARP / cos_d;
         out += exp3(a * -chord) * tt;
         let f_i = schlick(0.5 * cos_d);
-        let n_trt = libm::expf(17.0 * cos_phi - 16.78);
+        let n_trt = libm::expf(AROUND_TRT[0] * cos_phi + AROUND_TRT[1]);
         let trt = gauss(cone - SHIFT[2], WIDTH[2]) * n_trt * (1.0 - f_i) * (1.0 - f_i) * f_i * SHARP / cos_d;
-        out += exp3(a * (-3.4 / cos_d)) * trt;
-        lobes += through * (SHARP * (1.0 - CUTICLE) * (1.0 - CUTICLE) * (1.0 + CUTICLE * 0.8));
+        out += exp3(a * (-TRT_WAY / cos_d)) * trt;
+        lobes += through * (SHARP * (1.0 - CUTICLE) * (1.0 - CUTICLE) * (1.0 + CUTICLE * INSIDE));
     }
     let rest = (fibre_albedo(a) - lobes).max(Vec3::ZERO);
     (out + rest * (1.0 / (PI * PI))) * cos_l
@@ -78,7 +97,7 @@ pub fn fibre_scatter(t: Vec3, v: Vec3, l: Vec3, a: Vec3) -> Vec3 {
 
 /// Share of the transmitted light that keeps its lobes. The rest is scattered by cortex, medulla, neighbours and skin
 /// (inferred: a single white hair on black cloth looks white, not like glass).
-const SHARP: f32 = 0.45;
+pub const SHARP: f32 = 0.45;
 
 /// Radiance of the flat cut end of a shaft (Lambertian, no cuticle) for unit irradiance; `end` is its unit normal.
 pub fn fibre_end(end: Vec3, l: Vec3, a: Vec3) -> Vec3 {
@@ -88,7 +107,7 @@ pub fn fibre_end(end: Vec3, l: Vec3, a: Vec3) -> Vec3 {
 /// Share of the light on the cut end that it sends back, r g b: light that passes the cortex over three quarters of the
 /// width and back, and the surface's own reflection (inferred).
 pub fn fibre_end_albedo(a: Vec3) -> Vec3 {
-    exp3(a * -1.5) * 0.6 + 0.03
+    exp3(a * -END_WAY) * END_SHARES[0] + END_SHARES[1]
 }
 
 fn exp3(x: Vec3) -> Vec3 {

@@ -73,6 +73,11 @@ fn exact(r: f64, a: f64, sigma: f64) -> f64 {
     sum.min(1.0)
 }
 
+/// Hardest disc told apart, a ÷ σ: its rim is a thirtieth of its radius wide.
+const HARDEST: f32 = 30.0;
+/// Largest power of two in the inner exponent: e to −2^6.5 is 0, and nothing overflows.
+const POWER_MAX: f32 = 6.5;
+
 /// A blurred disc in closed form: `peak · exp(−(r²/R²)^(p/2))`.
 ///
 /// The peak 1 − e^(−a²/2σ²) is exact, p grows from 2 (a Gaussian) with a/σ (fitted), and R follows from the integral πa².
@@ -90,7 +95,7 @@ impl DiscShape {
     /// The shape for radius `a` and blur `sigma`, in any one unit of length. Discs harder than a = 30σ count as that.
     pub fn new(a: f32, sigma: f32) -> Self {
         let blur = sigma.max(1e-6);
-        let h = (a / blur).min(30.0);
+        let h = (a / blur).min(HARDEST);
         let x = 0.5 * h * h;
         let small = x < 0.01;
         let peak = if small { x * (1.0 - 0.5 * x) } else { 1.0 - (-x).exp() };
@@ -99,13 +104,13 @@ impl DiscShape {
         // Γ(1 + t) for t = 2/p in 0–1, to 6e-4.
         let t = 2.0 / p;
         let gamma = 1.0 - t * (1.0 - t) * (0.5772 + t * (-0.351_837 + t * 0.2103));
-        let wide = blur.max(a / 30.0);
+        let wide = blur.max(a / HARDEST);
         Self { peak, inverse_r2: gamma / (2.0 * wide * wide * over_peak), half_power: 0.5 * p }
     }
 
     /// Value at the squared distance `r2` from the middle.
     pub fn at(self, r2: f32) -> f32 {
-        let power = (self.half_power * (r2 * self.inverse_r2).max(1e-30).log2()).min(6.5);
+        let power = (self.half_power * (r2 * self.inverse_r2).max(1e-30).log2()).min(POWER_MAX);
         self.peak * (-power.exp2()).exp()
     }
 }

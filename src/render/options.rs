@@ -70,7 +70,7 @@ impl Quality {
     }
 
     /// True where light spreads below the skin from pixel to pixel.
-    pub fn is_careful(self) -> bool {
+    pub fn is_screen_space(self) -> bool {
         self == Self::Final
     }
 }
@@ -97,20 +97,20 @@ pub struct StillOptions {
     pub linear: bool,
     /// True where light spreads below the skin from pixel to pixel ([`super::Subsurface::ScreenSpace`]); needs 32
     /// samples or more.
-    pub careful: bool,
+    pub screen_space: bool,
 }
 
 impl StillOptions {
     /// Options for a treated picture of this width and height (pixels) at standard quality, as sRGB bytes.
     pub fn new(size: (u32, u32)) -> Self {
         let samples = Quality::Standard.samples();
-        Self { size, samples, side: Side::After, show: Show::default(), linear: false, careful: false }
+        Self { size, samples, side: Side::After, show: Show::default(), linear: false, screen_space: false }
     }
 
     /// The options with the samples and the subsurface method of a quality.
     #[must_use]
     pub fn quality(self, quality: Quality) -> Self {
-        Self { samples: quality.samples(), careful: quality.is_careful(), ..self }
+        Self { samples: quality.samples(), screen_space: quality.is_screen_space(), ..self }
     }
 
     /// The options with another number of samples a pixel, 1–4096.
@@ -139,8 +139,8 @@ impl StillOptions {
 
     /// The options with light that spreads below the skin from pixel to pixel, or without.
     #[must_use]
-    pub fn careful(self, careful: bool) -> Self {
-        Self { careful, ..self }
+    pub fn screen_space(self, screen_space: bool) -> Self {
+        Self { screen_space, ..self }
     }
 
     /// Checks that such a picture can be drawn, whatever the device.

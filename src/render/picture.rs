@@ -93,7 +93,7 @@ impl Renderer {
         report.dots_drawn = (f64::from(self.dot_count()) * f64::from(detail.dot_share)).round() as u32;
         report.shafts_drawn = shaft_pass::drawn(self.shaft_count(), shafts);
         let steps = (tiles.len() as u32 * options.samples) as f32;
-        let subsurface = if options.careful { Subsurface::ScreenSpace } else { Subsurface::ByCurvature };
+        let subsurface = if options.screen_space { Subsurface::ScreenSpace } else { Subsurface::ByCurvature };
         let moment = Moment { days, side: options.side };
         let mut canvas = None;
         for (t, tile) in tiles.iter().enumerate() {

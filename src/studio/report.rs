@@ -183,7 +183,7 @@ impl Studio {
                 ..StepTimes::default()
             },
             uploaded_bytes: cost.uploaded_bytes,
-            attachment_bytes_per_pixel: Targets::bytes_per_pixel(options.careful).into_iter().collect(),
+            attachment_bytes_per_pixel: Targets::bytes_per_pixel(options.screen_space).into_iter().collect(),
             peak_memory_mib: None,
             difference: None,
         }

@@ -7,7 +7,7 @@ use std::time::Instant;
 /// Samples after which a still view is done.
 pub const STILL_SAMPLES: u32 = 24;
 
-/// Comparison of the head before and after.
+/// Heads in the window: bare, treated, or both at once.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Comparison {
     /// The treated head alone.

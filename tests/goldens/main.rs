@@ -137,7 +137,7 @@ fn drawn(studio: &mut Studio, golden: &Golden) -> Picture {
     scene.camera.distance_mm = golden.distance_mm.unwrap_or(scene.camera.distance_mm);
     let lens = |f_number| Lens::full_frame(scene.camera.fov_y_rad, f_number, scene.camera.distance_mm - 60.0);
     scene.camera.lens = golden.f_number.map(lens);
-    let options = StillOptions::new(SIZE).samples(SAMPLES).side(golden.side).careful(golden.subsurface);
+    let options = StillOptions::new(SIZE).samples(SAMPLES).side(golden.side).screen_space(golden.subsurface);
     let when = golden.at.parse().expect("a time");
     studio.still(&scene, when, &options, &mut |_| true).unwrap_or_else(|error| panic!("{}: {error}", golden.name)).0
 }

@@ -299,17 +299,17 @@ fn light_that_spreads_from_pixel_to_pixel_keeps_its_sum_and_blurs_each_colour_by
     let scene = scene.camera(camera).light_turn_rad(0.6);
     let ask = Ask { samples: 24, ..Ask::default() }.bare();
     let quick = draw_linear(&mut studio, &scene, ask);
-    let careful = draw_linear(&mut studio, &scene, Ask { careful: true, ..ask });
+    let screen_space = draw_linear(&mut studio, &scene, Ask { screen_space: true, ..ask });
     let mean = |picture: &[[f32; 4]], k: usize| picture.iter().map(|p| p[k]).sum::<f32>() / picture.len() as f32;
     for k in 0..3 {
-        let (a, b) = (mean(&quick, k), mean(&careful, k));
+        let (a, b) = (mean(&quick, k), mean(&screen_space, k));
         assert!((a - b).abs() < 0.05 * a, "channel {k}: {b} instead of {a}");
     }
     // The steepest steps between neighbours are shadows' edges: what one in a hundred surpasses, against the light there is.
     let steepest = |k: usize| {
         let inside = |p: &[f32; 4]| p[3] == 1.0;
-        let pairs = careful.windows(2).filter(|w| inside(&w[0]) && inside(&w[1]));
-        let mut steps: Vec<f32> = pairs.map(|w| (w[1][k] - w[0][k]).abs() / mean(&careful, k)).collect();
+        let pairs = screen_space.windows(2).filter(|w| inside(&w[0]) && inside(&w[1]));
+        let mut steps: Vec<f32> = pairs.map(|w| (w[1][k] - w[0][k]).abs() / mean(&screen_space, k)).collect();
         steps.sort_by(f32::total_cmp);
         steps[steps.len() * 99 / 100]
     };

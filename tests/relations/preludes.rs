@@ -35,7 +35,7 @@ fn pictures(studio: &mut Studio) -> Vec<(&'static str, Picture)> {
         ("sun", lit(LightName::Sun), ask),
         ("studio", lit(LightName::Studio), ask),
         ("without shadows", unshadowed, ask),
-        ("from pixel to pixel", far, Ask { samples: 2, careful: true, ..ask }),
+        ("from pixel to pixel", far, Ask { samples: 2, screen_space: true, ..ask }),
     ]
     .map(|(name, scene, ask)| (name, draw(studio, &scene, ask)))
     .into()

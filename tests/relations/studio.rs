@@ -51,12 +51,12 @@ pub struct Ask {
     pub samples: u32,
     pub side: Side,
     pub when: When,
-    pub careful: bool,
+    pub screen_space: bool,
 }
 
 impl Default for Ask {
     fn default() -> Self {
-        Self { size: (120, 132), samples: 1, side: Side::After, when: When::Healed, careful: false }
+        Self { size: (120, 132), samples: 1, side: Side::After, when: When::Healed, screen_space: false }
     }
 }
 
@@ -66,7 +66,11 @@ impl Ask {
     }
 
     fn options(self, linear: bool) -> StillOptions {
-        StillOptions::new(self.size).samples(self.samples).side(self.side).linear(linear).careful(self.careful)
+        StillOptions::new(self.size)
+            .samples(self.samples)
+            .side(self.side)
+            .linear(linear)
+            .screen_space(self.screen_space)
     }
 }
 

@@ -10,7 +10,7 @@ const ASK: Ask = Ask {
     samples: 4,
     side: pointille::render::Side::After,
     when: pointille::time::When::Healed,
-    careful: false,
+    screen_space: false,
 };
 
 /// Mean colour of a part of a picture; shares of its width and height.

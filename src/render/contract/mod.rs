@@ -27,6 +27,7 @@ pub use pack::{oct_encode, tangent_frame};
 pub use treatment::{GpuSession, Treatment};
 
 use crate::hair;
+use crate::hair::fibre;
 use crate::optics;
 use crate::optics::scatter::CURVATURE_MAX_PER_MM;
 use crate::optics::through::DEPTHS_MM;
@@ -63,6 +64,7 @@ pub const SHOW_SMOOTH_EDGES: u32 = 4;
 pub fn constants() -> String {
     let number = |name: &str, x: f32| format!("const {name}: f32 = {x:?};\n");
     let whole = |name: &str, x: u32| format!("const {name}: u32 = {x}u;\n");
+    let pair = |name: &str, [x, y]: [f32; 2]| format!("const {name}: vec2f = vec2f({x:?}, {y:?});\n");
     let rgb = |name: &str, [r, g, b]: [f32; 3]| format!("const {name}: vec3f = vec3f({r:?}, {g:?}, {b:?});\n");
     let depths: Vec<String> = DEPTHS_MM.iter().map(|mm| format!("{mm:?}")).collect();
     [
@@ -114,6 +116,22 @@ pub fn constants() -> String {
         number("LIPS_BLOOD_LN", optics::region::LIPS_BLOOD_LN),
         number("SEBUM_SMOOTHS", optics::region::SEBUM_SMOOTHS),
         number("CAVITY_F0", optics::region::CAVITY_F0),
+        number("FIBRE_CUTICLE", fibre::CUTICLE),
+        number("FIBRE_F0", fibre::F0),
+        number("FIBRE_SHARP", fibre::SHARP),
+        number("FIBRE_THROUGH_LEAST", fibre::THROUGH_LEAST),
+        number("FIBRE_TRT_WAY", fibre::TRT_WAY),
+        number("FIBRE_INSIDE", fibre::INSIDE),
+        number("FIBRE_END_WAY", fibre::END_WAY),
+        rgb("FIBRE_SHIFT", fibre::SHIFT),
+        rgb("FIBRE_WIDTH", fibre::WIDTH),
+        pair("FIBRE_INDEX", fibre::INDEX),
+        pair("FIBRE_CROSSING", fibre::CROSSING),
+        pair("FIBRE_AROUND_TT", fibre::AROUND_TT),
+        pair("FIBRE_AROUND_TRT", fibre::AROUND_TRT),
+        pair("FIBRE_END_SHARES", fibre::END_SHARES),
+        pair("LOBE_SCALES", optics::specular::LOBE_SCALES),
+        pair("LOBE_WEIGHTS", optics::specular::LOBE_WEIGHTS),
         number("FURROWED", optics::specular::FURROWED),
         whole("TUFT_SHIFT", hair::TUFT_SHIFT),
         whole("LOOSE_BIT", hair::LOOSE_BIT),
