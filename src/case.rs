@@ -18,6 +18,7 @@ mod compared;
 mod course;
 mod doubts;
 mod error;
+mod grown;
 mod heads;
 mod in_time;
 mod laid;

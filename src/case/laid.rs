@@ -2,13 +2,14 @@
 
 use super::changes::Changes;
 use super::error::CaseError;
+use super::grown::{GrownHair, HairWanted};
 use super::heads::{built_in_head, same_built_in, same_scanned, scanned_head};
 use super::refined::Refined;
 use super::shown::Shown;
 use super::store::{FieldStore, NoStore, field_of};
 use super::{course, relief, scars, shaven, skin, treated};
 use crate::field::Field;
-use crate::hair::{self, Shaft};
+use crate::hair::Shaft;
 use crate::head::drawn::DrawnHead;
 use crate::head::import::{self, ImportOptions, ImportReport};
 use crate::head::{FoundLandmarks, Head, find_landmarks};
@@ -45,7 +46,10 @@ pub struct Case {
     import: Option<ImportReport>,
     found: Option<FoundLandmarks>,
     pub(super) dots: Vec<Dot>,
-    shafts: Vec<Shaft>,
+    /// Hair on the head, shared by clones.
+    grown: Arc<GrownHair>,
+    /// True where hair is drawn.
+    hair_laid: bool,
     /// Changes that the plan makes to each vertex of `drawn`.
     treated: Vec<TreatedSkin>,
     pub(super) appearance: Appearance,
@@ -146,7 +150,8 @@ impl Case {
             touch_ups: Vec::new(),
             contrast: Contrast::new(&plan, appearance.pigment, appearance.base_albedo),
             dots: Vec::new(),
-            shafts: Vec::new(),
+            grown: Arc::default(),
+            hair_laid: true,
             treated: Vec::new(),
             appearance,
             shown: Shown::default(),
@@ -227,24 +232,19 @@ impl Case {
         let mut dots = layout.dots();
         let units = layout.hair_per_cm2();
         let params = self.plan.hair_params();
-        let mut shafts = hair::grow(&self.field, &units, self.field.density_max_per_cm2(), &params);
-        if self.scan.is_none() || self.plan.head.scan_brows {
-            shafts = hair::merge(&shafts, &hair::brows(&self.head, &params));
-        }
-        shafts = hair::merge(&shafts, &hair::lashes(&self.head, &params));
-        let beard = self.plan.beard.params(&params);
-        let density = beard.as_ref().map(|beard| hair::beard_density(&self.head, beard)).unwrap_or_default();
-        let mut shaded = Vec::new();
-        if let Some(beard) = &beard {
-            shafts = hair::merge(&shafts, &hair::beard(&self.head, beard, &density, &params));
-            shaded = hair::buried_beard(&density, beard, &params).collect();
-        }
-        if !self.shown.hair {
-            shafts.clear();
-        }
-        let mut buried = hair::buried_density(&self.head, &self.field, &units, &params);
-        buried.iter_mut().zip(shaded).for_each(|(scalp, beard)| *scalp += beard);
-        let mut treated = treated::vertices(&self.head, &dots, &buried);
+        let wanted = HairWanted {
+            units_per_cm2: units,
+            params,
+            beard: self.plan.beard.params(&params),
+            brows: self.scan.is_none() || self.plan.head.scan_brows,
+        };
+        let grown = match &self.grown {
+            // Most edits leave the hair alone, and growing it takes longer than all the rest.
+            grown if grown.is(&wanted) => grown.clone(),
+            _ => Arc::new(GrownHair::grow(&self.head, &self.field, wanted)),
+        };
+        let shown_hair = self.shown.hair;
+        let mut treated = treated::vertices(&self.head, &dots, grown.buried_per_cm2());
         let finer = self.refined_for != self.plan.scars;
         if finer {
             (self.refined_for, self.refined) = (self.plan.scars.clone(), Refined::new(&self.head, &layout));
@@ -257,7 +257,9 @@ impl Case {
         let lifts = relief::lifts(&scars);
         let densest = [densest_zone_per_cm2(&self.plan), self.plan.hair.units_per_cm2 * self.plan.hair.hairs_per_unit];
         let head = finer || lifts != self.lifts;
-        let shafts_differ = shafts != self.shafts || densest[1] != self.densest_per_cm2[1];
+        let shafts = if shown_hair { grown.shafts() } else { &[] };
+        let same = Arc::ptr_eq(&grown, &self.grown) && shown_hair == self.hair_laid;
+        let shafts_differ = !(same || shafts == self.shafts()) || densest[1] != self.densest_per_cm2[1];
         let skin_differs = treated.len() != self.treated.len()
             || treated.iter().zip(&self.treated).any(|(a, b)| a.without_dots() != b.without_dots())
             || appearance.without_pigment(&self.appearance) != self.appearance;
@@ -273,7 +275,8 @@ impl Case {
             self.drawn_geometry = Arc::default();
             self.lifts = lifts;
         }
-        (self.dots, self.shafts, self.treated, self.appearance) = (dots, shafts, treated, appearance);
+        (self.dots, self.treated, self.appearance) = (dots, treated, appearance);
+        (self.grown, self.hair_laid) = (grown, shown_hair);
         (self.contrast, self.touch_ups, self.densest_per_cm2) = (contrast, touch_ups, densest);
         self.times.place = started.elapsed();
         Ok(changes)
@@ -306,7 +309,7 @@ impl Case {
 
     /// Stubble, brows and lashes, in order.
     pub fn shafts(&self) -> &[Shaft] {
-        &self.shafts
+        if self.hair_laid { self.grown.shafts() } else { &[] }
     }
 
     /// Changes that the plan makes to each vertex of [`Case::drawn_head`].

@@ -13,6 +13,7 @@ impl App {
         self.keys(ui, studio);
         self.take_laid(studio);
         self.take_match(studio);
+        self.take_plan_a(studio);
         self.take_files(ui, studio);
         self.take_pictures(ui, studio);
         let client = self.client_face.is_some();
@@ -42,7 +43,7 @@ impl App {
             }
         });
         if self.help_open {
-            panels::help(self, ui);
+            panels::help(self, ui, studio);
         }
         cards::show(self, ui, studio);
         self.keep();

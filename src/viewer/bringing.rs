@@ -80,6 +80,7 @@ impl App {
         if self.begin_plan(PlanFile::opened(path, text, plan.clone()), plan, studio) {
             let scan = studio.case().import().is_some();
             self.notice = Some(wording::opened_plan(&name, scan));
+            self.bring_planned_head();
         }
     }
 
@@ -111,6 +112,7 @@ impl App {
             }
         }
         self.forget_device();
+        (self.plan_a, self.against_a) = (None, false);
         self.head_changed();
         let told = wording::opened_head(path.as_deref());
         self.desk.head_file = path;

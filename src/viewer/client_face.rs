@@ -95,17 +95,21 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         at
     };
     let day = wording::client_day(app.days, case.healed_day());
+    let [before, day] = match app.shown_a() {
+        Some(_) => app.side_words().map(|side| format!("{side}: {day}")),
+        None => [wording::BEFORE.to_owned(), day],
+    };
     let left = rect.left_bottom() + egui::vec2(margin + 0.1 * margin, -margin);
     let small = wording::client_caption(app.draft.client.fader, &app.lights[app.light].name);
     let below = label(left, Align2::LEFT_BOTTOM, WORDS, &small);
-    let shown = if app.comparison == Comparison::Before { wording::BEFORE } else { &day };
+    let shown = if app.comparison == Comparison::Before { &before } else { &day };
     let caption = below.left_top() - egui::vec2(0.0, 0.7 * margin);
     if let Comparison::Divided(_) = app.comparison {
         let x = rect.left() + app.divide * rect.width();
         let stroke = egui::Stroke::new(0.002 * height, Color32::WHITE);
         painter.line_segment([egui::pos2(x, rect.top()), egui::pos2(x, rect.bottom())], stroke);
         let top = rect.top() + margin;
-        label(egui::pos2(x - margin, top), Align2::RIGHT_TOP, CAPTION, wording::BEFORE);
+        label(egui::pos2(x - margin, top), Align2::RIGHT_TOP, CAPTION, &before);
         label(egui::pos2(x + margin, top), Align2::LEFT_TOP, CAPTION, &day);
     } else {
         label(caption, Align2::LEFT_BOTTOM, CAPTION, shown);

@@ -171,6 +171,7 @@ impl App {
             Ok(path) => {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 (self.notice, self.message) = (Some(wording::saved_to(&path)), None);
+                self.remember_head(&path);
                 self.forget_kept();
                 true
             }

@@ -1,6 +1,7 @@
 //! The menu of files and pictures, and its keys.
 
 use super::hand_out::{Drawing, Goal, HandedOut, hand_out};
+use super::plan_a::PlanA;
 use super::purpose::Purpose;
 use super::state::App;
 use super::wording;
@@ -96,6 +97,7 @@ impl App {
         let context = self.context();
         let drawing = Drawing {
             case: studio.case().clone(),
+            other: self.plan_a.as_ref().filter(|_| self.against_a).and_then(PlanA::case).cloned(),
             scene: self.scene(),
             light: self.lights[self.light].clone(),
             days: self.days,

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::output::{self, HONESTY, PictureFormat};
 use crate::render::{Picture, Pixels, Show, Side, StillOptions};
 use crate::scene::{NamedRig, Scene};
-use crate::studio::{SheetSpec, Studio};
+use crate::studio::{SheetSpec, Studio, StudioError};
 use crate::time::When;
 use std::path::PathBuf;
 
@@ -36,6 +36,8 @@ pub enum HandedOut {
 pub struct Drawing {
     /// The plan on its head.
     pub case: Case,
+    /// Plan A on the head, where it stands in the bare head's place.
+    pub other: Option<Case>,
     /// Camera, light, background.
     pub scene: Scene,
     /// The light by its name, for a sheet.
@@ -90,8 +92,13 @@ fn compared(
     let size = ((HEIGHT_PX * drawing.aspect).round().max(1.0) as u32, HEIGHT_PX as u32);
     let options = StillOptions::new(size).show(drawing.show);
     let mut still = |side: Side, told: &mut dyn FnMut(f32) -> bool| {
+        let words = |error: StudioError| error.to_string();
+        if let (Side::Before, Some(other)) = (side, &drawing.other) {
+            let mut studio = Studio::headless(other.clone()).map_err(words)?;
+            return Ok(studio.still(&drawing.scene, when, &options, told).map_err(words)?.0);
+        }
         let still = studio.still(&drawing.scene, when, &options.clone().side(side), told);
-        Ok(still.map_err(|error| error.to_string())?.0)
+        Ok(still.map_err(words)?.0)
     };
     match drawing.comparison {
         Comparison::Before => still(Side::Before, told),

@@ -37,8 +37,9 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 }
             }
             ui.separator();
-            ui.selectable_value(&mut app.comparison, Comparison::Before, "Before");
-            ui.selectable_value(&mut app.comparison, Comparison::After, "After");
+            let [before, after] = app.side_words();
+            ui.selectable_value(&mut app.comparison, Comparison::Before, before);
+            ui.selectable_value(&mut app.comparison, Comparison::After, after);
             let divided = matches!(app.comparison, Comparison::Divided(_));
             if ui.selectable_label(divided, "Divider").on_hover_text("Before and after; drag the line (D)").clicked() {
                 app.toggle_divide();
@@ -53,6 +54,7 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 ui.add(Slider::new(&mut app.ghost_share, 0.0..=1.0).show_value(false)).on_hover_text("after to before");
                 ui.spacing_mut().slider_width = 170.0;
             }
+            app.plan_a_menu(ui, studio);
             ui.separator();
             let name = app.lights[app.light].name.clone();
             ui.menu_button(wording::light(&name), |ui| {
@@ -68,10 +70,6 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 app.toggle_client_face();
             }
             ui.toggle_value(&mut app.help_open, "Help");
-            if studio.renderer().gpu().summary.is_software() {
-                ui.label(RichText::new("no GPU").color(Color32::from_rgb(210, 160, 80)))
-                    .on_hover_text(format!("No GPU: {} draws on the CPU.", studio.renderer().gpu().summary));
-            }
         });
     });
 }
@@ -136,11 +134,15 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         painter.rect_filled(rect.expand2(egui::vec2(6.0, 3.0)), 4.0, PLATE);
         painter.galley(rect.min, galley, INK);
     };
-    let after = format!("simulation, {}", day_label(app.days));
+    let shown = format!("simulation, {}", day_label(app.days));
+    let [before, after] = match app.shown_a() {
+        Some(_) => app.side_words().map(|side| format!("{side}: {shown}")),
+        None => ["before".to_owned(), shown],
+    };
     match app.comparison {
         Comparison::After => label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &after),
         Comparison::Before => {
-            label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, "before");
+            label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &before);
         }
         Comparison::Divided(_) => {
             let x = rect.left() + app.divide * rect.width();
@@ -148,11 +150,15 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
                 [egui::pos2(x, rect.top()), egui::pos2(x, rect.bottom())],
                 egui::Stroke::new(1.5, Color32::WHITE),
             );
-            label(egui::pos2(x - 10.0, rect.top() + 12.0), egui::Align2::RIGHT_TOP, "before");
+            label(egui::pos2(x - 10.0, rect.top() + 12.0), egui::Align2::RIGHT_TOP, &before);
             label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
         }
         Comparison::Ghost(_) => {
-            let text = format!("{after}, under {:.0} % of the day before treatment", 100.0 * app.ghost_share);
+            let share = 100.0 * app.ghost_share;
+            let text = match app.shown_a() {
+                Some(_) => format!("plan B under {share:.0} % of plan A, {}", day_label(app.days)),
+                None => format!("{after}, under {share:.0} % of the day before treatment"),
+            };
             label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &text);
         }
     }
@@ -185,7 +191,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
 }
 
 /// Keys and mouse, in a window of their own.
-pub fn help(app: &mut App, ui: &mut egui::Ui) {
+pub fn help(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
     let rows = [
         ("drag", "turn the head"),
         ("right or middle drag, Shift + drag", "pan"),
@@ -226,5 +232,9 @@ pub fn help(app: &mut App, ui: &mut egui::Ui) {
                 ui.end_row();
             }
         });
+        ui.separator();
+        let summary = &studio.renderer().gpu().summary;
+        let by = if summary.is_software() { "No GPU: drawn on the CPU by" } else { "Drawn by" };
+        ui.label(RichText::new(format!("{by} {summary}")).weak());
     });
 }

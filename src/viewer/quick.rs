@@ -1,8 +1,8 @@
 //! A picture of one sample a pixel, drawn at once while something moves, and as large as there is time for.
 
+use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::Wanted;
-use crate::render::{Canvas, DISPLAY_FORMAT, GpuError, Moment, Sampling, Target, Tile, Timing};
-use crate::studio::Studio;
+use crate::render::{DISPLAY_FORMAT, GpuError, Sampling, Target, Tile};
 use std::time::{Duration, Instant};
 
 /// Time that drawing a picture in motion may take; slower devices draw fewer pixels instead.
@@ -15,9 +15,8 @@ const LEAST_SCALE: f32 = 0.2;
 /// A picture of one sample a pixel.
 #[derive(Default)]
 pub struct Quick {
-    size: (u32, u32),
     /// One canvas a side.
-    canvases: Vec<Canvas>,
+    canvases: [Option<OwnedCanvas>; 2],
     shown: Option<Target>,
 }
 
@@ -26,28 +25,26 @@ impl Quick {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn draw(&mut self, studio: &mut Studio, wanted: &Wanted, size: (u32, u32)) -> Result<Duration, GpuError> {
+    pub fn draw(
+        &mut self,
+        subjects: &mut Subjects<'_>,
+        wanted: &Wanted,
+        size: (u32, u32),
+    ) -> Result<Duration, GpuError> {
         let started = Instant::now();
-        if self.size != size {
-            *self = Self { size, ..Self::default() };
-        }
         let sides = wanted.comparison.sides();
-        let timing = Timing::new(studio.renderer().gpu(), false);
-        for (i, &side) in sides.iter().enumerate() {
-            if self.canvases.len() <= i {
-                self.canvases.push(studio.renderer().canvas(size)?);
-            }
-            let canvas = &mut self.canvases[i];
-            canvas.clear();
-            let moment = Moment { days: wanted.days, side };
-            studio.renderer_mut().add_sample(canvas, &wanted.scene, moment, Sampling::moving(size), &timing)?;
+        for (canvas, &side) in self.canvases.iter_mut().zip(sides) {
+            subjects.sample(canvas, wanted, side, Sampling::moving(size))?;
         }
-        let renderer = studio.renderer();
-        let into =
-            self.shown.get_or_insert_with(|| Target::new(&renderer.gpu().device, "in motion", size, DISPLAY_FORMAT));
-        let show = wanted.comparison.shown(wanted.show.smooth_edges(true), size.0);
-        let other = self.canvases.get(1).filter(|_| sides.len() > 1);
-        renderer.show(&self.canvases[0], other, wanted.scene.backdrop(), &show, Tile::whole(size), into)?;
+        let renderer = subjects.studio.renderer();
+        if self.shown.as_ref().is_none_or(|shown| (shown.texture().width(), shown.texture().height()) != size) {
+            self.shown = Some(Target::new(&renderer.gpu().device, "in motion", size, DISPLAY_FORMAT));
+        }
+        let mut canvases = self.canvases.iter().take(sides.len()).flatten().map(OwnedCanvas::canvas);
+        if let (Some(into), Some(first)) = (&self.shown, canvases.next()) {
+            let show = wanted.comparison.shown(wanted.show.smooth_edges(true), size.0);
+            renderer.show(first, canvases.next(), wanted.scene.backdrop(), &show, Tile::whole(size), into)?;
+        }
         renderer.gpu().wait()?;
         Ok(started.elapsed())
     }

@@ -1,8 +1,9 @@
 //! The sharp picture: refined sample by sample in bands, so that input is looked at between them, for both sides of the
 //! comparison; kept until what it shows is wanted no more. Between finished sides nothing is drawn, only shown.
 
+use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::{Refinement, STILL_SAMPLES, SideKey, Wanted};
-use crate::render::{Canvas, DISPLAY_FORMAT, GpuError, KeptPicture, Moment, Sampling, Side, Target, Tile, Timing};
+use crate::render::{DISPLAY_FORMAT, GpuError, KeptPicture, Sampling, Side, Target, Tile};
 use crate::studio::Studio;
 use std::time::{Duration, Instant};
 
@@ -11,13 +12,13 @@ const BAND_BUDGET: Duration = Duration::from_millis(35);
 /// Most bands of a picture: each walks over the whole head.
 const MOST_BANDS: u32 = 12;
 /// Samples after which a picture is shown again; fewer than the first are grainier than the picture before them.
-const SHOWN_AT: [u32; 6] = [2, 4, 7, 11, 17, STILL_SAMPLES];
+const SHOWN_AT: [u32; 5] = [6, 9, 13, 18, STILL_SAMPLES];
 
 /// A side as far as it is refined.
 struct KeptSide {
     key: SideKey,
     picture: KeptPicture,
-    /// Samples in it; fewer than two show nothing.
+    /// Samples in it; none until the first are shown.
     samples: u32,
 }
 
@@ -27,7 +28,7 @@ struct Work {
     sides: Vec<(Side, SideKey)>,
     bands: Vec<Tile>,
     /// Canvases of the bands, of one side after the other.
-    canvases: Vec<Canvas>,
+    canvases: Vec<Option<OwnedCanvas>>,
     sample: u32,
     /// Band of a side that is drawn next, over both sides.
     next: usize,
@@ -91,7 +92,7 @@ impl Sharp {
     /// [`GpuError`] where the device fails.
     pub fn step(
         &mut self,
-        studio: &mut Studio,
+        subjects: &mut Subjects<'_>,
         wanted: &Wanted,
         size: (u32, u32),
         guess: Duration,
@@ -114,7 +115,7 @@ impl Sharp {
             Some(work) if serves(&work) => work,
             old => self.begun(old, sides, wanted, size, guess),
         };
-        let step = self.band(&mut work, studio, wanted);
+        let step = self.band(&mut work, subjects, wanted);
         if work.sample >= STILL_SAMPLES {
             // The second side's canvases are many bytes; a comparison makes them anew.
             work.canvases.truncate(work.bands.len());
@@ -140,22 +141,16 @@ impl Sharp {
         Work { size, sides, bands, canvases, sample: 0, next: 0, took: Duration::ZERO }
     }
 
-    fn band(&mut self, work: &mut Work, studio: &mut Studio, wanted: &Wanted) -> Result<Refinement, GpuError> {
+    fn band(&mut self, work: &mut Work, subjects: &mut Subjects<'_>, wanted: &Wanted) -> Result<Refinement, GpuError> {
         let started = Instant::now();
         let at = work.next;
         let ((side, key), tile) = (&work.sides[at / work.bands.len()], work.bands[at % work.bands.len()]);
         if work.canvases.len() <= at {
-            work.canvases.push(studio.renderer().canvas(tile.size)?);
+            work.canvases.resize_with(at + 1, || None);
         }
-        let canvas = &mut work.canvases[at];
-        if work.sample == 0 {
-            canvas.clear();
-        }
-        let moment = Moment { days: wanted.days, side: *side };
-        let timing = Timing::new(studio.renderer().gpu(), false);
         let sampling = Sampling { index: work.sample, total: STILL_SAMPLES, tile, soft: false };
-        studio.renderer_mut().add_sample(canvas, &wanted.scene, moment, sampling, &timing)?;
-        let (renderer, done) = (studio.renderer(), work.sample + 1);
+        subjects.sample(&mut work.canvases[at], wanted, *side, sampling)?;
+        let (renderer, done) = (subjects.studio.renderer(), work.sample + 1);
         if SHOWN_AT.contains(&done) {
             let slot = &mut self.kept[*side as usize];
             let stays = slot.as_ref().is_some_and(|kept| kept.picture.size() == work.size && kept.key == *key);
@@ -167,8 +162,9 @@ impl Sharp {
                 *slot = Some(KeptSide { key: key.clone(), picture, samples: 0 });
             }
             // What was refined farther already stays.
-            if let Some(kept) = slot.as_mut().filter(|kept| kept.samples < done) {
-                renderer.keep(canvas, tile, &mut kept.picture)?;
+            let kept = slot.as_mut().filter(|kept| kept.samples < done);
+            if let (Some(kept), Some(owned)) = (kept, &work.canvases[at]) {
+                renderer.keep(owned.canvas(), tile, &mut kept.picture)?;
             }
         }
         renderer.gpu().wait()?;

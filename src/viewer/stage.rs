@@ -3,9 +3,9 @@
 
 use super::quick::{Pace, Quick, sized};
 use super::sharp::Sharp;
+use super::subjects::Subjects;
 use super::wanted::{Refinement, STILL_SAMPLES, Wanted};
 use crate::render::{GpuError, Moment, Side, Target};
-use crate::studio::Studio;
 use std::time::{Duration, Instant};
 
 /// Time without a change after which the picture is refined: a hand that moves slowly does not wait for it.
@@ -59,6 +59,11 @@ impl StagePicture {
         (self.drawn, self.target().map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
     }
 
+    /// Time that the last picture in motion took.
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
     fn target(&self) -> Option<&Target> {
         match self.drawn {
             Fineness::Nothing => None,
@@ -83,7 +88,7 @@ impl StagePicture {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn draw(&mut self, studio: &mut Studio, wanted: &Wanted, full: (u32, u32)) -> Result<bool, GpuError> {
+    pub fn draw(&mut self, subjects: &mut Subjects<'_>, wanted: &Wanted, full: (u32, u32)) -> Result<bool, GpuError> {
         let changed = self.wanted.as_ref() != Some(wanted) || self.full != full;
         if changed {
             (self.wanted, self.full) = (Some(wanted.clone()), full);
@@ -92,12 +97,12 @@ impl StagePicture {
         let samples = self.sharp.seen_samples(wanted, full);
         if self.sharp.is_there(wanted, full) {
             if changed || self.drawn != Fineness::Sharp || self.shown_samples != samples {
-                self.sharp.show(studio, wanted, full)?;
+                self.sharp.show(subjects.studio, wanted, full)?;
                 (self.drawn, self.shown_samples) = (Fineness::Sharp, samples);
             }
         } else if changed {
-            let size = self.pace.size(full, studio.renderer().gpu().summary.is_software());
-            self.took = self.moving.draw(studio, wanted, size)?;
+            let size = self.pace.size(full, subjects.studio.renderer().gpu().summary.is_software());
+            self.took = self.moving.draw(subjects, wanted, size)?;
             self.pace.took(self.took);
             self.drawn = Fineness::InMotion;
         }
@@ -113,7 +118,7 @@ impl StagePicture {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn refine(&mut self, studio: &mut Studio) -> Result<Refinement, GpuError> {
+    pub fn refine(&mut self, subjects: &mut Subjects<'_>) -> Result<Refinement, GpuError> {
         let (Some(wanted), Some(changed_at)) = (&self.wanted, self.changed_at) else { return Ok(Refinement::Done) };
         let due = changed_at + PAUSE;
         if Instant::now() < due {
@@ -121,16 +126,16 @@ impl StagePicture {
         }
         let scale = self.pace.scale().max(0.05);
         if self.drawn == Fineness::InMotion && scale < HALF {
-            self.half.draw(studio, wanted, sized(self.full, HALF))?;
+            self.half.draw(subjects, wanted, sized(self.full, HALF))?;
             self.drawn = Fineness::AtHalf;
             return Ok(Refinement::Shown);
         }
         let guess = self.took.div_f32(scale * scale);
-        let step = self.sharp.step(studio, wanted, self.full, guess)?;
+        let step = self.sharp.step(subjects, wanted, self.full, guess)?;
         if step == Refinement::Done && !self.prewarmed {
             // A still view has time for what a zoom or another day will ask for.
             let moment = Moment { days: wanted.days, side: Side::After };
-            self.prewarmed = !studio.renderer_mut().prewarm(&wanted.scene, moment)?;
+            self.prewarmed = !subjects.studio.renderer_mut().prewarm(&wanted.scene, moment)?;
             return Ok(Refinement::Drawn);
         }
         Ok(step)
@@ -145,6 +150,7 @@ mod tests {
     use crate::plan::Plan;
     use crate::render::Show;
     use crate::scene::{Background, LightName, Scene, View};
+    use crate::studio::Studio;
 
     const SIZE: (u32, u32) = (96, 64);
 
@@ -156,14 +162,14 @@ mod tests {
             background: Background::default(),
         };
         let (comparison, show) = (Comparison::After, Show::default());
-        Wanted { scene, days: 66.0, comparison, show, version: 1, bare_version: 1 }
+        Wanted { scene, days: 66.0, comparison, show, version: 1, bare_version: 1, against_a: None }
     }
 
     /// Refines until nothing is left to draw, and counts the pictures that were to be shown.
     fn rested(picture: &mut StagePicture, studio: &mut Studio) -> u32 {
         let mut shown = 0;
         loop {
-            match picture.refine(studio).unwrap() {
+            match picture.refine(&mut Subjects { studio, other: None }).unwrap() {
                 Refinement::Done => return shown,
                 Refinement::Later(at) => std::thread::sleep(at.saturating_duration_since(Instant::now())),
                 Refinement::Drawn => {}
@@ -177,13 +183,16 @@ mod tests {
         let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
         let (mut picture, mut now) = (StagePicture::default(), wanted());
         let draw = |picture: &mut StagePicture, studio: &mut Studio, now: &Wanted| {
-            picture.draw(studio, now, SIZE).unwrap();
+            picture.draw(&mut Subjects { studio, other: None }, now, SIZE).unwrap();
             picture.drawn().0
         };
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion);
         // While a hand may still move nothing is refined.
         picture.changed_at = Some(Instant::now() + Duration::from_secs(600));
-        assert!(matches!(picture.refine(&mut studio).unwrap(), Refinement::Later(_)));
+        assert!(matches!(
+            picture.refine(&mut Subjects { studio: &mut studio, other: None }).unwrap(),
+            Refinement::Later(_)
+        ));
         picture.changed_at = Some(Instant::now());
         assert!(rested(&mut picture, &mut studio) > 2);
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp);
@@ -204,5 +213,33 @@ mod tests {
         rested(&mut picture, &mut studio);
         now.scene.camera.azimuth_rad += 0.1;
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion, "another view");
+    }
+
+    #[test]
+    fn plan_a_stands_in_the_bare_heads_place_and_both_stay() {
+        let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
+        let mut sparse = Plan::default();
+        sparse.zones.front.density_per_cm2 = 60.0;
+        let gpu = studio.renderer().gpu().clone();
+        let mut other = Studio::with_gpu(Case::built_in(sparse).unwrap(), gpu).unwrap();
+        let (mut picture, mut now) = (StagePicture::default(), wanted());
+        (now.against_a, now.comparison) = (Some(1), Comparison::Divided(0.5));
+        let mut subjects = Subjects { studio: &mut studio, other: Some(&mut other) };
+        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        loop {
+            match picture.refine(&mut subjects).unwrap() {
+                Refinement::Done => break,
+                Refinement::Later(at) => std::thread::sleep(at.saturating_duration_since(Instant::now())),
+                _ => {}
+            }
+        }
+        for (comparison, fineness) in [(Comparison::Before, Fineness::Sharp), (Comparison::After, Fineness::Sharp)] {
+            now.comparison = comparison;
+            picture.draw(&mut subjects, &now, SIZE).unwrap();
+            assert_eq!(picture.drawn().0, fineness);
+        }
+        (now.against_a, now.comparison) = (None, Comparison::Before);
+        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        assert_eq!(picture.drawn().0, Fineness::InMotion, "the bare head is another picture");
     }
 }

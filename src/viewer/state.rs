@@ -9,14 +9,17 @@ use super::history::History;
 use super::job::Job;
 use super::laying::Laying;
 use super::matching_job::MatchJob;
+use super::opening::Opening;
 use super::orbit::Stage;
+use super::plan_a::PlanA;
 use super::plan_file::PlanFile;
 use super::presenting::ClientFace;
 use super::recovery::Recovery;
 use super::stage::{Fineness, StagePicture};
+use super::subjects::Subjects;
 use super::wanted::{Comparison, Refinement, Wanted};
 use super::{theme, wording};
-use crate::case::{Case, FieldStore};
+use crate::case::Case;
 use crate::head::HeadShape;
 use crate::plan::{Advice, LineMeasures, Plan};
 use crate::render::{GpuError, Show};
@@ -25,36 +28,8 @@ use crate::studio::Studio;
 use crate::time::When;
 use glam::Vec3;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-/// Choices that a viewer opens with.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// The light, a built-in one or another.
-    pub light: NamedRig,
-    /// The time shown.
-    pub at: When,
-    /// Files about the plan.
-    pub keeps: Keeps,
-    /// File for a line of JSON about every frame that was shown: to measure how fast the window answers.
-    pub trace: Option<PathBuf>,
-    /// Width and height of the window, pixels; without them it chooses its own.
-    pub size: Option<(u32, u32)>,
-}
-
-/// Places where a viewer keeps what it needs between starts. [`Keeps::default`] keeps nothing.
-#[derive(Clone, Debug, Default)]
-pub struct Keeps {
-    /// Store for the fields of heads that are opened in the window.
-    pub fields: Option<Arc<dyn FieldStore>>,
-    /// Folder for unsaved work; without one none is kept.
-    pub folder: Option<PathBuf>,
-    /// File of the head that the viewer opens on, where it is a scan.
-    pub head: Option<PathBuf>,
-    /// Fault that is told first: what was to be opened and could not be.
-    pub fault: Option<String>,
-}
+use std::path::Path;
+use std::time::Duration;
 
 /// Values derived from a plan, worked out once a plan and not once a frame.
 #[derive(Default)]
@@ -108,6 +83,10 @@ pub struct App {
     pub(super) ghost: bool,
     /// Control points on the picture.
     pub(super) handles: Handles,
+    /// A plan that was kept to compare with, how many were, and whether it stands in the bare head's place.
+    pub(super) plan_a: Option<PlanA>,
+    pub(super) kept_as_a: u64,
+    pub(super) against_a: bool,
     /// The brush for dots.
     pub(super) brush: BrushTool,
     /// A match of dots to hair that is being sought.
@@ -172,6 +151,9 @@ impl Default for App {
             help_open: false,
             ghost: false,
             handles: Handles::default(),
+            plan_a: None,
+            kept_as_a: 0,
+            against_a: false,
             brush: BrushTool::default(),
             matching: None,
             derived: Derived::default(),
@@ -215,6 +197,9 @@ impl App {
         desk.recovery = opening.keeps.folder.as_deref().and_then(Recovery::open);
         desk.offered = desk.recovery.as_ref().and_then(Recovery::unsaved);
         desk.card = opening.keeps.fault.map(|fault| (wording::REFUSED.to_owned(), fault));
+        if desk.head_file.is_none() {
+            app.bring_planned_head();
+        }
         app
     }
 
@@ -249,6 +234,9 @@ impl App {
     /// Forgets what lived on a device that is gone.
     pub fn forget_device(&mut self) {
         self.picture.forget();
+        if let Some(kept) = &mut self.plan_a {
+            kept.forget_device();
+        }
     }
 
     /// Title of the window: the plan's file or name, marked where it is not saved.
@@ -351,12 +339,18 @@ impl App {
         }
     }
 
+    /// Time that the last picture in motion took.
+    pub(super) fn took(&self) -> Duration {
+        self.picture.took()
+    }
+
     /// Draws a piece more of the picture, while nothing moves. To be called when there is no input to look at.
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
     pub(super) fn refine(&mut self, studio: &mut Studio) -> Result<Refinement, GpuError> {
-        self.picture.refine(studio)
+        let other = self.plan_a.as_mut().and_then(PlanA::studio_mut);
+        self.picture.refine(&mut Subjects { studio, other })
     }
 
     /// Makes the picture show what is wanted, at once. True where its texture is a new one.
@@ -371,9 +365,11 @@ impl App {
             show: self.show,
             version: self.version,
             bare_version: self.bare_version,
+            against_a: self.shown_a(),
         };
         let limit = studio.renderer().gpu().device.limits().max_texture_dimension_2d;
         let edge = |points: f32| ((points * pixels_per_point).round().max(1.0) as u32).min(limit);
-        self.picture.draw(studio, &wanted, (edge(self.stage.size.x), edge(self.stage.size.y)))
+        let other = self.plan_a.as_mut().and_then(PlanA::studio_mut);
+        self.picture.draw(&mut Subjects { studio, other }, &wanted, (edge(self.stage.size.x), edge(self.stage.size.y)))
     }
 }

@@ -50,7 +50,7 @@ fn line(app: &App, at: f64) -> serde_json::Value {
         "at": at, "pointer": pointer, "edit": app.edits, "laid": app.laid, "days": app.days,
         "camera": [app.camera.azimuth_rad, app.camera.elevation_rad],
         "picture": picture, "scale": scale, "samples": samples, "of": of,
-        "places": places, "compare": format!("{:?}", app.comparison),
+        "picture_ms": 1000.0 * app.took().as_secs_f64(), "places": places, "compare": format!("{:?}", app.comparison),
     })
 }
 

@@ -55,15 +55,19 @@ pub struct Wanted {
     pub version: u64,
     /// Counts up with every change of what shows before the first session.
     pub bare_version: u64,
+    /// Number of the plan A that stands in the bare head's place, where one does.
+    pub against_a: Option<u64>,
 }
 
 impl Wanted {
     /// Everything that one side depends on.
     pub fn key(&self, side: Side) -> SideKey {
         let scene = self.scene.clone();
-        match side {
-            Side::After => SideKey { scene, days: Some(self.days), version: self.version },
-            Side::Before => SideKey { scene, days: None, version: self.bare_version },
+        let days = Some(self.days);
+        match (side, self.against_a) {
+            (Side::After, _) => SideKey { scene, days, version: self.version, of_a: false },
+            (Side::Before, None) => SideKey { scene, days: None, version: self.bare_version, of_a: false },
+            (Side::Before, Some(number)) => SideKey { scene, days, version: number, of_a: true },
         }
     }
 }
@@ -77,6 +81,8 @@ pub struct SideKey {
     pub days: Option<f32>,
     /// Count of the changes of what this side shows.
     pub version: u64,
+    /// True for plan A.
+    pub of_a: bool,
 }
 
 /// Result of a step of the refinement.

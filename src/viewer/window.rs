@@ -2,9 +2,10 @@
 //! and a lost device. Draws only when something has changed.
 
 use super::display::ViewerError;
+use super::opening::Opening;
 use super::phases::phases;
 use super::plan_file::PlanFile;
-use super::state::{App, Opening};
+use super::state::App;
 use super::trace::Trace;
 use super::wanted::Refinement;
 use crate::case::Case;

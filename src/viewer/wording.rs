@@ -349,6 +349,17 @@ pub fn client_caption(fader: Fader, light: &str) -> String {
     format!("{fading} · {light} light · simulation, not a promise")
 }
 
+/// A plan that is shown on another head than the one that it was drawn on.
+pub const OTHER_HEAD: &str = "This plan was drawn on a scan";
+
+/// The scan of a plan is not where it was.
+pub fn head_is_missing(head: &Path) -> String {
+    format!(
+        "{} is not there any more. What is shown is another head; open the scan to see the plan on it.",
+        head.display()
+    )
+}
+
 /// All zones of the scalp together.
 pub const ALL_ZONES: &str = "all zones";
 

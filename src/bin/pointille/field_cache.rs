@@ -108,6 +108,16 @@ impl FieldStore for DiskStore {
 
 /// Removes all that the program keeps between starts.
 pub fn forget() -> Outcome {
+    // Which scans plans were drawn on, and the size of the window's controls.
+    #[cfg(feature = "viewer")]
+    for kept in crate::files::state_folder()
+        .into_iter()
+        .flat_map(|folder| [folder.join("heads.json"), folder.join("window.json")])
+    {
+        if kept.exists() {
+            std::fs::remove_file(&kept).map_err(|error| anyhow!("cannot remove {}: {error}", kept.display()))?;
+        }
+    }
     let store = DiskStore::new();
     let Some(folder) = &store.folder else { return say!("nothing is kept: there is no cache folder") };
     let (mut files, mut bytes) = (0, 0);
