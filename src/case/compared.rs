@@ -106,6 +106,11 @@ fn leaves(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value)) {
         Value::Array(items) if items.iter().any(Value::is_object) => {
             items.iter().enumerate().for_each(|(i, item)| leaves(&format!("{path}[{i}]"), item, visit));
         }
+        // A number of a plan is a 32-bit one; its shortest text is what people wrote.
+        Value::Number(number) if number.is_f64() => {
+            let short = number.as_f64().and_then(|v| (v as f32).to_string().parse::<f64>().ok());
+            visit(path, &short.map_or_else(|| value.clone(), Value::from));
+        }
         other => visit(path, other),
     }
 }
@@ -118,7 +123,7 @@ mod tests {
     fn keys_that_differ_are_named_and_others_are_not() {
         let mut other = Plan { name: "another".to_owned(), ..Plan::default() };
         assert_eq!(differences_of(&[&Plan::default(), &other]), []);
-        other.hairline.height_mm = Some(66.0);
+        other.hairline.height_mm = Some(66.1);
         other.sessions[1].day = 14.0;
         other.sessions.pop();
         let found = differences_of(&[&Plan::default(), &other]);
@@ -127,6 +132,6 @@ mod tests {
             keys,
             ["hairline.height_mm", "sessions[1].day", "sessions[2].day", "sessions[2].dose", "sessions[2].share"]
         );
-        assert_eq!(found[0].values, [None, Some(66.0.into())]);
+        assert_eq!(found[0].values, [None, Some(66.1.into())]);
     }
 }

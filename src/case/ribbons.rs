@@ -1,7 +1,9 @@
 //! Ribbons of a case: its hairline and edges, the midline and the arc from tragus to tragus, laid flat in pieces that fit on paper.
 
 use super::laid::Case;
+use crate::head::Mole;
 use crate::head::ribbon::{POINT_MM, beside, laid, on_skin, unrolled};
+use crate::plan::ScarShape;
 use crate::plan::chart_raster::smooth_curve;
 use crate::plan::edges::Edge;
 use crate::plan::line::Line;
@@ -13,6 +15,8 @@ pub const HALF_WIDTH_MM: f32 = 8.0;
 const LARGEST_MM: [f32; 2] = [184.0, 100.0];
 /// Skin about a mole that is left free of dots, mm.
 pub const FREE_MM: f32 = 5.0;
+/// Change of ln melanin above which a spot is a mole; freckles are paler.
+const MOLE_LN: f32 = 1.5;
 /// Step along the arcs over the head, chart mm.
 const STEP_MM: f32 = 2.0;
 
@@ -34,6 +38,8 @@ pub enum RibbonOf {
     Midline,
     /// The arc over the head from the right tragus to the left one.
     TragusArc,
+    /// A scar's middle line, or its outline as a ring.
+    Scar,
 }
 
 /// Piece of a line, laid flat.
@@ -124,7 +130,24 @@ impl Case {
                 lines.push((of, places(&smooth_curve(&points, STEP_MM))));
             }
         }
+        for scar in &self.plan.scars {
+            let mut points: Vec<Vec2> = scar.shape.outline_points().into_iter().map(Vec2::from_array).collect();
+            if !matches!(scar.shape, ScarShape::Strip { .. }) {
+                points.extend(points.first().copied());
+            }
+            lines.push((RibbonOf::Scar, places(&smooth_curve(&points, STEP_MM))));
+        }
         lines.into_iter().flat_map(|(of, points)| self.pieces(of, &points)).collect()
+    }
+
+    /// Moles where hair can grow, which dots are to spare by [`FREE_MM`].
+    pub fn moles_on_scalp(&self) -> Vec<Mole> {
+        let on_scalp = |mole: &&Mole| {
+            let near = self.head.nearest(mole.position);
+            let corners = self.head.mesh.triangles()[near.triangle as usize];
+            mole.melanin_ln > MOLE_LN && corners.iter().any(|&v| self.head.maps.scalp[v as usize] > 0.5)
+        };
+        self.head.moles.iter().filter(on_scalp).copied().collect()
     }
 
     /// True where some dots are set low at the back.
@@ -193,13 +216,7 @@ impl Case {
 
     /// Moles and points of scars over which the ribbon lies.
     fn spots(&self, on_skin: &[Vec3], flat: &[Vec2]) -> Vec<RibbonSpot> {
-        let scalp = |p: Vec3| {
-            let near = self.head.nearest(p);
-            let corners = self.head.mesh.triangles()[near.triangle as usize];
-            corners.iter().any(|&v| self.head.maps.scalp[v as usize] > 0.5)
-        };
-        let moles = self.head.moles.iter().filter(|mole| mole.melanin_ln > 1.5 && scalp(mole.position));
-        let moles = moles.map(|mole| (mole.position, mole.radius_mm, true));
+        let moles = self.moles_on_scalp().into_iter().map(|mole| (mole.position, mole.radius_mm, true));
         let scars = self.plan.scars.iter().flat_map(|scar| scar.shape.outline_points());
         let scars = scars.map(|p| (self.place_of(p), 0.8, false));
         moles

@@ -71,6 +71,9 @@ impl Sheet {
         let mut writer = LeafWriter::new(MARGIN_MM, width - 2.0 * MARGIN_MM, MARGIN_MM);
         writer.heading(1, title);
         writer.paragraph(how, TEXT_MM, INK);
+        if let Some(moles) = say::moles(case.moles_on_scalp().len(), FREE_MM).filter(|_| title == say::TITLE) {
+            writer.paragraph(&moles, TEXT_MM, SPARE);
+        }
         if mirrored {
             writer.paragraph(say::MIRRORED, TEXT_MM, LINE);
         }

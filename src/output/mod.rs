@@ -34,6 +34,8 @@ pub use frame_shape::FrameShape;
 pub use leaf::pdf::{PdfAbout, PdfError, pdf};
 #[cfg(feature = "movie")]
 pub use movie::{Movie, MovieError, MovieFormat};
+#[cfg(feature = "record")]
+pub use page_words::{RECALL_WORDS, RecallWords};
 pub use save::{SaveError, save};
 pub use stamp::{SIMULATION, SafeZone, stamp};
 pub use take_home::{PageRow, TakeHome};

@@ -18,6 +18,25 @@ pub const LONG_TERM: [&str; 5] = [
     "Tell laser clinics and doctors that the scalp is tattooed.",
 ];
 
+/// Words of a calendar of visits.
+#[cfg(feature = "record")]
+#[derive(Clone, Copy, Debug)]
+pub struct RecallWords {
+    /// Name of a visit, before its number.
+    pub visit: &'static str,
+    /// Name of the look at the healed work.
+    pub control: &'static str,
+    /// Name of the day on which a fast fader's touch-up falls due.
+    pub touch_up: &'static str,
+    /// Word before the plan's digest.
+    pub plan: &'static str,
+}
+
+/// Words of a calendar of visits, in English.
+#[cfg(feature = "record")]
+pub const RECALL_WORDS: RecallWords =
+    RecallWords { visit: "Visit", control: "Look at the healed work", touch_up: "Touch-up may fall due", plan: "Plan" };
+
 /// Words of the treatment record.
 #[cfg(feature = "record")]
 pub mod record {
@@ -101,6 +120,16 @@ pub mod film {
     pub const HAIRLINE: &str = "hairline";
     pub const ARC: &str = "arc from tragus to tragus";
 
+    /// Sentence about moles; `None` where none is known.
+    pub fn moles(count: usize, free_mm: f32) -> Option<String> {
+        let what = if count == 1 { "One mole lies".to_owned() } else { format!("{count} moles lie") };
+        (count > 0).then(|| {
+            format!(
+                "{what} on the scalp: keep {free_mm:.0} mm free about each; those beside a line are ringed in blue."
+            )
+        })
+    }
+
     /// Name of a line.
     pub fn name(of: RibbonOf) -> &'static str {
         match of {
@@ -110,6 +139,7 @@ pub mod film {
             RibbonOf::Nape => "Edge at the nape",
             RibbonOf::Crown => "Ring about the crown",
             RibbonOf::Midline => "Midline, from the glabella backwards",
+            RibbonOf::Scar => "Scar",
             RibbonOf::TragusArc => "Arc over the head, from the right ear to the left",
         }
     }
@@ -120,7 +150,7 @@ pub mod film {
             RibbonOf::Midline => ["to the face", "to the back"],
             RibbonOf::TempleRight => ["right sideburn", "corner"],
             RibbonOf::TempleLeft => ["corner", "left sideburn"],
-            RibbonOf::Crown => ["", ""],
+            RibbonOf::Crown | RibbonOf::Scar => ["", ""],
             _ => ["client's right", "client's left"],
         }
     }

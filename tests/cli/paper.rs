@@ -7,6 +7,7 @@ const SMALL: [&str; 6] = ["--size", "64", "--quality", "draft", "--date", "2026-
 fn has(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|w| w == word.as_bytes())
 }
+const CALENDAR: [&str; 4] = ["--first-visit", "2026-12-20", "--calendar", "visits.ics"];
 
 /// A PNG of one colour.
 fn picture(width: u32, height: u32) -> Vec<u8> {
@@ -23,10 +24,12 @@ fn a_record_is_an_archives_pdf_with_the_practices_logo() {
     std::fs::create_dir(lab.path("plans")).expect("a folder");
     lab.write("plans/p.toml", "[practice]\nname = \"The practice\"\nlogo = \"logo.png\"\n");
     std::fs::write(lab.path("plans/logo.png"), picture(60, 20)).expect("a logo");
-    lab.ok(&[&["record", "plans/p.toml", "-o", "record.pdf", "--paper", "letter"][..], &SMALL].concat());
+    lab.ok(&[&["record", "plans/p.toml", "-o", "record.pdf", "--paper", "letter"][..], &CALENDAR, &SMALL].concat());
     let pdf = lab.read("record.pdf");
     assert!(pdf.starts_with(b"%PDF-1.7") && has(&pdf, "<pdfaid:part>2</") && has(&pdf, "2026-03-09"));
     assert_eq!(pdf.windows(8).filter(|w| w == b"/MediaBo").count(), 4, "four pages");
+    let calendar = String::from_utf8(lab.read("visits.ics")).expect("text");
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20270113\r\n"), "the third visit, 24 days on: {calendar}");
     // 215.9 x 279.4 mm are 612 x 792 points.
     assert!(has(&pdf, "/MediaBox[0 0 612 792]"), "letter");
 }
@@ -48,6 +51,7 @@ fn what_cannot_be_printed_is_told_before_anything_is_drawn() {
     lab.fails(&["record", "-o", "a.pdf", "--size", "9000"], 2, &["9000", "64 to 1200"]);
     lab.fails(&["record", "-o", "a.pdf", "--paper", "a5"], 2, &["a5", "a4"]);
     lab.fails(&["record", "-o", "a.pdf", "--date", "31.1.2026"], 2, &["31.1.2026", "2026-11-29"]);
+    lab.fails(&["record", "-o", "a.pdf", "--calendar", "a.ics"], 2, &["--first-visit"]);
     lab.fails(&["film", "-o", "a.png"], 2, &["a.png", ".pdf"]);
     lab.fails(&["film", "-o", "missing/a.pdf"], 1, &["missing", "no such folder"]);
     lab.write("lost.toml", "[practice]\nlogo = \"lost.png\"\n");

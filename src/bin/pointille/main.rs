@@ -20,6 +20,7 @@ mod page;
 mod paper;
 mod paper_args;
 mod progress;
+mod recall;
 mod render;
 mod say;
 mod series_args;

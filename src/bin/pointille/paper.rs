@@ -3,7 +3,7 @@
 use crate::args::{FilmArgs, RecordArgs};
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
-use crate::{Outcome, usage};
+use crate::{Outcome, recall, usage};
 use anyhow::{Context, anyhow};
 use pointille::output::leaf::{Leaf, Paper};
 use pointille::output::{PdfAbout, film, pdf};
@@ -34,6 +34,7 @@ pub fn record(args: &RecordArgs, bars: bool) -> Outcome {
         return usage(error);
     }
     files::check_writable(&args.output)?;
+    args.calendar.as_deref().map_or(Ok(()), files::check_writable)?;
     let light = files::light(&args.light)?;
     let case = files::case(&args.case, Some(&args.overrides))?;
     let logo = logo(&case, args.case.plan.as_deref())?;
@@ -47,7 +48,11 @@ pub fn record(args: &RecordArgs, bars: bool) -> Outcome {
     let mut bar = Bar::new("drawing the record", bars);
     let leaves = studio.record(&spec, &mut |share| bar.at(share))?;
     drop(bar);
-    write(&leaves, &args.output, "Treatment record", date)
+    write(&leaves, &args.output, "Treatment record", date)?;
+    match (&args.calendar, args.first_visit) {
+        (Some(path), Some(first)) => files::write(path, recall::calendar(studio.case(), first, date).as_bytes()),
+        _ => Ok(()),
+    }
 }
 
 pub fn film(args: &FilmArgs) -> Outcome {

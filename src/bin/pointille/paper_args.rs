@@ -24,6 +24,12 @@ pub struct RecordArgs {
     /// Date of the record, such as 2026-11-29; today without it.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub date: Option<Date>,
+    /// Date of the first visit, such as 2026-12-04, for --calendar.
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub first_visit: Option<Date>,
+    /// Calendar to write besides: an .ics file with the visits, the look at the healed work and the earliest touch-up; no names.
+    #[arg(long, value_name = "FILE", requires = "first_visit")]
+    pub calendar: Option<PathBuf>,
     /// Light of the views on the first page: a built-in one, or a panorama (.hdr, .exr).
     #[arg(long, value_name = "NAME|FILE", default_value = "sun", value_parser = words_and_more::<LightName, LightArg>())]
     pub light: LightArg,
