@@ -46,6 +46,21 @@ class Hand:
         if not self.display:
             sys.exit(f"no display {display}")
 
+    def focus(self):
+        """Gives the keyboard to the only window: there is nobody here who would."""
+        root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
+        children = ctypes.POINTER(ctypes.c_ulong)()
+        self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+        self.x11.XQueryTree.argtypes = [ctypes.c_void_p, ctypes.c_ulong] + [ctypes.c_void_p] * 4
+        self.x11.XSetInputFocus.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_ulong]
+        top = self.x11.XDefaultRootWindow(self.display)
+        places = [ctypes.byref(place) for place in (root, parent, children, count)]
+        self.x11.XQueryTree(self.display, top, *places)
+        if count.value:
+            self.x11.XSetInputFocus(self.display, children[count.value - 1], 1, 0)
+        self.x11.XSync(self.display, 0)
+
     def move(self, x, y):
         """Moves the pointer and tells when."""
         at = time.time()
@@ -202,6 +217,7 @@ def main():
             time.sleep(10)
             figures["idle_processor_share"] = round((window.processor_seconds() - used) / 10, 4)
             print("idle", figures["idle_processor_share"], flush=True)
+            hand.focus()
             measure(window, hand, width, height, wanted, figures)
             window.close()
         finally:
