@@ -57,9 +57,12 @@ class Hand:
         top = self.x11.XDefaultRootWindow(self.display)
         places = [ctypes.byref(place) for place in (root, parent, children, count)]
         self.x11.XQueryTree(self.display, top, *places)
-        if count.value:
-            self.x11.XSetInputFocus(self.display, children[count.value - 1], 1, 0)
-        self.x11.XSync(self.display, 0)
+        # Windows that are not seen refuse it, which is no fault.
+        self.ignore = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(lambda display, event: 0)
+        self.x11.XSetErrorHandler(self.ignore)
+        for number in range(count.value):
+            self.x11.XSetInputFocus(self.display, children[number], 1, 0)
+            self.x11.XSync(self.display, 0)
 
     def move(self, x, y):
         """Moves the pointer and tells when."""
