@@ -253,6 +253,16 @@ mod tests {
     }
 
     #[test]
+    fn long_and_unprintable_words_of_a_header_are_cut_in_its_error() {
+        let word = format!("\u{1b}[2J{}", "ß".repeat(3000));
+        for line in ["format W 1.0", "element vertex W", "W", "element vertex 3\nproperty W x"] {
+            let header = format!("ply\n{}\n", line.replace('W', &word));
+            let error = read_ply(header.as_bytes()).expect_err("no PLY").to_string();
+            assert!(error.len() < 120 && !error.contains(char::is_control), "{line}: {error:?}");
+        }
+    }
+
+    #[test]
     fn three_codings_of_one_square_are_one_mesh() {
         let mesh = read_ply(text().as_bytes()).unwrap();
         assert_eq!(mesh.triangles, [[0, 1, 2], [0, 2, 3]]);

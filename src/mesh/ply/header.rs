@@ -1,6 +1,7 @@
 //! Header of a PLY file: the elements that follow, their counts and properties, and their coding.
 
 use crate::mesh::raw_mesh::{Format, ReadError};
+use crate::mesh::text_number::shown;
 
 /// An error about the content of the file.
 pub(super) fn content(what: String) -> ReadError {
@@ -146,14 +147,20 @@ impl Header {
                         Some("ascii") => Coding::Text,
                         Some("binary_little_endian") => Coding::Little,
                         Some("binary_big_endian") => Coding::Big,
-                        other => return Err(wrong(format!("`{}` is not a PLY format", other.unwrap_or_default()))),
+                        other => {
+                            return Err(wrong(format!(
+                                "`{}` is not a PLY format",
+                                shown(other.unwrap_or_default().as_bytes())
+                            )));
+                        }
                     });
                 }
                 (_, Some("element")) => {
                     let (Some(name), Some(count)) = (words.next(), words.next()) else {
                         return Err(wrong("an element has a name and a count".to_owned()));
                     };
-                    let count = count.parse().map_err(|_| wrong(format!("`{count}` is not a count")))?;
+                    let count =
+                        count.parse().map_err(|_| wrong(format!("`{}` is not a count", shown(count.as_bytes()))))?;
                     elements.push(Element { name: name.to_owned(), count, properties: Vec::new() });
                 }
                 (_, Some("property")) => {
@@ -169,21 +176,16 @@ impl Header {
                     texture = Some(words.collect::<Vec<_>>().join(" "));
                 }
                 (_, Some("comment" | "obj_info") | None) => {}
-                (_, Some(other)) => return Err(wrong(format!("`{}` is not a PLY keyword", shorten(other)))),
+                (_, Some(other)) => return Err(wrong(format!("`{}` is not a PLY keyword", shown(other.as_bytes())))),
             }
         }
     }
 }
 
-/// A word of a file, cut to fit into one line of an error.
-pub(super) fn shorten(word: &str) -> String {
-    word.chars().take(24).collect()
-}
-
 fn parse_property<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Property, String> {
     let scalar = |word: Option<&str>| {
         let word = word.unwrap_or_default();
-        Scalar::named(word).ok_or_else(|| format!("`{}` is not a PLY type", shorten(word)))
+        Scalar::named(word).ok_or_else(|| format!("`{}` is not a PLY type", shown(word.as_bytes())))
     };
     let first = words.next();
     let (length, value) = if first == Some("list") {

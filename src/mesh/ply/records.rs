@@ -1,8 +1,8 @@
 //! Records after a PLY header, read one value at a time, as text or as binary.
 
-use super::header::{Coding, Element, Header, Property, Scalar, content, shorten};
+use super::header::{Coding, Element, Header, Property, Scalar, content};
 use crate::mesh::raw_mesh::{Format, ReadError};
-use crate::mesh::text_number::{no_number, number};
+use crate::mesh::text_number::{no_number, number, shown};
 
 /// The data after the header, one value at a time.
 pub(super) struct Records<'a> {
@@ -28,7 +28,7 @@ impl<'a> Records<'a> {
         let needed = (element.count as u64).saturating_mul(smallest as u64);
         // The last value of a text file may have no blank after it.
         if element.count > 0 && smallest == 0 {
-            return Err(content(format!("element `{}` has no properties", shorten(&element.name))));
+            return Err(content(format!("element `{}` has no properties", shown(element.name.as_bytes()))));
         }
         if needed > self.left() as u64 + 1 {
             return Err(truncated(element, needed, self.left()));
@@ -64,7 +64,7 @@ impl<'a> Records<'a> {
                 None => {
                     return Err(content(format!(
                         "the file ends in {} {record} of {}; it was cut short",
-                        shorten(&element.name),
+                        shown(element.name.as_bytes()),
                         element.count
                     )));
                 }
@@ -94,7 +94,7 @@ impl<'a> Records<'a> {
         let length = self.value(l, element, record)?;
         let size = if self.coding == Coding::Text { 2 } else { item.size() } as f64;
         if !(length >= 0.0 && length == length.trunc()) {
-            return Err(content(format!("{} {record}: a list of {length} items", shorten(&element.name))));
+            return Err(content(format!("{} {record}: a list of {length} items", shown(element.name.as_bytes()))));
         }
         if length * size > self.left() as f64 + 1.0 {
             return Err(truncated(element, (length * size) as u64, self.left()));
@@ -104,6 +104,6 @@ impl<'a> Records<'a> {
 }
 
 fn truncated(element: &Element, needed: u64, found: usize) -> ReadError {
-    let what = format!("element `{}` ({} of them)", shorten(&element.name), element.count);
+    let what = format!("element `{}` ({} of them)", shown(element.name.as_bytes()), element.count);
     ReadError::Truncated { format: Format::Ply, what, needed, found: found as u64 }
 }
