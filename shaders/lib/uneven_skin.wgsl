@@ -7,6 +7,7 @@ struct Local {
     blood: f32,
     bump: vec3f,
     cavity: f32,  // how much deeper than the mean of the fine relief, −0.4…0.6
+    hidden: f32,  // share of the fine relief that is too small for this picture's pixels
 }
 
 // Uneven skin. Sizes are mm a wave, amounts changes of ln melanin and ln blood for full mottling; both were chosen so that the
@@ -24,9 +25,8 @@ const PATCHY: f32 = 0.6;
 const SPOT_MM = vec2f(0.95, 0.48);
 const SPOT_MELANIN = vec2f(0.32, 0.46);
 const SPOT_FADE: f32 = 6.0;
-// Lips: melanin beside skin's; share of lips and pixel (mm) at which furrows show; waves of the furrows a millimetre across and along
+// Lips: share of lips and pixel (mm) at which furrows show; waves of the furrows a millimetre across and along
 // them, the finer ones' weight; their amounts (chosen by eye against close photographs).
-const LIPS_MELANIN: f32 = 0.6;
 const FURROWED_LIPS: f32 = 0.05;
 const LIPS_PX_MM: f32 = 0.7;
 const LIPS_WAVES = vec3f(1.15, 0.16, 0.16);
@@ -34,10 +34,10 @@ const LIPS_FINE_WAVES = vec3f(2.6, 0.3, 0.3);
 const LIPS_FINE: f32 = 0.6;
 const LIPS_FURROW_BLOOD: f32 = 0.45;
 const LIPS_FURROW_MELANIN: f32 = 0.12;
-// Relief: pixel at which all of it shows, mm (none does from RELIEF_PX_MM on); plateaus' widths, mm; depths of their furrows as
+// Relief: pixels at which all of it shows, mm (of the larger furrows none does from RELIEF_PX_MM on, of the smaller from half of it); plateaus' widths, mm; depths of their furrows as
 // shares of these widths, so 26 and 10 µm at most; the slopes that lean plateaus keep; darkness and hollowness of furrows (chosen by
 // eye in raking light).
-const RELIEF_FULL_PX_MM: f32 = 0.06;
+const RELIEF_FULL_PX_MM = vec2f(0.08, 0.06);
 const PLATEAU_MM = vec2f(0.8, 0.4);
 const FURROW_MM = vec2f(0.032, 0.024);
 const LEANING = vec2f(1.0, 0.5);
@@ -56,11 +56,11 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let flush = skin.flush;
     let seed = treatment.skin_seed;
     let uneven = unevenness(skin.melanin_slope.y);
-    var local = Local(0.0, 0.0, vec3f(0.0), 0.0);
-    // Redder ears, nose, cheeks and lips.
-    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN) + in.mottle.y;
+    var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0);
+    // Redder ears, nose, cheeks and lips. Melanin hides blood: dark lips are browner than fair ones.
+    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN * sqrt(uneven)) + in.mottle.y;
     // The face has had more sun than the scalp.
-    local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * LIPS_MELANIN) + in.mottle.x;
+    local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * LIPS_MELANIN_LN) + in.mottle.x;
     var aside = vec3f(0.0);
     var patchy = 1.0;
     if px_mm < SPECK_PX_MM && (CLOSE || strength > 0.0) { // skippable
@@ -81,7 +81,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     if CLOSE {
         // Plateaus of 0.8 and 0.4 mm between furrows, which are a little darker. They fade out before
         // they alias. The large furrows run across the brow and over the head, the small ones across them.
-        let near = treatment.relief * smoothstep(RELIEF_PX_MM, RELIEF_FULL_PX_MM, px_mm);
+        let shown = vec2f(smoothstep(RELIEF_PX_MM, RELIEF_FULL_PX_MM.x, px_mm), smoothstep(0.5 * RELIEF_PX_MM, RELIEF_FULL_PX_MM.y, px_mm));
+        local.hidden = 1.0 - 0.5 * (shown.x + shown.y);
         let place = in.p + aside;
         let pores = 1.0 + PORES_BY_SEBUM * in.sebum;
         // Pores, fine hairs and pigment spots: at a millimetre and less skin is as uneven as at two (photographs: 1.5
@@ -94,9 +95,10 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
                     * noise((OFF_AXES * in.p).zxy * select(1.0 / SPOT_MM.x, 1.0 / SPOT_MM.y, finer), seed + 5u + k);
             }
         }
-        if near > 0.0 { // skippable
+        if treatment.relief * shown.x > 0.0 { // skippable
             for (var k = 0u; k < 2u; k++) {
                 let small = k > 0u;
+                let near = treatment.relief * select(shown.x, shown.y, small);
                 let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / PLATEAU_MM.x, 1.0 / PLATEAU_MM.y, small), seed + 3u + k);
                 // Where sebum flows mouths are pores: wider open, with dark plugs; where it does not there are none.
                 let leaning = lines.lean + lines.mouth * pores;

@@ -90,6 +90,11 @@ fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
     return albedo * ((1.0 - visibility) * 0.25 * (1.0 + dot(b, l)) * lit);
 }
 
+// Slopes that mirror, relative to those that shade: light that is not mirrored spreads under the furrows and evens them out.
+const MIRRORING: f32 = 2.2;
+// Variance of the slopes of relief that is finer than a pixel, as α² of a lobe: furrows 30 µm deep and 0.5 mm apart slope by 0.1.
+const HIDDEN_ALPHA2: f32 = 0.02;
+
 // Visibility below which the surrounding skin counts as equally deep in the pit.
 const PIT: f32 = 0.35;
 
@@ -186,6 +191,7 @@ const GREEN_SOFT: f32 = 0.3;
 // What light falls on at a pixel: inputs that all lights share.
 struct Shading {
     n_fine: vec3f,  // with relief
+    n_gloss: vec3f, // with the relief as it mirrors
     n_red: vec3f,   // relief blurred by the light that spreads under it, most in red
     v: vec3f,
     albedo: vec3f,
@@ -227,7 +233,7 @@ fn lit_by(inputs: Inputs, lamp: Lamp, i: u32, in: Surface, shading: Shading) -> 
         }
     }
     if no_l > 0.0 && seen > 0.0 { // skippable
-        out.specular = e * (seen * no_l * skin_specular(shading.n_fine, shading.v, l, shading.roughness, shading.f0, lamp.size));
+        out.specular = e * (seen * no_l * skin_specular(shading.n_gloss, shading.v, l, shading.roughness, shading.f0, lamp.size));
     }
     return out;
 }
@@ -321,9 +327,11 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     }
 
     var n_fine = n;
+    var n_gloss = n;
     var n_red = n;
     if CLOSE || FRESH {
         n_fine = with_relief(n, local.bump + wheal);
+        n_gloss = with_relief(n, MIRRORING * local.bump + wheal);
         n_red = with_relief(n, (local.bump + wheal) * RED_RELIEF);
     }
 
@@ -331,7 +339,8 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let no_v = max(dot(n_fine, v), 1e-4);
     // Sebum fills the finest relief in; without it skin is matte. What lies in a furrow mirrors less, but not where seen aslant, as all does
     // (Jimenez & von der Pahlen 2013): F0 is less, not the lobe.
-    let roughness = skin.roughness * (1.0 - SEBUM_SMOOTHS * treatment.relief * in.sebum) + ear * EAR_ROUGHER;
+    let level = skin.roughness * (1.0 - SEBUM_SMOOTHS * treatment.relief * in.sebum) + ear * EAR_ROUGHER;
+    let roughness = sqrt(sqrt(level * level * level * level + HIDDEN_ALPHA2 * treatment.relief * local.hidden));
     let f0 = treatment.f0 * (1.0 - CAVITY_F0 * local.cavity);
     let around = sky(inputs);
     var irradiance: vec3f;
@@ -341,13 +350,13 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
         irradiance = bounced(ambient(around, in), visibility, albedo);
     }
     let shading = Shading(
-        n_fine, n_red, v, albedo, roughness, f0,
+        n_fine, n_gloss, n_red, v, albedo, roughness, f0,
         hinge(CURVATURE_MAX_PER_MM * in.curvature, skin.scatter_mm), skin.scatter_share, unit_at(noise), screen_space,
     );
     let light = lit_by_all(inputs, in, shading);
     irradiance += light.diffuse;
     var specular = light.specular;
-    let mirrored = reflect(-v, n_fine);
+    let mirrored = reflect(-v, n_gloss);
     let mirror = surroundings_mirrored(f0, roughness, no_v, treatment.relief);
     // Mirrored light must be visible: so a round head keeps its rim, and the jaw mirrors no room through the neck.
     let in_sight = mirror * visibility * open_toward(in.bent, visibility, mirrored);

@@ -104,7 +104,7 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
     let across = out.cross(along);
     // Longer hair lies flatter.
     let angle = 0.75 - 0.25 * smoothstep(1.0, 8.0, beard.length_mm) + 0.12 * stray(1);
-    let direction = leaning(along, across, out, 0.42 * stray(2), angle);
+    let direction = leaning(along, across, out, 0.28 * stray(2), angle);
     let length_mm = beard.length_mm * (0.55 + 0.45 * unit(hash2(hash, 3)) + 0.15 * stray(4)).max(0.2);
     // What lies over the lowest hair, to the lamp and back: hairs a mm² × width × length.
     let depth = 2.0 * 0.01 * FULL_PER_CM2 * beard.density * STOUTER * params.diameter_mm * beard.length_mm;

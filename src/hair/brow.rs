@@ -1,7 +1,7 @@
 //! Eyebrows: short tapered hairs on the head's brow map, which grow up beside the nose and out towards the temple.
 //!
 //! A bald head without brows looks like a mannequin. Figures (inferences from common anatomy, which counts 450 to 1100
-//! a side): 1100 hairs a side, short ones included, 6–9 mm long, almost flat on the skin, and bent along the brow in
+//! a side): 1000 hairs a side, short ones included, 6–9 mm long, almost flat on the skin, and bent along the brow in
 //! two straight pieces. In photographs the darkest tenth of a dark brow reads L* 2–13.
 
 use super::growth::leaning;
@@ -15,11 +15,11 @@ use crate::mesh::TriMesh;
 use glam::Vec3;
 
 /// Hairs on each side.
-const HAIRS_PER_SIDE: u32 = 1100;
+const HAIRS_PER_SIDE: u32 = 1000;
 /// Width at the root relative to scalp hair's.
-const STOUTER: f32 = 1.25;
+const STOUTER: f32 = 1.35;
 /// Length of the longest hair, mm.
-const LENGTH_MM: f32 = 8.5;
+const LENGTH_MM: f32 = 8.0;
 /// Length of the shortest, mm.
 const SHORTEST_MM: f32 = 2.05;
 /// Slices along a brow, in each of which its middle is found.
@@ -146,7 +146,7 @@ impl Brow {
     fn fullness(&self, p: Vec3, seed: u32) -> f32 {
         let s = self.share(p);
         let body = smoothstep(-0.25, 0.28, s) * (1.0 - 0.35 * smoothstep(0.68, 1.0, s));
-        body * (0.72 + 0.62 * patchy(p, TUFT_MM, seed)).clamp(0.12, 1.0)
+        body * (0.84 + 0.45 * patchy(p, TUFT_MM, seed)).clamp(0.25, 1.0)
     }
 
     /// Position along the brow: 0 beside the nose, 1 at the temple's end.
@@ -187,8 +187,8 @@ impl Brow {
             Some(leaning(along, normal_here.cross(along), normal_here, swing, angle))
         };
         // Neighbours lie alike, one in some goes its own way.
-        let own = if unit(hash2(hash, STRAY)) < 0.09 { 0.5 } else { 0.15 };
-        let swing = own * normal(hash, SWING) + 0.30 * patchy(root, TUFT_MM, seed_of(params) + 1);
+        let own = if unit(hash2(hash, STRAY)) < 0.06 { 0.45 } else { 0.11 };
+        let swing = own * normal(hash, SWING) + 0.20 * patchy(root, TUFT_MM, seed_of(params) + 1);
         let angle = 0.15 + 0.04 * normal(hash2(hash, SWING), SWING);
         // Shorter at both ends and in the soft rim.
         let place = (0.55 + 1.8 * s * (1.0 - s)).min(1.0) * (0.6 + 0.4 * thickness.clamp(0.0, 1.0));
@@ -234,7 +234,7 @@ mod tests {
             let pieces: Vec<&Shaft> = hairs.iter().filter(|h| h.root.x * side > 0.0).collect();
             let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
             assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
-            assert!((1095..=1105).contains(&here.len()), "{}", here.len());
+            assert!((995..=1005).contains(&here.len()), "{}", here.len());
             assert!(here.iter().all(|h| h.direction.dot(h.normal) > 0.0 && h.direction.is_finite()));
             let mean = |pick: fn(&Shaft) -> bool| {
                 let some: Vec<Vec3> = here.iter().filter(|h| pick(h)).map(|h| h.direction).collect();
@@ -244,7 +244,7 @@ mod tests {
             assert!(nose.y > 0.6 && temple.x * side > 0.5 && temple.y < 0.2, "{nose} {temple}");
             // Any prefix has both brows.
             let half = hairs[..hairs.len() / 2].iter().filter(|h| h.root.x * side > 0.0).count();
-            assert!((930..1270).contains(&half), "{half}");
+            assert!((850..1150).contains(&half), "{half}");
         }
         assert!(hairs.chunks(2).all(|hair| (2.0..=9.0).contains(&(hair[0].length_mm + hair[1].length_mm))));
         assert_eq!(hairs, brows(&head, &HairParams::default()));

@@ -5,7 +5,7 @@
 //! lids' edges have lashes; a scan shows its own in its colours.
 
 use super::brow::{place_in, roots};
-use super::shaft::{bent, in_tuft};
+use super::shaft::{TUFT_SHIFT, bent, in_tuft};
 use super::{HairParams, Shaft};
 use crate::field::hash::{hash2, normal, unit};
 use crate::head::{Eye, Head};
@@ -13,7 +13,7 @@ use glam::Vec3;
 
 /// Hairs on each upper lid, and on each lower lid (50–80 in anatomy).
 const HAIRS_PER_LID: u32 = 140;
-const HAIRS_PER_LOWER_LID: u32 = 60;
+const HAIRS_PER_LOWER_LID: u32 = 70;
 /// Width of the strip along a lid's edge that holds the roots, mm.
 const ROWS_MM: f32 = 0.9;
 /// Length of the longest hair, mm: on a closed lid, on an open upper lid (8–12 in anatomy, curved), on a lower lid
@@ -104,9 +104,10 @@ fn open_lash(
 ) -> [Shaft; 2] {
     let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
     let fan = Vec3::X * (side * (-0.30 + 1.05 * s) + stray(1, 0.16));
-    let lift = if up > 0.0 { 0.12 } else { 0.5 };
-    let direction = (out + away * (lift + stray(2, 0.10)) + fan * 0.7).normalize_or(out);
-    let tip = (out * 0.75 + away * (0.85 + stray(3, 0.12)) + fan).normalize_or(direction);
+    // Seen from the front lashes point at the eye that looks, and so look short: they leave the upper lid forward and a little down.
+    let lift = if up > 0.0 { -0.10 } else { 0.25 };
+    let direction = (out + away * (lift + stray(2, 0.08)) + fan * 0.5).normalize_or(out);
+    let tip = (out + away * (0.46 + stray(3, 0.09)) + fan * 0.8).normalize_or(direction);
     let longest = if up > 0.0 { LENGTH_OPEN_MM } else { LENGTH_LOWER_MM };
     let place = 0.58 + 0.42 * (1.0 - (2.0 * s - 1.2) * (2.0 * s - 1.2)).max(0.0);
     let hair = Shaft {
@@ -117,9 +118,14 @@ fn open_lash(
         diameter_mm: params.diameter_mm * if up > 0.0 { 1.55 } else { 0.9 } * (0.85 + 0.3 * unit(hash2(hash, 5))),
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
-        hash: in_tuft(hash),
+        hash: in_row(hash),
     };
     bent(hair, tip)
+}
+
+/// Hash of a lash, which lies deep among its neighbours: lashes look darker than the scalp's hair.
+fn in_row(hash: u32) -> u32 {
+    in_tuft(hash | (0x60 << TUFT_SHIFT))
 }
 
 /// A lash of a closed lid at share `s` from the nose outwards.
@@ -143,7 +149,7 @@ fn lash(root: Vec3, normal_here: Vec3, side: f32, s: f32, hash: u32, params: &Ha
         // Lashes turn white years after the scalp.
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
-        hash: in_tuft(hash),
+        hash: in_row(hash),
     };
     bent(hair, tip)
 }
@@ -201,7 +207,7 @@ mod tests {
         for hair in hairs.chunks(2) {
             let upper = hair[0].root.y > 21.0;
             assert!(hair[0].direction.z > 0.2, "out of the face");
-            assert!((hair[1].direction.y > 0.2) == upper && (hair[1].direction.y < -0.2) != upper, "{hair:?}");
+            assert!((hair[1].direction.y > 0.05) == upper && (hair[1].direction.y < -0.05) != upper, "{hair:?}");
         }
     }
 }

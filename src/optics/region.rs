@@ -15,7 +15,9 @@ pub const FACE_FLUSH: f32 = 0.30;
 /// Change of ln blood where the map of redness is full.
 pub const FLUSH_BLOOD_LN: f32 = 2.55;
 /// Change of ln blood in the red of the lips, whose thin skin shows it.
-pub const LIPS_BLOOD_LN: f32 = 3.1;
+pub const LIPS_BLOOD_LN: f32 = 2.6;
+/// Change of ln melanin there from the scalp's: the red of the lips has little of its own.
+pub const LIPS_MELANIN_LN: f32 = -0.2;
 /// Share by which the roughness of the surface falls where sebum is most, and rises where there is none.
 pub const SEBUM_SMOOTHS: f32 = 0.15;
 /// Share by which the reflectance at normal incidence falls at the bottom of a furrow (by eye).

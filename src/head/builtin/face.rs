@@ -52,6 +52,19 @@ fn waves(p: DVec3) -> f64 {
     height * (1.0 - lids) * ramp(92.0, 74.0, p.y)
 }
 
+/// Middle of a brow. A man's lies lower, on the rim of the orbit, and is straighter; a woman's arches above it.
+fn brow(masculinity: f64) -> Curve {
+    let low = |by: f64| by * masculinity.clamp(0.0, 1.0);
+    Curve::open(&[
+        [9.8, 36.4 - low(2.6)],
+        [18.0, 38.8 - low(2.8)],
+        [27.0, 41.4 - low(3.8)],
+        [36.0, 42.8 - low(4.4)],
+        [44.0, 41.0 - low(3.9)],
+        [52.0, 36.6 - low(2.8)],
+    ])
+}
+
 impl Face {
     /// The features for a shape.
     pub fn new(shape: &HeadShape, lids: Lids) -> Self {
@@ -112,7 +125,7 @@ impl Face {
                 [25.4, -49.3],
             ]),
             nasolabial: Curve::open(&[[18.5, -15.0], [23.0, -21.5], [28.0, -30.0], [32.0, -40.0], [34.0, -49.0]]),
-            brow: Curve::open(&[[9.8, 36.2], [18.0, 38.6], [27.0, 41.2], [36.0, 42.6], [44.0, 40.8], [51.5, 36.4]]),
+            brow: brow(f64::from(shape.masculinity)),
             manly: f64::from(shape.masculinity) - 0.5,
             aged: ((f64::from(shape.age_years) - 30.0) / 40.0).clamp(-0.3, 1.3),
         }

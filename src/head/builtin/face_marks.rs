@@ -48,8 +48,8 @@ impl Face {
         let q = p.as_vec3();
         let [aside, up] = WANDER.map(|seed| 7.0 * f64::from(patchy(q, 21.0, seed)));
         let (x, y) = (p.x.abs() + aside, p.y + up);
-        let near = 0.40 * bell(x - 37.0, 21.0) * bell(y + 10.0, 19.0);
-        let wide = 0.33 * bell(x - 44.0, 36.0) * bell(y + 18.0, 34.0);
+        let near = 0.30 * bell(x - 31.0, 19.0) * bell(y + 12.0, 20.0);
+        let wide = 0.41 * bell(x - 34.0, 36.0) * bell(y + 14.0, 34.0);
         let patches = 1.0 + 0.10 * f64::from(patchy(q, 11.0, PATCHES)) + 0.10 * f64::from(patchy(q, 4.5, PATCHES + 1));
         (near + wide) * patches * ramp(14.0, 50.0, p.z)
     }
@@ -68,7 +68,7 @@ impl Face {
         let eye = 0.7 * bell(x - 31.0, 19.0) * bell(y - 20.0, 13.0);
         // No film is even: what it mirrors breaks up.
         let patch = |size_mm: f32, k: u32| f64::from(patchy(p.as_vec3(), size_mm, SEBUM_PATCHES + k));
-        let patches = 0.30 * patch(9.0, 0) + 0.25 * patch(4.0, 1);
+        let patches = 0.20 * patch(9.0, 0) + 0.15 * patch(4.0, 1);
         let face = (front * (oily - cheek.max(eye) * (1.0 - oily) + patches)).clamp(-1.0, 1.0);
         face + (-0.8 - face) * ramp(-84.0, -104.0, y)
     }
@@ -81,7 +81,7 @@ impl Face {
         }
         let lips = if self.lip_line.near(at, 14.0) {
             let (upper, lower) = (self.upper_border.beside(at), self.lower_border.beside(at));
-            ramp(0.9, -1.3, upper.mm) * ramp(-0.9, 1.3, lower.mm) * ramp(26.4, 25.2, at[0])
+            ramp(1.3, -2.4, upper.mm) * ramp(-1.5, 2.6, lower.mm) * ramp(26.4, 25.2, at[0])
         } else {
             0.0
         };

@@ -40,10 +40,10 @@ pub const MAX_SESSIONS: usize = crate::plan::MAX_VISITS;
 pub const MAX_LIGHTS: usize = crate::scene::light::MAX_LIGHTS;
 /// Width of one texel of the halos' target, in pixels of the picture.
 pub const HALO_SCALE: u32 = 4;
-/// Width of a pixel on the skin from which its relief is invisible, mm: a third of the plateaus between the larger furrows.
-pub const RELIEF_PX_MM: f32 = 0.25;
 /// Edge of one light's square in the shadow atlas, texels.
 pub const SHADOW_SIZE: u32 = 1024;
+/// Width of a pixel above which the skin's relief is invisible, mm: a third of its larger cells.
+pub const RELIEF_PX_MM: f32 = 0.32;
 /// Threads in a workgroup of the compute passes.
 pub const THREADS: u32 = 64;
 
@@ -78,7 +78,6 @@ pub fn constants() -> String {
         whole("SHOW_WALL", SHOW_WALL),
         whole("SHOW_SMOOTH_EDGES", SHOW_SMOOTH_EDGES),
         number("HALO_SCALE", HALO_SCALE as f32),
-        number("RELIEF_PX_MM", RELIEF_PX_MM),
         number("SHADOW_SIZE", SHADOW_SIZE as f32),
         number("DAYS_PER_YEAR", crate::time::DAYS_PER_YEAR),
         number("FRESH_BLUR_MM", healing::FRESH_BLUR_MM),
@@ -114,6 +113,7 @@ pub fn constants() -> String {
         number("FACE_MELANIN_LN", optics::region::FACE_MELANIN_LN),
         number("FLUSH_BLOOD_LN", optics::region::FLUSH_BLOOD_LN),
         number("LIPS_BLOOD_LN", optics::region::LIPS_BLOOD_LN),
+        number("LIPS_MELANIN_LN", optics::region::LIPS_MELANIN_LN),
         number("SEBUM_SMOOTHS", optics::region::SEBUM_SMOOTHS),
         number("CAVITY_F0", optics::region::CAVITY_F0),
         number("FIBRE_CUTICLE", fibre::CUTICLE),
@@ -132,6 +132,7 @@ pub fn constants() -> String {
         pair("FIBRE_END_SHARES", fibre::END_SHARES),
         pair("LOBE_SCALES", optics::specular::LOBE_SCALES),
         pair("LOBE_WEIGHTS", optics::specular::LOBE_WEIGHTS),
+        number("RELIEF_PX_MM", RELIEF_PX_MM),
         number("FURROWED", optics::specular::FURROWED),
         whole("TUFT_SHIFT", hair::TUFT_SHIFT),
         whole("LOOSE_BIT", hair::LOOSE_BIT),
