@@ -3,13 +3,15 @@
 //! [`Develop::Neutral`] leaves the picture as it is. [`Develop::Phone`] does what measured telephones do to a scene, in this order,
 //! on sRGB bytes:
 //!
-//! 1. colour blurred over a three-hundredth of the picture's width, lightness kept: in photographs dots and the skin between them
+//! 1. exposure for the face, × [`PHONE_METERING`], with a shoulder above skin's luminances: in photographs the five places of a face
+//!    that were measured have L* 63 in the mean, and a picture exposed for a white card shows them at 50;
+//! 2. colour blurred over a three-hundredth of the picture's width, lightness kept: in photographs dots and the skin between them
 //!    have one hue;
-//! 2. sharpening of the lightness over a pixel or two;
-//! 3. a tone curve in L*, steeper in the middle and flatter at its ends: photographs of shaved heads show no compression beyond
+//! 3. sharpening of the lightness over a pixel or two;
+//! 4. a tone curve in L*, steeper in the middle and flatter at its ends: photographs of shaved heads show no compression beyond
 //!    ±15 %, so the logarithm of any two luminances' ratio is kept within × 0.85–1.2;
-//! 4. chroma × [`PHONE_CHROMA`] in CIE L*a*b* (D65), hue and lightness kept; colours that a screen cannot show stay at its edge;
-//! 5. noise of the luminance, [`PHONE_NOISE`] of it, which depends on the pixel's place alone: the same picture twice is the same
+//! 5. chroma, [`PHONE_CHROMA`] times with what the exposure brings, in CIE L*a*b* (D65), hue and lightness kept; colours that a screen cannot show stay at its edge;
+//! 6. noise of the luminance, [`PHONE_NOISE`] of it, which depends on the pixel's place alone: the same picture twice is the same
 //!    bytes, and before and after carry the same grain.
 
 use crate::color::{Lab, LinearRgb, Srgb8, srgb_decode};
@@ -25,14 +27,20 @@ pub enum Develop {
     /// Neutral, as computed: the only one for decisions about shade.
     #[default]
     Neutral,
-    /// Look of a telephone's camera: more chroma, a little contrast, sharpened, grainy.
+    /// Look of a telephone's camera: exposed for the face, more chroma, a little contrast, sharpened, grainy.
     Phone,
 }
 
-/// Factor on chroma: skin in telephones' pictures against a spectrophotometer's reading.
+/// Factor on chroma, exposure included: skin in telephones' pictures against a spectrophotometer's reading.
 pub const PHONE_CHROMA: f32 = 1.35;
+/// Part of that factor which exposure does not bring: a colour of 1.6 times the luminance has 1.17 times the chroma in CIE L*a*b*.
+const CHROMA_BESIDES: f32 = 1.154;
 /// Noise: standard deviation of the luminance as a share of its mean. Walls in photographs read 0.02–0.04.
 pub const PHONE_NOISE: f32 = 0.028;
+/// Factor on luminance: a telephone exposes for faces, not for white.
+pub const PHONE_METERING: f32 = 1.6;
+/// Luminance above which the shoulder begins, so that white stays below a screen's.
+const SHOULDER: f32 = 0.55;
 /// Slope of the tone curve above 1 in the middle, and below 1 at the ends.
 const CONTRAST: f32 = 0.10;
 /// Share of the difference from its surroundings that sharpening adds to a pixel's lightness.
@@ -53,7 +61,7 @@ impl Develop {
         let text = match self {
             Self::Neutral => "neutral".to_owned(),
             Self::Phone => format!(
-                "phone: chroma x {PHONE_CHROMA} in CIE L*a*b*, contrast, sharpening, {:.1} % grain; not for decisions about shade",
+                "phone: exposure x {PHONE_METERING}, chroma x {PHONE_CHROMA} in CIE L*a*b*, contrast, sharpening, {:.1} % grain; not for decisions about shade",
                 100.0 * PHONE_NOISE
             ),
         };
@@ -85,7 +93,7 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
     let decoded: Vec<f32> = (0..256).map(|x| srgb_decode(x as f32 / 255.0)).collect();
     let labs: Vec<Lab> = rgba
         .par_chunks_exact(4)
-        .map(|p| LinearRgb::from_array([p[0], p[1], p[2]].map(|x| decoded[usize::from(x)])).to_lab())
+        .map(|p| metered(LinearRgb::from_array([p[0], p[1], p[2]].map(|x| decoded[usize::from(x)]))).to_lab())
         .collect();
     let hues = blurred_hues(&labs, width, height);
     let lightness: Vec<f32> = labs.iter().map(|lab| lab.l).collect();
@@ -121,6 +129,18 @@ fn phone(rgba: &mut [u8], width: usize, height: usize) {
     });
 }
 
+/// A colour exposed for the face; hue and chroma relative to luminance stay.
+fn metered(color: LinearRgb) -> LinearRgb {
+    let luminance = color.luminance();
+    color * if luminance > 1e-6 { shouldered(PHONE_METERING * luminance) / luminance } else { PHONE_METERING }
+}
+
+/// Luminance after the shoulder: as it is below it, then towards 1 without a kink.
+fn shouldered(luminance: f32) -> f32 {
+    let beyond = luminance - SHOULDER;
+    if beyond <= 0.0 { luminance } else { 1.0 - (1.0 - SHOULDER) * (-beyond / (1.0 - SHOULDER)).exp() }
+}
+
 /// Blurred a* and b* of every pixel.
 fn blurred_hues(labs: &[Lab], width: usize, height: usize) -> Vec<[f32; 2]> {
     // `blur` works on values from 0 to 1.
@@ -143,12 +163,12 @@ fn toned(l: f32) -> f32 {
 fn colourful(lab: Lab) -> LinearRgb {
     let with = |factor: f32| Lab { l: lab.l, a: lab.a * factor, b: lab.b * factor }.to_rgb();
     let fits = |c: LinearRgb| c.to_array().iter().all(|x| (-1e-4..=1.0001).contains(x));
-    let full = with(PHONE_CHROMA);
+    let full = with(CHROMA_BESIDES);
     if fits(full) {
         return full;
     }
     // Bisection between the chroma that it has and the one wished.
-    let (mut low, mut high) = (0.0, PHONE_CHROMA);
+    let (mut low, mut high) = (0.0, CHROMA_BESIDES);
     for _ in 0..10 {
         let middle = 0.5 * (low + high);
         if fits(with(middle)) { low = middle } else { high = middle }
@@ -211,6 +231,20 @@ mod tests {
             assert!((0.85..=1.2).contains(&slope), "at L* {i}: × {slope}");
         }
         assert_eq!((toned(0.0), (toned(100.0) * 1e3).round()), (0.0, 1e5));
+    }
+
+    #[test]
+    fn faces_are_exposed_brighter_by_one_factor_and_white_is_not_lost() {
+        assert!((CHROMA_BESIDES * PHONE_METERING.cbrt() - PHONE_CHROMA).abs() < 0.002);
+        let shown = |y: f32| metered(LinearRgb::splat(y)).luminance();
+        for y in [0.02, 0.1, 0.2, 0.34] {
+            assert!((shown(y) / y - PHONE_METERING).abs() < 1e-3, "{y}");
+        }
+        let levels: Vec<f32> = (0..=100).map(|i| shown(i as f32 / 100.0)).collect();
+        assert!(levels.windows(2).all(|w| w[1] > w[0]) && levels[100] < 0.97, "{levels:?}");
+        // Without a kink where the shoulder begins.
+        let slope = |y: f32| (shown(y + 1e-3) - shown(y - 1e-3)) / 2e-3;
+        assert!((slope(SHOULDER / PHONE_METERING - 2e-3) / slope(SHOULDER / PHONE_METERING + 2e-3) - 1.0).abs() < 0.02);
     }
 
     #[test]

@@ -285,7 +285,7 @@ impl Face {
             - 0.25 * (bell(upper.mm + 1.2, 0.9) + bell(lower.mm - 1.2, 1.0)) * end;
         let under = -0.8 * bell(at[0], 14.0) * bell(at[1] + 62.0, 3.5);
         let column = self.philtrum.beside(at);
-        let philtrum = faded(column.along, 0.3, 0.05) * 0.4 * bell(column.mm, 2.2)
+        let philtrum = faded(column.along, 0.3, 0.05) * 0.3 * bell(column.mm, 2.2)
             - 0.5 * bell(at[0], 2.4) * ramp(-40.5, -37.0, at[1]) * ramp(-24.0, -29.0, at[1]);
         let corner =
             -0.8 * bell((at[0] - 26.4).hypot(at[1] + 48.6), 2.4) + 0.6 * bell((at[0] - 32.0).hypot(at[1] + 48.6), 4.5);
@@ -304,7 +304,7 @@ impl Face {
         sum += (0.9 + 0.8 * self.aged.max(0.0)) * bell(x - 34.0, 13.0) * bell(y - 34.5, 4.2);
         let fold = self.nasolabial.beside(at);
         let deep = 0.45 + 1.1 * self.aged.max(0.0);
-        sum += faded(fold.along, 0.5, 0.4) * (0.9 * deep * bell(fold.mm - 3.0, 4.0) - deep * bell(fold.mm, 2.0));
+        sum += faded(fold.along, 0.5, 0.4) * deep * (0.65 * bell(fold.mm - 4.2, 5.6) - 0.8 * bell(fold.mm, 2.6));
         sum += 1.8 * self.manly * bell(x - 16.0, 12.0) * bell(y + 84.0, 10.0);
         sum -= (0.5 + 0.9 * self.aged.max(0.0)) * bell(x - 64.0, 10.0) * bell(y - 42.0, 18.0);
         sum -= (0.4 + 1.3 * self.aged.max(0.0)) * bell(x - 47.0, 10.0) * bell(y + 32.0, 14.0);

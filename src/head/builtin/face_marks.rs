@@ -61,7 +61,7 @@ impl Face {
         let front = ramp(10.0, 60.0, p.z) * ramp(96.0, 70.0, y);
         let forehead = 0.65 * ramp(58.0, 16.0, x) * ramp(36.0, 48.0, y) * ramp(96.0, 70.0, y);
         let nose = bell(x, 17.0) * ramp(34.0, 22.0, y) * ramp(-34.0, -24.0, y);
-        let beside = 0.3 * bell(x - 24.0, 13.0) * bell(y + 12.0, 16.0);
+        let beside = 0.1 * bell(x - 24.0, 13.0) * bell(y + 12.0, 16.0);
         let chin = 0.55 * bell(x, 20.0) * bell(y + 76.0, 14.0);
         let oily = forehead.max(nose).max(beside).max(chin);
         let cheek = 0.6 * ramp(22.0, 42.0, x) * ramp(44.0, 26.0, y);
