@@ -92,8 +92,8 @@ fn folded(b: vec3f, l: vec3f, visibility: f32, albedo: vec3f) -> vec3f {
 
 // Slopes that mirror, relative to those that shade: light that is not mirrored spreads under the furrows and evens them out.
 const MIRRORING: f32 = 2.2;
-// Variance of the slopes of relief that is finer than a pixel, as α² of a lobe: furrows 30 µm deep and 0.5 mm apart slope by 0.1.
-const HIDDEN_ALPHA2: f32 = 0.02;
+// Variance of the slopes of relief that is finer than a pixel, as α² of a lobe: furrows 35 µm deep and 0.5 mm apart slope by 0.13.
+const HIDDEN_ALPHA2: f32 = 0.035;
 
 // Visibility below which the surrounding skin counts as equally deep in the pit.
 const PIT: f32 = 0.35;
@@ -258,7 +258,7 @@ const WHEAL_PX_MM = vec2f(0.12, 0.35);
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
 const RED_RELIEF: f32 = 0.35;
 // Roughness of an ear beside a scalp's: chosen by eye.
-const EAR_ROUGHER: f32 = 0.05;
+const EAR_ROUGHER: f32 = 0.14;
 // Least cosine of the view by which fine hairs are lengthened.
 const FUZZ_GRAZING: f32 = 0.12;
 

@@ -10,7 +10,7 @@
 //!
 //! # Frame and units
 //! Head frame, mm; optical depth in one pass at 550 nm, settled (90 days after its visit, typical fader). The spread of
-//! a hand's dots (12 % in width, 20–35 % in load, 0.06 mm in depth) is inferred, its evenness measured; see
+//! a hand's dots (12 % in width, 30–75 % in load by the hand, 0.06 mm in depth) is inferred, its evenness measured; see
 //! [`super::HandPreset`].
 //!
 //! Deterministic: the same plan, head and field give the same bits, because only + − × ÷ √ and `libm` are used and each
@@ -18,8 +18,8 @@
 
 use super::marks::Mark;
 use super::mishaps::{
-    BLOWOUT_DEEPER_MM, BLOWOUT_WIDER, DIFFUSION_MAX, PICKED_ABOVE, PICKED_FADE, PICKED_PATCH_MM, SHED_FADE,
-    SHEDS_ABOVE_MM,
+    BLOWOUT_DEEPER_MM, BLOWOUT_WIDER, DIFFUSION_MAX, PICKED_ABOVE, PICKED_FADE, PICKED_PATCH_MM, SHEDS_ABOVE_MM,
+    shed_fade,
 };
 use super::noise::noise;
 use super::placement::{LocalTargets, Placement, stroked};
@@ -155,6 +155,8 @@ pub(super) struct VisitShares {
     optics: PigmentOptics,
     hand: HandFigures,
     uptake: Uptake,
+    /// Factor on the early loss of a dot that sheds, beside what the whole plan's depth brings.
+    shed_fade: f32,
 }
 
 /// Part of the interval of ranks that belongs to one session.
@@ -180,7 +182,8 @@ impl VisitShares {
         let touch_ups = touch_ups.map(|t| super::ink::optical_depth(t.dilution.unwrap_or(last)) * t.dose).collect();
         // A dot's darkness relative to a stronger one hardly depends on the skin, so type III stands for all.
         let optics = super::shade::pigment_optics(3, plan.pigment.ink);
-        Self { sessions, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan) }
+        let shed_fade = shed_fade(plan.mean_depth_mm());
+        Self { sessions, touch_ups, optics, hand: plan.pigment.hand.figures(), uptake: Uptake::new(plan), shed_fade }
     }
 
     /// Visit that sets the dot at position `t` (0–1) in the interval, and the position within that visit's share, 0–1.
@@ -331,7 +334,7 @@ impl Placement<'_> {
         let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
         let elongation = 1.0 + longest * draw(purpose::LONG);
         let picked = self.plan.aftercare.picked_crusts && noise(site.chart, PICKED_PATCH_MM, 0x91c4) > PICKED_ABOVE;
-        let shed = if depth_mm < SHEDS_ABOVE_MM { SHED_FADE } else { 1.0 };
+        let shed = if depth_mm < SHEDS_ABOVE_MM { visits.shed_fade } else { 1.0 };
         let torn = if picked { PICKED_FADE } else { 1.0 };
         let fade = shed * torn * scar.map_or(1.0, |s| s.fade);
         let in_place = if blowout { DIFFUSION_MAX } else { 1.0 };

@@ -248,3 +248,18 @@ fn a_shade_is_worked_out_for_each_visit_and_not_for_each_dot() {
     assert!(touched_up > 1000, "{touched_up}");
     assert!((1..=visits + 2).contains(&shades), "{shades} times for {visits} visits and a touch-up");
 }
+
+#[test]
+fn a_dot_that_sheds_loses_what_its_depth_costs_once() {
+    // In a deep plan a shallow dot loses twice as much early; in a shallow plan the plan's own loss is doubled, and no dot's again.
+    for (plan_mm, expected) in [(0.4, 2.0), (0.15, 1.0)] {
+        let mut plan = plan();
+        for zone in ZoneName::ALL {
+            plan.zones.get_mut(zone).depth_mm = plan_mm;
+        }
+        plan.zones.get_mut(ZoneName::Crown).depth_mm = 0.15;
+        let dots = made(&plan);
+        let shed: Vec<f32> = dots.iter().filter(|d| d.depth_mm < 0.19).map(|d| d.fade).collect();
+        assert!(shed.len() > 30 && shed.iter().all(|fade| (fade - expected).abs() < 0.1), "{plan_mm}: {shed:?}");
+    }
+}

@@ -104,7 +104,7 @@ impl HandFigures {
     /// Spacing of which a jitter is a share, mm: that of 120 dots per cm², packed as evenly as possible.
     pub const SPACING_MM: f32 = 0.98;
 
-    /// Standard deviation of a dot's distance from its site along each axis of the skin, mm.
+    /// Root mean square of a dot's distance from its site in the skin's plane, mm; each axis has half of the variance.
     pub fn miss_mm(&self) -> f32 {
         self.jitter * Self::SPACING_MM
     }

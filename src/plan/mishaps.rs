@@ -10,8 +10,15 @@ pub(super) const BLOWOUT_WIDER: f32 = 1.35;
 pub(super) const BLOWOUT_DEEPER_MM: f32 = 0.4;
 /// Depth above which a dot sheds with the surface, mm (chosen: above it lies the epidermis, which renews itself). Advice warns there, too.
 pub(super) const SHEDS_ABOVE_MM: f32 = 0.2;
-/// Factor on the early loss of a dot that sheds (chosen: of a typical fader's dermal pigment two thirds go instead of one).
-pub(super) const SHED_FADE: f32 = 2.0;
+/// Factor on the early loss of a dot that sheds, that of its plan included (chosen: of a typical fader's dermal pigment two thirds go instead of one).
+const SHED_FADE: f32 = 2.0;
+
+/// Factor on the early loss of a dot that sheds beside what the depth of its whole plan brings (the mean, mm): a plan that is shallow
+/// everywhere fades faster already.
+pub(super) fn shed_fade(mean_depth_mm: f32) -> f32 {
+    (SHED_FADE / crate::time::shedding(mean_depth_mm)).max(1.0)
+}
+
 /// Factor on the early loss where crusts were picked: the loss is then all but whole (0.95 at most, [`crate::time::dot_state`]).
 pub(super) const PICKED_FADE: f32 = 3.2;
 /// Width of the patches in which crusts are picked, mm: a fingertip's reach.

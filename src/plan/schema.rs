@@ -53,7 +53,8 @@ impl Plan {
     }
 
     /// Range in the schema of the number at a path of keys, such as `hairline.height_mm`. Items of a list have `[]`
-    /// behind its key, as in `touch_ups[].when_contrast_under`. `None` where the schema has no such number.
+    /// behind its key, as in `touch_ups[].when_contrast_under`. `None` where the schema has no such number, or one without both
+    /// bounds.
     pub fn range(path: &str) -> Option<RangeInclusive<f32>> {
         let mut node = schema();
         for key in path.split('.') {

@@ -141,7 +141,7 @@ pub struct Zone {
     /// Spread of the width, as a share of it (standard deviation; 0.12 is a good hand, 0.30 a poor one).
     #[schemars(range(min = 0.0, max = 0.6))]
     pub diameter_spread: f32,
-    /// Depth at which pigment rests, mm below the surface. Above 0.2 it sheds, beyond 0.8 it blurs. Colour and fading go by the
+    /// Depth at which pigment rests, mm below the surface. Shallower than 0.2 it sheds, deeper than 0.8 it blurs. Colour and fading go by the
     /// mean depth of all zones: the deeper, the bluer.
     #[schemars(range(min = DEPTH_MIN_MM, max = 2.0))]
     pub depth_mm: f32,

@@ -43,7 +43,8 @@ struct VisibleKey {
     reach_mm: f32,
 }
 
-/// Dots on the device.
+/// Dots of a plan and their merged halos on the device, and what picks those that a picture shows: their ranges by visit, and on the host
+/// their places for culling.
 pub struct DotBuffers {
     /// Number of the dots.
     pub count: u32,
@@ -177,7 +178,7 @@ impl DotBuffers {
     }
 }
 
-/// Number that a share of `count` comes to, rounded up.
+/// Number that a share of `count` comes to, rounded.
 fn share(count: u32, share: f32) -> u32 {
     (f64::from(count) * f64::from(share)).round() as u32
 }

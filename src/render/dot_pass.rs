@@ -9,7 +9,7 @@ use super::uniform_buffers::UniformBuffers;
 
 /// The pass that draws dots: cores and halos.
 pub struct DotPass {
-    /// Pipelines of the cores: for pixels smaller and larger than dots.
+    /// Pipelines of the cores: for pixels finer and coarser than half a dot's width.
     cores: [wgpu::RenderPipeline; 2],
     /// Pipelines of the halos: single and gathered, each without and with the redness of fresh ones.
     halos: [[wgpu::RenderPipeline; 2]; 2],
@@ -65,7 +65,7 @@ impl DotPass {
         pipeline::bind_group(device, "dots", &self.depth_layout, &[targets.depth.binding()])
     }
 
-    /// Draws the cores. `below_dot_size` is true where a pixel is wider than a dot, so that every dot is blurred to a
+    /// Draws the cores. `below_dot_size` is true where a pixel is wider than half a dot, so that every dot is blurred to a
     /// Gaussian.
     pub(super) fn draw_cores(&self, ctx: &mut FrameContext<'_>, dots: &DotBuffers, below_dot_size: bool) {
         let mut pass = ctx.encoder.begin_render_pass(&wgpu::RenderPassDescriptor {

@@ -44,13 +44,14 @@ impl Lit {
 pub(super) struct ShadowKey {
     head: u64,
     quality: ShadowQuality,
-    lights: Vec<Mat4>,
+    /// Number and projection of each light that casts.
+    casters: Vec<(usize, Mat4)>,
 }
 
 impl ShadowKey {
     /// The key for lights about the head of this version, at a quality.
     pub(super) fn of(lit: &Lit, head: u64, quality: ShadowQuality) -> Self {
-        Self { head, quality, lights: lit.lights.iter().map(|l| l.shadow_from_head).collect() }
+        Self { head, quality, casters: lit.casters().map(|i| (i, lit.lights[i].shadow_from_head)).collect() }
     }
 }
 

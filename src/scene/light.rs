@@ -29,7 +29,7 @@ pub struct AreaLight {
     /// Irradiance on a surface facing it.
     pub irradiance: LinearRgb,
     /// True where the light casts shadows at every quality. A fill does not: hollows dim it, and it lights the wall evenly. At
-    /// final quality every light does. Built-in lights and panoramas make every light but the key a fill from 13° of radius on.
+    /// final quality every light does on the head, and still none of them on the wall. Built-in lights and panoramas make every light but the key a fill from 13° of radius on.
     pub casts_shadow: bool,
 }
 
@@ -179,7 +179,7 @@ named!(LightName, "light", {
 });
 
 impl LightName {
-    /// Luminance about a head in such light, cd/m²: half-grey surfaces under 1000 lx of a treatment room, 10,000 of an overcast sky,
+    /// Luminance about a head in such light, cd/m²: grey surfaces under 1000 lx of a treatment room, 10,000 of an overcast sky,
     /// 60,000 of the sun, 1000 by a window, 700 of a ring lamp's and a studio's modelling light, 100 of lamps in the evening (usual
     /// illuminances; grey 0.4).
     fn seen_cd_m2(self) -> f32 {
@@ -198,8 +198,8 @@ impl LightName {
         let dome = |up: Vec3, side: Vec3, down: Vec3| {
             move |d: Vec3| if d.y >= 0.0 { side.lerp(up, d.y) } else { side.lerp(down, (-d.y).sqrt()) }
         };
-        // (Direction, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms. Only their
-        // ratios count: `exposed` scales them.
+        // (Direction towards the lamp in the room frame, apparent radius in degrees, irradiance): values chosen by eye against photographs of such rooms. Only their
+        // ratios count: `exposed` scales them, so no light is dimmer than another as a whole.
         let rig = |lights: &[(Vec3, f32, Vec3)], environment: Environment| Rig {
             lights: lights
                 .iter()

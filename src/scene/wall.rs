@@ -4,8 +4,9 @@
 //! distance behind the head's middle, from whatever side the head is seen: the client turns on a chair. Seen from
 //! above, the floor or the chair's back takes its place. Each lamp throws the outline of the head on it, along the
 //! lamp's direction; the shadow is as soft as the lamp is wide. Lamps stand in the room, not at infinity, so the wall
-//! is brighter on their side (over the head their rays count as parallel). A fill, any light but the key from 13° of radius on, is
-//! as wide as the wall: it lights both sides alike and throws no visible shadow.
+//! is brighter on their side (over the head their rays count as parallel). A fill (a light that is not set
+//! to cast shadows) is as wide as the wall: it lights both sides alike and throws no visible shadow. A lamp far to the side throws its
+//! shadow out of the picture: it slides by the distance to the wall times the tangent of the angle.
 //!
 //! Walls of clinics' photographs measure L* 71–87, a* −0.3…−3, b* +1…+6, with 8–12 L* from side to side. Paint and
 //! slope are set to that.

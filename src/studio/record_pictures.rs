@@ -12,7 +12,7 @@ use crate::time::{DAYS_PER_YEAR, When};
 /// Views of the first leaf, before and healed.
 const VIEWS: [(View, &str); 4] =
     [(View::Front, "front"), (View::ThreeQuarterLeft, "three-quarter"), (View::Left, "left"), (View::Top, "top")];
-/// Lights in which the healed work is shown besides.
+/// Lights in which the healed work is shown besides: the clinic's, those that a client meets most days, and the hardest judge, a ring lamp.
 const LIGHTS: [LightName; 5] =
     [LightName::Clinic, LightName::Daylight, LightName::Window, LightName::Ring, LightName::Evening];
 /// Days of the healing strip, and years of the long one.

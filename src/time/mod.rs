@@ -56,6 +56,7 @@ pub use events::{PigmentEvent, SkinState, amount_factor, mean_amount, mean_drift
 pub use forecast::DueRange;
 pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::FadeModel;
+pub(crate) use modifiers::shedding;
 pub use when::{TimeError, When, day_label};
 
 /// Days in a year.

@@ -50,11 +50,14 @@ pub(super) fn modifiers(inputs: &FadeInputs) -> Modifiers {
             m.early *= factor;
         }
     }
-    // Above 0.15 mm pigment sheds with the epidermis; below 0.8 mm it lies in the reticular dermis, lasts and runs.
-    let shallow = smoothstep(0.28, 0.15, inputs.depth_mm);
+    // Shallow pigment sheds with the epidermis; deeper than 0.8 mm it lies in the reticular dermis, lasts and runs.
     let deep = smoothstep(0.55, 0.85, inputs.depth_mm);
-    m.early *= 1.0 + shallow - 0.3 * deep;
+    m.early *= shedding(inputs.depth_mm) - 0.3 * deep;
     m.decay *= 1.0 - 0.5 * deep;
     m.diffusion *= 1.0 + 9.0 * deep;
     m
+}
+/// Factor on the early loss of a plan whose dots lie at this mean depth, mm: 1 from 0.28 mm on, 2 at 0.15 mm and less.
+pub fn shedding(depth_mm: f32) -> f32 {
+    1.0 + smoothstep(0.28, 0.15, depth_mm)
 }

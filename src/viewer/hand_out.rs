@@ -52,7 +52,7 @@ pub struct Drawing {
     pub aspect: f32,
 }
 
-/// Begins to draw.
+/// A job beside the window that draws, and then saves a file or hands pixels over for the clipboard. `wake` is called as it moves on.
 pub fn hand_out(drawing: Drawing, goal: Goal, wake: impl Fn() + Send + 'static) -> Job<HandedOut> {
     Job::begin(wake, move |told| {
         let words = |error: &dyn std::fmt::Display| error.to_string();

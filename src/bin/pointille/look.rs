@@ -40,6 +40,8 @@ pub struct ViewArgs {
     pub at: When,
 }
 
+/// The `view` command: opens the window on what was asked for, or on the built-in head with the fault told; without a display it writes a
+/// consultation sheet into the current folder.
 pub fn view(args: &ViewArgs, bars: bool) -> Outcome {
     let backend = args.device.backend;
     if viewer::has_display() {

@@ -39,7 +39,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// A failed command, by whose mistake it is. The exit code follows from it.
+/// An end of a command before its work is done, by the exit code that it has.
 pub enum Failure {
     /// The work could not be done: exit code 1.
     Failed(anyhow::Error),

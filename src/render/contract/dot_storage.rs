@@ -22,7 +22,7 @@ pub struct DotInstance {
     pub position: [f32; 3],
     /// Octahedral normal, snorm16.
     pub normal: [i16; 2],
-    /// Healed radius and resting depth, both mm; optical depth; angle of the hair in the tangent frame, radians. f16.
+    /// Settled radius and resting depth, both mm; optical depth; angle of the hair in the tangent frame, radians. f16.
     pub values: [f16; 4],
     /// Elongation ÷ [`ELONGATION_MAX`], diffusion ÷ [`DIFFUSION_MAX`], early loss ÷ [`FADE_MAX`], unorm8; number of the session.
     pub factors: [u8; 4],

@@ -49,7 +49,7 @@ pub struct Treatment {
     pub q1_per_mm: Vec3,
     /// Share of the light that spreads under the skin, 0–1.
     pub scatter_share: f32,
-    /// Contrast A of a saturated layer of pigment, at the depth to which the plan's dots have settled.
+    /// Contrast A of a saturated layer of pigment, at the mean depth of the plan's dots on the day shown.
     pub contrast: Vec3,
     /// Drop of ln melanin from skin in the sun to skin that the sun never reaches.
     pub tan: f32,
