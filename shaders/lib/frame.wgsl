@@ -61,10 +61,12 @@ fn clip_at(p: vec3f) -> vec4f {
 // e mm on a head of 90 mm radius bulges by e²/720 mm, so edges of 24 and 12 mm are covered; a head is drawn coarser from afar.
 const SHIFT: f32 = 4e-4;
 const SHIFT_2: f32 = 4e-7;
+// Least shift, mm: close up a scan's triangles would cut dots with straight edges otherwise.
+const SHIFT_LEAST_MM: f32 = 0.12;
 
 // A clip position on the skin after that shift. Depth is near ÷ d, of which a share of SHIFT + SHIFT_2 d is added.
 fn lifted(clip: vec4f) -> vec4f {
-    return vec4f(clip.xy, clip.z + clip.w * SHIFT_2 * frame.near_mm + clip.z * SHIFT, clip.w);
+    return vec4f(clip.xy, clip.z + clip.w * SHIFT_2 * frame.near_mm + clip.z * max(SHIFT, SHIFT_LEAST_MM / clip.w), clip.w);
 }
 
 // Unit vector from its octahedral encoding (Cigolle et al. 2014).
