@@ -25,6 +25,8 @@ const PATCHY: f32 = 0.6;
 const SPOT_MM = vec2f(0.95, 0.48);
 const SPOT_MELANIN = vec2f(0.32, 0.46);
 const SPOT_FADE: f32 = 6.0;
+// Share of the lips' blood that shows, ÷ the root of unevenness: all of it up to olive skin, half in the darkest (chosen by eye).
+const LIPS_SHOW: f32 = 1.4;
 // Lips: share of lips and pixel (mm) at which furrows show; waves of the furrows a millimetre across and along
 // them, the finer ones' weight; their amounts (chosen by eye against close photographs).
 const FURROWED_LIPS: f32 = 0.05;
@@ -58,7 +60,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let uneven = unevenness(skin.melanin_slope.y);
     var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0);
     // Redder ears, nose, cheeks and lips. Melanin hides blood: dark lips are browner than fair ones.
-    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN * sqrt(uneven)) + in.mottle.y;
+    local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN * min(LIPS_SHOW * sqrt(uneven), 1.0)) + in.mottle.y;
     // The face has had more sun than the scalp.
     local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * LIPS_MELANIN_LN) + in.mottle.x;
     var aside = vec3f(0.0);

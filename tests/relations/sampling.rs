@@ -109,8 +109,9 @@ fn kept_bands_make_the_whole() {
     studio.renderer().show_kept(&kept, None, scene.background, &show, &into).expect("a picture");
     let joined = texels(studio.renderer().gpu(), &into);
     let off: Vec<u8> = direct.iter().zip(&joined).map(|(a, b)| a.abs_diff(*b)).filter(|&d| d > 0).collect();
+    // Three seams, at each of which halos are filtered from a texture that ends with the band.
     assert!(
-        off.iter().all(|&d| d <= 4) && off.len() < 400,
+        off.iter().all(|&d| d <= 6) && off.len() < 400,
         "{} bytes differ, by up to {:?}",
         off.len(),
         off.iter().max()
