@@ -4,7 +4,7 @@
 //! on sRGB bytes:
 //!
 //! 1. exposure for the face, × [`PHONE_METERING`], with a shoulder above skin's luminances: in photographs the five places of a face
-//!    that were measured have L* 63 in the mean, and a picture exposed for a white card shows them at 50;
+//!    that were measured have L* 63 in the mean, and a picture exposed for a white card shows them at 49;
 //! 2. colour blurred over a three-hundredth of the picture's width, lightness kept: in photographs dots and the skin between them
 //!    have one hue;
 //! 3. sharpening of the lightness over a pixel or two;
