@@ -256,3 +256,44 @@ fn the_head_of_a_whole_body_is_found_and_the_rest_cut() {
     let nose = head.mesh.positions().iter().fold(Vec3::ZERO, |a, &p| if p.z > a.z && p.y > -60.0 { p } else { a });
     assert!((nose.z - meant.max.z).abs() < 8.0 && nose.x.abs() < 8.0, "the nose lies at {nose}");
 }
+
+#[test]
+fn a_head_on_a_floor_of_any_size_is_found_and_the_floor_dropped() {
+    let meant = coarse_head().expect("a head").bounds();
+    for edge_mm in [1_200.0_f32, 2_000.0, 9_000.0] {
+        let mut scan = Soup::head();
+        let first = scan.positions.len() as u32;
+        let cells = 20_u32;
+        for i in 0..=cells {
+            for k in 0..=cells {
+                let at = |n: u32| (n as f32 / cells as f32 - 0.5) * edge_mm;
+                scan.positions.push(Vec3::new(at(i), -175.0, at(k)));
+            }
+        }
+        for i in 0..cells {
+            for k in 0..cells {
+                let at = |di: u32, dk: u32| first + (i + di) * (cells + 1) + k + dk;
+                scan.triangles.push([at(0, 0), at(0, 1), at(1, 0)]);
+                scan.triangles.push([at(1, 0), at(0, 1), at(1, 1)]);
+            }
+        }
+        scan.positions.iter_mut().for_each(|p| *p = Vec3::new(p.x, -p.z, p.y) / 1000.0);
+        let head = import(&scan.obj(), "booth.obj");
+        assert_eq!(head.report.units, Units::Metres, "{edge_mm}: {}", told(&head));
+        assert!(told(&head).contains("faces of a floor"), "{edge_mm}: {}", told(&head));
+        assert!((head.mesh.bounds().max - meant.max).abs().max_element() < 6.0, "{edge_mm}: {}", told(&head));
+    }
+}
+
+#[test]
+fn vertices_flung_ten_metres_away_hide_no_head() {
+    let meant = coarse_head().expect("a head").bounds();
+    let mut scan = Soup::head();
+    for i in (7..scan.positions.len()).step_by(500) {
+        let turn = i as f32;
+        scan.positions[i] += Vec3::new(turn.sin(), (2.0 * turn).cos(), turn.cos()) * 10_000.0;
+    }
+    let head = import(&scan.obj(), "flung.obj");
+    assert!(told(&head).contains("flung"), "{}", told(&head));
+    assert!((head.mesh.bounds().max - meant.max).abs().max_element() < 8.0, "{}", told(&head));
+}

@@ -1,5 +1,5 @@
-//! Repair of what scanners and exporters leave: unwelded seams, double and degenerate faces, mixed winding, stray
-//! islands.
+//! Repair of what scanners and exporters leave: floors, flung vertices, unwelded seams, double and degenerate faces, mixed
+//! winding, stray islands.
 //!
 //! Each step reports what it did. Holes are closed elsewhere, when the head is upright and the crown's position is
 //! known. Tolerances are relative to the mesh's size, so the file's units do not matter.
@@ -7,12 +7,14 @@
 //! Normals of the file are dropped: welding would have to choose between them, and faces give new ones.
 
 mod fault;
+mod flats;
 mod pieces;
 mod weld;
 
 use super::raw_mesh::RawMesh;
 use super::topology::{CROWDED, RIM, across};
 use fault::note;
+use flats::drop_flats;
 use pieces::{drop_islands, orient};
 use weld::{weld, weld_rims};
 
@@ -25,6 +27,7 @@ pub fn repair(mesh: &mut RawMesh) -> Vec<Repair> {
         let bad = normals.iter().filter(|n| !n.is_finite() || n.length_squared() <= 0.0).count();
         note(&mut done, bad, Repair::BadNormals { vertices: bad });
     }
+    drop_flats(mesh, &mut done);
     let mut welded = weld(mesh);
     let mut degenerate = drop_degenerate(mesh);
     let mut pairs = across(mesh.positions.len(), &mesh.triangles);

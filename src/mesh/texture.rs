@@ -36,9 +36,16 @@ impl TextureBudget {
         Self { pictures, pixels: MOST_PIXELS }
     }
 
-    /// Decodes PNG, JPEG or WebP bytes; or says in a few words why not.
+    /// Decodes the bytes of a PNG, JPEG, WebP, TIFF, BMP or TGA; or says in a few words why not.
     pub(super) fn decode(&mut self, bytes: &[u8]) -> Result<Texture, String> {
-        let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| short(&e));
+        let reader = || {
+            let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| short(&e))?;
+            // A TGA has no mark of its own at its beginning; what is none fails by its header.
+            if reader.format().is_none() {
+                reader.set_format(ImageFormat::Tga);
+            }
+            Ok::<_, String>(reader)
+        };
         let opened = reader()?;
         let format = opened.format();
         let (width, height) = opened.into_dimensions().map_err(|e| short(&e))?;
@@ -164,6 +171,21 @@ mod tests {
                 assert!(TextureBudget::new(1).decode(&bytes[..cut]).is_err(), "{cut}");
             }
         }
+    }
+
+    #[test]
+    fn pictures_of_every_kind_that_scanners_write_show_their_colours() {
+        let picture = RgbImage::from_fn(8, 4, |x, _| image::Rgb(if x < 4 { [250, 0, 0] } else { [0, 240, 0] }));
+        for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp, ImageFormat::Tga] {
+            let mut bytes = Vec::new();
+            picture.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+            let texture = TextureBudget::new(1).decode(&bytes).unwrap();
+            let (left, right) = (texture.at(0.2, 0.5), texture.at(0.8, 0.5));
+            assert!(left[0] > 0.9 && left[1] == 0.0 && right[1] > 0.8 && right[0] == 0.0, "{format:?}");
+            // A cut one is told, or at most shows what is there; a picture of nothing is none.
+            assert!(TextureBudget::new(1).decode(&bytes[..10]).is_err(), "{format:?}");
+        }
+        assert!(TextureBudget::new(1).decode(b"no picture of any kind, only words").is_err());
     }
 
     #[test]

@@ -34,6 +34,16 @@ pub enum Repair {
         /// Number of triangles in them.
         faces: usize,
     },
+    /// Floors and walls: planes with most of the mesh's area.
+    Floor {
+        /// Number of faces dropped.
+        faces: usize,
+    },
+    /// Faces of vertices flung far from all others.
+    Flung {
+        /// Number of faces dropped.
+        faces: usize,
+    },
     /// Normals of the file that were zero or not finite (all normals are computed again).
     BadNormals {
         /// Number of vertices.
@@ -75,6 +85,8 @@ impl std::fmt::Display for Repair {
             Self::Duplicate { faces } => write!(f, "dropped {faces} duplicate faces"),
             Self::Flipped { faces } => write!(f, "turned {faces} faces to point outwards"),
             Self::Islands { pieces, faces } => write!(f, "dropped {pieces} stray pieces ({faces} faces)"),
+            Self::Floor { faces } => write!(f, "dropped {faces} faces of a floor or wall"),
+            Self::Flung { faces } => write!(f, "dropped {faces} faces of vertices flung far away"),
             Self::BadNormals { vertices } => write!(f, "replaced {vertices} normals that were missing or not finite"),
             Self::HolesFilled { holes, faces } => write!(f, "closed {holes} holes in the crown ({faces} new faces)"),
             Self::Simplified { from, to } => write!(f, "simplified {from} faces to {to}"),
