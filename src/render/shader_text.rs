@@ -115,9 +115,11 @@ pub const SHAFT: Parts =
 pub const ACCUMULATE: Parts = parts!("passes/09_accumulate");
 /// Shader of the display pass: scene-linear light to the screen.
 pub const DISPLAY: Parts = parts!("lib/fullscreen", "lib/tone_curves", "passes/10_display");
+/// Shader of the window: the finished picture into its place.
+pub const WINDOW: Parts = parts!("passes/11_window");
 
-/// All passes with their names, in the order of the frame.
-pub const ALL: [(&str, Parts); 13] = [
+/// All passes with their names, in the order of the frame; the window's comes after it.
+pub const ALL: [(&str, Parts); 14] = [
     ("shadow", SHADOW),
     ("surface", SURFACE),
     ("aging", AGING),
@@ -131,6 +133,7 @@ pub const ALL: [(&str, Parts); 13] = [
     ("shaft", SHAFT),
     ("accumulate", ACCUMULATE),
     ("display", DISPLAY),
+    ("window", WINDOW),
 ];
 
 /// The text of a shader: shared constants, then its files.

@@ -1,13 +1,14 @@
 //! One pass of the viewer's interface: panels, then the picture with its input.
 
 use super::orbit::Stage;
+use super::picture_paint::picture_in;
 use super::state::App;
 use super::{cards, client_face, panels, plan_panel, time_line};
 use crate::studio::Studio;
 
 impl App {
-    /// One pass of the interface: panels, then the picture with its input.
-    pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: Option<egui::TextureId>) {
+    /// One pass of the interface: panels, then the picture, once there is one, with its input.
+    pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: bool) {
         self.step(ui.input(|i| i.time));
         self.watch_gestures(ui);
         self.keys(ui, studio);
@@ -31,9 +32,8 @@ impl App {
                 origin: glam::Vec2::new(rect.left(), rect.top()),
                 size: glam::Vec2::new(rect.width(), rect.height()),
             };
-            if let Some(id) = picture {
-                let uv = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-                ui.painter().image(id, rect, uv, egui::Color32::WHITE);
+            if picture {
+                ui.painter().add(picture_in(rect));
             }
             self.pointer(ui, &response, studio);
             if client {

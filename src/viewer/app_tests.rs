@@ -16,7 +16,7 @@ fn window() -> Window {
     app.attach(&studio);
     let mut window = Harness::builder()
         .with_size([1280.0, 720.0])
-        .build_ui_state(|ui, (app, studio): &mut (App, Studio)| app.ui(ui, studio, None), (app, studio));
+        .build_ui_state(|ui, (app, studio): &mut (App, Studio)| app.ui(ui, studio, false), (app, studio));
     window.run_steps(3);
     window
 }

@@ -30,6 +30,7 @@ pub mod orbit;
 mod panels;
 mod person_panel;
 mod phases;
+mod picture_paint;
 mod plan_a;
 mod plan_a_menu;
 mod plan_a_words;

@@ -1,10 +1,14 @@
 //! Colours and sizes of the interface.
 
+/// Grey of the panels, sRGB.
+pub const PANEL_GREY: u8 = 28;
+
 /// Dark and neutral, so that skin is judged against grey.
 pub fn style(context: &egui::Context) {
     context.set_theme(egui::Theme::Dark);
     context.all_styles_mut(|style| {
-        style.visuals.panel_fill = egui::Color32::from_gray(28);
+        // The window is cleared to the panels' grey: filling them again would cost a software driver more than all else in them.
+        style.visuals.panel_fill = egui::Color32::TRANSPARENT;
         style.visuals.window_fill = egui::Color32::from_gray(34);
         style.spacing.slider_width = 170.0;
         style.spacing.item_spacing = egui::vec2(8.0, 6.0);

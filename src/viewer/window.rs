@@ -6,11 +6,12 @@ use super::opening::Opening;
 use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::App;
+use super::theme::PANEL_GREY;
 use super::trace::Trace;
 use super::wanted::Refinement;
 use crate::case::Case;
 use crate::render::new_instance;
-use crate::render::{Backend, Gpu, GpuError};
+use crate::render::{Backend, Gpu, GpuError, PictureQuad};
 use crate::studio::Studio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -56,7 +57,8 @@ struct WindowState {
     studio: Studio,
     painter: egui_wgpu::Renderer,
     input: egui_winit::State,
-    picture: Option<egui::TextureId>,
+    /// True once there is a picture to paint.
+    picture: bool,
     /// Textures of egui's that no later frame uses.
     gone: Vec<egui::TextureId>,
     /// Time at which egui wants to be asked again (a blinking cursor, say).
@@ -102,7 +104,8 @@ impl AppShell {
         config.format = formats.iter().copied().find(|f| !f.is_srgb()).unwrap_or(config.format);
         config.present_mode = wgpu::PresentMode::AutoVsync;
         surface.configure(&gpu.device, &config);
-        let painter = egui_wgpu::Renderer::new(&gpu.device, config.format, egui_wgpu::RendererOptions::default());
+        let mut painter = egui_wgpu::Renderer::new(&gpu.device, config.format, egui_wgpu::RendererOptions::default());
+        painter.callback_resources.insert(PictureQuad::new(&gpu.device, config.format));
         let input = egui_winit::State::new(
             self.app.context(),
             egui::ViewportId::ROOT,
@@ -121,7 +124,7 @@ impl AppShell {
             self.app.suit_screen((f64::from(monitor.size().height) / scale) as f32);
         }
         window.request_redraw();
-        let (title, picture, gone, wake) = (String::new(), None, Vec::new(), None);
+        let (title, picture, gone, wake) = (String::new(), false, Vec::new(), None);
         self.open = Some(WindowState {
             window,
             surface,
@@ -248,23 +251,16 @@ impl WindowState {
             self.title = title;
         }
         let points = output.pixels_per_point;
-        if app.draw(&mut self.studio, points)? || self.picture.is_none() {
-            let gpu = self.studio.renderer().gpu().clone();
-            if let Some(view) = app.shown() {
-                match self.picture {
-                    Some(id) => self.painter.update_egui_texture_from_wgpu_texture(
-                        &gpu.device,
-                        view,
-                        wgpu::FilterMode::Linear,
-                        id,
-                    ),
-                    None => {
-                        let id = self.painter.register_native_texture(&gpu.device, view, wgpu::FilterMode::Linear);
-                        self.picture = Some(id);
-                        // This pass of the interface did not know it yet.
-                        self.window.request_redraw();
-                    }
+        if app.draw(&mut self.studio, points)? || !self.picture {
+            let device = &self.studio.renderer().gpu().device;
+            if let (Some(view), Some(painter)) = (app.shown(), self.painter.callback_resources.get_mut::<PictureQuad>())
+            {
+                painter.set(device, view);
+                if !self.picture {
+                    // This pass of the interface did not know it yet.
+                    self.window.request_redraw();
                 }
+                self.picture = true;
             }
         }
         let frame = match self.surface.get_current_texture() {
@@ -302,7 +298,7 @@ impl WindowState {
                     label: Some("window"),
                     color_attachments: &[crate::low_level::render::color(
                         &view,
-                        wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                        wgpu::LoadOp::Clear(background(self.config.format)),
                     )],
                     ..wgpu::RenderPassDescriptor::default()
                 })
@@ -326,6 +322,13 @@ impl WindowState {
         }
         Ok(true)
     }
+}
+
+/// Colour behind everything, for a target of this format: the panels' own, so that they need not be filled.
+fn background(format: wgpu::TextureFormat) -> wgpu::Color {
+    let grey = f32::from(PANEL_GREY) / 255.0;
+    let grey = f64::from(if format.is_srgb() { crate::color::srgb_decode(grey) } else { grey });
+    wgpu::Color { r: grey, g: grey, b: grey, a: 1.0 }
 }
 
 impl ApplicationHandler<Wake> for AppShell {
