@@ -26,13 +26,8 @@ fn pigment_ratio(contrast: vec3f, theta: vec3f) -> vec3f {
     return select(1.0 - contrast * (1.0 - exp(-theta)), vec3f(1.0), theta == vec3f(0.0));
 }
 
-// Hardest disc told apart, a ÷ σ; and the largest power of two in the inner exponent: e to −2^6.5 is 0. Rust: optics/kernel.rs, with
-// the fit of p.
-const HARDEST: f32 = 30.0;
-const POWER_MAX: f32 = 6.5;
-
 // A disc of radius a blurred by a Gaussian σ, approximated by peak·exp(−(r²/R²)^(p/2)): the peak is exact, R follows
-// from the integral πa².
+// from the integral πa², p and Γ from fits (HARDEST, POWER_MAX, DISC_POWER, GAMMA_FIT: optics/kernel.rs).
 fn disc_shape(a: f32, sigma: f32) -> vec3f {
     let blur = max(sigma, 1e-6);
     let h = min(a / blur, HARDEST);
@@ -40,10 +35,9 @@ fn disc_shape(a: f32, sigma: f32) -> vec3f {
     let small = x < 0.01;
     let peak = select(1.0 - exp(-x), x * (1.0 - 0.5 * x), small);
     let over_peak = select(x / max(peak, 1e-12), 1.0 + 0.5 * x, small);
-    let p = 2.0 + 0.0271875 * x * x * 4.0 / (1.0 + h * h * (0.0329505 + 0.0239661 * h));
-    // Γ(1 + t) for t = 2/p in 0–1, to 6e-4.
+    let p = 2.0 + DISC_POWER.x * x * x * 4.0 / (1.0 + h * h * (DISC_POWER.y + DISC_POWER.z * h));
     let t = 2.0 / p;
-    let gamma = 1.0 - t * (1.0 - t) * (0.5772 + t * (-0.351837 + t * 0.2103));
+    let gamma = 1.0 - t * (1.0 - t) * (GAMMA_FIT.x + t * (GAMMA_FIT.y + t * GAMMA_FIT.z));
     let wide = max(a / HARDEST, blur);
     return vec3f(peak, gamma / (2.0 * wide * wide * over_peak), 0.5 * p);
 }

@@ -2,17 +2,18 @@
 
 use super::laid::Case;
 use crate::plan::{Lightening, MAX_VISITS, Plan, TouchUp};
+use crate::spatial::PointTree;
 use crate::time::{DAYS_PER_YEAR, When};
 use crate::words::named;
-use glam::Vec3;
+use glam::{DVec3, Vec3};
+use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
 
-/// Days between two sessions of a laser: practices name three to four weeks.
+/// Days between two lightenings by laser: practices name three to four weeks.
 const LASER_EVERY_DAYS: f32 = 28.0;
-/// Sessions of a laser: published work was clear after one to three (PubMed 33289086).
-const LASER_SESSIONS: usize = 2;
-/// Share that one session takes: with two, 4 % are left.
+/// Lightenings by laser: published work was clear after one to three (PubMed 33289086).
+const LASER_TIMES: usize = 2;
+/// Share that one lightening takes: with two, 4 % are left.
 const LASER_REMOVES: f32 = 0.8;
 /// Year at which a laser begins where no touch-up falls due within the horizon.
 const LASER_YEAR: f32 = 5.0;
@@ -50,7 +51,7 @@ pub struct RoadFigures {
     pub dots: usize,
     /// Share of these that touch another one: nearer than the sum of both radii.
     pub merged_share: f32,
-    /// Visits so far, a laser's sessions included.
+    /// Visits so far, lightenings included.
     pub visits: usize,
     /// Likely cost so far by the practice's rates, without a laser's.
     pub cost: f32,
@@ -69,8 +70,9 @@ impl Road {
             Self::Leave => {}
             Self::Laser => {
                 let due = case.touch_up_due().likely.unwrap_or(LASER_YEAR * DAYS_PER_YEAR);
-                let session = |i: usize| Lightening { day: due + i as f32 * LASER_EVERY_DAYS, removes: LASER_REMOVES };
-                plan.lightenings = (0..LASER_SESSIONS).map(session).collect();
+                let lightening =
+                    |i: usize| Lightening { day: due + i as f32 * LASER_EVERY_DAYS, removes: LASER_REMOVES };
+                plan.lightenings = (0..LASER_TIMES).map(lightening).collect();
             }
         }
         plan
@@ -117,23 +119,17 @@ fn mean(values: impl Iterator<Item = f32>) -> f32 {
 
 /// Share of discs (middle and radius, mm) that touch another.
 fn merged_share(discs: &[(Vec3, f32)]) -> f32 {
-    let edge = 2.0 * discs.iter().map(|(_, radius)| *radius).fold(0.05_f32, f32::max);
-    let cell = |p: Vec3| (p / edge).floor().as_ivec3();
-    let mut cells: HashMap<glam::IVec3, Vec<usize>> = HashMap::new();
-    for (i, (p, _)) in discs.iter().enumerate() {
-        cells.entry(cell(*p)).or_default().push(i);
-    }
+    let middles: Vec<DVec3> = discs.iter().map(|(p, _)| p.as_dvec3()).collect();
+    let widest = discs.iter().map(|(_, radius)| *radius).fold(0.0, f32::max);
+    let tree = PointTree::new(&middles);
     let touches = |i: usize| {
         let (p, radius) = discs[i];
-        let home = cell(p);
-        let around =
-            (-1..=1).flat_map(|x| (-1..=1).flat_map(move |y| (-1..=1).map(move |z| glam::IVec3::new(x, y, z))));
-        around.filter_map(|step| cells.get(&(home + step))).flatten().any(|&j| {
+        tree.any_within(middles[i], f64::from(radius + widest), |j| {
             let (q, other) = discs[j];
             j != i && p.distance_squared(q) < (radius + other) * (radius + other)
         })
     };
-    let merged = (0..discs.len()).filter(|&i| touches(i)).count();
+    let merged = (0..discs.len()).into_par_iter().filter(|&i| touches(i)).count();
     merged as f32 / discs.len().max(1) as f32
 }
 

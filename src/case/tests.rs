@@ -74,7 +74,7 @@ fn a_poor_hand_shows_at_once_and_after_years() {
 }
 
 #[test]
-fn a_lightening_session_takes_its_share_and_nothing_before_its_day() {
+fn a_lightening_takes_its_share_and_nothing_before_its_day() {
     let mut case = case();
     let plain = [399.0, 700.0].map(|day| ink(&case.dots_at(at(day))));
     let mut plan = case.plan().clone();
@@ -86,7 +86,7 @@ fn a_lightening_session_takes_its_share_and_nothing_before_its_day() {
 }
 
 #[test]
-fn a_lightening_session_that_removes_nothing_is_no_visit() {
+fn a_lightening_that_removes_nothing_is_no_visit() {
     let mut case = case();
     let plain = case.appearance().treatment(401.0, true);
     let mut plan = case.plan().clone();

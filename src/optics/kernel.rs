@@ -74,9 +74,13 @@ fn exact(r: f64, a: f64, sigma: f64) -> f64 {
 }
 
 /// Hardest disc told apart, a ÷ σ: its rim is a thirtieth of its radius wide.
-const HARDEST: f32 = 30.0;
+pub const HARDEST: f32 = 30.0;
 /// Largest power of two in the inner exponent: e to −2^6.5 is 0, and nothing overflows.
-const POWER_MAX: f32 = 6.5;
+pub const POWER_MAX: f32 = 6.5;
+/// Fit of p to B over h = a ÷ σ, with k the array's values: p = 2 + k₀h⁴ ÷ (1 + h²(k₁ + k₂h)). It is a Gaussian's 2 at 0 and grows with h.
+pub const DISC_POWER: [f32; 3] = [0.027_187_5, 0.032_950_5, 0.023_966_1];
+/// Fit of Γ(1 + t) for t from 0 to 1, to 6·10⁻⁴: 1 − t(1 − t)(k₀ + t(k₁ + k₂t)).
+pub const GAMMA_FIT: [f32; 3] = [0.577_2, -0.351_837, 0.210_3];
 
 /// A blurred disc in closed form: `peak · exp(−(r²/R²)^(p/2))`.
 ///
@@ -100,10 +104,11 @@ impl DiscShape {
         let small = x < 0.01;
         let peak = if small { x * (1.0 - 0.5 * x) } else { 1.0 - (-x).exp() };
         let over_peak = if small { 1.0 + 0.5 * x } else { x / peak };
-        let p = 2.0 + 0.027_187_5 * x * x * 4.0 / (1.0 + h * h * (0.032_950_5 + 0.023_966_1 * h));
-        // Γ(1 + t) for t = 2/p in 0–1, to 6e-4.
+        let [rise, bend, hard] = DISC_POWER;
+        let p = 2.0 + rise * x * x * 4.0 / (1.0 + h * h * (bend + hard * h));
         let t = 2.0 / p;
-        let gamma = 1.0 - t * (1.0 - t) * (0.5772 + t * (-0.351_837 + t * 0.2103));
+        let [g0, g1, g2] = GAMMA_FIT;
+        let gamma = 1.0 - t * (1.0 - t) * (g0 + t * (g1 + t * g2));
         let wide = blur.max(a / HARDEST);
         Self { peak, inverse_r2: gamma / (2.0 * wide * wide * over_peak), half_power: 0.5 * p }
     }

@@ -4,7 +4,7 @@
 //! that need it (shade, fading). Sources: ITA° limits after Chardon et al. 1991 (the usual six bands); Monk 2019 for
 //! the ten-step scale; Norwood 1975 and Ludwig 1977 for the stages of loss.
 
-use crate::time::{Fader, Observation, Oiliness, Sun};
+use crate::time::{Fader, Oiliness, Sun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -85,22 +85,16 @@ fn is_natural(finish: &Finish) -> bool {
     *finish == Finish::Natural
 }
 
-/// Share of a visit's pigment that was left when it was looked at again.
+/// Share of a visit's darkness that was left when it was looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Observed {
     /// Days between the visit and the look; it has healed after some 30.
     #[schemars(range(min = 1.0, max = 3650.0))]
     pub age_days: f32,
-    /// Share of the fresh darkness that was left.
+    /// Share of the fresh darkness that was left, as an eye or a photograph tells it: how much darker than bare skin.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub remaining: f32,
-}
-
-impl From<Observed> for Observation {
-    fn from(observed: Observed) -> Self {
-        Self { age_days: observed.age_days, remaining: observed.remaining }
-    }
 }
 
 /// The scalp's skin, in the scale in which it is known.

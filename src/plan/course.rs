@@ -10,7 +10,7 @@
 //! # Contrast
 //! `C = 1 − Y(albedo × ρ) / Y(albedo)`, with Y the luminance and ρ the mean ratio of a field of the plan's mean dots
 //! ([`PigmentOptics::mean_ratio`]). Visits overlap as in the picture: their extinctions add up. C is given relative to
-//! the contrast of the same sessions settled (each 90 days old), less what lightening sessions took since. Contrast
+//! the contrast of the same sessions settled (each 90 days old), less what lightenings took since. Contrast
 //! falls more slowly than pigment: a dark dot can lose ink before it looks lighter.
 
 use super::sessions::TouchUp;
@@ -105,6 +105,12 @@ impl Contrast {
         LinearRgb::from_array(std::array::from_fn(|k| bare[k] * (1.0 - full[k] * (1.0 - open[k]))))
     }
 
+    /// Contrast of one visit's dots: `share` of the plan's, each of optical depth `tau` when it has settled and of `amount` times
+    /// that pigment now.
+    pub(super) fn of_visit(&self, share: f32, tau: f32, amount: f32) -> f32 {
+        self.of(self.colour([(PigmentLayer { day: 0.0, share, tau }, amount)].into_iter(), 0.0))
+    }
+
     fn of(&self, seen: LinearRgb) -> f32 {
         1.0 - seen.luminance() / self.albedo.luminance().max(1e-6)
     }
@@ -154,7 +160,7 @@ impl FadingTimeline<'_> {
 
     /// The first day in `from..until` on which the contrast is under `share`.
     fn due(&self, share: f32, from: f32, until: f32) -> Option<f32> {
-        // Between lightening sessions the contrast only falls.
+        // Between lightenings the contrast only falls.
         let mut steps: Vec<f32> =
             self.lightenings.iter().map(|v| v.day).filter(|d| (from..until).contains(d)).collect();
         steps.push(until);

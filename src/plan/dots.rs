@@ -16,17 +16,18 @@
 //! Deterministic: the same plan, head and field give the same bits, because only + − × ÷ √ and `libm` are used and each
 //! site is computed by itself.
 
-use super::marks::Mark;
+use super::border_fades::SCALP_LEAST;
+use super::draws;
 use super::mishaps::{
     BLOWOUT_DEEPER_MM, BLOWOUT_WIDER, DIFFUSION_MAX, PICKED_ABOVE, PICKED_FADE, PICKED_PATCH_MM, SHEDS_ABOVE_MM,
     shed_fade,
 };
 use super::noise::noise;
-use super::placement::{LocalTargets, Placement, stroked};
+use super::placement::Placement;
+use super::rank_interval::RankInterval;
 use super::uptake::Uptake;
 use super::zones::DEPTH_MIN_MM;
-use super::{HandFigures, MAX_VISITS, Plan, ScarTissue, StrokePaints, ZoneName};
-use crate::ease::smoothstep;
+use super::{HandFigures, MAX_VISITS, Plan, ZoneName};
 use crate::field::Site;
 use crate::field::hash::{hash2, normal, unit};
 use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
@@ -63,32 +64,6 @@ pub struct Dot {
     pub order: f32,
     /// Hash from which the dot's individual variation is made.
     pub hash: u32,
-}
-
-/// Purposes of a site's hash, so that its draws are independent.
-mod purpose {
-    /// Dither of thresholds at edges.
-    pub const DITHER: u32 = 0xd17e;
-    /// Width of the dot.
-    pub const WIDTH: u32 = 0x71d7;
-    /// Pigment of the dot.
-    pub const LOAD: u32 = 0x10ad;
-    /// Depth of the dot.
-    pub const DEPTH: u32 = 0xde97;
-    /// Elongation of the dot.
-    pub const LONG: u32 = 0x1046;
-    /// Loss of the whole dot, which does not take.
-    pub const MISSING: u32 = 0x3155;
-    /// Blowout of a dot that is set too deep.
-    pub const BLOWOUT: u32 = 0xb10e;
-    /// Sentinel: a single dot in front of the hairline.
-    pub const SENTINEL: u32 = 0x5e47;
-    /// Choice by a touch-up to thicken the dot.
-    pub const TOUCH_UP: u32 = 0x70c4;
-    /// Double hit on the dot.
-    pub const DOUBLE: u32 = 0xd0b1;
-    /// Offset of the double hit.
-    pub const BESIDE: u32 = 0xbe51;
 }
 
 impl Placement<'_> {
@@ -199,104 +174,14 @@ impl VisitShares {
     }
 }
 
-/// Interval of ranks, as densities, in which a site gets a dot, and the properties of that dot.
-pub(super) struct RankInterval {
-    /// Lower end, up to which hair grows, per cm².
-    from: f32,
-    /// Length of the interval: the density of the dots, per cm².
-    pub(super) dots_per_cm2: f32,
-    targets: LocalTargets,
-    scar: Option<ScarTissue>,
-    /// Darkening by a dot at this site, as a share of a full dot's.
-    strength: f32,
-}
-
 impl Placement<'_> {
-    /// Follicular units per cm² at a site, dithered where hair thins so that no contour shows.
-    fn hair_at_site(&self, site: &Site) -> f32 {
-        let mut smooth = self.hair(site);
-        let mut scar = None;
-        for mark in self.marks() {
-            match mark {
-                Mark::Stroke { stroke, brush } if stroke.paints == StrokePaints::Hair => {
-                    smooth = stroked(stroke, smooth, brush.weight(brush.distance_mm(site)));
-                }
-                Mark::Stroke { .. } => {}
-                Mark::Scar { .. } => scar = mark.tissue(site, &self.raster.map).or(scar),
-            }
-        }
-        self.dithered_hair(site, smooth * scar.map_or(1.0, |s| s.hair))
-    }
-
-    /// Hair at a site with dither added to its smooth density, per cm².
-    fn dithered_hair(&self, site: &Site, smooth_per_cm2: f32) -> f32 {
-        if smooth_per_cm2 <= 0.0 {
-            return 0.0;
-        }
-        let thin = thinning(smooth_per_cm2 / (self.plan.hair.units_per_cm2 + 1e-6));
-        let dither = if thin > 0.0 { 1.0 + 0.13 * thin * normal(site.hash, purpose::DITHER) } else { 1.0 };
-        (smooth_per_cm2 * smoothstep(0.15, 0.85, site.scalp) * dither).max(0.0)
-    }
-
-    /// Interval of ranks in which a site gets a dot.
-    pub(super) fn rank_interval(&self, site: &Site) -> RankInterval {
-        let mut targets = self.smooth(site);
-        let mut scar = None;
-        for mark in self.marks() {
-            match mark {
-                Mark::Stroke { stroke, brush } => {
-                    let w = brush.weight(brush.distance_mm(site));
-                    match stroke.paints {
-                        StrokePaints::Dots => targets.dots_per_cm2 = stroked(stroke, targets.dots_per_cm2, w),
-                        StrokePaints::Hair => targets.hair_per_cm2 = stroked(stroke, targets.hair_per_cm2, w),
-                    }
-                }
-                Mark::Scar { density_per_cm2, .. } => {
-                    if let Some(tissue) = mark.tissue(site, &self.raster.map) {
-                        scar = Some(tissue);
-                        targets.dots_per_cm2 = targets.dots_per_cm2.max(*density_per_cm2);
-                    }
-                }
-            }
-        }
-        if let Some(tissue) = scar {
-            targets.hair_per_cm2 *= tissue.hair;
-        }
-        let hair = self.dithered_hair(site, targets.hair_per_cm2);
-        let behind = self.wandered_mm(site, targets.behind_mm);
-        targets.behind_mm = behind;
-        // Where the client's own hair stands, the line is no edge; dots are graded into the hair there.
-        let hair_full = 0.6 * self.plan.hair.units_per_cm2;
-        let joined = smoothstep(0.1 * hair_full, 0.7 * hair_full, targets.hair_per_cm2);
-        let contrast = self.contrast(behind);
-        let (edge, strength) = self.graded(contrast + (1.0 - contrast) * joined);
-        let mut dots = targets.dots_per_cm2 * smoothstep(0.15, 0.85, site.scalp);
-        if edge < 1.0 && dots > 0.0 {
-            // Clusters of a few dots with gaps between them, only in the fade.
-            let clusters = self.irregularity().min(1.5) * 0.55 * noise(site.chart, 5.0, 0xc105) * (1.0 - edge);
-            let dither = normal(site.hash, purpose::DITHER);
-            let full = dots;
-            dots *= edge * (1.0 + clusters).max(0.0) * (1.0 + 0.13 * dither * thinning(edge)).max(0.0);
-            // Sentinels: single dots 1–3 mm in front of the fade, two to five a centimetre.
-            let before = behind + self.fade_begins_mm();
-            let ahead = smoothstep(-3.5, -2.5, before) * smoothstep(0.5, -0.5, before);
-            if unit(hash2(site.hash, purpose::SENTINEL)) < 0.3 * self.irregularity() * ahead {
-                dots = dots.max(full.min(45.0));
-            }
-        }
-        for gap in self.gaps() {
-            dots *= 1.0 - gap.weight(gap.distance_mm(site));
-        }
-        RankInterval { from: hair, dots_per_cm2: dots, targets, scar, strength }
-    }
-
     /// Emits the dots of one site, shifted by `miss` (mm): none, one, or one with its double hit and its touch-ups.
     pub(super) fn emit_dots(&self, visits: &VisitShares, site: &Site, miss: Vec3, out: &mut Vec<Dot>) {
-        if site.scalp < 0.15 {
+        if site.scalp < SCALP_LEAST {
             return;
         }
         let density = site.rank * self.field.density_max_per_cm2();
-        let RankInterval { from: hair, dots_per_cm2, targets, scar, strength } = self.rank_interval(site);
+        let RankInterval { from_per_cm2: hair, dots_per_cm2, targets, scar, darkening } = self.rank_interval(site);
         if dots_per_cm2 <= 0.0 || density < hair || density >= hair + dots_per_cm2 {
             return;
         }
@@ -306,13 +191,13 @@ impl Placement<'_> {
         let hand = &visits.hand;
         let draw = |p: u32| unit(hash2(site.hash, p));
         let missing = 1.0 - (1.0 - hand.missing_share) * (1.0 - scar.map_or(0.0, |s| s.missing));
-        if draw(purpose::MISSING) < missing {
+        if draw(draws::MISSING) < missing {
             return;
         }
-        let blowout = draw(purpose::BLOWOUT) < hand.blowout_share;
-        let narrower = 1.0 - FIRST_NARROWER * (1.0 - strength);
-        let width_factor = libm::expf(targets.diameter_spread * normal(site.hash, purpose::WIDTH));
-        let load = hand.load_spread * (normal(site.hash, purpose::LOAD) - 0.5 * hand.load_spread);
+        let blowout = draw(draws::BLOWOUT) < hand.blowout_share;
+        let narrower = 1.0 - FIRST_NARROWER * (1.0 - darkening);
+        let width_factor = libm::expf(targets.diameter_spread * normal(site.hash, draws::WIDTH));
+        let load = hand.load_spread * (normal(site.hash, draws::LOAD) - 0.5 * hand.load_spread);
         // A drop with more pigment is both wider and darker.
         let taken = width_of(libm::expf(load) * visits.uptake.at(site.chart));
         let radius_mm = 0.5
@@ -324,15 +209,15 @@ impl Placement<'_> {
             * scar.map_or(1.0, |s| s.dot_diameter)
             * if blowout { BLOWOUT_WIDER } else { 1.0 };
         let depth_mm = (targets.depth_mm
-            + targets.depth_spread_mm * normal(site.hash, purpose::DEPTH)
+            + targets.depth_spread_mm * normal(site.hash, draws::DEPTH)
             + if blowout { BLOWOUT_DEEPER_MM } else { 0.0 })
         .max(DEPTH_MIN_MM);
         let ink = taken * targets.shade * scar.map_or(1.0, |s| s.uptake);
-        let fainter = strength / (narrower * narrower);
+        let fainter = darkening / (narrower * narrower);
         let optical_depth = |full: f32| visits.optics.fainter(effective_depth_mm(depth_mm), ink * full, fainter);
-        // Longest where the needle leans most along the hair.
+        // Longest where the needle leans most along the hair; the hand's figure is the mean of an even spread from 1.
         let longest = 2.0 * (hand.elongation - 1.0).max(0.0);
-        let elongation = 1.0 + longest * draw(purpose::LONG);
+        let elongation = 1.0 + longest * draw(draws::LONG);
         let picked = self.plan.aftercare.picked_crusts && noise(site.chart, PICKED_PATCH_MM, 0x91c4) > PICKED_ABOVE;
         let shed = if depth_mm < SHEDS_ABOVE_MM { visits.shed_fade } else { 1.0 };
         let torn = if picked { PICKED_FADE } else { 1.0 };
@@ -354,8 +239,8 @@ impl Placement<'_> {
             hash: site.hash,
         };
         out.push(dot);
-        if draw(purpose::DOUBLE) < hand.double_share {
-            let hash = hash2(site.hash, purpose::DOUBLE ^ 1 << 16);
+        if draw(draws::DOUBLE) < hand.double_share {
+            let hash = hash2(site.hash, draws::DOUBLE ^ 1 << 16);
             out.push(Dot { position: dot.position + beside(site), hash, ..dot });
         }
         for (k, touch_up) in self.plan.touch_ups.iter().enumerate().take(MAX_VISITS - visits.sessions.len()) {
@@ -363,7 +248,7 @@ impl Placement<'_> {
             // A touch-up without a share sets no dots here; `Plan::with_dates` gives it one.
             let share = touch_up.share.unwrap_or(0.0);
             // Each touch-up chooses other dots to thicken first.
-            if covers && unit(hash2(site.hash, purpose::TOUCH_UP ^ (k as u32) << 16)) < share {
+            if covers && unit(hash2(site.hash, draws::TOUCH_UP ^ (k as u32) << 16)) < share {
                 out.push(Dot {
                     optical_depth: optical_depth(visits.touch_ups[k]),
                     session: (visits.sessions.len() + k) as u8,
@@ -374,20 +259,18 @@ impl Placement<'_> {
     }
 }
 
-/// Parabola that is 1 at a share of one half and 0 at none and all.
-fn thinning(share: f32) -> f32 {
-    let s = share.clamp(0.0, 1.0);
-    4.0 * s * (1.0 - s)
-}
-
-/// Share by which the very faintest dots are narrower than full ones: they are set with less pressure.
+/// Share by which the very faintest dots are narrower than full ones: they are set with less pressure (the amount by eye).
 const FIRST_NARROWER: f32 = 0.15;
 
-/// Offset of a double hit from the first, mm: so small that both heal into one.
+/// Least and most distance of a double hit from the first, mm: under a dot's width, so that both heal into one.
+const BESIDE_MM: [f32; 2] = [0.1, 0.2];
+
+/// Offset of a double hit from the first, mm.
 fn beside(site: &Site) -> Vec3 {
-    let turn = core::f32::consts::TAU * unit(hash2(site.hash, purpose::BESIDE));
+    let turn = core::f32::consts::TAU * unit(hash2(site.hash, draws::BESIDE));
     let across = site.normal.cross(site.hair_direction);
-    let far_mm = 0.1 + 0.1 * unit(hash2(site.hash, purpose::BESIDE ^ 1 << 16));
+    let [least_mm, most_mm] = BESIDE_MM;
+    let far_mm = least_mm + (most_mm - least_mm) * unit(hash2(site.hash, draws::BESIDE ^ 1 << 16));
     (site.hair_direction * libm::cosf(turn) + across * libm::sinf(turn)) * far_mm
 }
 

@@ -1,6 +1,6 @@
 //! The hairline in the plan: a named shape, and the figures that were agreed differently.
 //!
-//! Fields left out are the preset's; [`Hairline::figures`] fills them in. The line is where half of the contrast is
+//! Fields left out are the preset's; [`Hairline::figures`] fills them in. The line is where half of the full darkening is
 //! reached. Heights are measured along the skin of the midline from the glabella, which is 6–15 % more than seen from
 //! the front, since the forehead curves back. Recesses are measured from front to back, as seen from above: a line that
 //! is level from the front lies 40–50 mm farther back at its corners.
@@ -22,7 +22,7 @@ pub struct Hairline {
     /// The shape to start from: "soft-square", "juvenile", "mature", "mature-high", "receded", "rounded", "straight" (edged up),
     /// "widows-peak", "soft", "notched" or "feminine". It fills every field below that is left out.
     pub preset: HairlinePreset,
-    /// Height of the line's middle, where half of the contrast is reached, above the glabella, mm along the skin.
+    /// Height of the line's middle, where half of the full darkening is reached, above the glabella, mm along the skin.
     #[schemars(range(min = 30.0, max = 180.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height_mm: Option<f32>,
@@ -50,7 +50,7 @@ pub struct Hairline {
     #[schemars(range(min = 0.0, max = 30.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub widow_peak_mm: Option<f32>,
-    /// Width of the fade-in at the line, mm along the skin, from 10 to 90 % of the contrast: dots grow both denser and darker.
+    /// Width of the fade-in at the line, mm along the skin, from 10 to 90 % of the full darkening: dots grow both denser and darker.
     #[schemars(range(min = 0.5, max = 40.0))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub softness_mm: Option<f32>,
@@ -177,7 +177,7 @@ pub struct HairlineFigures {
     pub temple_forward_mm: f32,
     /// Height of the widow's peak, mm.
     pub widow_peak_mm: f32,
-    /// Width of the fade at the line, mm, 10–90 % of the contrast.
+    /// Width of the fade at the line, mm, 10–90 % of the full darkening.
     pub softness_mm: f32,
     /// Brokenness of the line: 0 ruled, 1 as grown, 2 scattered.
     pub irregularity: f32,

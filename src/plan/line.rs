@@ -248,7 +248,7 @@ fn resampled(points: &[Vec2]) -> Vec<Vec2> {
 /// Smooths a line with the kernel (1, 2, 1): near its corners over about `radius_mm`, and a little everywhere.
 fn round_corners(points: &mut [Vec2], corners: [Vec2; 2], radius_mm: f32) {
     let rounds = (2.0 * (radius_mm / STEP_MM) * (radius_mm / STEP_MM)) as usize;
-    let strength: Vec<f32> = points
+    let weight: Vec<f32> = points
         .iter()
         .map(|p| {
             let near = corners.iter().map(|c| c.distance(*p)).fold(f32::INFINITY, f32::min);
@@ -260,7 +260,7 @@ fn round_corners(points: &mut [Vec2], corners: [Vec2; 2], radius_mm: f32) {
         for i in 1..points.len().saturating_sub(1) {
             let here = points[i];
             let mean = (before + points[i + 1]) * 0.25 + here * 0.5;
-            points[i] = here.lerp(mean, if round < 4 { 1.0 } else { strength[i] });
+            points[i] = here.lerp(mean, if round < 4 { 1.0 } else { weight[i] });
             before = here;
         }
     }

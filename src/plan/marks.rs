@@ -20,7 +20,7 @@ pub struct Brush {
 }
 
 impl Brush {
-    /// A path through chart points (mm); `hardness` is the share of the radius that has full strength.
+    /// A path through chart points (mm); `hardness` is the share of the radius that has full weight.
     pub fn new(points: &[[f32; 2]], radius_mm: f32, hardness: f32, map: &ChartRaster) -> Self {
         let coarse: Vec<Vec2> = points.iter().map(|&p| Vec2::from_array(p)).collect();
         // A straight line in the chart is not straight on the head, so it is followed in steps.

@@ -10,6 +10,7 @@
 
 mod advice;
 mod advice_hairline;
+mod border_fades;
 pub(crate) mod chart_raster;
 mod check;
 pub(crate) mod client;
@@ -20,6 +21,7 @@ mod course_tests;
 mod digest;
 mod distance;
 pub(crate) mod dots;
+mod draws;
 mod edge_curves;
 pub(crate) mod edges;
 mod estimate;
@@ -40,11 +42,13 @@ pub(crate) mod marks;
 mod migrate;
 pub(crate) mod mishaps;
 pub(crate) mod noise;
+mod observation;
 mod parse;
 pub(crate) mod placement;
 pub(crate) mod plan_error;
 pub mod presets;
 pub(crate) mod profile;
+mod rank_interval;
 mod rules;
 pub(crate) mod scars;
 mod schema;
@@ -228,7 +232,7 @@ impl Plan {
             picked_crusts: self.aftercare.picked_crusts,
             early_sun: self.aftercare.early_sun,
             sweat: self.aftercare.sweat,
-            observed: self.client.observed.map(Into::into),
+            observed: self.client.observed.map(|seen| self.observation(seen)),
         }
     }
 }

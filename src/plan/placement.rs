@@ -4,6 +4,7 @@
 //! interpolated at each site. Detail finer than the raster (the line's wandering, scars a millimetre wide) is computed
 //! at the sites themselves. So an edit takes some milliseconds, whatever the number of sites.
 
+use super::border_fades::{AtBorder, kept_at_border};
 use super::edge_curves::Drawn;
 use super::edges::Edge;
 use super::hairline::HairlineFigures;
@@ -12,7 +13,7 @@ use super::line::Line;
 use super::loss::{self, HeadMeasures, Left, NodeOnHead};
 use super::marks::{Brush, Mark};
 use super::noise::noise;
-use super::profile::{LINE_AT, WIDTH, growth, profile};
+use super::profile::{LINE_AT, SENTINELS_AHEAD_MM, WIDTH, growth, profile};
 use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::buckets::Bucket;
@@ -128,33 +129,16 @@ impl<'a> Placement<'a> {
             // The edge of grown hair wanders, too.
             let behind_hair = at.behind_mm + at.hair_wander_mm;
             let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
-            // Hair thins out towards the nape and the temples and, over less, around the ears. In front its own line
-            // does that.
-            let fringe_mm =
-                5.0 + 17.0 * smoothstep(-5.0, -50.0, p.z) + (TEMPLE_HAIR_MM - 5.0) * smoothstep(20.0, 45.0, p.z);
-            let inside_mm = raster.border_mm[i] + at.hair_wander_mm;
-            // At the temples the scalp's border may come before the line; hair fades out there instead of ending
-            // abruptly.
-            let temple = smoothstep(measures.corner_x_mm - 15.0, measures.corner_x_mm, p.x.abs());
-            let faded = |width_mm: f32, at_mm: f32| 1.0 - temple * (1.0 - smoothstep(0.0, width_mm, at_mm));
-            let grown = grown
-                * if p.z > 45.0 { faded(TEMPLE_HAIR_MM, inside_mm) } else { smoothstep(0.0, fringe_mm, inside_mm) };
+            let border = AtBorder::new(p, measures.corner_x_mm);
+            let grown = grown * border.hair(raster.border_mm[i] + at.hair_wander_mm);
             node.hair_per_cm2 = grown * left.hair;
             // In front of the natural line nothing grows, so the plan's line alone decides.
-            let bare_front = 1.0 - smoothstep(0.0, 12.0 + edges.blend_mm, at.behind_mm);
+            let bare_front = 1.0 - smoothstep(0.0, BARE_FRONT_MM + edges.blend_mm, at.behind_mm);
             // Several masks may reach into the same hair; together they ask for no more dots than one would.
-            let need = left.need.min(1.1 - 0.85 * left.hair);
+            let need = left.need.min(NEED_WITHOUT_HAIR - NEED_PER_HAIR * left.hair);
             let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
             let need = if plan.zones.cover == Cover::Whole { 1.0 } else { lost };
-            // The edge at nape and sides is the scalp's border, faded in; at the sideburns it is the line.
-            let (soft, raise_mm, edge) = match p {
-                p if p.z < -20.0 => (edges.nape_softness_mm, edges.nape_raise_mm, Edge::Nape),
-                p if p.x < 0.0 => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnRight),
-                _ => (edges.sideburn_softness_mm, edges.sideburn_raise_mm, Edge::SideburnLeft),
-            };
-            let raise_mm = if is_drawn(edge) { 0.0 } else { raise_mm };
-            let border_mm = raster.border_mm[i] - if p.z > 45.0 { 0.0 } else { raise_mm };
-            let inside = if p.z > 45.0 { faded(soft, border_mm) } else { smoothstep(0.0, soft, border_mm) };
+            let inside = border.dots(edges, is_drawn, raster.border_mm[i]);
             let cut = drawn.cuts.iter().map(|(inside_mm, soft_mm)| smoothstep(0.0, *soft_mm, inside_mm[i]));
             node.dots_per_cm2 = dots * need * cut.fold(inside, |all, cut| all * cut);
             (node, zone)
@@ -244,7 +228,7 @@ impl<'a> Placement<'a> {
             hair += self.counts[i][0] * w;
             dots += self.counts[i][1] * w;
         }
-        let least = hair * HAIR_LEAST * smoothstep(0.15, 0.85, site.scalp);
+        let least = hair * HAIR_LEAST * kept_at_border(site.scalp);
         dots > 0.0 && density_per_cm2 >= least && density_per_cm2 <= hair * HAIR_MOST + dots * DOTS_MOST
     }
 
@@ -273,7 +257,7 @@ impl<'a> Placement<'a> {
         if dots == 0.0 {
             return;
         }
-        let least = least * HAIR_LEAST * smoothstep(0.15, 0.85, bucket.scalp);
+        let least = least * HAIR_LEAST * kept_at_border(bucket.scalp);
         let most = hair * HAIR_MOST + dots * DOTS_MOST;
         let from = bucket.ranks.partition_point(|rank| rank * of_rank < least);
         let to = bucket.ranks.partition_point(|rank| rank * of_rank <= most);
@@ -303,9 +287,8 @@ impl<'a> Placement<'a> {
 
     /// Shift of the wandering line towards the face at a chart point, mm.
     pub(super) fn wander_mm(&self, at: Vec2) -> f32 {
-        let wide = 2.4 * noise(at, 56.0, 0xed7e);
-        let fine = 2.2 * noise(at, 13.0, 0xed6f) + 0.9 * noise(at, 6.5, 0xed70);
-        self.figures.irregularity * (wide + fine)
+        let waves = WANDER.into_iter().map(|(most_mm, wave_mm, seed)| most_mm * noise(at, wave_mm, seed));
+        self.figures.irregularity * waves.sum::<f32>()
     }
 
     /// Distance behind the line beyond which it changes nothing, mm.
@@ -315,7 +298,7 @@ impl<'a> Placement<'a> {
 
     /// Distance ahead of the line beyond which it changes nothing, mm: single dots go 3.5 mm ahead of the fade.
     fn ahead_mm(&self) -> f32 {
-        self.fade_begins_mm() + 3.5 + 0.01
+        self.fade_begins_mm() + SENTINELS_AHEAD_MM + 0.01
     }
 
     /// Distance ahead of the line at which the fade begins, mm.
@@ -323,18 +306,18 @@ impl<'a> Placement<'a> {
         LINE_AT / WIDTH * self.figures.softness_mm.max(0.5)
     }
 
-    /// Share of the contrast at a distance behind the (wandering) line, mm: one half on the line, rising ever more
-    /// slowly.
-    pub(super) fn contrast(&self, behind_mm: f32) -> f32 {
+    /// Share of the full work's darkening at a distance behind the (wandering) line, mm: one half on the line, rising
+    /// ever more slowly.
+    pub(super) fn line_share(&self, behind_mm: f32) -> f32 {
         profile(behind_mm, self.figures.softness_mm)
     }
 
-    /// Share of the dots, and darkening by each as a share of a full dot's, for a share of the contrast.
+    /// Share of the dots, and darkening by each as a share of a full dot's, for a share of the full work's darkening.
     ///
-    /// Towards the face dots become both fewer and fainter; the product of the two is the contrast.
-    pub(super) fn graded(&self, contrast: f32) -> (f32, f32) {
-        let faint = self.faintest + (1.0 - self.faintest) * contrast;
-        (contrast / faint, faint)
+    /// Towards the face dots become both fewer and fainter; the product of the two is the share asked for.
+    pub(super) fn graded(&self, line_share: f32) -> (f32, f32) {
+        let faint = self.faintest + (1.0 - self.faintest) * line_share;
+        (line_share / faint, faint)
     }
 
     /// Brokenness of the hairline: 0 ruled, 1 as grown, 2 scattered.
@@ -372,13 +355,20 @@ impl<'a> Placement<'a> {
     }
 }
 
-/// Width behind the scalp's border over which grown hair comes in at the temples, mm: about twice that of the dots, so
-/// that neither edge shows in the other.
-const TEMPLE_HAIR_MM: f32 = 26.0;
+/// Distance behind the natural line over which a front without hair of its own joins what is lost, beside the plan's
+/// blend, mm: about the width of a grown line's first rows.
+const BARE_FRONT_MM: f32 = 12.0;
+/// Largest need for dots where no hair is left: over 1, so that thin hair does not lessen it at once.
+const NEED_WITHOUT_HAIR: f32 = 1.1;
+/// Share by which whole hair lessens the need (by eye: 0.25 of the dots stay among whole hair inside a mask of loss).
+const NEED_PER_HAIR: f32 = 0.85;
 /// Share of a scar's density that is set into the hair around it and between small scars (inferred: it has to break the
 /// contrast).
 const FEATHERED: f32 = 0.3;
-/// Most that a line of irregularity 1 wanders, mm.
+/// Waves in which a line of irregularity 1 wanders: most of each and its length, mm, and a seed. A grown line has wide bays,
+/// and tufts some follicular units wide (amounts by eye).
+const WANDER: [(f32, f32, u32); 3] = [(2.4, 56.0, 0xed7e), (2.2, 13.0, 0xed6f), (0.9, 6.5, 0xed70)];
+/// Most that such a line wanders, mm: all waves together, rounded up.
 const WANDER_MOST_MM: f32 = 5.51;
 /// Least factor of the hair's dither (13 % × 3.47 down, rounded).
 const HAIR_LEAST: f32 = 0.54;

@@ -124,7 +124,7 @@ impl TouchUp {
     }
 }
 
-/// A later session that takes pigment away: laser removal, or lightening by other means.
+/// A later treatment that takes pigment away: laser removal, or lightening by other means.
 ///
 /// A 1064 nm picosecond laser clears such work in one to three sessions, three to four weeks apart (PubMed 33289086, four
 /// clients): at the default share three leave under a hundredth of the pigment.

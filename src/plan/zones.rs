@@ -135,7 +135,7 @@ pub struct Zone {
     /// Dots per cm² when all visits are done; 0 leaves the zone alone. Natural: 60 (between hair) to 180.
     #[schemars(range(min = 0.0, max = 300.0))]
     pub density_per_cm2: f32,
-    /// Width of a dot at half its strength when it has settled (90 days after its visit), mm.
+    /// Width of a dot at half its darkening when it has settled (90 days after its visit), mm.
     #[schemars(range(min = 0.05, max = 1.5))]
     pub dot_diameter_mm: f32,
     /// Spread of the width, as a share of it (standard deviation; 0.12 is a good hand, 0.30 a poor one).
@@ -221,7 +221,7 @@ pub struct Stroke {
     /// Radius of the brush, mm.
     #[schemars(range(min = 0.5, max = 100.0))]
     pub radius_mm: f32,
-    /// Share of the radius over which the brush keeps its full strength; beyond it fades to the rim.
+    /// Share of the radius over which the brush keeps its full weight; beyond it fades to the rim.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub hardness: f32,
     /// Multiplies what is there: 0 erases, 1 leaves, 2 doubles. Not together with density_per_cm2.

@@ -48,7 +48,7 @@ pub struct Appearance {
     pub scan_color: bool,
     /// Fading of this client's dots.
     pub fade: FadeModel,
-    /// Sessions and touch-ups in the order in which dots name them, then the lightening sessions.
+    /// Sessions and touch-ups in the order in which dots name them, then the lightenings.
     pub events: Vec<PigmentEvent>,
     /// Extinction by buried hairs, per shaft and cm², per channel.
     pub root_shadow: [f32; 3],

@@ -31,6 +31,30 @@ impl PointTree {
         (best.0 != usize::MAX).then(|| (self.ids[best.0] as usize, best.1.sqrt()))
     }
 
+    /// True where `accepts` takes the index of any point within `reach` of a place. Points are asked about in no order
+    /// that a caller may rely on, and no more of them once one was taken.
+    pub fn any_within(&self, of: DVec3, reach: f64, mut accepts: impl FnMut(usize) -> bool) -> bool {
+        let mut open = vec![(0, self.points.len())];
+        while let Some((from, to)) = open.pop() {
+            if from >= to {
+                continue;
+            }
+            let middle = from + (to - from) / 2;
+            if self.points[middle].distance_squared(of) <= reach * reach && accepts(self.ids[middle] as usize) {
+                return true;
+            }
+            let axis = usize::from(self.axes[middle]);
+            let side = of[axis] - self.points[middle][axis];
+            if side <= reach {
+                open.push((from, middle));
+            }
+            if side >= -reach {
+                open.push((middle + 1, to));
+            }
+        }
+        false
+    }
+
     fn search(&self, from: usize, to: usize, at: DVec3, best: &mut (usize, f64)) {
         if from >= to {
             return;
@@ -99,6 +123,23 @@ mod tests {
                 }
                 None => prop_assert!(nearest >= limit),
             }
+        }
+
+        #[test]
+        fn those_within_reach_are_those_of_a_search_through_all(points in prop::collection::vec(prop::array::uniform3(-9.0_f64..9.0), 0..90), at in prop::array::uniform3(-12.0_f64..12.0), reach in 0.1_f64..20.0) {
+            let points: Vec<DVec3> = points.into_iter().map(DVec3::from_array).collect();
+            let at = DVec3::from_array(at);
+            let within: Vec<usize> = (0..points.len()).filter(|&i| points[i].distance_squared(at) <= reach * reach).collect();
+            let tree = PointTree::new(&points);
+            let mut asked = Vec::new();
+            let found = tree.any_within(at, reach, |i| {
+                asked.push(i);
+                false
+            });
+            prop_assert!(!found);
+            asked.sort_unstable();
+            prop_assert_eq!(&asked, &within);
+            prop_assert_eq!(tree.any_within(at, reach, |_| true), !within.is_empty());
         }
     }
 }

@@ -7,12 +7,12 @@ use super::model::FadeModel;
 pub struct PigmentEvent {
     /// Day of the event; the first session is day 0.
     pub day: f32,
-    /// Pigment given, as a share of the finished plan's. Negative for a lightening session (a laser's), which removes
+    /// Pigment given, as a share of the finished plan's. Negative for a lightening (a laser's), which removes
     /// this share of what earlier visits left.
     pub dose: f32,
 }
 
-/// Time constant with which lightened pigment is removed from the skin, days. An inference: picosecond laser sessions
+/// Time constant with which lightened pigment is removed from the skin, days. An inference: treatments with a picosecond laser
 /// are 3–4 weeks apart (PubMed 33289086), so that most is gone by the next.
 const LIGHTENING_TAU_DAYS: f32 = 10.0;
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lightening_session_takes_its_share_of_what_was_there() {
+    fn a_lightening_takes_its_share_of_what_was_there() {
         let model = of(Fader::Typical);
         let laser = PigmentEvent { day: 400.0, dose: -0.5 };
         let again = PigmentEvent { day: 600.0, dose: 0.3 };

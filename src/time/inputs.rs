@@ -67,7 +67,8 @@ pub enum Oiliness {
 pub struct Observation {
     /// Days between the session and the look.
     pub age_days: f32,
-    /// Share of the fresh darkness that was left at that look, 0–1.
+    /// Share of the fresh pigment that was left at that look, 0–1. It is less than the share of the darkness: a dark dot can
+    /// lose ink before it looks lighter.
     pub remaining: f32,
 }
 

@@ -34,7 +34,7 @@ fn inputs() -> impl Strategy<Value = FadeInputs> {
     })
 }
 
-/// One to six sessions, touch-ups, and now and then a laser.
+/// One to six sessions, touch-ups, and now and then a lightening.
 fn course() -> impl Strategy<Value = Vec<PigmentEvent>> {
     let given = prop::collection::vec((0.0_f32..60.0, 0.1_f32..0.6), 1..=6);
     let later = prop::collection::vec((200.0_f32..3000.0, -0.8_f32..0.5), 0..3);

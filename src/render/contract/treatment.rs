@@ -11,7 +11,7 @@ use glam::{Vec2, Vec3};
 pub struct GpuSession {
     /// Day of the session.
     pub day: f32,
-    /// Share of its pigment that later lightening sessions have left by the day shown.
+    /// Share of its pigment that later lightenings have left by the day shown.
     pub amount: f32,
     /// Padding to the 16 bytes that uniforms need for an array's elements.
     pub row: Vec2,
