@@ -85,6 +85,41 @@ impl Recovery {
     }
 }
 
+/// Unsaved work that was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ForgottenWork {
+    /// Number of plans that were removed.
+    pub removed: u32,
+    /// Number of those that windows still hold which are open.
+    pub held: u32,
+}
+
+/// Removes the unsaved work that windows have left in a folder; what belongs to a window that is open stays.
+///
+/// # Errors
+/// The file that stays, and why.
+pub fn forget_unsaved(folder: &Path) -> Result<ForgottenWork, String> {
+    let mut forgotten = ForgottenWork::default();
+    for i in 0..PLACES {
+        let [kept, lock] = ["json", "lock"].map(|ending| folder.join(format!("unsaved-{i}.{ending}")));
+        let remove = |path: &Path| match std::fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(format!("cannot remove {}: {error}", path.display()))
+            }
+            _ => Ok(()),
+        };
+        let held = File::open(&lock).is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)));
+        if held {
+            forgotten.held += u32::from(kept.exists());
+            continue;
+        }
+        forgotten.removed += u32::from(kept.exists());
+        remove(&kept)?;
+        remove(&lock)?;
+    }
+    Ok(forgotten)
+}
+
 /// Takes a file away; one that is not there is gone already.
 fn gone(path: &Path) {
     if let Err(error) = std::fs::remove_file(path)
@@ -138,6 +173,21 @@ mod tests {
         third.forget();
         drop((second, third));
         assert_eq!(Recovery::open(folder.path()).unwrap().unsaved().unwrap().text, "another's");
+    }
+
+    #[test]
+    fn what_windows_left_behind_is_forgotten_and_an_open_ones_work_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(forget_unsaved(&folder.path().join("none")), Ok(ForgottenWork::default()));
+        let (ended, open) = (Recovery::open(folder.path()).unwrap(), Recovery::open(folder.path()).unwrap());
+        ended.keep("left behind", None, None).unwrap();
+        open.keep("still open", None, None).unwrap();
+        drop(ended);
+        assert_eq!(forget_unsaved(folder.path()), Ok(ForgottenWork { removed: 1, held: 1 }));
+        assert_eq!(Recovery::open(folder.path()).unwrap().unsaved(), None);
+        drop(open);
+        assert_eq!(forget_unsaved(folder.path()), Ok(ForgottenWork { removed: 1, held: 0 }));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
     }
 
     #[test]

@@ -60,6 +60,8 @@ impl Lab {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pointille"));
         command.args(args).current_dir(self.folder.path());
         command.env("POINTILLE_CACHE", concat!(env!("CARGO_TARGET_TMPDIR"), "/fields"));
+        // What windows of the user's have kept is not a test's to touch.
+        command.env("POINTILLE_STATE", self.path("state"));
         for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "RUST_LOG"] {
             command.env_remove(name);
         }

@@ -123,3 +123,26 @@ fn what_is_kept_between_starts_can_be_forgotten() {
     assert!(!cache.exists());
     assert!(run(&["forget"]).contains("removed 0"));
 }
+
+#[cfg(feature = "viewer")]
+#[test]
+fn work_that_a_window_left_unsaved_is_forgotten_too() {
+    let lab = Lab::new();
+    let state = lab.path("state");
+    std::fs::create_dir(&state).expect("a folder");
+    // As a window leaves them that is killed: its work, the lock of its place, and what it remembers.
+    for name in ["unsaved-0.json", "unsaved-0.lock", "unsaved-3.json", "heads.json", "window.json"] {
+        std::fs::write(state.join(name), "{}").expect("a file");
+    }
+    let run = || {
+        let mut command = lab.command(&["forget"]);
+        let done = command.env("POINTILLE_CACHE", lab.path("cache")).env("POINTILLE_STATE", &state).output();
+        let done = done.expect("the program ends");
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    };
+    let told = run();
+    assert!(told.contains("unsaved work on 2 plans") && told.contains("heads.json"), "{told}");
+    assert!(!state.exists());
+    assert!(!run().contains("unsaved"));
+}

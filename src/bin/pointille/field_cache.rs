@@ -108,15 +108,9 @@ impl FieldStore for DiskStore {
 
 /// Removes all that the program keeps between starts.
 pub fn forget() -> Outcome {
-    // Which scans plans were drawn on, and the size of the window's controls.
     #[cfg(feature = "viewer")]
-    for kept in crate::files::state_folder()
-        .into_iter()
-        .flat_map(|folder| [folder.join("heads.json"), folder.join("window.json")])
-    {
-        if kept.exists() {
-            std::fs::remove_file(&kept).map_err(|error| anyhow!("cannot remove {}: {error}", kept.display()))?;
-        }
+    if let Some(folder) = crate::files::state_folder() {
+        forget_window(&folder)?;
     }
     let store = DiskStore::new();
     let Some(folder) = &store.folder else { return say!("nothing is kept: there is no cache folder") };
@@ -129,6 +123,32 @@ pub fn forget() -> Outcome {
     // Gone where nothing else lies in it.
     let _ = std::fs::remove_dir(folder);
     say!("removed {files} fields of sites ({:.1} MB) from {}", bytes as f64 / 1e6, folder.display())
+}
+
+/// Removes what windows keep: unsaved work, which scans plans were drawn on, and the size of the controls.
+#[cfg(feature = "viewer")]
+fn forget_window(folder: &Path) -> Outcome {
+    let work = pointille::viewer::forget_unsaved(folder).map_err(|error| anyhow!(error))?;
+    if work.removed > 0 {
+        let (count, plans) = (work.removed, if work.removed == 1 { "plan" } else { "plans" });
+        say!("removed the unsaved work on {count} {plans} from {}", folder.display())?;
+    }
+    if work.held > 0 {
+        say!("a window is open: its unsaved work in {} goes when it is closed", folder.display())?;
+    }
+    for (name, what) in
+        [("heads.json", "the list of the scans that plans were drawn on"), ("window.json", "the size of the controls")]
+    {
+        let kept = folder.join(name);
+        if kept.exists() {
+            std::fs::remove_file(&kept).map_err(|error| anyhow!("cannot remove {}: {error}", kept.display()))?;
+            say!("removed {what}: {}", kept.display())?;
+        }
+    }
+    sweep(folder);
+    // Gone where nothing else lies in it.
+    let _ = std::fs::remove_dir(folder);
+    Ok(())
 }
 
 #[cfg(test)]
