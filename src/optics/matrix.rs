@@ -1,4 +1,4 @@
-//! Square matrices of a fixed size for adding–doubling: products, sums, and equations solved by elimination.
+//! Square matrices of a fixed size for adding–doubling and least squares: products, sums, and equations solved by elimination.
 
 /// A matrix of N × N; its rows are outgoing directions.
 pub type Matrix<const N: usize> = [[f64; N]; N];
@@ -28,7 +28,7 @@ pub fn one_minus<const N: usize>(a: &Matrix<N>) -> Matrix<N> {
 }
 
 /// Solution of `a x = b` by Gauss's elimination. It needs no pivots: the diagonal dominates (1 − R with reflection
-/// below 1).
+/// below 1), or the matrix is positive definite (normal equations, damped).
 pub fn solve<const N: usize, const M: usize>(mut a: Matrix<N>, mut b: [[f64; M]; N]) -> [[f64; M]; N] {
     for k in 0..N {
         let pivot = 1.0 / a[k][k];

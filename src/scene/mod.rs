@@ -2,6 +2,7 @@
 
 pub(crate) mod background;
 pub(crate) mod camera;
+pub(crate) mod camera_match;
 pub(crate) mod clinical_views;
 pub(crate) mod focus;
 pub(crate) mod lens;
@@ -14,6 +15,7 @@ pub(crate) mod wall;
 
 pub use background::Background;
 pub use camera::Camera;
+pub use camera_match::{CameraMatch, CameraMatchError, LEAST_PLACES, SeenPlace};
 pub use clinical_views::{ClinicalView, ViewSet};
 pub use focus::Focus;
 pub use lens::Lens;

@@ -3,7 +3,7 @@
 use super::orbit::Stage;
 use super::picture_paint::picture_in;
 use super::state::App;
-use super::{cards, client_face, panels, plan_panel, time_line};
+use super::{cards, client_face, panels, plan_panel, time_line, tracing_pane};
 use crate::studio::Studio;
 
 impl App {
@@ -26,7 +26,8 @@ impl App {
             plan_panel::show(self, ui, studio);
         }
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
-            let rect = ui.available_rect_before_wrap();
+            let whole = ui.available_rect_before_wrap();
+            let (rect, photograph) = self.parts(whole);
             let response = ui.allocate_rect(rect, egui::Sense::click_and_drag());
             self.stage = Stage {
                 origin: glam::Vec2::new(rect.left(), rect.top()),
@@ -35,11 +36,16 @@ impl App {
             if picture {
                 ui.painter().add(picture_in(rect));
             }
+            self.keep_looking();
             self.pointer(ui, &response, studio);
+            tracing_pane::over_head(self, ui, rect, studio.case());
             if client {
                 client_face::over_picture(self, ui, rect, studio.case());
             } else {
                 panels::over_picture(self, ui, rect, studio.case());
+            }
+            if let Some(part) = photograph {
+                tracing_pane::pane(self, ui, part, studio);
             }
         });
         if self.help_open {

@@ -2,10 +2,12 @@
 
 use super::file_dialog::{Answer, FileDialog};
 use super::incoming::{self, Arrival};
+use super::photograph::Photograph;
 use super::plan_file::PlanFile;
 use super::purpose::Purpose;
 use super::state::App;
-use super::wording;
+use super::tracing::Tracing;
+use super::{tracing_words, wording};
 use crate::plan::Plan;
 use crate::scene::NamedRig;
 use crate::studio::Studio;
@@ -46,6 +48,7 @@ impl App {
                 Ok(Arrival::Plan(path, text, plan)) => self.desk.waiting = Some((path, text, plan)),
                 Ok(Arrival::Head(path, case)) => self.take_head(path, *case, studio),
                 Ok(Arrival::Light(light)) => self.take_light(light),
+                Ok(Arrival::Photograph(photograph)) => self.take_photograph(photograph),
                 Err(refused) => self.desk.card = Some((wording::REFUSED.to_owned(), refused)),
             }
         }
@@ -113,6 +116,10 @@ impl App {
         }
         self.forget_device();
         (self.plan_a, self.against_a) = (None, false);
+        if let Some(tracing) = &mut self.tracing {
+            // Places of the other head are none of this one.
+            tracing.forget_places();
+        }
         self.head_changed();
         let told = wording::opened_head(path.as_deref());
         self.desk.head_file = path;
@@ -125,6 +132,11 @@ impl App {
             self.desk.card = Some((told.clone(), report));
         }
         self.notice = Some(told);
+    }
+
+    fn take_photograph(&mut self, photograph: Photograph) {
+        self.notice = Some(tracing_words::opened(&photograph.name));
+        (self.tracing, self.panel_open, self.brush.on) = (Some(Tracing::over(photograph)), true, false);
     }
 
     fn take_light(&mut self, light: NamedRig) {

@@ -98,6 +98,9 @@ impl App {
         self.shape = None;
         self.handles.release();
         self.brush.release();
+        if let Some(tracing) = &mut self.tracing {
+            tracing.forget_line();
+        }
         self.apply(studio);
         if self.message.is_none() {
             self.notice = Some(told);

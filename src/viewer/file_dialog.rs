@@ -1,7 +1,8 @@
 //! Dialogs of the system for files, each on a thread of its own: the window goes on meanwhile.
 
-use super::incoming::{PANORAMAS, PLANS, SCANS};
+use super::incoming::{PANORAMAS, PHOTOGRAPHS, PLANS, SCANS};
 use super::job::Job;
+use super::photo_words;
 use super::purpose::Purpose;
 use super::wording;
 use rfd::AsyncFileDialog;
@@ -43,16 +44,18 @@ impl FileDialog {
         // Made here: some systems open dialogs from the window's own thread alone.
         let choice: Choice = match purpose {
             Purpose::Open => {
-                let all = [&PLANS[..], &SCANS, &PANORAMAS].concat();
+                let all = [&PLANS[..], &SCANS, &PANORAMAS, &PHOTOGRAPHS].concat();
                 Box::pin(
                     dialog
                         .add_filter(wording::ALL_KINDS, &all)
                         .add_filter(wording::PLANS, &PLANS)
                         .add_filter(wording::SCANS, &SCANS)
                         .add_filter(wording::PANORAMAS, &PANORAMAS)
+                        .add_filter(photo_words::PHOTOGRAPHS, &PHOTOGRAPHS)
                         .pick_file(),
                 )
             }
+            Purpose::Photograph => Box::pin(dialog.add_filter(photo_words::PHOTOGRAPHS, &PHOTOGRAPHS).pick_file()),
             Purpose::SaveAs => Box::pin(dialog.add_filter(wording::PLANS, &PLANS).set_file_name(name).save_file()),
             Purpose::SavePicture | Purpose::SaveSheet => {
                 Box::pin(dialog.add_filter(wording::PICTURES, &["png"]).set_file_name(name).save_file())

@@ -4,7 +4,7 @@ use super::hand_out::{Drawing, Goal, HandedOut, hand_out};
 use super::plan_a::PlanA;
 use super::purpose::Purpose;
 use super::state::App;
-use super::wording;
+use super::{tracing_words, wording};
 use crate::render::Pixels;
 use crate::studio::Studio;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -26,6 +26,9 @@ pub fn menu(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             |ui: &mut egui::Ui, name: &str, key: &str| ui.add(egui::Button::new(name).shortcut_text(key)).clicked();
         if entry(ui, wording::OPEN, "Ctrl+O") {
             app.ask_for_file(Purpose::Open);
+        }
+        if entry(ui, tracing_words::BRING, "") {
+            app.ask_for_file(Purpose::Photograph);
         }
         if entry(ui, wording::SAVE, "Ctrl+S") {
             app.save();
@@ -82,7 +85,7 @@ impl App {
     /// A file was chosen for a purpose.
     pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) {
         match purpose {
-            Purpose::Open => self.bring(path),
+            Purpose::Open | Purpose::Photograph => self.bring(path),
             Purpose::SaveAs => {
                 self.save_as(path);
             }

@@ -161,7 +161,7 @@ fn counts(plan: &Plan, point: [f32; 2]) -> bool {
 }
 
 /// Point of the stage at which a place of the skin (mm) is seen, where it is.
-fn on_stage(place: Vec3, case: &Case, camera: &Camera, stage: &Stage) -> Option<Vec2> {
+pub(super) fn on_stage(place: Vec3, case: &Case, camera: &Camera, stage: &Stage) -> Option<Vec2> {
     let ndc = camera.ndc(place, stage.aspect()).filter(|_| is_seen(case.head(), place, camera))?;
     Some(stage.origin + Vec2::new(ndc.x + 1.0, 1.0 - ndc.y) * 0.5 * stage.size)
 }

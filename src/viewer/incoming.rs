@@ -1,6 +1,7 @@
 //! Files that are brought into the window: read beside it, refused in words, and nothing of what is open touched meanwhile.
 
 use super::job::Job;
+use super::photograph::Photograph;
 use super::wording;
 use crate::case::{Case, FieldStore};
 use crate::head::import::ImportOptions;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 
 /// Files larger than this are no plan.
 const PLAN_MAX_BYTES: u64 = 16 << 20;
+/// Files larger than this are no photograph.
+const PHOTOGRAPH_MAX_BYTES: u64 = 256 << 20;
 /// Files larger than this are no panorama that could be held.
 const PANORAMA_MAX_BYTES: u64 = 1 << 30;
 
@@ -20,8 +23,10 @@ pub const PLANS: [&str; 1] = ["toml"];
 pub const SCANS: [&str; 4] = ["obj", "ply", "stl", "glb"];
 /// Endings of panoramas.
 pub const PANORAMAS: [&str; 2] = ["hdr", "exr"];
-/// Endings of photographs, which cannot be used yet.
-const PHOTOGRAPHS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "heic", "tif"];
+/// Endings of photographs that can be read.
+pub const PHOTOGRAPHS: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
+/// Endings of photographs that are refused with words of their own.
+const OTHER_PHOTOGRAPHS: [&str; 5] = ["heic", "heif", "avif", "tif", "tiff"];
 
 /// A file that was brought in, as it can be used.
 pub enum Arrival {
@@ -31,6 +36,8 @@ pub enum Arrival {
     Head(Option<PathBuf>, Box<Case>),
     /// A room's light.
     Light(NamedRig),
+    /// A photograph of the client.
+    Photograph(Photograph),
 }
 
 /// Begins to read a file. A scan is worked out with `plan` laid on it.
@@ -62,8 +69,8 @@ fn read(path: &Path, plan: Plan, store: Arc<dyn FieldStore>) -> Result<Arrival, 
     } else if is(&PANORAMAS) {
         let panorama = Panorama::read(&bytes(path, PANORAMA_MAX_BYTES)?).map_err(|error| error.to_string())?;
         Ok(Arrival::Light(NamedRig { name: name(), rig: panorama.rig() }))
-    } else if is(&PHOTOGRAPHS) {
-        Err(wording::NO_PHOTOGRAPHS.to_owned())
+    } else if is(&PHOTOGRAPHS) || is(&OTHER_PHOTOGRAPHS) {
+        Ok(Arrival::Photograph(Photograph::read(name(), &bytes(path, PHOTOGRAPH_MAX_BYTES)?)?))
     } else {
         Err(wording::UNKNOWN_KIND.to_owned())
     }

@@ -1,6 +1,7 @@
 //! Keys, mouse and touch: what they do to the viewer.
 
 use super::state::App;
+use super::tracing::TracingTool;
 use super::wanted::Comparison;
 use super::{days, orbit};
 use crate::case::Case;
@@ -49,6 +50,8 @@ impl App {
             self.help_open = false;
         } else if self.brush.on {
             self.brush.on = false;
+        } else if let Some(tracing) = self.tracing.as_mut().filter(|tracing| tracing.tool == TracingTool::Line) {
+            tracing.tool = TracingTool::Places;
         } else if self.handles.edge.is_some() {
             self.handles = super::handles::Handles::default();
             self.forget_derived();
@@ -123,15 +126,18 @@ impl App {
     }
 
     pub(super) fn pointer(&mut self, ui: &egui::Ui, response: &egui::Response, studio: &mut Studio) {
+        if self.tracing_pointer(ui, response, studio) {
+            return;
+        }
         let to_glam = |v: Vec2| glam::Vec2::new(v.x, v.y);
         let pointer = response.hover_pos().map(|p| glam::Vec2::new(p.x, p.y));
         let drag = to_glam(response.drag_delta());
         let divide_x = self.stage.origin.x + self.divide * self.stage.size.x;
-        let near_divide =
-            matches!(self.comparison, Comparison::Divided(_)) && pointer.is_some_and(|p| (p.x - divide_x).abs() < 10.0);
+        let divides = matches!(self.comparison, Comparison::Divided(_)) || self.divides_photo();
+        let near_divide = divides && pointer.is_some_and(|p| (p.x - divide_x).abs() < 10.0);
         if response.drag_started_by(PointerButton::Primary) {
             let start = ui.input(|i| i.pointer.press_origin()).map_or(f32::NAN, |p| p.x);
-            self.dragging_divide = matches!(self.comparison, Comparison::Divided(_)) && (start - divide_x).abs() < 10.0;
+            self.dragging_divide = divides && (start - divide_x).abs() < 10.0;
             if let Some(at) = ui.input(|i| i.pointer.press_origin()) {
                 let at = glam::Vec2::new(at.x, at.y);
                 let (camera, stage) = (self.camera, self.stage);

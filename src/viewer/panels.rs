@@ -218,7 +218,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         ("Esc", "leave what was opened last"),
         ("Ctrl + Z", "undo"),
         ("Ctrl + Shift + Z, Ctrl + Y", "redo"),
-        ("Ctrl + O, or drop a file", "open a plan, a scan or a panorama"),
+        ("Ctrl + O, or drop a file", "open a plan, a scan, a photograph or a panorama"),
         ("Ctrl + S, Ctrl + Shift + S", "save the plan, save it as another"),
         ("F12", "save the picture"),
         ("Ctrl + plus, minus, 0", "larger, smaller, usual size of the controls"),

@@ -2,7 +2,7 @@
 
 use super::sliders::{percent_slider, range, slider};
 use super::state::App;
-use super::{advice_chip, brush_panel, hairline_panel, person_panel, swatches, wording};
+use super::{advice_chip, brush_panel, hairline_panel, person_panel, swatches, tracing_panel, tracing_words, wording};
 use crate::plan::{
     Finish, Hair, HairKind, HairLoss, Hand, HandPreset, Observed, ShadeRule, TOUCH_UP_CONTRAST, TouchUp,
 };
@@ -33,6 +33,10 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             ui.label(format!("{counts} dots on {:.0} cm² of scalp", studio.case().head().scalp_area_cm2()));
             section(ui, "Hairline", |ui| hairline_panel::hairline(app, ui, studio.case()));
             egui::CollapsingHeader::new("Edges by hand").show(ui, |ui| hairline_panel::edges(app, ui, studio.case()));
+            let open = app.tracing.is_some().then_some(true);
+            egui::CollapsingHeader::new(tracing_words::PHOTOGRAPH)
+                .open(open)
+                .show(ui, |ui| tracing_panel::show(app, ui));
             section(ui, "Density and shade", |ui| density(app, ui));
             match_button(app, ui, studio);
             egui::CollapsingHeader::new("Brush").show(ui, |ui| brush_panel::show(app, ui));

@@ -5,6 +5,8 @@
 pub enum Purpose {
     /// A plan, a scan or a panorama to be brought in.
     Open,
+    /// A photograph of the client to be brought in.
+    Photograph,
     /// A new file for the plan.
     SaveAs,
     /// A new file for the picture.

@@ -17,6 +17,7 @@ use super::presenting::ClientFace;
 use super::recovery::Recovery;
 use super::stage::{Fineness, StagePicture};
 use super::subjects::Subjects;
+use super::tracing::Tracing;
 use super::wanted::{Comparison, Refinement, Wanted};
 use super::{theme, wording};
 use crate::case::Case;
@@ -89,6 +90,8 @@ pub struct App {
     pub(super) against_a: bool,
     /// The brush for dots.
     pub(super) brush: BrushTool,
+    /// A photograph of the client, while there is one.
+    pub(super) tracing: Option<Tracing>,
     /// A match of dots to hair that is being sought.
     pub(super) matching: Option<MatchJob>,
     derived: Derived,
@@ -155,6 +158,7 @@ impl Default for App {
             kept_as_a: 0,
             against_a: false,
             brush: BrushTool::default(),
+            tracing: None,
             matching: None,
             derived: Derived::default(),
             asking_to_close: false,
@@ -234,6 +238,9 @@ impl App {
     /// Forgets what lived on a device that is gone.
     pub fn forget_device(&mut self) {
         self.picture.forget();
+        if let Some(tracing) = &mut self.tracing {
+            tracing.texture = None;
+        }
         if let Some(kept) = &mut self.plan_a {
             kept.forget_device();
         }

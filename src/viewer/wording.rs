@@ -173,12 +173,12 @@ pub const STOP_DRAWING: &str = "Stop";
 /// A picture is on the clipboard.
 pub const COPIED: &str = "the picture is on the clipboard";
 /// Shown while a file is held over the window.
-pub const DROP_HERE: &str = "Drop a plan, a scan or a panorama";
+pub const DROP_HERE: &str = "Drop a plan, a scan, a photograph or a panorama";
 /// Hint of the plan's name.
 pub const PLANS_NAME: &str = "Name of the plan. No client's name.";
 
 /// Kinds of files in a dialog.
-pub const ALL_KINDS: &str = "plans, scans, panoramas";
+pub const ALL_KINDS: &str = "plans, scans, photographs, panoramas";
 /// Plans in a dialog.
 pub const PLANS: &str = "plans";
 /// Scans in a dialog.
@@ -192,12 +192,8 @@ pub const PICTURES: &str = "pictures";
 pub const REFUSED: &str = "That could not be opened";
 /// A plan's file holds no text.
 pub const NOT_TEXT: &str = "it is not text, and a plan is";
-/// A photograph was brought.
-pub const NO_PHOTOGRAPHS: &str =
-    "a photograph cannot be laid under the hairline yet; bring a scan of the head (.obj, .ply, .stl, .glb)";
 /// A file of no known kind was brought.
-pub const UNKNOWN_KIND: &str =
-    "only a plan (.toml), a scan (.obj, .ply, .stl, .glb) or a panorama (.hdr, .exr) can be opened";
+pub const UNKNOWN_KIND: &str = "only a plan (.toml), a scan (.obj, .ply, .stl, .glb), a photograph (.jpg, .png, .webp) or a panorama (.hdr, .exr) can be opened";
 /// The file is not there.
 pub const NO_SUCH_FILE: &str = "there is no such file; check its name and folder";
 /// The file is a folder.
@@ -235,7 +231,8 @@ pub const PATH: &str = "path of the file";
 /// Title of a dialog.
 pub fn dialog(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Open => "Open a plan, a scan or a panorama",
+        Purpose::Open => "Open a plan, a scan, a photograph or a panorama",
+        Purpose::Photograph => super::photo_words::DIALOG,
         Purpose::SaveAs => "Save the plan as",
         Purpose::SavePicture => "Save the picture",
         Purpose::SaveSheet => "Save a consultation sheet",
