@@ -86,7 +86,8 @@ impl Sharp {
         self.shown.as_ref()
     }
 
-    /// Draws one band more of what is wanted; `guess` is the time of a sample at full size until one was drawn.
+    /// Draws one band more of what is wanted, and where `both` of its sides are asked for, of the one that is not seen after it. `guess`
+    /// is the time of a sample at full size until one was drawn.
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
@@ -96,11 +97,12 @@ impl Sharp {
         wanted: &Wanted,
         size: (u32, u32),
         guess: Duration,
+        both: bool,
     ) -> Result<Refinement, GpuError> {
         let lacks = |side: &Side| self.samples(*side, wanted, size) < STILL_SAMPLES;
         let seen: Vec<Side> = wanted.comparison.sides().iter().copied().filter(lacks).collect();
         let sides = if seen.is_empty() {
-            [Side::After, Side::Before].into_iter().filter(lacks).take(1).collect()
+            [Side::After, Side::Before].into_iter().filter(|side| both && lacks(side)).take(1).collect()
         } else {
             seen
         };

@@ -4,12 +4,14 @@
 use super::quick::{Pace, Quick, sized};
 use super::sharp::Sharp;
 use super::subjects::Subjects;
-use super::wanted::{Refinement, STILL_SAMPLES, Wanted};
+use super::wanted::{Comparison, Refinement, STILL_SAMPLES, Wanted};
 use crate::render::{GpuError, Moment, Side, Target};
 use std::time::{Duration, Instant};
 
 /// Time without a change after which the picture is refined: a hand that moves slowly does not wait for it.
 const PAUSE: Duration = Duration::from_millis(150);
+/// Time after the last change from which a window that nobody has compared in does no more work than what is seen asks for.
+const AT_REST: Duration = Duration::from_secs(3);
 /// Scale of the picture between that in motion and the sharp one.
 const HALF: f32 = 0.5;
 
@@ -45,6 +47,8 @@ pub struct StagePicture {
     /// Time that the last picture in motion took.
     took: Duration,
     prewarmed: bool,
+    /// True once something else than the day after was looked at: both sides are kept from then on.
+    compared: bool,
 }
 
 impl StagePicture {
@@ -94,6 +98,7 @@ impl StagePicture {
             (self.wanted, self.full) = (Some(wanted.clone()), full);
             self.prewarmed = false;
         }
+        self.compared |= wanted.comparison != Comparison::After;
         let samples = self.sharp.seen_samples(wanted, full);
         if self.sharp.is_there(wanted, full) {
             if changed || self.drawn != Fineness::Sharp || self.shown_samples != samples {
@@ -131,7 +136,8 @@ impl StagePicture {
             return Ok(Refinement::Shown);
         }
         let guess = self.took.div_f32(scale * scale);
-        let step = self.sharp.step(subjects, wanted, self.full, guess)?;
+        let both = self.compared || Instant::now() < changed_at + AT_REST;
+        let step = self.sharp.step(subjects, wanted, self.full, guess, both)?;
         if step == Refinement::Done && !self.prewarmed {
             // A still view has time for what a zoom or another day will ask for.
             let moment = Moment { days: wanted.days, side: Side::After };
@@ -144,7 +150,6 @@ impl StagePicture {
 
 #[cfg(test)]
 mod tests {
-    use super::super::wanted::Comparison;
     use super::*;
     use crate::case::Case;
     use crate::plan::Plan;
@@ -213,6 +218,34 @@ mod tests {
         rested(&mut picture, &mut studio);
         now.scene.camera.azimuth_rad += 0.1;
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion, "another view");
+    }
+
+    #[test]
+    fn a_window_at_rest_draws_what_is_seen_and_both_sides_once_they_were_compared() {
+        let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
+        let (mut picture, mut now) = (StagePicture::default(), wanted());
+        let mut subjects = Subjects { studio: &mut studio, other: None };
+        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        // Four seconds after the last event.
+        let long_ago = Instant::now().checked_sub(AT_REST + Duration::from_secs(1));
+        picture.changed_at = long_ago;
+        rested(&mut picture, &mut studio);
+        let kept = |picture: &StagePicture, comparison: Comparison| {
+            picture.sharp.seen_samples(&Wanted { comparison, ..wanted() }, SIZE)
+        };
+        assert_eq!([kept(&picture, Comparison::After), kept(&picture, Comparison::Before)], [STILL_SAMPLES, 0]);
+        now.comparison = Comparison::Before;
+        picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE).unwrap();
+        picture.changed_at = long_ago;
+        rested(&mut picture, &mut studio);
+        assert_eq!(kept(&picture, Comparison::Before), STILL_SAMPLES);
+        // From then on the side that is not seen is kept ready, too.
+        (now.comparison, now.days) = (Comparison::After, 400.0);
+        picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE).unwrap();
+        picture.changed_at = long_ago;
+        rested(&mut picture, &mut studio);
+        let ready = Wanted { comparison: Comparison::Divided(0.5), ..now };
+        assert_eq!(picture.sharp.seen_samples(&ready, SIZE), STILL_SAMPLES);
     }
 
     #[test]
