@@ -3,7 +3,7 @@
 use super::orbit::Stage;
 use super::picture_paint::picture_in;
 use super::state::App;
-use super::{cards, client_face, panels, plan_panel, time_line, tracing_pane};
+use super::{cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane, wording};
 use crate::studio::Studio;
 
 impl App {
@@ -29,10 +29,24 @@ impl App {
             let whole = ui.available_rect_before_wrap();
             let (rect, photograph) = self.parts(whole);
             let response = ui.allocate_rect(rect, egui::Sense::click_and_drag());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, wording::HEAD));
+            self.stage_id = Some(response.id);
+            if response.has_focus() {
+                // Arrows step the day there, too, instead of leaving it.
+                let arrows = egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+            }
             self.stage = Stage {
                 origin: glam::Vec2::new(rect.left(), rect.top()),
                 size: glam::Vec2::new(rect.width(), rect.height()),
             };
+            for (name, at) in [("head left", rect.left_top()), ("head right", rect.right_bottom())] {
+                self.places.insert(name, at);
+            }
             if picture {
                 ui.painter().add(picture_in(rect));
             }
@@ -52,6 +66,7 @@ impl App {
             panels::help(self, ui, studio);
         }
         cards::show(self, ui, studio);
+        focus_ring::show(ui);
         self.keep();
         self.watch_scale(ui.ctx());
         self.told_progress = self.progress();

@@ -1,45 +1,19 @@
 //! The window as hands use it, without a screen.
 
+use super::super::window_testing::{TestWindow, press, settle, window};
 use super::*;
-use crate::case::Case;
 use crate::plan::Plan;
 use crate::viewer::wanted::Comparison;
+use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-
-type Window = Harness<'static, (App, Studio)>;
-
-fn window() -> Window {
-    let studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
-    let mut app = App::default();
-    app.attach(&studio);
-    let mut window = Harness::builder()
-        .with_size([1280.0, 720.0])
-        .build_ui_state(|ui, (app, studio): &mut (App, Studio)| app.ui(ui, studio, false), (app, studio));
-    window.run_steps(3);
-    window
-}
-
-/// Waits until the plan lies on the head.
-fn settle(window: &mut Window) {
-    while window.state().0.is_laying() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.run_steps(1);
-    }
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run_steps(3);
-}
+use egui_kittest::kittest::{NodeT, Queryable};
 
 #[test]
 fn a_hand_undoes_and_does_again_what_it_did() {
     let mut window = window();
     let first = window.state().0.draft.clone();
     // A drag on a slider is one step, however many frames it takes.
-    let slider = window.get_by_role_and_label(egui::accesskit::Role::Slider, "mm above the brows").rect();
+    let slider = window.get_by_role_and_label(Role::Slider, "mm above the brows").rect();
     window.drag_at(slider.lerp_inside(egui::vec2(0.3, 0.5)));
     for k in 0..6_u8 {
         window.run_steps(2);
@@ -52,9 +26,9 @@ fn a_hand_undoes_and_does_again_what_it_did() {
     assert_eq!(window.state().0.history.place(), 1);
     assert!(window.state().0.history.undo_name().is_some_and(|name| name.starts_with("height of the hairline")));
     // A click is another.
-    window.get_by_label("IV").scroll_to_me();
+    window.get_by_label("skin, by Fitzpatrick, IV").scroll_to_me();
     window.run_steps(10);
-    window.get_by_label("IV").click();
+    window.get_by_label("skin, by Fitzpatrick, IV").click();
     window.run_steps(3);
     assert_eq!(window.state().0.history.place(), 2);
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -124,4 +98,83 @@ fn a_presenter_steps_through_prepared_pictures_and_leaves() {
     assert_eq!(window.state().0.days, 1826.25);
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(!window.state().0.fills_screen() && window.query_by_label("Undo").is_some());
+}
+
+/// Names that screen readers miss: controls that can be pressed or focused and say nothing of themselves.
+fn nameless(window: &TestWindow) -> (usize, Vec<String>) {
+    let mut controls = 0;
+    let mut found = Vec::new();
+    for node in window.root().children_recursive() {
+        let node = node.accesskit_node();
+        let acts = [Action::Click, Action::Focus].into_iter().any(|action| node.data().supports_action(action));
+        // A bar that scrolls is told by its role, a window within the window and its title's bar by its name.
+        if !acts || matches!(node.role(), Role::ScrollBar | Role::Window | Role::Unknown) {
+            continue;
+        }
+        controls += 1;
+        let named = node.label().is_some_and(|name| name.chars().any(char::is_alphanumeric));
+        // Words that can be focused to be read out are their own name.
+        if !named && !(node.role() == Role::Label && node.value().is_some()) {
+            found.push(format!("{:?} at {:?}", node.role(), node.bounding_box()));
+        }
+    }
+    (controls, found)
+}
+
+#[test]
+fn every_control_has_a_name_on_both_faces() {
+    let mut window = window();
+    window.ctx.memory_mut(|memory| memory.set_everything_is_visible(true));
+    let (app, _) = window.state_mut();
+    app.tracing = Some(super::super::tracing::Tracing::over(super::super::photograph::Photograph {
+        name: "face.jpg".to_owned(),
+        pixels: std::sync::Arc::new(egui::ColorImage::filled([30, 40], egui::Color32::GRAY)),
+    }));
+    (app.help_open, app.comparison) = (true, Comparison::Ghost(0.5));
+    window.run_steps(4);
+    let (controls, found) = nameless(&window);
+    assert!(controls > 120, "only {controls} controls");
+    assert!(found.is_empty(), "{} of {controls} controls have no name:\n{}", found.len(), found.join("\n"));
+    // A question over the window, and a path that is typed.
+    window.state_mut().0.asking_to_close = true;
+    window.run_steps(3);
+    assert_eq!(nameless(&window).1, Vec::<String>::new());
+    let app = &mut window.state_mut().0;
+    (app.asking_to_close, app.help_open) = (false, false);
+    app.desk.typed = Some((super::super::purpose::Purpose::Open, String::new()));
+    window.run_steps(3);
+    assert_eq!(nameless(&window).1, Vec::<String>::new());
+    window.state_mut().0.desk.typed = None;
+    window.run_steps(3);
+    press(&mut window, Modifiers::NONE, Key::F11);
+    window.hover_at(egui::pos2(300.0, 300.0));
+    window.run_steps(2);
+    let (controls, found) = nameless(&window);
+    assert!(controls >= 8 && found.is_empty(), "{controls} {found:?}");
+}
+
+#[test]
+fn the_keyboard_reaches_the_time_line_and_the_picture() {
+    let mut window = window();
+    let focused = |window: &TestWindow, name: &str| {
+        window.root().children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            node.is_focused() && node.label().is_some_and(|label| label == name)
+        })
+    };
+    let mut reached = [false; 2];
+    for _ in 0..200 {
+        window.key_press(Key::Tab);
+        window.run_steps(1);
+        for (reached, name) in reached.iter_mut().zip([wording::TIME_LINE, wording::HEAD]) {
+            if !*reached && focused(&window, name) {
+                *reached = true;
+                // Arrows step the day from either.
+                let before = window.state().0.days;
+                press(&mut window, Modifiers::NONE, Key::ArrowRight);
+                assert!(window.state().0.days > before, "{name}");
+            }
+        }
+    }
+    assert_eq!(reached, [true, true]);
 }

@@ -36,8 +36,13 @@ impl App {
                 Answer::NoDialog => self.desk.typed = Some((purpose, String::new())),
             }
         }
-        let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
+        let dropped = ui.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
+        self.desk.dropped.extend(dropped);
+        // One after the other, and none while something is asked.
+        if self.desk.arriving.is_none()
+            && !self.asks()
+            && let Some(path) = self.desk.dropped.pop_front()
+        {
             self.bring(path);
         }
         let arrived = self.desk.arriving.as_ref().and_then(|job| job.take());

@@ -120,6 +120,7 @@ fn typed(app: &mut App, ui: &egui::Ui) {
         ui.heading(wording::dialog(purpose));
         ui.label(wording::NO_DIALOG);
         let field = ui.add(egui::TextEdit::singleline(path).desired_width(520.0).hint_text(wording::PATH));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(wording::PATH));
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if !field.has_focus() && !entered {
             field.request_focus();

@@ -7,6 +7,7 @@ use super::purpose::Purpose;
 use super::recovery::{Recovery, Unsaved};
 use crate::case::FieldStore;
 use crate::plan::Plan;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Desk {
     pub store: Arc<dyn FieldStore>,
     /// File of the head, where it is a scan.
     pub head_file: Option<PathBuf>,
+    /// Files that were dropped and wait their turn.
+    pub dropped: VecDeque<PathBuf>,
     /// A file that is being read.
     pub arriving: Option<Job<Arrival>>,
     /// A plan that was read and waits until it is decided what becomes of unsaved work.
@@ -55,6 +58,7 @@ impl Default for Desk {
         Self {
             store: Arc::new(KeepsNothing),
             head_file: None,
+            dropped: VecDeque::new(),
             arriving: None,
             waiting: None,
             dialog: None,

@@ -108,7 +108,8 @@ impl App {
             self.help_open = !self.help_open;
         }
         // The others belong to what has the keyboard's focus: a button is pressed by Space, a slider moved by arrows.
-        if ui.ctx().egui_wants_keyboard_input() {
+        let focused = ui.ctx().memory(|memory| memory.focused());
+        if focused.is_some() && focused != self.stage_id {
             return;
         }
         if pressed(Key::Space) {

@@ -7,6 +7,8 @@ mod brush;
 mod brush_panel;
 mod cards;
 mod client_face;
+#[cfg(test)]
+mod consultation_tests;
 mod days;
 mod desk;
 mod display;
@@ -14,6 +16,7 @@ mod edits;
 mod file_dialog;
 mod file_menu;
 mod flight;
+mod focus_ring;
 mod hairline_panel;
 mod hand_out;
 mod handles;
@@ -63,6 +66,8 @@ mod tracing_panel;
 mod tracing_words;
 mod wanted;
 mod window;
+#[cfg(test)]
+mod window_testing;
 mod wording;
 
 pub use display::{ViewerError, has_display};

@@ -17,6 +17,8 @@ pub struct Opening {
     pub keeps: Keeps,
     /// File for a line of JSON about every frame that was shown: to measure how fast the window answers.
     pub trace: Option<PathBuf>,
+    /// True where those lines tell the place of every control by its name, too: to use the window by real input events.
+    pub trace_controls: bool,
     /// Width and height of the window, pixels; without them it chooses its own.
     pub size: Option<(u32, u32)>,
 }

@@ -51,7 +51,8 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             }
             if ghost {
                 ui.spacing_mut().slider_width = 80.0;
-                ui.add(Slider::new(&mut app.ghost_share, 0.0..=1.0).show_value(false)).on_hover_text("after to before");
+                let share = Slider::new(&mut app.ghost_share, 0.0..=1.0).show_value(false);
+                ui.add(share).on_hover_text("share of the day before treatment");
                 ui.spacing_mut().slider_width = 170.0;
             }
             app.plan_a_menu(ui, studio);
@@ -62,8 +63,7 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                     ui.radio_value(&mut app.light, i, &light.name);
                 }
                 ui.separator();
-                ui.label("turned");
-                ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°"));
+                ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text("turned"));
             });
             ui.separator();
             if ui.button(wording::SHOW_CLIENT).on_hover_text(wording::SHOW_CLIENT_HINT).clicked() {

@@ -12,8 +12,8 @@ pub fn person(app: &mut App, ui: &mut egui::Ui, case: &Case) {
     let scan = case.import().is_some();
     let client = &mut app.draft.client;
     ui.horizontal(|ui| {
-        ui.label("code");
-        ui.text_edit_singleline(&mut client.code).on_hover_text(wording::CODE);
+        let name = ui.label("code").id;
+        ui.text_edit_singleline(&mut client.code).labelled_by(name).on_hover_text(wording::CODE);
     });
     // A head takes a second to make: another age is asked for when the hand lets go.
     let age = app.age_held.get_or_insert(client.age_years);

@@ -19,7 +19,9 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             let mark = if app.is_saved() { "" } else { " •" };
             ui.horizontal(|ui| {
                 let name = egui::TextEdit::singleline(&mut app.draft.name).font(egui::TextStyle::Heading);
-                ui.add(name.frame(egui::Frame::NONE).desired_width(240.0)).on_hover_text(wording::PLANS_NAME);
+                let name =
+                    ui.add(name.frame(egui::Frame::NONE).desired_width(240.0)).on_hover_text(wording::PLANS_NAME);
+                ui.ctx().accesskit_node_builder(name.id, |node| node.set_label(wording::PLANS_NAME));
                 ui.heading(mark);
             });
             ui.horizontal(|ui| {

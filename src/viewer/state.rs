@@ -108,9 +108,13 @@ pub struct App {
     /// Plans on their way to the head.
     pub(super) laying: Laying,
     pub(super) stage: Stage,
+    /// Name of the picture among the controls.
+    pub(super) stage_id: Option<egui::Id>,
     picture: StagePicture,
     /// Places of some controls in the last pass, points: whoever measures the window takes hold of them.
     pub(super) places: BTreeMap<&'static str, egui::Pos2>,
+    /// Places of all controls by their names, points, where somebody asked for them.
+    pub(super) controls: BTreeMap<String, egui::Pos2>,
     /// Progress of the picture as the interface last told it.
     pub(super) told_progress: (u32, u32),
     pub(super) playing: bool,
@@ -169,8 +173,10 @@ impl Default for App {
             laid: 0,
             laying: Laying::default(),
             stage: Stage { origin: glam::Vec2::ZERO, size: glam::Vec2::ONE },
+            stage_id: None,
             picture: StagePicture::default(),
             places: BTreeMap::new(),
+            controls: BTreeMap::new(),
             told_progress: (0, 0),
             playing: false,
             dragging_divide: false,

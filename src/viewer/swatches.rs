@@ -34,7 +34,10 @@ fn chip(ui: &mut egui::Ui, colour: Srgb8, word: &str, chosen: bool, hint: &str) 
     let ink = if LinearRgb::from(colour).luminance() > 0.18 { Color32::BLACK } else { Color32::WHITE };
     let ring = if chosen { Stroke::new(2.5, Color32::from_rgb(110, 180, 255)) } else { Stroke::NONE };
     let button = egui::Button::new(RichText::new(word).color(ink)).fill(fill).stroke(ring);
-    ui.add(button.min_size(egui::vec2(24.0, 24.0))).on_hover_text(hint).clicked()
+    let response = ui.add(button.min_size(egui::vec2(24.0, 24.0))).on_hover_text(hint);
+    // Read out it says more than the word that fits on it.
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, hint));
+    response.clicked()
 }
 
 /// Rows of skins.
@@ -63,7 +66,7 @@ pub fn hair(ui: &mut egui::Ui, colour: &mut HairColour) {
         ui.spacing_mut().item_spacing.x = 3.0;
         for (name, word) in HAIRS {
             let one = HairColour::Named(name);
-            if chip(ui, one.swatch(), word, *colour == one, "Colour of the client's own hair") {
+            if chip(ui, one.swatch(), word, *colour == one, &format!("Colour of the client's own hair: {word}")) {
                 *colour = one;
             }
         }

@@ -1,6 +1,6 @@
 //! The time line: scrubbing, playing, the curve of what remains, and what happens on which day.
 
-use super::days::{LAST_DAY, day_at, position_of};
+use super::days::{LAST_DAY, day_at, position_of, step_day};
 use super::state::App;
 use super::wording;
 use crate::case::Case;
@@ -40,6 +40,16 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         let (rect, response) =
             ui.allocate_exact_size(egui::vec2(ui.available_width(), 52.0), egui::Sense::click_and_drag());
         app.places.insert("time", rect.lerp_inside(egui::vec2(0.3, 0.5)));
+        name_line(ui, &response, app.days);
+        if response.has_focus() {
+            let arrows = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+            for (key, way) in [(egui::Key::ArrowRight, 1), (egui::Key::ArrowLeft, -1)] {
+                if ui.input(|i| i.key_pressed(key)) {
+                    app.days = step_day(app.days, way, case);
+                }
+            }
+        }
         if let Some(at) = response.interact_pointer_pos()
             && (response.dragged() || response.clicked())
         {
@@ -53,6 +63,17 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
             response.on_hover_text(&mark.words);
         }
         ui.add_space(4.0);
+    });
+}
+
+/// Tells screen readers what the line is and which day it shows.
+fn name_line(ui: &egui::Ui, response: &egui::Response, days: f32) {
+    let info = || egui::WidgetInfo::slider(true, f64::from(days), wording::TIME_LINE);
+    response.widget_info(info);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(-1.0);
+        node.set_max_numeric_value(f64::from(LAST_DAY));
+        node.set_value(day_label(days));
     });
 }
 

@@ -2,6 +2,7 @@
 
 use super::stage::Fineness;
 use super::state::App;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -27,8 +28,21 @@ impl Trace {
     }
 }
 
+/// Middles of controls by their names, points, as a screen reader is told of them; of several of a name the first.
+pub fn controls(update: &egui::accesskit::TreeUpdate) -> BTreeMap<String, egui::Pos2> {
+    let mut found = BTreeMap::new();
+    for (_, node) in &update.nodes {
+        if let (Some(name), Some(at)) = (node.label(), node.bounds()) {
+            let middle = egui::pos2((0.5 * (at.x0 + at.x1)) as f32, (0.5 * (at.y0 + at.y1)) as f32);
+            found.entry(name.to_owned()).or_insert(middle);
+        }
+    }
+    found
+}
+
 /// Seconds since 1970, pointer in pixels, edits of the plan and the last of them that the picture shows, day, camera's angles
-/// in radians, places of some controls in pixels, how the picture was drawn, at which share of the full width, and its samples.
+/// in radians, places of some controls in pixels (of all where that was asked for), how the picture was drawn, at which share of the
+/// full width, and its samples; the plan's digest, and whether its file holds it.
 fn line(app: &App, at: f64) -> serde_json::Value {
     let pointer = app.context().input(|i| {
         let scale = i.pixels_per_point();
@@ -38,6 +52,8 @@ fn line(app: &App, at: f64) -> serde_json::Value {
     let places =
         app.places.iter().map(|(name, p)| ((*name).to_owned(), serde_json::json!([p.x * points, p.y * points])));
     let places: serde_json::Map<String, serde_json::Value> = places.collect();
+    let controls = app.controls.iter().map(|(name, p)| (name.clone(), serde_json::json!([p.x * points, p.y * points])));
+    let controls: serde_json::Map<String, serde_json::Value> = controls.collect();
     let (drawn, scale) = app.drawn();
     let picture = match drawn {
         Fineness::Nothing => "none",
@@ -51,6 +67,8 @@ fn line(app: &App, at: f64) -> serde_json::Value {
         "camera": [app.camera.azimuth_rad, app.camera.elevation_rad],
         "picture": picture, "scale": scale, "samples": samples, "of": of,
         "picture_ms": 1000.0 * app.took().as_secs_f64(), "places": places, "compare": format!("{:?}", app.comparison),
+        "saved": app.is_saved(),
+        "plan": (!controls.is_empty()).then(|| app.draft.digest()), "controls": controls,
     })
 }
 

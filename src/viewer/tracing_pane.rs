@@ -216,7 +216,7 @@ impl App {
 
 /// The photograph in a part of the window of its own.
 pub fn pane(app: &mut App, ui: &mut egui::Ui, rect: Rect, studio: &Studio) {
-    let response = ui.interact(rect, ui.id().with("photograph"), egui::Sense::click_and_drag());
+    let response = ui.interact(rect, ui.scope_id().with("photograph"), egui::Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, words::PANE));
     let Some(mut tracing) = app.tracing.take() else { return };
     let frame = |tracing: &Tracing| {
@@ -252,7 +252,8 @@ pub fn over_head(app: &mut App, ui: &egui::Ui, rect: Rect, case: &Case) {
     if let Some(frame) = over {
         let left = Rect::from_min_max(rect.min, egui::pos2(x, rect.max.y));
         let clipped = if divided { painter.with_clip_rect(left) } else { painter.clone() };
-        draw(&mut tracing, ui.ctx(), &clipped, &frame, if divided { 1.0 } else { tracing.opacity });
+        let opacity = if divided { 1.0 } else { tracing.opacity };
+        draw(&mut tracing, ui.ctx(), &clipped, &frame, opacity);
         if divided {
             painter.line_segment(
                 [egui::pos2(x, rect.top()), egui::pos2(x, rect.bottom())],

@@ -7,7 +7,7 @@ use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::App;
 use super::theme::PANEL_GREY;
-use super::trace::Trace;
+use super::trace::{Trace, controls};
 use super::wanted::Refinement;
 use crate::case::Case;
 use crate::render::new_instance;
@@ -29,7 +29,11 @@ pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Re
     let trace = opening.trace.as_deref().map(Trace::open).transpose();
     let trace = trace.map_err(|e| ViewerError::Window(format!("the trace cannot be written: {e}")))?;
     let size = opening.size;
+    let controls = opening.trace_controls;
     let app = App::of(file, opening);
+    if controls {
+        app.context().enable_accesskit();
+    }
     wake_by(&app.context(), event_loop.create_proxy());
     let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None, trace, size };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
@@ -240,6 +244,9 @@ impl WindowState {
             }
         }
         self.gone.extend(std::mem::take(&mut output.textures_delta.free));
+        if let Some(update) = &output.platform_output.accesskit_update {
+            app.controls = controls(update);
+        }
         self.input.handle_platform_output(&self.window, output.platform_output);
         let fills = app.fills_screen();
         if fills != self.window.fullscreen().is_some() {

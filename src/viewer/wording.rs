@@ -309,6 +309,10 @@ pub fn save_hint(path: Option<&Path>) -> String {
 
 /// Shows the client's face.
 pub const SHOW_CLIENT: &str = "Show client";
+/// Name of the time line, for screen readers.
+pub const TIME_LINE: &str = "Day after the first session";
+/// Name of the picture, for screen readers.
+pub const HEAD: &str = "Head, to be turned by dragging and looked at closely by the wheel";
 /// Hint of the button that does.
 pub const SHOW_CLIENT_HINT: &str = "The head alone, full screen (F11)";
 /// The day before treatment.

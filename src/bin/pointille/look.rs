@@ -6,7 +6,7 @@ use crate::field_cache::DiskStore;
 use crate::values::parse_size;
 use crate::{Failure, Outcome, files, say, sheets};
 use clap::Args;
-use pointille::scene::LightName;
+use pointille::scene::{LightName, NamedRig};
 use pointille::studio::SheetSpec;
 use pointille::time::When;
 use pointille::{Case, Plan, viewer};
@@ -35,6 +35,9 @@ pub struct ViewArgs {
     /// Write a line of JSON about every frame that is shown (tests/window/latency.py reads them).
     #[arg(long, value_name = "FILE", hide = true)]
     pub trace: Option<PathBuf>,
+    /// Tell the places of all controls by their names in those lines (tests/window/consultation.py presses them).
+    #[arg(long, requires = "trace", hide = true)]
+    pub trace_controls: bool,
     /// Time to begin with: 0, 10d, 6w, 18mo, 5y, before, or healed.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
@@ -69,7 +72,7 @@ fn asked_for(args: &ViewArgs) -> Result<(Case, viewer::PlanFile, viewer::Opening
     let case = files::case_kept(&args.case, Some(&args.overrides), store.clone())?;
     let file = files::plan_file(args.case.plan.as_deref(), case.plan())?;
     let keeps = viewer::Keeps { head: args.case.head.clone(), ..keeps(args, store) };
-    Ok((case, file, viewer::Opening { light, at: args.at, keeps, trace: args.trace.clone(), size: args.size }))
+    Ok((case, file, opening(args, light, keeps)))
 }
 
 /// The built-in plan on the built-in head, with a fault told first.
@@ -78,8 +81,12 @@ fn instead(args: &ViewArgs, fault: String) -> Result<(Case, viewer::PlanFile, vi
     let case = Case::built_in_with(Plan::default(), store.clone())?;
     let file = files::plan_file(None, case.plan())?;
     let keeps = viewer::Keeps { fault: Some(fault), ..keeps(args, store) };
-    let (light, trace) = (LightName::default().into(), args.trace.clone());
-    Ok((case, file, viewer::Opening { light, at: args.at, keeps, trace, size: args.size }))
+    Ok((case, file, opening(args, LightName::default().into(), keeps)))
+}
+
+fn opening(args: &ViewArgs, light: NamedRig, keeps: viewer::Keeps) -> viewer::Opening {
+    let (trace, trace_controls) = (args.trace.clone(), args.trace_controls);
+    viewer::Opening { light, at: args.at, keeps, trace, trace_controls, size: args.size }
 }
 
 fn store(args: &ViewArgs) -> Arc<DiskStore> {
