@@ -1,6 +1,6 @@
 //! The window as hands use it, without a screen.
 
-use super::super::window_testing::{TestWindow, press, settle, window};
+use super::super::window_tests::{TestWindow, press, settle, window};
 use super::*;
 use crate::plan::Plan;
 use crate::viewer::wanted::Comparison;
@@ -114,7 +114,8 @@ fn nameless(window: &TestWindow) -> (usize, Vec<String>) {
         controls += 1;
         let named = node.label().is_some_and(|name| name.chars().any(char::is_alphanumeric));
         // Words that can be focused to be read out are their own name.
-        if !named && !(node.role() == Role::Label && node.value().is_some()) {
+        let words = node.role() == Role::Label && node.value().is_some();
+        if !named && !words {
             found.push(format!("{:?} at {:?}", node.role(), node.bounding_box()));
         }
     }

@@ -1,7 +1,7 @@
 //! A photograph traced and a whole consultation, in the window without a screen.
 
 use super::state::App;
-use super::window_testing::{TestWindow, click, click_by, drag, drop_file, press, settle, window, window_of};
+use super::window_tests::{TestWindow, click, click_by, drag, drop_file, press, settle, window, window_of};
 use crate::mesh::obj::write_obj;
 use crate::plan::{Edge, HairLoss, Plan};
 use crate::scene::{Camera, CameraMatch, LightName, View};
@@ -164,7 +164,7 @@ fn files_that_are_dropped_together_come_in_one_after_the_other() {
     std::fs::write(&broken, "[client]\nage_years = \"old\"\n").unwrap();
     let mut window = window();
     let face = photograph(folder.path());
-    super::window_testing::drop_files(&mut window, &[&broken, &plan, &face]);
+    super::window_tests::drop_files(&mut window, &[&broken, &plan, &face]);
     // The refusal is read first; nothing is lost meanwhile.
     assert!(window.state().0.desk.card.as_ref().is_some_and(|(_, text)| text.contains("broken.toml")));
     assert_ne!(window.state().0.draft.name, "Dropped");

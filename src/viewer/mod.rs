@@ -67,7 +67,7 @@ mod tracing_words;
 mod wanted;
 mod window;
 #[cfg(test)]
-mod window_testing;
+mod window_tests;
 mod wording;
 
 pub use display::{ViewerError, has_display};
