@@ -186,7 +186,8 @@ mod tests {
     #[test]
     fn what_moves_is_shown_at_once_and_what_rests_is_kept_for_both_sides() {
         let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
-        let (mut picture, mut now) = (StagePicture::default(), wanted());
+        // Both sides are kept however long they take here.
+        let (mut picture, mut now) = (StagePicture { compared: true, ..StagePicture::default() }, wanted());
         let draw = |picture: &mut StagePicture, studio: &mut Studio, now: &Wanted| {
             picture.draw(&mut Subjects { studio, other: None }, now, SIZE).unwrap();
             picture.drawn().0

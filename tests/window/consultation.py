@@ -249,13 +249,14 @@ class Consultation:
             if file.read() != text:
                 self.faults.append("the plan's own file is a hand's alone")
         self.start()
+        if self.wanted.scan:
+            # The plan's scan comes by itself, and what was found about it is read first.
+            self.expect("the plan's scan is there", lambda f: "OK" in f["controls"], 120)
+            self.key("Return")
         self.expect("unsaved work is offered", lambda f: "Go on with it" in f["controls"])
         self.picture("offered", sharp=False)
         self.key("Return")
         self.expect("what was kept is back", lambda f: f["plan"] == kept)
-        if self.wanted.scan:
-            self.expect("on its scan", lambda f: "OK" in f["controls"], 120)
-            self.key("Return")
         self.settled()
         self.picture("recovered")
 
