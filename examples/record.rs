@@ -6,7 +6,7 @@
 #![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
 
 use pointille::output::leaf::{Paper, raster};
-use pointille::output::{PdfAbout, film, pdf, save};
+use pointille::output::{Language, PdfAbout, film, pdf, save};
 use pointille::studio::RecordSpec;
 use pointille::{Case, Plan, Studio};
 
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     plan.practice.name = "Practice at the bridge".to_owned();
     let case = Case::built_in(plan)?;
     let about = |title| PdfAbout::new(title, "A computer simulation", (2026, 1, 31));
-    let film = film::leaves(&case, Paper::A4, false);
+    let film = film::leaves(&case, Paper::A4, false, Language::English);
     save("film.pdf".as_ref(), &pdf(&film, &about("Film for the skin"))?)?;
     save("film.png".as_ref(), &raster(&film[0], 4.0).to_png()?)?;
     let mut studio = Studio::headless(case)?;

@@ -15,7 +15,7 @@ pub use match_to_hair::{Likeness, Match, MatchError, MatchOptions, likeness_asyn
 pub use match_to_hair::{likeness, match_plan};
 pub use patch::{Patch, PatchPixels};
 #[cfg(feature = "record")]
-pub use record_pictures::RecordSpec;
+pub use record_pictures::{PhotographedVisit, RecordSpec};
 pub use report::{BoundsReport, DotCount, HairCount, HeadReport, PlanReport, StepTimes, StillReport, ms};
 pub use sheet::{SheetSpec, caption};
 pub use take_home_page::PageSpec;

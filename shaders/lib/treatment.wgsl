@@ -47,11 +47,8 @@ struct Treatment {
 // least deep. The rest is blurred into an even shade (inferred from the blur of a shaft by its depth, σ ≈ 0.4 z).
 const ROOT_NEAR = vec3f(0.17, 0.30, 0.42);
 
-// Change of ln albedo by ln melanin in the green, of skin of type II.
-const FAIR_SLOPE: f32 = -0.22;
-
 // Factor on the mottling of melanin, for skin of this slope. Dark skin responds to melanin several times as much as
-// fair skin, but its lightness is no more uneven.
+// fair skin, but its lightness is no more uneven. Rust twin: region::unevenness in optics/region.rs.
 fn unevenness(slope: f32) -> f32 {
     return FAIR_SLOPE / min(FAIR_SLOPE, slope);
 }

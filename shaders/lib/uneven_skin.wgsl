@@ -25,8 +25,6 @@ const PATCHY: f32 = 0.6;
 const SPOT_MM = vec2f(0.95, 0.48);
 const SPOT_MELANIN = vec2f(0.32, 0.46);
 const SPOT_FADE: f32 = 6.0;
-// Share of the lips' blood that shows, ÷ the root of unevenness: all of it up to olive skin, half in the darkest (chosen by eye).
-const LIPS_SHOW: f32 = 1.4;
 // Lips: share of lips and pixel (mm) at which furrows show; waves of the furrows a millimetre across and along
 // them, the finer ones' weight; their amounts (chosen by eye against close photographs).
 const FURROWED_LIPS: f32 = 0.05;

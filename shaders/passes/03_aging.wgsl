@@ -12,10 +12,6 @@ struct DotNow {
     redness: f32,
 }
 
-// Share of a dot's strength that goes as a blend turns warm, by channel (inferred: black oxide leaves, red oxide stays and lets red
-// through).
-const WARM_LOSS = vec3f(0.35, 0.10, 0.0);
-
 // The dot on the day shown; without pigment before its session.
 fn dot_now(values: vec4f, factors: vec4f, hash: u32) -> DotNow {
     let session = u32(factors.w * 255.0 + 0.5);

@@ -28,6 +28,9 @@ pub const YULE_NIELSEN: [f32; 3] = [2.71, 2.35, 2.14];
 pub const STRENGTH_MAX: f32 = 0.995;
 /// Largest q, which keeps the layer's closed form falling in τ at depths beyond those that it was fitted to.
 pub const Q_MAX: f32 = 0.95;
+/// Share of a dot's strength that goes as a blend turns warm, in r, g, b (inferred: black oxide leaves, red oxide stays and lets red
+/// through).
+pub const WARM_LOSS: [f32; 3] = [0.35, 0.10, 0.0];
 /// Effective depth of pigment relative to the depth at which it rests.
 ///
 /// The top of a deposit decides its look. By adding–doubling, a column from 0.26 to 0.54 mm looks as a sheet at 0.67 to

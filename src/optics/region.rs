@@ -16,12 +16,23 @@ pub const FACE_FLUSH: f32 = 0.30;
 pub const FLUSH_BLOOD_LN: f32 = 2.55;
 /// Change of ln blood in the red of the lips, whose thin skin shows it.
 pub const LIPS_BLOOD_LN: f32 = 2.6;
+/// Share of the lips' blood that shows, ÷ the root of [`unevenness`]: all of it up to olive skin, half in the darkest (chosen by eye).
+pub const LIPS_SHOW: f32 = 1.4;
 /// Change of ln melanin there from the scalp's: the red of the lips has little of its own.
 pub const LIPS_MELANIN_LN: f32 = -0.2;
 /// Share by which the roughness of the surface falls where sebum is most, and rises where there is none.
 pub const SEBUM_SMOOTHS: f32 = 0.15;
 /// Share by which the reflectance at normal incidence falls at the bottom of a furrow (by eye).
 pub const CAVITY_F0: f32 = 0.7;
+
+/// Change of ln albedo by ln melanin in the green, of skin of type II.
+pub const FAIR_SLOPE: f32 = -0.22;
+
+/// Factor on what melanin does unevenly, for skin of this slope in the green. Dark skin responds to melanin several times as much as fair
+/// skin, but its lightness is no more uneven. Shader twin: `unevenness` in `shaders/lib/treatment.wgsl`.
+pub fn unevenness(slope: f32) -> f32 {
+    FAIR_SLOPE / slope.min(FAIR_SLOPE)
+}
 
 #[cfg(test)]
 mod tests {

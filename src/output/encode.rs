@@ -164,6 +164,24 @@ fn with_xmp(jpeg: &[u8]) -> Vec<u8> {
     [&jpeg[..behind], &[0xff, 0xe1, high, low], XMP_IN_JPEG, XMP.as_bytes(), &jpeg[behind..]].concat()
 }
 
+/// An extended WebP (as films are) with the XMP packet behind its pictures, and the bit in its head that says so.
+#[cfg(feature = "movie")]
+pub(super) fn with_xmp_in_webp(mut webp: Vec<u8>) -> Vec<u8> {
+    // "RIFF", the length of the rest, "WEBP", "VP8X", that chunk's length, then its flags.
+    if webp.get(12..16) != Some(b"VP8X") || webp.len() < 30 {
+        return webp;
+    }
+    webp[20] |= 0b100;
+    webp.extend_from_slice(b"XMP ");
+    webp.extend_from_slice(&(XMP.len() as u32).to_le_bytes());
+    webp.extend_from_slice(XMP.as_bytes());
+    // Chunks begin at even places.
+    webp.resize(webp.len().next_multiple_of(2), 0);
+    let rest = (webp.len() - 8) as u32;
+    webp[4..8].copy_from_slice(&rest.to_le_bytes());
+    webp
+}
+
 fn png(
     rgba: &[u8],
     width: u32,

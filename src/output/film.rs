@@ -1,8 +1,9 @@
 //! Film: the hairline, the edges and the lines to lay them by, at 1:1, for transparent film and transfer paper.
 
-use super::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, TEXT_MM, centred, width_mm, words};
+use super::film_words::{edge, ends, name};
+use super::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, TEXT_MM, centred, width_mm, words as set};
 use super::leaf::{Leaf, LeafColor, LeafMark, LeafPart, Paper};
-use super::page_words::film as say;
+use super::page_words::{Language, PageWords};
 use crate::case::{Case, FREE_MM, HALF_WIDTH_MM, Ribbon, RibbonOf};
 use glam::Vec2;
 
@@ -19,25 +20,27 @@ const TICK_MM: f32 = 10.0;
 
 /// Leaves of a film: the hairline first, then midline, arc and other edges. `mirrored` turns all but the words over, for transfer paper
 /// that is printed on its back.
-pub fn leaves(case: &Case, paper: Paper, mirrored: bool) -> Vec<Leaf> {
-    let mut pages = vec![Sheet::new(case, paper, mirrored, say::TITLE, say::HOW)];
+pub fn leaves(case: &Case, paper: Paper, mirrored: bool, language: Language) -> Vec<Leaf> {
+    let words = PageWords::of(language);
+    let sheet = |first: bool| Sheet::new(case, (paper, mirrored), words, first);
+    let mut pages = vec![sheet(true)];
     let size = paper.size_mm();
     for ribbon in case.hairline_ribbons().iter().chain(&case.other_ribbons()) {
-        let height = Drawn::of(case, ribbon, mirrored).height_mm();
+        let height = Drawn::of(case, ribbon, words, mirrored).height_mm();
         if pages.last().is_none_or(|page| page.y + height > size[1] - MARGIN_MM) {
-            pages.push(Sheet::new(case, paper, mirrored, say::MORE, say::HOW_SHORT));
+            pages.push(sheet(false));
         }
         if let Some(page) = pages.last_mut() {
             page.put(case, ribbon);
         }
     }
-    pages.into_iter().map(|page| page.writer.leaf(page.title, size)).collect()
+    pages.into_iter().map(|page| page.writer.leaf(&page.title, size)).collect()
 }
 
 /// The hairline alone at 1:1, below a height of a leaf: as many pieces as fit. Returns the next free height.
-pub fn hairline(case: &Case, into: &mut LeafWriter, lowest_mm: f32) {
+pub fn hairline(case: &Case, words: &PageWords, into: &mut LeafWriter, lowest_mm: f32) {
     for ribbon in case.hairline_ribbons() {
-        let drawn = Drawn::of(case, &ribbon, false);
+        let drawn = Drawn::of(case, &ribbon, words, false);
         if into.y + drawn.height_mm() <= lowest_mm {
             drawn.put(into);
         }
@@ -45,49 +48,55 @@ pub fn hairline(case: &Case, into: &mut LeafWriter, lowest_mm: f32) {
 }
 
 /// Box by which the print's scale is measured.
-pub fn measure(into: &mut LeafWriter) {
+pub fn measure(words: &PageWords, into: &mut LeafWriter) {
+    let say = words.say("film-measure");
     let (x, y) = (into.left, into.y + 1.0);
     let mut marks = vec![LeafMark::frame([x, y], [MEASURE_MM, 6.0], 0.25, INK)];
     for mm in (0..=MEASURE_MM as u32).step_by(10) {
         let at = x + mm as f32;
         marks.push(LeafMark::line([at, y], [at, y + if mm % 50 == 0 { 3.0 } else { 1.6 }], 0.2, INK));
     }
-    marks.push(centred(say::MEASURE, [x + 0.5 * MEASURE_MM, y + 5.2], SMALL_MM, INK));
-    into.parts.push(LeafPart::Figure(say::MEASURE.to_owned(), marks));
+    marks.push(centred(&say, [x + 0.5 * MEASURE_MM, y + 5.2], SMALL_MM, INK));
+    into.parts.push(LeafPart::Figure(say, marks));
     into.y = y + 8.5;
 }
 
 /// One leaf of a film as it is filled.
 struct Sheet {
     writer: LeafWriter,
-    title: &'static str,
+    words: &'static PageWords,
+    title: String,
     y: f32,
     mirrored: bool,
 }
 
 impl Sheet {
-    fn new(case: &Case, paper: Paper, mirrored: bool, title: &'static str, how: &str) -> Self {
+    fn new(case: &Case, (paper, mirrored): (Paper, bool), words: &'static PageWords, first: bool) -> Self {
+        let (title, how) = if first { ("film-title", "film-how") } else { ("film-more", "film-how-short") };
+        let title = words.say(title);
         let [width, height] = paper.size_mm();
         let mut writer = LeafWriter::new(MARGIN_MM, width - 2.0 * MARGIN_MM, MARGIN_MM);
-        writer.heading(1, title);
-        writer.paragraph(how, TEXT_MM, INK);
-        if let Some(moles) = say::moles(case.moles_on_scalp().len(), FREE_MM).filter(|_| title == say::TITLE) {
-            writer.paragraph(&moles, TEXT_MM, SPARE);
+        writer.heading(1, &title);
+        writer.paragraph(&words.say(how), TEXT_MM, INK);
+        let moles = case.moles_on_scalp().len();
+        if first && moles > 0 {
+            let figures = [("count", moles.into()), ("mm", words.number(FREE_MM, 0).into())];
+            writer.paragraph(&words.tell("film-moles", &figures), TEXT_MM, SPARE);
         }
         if mirrored {
-            writer.paragraph(say::MIRRORED, TEXT_MM, LINE);
+            writer.paragraph(&words.say("film-mirrored"), TEXT_MM, LINE);
         }
-        measure(&mut writer);
-        let foot = format!("{}; plan {}", say::FOOT, &case.plan().digest()[..12]);
-        let foot = words(&foot, [MARGIN_MM, height - 0.5 * MARGIN_MM], SMALL_MM, FAINT);
+        measure(words, &mut writer);
+        let foot = words.tell("film-foot", &[("digest", case.plan().digest()[..12].into())]);
+        let foot = set(&foot, [MARGIN_MM, height - 0.5 * MARGIN_MM], SMALL_MM, FAINT);
         writer.parts.push(LeafPart::Decoration(vec![foot]));
         let y = writer.y;
-        Self { writer, title, y, mirrored }
+        Self { writer, words, title, y, mirrored }
     }
 
     fn put(&mut self, case: &Case, ribbon: &Ribbon) {
         self.writer.y = self.y;
-        Drawn::of(case, ribbon, self.mirrored).put(&mut self.writer);
+        Drawn::of(case, ribbon, self.words, self.mirrored).put(&mut self.writer);
         self.y = self.writer.y;
     }
 }
@@ -100,17 +109,22 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn of(case: &Case, ribbon: &Ribbon, mirrored: bool) -> Self {
-        let name = say::name(ribbon.of);
-        let piece = match ribbon.piece {
-            [_, 1] => String::new(),
-            [i, n] => format!(", {i} of {n}"),
+    fn of(case: &Case, ribbon: &Ribbon, words: &PageWords, mirrored: bool) -> Self {
+        let [number, count] = ribbon.piece;
+        let piece = if count == 1 {
+            String::new()
+        } else {
+            words.tell("film-piece", &[("number", number.to_string().into()), ("count", count.to_string().into())])
         };
-        let about = format!(
-            "{name}{piece}: {:.0} mm along the line; laid round the head it is off by {:.1} mm at most, its edges are {}",
-            length(&ribbon.flat),
-            ribbon.off_mm,
-            say::edge(ribbon.edge_mm),
+        let about = words.tell(
+            "film-about",
+            &[
+                ("name", words.say(name(ribbon.of)).into()),
+                ("piece", piece.into()),
+                ("length", words.number(length(&ribbon.flat), 0).into()),
+                ("off", words.number(ribbon.off_mm, 1).into()),
+                ("edge", edge(ribbon.edge_mm, words).into()),
+            ],
         );
         let sides = borders(&ribbon.flat);
         let corners = sides.iter().flatten().chain(&ribbon.flat);
@@ -133,7 +147,7 @@ impl Drawn {
             dash_mm: 0.0,
         });
         let mut ends_at = [f32::NEG_INFINITY; 2];
-        for Tick { at: i, label, above } in ticks(case, ribbon) {
+        for Tick { at: i, label, above } in ticks(case, ribbon, words) {
             let across = across(&ribbon.flat, i);
             let reach = if label.is_empty() { 1.5 } else { HALF_WIDTH_MM };
             let p = ribbon.flat[i];
@@ -149,7 +163,7 @@ impl Drawn {
             let last = &mut ends_at[usize::from(above)];
             let y = if x < *last { y - SMALL_MM } else { y };
             *last = last.max(x + wide + 0.5);
-            marks.push(words(&label, [x, y], SMALL_MM, INK));
+            marks.push(set(&label, [x, y], SMALL_MM, INK));
         }
         for spot in &ribbon.spots {
             let ring = |radius: f32| {
@@ -162,12 +176,13 @@ impl Drawn {
                 marks.push(ring(spot.radius_mm + FREE_MM));
             }
         }
-        let ends = [(ribbon.flat[0], 0), (ribbon.flat[ribbon.flat.len() - 1], ribbon.flat.len() - 1)];
-        for ((p, i), word) in ends.into_iter().zip(say::ends(ribbon.of)) {
+        let tips = [(ribbon.flat[0], 0), (ribbon.flat[ribbon.flat.len() - 1], ribbon.flat.len() - 1)];
+        for ((p, i), key) in tips.into_iter().zip(ends(ribbon.of).into_iter().flatten()) {
+            let word = words.say(key);
             let inward = across(&ribbon.flat, i) * (HALF_WIDTH_MM - 3.2);
             let [x, y] = at(p + inward);
-            let x = x.clamp(0.5, (high.x - low.x - width_mm(word, SMALL_MM) - 0.5).max(0.5));
-            marks.push(words(word, [x, y], SMALL_MM, FAINT));
+            let x = x.clamp(0.5, (high.x - low.x - width_mm(&word, SMALL_MM) - 0.5).max(0.5));
+            marks.push(set(&word, [x, y], SMALL_MM, FAINT));
         }
         Self { about, size: high - low, marks }
     }
@@ -212,7 +227,7 @@ struct Tick {
 }
 
 /// Ticks of a ribbon, along its line.
-fn ticks(case: &Case, ribbon: &Ribbon) -> Vec<Tick> {
+fn ticks(case: &Case, ribbon: &Ribbon, words: &PageWords) -> Vec<Tick> {
     let points = &ribbon.on_skin;
     let mut along = vec![0.0_f32];
     for pair in points.windows(2) {
@@ -231,28 +246,28 @@ fn ticks(case: &Case, ribbon: &Ribbon) -> Vec<Tick> {
             out.push(Tick { at: i, label: if named { format!("{mm:.0} mm") } else { String::new() }, above: false });
         }
     }
-    out.extend(crosses.map(|i| Tick { at: i, label: say::MIDLINE.to_owned(), above: false }));
+    out.extend(crosses.map(|i| Tick { at: i, label: words.say("film-midline"), above: false }));
     if ribbon.of == RibbonOf::Midline {
-        out.extend(on_midline(case, points).into_iter().map(|(at, label)| Tick { at, label, above: true }));
+        out.extend(on_midline(case, points, words).into_iter().map(|(at, label)| Tick { at, label, above: true }));
     }
     out.sort_by_key(|tick| tick.at);
     out
 }
 
 /// Places on the midline with their names: the hairline, the arc from tragus to tragus, the beginning of each zone behind the hairline.
-fn on_midline(case: &Case, points: &[glam::Vec3]) -> Vec<(usize, String)> {
+fn on_midline(case: &Case, points: &[glam::Vec3], words: &PageWords) -> Vec<(usize, String)> {
     let mut out = Vec::new();
     let hairline = case.hairline_on_skin();
     let crossing = (0..points.len())
         .min_by(|&a, &b| gap(points[a], &hairline).total_cmp(&gap(points[b], &hairline)))
         .filter(|&i| gap(points[i], &hairline) < 3.0);
-    out.extend(crossing.map(|i| (i, say::HAIRLINE.to_owned())));
+    out.extend(crossing.map(|i| (i, words.say("film-hairline"))));
     let arc = points.windows(2).position(|pair| (pair[0].z < 0.0) != (pair[1].z < 0.0));
-    out.extend(arc.map(|i| (i, say::ARC.to_owned())));
+    out.extend(arc.map(|i| (i, words.say("film-arc"))));
     let zones = case.zones_at(points);
     for i in crossing.unwrap_or(0) + 1..points.len() {
         if zones[i] != zones[i - 1] {
-            out.push((i, zones[i].key().replace('_', " ")));
+            out.push((i, words.zone(zones[i])));
         }
     }
     out
@@ -312,7 +327,7 @@ mod tests {
         let line = case.hairline_on_skin();
         let ribbons: Vec<Ribbon> = case.hairline_ribbons().into_iter().chain(case.other_ribbons()).collect();
         for mirrored in [false, true] {
-            let leaves = leaves(&case, Paper::A4, mirrored);
+            let leaves = leaves(&case, Paper::A4, mirrored, Language::English);
             let bytes = pdf(&leaves, &PdfAbout::new("t", "s", (2026, 1, 1)).plain(true)).unwrap();
             let paths = paths(&bytes);
             let red = f32::from(LINE[0]) / 255.0;
@@ -355,7 +370,7 @@ mod tests {
     fn each_piece_stays_on_its_leaf() {
         let case = Case::built_in(Plan::default()).unwrap();
         for paper in Paper::ALL {
-            for leaf in leaves(&case, paper, false) {
+            for leaf in leaves(&case, paper, false, Language::Spanish) {
                 let [width, height] = leaf.size_mm;
                 for mark in leaf.parts.iter().flat_map(LeafPart::marks) {
                     let (LeafMark::Path { points, .. } | LeafMark::Area { points, .. }) = mark else { continue };

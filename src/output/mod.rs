@@ -6,8 +6,11 @@ pub mod dots;
 pub(crate) mod encode;
 #[cfg(feature = "record")]
 pub mod film;
+#[cfg(feature = "record")]
+mod film_words;
 pub(crate) mod frame_shape;
 pub mod ghost;
+pub mod head_model;
 pub(crate) mod label;
 #[cfg(feature = "record")]
 pub mod leaf;
@@ -34,8 +37,7 @@ pub use frame_shape::FrameShape;
 pub use leaf::pdf::{PdfAbout, PdfError, pdf};
 #[cfg(feature = "movie")]
 pub use movie::{Movie, MovieError, MovieFormat};
-#[cfg(feature = "record")]
-pub use page_words::{RECALL_WORDS, RecallWords};
+pub use page_words::{Language, PageWords};
 pub use save::{SaveError, save};
 pub use stamp::{SIMULATION, SafeZone, stamp};
 pub use take_home::{PageRow, TakeHome};

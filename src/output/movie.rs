@@ -1,8 +1,11 @@
-//! Pictures in a row as a film: H.264 in an MP4 file, or a GIF.
+//! Pictures in a row as a film: H.264 in an MP4 file, an animated WebP, or a GIF.
 //!
 //! H.264 is encoded by Cisco's OpenH264, as 4:2:0 with BT.601's matrix and limited range over sRGB's primaries, which the file says. The
-//! index stands in front, so that a browser plays it while it loads. A GIF has 256 colours a picture: skin shows bands in it.
+//! index stands in front, so that a browser plays it while it loads. A WebP has all colours, is larger, and plays in a page as a
+//! picture does; libwebp compresses it (image-webp, which stills use, knows no animation). A GIF has 256 colours a picture: skin shows bands in it.
+//! AV1 is left out: others found rav1e, the encoder in Rust, far too slow at a screen's size.
 
+use super::encode::with_xmp_in_webp;
 use crate::render::{Picture, Pixels};
 use crate::words::named;
 use muxide::api::{Metadata, Muxer, MuxerBuilder, VideoCodec};
@@ -14,6 +17,7 @@ use openh264::encoder::{
 use openh264::formats::{RgbaSliceU8, YUVBuffer};
 use std::path::Path;
 use thiserror::Error;
+use webp_animation::{EncoderOptions, EncodingConfig};
 
 /// Kinds of film file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,18 +25,20 @@ use thiserror::Error;
 pub enum MovieFormat {
     /// H.264 in MP4, for browsers and telephones.
     Mp4,
+    /// Animated WebP, for pages.
+    WebP,
     /// GIF, for where nothing else is taken.
     Gif,
 }
 
-named!(MovieFormat, "kind of film", { Mp4 = "mp4", Gif = "gif" });
+named!(MovieFormat, "kind of film", { Mp4 = "mp4", WebP = "webp", Gif = "gif" });
 
 /// Film that cannot be made.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum MovieError {
     /// No format for the file's ending.
-    #[error("{found:?} does not end like a film: use .mp4 or .gif, or name a folder for single pictures")]
+    #[error("{found:?} does not end like a film: use .mp4, .webp or .gif, or name a folder for single pictures")]
     UnknownEnding {
         /// Name of the file.
         found: String,
@@ -71,6 +77,8 @@ impl MovieFormat {
 const BITS_PER_PIXEL: f32 = 0.16;
 /// Least bits a second.
 const LEAST_BITS: f32 = 1.0e6;
+/// Quality of WebP, 0–100: skin's grain survives (by eye).
+const WEBP_QUALITY: f32 = 80.0;
 /// Seconds from one picture that stands alone to the next: a player can jump to any of them.
 const KEY_SECONDS: u32 = 2;
 
@@ -84,7 +92,13 @@ pub struct Movie {
 
 enum Track {
     H264 { encoder: Box<Encoder>, muxer: Box<Muxer<Vec<u8>>>, yuv: YUVBuffer },
+    WebP(Box<webp_animation::Encoder>),
     Gif(gif::Encoder<Vec<u8>>),
+}
+
+/// Time at which a picture begins, ms.
+fn ends_ms(index: u32, fps: u32) -> i32 {
+    (f64::from(index) * 1000.0 / f64::from(fps)).round() as i32
 }
 
 fn told(error: impl std::fmt::Display) -> MovieError {
@@ -124,6 +138,16 @@ impl Movie {
                 let yuv = YUVBuffer::new(width as usize, height as usize);
                 Track::H264 { encoder: Box::new(encoder), muxer: Box::new(muxer), yuv }
             }
+            MovieFormat::WebP => {
+                let options = EncoderOptions {
+                    kmin: KEY_SECONDS as isize * fps as isize - 1,
+                    kmax: KEY_SECONDS as isize * fps as isize,
+                    encoding_config: Some(EncodingConfig::new_lossy(WEBP_QUALITY)),
+                    ..EncoderOptions::default()
+                };
+                let encoder = webp_animation::Encoder::new_with_options(size, options);
+                Track::WebP(Box::new(encoder.map_err(|error| told(format!("{error:?}")))?))
+            }
             MovieFormat::Gif => {
                 let mut encoder = gif::Encoder::new(Vec::new(), width as u16, height as u16, &[]).map_err(told)?;
                 encoder.set_repeat(gif::Repeat::Infinite).map_err(told)?;
@@ -152,6 +176,9 @@ impl Movie {
                 let seconds = f64::from(index) / f64::from(self.fps);
                 muxer.write_video(seconds, &stream.to_vec(), key).map_err(told)?;
             }
+            Track::WebP(encoder) => {
+                encoder.add_frame(rgba, ends_ms(index, self.fps)).map_err(|error| told(format!("{error:?}")))?;
+            }
             Track::Gif(encoder) => {
                 let mut bytes = rgba.clone();
                 let mut frame = gif::Frame::from_rgba_speed(width as u16, height as u16, &mut bytes, 10);
@@ -174,6 +201,11 @@ impl Movie {
             Track::H264 { mut muxer, .. } => {
                 muxer.finish_in_place().map_err(told)?;
                 Ok(muxer.into_writer())
+            }
+            Track::WebP(encoder) => {
+                let ends = ends_ms(self.pictures, self.fps);
+                let bytes = encoder.finalize(ends).map_err(|error| told(format!("{error:?}")))?;
+                Ok(with_xmp_in_webp(bytes.to_vec()))
             }
             Track::Gif(encoder) => encoder.into_inner().map_err(told),
         }
@@ -256,6 +288,26 @@ mod tests {
             delays.push(frame.delay);
         }
         assert_eq!(delays, [3, 4, 3], "a tenth of a second in all");
+    }
+
+    #[test]
+    fn a_webp_moves_lasts_as_long_as_it_was_told_and_says_what_it_is() {
+        let colours = [[10, 20, 30], [200, 20, 30], [10, 220, 30]];
+        let webp = movie(MovieFormat::WebP, &colours);
+        let size = u32::from_le_bytes(webp[4..8].try_into().unwrap()) as usize;
+        assert_eq!(size + 8, webp.len(), "the file says how long it is");
+        let mut decoder = image_webp::WebPDecoder::new(std::io::Cursor::new(&webp)).unwrap();
+        assert!(decoder.is_animated() && decoder.num_frames() == 3);
+        let xmp = decoder.xmp_metadata().unwrap().unwrap();
+        assert!(String::from_utf8(xmp).unwrap().contains("algorithmicMedia"));
+        let mut bytes = vec![0; decoder.output_buffer_size().unwrap()];
+        let channels = bytes.len() / (64 * 48);
+        let mut lasts = 0;
+        for rgb in colours {
+            lasts += decoder.read_frame(&mut bytes).unwrap();
+            assert!((0..3).all(|k| bytes[channels * 1000 + k].abs_diff(rgb[k]) <= 8), "{rgb:?}");
+        }
+        assert_eq!(lasts, 100, "a tenth of a second in all");
     }
 
     #[test]

@@ -1,168 +1,269 @@
-//! Words of pages on paper and on screen: one place, ready to be put into another language.
+//! Words of pages on paper and on screen, in several languages: one place, from which a window may take its own, too.
+//!
+//! The words lie in `assets/words`, a file of Fluent messages a language, which `fluent-bundle` reads. Tests hold the files to the same keys
+//! and variables, and the sources to keys that are there. Figures are put into words before they come here ([`PageWords::number`]).
 
-/// Advice for the first days, as practices give it; it is no medical advice.
-pub const FIRST_DAYS: [&str; 6] = [
-    "Keep the scalp dry for four days; then wash it gently with water alone.",
-    "No sweating, sauna, swimming or sun until the crusts are gone.",
-    "Do not scratch or pick: crusts fall off by themselves in a week or so.",
-    "Do not shave before your practitioner says so, usually after four to seven days.",
-    "Redness and dark dots are usual at first; much of the darkness goes with the crusts.",
-    "Call your practice about swelling, fever, or redness that spreads.",
-];
-/// Advice for the time after healing.
-pub const LONG_TERM: [&str; 5] = [
-    "Shave as often as the result was planned for: the picture shows it freshly shaved.",
-    "Sunscreen every day: sun is what fades pigment and darkens the skin about it.",
-    "A matte lotion takes the shine off; acids and retinol speed up fading.",
-    "Expect a touch-up after some years; the table tells the range.",
-    "Tell laser clinics and doctors that the scalp is tattooed.",
-];
+use crate::plan::{Ink, ZoneName};
+use crate::time::forecast::DueRange;
+use crate::time::{DAYS_PER_YEAR, DayUnit, When, day_unit};
+use crate::words::named;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::sync::OnceLock;
 
-/// Words of a calendar of visits.
-#[cfg(feature = "record")]
-#[derive(Clone, Copy, Debug)]
-pub struct RecallWords {
-    /// Name of a visit, before its number.
-    pub visit: &'static str,
-    /// Name of the look at the healed work.
-    pub control: &'static str,
-    /// Name of the day on which a fast fader's touch-up falls due.
-    pub touch_up: &'static str,
-    /// Word before the plan's digest.
-    pub plan: &'static str,
+/// Language of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+    /// Portuguese as it is written in Brazil.
+    BrazilianPortuguese,
 }
 
-/// Words of a calendar of visits, in English.
-#[cfg(feature = "record")]
-pub const RECALL_WORDS: RecallWords =
-    RecallWords { visit: "Visit", control: "Look at the healed work", touch_up: "Touch-up may fall due", plan: "Plan" };
+named!(Language, "language", { English = "en", Spanish = "es", BrazilianPortuguese = "pt-BR" });
 
-/// Words of the treatment record.
-#[cfg(feature = "record")]
-pub mod record {
-    /// Title of the document and of its first page.
-    pub const TITLE: &str = "Treatment record";
-    /// Title of the second page.
-    pub const OVER_TIME: &str = "Over the visits, the days and the years";
-    /// Title of the third page.
-    pub const AT_SCALE: &str = "The hairline at its true size";
-    /// Title of the fourth page.
-    pub const CARE: &str = "Aftercare and agreement";
-    /// Beginning of every page's last line.
-    pub const FOOT: &str = "Computer simulation, not a photograph and not a promise";
-    /// Headings.
-    pub const CLIENT: &str = "Client";
-    pub const VIEWS: &str = "Before and healed, in hard light";
-    pub const LINE: &str = "Hairline";
-    pub const ZONES: &str = "Dots by zone";
-    pub const VISITS: &str = "Ink and visits";
-    pub const SIGN: &str = "Agreed as drawn";
-    pub const SESSIONS: &str = "After each visit";
-    pub const HEALING: &str = "The first ten days";
-    pub const YEARS: &str = "The years, without a touch-up";
-    pub const LIGHTS: &str = "The same healed work in other lights";
-    pub const LIMITS: &str = "What it will not do";
-    pub const FIRST_DAYS_HEAD: &str = "The first days";
-    pub const LONG_TERM_HEAD: &str = "Later";
-    pub const CHECKS: &str = "Told and asked";
-    pub const NOTES: &str = "Notes of the practice";
-    /// Columns of the tables.
-    pub const ZONE_COLUMNS: [&str; 4] = ["zone", "cm²", "dots per cm²", "dots, about"];
-    pub const VISIT_COLUMNS: [&str; 6] = ["visit", "day", "dots, about", "water : ink", "hours", "cost"];
-    pub const ALL_VISITS: &str = "in all";
-    /// Matters that the client signs for.
-    pub const SIGNED_FOR: [&str; 3] =
-        ["Shape and position of the hairline", "Shade of the dots", "Number of visits and their cost"];
-    pub const SIGNATURES: [&str; 2] = ["client, date", "practitioner, date"];
-    /// Limits, told before they are met.
-    pub const LIMITS_TOLD: [&str; 7] = [
-        "Dots are flat: from nearer than an arm's length, in raking light or beside longer hair they are seen as dots.",
-        "They do not grow. Hair beside them that is left longer than the plan shows parts from them in look.",
-        "Bare skin shines where stubble would not: the pictures shine as the plan's finish says.",
-        "A scar keeps its relief and may take less pigment than the skin beside it.",
-        "Pigment fades at a pace that nobody knows before the first visit has healed: the band shows how far paces lie apart.",
-        "Hair that turns grey or falls out later does so beside dots that stay as they are.",
-        "Screens and printers show colours differently: judge the shade on the skin, at the first visit.",
-    ];
-    /// Questions whose answers belong in the record.
-    pub const QUESTIONS: [&str; 8] = [
-        "Keloids or raised scars",
-        "Psoriasis, eczema or infection of the scalp",
-        "Blood thinners or a bleeding disorder",
-        "Allergy to pigments, metals or local numbing",
-        "Hair loss that may be temporary",
-        "Laser on the scalp within 90 days; a scar younger than 9 months; a transplant within 6 months",
-        "Retinoids or acids on the scalp",
-        "A mole that has changed",
-    ];
-    pub const ANSWERS: [&str; 2] = ["yes", "no"];
-    /// Sentence under the chart.
-    pub const CHART: &str = "Contrast to bare skin, settled after 90 days = 100 %: line, the likely course; band, from a slow to a fast fader; dashed, \
-         where a touch-up is usually wanted.";
-    pub const QR: &str = "Code of the plan's digest";
+impl Language {
+    /// Messages of the language.
+    fn text(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../../assets/words/en.ftl"),
+            Self::Spanish => include_str!("../../assets/words/es.ftl"),
+            Self::BrazilianPortuguese => include_str!("../../assets/words/pt-BR.ftl"),
+        }
+    }
 }
 
-/// Words of the film for the skin.
-#[cfg(feature = "record")]
-pub mod film {
-    use crate::case::RibbonOf;
+/// Words of one language.
+pub struct PageWords {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
 
-    pub const TITLE: &str = "Film for the skin, 1:1";
-    pub const MORE: &str = "Film for the skin, 1:1, continued";
-    pub const HOW: &str = "Print at 100 %, never “fit to page”, and measure the box. Cut along the dashed edges; lay the red line by the \
-        midline mark, printed side up, and press it on from the middle outwards. Slit the edge where it stands up. Ticks are 10 mm apart.";
-    pub const HOW_SHORT: &str =
-        "Print at 100 %, and measure the box. Ticks are 10 mm apart; the midline counts from the glabella.";
-    pub const MIRRORED: &str = "Mirrored, for transfer paper: what is printed comes off the right way round on the skin. Only words are not turned over.";
-    pub const MEASURE: &str = "measure me: 100 mm";
-    pub const FOOT: &str = "Seen from outside, up is towards the crown; right and left are the client's";
-    pub const MIDLINE: &str = "midline";
-    pub const HAIRLINE: &str = "hairline";
-    pub const ARC: &str = "arc from tragus to tragus";
+/// Variables of a message by their names.
+pub type Figures<'a> = [(&'static str, FluentValue<'a>)];
 
-    /// Sentence about moles; `None` where none is known.
-    pub fn moles(count: usize, free_mm: f32) -> Option<String> {
-        let what = if count == 1 { "One mole lies".to_owned() } else { format!("{count} moles lie") };
-        (count > 0).then(|| {
-            format!(
-                "{what} on the scalp: keep {free_mm:.0} mm free about each; those beside a line are ringed in blue."
-            )
-        })
+impl PageWords {
+    /// The words of a language, read when they are first asked for.
+    pub fn of(language: Language) -> &'static Self {
+        static ALL: [OnceLock<PageWords>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+        ALL[language as usize].get_or_init(|| Self::read(language))
     }
 
-    /// Name of a line.
-    pub fn name(of: RibbonOf) -> &'static str {
-        match of {
-            RibbonOf::Front => "Hairline, from corner to corner",
-            RibbonOf::TempleRight => "Right temple, from the sideburn to the corner",
-            RibbonOf::TempleLeft => "Left temple, from the corner to the sideburn",
-            RibbonOf::Nape => "Edge at the nape",
-            RibbonOf::Crown => "Ring about the crown",
-            RibbonOf::Midline => "Midline, from the glabella backwards",
-            RibbonOf::Scar => "Scar",
-            RibbonOf::TragusArc => "Arc over the head, from the right ear to the left",
+    fn read(language: Language) -> Self {
+        // Proof: a test reads every file without a fault; what could not be read would show as its key.
+        let resource = FluentResource::try_new(language.text().to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let mut bundle = FluentBundle::new_concurrent(vec![language.name().parse().unwrap_or_default()]);
+        // The marks that keep directions of writing apart have no letter in the pages' font.
+        bundle.set_use_isolating(false);
+        // Proof: the test finds no key twice.
+        let _ = bundle.add_resource(resource);
+        Self { language, bundle }
+    }
+
+    /// Tag of the language: `en`, `pt-BR`.
+    pub fn tag(&self) -> &'static str {
+        self.language.name()
+    }
+
+    /// The words of a key; the key itself where there are none.
+    pub fn say(&self, key: &str) -> String {
+        self.tell(key, &[])
+    }
+
+    /// The words of a key with its variables filled in.
+    pub fn tell(&self, key: &str, figures: &Figures<'_>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(false, "{key} has no words");
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> = figures.iter().cloned().collect();
+        let mut faults = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned();
+        debug_assert!(faults.is_empty(), "{key}: {faults:?}");
+        text
+    }
+
+    /// Entries of a list: `key-1`, `key-2` and so on.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        (1..)
+            .map(|i| format!("{key}-{i}"))
+            .take_while(|key| self.bundle.has_message(key))
+            .map(|key| self.say(&key))
+            .collect()
+    }
+
+    /// A number with so many digits behind the language's comma.
+    pub fn number(&self, value: f32, digits: usize) -> String {
+        let text = format!("{value:.digits$}");
+        if self.language == Language::English { text } else { text.replace('.', ",") }
+    }
+
+    /// A number as short as it goes.
+    pub fn short(&self, value: f32) -> String {
+        let text = value.to_string();
+        if self.language == Language::English { text } else { text.replace('.', ",") }
+    }
+
+    /// A day after the first session: "before", "day 3", "5 years".
+    pub fn day(&self, days: f32) -> String {
+        let (unit, amount) = day_unit(days);
+        let figures = [("n", FluentValue::from(f64::from(amount))), ("amount", self.short(amount).into())];
+        match unit {
+            DayUnit::Before => self.say("time-before"),
+            DayUnit::Hours => self.tell("time-hours", &figures),
+            DayUnit::Day => self.tell("time-day", &figures[1..]),
+            DayUnit::Weeks => self.tell("time-weeks", &figures),
+            DayUnit::Months => self.tell("time-months", &figures),
+            DayUnit::Years => self.tell("time-years", &figures),
         }
     }
 
-    /// Words at both ends of a line.
-    pub fn ends(of: RibbonOf) -> [&'static str; 2] {
-        match of {
-            RibbonOf::Midline => ["to the face", "to the back"],
-            RibbonOf::TempleRight => ["right sideburn", "corner"],
-            RibbonOf::TempleLeft => ["corner", "left sideburn"],
-            RibbonOf::Crown | RibbonOf::Scar => ["", ""],
-            _ => ["client's right", "client's left"],
+    /// A time that falls on a day.
+    pub fn when(&self, when: When, days: f32) -> String {
+        let day = self.day(days);
+        if when == When::Healed { self.tell("time-healed-on", &[("time", day.into())]) } else { day }
+    }
+
+    /// Range in which something falls due, years.
+    pub fn due(&self, due: &DueRange) -> String {
+        let year = |day: Option<f32>| {
+            day.map_or_else(|| self.say("touch-up-later"), |day| self.number(day / DAYS_PER_YEAR, 1))
+        };
+        let [likely, earliest, latest] = [due.likely, due.earliest, due.latest].map(year);
+        match due.likely {
+            Some(_) => self.tell(
+                "touch-up-after",
+                &[("likely", likely.into()), ("earliest", earliest.into()), ("latest", latest.into())],
+            ),
+            None => self.tell("touch-up-unknown", &[("earliest", earliest.into())]),
         }
     }
 
-    /// Length of a ribbon's edges beside the skin's.
-    pub fn edge(too_long_mm: f32) -> String {
-        if too_long_mm.abs() < 0.5 {
-            "as long as the skin".to_owned()
-        } else if too_long_mm > 0.0 {
-            format!("up to {too_long_mm:.1} mm too long: slit and overlap them")
-        } else {
-            format!("up to {:.1} mm too short: slit and spread them", -too_long_mm)
+    /// Zone of a scalp.
+    pub fn zone(&self, zone: ZoneName) -> String {
+        self.say(&format!("zone-{}", zone.key().replace('_', "-")))
+    }
+
+    /// Ink.
+    pub fn ink(&self, ink: Ink) -> String {
+        self.say(if ink == Ink::Carbon { "ink-carbon" } else { "ink-iron-oxide" })
+    }
+
+    /// A light by its name; a panorama's file keeps its own.
+    pub fn light(&self, name: &str) -> String {
+        let key = format!("light-{name}");
+        if self.bundle.has_message(&key) { self.say(&key) } else { name.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Keys of a language's file, each with the variables in it and the number of its values.
+    fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut last = String::new();
+        for line in language.text().lines().filter(|line| !line.starts_with('#')) {
+            if let Some((key, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+                assert!(out.insert(key.to_owned(), BTreeSet::new()).is_none(), "{language:?}: {key} stands twice");
+                last = key.to_owned();
+            }
+            let variables = line.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next());
+            out.entry(last.clone()).or_default().extend(variables.map(str::to_owned));
         }
+        out.remove("");
+        out
+    }
+
+    #[test]
+    fn every_language_reads_without_a_fault() {
+        for language in Language::ALL {
+            let faults = FluentResource::try_new(language.text().to_owned()).err().map(|(_, faults)| faults);
+            assert!(faults.is_none(), "{language:?}: {faults:?}");
+            assert_eq!(PageWords::of(language).say("language"), language.name());
+        }
+    }
+
+    #[test]
+    fn every_key_stands_in_every_language_with_the_same_variables() {
+        let english = keys(Language::English);
+        assert!(english.len() > 150, "{} keys", english.len());
+        for language in [Language::Spanish, Language::BrazilianPortuguese] {
+            let other = keys(language);
+            for (key, variables) in &english {
+                let theirs = other.get(key).unwrap_or_else(|| panic!("{language:?} lacks {key}"));
+                assert_eq!(theirs, variables, "{language:?}: {key}");
+            }
+            assert_eq!(other.len(), english.len(), "{language:?} has keys that English lacks");
+            // What was left in English would be equal but for names and signs.
+            let same = |key: &&String| {
+                PageWords::of(language).bundle.get_message(key).is_some()
+                    && text(language, key) == text(Language::English, key)
+            };
+            let left: Vec<&String> = english.keys().filter(same).collect();
+            assert!(left.len() < 25, "{language:?} is English in {left:?}");
+        }
+    }
+
+    /// A message's line as it stands in the file.
+    fn text(language: Language, key: &str) -> Option<&'static str> {
+        let begins = format!("{key} = ");
+        language.text().lines().find_map(|line| line.strip_prefix(begins.as_str()))
+    }
+
+    #[test]
+    fn every_key_that_the_sources_ask_for_is_there_and_every_one_is_asked_for() {
+        let known = keys(Language::English);
+        let mut asked = BTreeSet::new();
+        let mut waiting = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        while let Some(path) = waiting.pop() {
+            if path.is_dir() {
+                waiting.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap_or_default();
+            for (call, listed) in [(".say(\"", false), (".tell(\"", false), (".list(\"", true)] {
+                for key in source.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
+                    let there = if listed { known.contains_key(&format!("{key}-1")) } else { known.contains_key(key) };
+                    assert!(there, "{}: {key}", path.display());
+                    asked.insert(key.to_owned());
+                }
+            }
+            // Keys that are chosen among several stand in the source, too, as whole words.
+            asked.extend(known.keys().filter(|key| source.contains(&format!("\"{key}\""))).cloned());
+        }
+        let families = ["zone-", "light-", "view-", "ink-"];
+        let lists: Vec<String> = asked.iter().map(|key| format!("{key}-")).collect();
+        let idle: Vec<&String> = known
+            .keys()
+            .filter(|key| !asked.contains(*key) && !families.iter().any(|family| key.starts_with(family)))
+            .filter(|key| {
+                !lists.iter().any(|list| key.strip_prefix(list.as_str()).is_some_and(|n| n.parse::<u8>().is_ok()))
+            })
+            .collect();
+        assert!(idle.is_empty(), "keys that nobody asks for: {idle:?}");
+    }
+
+    #[test]
+    fn variables_come_through_in_every_language() {
+        for language in Language::ALL {
+            let words = PageWords::of(language);
+            let one = words.tell("film-moles", &[("count", 1.into()), ("mm", "5".into())]);
+            let many = words.tell("film-moles", &[("count", 12.into()), ("mm", "5".into())]);
+            assert!(one != many && many.contains("12") && many.contains('5') && !many.contains('$'), "{many}");
+            assert_ne!(words.day(365.25), words.day(5.0 * DAYS_PER_YEAR));
+            for zone in ZoneName::ALL {
+                assert!(!words.zone(zone).contains("zone-"));
+            }
+        }
+        assert_eq!(PageWords::of(Language::Spanish).number(1.5, 1), "1,5");
+        assert_eq!(PageWords::of(Language::English).day(5.0 * DAYS_PER_YEAR), "5 years");
+        assert_eq!(PageWords::of(Language::BrazilianPortuguese).day(DAYS_PER_YEAR), "1 ano");
     }
 }

@@ -1,7 +1,7 @@
 //! Page that a client takes home: one HTML file with its pictures inside, that opens offline and asks for nothing from elsewhere.
 
 use super::EncodeError;
-use super::page_words::{FIRST_DAYS, LONG_TERM};
+use super::page_words::{Language, PageWords};
 use crate::render::Picture;
 use serde::Serialize;
 use std::fmt::Write;
@@ -27,6 +27,8 @@ pub struct PageRow {
 /// Contents of a take-home page.
 #[derive(Clone, Debug, Default)]
 pub struct TakeHome {
+    /// Language.
+    pub language: Language,
     /// Heading.
     pub title: String,
     /// Heights of view, in the order of their buttons.
@@ -62,7 +64,7 @@ fn in_script(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn list(items: &[&str]) -> String {
+fn list(items: &[String]) -> String {
     items.iter().fold(String::new(), |mut out, item| {
         let _ = write!(out, "<li>{}</li>", escaped(item));
         out
@@ -93,31 +95,30 @@ impl TakeHome {
         let opens_at = self.opens_at.min(self.times.len().saturating_sub(1));
         let row = self.rows.first().map_or(0, |row| row.angles.len());
         let first = encoded.get(row * opens_at).cloned().unwrap_or_default();
+        let own = PageWords::of(self.language);
+        let say = |key: &str| escaped(&own.say(key));
         let words = [
+            ("language", own.tag().to_owned()),
             ("title", escaped(&self.title)),
-            ("honesty", escaped(super::HONESTY)),
+            ("honesty", say("honesty")),
             ("width", width.to_string()),
             ("height", height.to_string()),
-            ("picture", "Picture of the head".to_owned()),
-            ("before", "before".to_owned()),
-            ("simulation", super::stamp::SIMULATION.to_owned()),
-            (
-                "noscript",
-                "Scripts are switched off: this is one picture of the simulation; the plan stands beside it."
-                    .to_owned(),
-            ),
-            ("time", "Time".to_owned()),
-            ("turn", "Turn".to_owned()),
-            ("divider", "Before on the right of the line".to_owned()),
-            ("height_of_view", "View".to_owned()),
-            ("plan", "Your plan".to_owned()),
-            ("aftercare", "Aftercare".to_owned()),
-            ("first_days", "The first days".to_owned()),
-            ("long_term", "Later".to_owned()),
+            ("picture", say("page-picture")),
+            ("before", say("time-before")),
+            ("simulation", say("simulation")),
+            ("noscript", say("page-noscript")),
+            ("time", say("page-time")),
+            ("turn", say("page-turn")),
+            ("divider", say("page-divider")),
+            ("height_of_view", say("page-view")),
+            ("plan", say("page-plan")),
+            ("aftercare", say("page-aftercare")),
+            ("first_days", say("first-days-head")),
+            ("long_term", say("long-term-head")),
             ("footer", escaped(&self.footer)),
             ("facts", facts),
-            ("first_days_list", list(&FIRST_DAYS)),
-            ("long_term_list", list(&LONG_TERM)),
+            ("first_days_list", list(&own.list("first-days"))),
+            ("long_term_list", list(&own.list("long-term"))),
             ("rows", in_script(&self.rows)),
             ("times", in_script(&self.times)),
             ("first", first),
@@ -159,6 +160,7 @@ mod tests {
         let one =
             |value: u8| Picture { width: 32, height: 40, pixels: Pixels::Srgb8([value, 90, 120, 255].repeat(32 * 40)) };
         TakeHome {
+            language: Language::English,
             title: "A <b>title</b>".to_owned(),
             rows: vec![PageRow { name: "around".to_owned(), angles: vec![0, 90, 180], round: true }],
             opens_at: 1,
@@ -177,6 +179,16 @@ mod tests {
         assert!(!html.contains("{{"), "every place is filled");
         for elsewhere in ["http://", "https://", "src=\"//", "@import", "url("] {
             assert!(!html.contains(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_page_speaks_its_language() {
+        for language in Language::ALL {
+            let html = String::from_utf8(TakeHome { language, ..page() }.html(8 << 20).unwrap()).unwrap();
+            assert!(html.contains(&format!("<html lang=\"{}\">", language.name())));
+            assert!(html.contains(&escaped(&PageWords::of(language).say("page-plan"))));
+            assert_eq!(html.contains("Your plan"), language == Language::English);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::head::garment::ClothMesh;
 use glam::Vec3;
 
 /// Albedo of the cloth, scene-linear: near black, as treatment capes are.
-const ALBEDO: Vec3 = Vec3::new(0.020, 0.021, 0.024);
+pub const CLOTH_ALBEDO: Vec3 = Vec3::new(0.020, 0.021, 0.024);
 
 /// The cloth of one head, on the device.
 pub struct ClothBuffers {
@@ -43,7 +43,7 @@ impl ClothBuffers {
             vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
             indices: buffer(bytemuck::cast_slice(triangles), wgpu::BufferUsages::INDEX),
             count: triangles.len() as u32 * 3,
-            look: Cloth { albedo: ALBEDO, rib_mm: *rib_mm },
+            look: Cloth { albedo: CLOTH_ALBEDO, rib_mm: *rib_mm },
         })
     }
 }

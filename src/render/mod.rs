@@ -54,6 +54,7 @@ mod wall_light;
 
 pub use adapter::{AdapterKind, AdapterSummary};
 pub use canvas::Canvas;
+pub(crate) use cloth_pass::CLOTH_ALBEDO;
 pub use gpu::{Backend, Gpu, GpuError, new_instance};
 pub use kept::KeptPicture;
 pub use lod::Detail;

@@ -75,6 +75,16 @@ pub enum Viewpoint {
     },
 }
 
+impl std::fmt::Display for Viewpoint {
+    /// Writes the text that reads back as the same viewpoint: a view's name, or two angles.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Named(view) => f.write_str(view.name()),
+            Self::Angles { azimuth_deg, elevation_deg } => write!(f, "{azimuth_deg},{elevation_deg}"),
+        }
+    }
+}
+
 impl Viewpoint {
     /// The standard camera at these angles.
     pub fn camera(self) -> Camera {

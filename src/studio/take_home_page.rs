@@ -1,7 +1,8 @@
 //! Take-home page of a studio's case: its pictures drawn, its figures in words.
 
-use super::{Studio, StudioError, caption};
+use super::{Studio, StudioError};
 use crate::case::Case;
+use crate::output::page_words::{Language, PageWords};
 use crate::output::take_home::{PageRow, TakeHome};
 use crate::render::picture::Progress;
 use crate::render::{Quality, Show, Side, StillOptions};
@@ -26,8 +27,10 @@ pub struct PageSpec {
     pub show: Show,
     /// True leaves the face out: the scalp from above and from behind.
     pub private: bool,
-    /// Heading; a client's or a plan's name stands nowhere unless it is written here.
-    pub title: String,
+    /// Heading; the language's own without one. A client's or a plan's name stands nowhere unless it is written here.
+    pub title: Option<String>,
+    /// Language.
+    pub language: Language,
 }
 
 impl Default for PageSpec {
@@ -41,12 +44,13 @@ impl Default for PageSpec {
             background: Background::default(),
             show: Show::default(),
             private: false,
-            title: "Your simulation".to_owned(),
+            title: None,
+            language: Language::default(),
         }
     }
 }
 
-/// Elevation and azimuths of a row, degrees.
+/// Elevation and azimuths of a row, degrees, with the key of its name.
 struct Ring {
     name: &'static str,
     elevation_deg: f32,
@@ -59,13 +63,13 @@ fn rings(private: bool) -> Vec<Ring> {
     let ring = |name, elevation_deg, angles: Vec<i32>, round| Ring { name, elevation_deg, angles, round };
     if private {
         vec![
-            ring("from behind", 12.0, (0..12).map(|i| 125 + i * 10).collect(), false),
-            ring("from above", 62.0, (0..9).map(|i| 120 + i * 15).collect(), false),
+            ring("page-from-behind", 12.0, (0..12).map(|i| 125 + i * 10).collect(), false),
+            ring("page-from-above", 62.0, (0..9).map(|i| 120 + i * 15).collect(), false),
         ]
     } else {
         vec![
-            ring("around", 8.0, (0..24).map(|i| i * 15).collect(), true),
-            ring("from above", 55.0, (0..12).map(|i| i * 30).collect(), true),
+            ring("page-around", 8.0, (0..24).map(|i| i * 15).collect(), true),
+            ring("page-from-above", 55.0, (0..12).map(|i| i * 30).collect(), true),
         ]
     }
 }
@@ -107,50 +111,63 @@ impl Studio {
             }
         }
         let case = self.case();
-        let words = |&(side, when): &(Side, When)| match side {
-            Side::Before => "before".to_owned(),
-            Side::After => caption(when, case.days(when)),
+        let words = PageWords::of(spec.language);
+        let time = |&(side, when): &(Side, When)| match side {
+            Side::Before => words.say("time-before"),
+            Side::After => words.when(when, case.days(when)),
         };
+        let digest = case.plan().digest();
+        let made_by = [("version", env!("CARGO_PKG_VERSION").into()), ("digest", digest[..12].into())];
         Ok(TakeHome {
-            title: spec.title.clone(),
+            language: spec.language,
+            title: spec.title.clone().unwrap_or_else(|| words.say("page-heading")),
             rows: rings
                 .into_iter()
-                .map(|ring| PageRow { name: ring.name.to_owned(), angles: ring.angles, round: ring.round })
+                .map(|ring| PageRow { name: words.say(ring.name), angles: ring.angles, round: ring.round })
                 .collect(),
-            times: times.iter().map(words).collect(),
+            times: times.iter().map(time).collect(),
             opens_at: times.iter().position(|(_, when)| *when == When::Healed).unwrap_or(times.len() - 1),
             pictures,
-            facts: facts(case),
-            footer: format!("Pointille {}, plan {}", env!("CARGO_PKG_VERSION"), &case.plan().digest()[..12]),
+            facts: facts(case, words),
+            footer: words.tell("made-by", &made_by),
         })
     }
 }
 
 /// Figures of a plan that a client reads: the line, the work, the visits, the cost, the years.
-fn facts(case: &Case) -> Vec<(String, String)> {
+fn facts(case: &Case, words: &PageWords) -> Vec<(String, String)> {
     let plan = case.plan();
     let estimate = case.estimate();
     let zones = case.counts();
     let area: f32 = zones.iter().map(|zone| zone.area_cm2).sum();
-    let fact = |what: &str, much: String| (what.to_owned(), much);
     let mut facts = Vec::new();
     if plan.hairline.points.is_none() {
-        facts.push(fact("Hairline above the brows", format!("{:.0} mm", plan.hairline.figures().height_mm)));
+        facts.push((words.say("fact-hairline"), format!("{:.0} mm", plan.hairline.figures().height_mm)));
     }
-    facts.push(fact("Dots", format!("{} on {area:.0} cm²", estimate.dots)));
+    let dots = [("dots", estimate.dots.to_string().into()), ("area", words.number(area, 0).into())];
+    facts.push((words.say("fact-dots"), words.tell("fact-dots-on", &dots)));
     for zone in zones.iter().filter(|zone| zone.area_cm2 > 0.0 && zone.density_per_cm2 > 0.0) {
-        let name = zone.zone.key().replace('_', " ");
-        facts.push(fact(&format!("Density, {name}"), format!("{:.0} dots per cm²", zone.density_per_cm2)));
+        let density = words.number(zone.density_per_cm2, 0);
+        facts.push((
+            words.tell("fact-density", &[("zone", words.zone(zone.zone).into())]),
+            words.tell("fact-density-is", &[("density", density.into())]),
+        ));
     }
     let days: Vec<String> = estimate.visits.iter().map(|visit| format!("{:.0}", visit.day)).collect();
-    facts.push(fact("Visits", format!("{} (days {})", days.len(), days.join(", "))));
+    let visits = [("count", days.len().to_string().into()), ("days", days.join(", ").into())];
+    facts.push((words.say("fact-visits"), words.tell("fact-visits-on", &visits)));
     let (hours, cost) = (&estimate.hours, &estimate.cost);
-    facts.push(fact("Hours in all", format!("{:.1} ({:.1} to {:.1})", hours.likely, hours.low, hours.high)));
+    let range = |of: &crate::plan::Range, digits: usize| {
+        [("likely", of.likely), ("low", of.low), ("high", of.high)]
+            .map(|(key, x)| (key, words.number(x, digits).into()))
+    };
+    facts.push((words.say("fact-hours"), words.tell("range", &range(hours, 1))));
     if cost.likely > 0.0 {
-        let currency = &estimate.currency;
-        facts.push(fact("Cost in all", format!("{:.0} {currency} ({:.0} to {:.0})", cost.likely, cost.low, cost.high)));
+        let mut figures = range(cost, 0).to_vec();
+        figures.push(("currency", estimate.currency.as_str().into()));
+        facts.push((words.say("fact-cost"), words.tell("fact-cost-is", &figures)));
     }
-    facts.push(fact("Touch-up due after", case.touch_up_due().in_years()));
+    facts.push((words.say("fact-touch-up"), words.due(&case.touch_up_due())));
     facts
 }
 

@@ -57,7 +57,7 @@ pub use forecast::DueRange;
 pub use inputs::{FadeInputs, Fader, Observation, Oiliness, Sun};
 pub use model::FadeModel;
 pub(crate) use modifiers::shedding;
-pub use when::{TimeError, When, day_label};
+pub use when::{DayUnit, TimeError, When, day_label, day_unit};
 
 /// Days in a year.
 pub const DAYS_PER_YEAR: f32 = 365.25;

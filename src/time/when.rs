@@ -88,25 +88,52 @@ impl fmt::Display for When {
     }
 }
 
-/// Label of a day in a picture: "before", "day 3", "6 weeks", "18 months", "5 years".
-pub fn day_label(days: f32) -> String {
-    let one = |value: f32, unit: &str| {
-        let rounded = (value * 10.0).round() / 10.0;
-        format!("{rounded} {unit}{}", if rounded == 1.0 { "" } else { "s" })
-    };
+/// Unit in which people say a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayUnit {
+    /// Before the first session; it has no amount.
+    Before,
+    /// Hours after it.
+    Hours,
+    /// Day after it, by its number.
+    Day,
+    /// Weeks after it.
+    Weeks,
+    /// Months after it.
+    Months,
+    /// Years after it.
+    Years,
+}
+
+/// Unit in which people say a day, and its amount, rounded to tenths.
+pub fn day_unit(days: f32) -> (DayUnit, f32) {
     let month = DAYS_PER_YEAR / 12.0;
     if days < 0.0 {
-        "before".to_owned()
+        (DayUnit::Before, 0.0)
     } else if days < 1.0 && days > 0.0 {
-        one((days * 24.0).round(), "hour")
+        (DayUnit::Hours, (days * 24.0).round())
     } else if days < 31.0 {
-        format!("day {}", days.round())
+        (DayUnit::Day, days.round())
     } else if days < 100.0 {
-        one((days / 7.0).round(), "week")
+        (DayUnit::Weeks, (days / 7.0).round())
     } else if days < 1.95 * DAYS_PER_YEAR && (days / DAYS_PER_YEAR - 1.0).abs() > 0.04 {
-        one((days / month).round(), "month")
+        (DayUnit::Months, (days / month).round())
     } else {
-        one(days / DAYS_PER_YEAR, "year")
+        (DayUnit::Years, (days / DAYS_PER_YEAR * 10.0).round() / 10.0)
+    }
+}
+
+/// Label of a day in a picture: "before", "day 3", "6 weeks", "18 months", "5 years".
+pub fn day_label(days: f32) -> String {
+    let (unit, amount) = day_unit(days);
+    let one = |word: &str| format!("{amount} {word}{}", if amount == 1.0 { "" } else { "s" });
+    match unit {
+        DayUnit::Before => "before".to_owned(),
+        DayUnit::Hours => one("hour"),
+        DayUnit::Day => format!("day {amount}"),
+        DayUnit::Weeks => one("week"),
+        DayUnit::Months => one("month"),
+        DayUnit::Years => one("year"),
     }
 }
 

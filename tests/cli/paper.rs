@@ -35,6 +35,45 @@ fn a_record_is_an_archives_pdf_with_the_practices_logo() {
 }
 
 #[test]
+fn visits_are_appended_to_the_record_with_their_photograph() {
+    let lab = Lab::new();
+    std::fs::write(lab.path("healed.png"), picture(30, 40)).expect("a photograph");
+    let record = |more: &[&str]| {
+        lab.ok(&[&["record", "-o", "r.pdf", "--size", "64", "--quality", "draft"][..], more].concat());
+        let pdf = lab.read("r.pdf");
+        pdf.windows(8).filter(|w| w == b"/MediaBo").count()
+    };
+    assert_eq!(record(&["--date", "2026-03-09"]), 4);
+    assert!(!lab.path("r.visits.toml").exists());
+    let second = ["--visit", "2", "--date", "2026-03-20", "--lot", "L-1", "--photo", "healed.png", "--seen", "Even."];
+    assert_eq!(record(&second), 5);
+    assert_eq!(record(&["--visit", "1", "--date", "2026-03-09", "--dots", "9000"]), 6);
+    let journal = String::from_utf8(lab.read("r.visits.toml")).expect("text");
+    assert!(journal.find("number = 1") < journal.find("number = 2") && journal.contains("file = \"healed.png\""));
+    // Said again with other words, it is the same visit; and a plain record keeps all of them.
+    assert_eq!(record(&["--visit", "2", "--date", "2026-03-21", "--lot", "L-2"]), 6);
+    assert_eq!(record(&["--date", "2026-03-09"]), 6);
+}
+
+#[test]
+fn a_visit_that_cannot_be_recorded_is_told_and_leaves_the_record() {
+    let lab = Lab::new();
+    let ask = |more: &[&'static str]| [&["record", "-o", "a.pdf", "--visit"][..], more].concat();
+    let long = "x".repeat(41);
+    lab.fails(&ask(&["9"]), 2, &["visit 9", "3 visits"]);
+    lab.fails(&ask(&["0"]), 2, &["visit 0"]);
+    lab.fails(&[&ask(&["2", "--lot"])[..], &[long.as_str()]].concat(), 2, &["41 letters", "40"]);
+    lab.fails(&ask(&["2", "--photo", "lost.jpg"]), 1, &["photograph of visit 2", "lost.jpg", "no such file"]);
+    lab.fails(&ask(&["2", "--seen", "\u{6f22}"]), 1, &["no letter", "\u{6f22}"]);
+    lab.fails(&["record", "-o", "a.pdf", "--lot", "L"], 2, &["--visit"]);
+    lab.write("no.jpg", "words");
+    lab.fails(&ask(&["2", "--photo", "no.jpg"]), 1, &["no.jpg", ".png or .jpg"]);
+    lab.write("a.visits.toml", "agreed = 7\n");
+    lab.fails(&ask(&["2"]), 1, &["a.visits.toml", "journal"]);
+    assert!(!lab.path("a.pdf").exists());
+}
+
+#[test]
 fn a_film_is_printed_either_way_round() {
     let lab = Lab::new();
     lab.ok(&["film", "-o", "film.pdf", "--date", "2026-03-09"]);

@@ -9,6 +9,7 @@ mod dots;
 mod edits;
 mod framing;
 mod light;
+mod models;
 mod on_device;
 mod photographs;
 mod preludes;

@@ -3,8 +3,8 @@
 use crate::choices::words;
 #[cfg(feature = "viewer")]
 pub use crate::look::ViewArgs;
-pub use crate::paper_args::{CompareArgs, FilmArgs, RecordArgs};
-pub use crate::series_args::{BatchArgs, Farm, PageArgs, Shard, TurntableArgs, ViewsArgs};
+pub use crate::paper_args::{CompareArgs, FilmArgs, ModelArgs, RecordArgs};
+pub use crate::series_args::{BatchArgs, Farm, FilmPictures, PageArgs, Shard, TurntableArgs, ViewsArgs};
 pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
 use crate::values::{parse_finite, parse_length_mm};
 use clap::{Args, Parser, Subcommand};
@@ -83,6 +83,8 @@ pub enum Command {
     Record(RecordArgs),
     /// The hairline and the edges at 1:1, for transparent film or transfer paper, as a PDF.
     Film(FilmArgs),
+    /// The head as a 3D model (GLB), bare, healed and years on, for other viewers and for telephones.
+    Model(ModelArgs),
     /// Plans side by side in one picture, and what differs; or one plan's roads over twenty years.
     Compare(CompareArgs),
     /// Many pictures from one manifest; what is done already is skipped.

@@ -31,6 +31,22 @@ pub fn after((mut year, mut month, day): Date, days: u32) -> Date {
     (year, month, left as u8)
 }
 
+/// A date as people write it: 2026-11-29.
+pub fn written((year, month, day): Date) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Days from one date to a later one; 0 where it is not later.
+pub fn days_between(from: Date, to: Date) -> u32 {
+    let mut days = 0;
+    let mut month = (from.0, from.1);
+    while month < (to.0, to.1) {
+        days += u32::from(days_in(month.0, month.1));
+        month = if month.1 == 12 { (month.0 + 1, 1) } else { (month.0, month.1 + 1) };
+    }
+    (days + u32::from(to.2)).saturating_sub(u32::from(from.2)) * u32::from(from <= to)
+}
+
 /// Reads 2026-11-29.
 pub fn parse_date(text: &str) -> Result<Date, String> {
     let wrong = || format!("`{text}` is not a date: write it as 2026-11-29");
@@ -55,6 +71,10 @@ mod tests {
         assert_eq!(after((2028, 2, 28), 1), (2028, 2, 29));
         assert_eq!(after((2027, 2, 28), 1), (2027, 3, 1));
         assert_eq!(after((1970, 1, 1), 19_723), (2024, 1, 1));
+        for days in [0, 1, 33, 400, 1500] {
+            assert_eq!(days_between((2026, 11, 29), after((2026, 11, 29), days)), days);
+        }
+        assert_eq!(days_between((2026, 11, 29), (2026, 11, 28)), 0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `pointille turntable`: a film of the head, or its pictures one by one.
 
-use crate::args::TurntableArgs;
+use crate::args::{FilmPictures, TurntableArgs};
 use crate::files;
 use crate::progress::Bar;
 use crate::render::{background, provenance, show};
@@ -88,14 +88,19 @@ fn write_movie(
 }
 
 fn write_pictures(mut film: Turntable, studio: &mut Studio, args: &TurntableArgs, bars: bool) -> Outcome {
+    let (format, ending) = match args.pictures {
+        FilmPictures::Png => (PictureFormat::Png, "png"),
+        FilmPictures::Webp => (PictureFormat::WebP, "webp"),
+        FilmPictures::Jpg => (PictureFormat::Jpeg, "jpg"),
+    };
     let mut bar = Bar::new("drawing the pictures", bars);
     let count = film.count();
     for index in 0..count {
         let mut picture = film.picture(studio, index)?;
         args.look.develop.apply(&mut picture);
-        let path = args.output.join(format!("{index:05}.png"));
+        let path = args.output.join(format!("{index:05}.{ending}"));
         let about = provenance(studio.case(), args.movement.name(), args.look.develop, args.look.names);
-        files::write(&path, &encode(&picture, PictureFormat::Png, &about)?)?;
+        files::write(&path, &encode(&picture, format, &about)?)?;
         bar.at((index + 1) as f32 / count as f32);
     }
     Ok(())

@@ -11,14 +11,17 @@ mod field_cache;
 mod files;
 mod films;
 mod inspect;
+mod journal;
 #[cfg(feature = "viewer")]
 mod look;
 mod manifest;
 mod match_cmd;
 mod memory;
+mod model_cmd;
 mod page;
 mod paper;
 mod paper_args;
+mod pictures_in;
 mod progress;
 mod recall;
 mod render;
@@ -27,10 +30,10 @@ mod series_args;
 mod shared_args;
 mod sheets;
 mod signals;
-
 mod tables;
 mod values;
 mod views;
+mod visit_args;
 
 use args::{Cli, Command, LogArgs};
 use clap::error::ErrorKind;
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Some(Command::Page(args)) => page::page(&args, bars),
         Some(Command::Record(args)) => paper::record(&args, bars),
         Some(Command::Film(args)) => paper::film(&args),
+        Some(Command::Model(args)) => model_cmd::model(&args, bars),
         Some(Command::Compare(args)) => compare_plans::compare(&args, bars),
         Some(Command::Batch(args)) => batch::batch(&args, bars),
         Some(Command::Dots(args)) => tables::dots(&args),

@@ -37,7 +37,7 @@ pub fn page(args: &PageArgs, bars: bool) -> Outcome {
     let mut spec = PageSpec::default();
     (spec.at, spec.size, spec.quality) = (args.at.clone(), args.picture.size, args.picture.quality);
     (spec.light, spec.background, spec.show) = (light, background(&args.picture.look), show(&args.picture.look));
-    (spec.private, spec.title) = (args.private, args.title.clone());
+    (spec.private, spec.title, spec.language) = (args.private, args.title.clone(), args.language);
     let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let mut bar = Bar::new("drawing the page", bars);
     let page = studio.take_home(&spec, &mut |share| bar.at(share))?;

@@ -1,13 +1,17 @@
 //! `pointille record` and `pointille film`: what goes on paper.
 
 use crate::args::{FilmArgs, RecordArgs};
+use crate::calendar::{Date, parse_date, written};
 use crate::files::{self, is_dash};
+use crate::journal::{self, Journal};
+use crate::pictures_in::{picture_of, smaller};
 use crate::progress::Bar;
+use crate::visit_args::photographed;
 use crate::{Outcome, recall, usage};
 use anyhow::{Context, anyhow};
 use pointille::output::leaf::{Leaf, Paper};
-use pointille::output::{PdfAbout, film, pdf};
-use pointille::render::{Gpu, Picture, Pixels, StillOptions};
+use pointille::output::{PageWords, PdfAbout, film, pdf};
+use pointille::render::{Gpu, Picture, StillOptions};
 use pointille::studio::RecordSpec;
 use pointille::{Case, Studio};
 use std::path::{Path, PathBuf};
@@ -39,18 +43,38 @@ pub fn record(args: &RecordArgs, bars: bool) -> Outcome {
     let case = files::case(&args.case, Some(&args.overrides))?;
     let logo = logo(&case, args.case.plan.as_deref())?;
     // A letter that the page cannot show is told before the pictures are drawn.
-    let date = args.date.unwrap_or_else(crate::calendar::today);
+    let today = args.date.unwrap_or_else(crate::calendar::today);
+    let mut journal = Journal::read(&args.output)?;
+    let date = match (journal.agreed.is_empty(), args.visit.visit) {
+        (_, None) => today,
+        // Without a journal the agreement is at least as old as the first visit.
+        (true, Some(_)) => args.first_visit.map_or(today, |first| first.min(today)),
+        // Proof: `Journal::read` has read the date.
+        (false, Some(_)) => parse_date(&journal.agreed).unwrap_or(today),
+    };
+    journal.agreed = written(date);
+    if let Err(error) = args.visit.add_to(&mut journal, &case, &args.output, (today, args.first_visit)) {
+        return usage(error);
+    }
     let mut spec = RecordSpec::default();
     (spec.paper, spec.date, spec.logo) = (args.paper, date, logo);
     (spec.light, spec.size, spec.quality, spec.named) = (light, args.size, args.quality, args.names);
+    spec.language = args.language;
+    spec.visits = photographed(&journal, &case, &args.output)?;
     check_letters(&case, &spec)?;
     let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
     let mut bar = Bar::new("drawing the record", bars);
     let leaves = studio.record(&spec, &mut |share| bar.at(share))?;
     drop(bar);
-    write(&leaves, &args.output, "Treatment record", date)?;
+    let words = PageWords::of(args.language);
+    write(&leaves, &args.output, &words.say("record-title"), (date, words))?;
+    if args.visit.visit.is_some() && !is_dash(&args.output) {
+        files::write(&journal::path_of(&args.output), journal.text()?.as_bytes())?;
+    }
     match (&args.calendar, args.first_visit) {
-        (Some(path), Some(first)) => files::write(path, recall::calendar(studio.case(), first, date).as_bytes()),
+        (Some(path), Some(first)) => {
+            files::write(path, recall::calendar(studio.case(), first, today, args.language).as_bytes())
+        }
         _ => Ok(()),
     }
 }
@@ -61,13 +85,14 @@ pub fn film(args: &FilmArgs) -> Outcome {
     }
     files::check_writable(&args.output)?;
     let case = files::case(&args.case, None)?;
-    let leaves = film::leaves(&case, args.paper, args.mirrored);
-    write(&leaves, &args.output, "Film for the skin", args.date.unwrap_or_else(crate::calendar::today))
+    let leaves = film::leaves(&case, args.paper, args.mirrored, args.language);
+    let words = PageWords::of(args.language);
+    write(&leaves, &args.output, &words.say("film-title"), (args.date.unwrap_or_else(crate::calendar::today), words))
 }
 
-fn write(leaves: &[Leaf], path: &Path, title: &str, date: (u16, u8, u8)) -> Outcome {
-    let subject = "Computer simulation of scalp micropigmentation; not a photograph and not a promise";
-    files::write(path, &pdf(leaves, &PdfAbout::new(title, subject, date))?)
+fn write(leaves: &[Leaf], path: &Path, title: &str, (date, words): (Date, &PageWords)) -> Outcome {
+    let about = PdfAbout::new(title, &words.say("subject"), date).language(words.tag());
+    files::write(path, &pdf(leaves, &about)?)
 }
 
 fn is_pdf(path: &Path) -> anyhow::Result<()> {
@@ -85,7 +110,8 @@ fn is_pdf(path: &Path) -> anyhow::Result<()> {
 /// Sets the record without its pictures, to find what cannot be printed before anything is drawn.
 fn check_letters(case: &Case, spec: &RecordSpec) -> anyhow::Result<()> {
     let mut print = pointille::output::record::RecordPrint::default();
-    (print.paper, print.named) = (Paper::default(), spec.named);
+    (print.paper, print.named, print.language) = (Paper::default(), spec.named, spec.language);
+    print.visits = spec.visits.iter().map(|visit| visit.facts.clone()).collect();
     let leaves = pointille::output::record::leaves(case, Default::default(), &print);
     pdf(&leaves, &PdfAbout::new("-", "-", (2000, 1, 1))).map(drop).map_err(Into::into)
 }
@@ -98,21 +124,6 @@ fn logo(case: &Case, plan: Option<&str>) -> anyhow::Result<Option<Picture>> {
     }
     let folder = plan.filter(|plan| *plan != "-").and_then(|plan| Path::new(plan).parent());
     let path = folder.map_or_else(|| PathBuf::from(name), |folder| folder.join(name));
-    let told = || format!("practice.logo: {}", path.display());
-    let bytes = files::read(&path, LOGO_MAX_BYTES).map_err(|error| anyhow!("practice.logo: {error:#}"))?;
-    let mut reader = image::ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().with_context(told)?;
-    let mut limits = image::Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(LOGO_MAX_PX), Some(LOGO_MAX_PX));
-    reader.limits(limits);
-    let picture = reader
-        .decode()
-        .map_err(|error| {
-            anyhow!(
-                "{} is no logo that can be read: {error}; use a .png or .jpg of at most {LOGO_MAX_PX} pixels",
-                told()
-            )
-        })?
-        .into_rgba8();
-    let (width, height) = picture.dimensions();
-    Ok(Some(Picture { width, height, pixels: Pixels::Srgb8(picture.into_raw()) }))
+    let picture = picture_of(&path, LOGO_MAX_BYTES, LOGO_MAX_PX).context("practice.logo")?;
+    Ok(Some(smaller(picture, LOGO_MAX_PX)))
 }

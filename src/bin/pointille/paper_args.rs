@@ -1,10 +1,12 @@
-//! Options of the commands for a consultation's papers: `record`, `film`, `compare`.
+//! Options of the commands for what a consultation leaves in the hand: `record`, `film`, `model`, `compare`.
 
 use crate::calendar::{Date, parse_date};
 use crate::choices::{LightArg, words, words_and_more};
 use crate::shared_args::{CaseArgs, DeviceArgs, LookArgs, OverrideArgs, ScanArgs};
 use crate::values::parse_size;
+use crate::visit_args::VisitArgs;
 use clap::Args;
+use pointille::output::Language;
 use pointille::output::leaf::Paper;
 use pointille::render::Quality;
 use pointille::scene::{LightName, View, Viewpoint};
@@ -21,6 +23,9 @@ pub struct RecordArgs {
     /// Paper.
     #[arg(long, value_name = "NAME", default_value = "a4", value_parser = words::<Paper>())]
     pub paper: Paper,
+    /// Language: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     /// Date of the record, such as 2026-11-29; today without it.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub date: Option<Date>,
@@ -43,6 +48,8 @@ pub struct RecordArgs {
     #[arg(long)]
     pub names: bool,
     #[command(flatten)]
+    pub visit: VisitArgs,
+    #[command(flatten)]
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
@@ -58,12 +65,38 @@ pub struct FilmArgs {
     /// Paper.
     #[arg(long, value_name = "NAME", default_value = "a4", value_parser = words::<Paper>())]
     pub paper: Paper,
+    /// Language: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     /// Turn the drawing over, for transfer paper.
     #[arg(long)]
     pub mirrored: bool,
     /// Date in the file, such as 2026-11-29; today without it.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub date: Option<Date>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct ModelArgs {
+    #[command(flatten)]
+    pub case: CaseArgs,
+    /// Output: .glb, or - for standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Times to show besides bare skin, separated by commas, from healed on; the first is shown until another is chosen.
+    #[arg(
+        long,
+        value_name = "TIMES",
+        value_delimiter = ',',
+        default_value = "healed,1y,5y,10y",
+        allow_hyphen_values = true
+    )]
+    pub at: Vec<When>,
+    /// Edge of the skin's pictures, pixels: 1024, 2048 or 4096. A dot is 2 texels wide at 2048.
+    #[arg(long, value_name = "PX", default_value_t = 2048)]
+    pub texture: u32,
+    #[command(flatten)]
+    pub overrides: OverrideArgs,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -2,22 +2,26 @@
 
 use crate::calendar::{Date, after};
 use pointille::Case;
-use pointille::output::RECALL_WORDS as WORDS;
+use pointille::output::{Language, PageWords};
 use std::fmt::Write;
 
 /// Longest line of the format, bytes, without its end.
 const LINE_BYTES: usize = 75;
 
 /// The calendar of a case whose first visit is on a date, as the text of an .ics file. `made` is the day on which it is written.
-pub fn calendar(case: &Case, first: Date, made: Date) -> String {
+pub fn calendar(case: &Case, first: Date, made: Date, language: Language) -> String {
+    let words = PageWords::of(language);
+    let visit = |i: usize| words.tell("recall-visit", &[("number", (i + 1).to_string().into())]);
     let visits = case.plan().sessions.iter().enumerate();
-    let mut days: Vec<(f32, String)> =
-        visits.map(|(i, visit)| (visit.day, format!("{} {}", WORDS.visit, i + 1))).collect();
-    days.push((case.healed_day(), WORDS.control.to_owned()));
-    days.extend(case.touch_up_due().earliest.map(|day| (day, WORDS.touch_up.to_owned())));
+    let mut days: Vec<(f32, String)> = visits.map(|(i, session)| (session.day, visit(i))).collect();
+    days.push((case.healed_day(), words.say("recall-control")));
+    days.extend(case.touch_up_due().earliest.map(|day| (day, words.say("recall-touch-up"))));
     let digest = case.plan().digest();
-    let mut out =
-        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Pointille//{}//EN\r\n", env!("CARGO_PKG_VERSION"));
+    let mut out = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Pointille//{}//{}\r\n",
+        env!("CARGO_PKG_VERSION"),
+        words.tag()
+    );
     for (i, (day, what)) in days.iter().enumerate() {
         let start = after(first, day.round().max(0.0) as u32);
         let lines = [
@@ -27,7 +31,7 @@ pub fn calendar(case: &Case, first: Date, made: Date) -> String {
             format!("DTSTART;VALUE=DATE:{}", plain(start)),
             format!("DTEND;VALUE=DATE:{}", plain(after(start, 1))),
             format!("SUMMARY:{what}"),
-            format!("DESCRIPTION:{} {}", WORDS.plan, &digest[..12]),
+            format!("DESCRIPTION:{}", words.tell("recall-plan", &[("digest", digest[..12].into())])),
             "END:VEVENT".to_owned(),
         ];
         for line in lines {
@@ -53,13 +57,17 @@ mod tests {
         let mut plan = Plan::default();
         plan.name = "Anna Example".to_owned();
         let case = Case::built_in(plan).unwrap();
-        let text = calendar(&case, (2026, 12, 20), (2026, 11, 29));
+        let text = calendar(&case, (2026, 12, 20), (2026, 11, 29), Language::English);
         // Visits on days 0, 10 and 24; healed 42 days after the last.
         for date in ["20261220", "20261230", "20270113", "20270224"] {
             assert!(text.contains(&format!("DTSTART;VALUE=DATE:{date}\r\n")), "{date}: {text}");
         }
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 5);
         assert!(!text.contains("Anna"));
+        for language in Language::ALL {
+            let text = calendar(&case, (2026, 12, 20), (2026, 11, 29), language);
+            assert!(text.lines().all(|line| line.len() <= LINE_BYTES));
+        }
         assert!(text.lines().all(|line| line.len() <= LINE_BYTES) && text.ends_with("END:VCALENDAR\r\n"));
     }
 }

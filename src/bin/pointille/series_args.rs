@@ -4,7 +4,7 @@ use crate::choices::{words, words_and_more};
 use crate::shared_args::{CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
 use crate::values::{parse_finite, parse_shard, parse_size};
 use clap::{Args, ValueEnum};
-use pointille::output::FrameShape;
+use pointille::output::{FrameShape, Language};
 use pointille::scene::{CameraPreset, View, ViewSet, Viewpoint};
 use pointille::studio::Movement;
 use pointille::time::When;
@@ -41,7 +41,7 @@ pub struct ViewsArgs {
 pub struct TurntableArgs {
     #[command(flatten)]
     pub case: CaseArgs,
-    /// Output: .mp4 (H.264), .gif, or a folder for single pictures (a name without an ending).
+    /// Output: .mp4 (H.264), .webp (animated), .gif, or a folder for single pictures (a name without an ending).
     #[arg(long, short, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
     /// turn (once round), sway (to and fro), wipe (bare to treated and back), healing (first day to five years) or growth (a week
@@ -72,6 +72,9 @@ pub struct TurntableArgs {
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
+    /// Format of single pictures, where the output is a folder.
+    #[arg(long, value_name = "NAME", value_enum, default_value = "png")]
+    pub pictures: FilmPictures,
     /// Leave out the words in the pictures.
     #[arg(long)]
     pub no_label: bool,
@@ -81,6 +84,14 @@ pub struct TurntableArgs {
     pub overrides: OverrideArgs,
     #[command(flatten)]
     pub device: DeviceArgs,
+}
+
+/// Format of a film's single pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FilmPictures {
+    Png,
+    Webp,
+    Jpg,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -103,9 +114,12 @@ pub struct PageArgs {
     /// Leave the face out: the scalp from behind and from above alone.
     #[arg(long)]
     pub private: bool,
-    /// Heading. No name of a client or a plan is on the page unless it is written here.
-    #[arg(long, value_name = "WORDS", default_value = "Your simulation")]
-    pub title: String,
+    /// Heading; "Your simulation" without one. No name of a client or a plan is on the page unless it is written here.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// Language: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     #[command(flatten)]
     pub picture: PictureArgs,
 }

@@ -57,6 +57,8 @@ pub struct PdfAbout {
     pub subject: String,
     /// Year, month and day of the document.
     pub date: (u16, u8, u8),
+    /// Tag of the language that it is written in: `en`, `pt-BR`.
+    pub language: String,
     /// True leaves the drawing commands as they are, to be read by a person or a test.
     pub plain: bool,
 }
@@ -64,7 +66,15 @@ pub struct PdfAbout {
 impl PdfAbout {
     /// Words about a document of a day.
     pub fn new(title: &str, subject: &str, date: (u16, u8, u8)) -> Self {
-        Self { title: title.to_owned(), subject: subject.to_owned(), date, plain: false }
+        let language = "en".to_owned();
+        Self { title: title.to_owned(), subject: subject.to_owned(), date, language, plain: false }
+    }
+
+    /// Same words, written in the language of a tag.
+    #[must_use]
+    pub fn language(mut self, tag: &str) -> Self {
+        self.language = tag.to_owned();
+        self
     }
 
     /// Same words; the drawing commands stay readable where `plain`.
@@ -126,7 +136,7 @@ pub fn pdf(leaves: &[Leaf], about: &PdfAbout) -> Result<Vec<u8>, PdfError> {
     let metadata = Metadata::new()
         .title(about.title.clone())
         .description(about.subject.clone())
-        .language("en".to_owned())
+        .language(about.language.clone())
         .creator(format!("Pointille {}", env!("CARGO_PKG_VERSION")))
         .creation_date(DateTime::new(year).month(month).day(day));
     document.set_metadata(metadata);
@@ -306,9 +316,9 @@ mod tests {
         let mut writer = LeafWriter::new(10.0, 100.0, 10.0);
         writer.heading(1, "A heading");
         writer.paragraph(text, 3.0, [0; 3]);
-        writer.list(&["one", "two"], 3.0);
+        writer.list(&["one", "two"].map(str::to_owned), 3.0);
         let columns = [0.5, 0.5].map(|share| crate::output::leaf::writer::TableColumn { share, right: false });
-        writer.table(&columns, &["what", "much"], &[vec!["dots".to_owned(), "12".to_owned()]]);
+        writer.table(&columns, &["what", "much"].map(str::to_owned), &[vec!["dots".to_owned(), "12".to_owned()]]);
         let picture = |alpha| {
             let pixels = Pixels::Srgb8([90, 60, 50, alpha].repeat(16));
             Arc::new(Picture { width: 4, height: 4, pixels })

@@ -81,7 +81,7 @@ impl LeafWriter {
     }
 
     /// A list with a dash before each item.
-    pub fn list(&mut self, items: &[&str], em_mm: f32) {
+    pub fn list(&mut self, items: &[String], em_mm: f32) {
         let indent = 1.2 * em_mm;
         let set = items.iter().map(|item| {
             let dash = words("\u{2013}", [self.left, self.y + em_mm], em_mm, FAINT);
@@ -96,12 +96,11 @@ impl LeafWriter {
 
     /// A table whose first row is its head, where `head` is not empty; the first cell of each row heads the row. Text breaks inside its
     /// cell.
-    pub fn table(&mut self, columns: &[TableColumn], head: &[&str], rows: &[Vec<String>]) {
+    pub fn table(&mut self, columns: &[TableColumn], head: &[String], rows: &[Vec<String>]) {
         let mut out = Vec::new();
         let mut rules = Vec::new();
         if !head.is_empty() {
-            let head: Vec<String> = head.iter().map(|word| (*word).to_owned()).collect();
-            out.push(self.row(columns, &head, SMALL_MM, FAINT, true));
+            out.push(self.row(columns, head, SMALL_MM, FAINT, true));
             rules.push(LeafMark::line([self.left, self.y], [self.left + self.width, self.y], 0.2, RULE));
             self.y += 0.5;
         }

@@ -2,9 +2,9 @@
 
 use super::strip;
 use crate::case::Case;
-use crate::output::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, centred, width_mm, words};
+use crate::output::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, centred, width_mm, words as set};
 use crate::output::leaf::{LeafColor, LeafMark, LeafPart};
-use crate::output::page_words::record as say;
+use crate::output::page_words::PageWords;
 use crate::output::sheet::Panel;
 use crate::plan::TOUCH_UP_CONTRAST;
 use crate::time::{DAYS_PER_YEAR, FadeModel};
@@ -18,29 +18,42 @@ const BAND: LeafColor = [190, 203, 222];
 const TOUCH_UP: LeafColor = [60, 130, 80];
 
 /// Fills the leaf down to `lowest`.
-pub fn fill(case: &Case, [sessions, healing, years, lights]: [Vec<Panel>; 4], into: &mut LeafWriter, lowest: f32) {
-    let strips = [(say::SESSIONS, sessions), (say::HEALING, healing), (say::YEARS, years), (say::LIGHTS, lights)];
+pub fn fill(
+    case: &Case,
+    [sessions, healing, years, lights]: [Vec<Panel>; 4],
+    words: &PageWords,
+    into: &mut LeafWriter,
+    lowest: f32,
+) {
+    let strips = [
+        (words.say("record-sessions"), sessions),
+        (words.say("record-healing"), healing),
+        (words.say("record-years"), years),
+        (words.say("record-lights"), lights),
+    ];
+    let (limits_head, told) = (words.say("record-limits"), words.list("limit"));
     // Pictures take what chart and words leave.
     let mut limits = LeafWriter::new(into.left, into.width, 0.0);
-    limits.heading(2, say::LIMITS);
-    limits.list(&say::LIMITS_TOLD, SMALL_MM * 1.1);
+    limits.heading(2, &limits_head);
+    limits.list(&told, SMALL_MM * 1.1);
+    limits.paragraph(&words.say("record-chart"), SMALL_MM, FAINT);
     let heads = 4.0 * 7.4;
     let room = lowest - into.y - limits.y - CHART_MM - 12.0 - heads;
     let most = (room / 4.0 - SMALL_MM - 1.8).max(14.0);
     for (i, (heading, panels)) in strips.into_iter().enumerate() {
-        into.heading(2, heading);
+        into.heading(2, &heading);
         let count = panels.len();
-        strip(panels, count, into, most);
+        strip(panels, count, words, into, most);
         if i == 2 {
-            chart(case, into);
+            chart(case, words, into);
         }
     }
-    into.heading(2, say::LIMITS);
-    into.list(&say::LIMITS_TOLD, SMALL_MM * 1.1);
+    into.heading(2, &limits_head);
+    into.list(&told, SMALL_MM * 1.1);
 }
 
 /// The course of the contrast over the years, with its band.
-fn chart(case: &Case, into: &mut LeafWriter) {
+fn chart(case: &Case, words: &PageWords, into: &mut LeafWriter) {
     let (left, top) = (into.left + 9.0, into.y + 2.0);
     let (wide, high) = (into.width - 12.0, CHART_MM - 9.0);
     let healed = case.healed_day();
@@ -63,13 +76,18 @@ fn chart(case: &Case, into: &mut LeafWriter) {
         let at = x(year as f32 * DAYS_PER_YEAR);
         marks.push(LeafMark::line([at, top + high], [at, top + high + 1.0], 0.15, FAINT));
         if year % 5 == 0 || year == 1 {
-            marks.push(centred(&format!("{year} y"), [at, top + high + 1.4 + SMALL_MM], SMALL_MM, FAINT));
+            marks.push(centred(
+                &words.tell("time-years-short", &[("amount", year.to_string().into())]),
+                [at, top + high + 1.4 + SMALL_MM],
+                SMALL_MM,
+                FAINT,
+            ));
         }
     }
     for share in [0.25_f32, 0.5, 0.75, 1.0] {
         let label = format!("{:.0} %", 100.0 * share);
         let at = [left - 1.0 - width_mm(&label, SMALL_MM), y(share) + 0.35 * SMALL_MM];
-        marks.push(words(&label, at, SMALL_MM, FAINT));
+        marks.push(set(&label, at, SMALL_MM, FAINT));
         let dash_mm = if share == TOUCH_UP_CONTRAST { 1.5 } else { 0.0 };
         let color = if share == TOUCH_UP_CONTRAST { INK } else { RULE };
         let points = vec![[left, y(share)], [left + wide, y(share)]];
@@ -81,8 +99,9 @@ fn chart(case: &Case, into: &mut LeafWriter) {
     }
     marks.push(LeafMark::Path { points: through(&likely), closed: false, width_mm: 0.45, color: INK, dash_mm: 0.0 });
     marks.push(LeafMark::frame([left, top], [wide, high], 0.2, FAINT));
-    let due = case.touch_up_due().in_years();
-    into.parts.push(LeafPart::Figure(format!("{} Touch-up due after {due}.", say::CHART), marks));
+    let due = words.tell("record-chart-due", &[("when", words.due(&case.touch_up_due()).into())]);
+    let about = words.say("record-chart");
+    into.parts.push(LeafPart::Figure(format!("{about} {due}"), marks));
     into.y = top + high + SMALL_MM + 3.0;
-    into.paragraph(say::CHART, SMALL_MM, FAINT);
+    into.paragraph(&about, SMALL_MM, FAINT);
 }
