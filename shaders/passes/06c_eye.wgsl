@@ -30,9 +30,12 @@ const TEARS_F0: f32 = 0.021;
 // Height of the tears on the lower lid's margin (0.27 ± 0.08).
 const MENISCUS_MM: f32 = 0.27;
 // Albedo of the sclera, and of the conjunctiva towards the corners.
-const SCLERA = vec3f(0.60, 0.47, 0.41);
-const CONJUNCTIVA = vec3f(0.50, 0.27, 0.22);
-const VEIN = vec3f(0.42, 0.13, 0.10);
+// Photographs: L* 42–61 where the face has 63, a* 7–8, b* 4–5.
+const SCLERA = vec3f(0.37, 0.29, 0.265);
+const CONJUNCTIVA = vec3f(0.36, 0.20, 0.165);
+const VEIN = vec3f(0.36, 0.11, 0.09);
+// Albedo of the caruncle, the fleshy knot in the inner corner.
+const CARUNCLE = vec3f(0.46, 0.17, 0.14);
 
 // The figures below are chosen by eye against close photographs of irises and lids, but where a source is named.
 //
@@ -61,14 +64,28 @@ const COLLARETTE_PER_RADIUS: f32 = 14.0;
 // Light of the limbal ring, and the radii between which it darkens.
 const RING_LIGHT: f32 = 0.22;
 const RING = vec2f(0.76, 1.0);
-// Shade of the upper and the lower lid: its depth, and the distance over which it fades, mm; at the inner corner the light left, and the
-// distance to full light, mm. Ambient light comes from below and before, less what lashes take.
-const UPPER_SHADE = vec2f(0.85, 1.9);
-const LOWER_SHADE = vec2f(0.45, 0.8);
-const CORNER_LIGHT: f32 = 0.4;
-const CORNER_MM: f32 = 3.5;
+// Shade of the lids. The upper one stands over the globe by LID_OVER_MM, thickness and lashes' roots together: a lamp's shadow reaches as
+// far down as the lamp stands high, with a penumbra of LID_SOFT_MM and the lamp's size. Lashes take LASH_SHADE more, over LASH_MM.
+// Ambient light is taken by UPPER_SHADE at the margin, half of it at 2 mm (x, y: depth and σ, mm); by LOWER_SHADE at the lower one.
+const LID_OVER_MM: f32 = 2.3;
+const LID_SOFT_MM: f32 = 0.5;
+const LASH_SHADE: f32 = 0.45;
+const LASH_MM: f32 = 2.2;
+const UPPER_SHADE = vec2f(0.88, 1.9);
+const LOWER_SHADE = vec2f(0.35, 0.8);
+// Corners: the light left where the lids meet, and the opening at which all of it comes in, mm.
+const CORNER_LIGHT: f32 = 0.45;
+const CORNER_OPEN_MM: f32 = 7.0;
+// Colour of the light in the lids' shade, which comes off their skin, and what shade is left on the caruncle.
+const LID_TINT = vec3f(1.0, 0.74, 0.62);
+const CARUNCLE_LIGHT: f32 = 0.5;
+// Ambient light comes from below and before, less what lashes take.
 const OPEN_TOWARD = vec3f(0.0, -0.25, 0.3);
 const PAST_LASHES: f32 = 0.85;
+// Caruncle: distances from the inner corner over which it begins, mm; waves a millimetre and slope of its wet knobs.
+const CARUNCLE_MM = vec2f(2.9, 1.5);
+const KNOBS_PER_MM: f32 = 1.5;
+const KNOBS: f32 = 0.5;
 // Pupil: least softness of its border, radii of the iris; pixels' share of it; the ruff beside it, radii, and its light.
 const PUPIL_SOFT: f32 = 0.018;
 const PUPIL_BLUR: f32 = 0.7;
@@ -78,8 +95,18 @@ const RUFF_LIGHT: f32 = 0.35;
 const INTO_IRIS: f32 = 0.75;
 // Radius of the cornea's curvature, mm (Gullstrand's 7.7, Navarro's 7.72).
 const CORNEA_RADIUS_MM: f32 = 7.8;
-// Slope of the tears on the lower margin: up, and forward.
+// Slope of the tears on the lower margin: up, and forward; radius of their curvature, mm (0.365 ± 0.15).
 const MENISCUS_SLOPE = vec2f(1.6, 0.3);
+const MENISCUS_RADIUS_MM: f32 = 0.365;
+// Lamps' images in that thin line beside those that this lamp's size gives: real lamps are smaller and brighter (by eye).
+const WET_LINE: f32 = 2.0;
+// A lamp behind its diffuser: HOT_SHARE of its light leaves the inner HOT of its radius, the rest fades out by DIFFUSE of it (chosen: catchlights are clipped in photographs, at
+// Y 0.73–0.99). A fill is a bright wall, without an edge, of whose image the lashes leave FILL_SEEN: pupils are black.
+const DIFFUSE: f32 = 0.5;
+const HOT: f32 = 0.45;
+const HOT_SHARE: f32 = 0.75;
+const FILL_WIDER: f32 = 1.3;
+const FILL_SEEN: f32 = 0.35;
 
 // Distance from the globe's middle to its surface in a direction at this cosine to the gaze.
 fn globe_mm(radius: f32, apex: f32, cosine: f32) -> f32 {
@@ -129,18 +156,32 @@ fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
     return (0.28 * deep + 0.6 * shallow) * min(0.10 / wide, 1.0);
 }
 
-// Radiance of a lamp mirrored in the tears: a disc, widened by the part of the round cornea in a pixel.
-fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, widened: f32) -> vec3f {
-    let r = reflect(-v, n);
-    let off = acos(clamp(dot(r, lamp.toward), -1.0, 1.0));
-    let size = max(lamp.size, 0.02);
-    // A soft light is brightest in its middle: its mean radiance times 3 (1 − x²)².
-    let wide2 = (size + widened) * (size + widened);
-    let x = clamp(1.0 - off * off / wide2, 0.0, 1.0);
-    let disc = 3.0 * x * x;
-    let kept = size * size / wide2;
+// Share of a disc of this radius that shows at `off` from its middle, blurred by `blur` (radians): 1 in the middle of a sharp one. The
+// integral over the sphere stays.
+fn disc_seen(off: f32, radius: f32, blur: f32) -> f32 {
+    let wide = sqrt(radius * radius + blur * blur);
+    let edge = clamp(blur / wide, 0.06, 1.0);
+    return (1.0 - smoothstep(1.0 - edge, 1.0 + edge, off / wide)) * (radius * radius) / (wide * wide * (1.0 + 0.2 * edge * edge));
+}
+
+// Radiance of a lamp mirrored in the tears, widened by the part of the round cornea in a pixel.
+fn lamp_mirrored(lamp: Lamp, n: vec3f, v: vec3f, widened: f32, fill: bool) -> vec3f {
+    let off = acos(clamp(dot(reflect(-v, n), lamp.toward), -1.0, 1.0));
+    let size = max(lamp.size, 0.02) * select(1.0, FILL_WIDER, fill);
+    let lit = disc_seen(off, size, max(widened, size * select(DIFFUSE, 1.0, fill)));
+    let hot = disc_seen(off, HOT * size, widened) / (HOT * HOT);
+    let share = select(HOT_SHARE, 0.0, fill);
+    let seen = select(1.0, FILL_SEEN, fill);
     let h = normalize(v + lamp.toward);
-    return lamp.irradiance * (disc * kept * F_Schlick(TEARS_F0, dot(v, h)) / (3.1415927 * size * size));
+    return lamp.irradiance * (seen * mix(lit, hot, share) * F_Schlick(TEARS_F0, dot(v, h)) / (3.1415927 * size * size));
+}
+
+// Share of a lamp's disc that the upper lid and its lashes leave at `upper` mm below the margin.
+fn past_lid(lamp: Lamp, upper: f32) -> f32 {
+    let reaches = LID_OVER_MM * clamp(lamp.toward.y / max(lamp.toward.z, 0.25), -0.5, 2.5);
+    let soft = LID_SOFT_MM + LID_OVER_MM * lamp.size;
+    let below = upper - reaches;
+    return smoothstep(-soft, soft, below) * (1.0 - LASH_SHADE * exp(-max(below, 0.0) / LASH_MM));
 }
 
 @fragment
@@ -166,8 +207,11 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     // --- shade of the lids and lashes
     let upper = max(in.lids.x, 0.0);
     let lower = max(in.lids.y, 0.0);
-    let open = (1.0 - UPPER_SHADE.x * exp(-upper / UPPER_SHADE.y)) * (1.0 - LOWER_SHADE.x * exp(-lower / LOWER_SHADE.y))
-        * mix(CORNER_LIGHT, 1.0, smoothstep(0.0, CORNER_MM, in.lids.z));
+    let corner = mix(CORNER_LIGHT, 1.0, smoothstep(0.0, CORNER_OPEN_MM, upper + lower));
+    let shallow = (1.0 - LOWER_SHADE.x * exp(-lower / LOWER_SHADE.y)) * corner;
+    let depth = upper / UPPER_SHADE.y;
+    let fleshy = smoothstep(CARUNCLE_MM.x, CARUNCLE_MM.y, in.lids.z);
+    let open = max((1.0 - UPPER_SHADE.x * exp(-0.5 * depth * depth)) * shallow, CARUNCLE_LIGHT * fleshy);
     let ambient = sh_irradiance(frame_sky(), normalize(n + OPEN_TOWARD)) * (PAST_LASHES * open);
 
     // --- iris, seen through the cornea
@@ -187,12 +231,13 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     iris *= smoothstep(pupil - soft, pupil + soft, rho);
 
     // --- sclera
-    let to_corner = 1.0 - smoothstep(1.0, 9.0, in.lids.z);
-    let outer = smoothstep(8.5, 13.0, r);
-    let warm = clamp(0.33 * outer + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
+    let to_corner = 1.0 - smoothstep(1.5, 8.0, in.lids.z);
+    let outer = smoothstep(8.0, 12.5, r);
+    let warm = clamp(0.45 * outer + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
     var sclera = mix(SCLERA, CONJUNCTIVA, warm);
     let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
     sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
+    sclera = mix(sclera, CARUNCLE, fleshy) * mix(LID_TINT, vec3f(1.0), open);
     // At the rim of the cornea, clouded sclera lies over the dark iris.
     let limbus = smoothstep(LIMBUS_MM + LIMBUS_CLOUD_MM.x, LIMBUS_MM + LIMBUS_CLOUD_MM.y, r);
 
@@ -201,21 +246,25 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     var on_sclera = ambient;
     var on_iris = ambient * INTO_IRIS;
     var mirrored = vec3f(0.0);
-    let widened = 2.0 * px_mm / CORNEA_RADIUS_MM;
-    let mirror_open = smoothstep(-0.1, 0.9, in.lids.x);
-    // Tears form a round meniscus on the lower margin.
-    let wet = 1.0 - smoothstep(0.0, MENISCUS_MM, in.lids.y);
-    let tears = normalize(n + vec3f(0.0, MENISCUS_SLOPE.x * wet, MENISCUS_SLOPE.y * wet));
+    let mirror_open = max(smoothstep(-0.1, 0.9, in.lids.x), fleshy);
+    // Tears form a round meniscus on the lower margin, and lie on the knobs of the caruncle.
+    let wet = (1.0 - smoothstep(0.0, max(MENISCUS_MM, px_mm), in.lids.y)) * min(MENISCUS_MM / px_mm, 1.0);
+    let at = in.p * KNOBS_PER_MM;
+    let knobs = vec3f(noise(at, seed + 20u), noise(at, seed + 21u), noise(at, seed + 22u)) * (KNOBS * fleshy);
+    let tears = normalize(n + knobs + vec3f(0.0, MENISCUS_SLOPE.x * wet, MENISCUS_SLOPE.y * wet));
+    let round_mm = mix(CORNEA_RADIUS_MM, MENISCUS_RADIUS_MM, max(wet, 0.5 * fleshy));
     for (var k = 0u; k < MAX_LIGHTS; k++) {
         let lamp = frame_lamp(k);
         let e = lamp.irradiance;
         if e.x + e.y + e.z <= 0.0 {
             continue;
         }
-        var seen = open;
+        let fill = k > 0u && eyes.lamps[k].w >= FILL_FROM_RAD;
+        var unhidden = 1.0;
         if lamp.blur_mm > 0.0 {
-            seen *= light_visibility(lamp, frame_caster(k), in.p + n * 0.8, n, tap, false).surface;
+            unhidden = light_visibility(lamp, frame_caster(k), in.p + n * 0.8, n, tap, false).surface;
         }
+        let seen = unhidden * max(past_lid(lamp, in.lids.x) * shallow, CARUNCLE_LIGHT * fleshy);
         // Light spreads inside the white of the eye, so the border of its lit side is soft.
         let cosine = dot(n, lamp.toward);
         on_sclera += e * (seen * max(cosine * 0.75 + 0.25, 0.0));
@@ -224,8 +273,8 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
         let far_side = -dot(spot / IRIS_MM, lamp.toward - gaze * dot(lamp.toward, gaze));
         let gathered = max(1.0 + 1.1 * far_side + 0.5 * far_side * far_side, 0.15);
         on_iris += e * (seen * max(-dot(bent, gaze), 0.0) * smoothstep(-0.25, 0.25, dot(gaze, lamp.toward)) * gathered);
-        mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, widened + 0.25 * wet) * mirror_open
-            * select(1.0, min(seen / max(open, 0.05), 1.0), lamp.blur_mm > 0.0);
+        mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, 2.0 * px_mm / round_mm, fill)
+            * (mirror_open * max(unhidden, CARUNCLE_LIGHT * fleshy) * (1.0 + WET_LINE * wet));
     }
     let r_sky = reflect(-v, tears);
     let fresnel = F_Schlick(TEARS_F0, max(dot(tears, v), 0.0));

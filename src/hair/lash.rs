@@ -23,6 +23,8 @@ const LENGTH_OPEN_MM: f32 = 7.6;
 const LENGTH_LOWER_MM: f32 = 4.0;
 /// Width at the root relative to scalp hair's.
 const STOUTER: f32 = 1.25;
+/// Lashes that hold together.
+const CLUMP: u32 = 4;
 const SEED: u32 = 0x1a5e;
 
 /// The lashes of both eyes; empty where the head has no lids' edges. Any prefix is an even thinning.
@@ -73,7 +75,10 @@ fn open_lashes(eye: &Eye, params: &HairParams) -> Vec<Shaft> {
             let out = (root - eye.middle).try_normalize()?;
             let away = (out.cross(along) * up * side).try_normalize()?;
             let root = root + away * (ROWS_MM * (unit(hash2(hash, 9)) - 0.25));
-            Some(open_lash(root, [out, away], side, s, up, hash, params))
+            // Tears hold neighbours together: they part in clumps.
+            let clump = normal(hash2(seed, (i + hash % 2) / CLUMP), SEED);
+            let fan = side * (-0.30 + 1.05 * s) + 0.17 * clump + 0.06 * normal(hash2(hash, 1), SEED);
+            Some(open_lash(root, [out, away], fan, s, up, hash, params))
         });
         hairs.flatten().collect()
     };
@@ -92,22 +97,23 @@ fn point_at(line: &[Vec3], share: f32) -> Option<(Vec3, Vec3)> {
 
 /// A lash of an open lid at share `s` from the nose outwards. It leaves the margin outwards and curls away from the
 /// opening. `up` is 1 on the upper lid and −1 on the lower; `out` points away from the globe, `away` from the opening
-/// along the lid.
+/// along the lid; `fan` turns it to the subject's left.
 fn open_lash(
     root: Vec3,
     [out, away]: [Vec3; 2],
-    side: f32,
+    fan: f32,
     s: f32,
     up: f32,
     hash: u32,
     params: &HairParams,
 ) -> [Shaft; 2] {
     let stray = |salt: u32, by: f32| by * normal(hash2(hash, salt), SEED);
-    let fan = Vec3::X * (side * (-0.30 + 1.05 * s) + stray(1, 0.16));
-    // Seen from the front lashes point at the eye that looks, and so look short: they leave the upper lid forward and a little down.
-    let lift = if up > 0.0 { -0.10 } else { 0.25 };
+    let fan = Vec3::X * fan;
+    // Seen from the front lashes point at the eye that looks, and so look short: they leave the upper lid forward and down over the top of
+    // the globe, a dark fringe, and only their ends turn up.
+    let [lift, curl] = if up > 0.0 { [-0.30, 0.20] } else { [0.25, 0.46] };
     let direction = (out + away * (lift + stray(2, 0.08)) + fan * 0.5).normalize_or(out);
-    let tip = (out + away * (0.46 + stray(3, 0.09)) + fan * 0.8).normalize_or(direction);
+    let tip = (out + away * (curl + stray(3, 0.07)) + fan * 0.8).normalize_or(direction);
     let longest = if up > 0.0 { LENGTH_OPEN_MM } else { LENGTH_LOWER_MM };
     let place = 0.58 + 0.42 * (1.0 - (2.0 * s - 1.2) * (2.0 * s - 1.2)).max(0.0);
     let hair = Shaft {

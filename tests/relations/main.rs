@@ -7,6 +7,7 @@
 mod cost;
 mod dots;
 mod edits;
+mod eyes;
 mod framing;
 mod light;
 mod models;

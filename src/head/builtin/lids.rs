@@ -121,13 +121,15 @@ impl LidOpening {
                 let skin = face.skin_at(at);
                 let corner = self.corner(at);
                 let deep = deep_mm * (1.0 - 0.7 * corner);
-                let position = skin + (GLOBE - skin).normalize_or(DVec3::NEG_Z) * deep;
-                // The margin is pink where it is wet, paler before.
+                let position = skin + self.back(i, skin) * deep;
+                // The lower margin is pale pink, and pinker where it is wet; the upper one lies in the lashes' shade.
                 let wet = ramp(0.1, 1.4, deep_mm);
-                let lips = (0.22 * ramp(0.04, 0.6, deep_mm) + 0.35 * wet) as f32;
+                let upper = self.on_lid(i).max(0.0);
+                let lips = ((0.10 * ramp(0.04, 0.6, deep_mm) + 0.20 * wet) * (1.0 - 0.5 * upper)) as f32;
                 // Else it is the skin around.
                 let around = face.marks(DVec3::new(at[0], at[1], skin.z));
-                let marks = Marks { lips, ..around };
+                let shade = (upper * ramp(0.04, 0.6, deep_mm)) as f32;
+                let marks = Marks { lips, periorbital: around.periorbital.max(shade), ..around };
                 LidPoint { share: i as f64 / AROUND as f64, position, marks }
             });
             rings.push(ring.collect());
@@ -153,6 +155,22 @@ impl LidOpening {
             rings.push(ring.collect());
         }
         rings
+    }
+
+    /// 1 along the upper lid, −1 along the lower, 0 in the corners.
+    fn on_lid(&self, i: usize) -> f64 {
+        let turn = libm::sin(i as f64 / AROUND as f64 * std::f64::consts::TAU);
+        turn.signum() * ramp(0.0, 0.4, turn.abs())
+    }
+
+    /// Unit direction from the skin to the globe along a margin. Seen from before the face the upper margin is hidden under its own lashes:
+    /// it faces down. Of the lower one half a millimetre shows.
+    fn back(&self, i: usize, skin: DVec3) -> DVec3 {
+        let to_globe = (GLOBE - skin).normalize_or(DVec3::NEG_Z);
+        let lid = self.on_lid(i);
+        let level = if lid > 0.0 { 0.08 } else { 0.55 * to_globe.y };
+        let y = to_globe.y + (level - to_globe.y) * lid.abs();
+        DVec3::new(to_globe.x, y, to_globe.z).normalize_or(DVec3::NEG_Z)
     }
 
     /// 1 in both corners of the eye, 0 between.

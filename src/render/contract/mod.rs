@@ -146,6 +146,7 @@ pub fn constants() -> String {
         number("TUFT_DEPTH", hair::TUFT_DEPTH),
         number("CAST_THROUGH", hair::CAST_THROUGH),
         number("LIMBUS_MM", crate::head::eyes::LIMBUS_MM),
+        number("FILL_FROM_RAD", crate::scene::light::FILL_FROM_RAD),
         number("CORNEA_ALONG_MM", crate::head::eyes::CORNEA_MM[0]),
         number("CORNEA_ACROSS_MM", crate::head::eyes::CORNEA_MM[1]),
         rgb("FACE_YELLOW", optics::region::FACE_YELLOW),
