@@ -45,7 +45,7 @@ const OFF_SKIN_MM: f32 = 0.01;
 const SHAFT_SHIFT: f32 = 5e-4;
 // Width of the band at the head's rim, as a cosine, in which shafts are up to RIM_WIDER more pixels wide.
 const RIM: f32 = 0.3;
-const RIM_WIDER: f32 = 2.0;
+const RIM_WIDER: f32 = 1.2;
 // Coverage up to which a shaft that stands for several is made denser; beyond it is made larger.
 const DENSEST: f32 = 0.95;
 // Light from the skin below on a hair of a tuft: a tenth of what open skin sends, for its neighbours hide the rest (chosen).

@@ -4,6 +4,9 @@ use crate::field::Field;
 use crate::hair::{self, BeardParams, HairParams, Shaft};
 use crate::head::Head;
 
+/// Share of the shadow under a beard that dots are set for where it runs up into the scalp (by eye).
+const DOTS_SHADE: f32 = 0.7;
+
 /// Everything that the hair on a head depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HairWanted {
@@ -43,10 +46,15 @@ impl GrownHair {
         shafts = hair::merge(&shafts, &hair::lashes(head, params));
         let mut buried_per_cm2 = hair::buried_density(head, field, units_per_cm2, params);
         if let Some(beard) = beard {
-            let density = hair::beard_density(head, beard);
+            // Where the scalp's own hair stands, a sideburn, no second growth stands between it.
+            let mut density = hair::beard_density(head, beard);
+            density.iter_mut().zip(&buried_per_cm2).for_each(|(beard, scalp)| *beard = (*beard - scalp).max(0.0));
             shafts = hair::merge(&shafts, &hair::beard(head, beard, &density, params));
             let shaded = hair::buried_beard(&density, beard, params);
-            buried_per_cm2.iter_mut().zip(shaded).for_each(|(scalp, beard)| *scalp += beard);
+            // On the scalp dots already stand for the shadow under a beard's upper end.
+            let beside = |i: usize| 1.0 - DOTS_SHADE * head.maps.scalp.get(i).copied().unwrap_or(0.0);
+            let all = buried_per_cm2.iter_mut().zip(shaded).enumerate();
+            all.for_each(|(i, (scalp, beard))| *scalp += beard * beside(i));
         }
         Self { wanted: Some(wanted), shafts, buried_per_cm2 }
     }

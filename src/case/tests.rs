@@ -37,6 +37,21 @@ fn nothing_is_there_before_the_first_visit_and_each_visit_adds() {
 }
 
 #[test]
+fn own_hair_comes_down_to_the_ears() {
+    let case = case();
+    let head = case.head();
+    let l = &head.landmarks;
+    for root in [l.otobasion_left(), l.otobasion_right()] {
+        let count = |up_mm: f32| {
+            let place = head.nearest(root + Vec3::new(0.0, up_mm, -10.0)).position;
+            case.shafts().iter().filter(|shaft| shaft.root.distance(place) < 5.0).count()
+        };
+        // Photographs: as dense over the ear as higher up, to within a few millimetres of its root.
+        assert!(count(18.0) * 10 > count(38.0) * 6, "{} over the ear, {} above", count(18.0), count(38.0));
+    }
+}
+
+#[test]
 fn pigment_only_goes_once_the_last_visit_is_over() {
     let case = case();
     let course = [30.0, 90.0, 365.0, 1800.0, 3650.0].map(|day| ink(&case.dots_at(at(day))));

@@ -5,7 +5,7 @@
 
 use super::brow::{place_in, roots};
 use super::growth::leaning;
-use super::shaft::{bent, in_loose_growth};
+use super::shaft::{curled, in_loose_growth};
 use super::{HairParams, Shaft, buried_extinction, standing_extinction};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
@@ -20,7 +20,14 @@ const STOUTER: f32 = 1.45;
 /// Length up to which hairs are straight, mm.
 const STRAIGHT_MM: f32 = 2.0;
 /// Width over which an edge fades, mm.
-const EDGE_MM: f32 = 15.0;
+const EDGE_MM: f32 = 18.0;
+/// Share of a full beard's density up to which hairs are shorter and finer, and the shares of length and width that are left at its edge
+/// (by eye from photographs: cheeks wear short fine hairs under a long beard).
+const FULL_FROM: f32 = 0.75;
+const EDGE_LENGTH: f32 = 0.30;
+const EDGE_WIDTH: f32 = 0.70;
+/// Whiteness of the tips of long hair, at most: sun and wear bleach them (by eye).
+const BLEACHED: f32 = 0.35;
 /// Width of a lock of a long beard, mm.
 const LOCK_MM: f32 = 6.0;
 /// Distance between whorls, mm.
@@ -61,7 +68,8 @@ pub fn beard_density(head: &Head, beard: &BeardParams) -> Vec<f32> {
 }
 
 /// Density of the scalp's shafts, as worn, whose shade equals that of a beard's hairs, per cm², at each vertex. A beard's
-/// hairs are wider, reach deeper in proportion, and have a length of their own.
+/// hairs are wider, reach deeper in proportion, and have a length of their own. Red is matched: there a buried shaft takes
+/// most, and too much of it would turn the skin blue under hair that stands over it, whose shade has no colour.
 pub fn buried_beard(density_per_cm2: &[f32], beard: &BeardParams, scalp: &HairParams) -> impl Iterator<Item = f32> {
     let own = HairParams {
         diameter_mm: STOUTER * scalp.diameter_mm,
@@ -69,8 +77,8 @@ pub fn buried_beard(density_per_cm2: &[f32], beard: &BeardParams, scalp: &HairPa
         grey_share: beard.grey_share,
         ..*scalp
     };
-    let green = |params: &HairParams| buried_extinction(params)[1] + standing_extinction(params)[1];
-    let beside = if green(scalp) > 1e-6 { green(&own) / green(scalp) } else { STOUTER };
+    let red = |params: &HairParams| buried_extinction(params)[0] + standing_extinction(params)[0];
+    let beside = if red(scalp) > 1e-6 { red(&own) / red(scalp) } else { STOUTER };
     density_per_cm2.iter().map(move |per_cm2| per_cm2 * beside)
 }
 
@@ -78,34 +86,47 @@ pub fn buried_beard(density_per_cm2: &[f32], beard: &BeardParams, scalp: &HairPa
 /// thinning.
 pub fn beard(head: &Head, beard: &BeardParams, density_per_cm2: &[f32], params: &HairParams) -> Vec<Shaft> {
     let mesh = &head.mesh;
+    let mean =
+        |t: usize| mesh.triangles()[t].iter().filter_map(|&i| density_per_cm2.get(i as usize)).sum::<f32>() / 3.0;
     let weighted: Vec<(usize, f32)> = mesh
         .triangles()
         .iter()
         .enumerate()
-        .filter_map(|(t, corners)| {
-            let mean = corners.iter().filter_map(|&i| density_per_cm2.get(i as usize)).sum::<f32>() / 3.0;
-            (mean > 0.0).then(|| (t, mean * mesh.triangle_area_mm2(t) * 0.01))
-        })
+        .map(|(t, _)| (t, mean(t) * mesh.triangle_area_mm2(t) * 0.01))
+        .filter(|&(_, hairs)| hairs > 0.0)
         .collect();
     let count = weighted.iter().map(|(_, hairs)| hairs).sum::<f32>().round() as u32;
     let mut shafts: Vec<Shaft> = roots(&weighted, count, hash2(params.seed, SEED))
-        .filter_map(|(t, hash)| Some((place_in(mesh, t, hash)?, hash)))
-        .flat_map(|((root, normal_here), hash)| hair(head, root, normal_here, hash, beard, params))
+        .filter_map(|(t, hash)| Some((place_in(mesh, t, hash)?, mean(t) / FULL_PER_CM2, hash)))
+        .flat_map(|((root, normal_here), full, hash)| hair(head, root, normal_here, full, hash, beard, params))
         .collect();
     shafts.sort_by_key(|shaft| (hash2(shaft.hash, SEED), shaft.hash));
     shafts
 }
 
-/// The shafts of one hair: one where it is short, two where it bends.
-fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, params: &HairParams) -> Vec<Shaft> {
+/// The shafts of one hair where the beard has the share `full` of a full one's density: one where it is short, three where
+/// it curls.
+fn hair(
+    head: &Head,
+    root: Vec3,
+    out: Vec3,
+    full: f32,
+    hash: u32,
+    beard: &BeardParams,
+    params: &HairParams,
+) -> Vec<Shaft> {
     let stray = |salt: u32| normal(hash2(hash, salt), SEED);
     let grain = grain(head, root, out);
     let Some(along) = (grain - out * grain.dot(out)).try_normalize() else { return Vec::new() };
     let across = out.cross(along);
     // Longer hair lies flatter.
-    let angle = 0.75 - 0.25 * smoothstep(1.0, 8.0, beard.length_mm) + 0.12 * stray(1);
-    let direction = leaning(along, across, out, 0.28 * stray(2), angle);
-    let length_mm = beard.length_mm * (0.55 + 0.45 * unit(hash2(hash, 3)) + 0.15 * stray(4)).max(0.2);
+    let long = smoothstep(1.0, 8.0, beard.length_mm);
+    let inside = smoothstep(0.0, FULL_FROM, full);
+    let angle = 0.75 - 0.20 * long + (0.12 + 0.10 * long) * stray(1);
+    let direction = leaning(along, across, out, (0.28 + 0.17 * long) * stray(2), angle);
+    // Stubble is cut at one length; a long beard is shorter at its edges.
+    let place = 1.0 - (1.0 - EDGE_LENGTH) * (1.0 - inside) * long;
+    let length_mm = beard.length_mm * place * (0.55 + 0.45 * unit(hash2(hash, 3)) + 0.15 * stray(4)).max(0.2);
     // What lies over the lowest hair, to the lamp and back: hairs a mm² × width × length.
     let depth = 2.0 * 0.01 * FULL_PER_CM2 * beard.density * STOUTER * params.diameter_mm * beard.length_mm;
     let shaft = Shaft {
@@ -113,7 +134,10 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
         direction,
         normal: out,
         length_mm,
-        diameter_mm: params.diameter_mm * STOUTER * (1.0 + 0.18 * stray(5)).max(0.5),
+        diameter_mm: params.diameter_mm
+            * STOUTER
+            * (EDGE_WIDTH + (1.0 - EDGE_WIDTH) * inside)
+            * (1.0 + 0.18 * stray(5)).max(0.5),
         grey: if unit(hash2(hash, 6)) < beard.grey_share { 1.0 } else { 0.0 },
         taper: 0.0,
         hash: in_loose_growth(hash, depth),
@@ -121,13 +145,16 @@ fn hair(head: &Head, root: Vec3, out: Vec3, hash: u32, beard: &BeardParams, para
     if length_mm <= STRAIGHT_MM {
         return vec![shaft];
     }
-    // Long hair hangs, and lies in locks: neighbours bend alike.
+    // Long hair hangs, and lies in locks: neighbours bend alike, and each curls by itself besides. Under the jaw it hangs over from before.
     let lock = |salt: u32| patchy(root, LOCK_MM, hash2(params.seed, SEED + salt));
-    let aside = Vec3::new(0.45 * lock(1) + 0.10 * stray(7), -0.50, 0.25 * lock(2) + 0.10 * stray(8));
-    // Under the jaw it hangs over from before.
-    let held = direction - out * (0.5 * direction.dot(out));
-    let tip = (held + aside).normalize_or(direction);
-    bent(Shaft { taper: 0.9, ..shaft }, tip).to_vec()
+    let curl = |salt: u32| 0.22 * stray(salt);
+    let turn = Vec3::new(0.32 * lock(1) + curl(7), -0.26 + 0.5 * curl(9), 0.20 * lock(2) + curl(8))
+        - out * (0.25 * direction.dot(out));
+    let mut pieces = curled(Shaft { taper: 0.9, ..shaft }, turn);
+    let bleached = BLEACHED * unit(hash2(hash, 10));
+    pieces[2].grey = pieces[2].grey.max(bleached);
+    pieces[1].grey = pieces[1].grey.max(0.4 * bleached);
+    pieces.to_vec()
 }
 
 /// Direction in which a beard's hair lies: down, outwards over the lip, back along the jaw, turned by whorls on the neck.

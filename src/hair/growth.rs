@@ -64,9 +64,12 @@ impl HairParams {
 const UNIT_CHANCES: [f32; 4] = [0.28, 0.53, 0.174, 0.016];
 /// Distance from a unit's middle at which its shafts leave the skin, mm.
 const UNIT_RADIUS_MM: f32 = 0.13;
-/// Standard deviation of direction, radians: common to a unit, and of each shaft (inferred).
-const LEAN_OF_UNIT: f32 = 0.10;
-const LEAN_OF_SHAFT: f32 = 0.06;
+/// Standard deviation of direction, radians: common to a unit, and of each shaft (inferred). With [`CUT_SPREAD`] they make
+/// the outline of clipped hair as rough as in photographs, 0.13–0.29 mm.
+const LEAN_OF_UNIT: f32 = 0.20;
+const LEAN_OF_SHAFT: f32 = 0.10;
+/// Standard deviation of a clipped length, as a share (inferred): a guard combs hair up to its blades at every angle.
+const CUT_SPREAD: f32 = 0.20;
 
 /// Purposes of a shaft's hash; see [`hash2`].
 const NUMBER: u32 = 0x4a11;
@@ -123,7 +126,7 @@ fn shaft(site: &Site, seed: u32, k: u32, count: u32, density: f32, params: &Hair
     let diameter = (params.diameter_mm + spread).max(0.3 * params.diameter_mm) * (0.42 + 0.58 * full);
     let grows = unit(hash2(hash, RESTS)) >= RESTING_SHARE;
     let grown = if grows { params.grown_mm * (1.0 + 0.15 * normal(hash, RESTS)) } else { 0.0 };
-    let cut = (params.length_mm - params.grown_mm).max(0.0) * (1.0 + 0.05 * normal(hash, CUT));
+    let cut = (params.length_mm - params.grown_mm).max(0.0) * (1.0 + CUT_SPREAD * normal(hash, CUT)).max(0.3);
     Shaft {
         root,
         direction,

@@ -71,6 +71,22 @@ pub(super) fn bent(hair: Shaft, tip: Vec3) -> [Shaft; 2] {
     [Shaft { taper: MIDDLE_TAPER, ..half }, Shaft { root, direction: tip, diameter_mm, ..half }]
 }
 
+/// A long hair as three straight pieces that curl: each turns on by `turn` from the one before it. The last ends in a point.
+///
+/// All pieces have the hair's hash, so that an order by hash keeps them together.
+pub(super) fn curled(hair: Shaft, turn: Vec3) -> [Shaft; 3] {
+    let piece = Shaft { length_mm: hair.length_mm / 3.0, taper: MIDDLE_TAPER, ..hair };
+    let next = |before: &Shaft, taper: f32| Shaft {
+        root: before.root + before.direction * before.length_mm,
+        direction: (before.direction + turn).normalize_or(before.direction),
+        diameter_mm: before.diameter_mm * (1.0 - before.taper),
+        taper,
+        ..*before
+    };
+    let middle = next(&piece, MIDDLE_TAPER);
+    [piece, middle, next(&middle, hair.taper)]
+}
+
 /// Two growths merged into one order, each spread evenly over it: every prefix thins both alike.
 pub fn merge(first: &[Shaft], second: &[Shaft]) -> Vec<Shaft> {
     let mut out = Vec::with_capacity(first.len() + second.len());
@@ -122,6 +138,28 @@ mod tests {
         assert_eq!(lower.length_mm + upper.length_mm, hair.length_mm);
         assert!((lower.diameter_mm * (1.0 - lower.taper) - upper.diameter_mm).abs() < 1e-6);
         assert!(upper.taper == hair.taper && lower.hash == upper.hash);
+    }
+
+    #[test]
+    fn a_curled_hair_is_as_long_its_pieces_meet_and_turn_alike() {
+        let hair = Shaft {
+            root: Vec3::X,
+            direction: Vec3::Y,
+            normal: Vec3::Z,
+            length_mm: 12.0,
+            diameter_mm: 0.09,
+            grey: 0.0,
+            taper: 0.9,
+            hash: 7,
+        };
+        let pieces = curled(hair, Vec3::X * 0.5);
+        assert!((pieces.iter().map(|p| p.length_mm).sum::<f32>() - 12.0).abs() < 1e-5);
+        for pair in pieces.windows(2) {
+            assert!((pair[0].root + pair[0].direction * pair[0].length_mm - pair[1].root).length() < 1e-5);
+            assert!((pair[0].diameter_mm * (1.0 - pair[0].taper) - pair[1].diameter_mm).abs() < 1e-6);
+            assert!(pair[1].direction.x > pair[0].direction.x + 0.2 && pair[1].hash == hair.hash);
+        }
+        assert_eq!((pieces[0].direction, pieces[2].taper), (hair.direction, hair.taper));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 /// Width over which the map goes from 0 to 1, mm.
 const SOFT_MM: f32 = 3.0;
 /// Distance that hair keeps from the root of the ear, mm.
-const EAR_GAP_MM: f32 = 4.5;
+const EAR_GAP_MM: f32 = 2.0;
 /// Curve points for each span of the border.
 const FINE: usize = 16;
 
@@ -60,7 +60,7 @@ pub(super) fn maps(mesh: &TriMesh, landmarks: &Landmarks, chart: &Chart) -> Surf
                     scalp *= smoothstep(gap - SOFT_MM, gap, d as f32);
                 }
             }
-            (scalp, place, face.lips(p), face.flush(p).max(ear * 0.8), face.brows(p))
+            (scalp, place, face.lips(p), face.flush(p).max(ear * 0.45), face.brows(p))
         })
         .collect();
     SurfaceMaps {

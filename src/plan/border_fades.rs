@@ -16,10 +16,19 @@ const SCALP_FULL: f32 = 0.85;
 /// Width behind the scalp's border over which grown hair comes in at the temples: about twice that of the dots, so
 /// that neither edge shows in the other.
 const TEMPLE_HAIR_MM: f32 = 26.0;
-/// Width over which grown hair comes in around the ears.
-const EAR_HAIR_MM: f32 = 5.0;
+/// Width over which grown hair comes in around the ears and at a sideburn's edges: photographs show it at its full density a few millimetres
+/// from the ear.
+const EAR_HAIR_MM: f32 = 4.0;
 /// Width by which it comes in more slowly at the nape than around the ears.
-const NAPE_HAIR_MM: f32 = 17.0;
+const NAPE_HAIR_MM: f32 = 18.0;
+/// Distances under the ears' tops over which hair behind them becomes the nape's.
+const NAPE_LOW_MM: [f32; 2] = [0.0, 40.0];
+/// Distances under the ears' tops, and before their holes, over which a temple becomes a sideburn.
+const SIDEBURN_LOW_MM: [f32; 2] = [-8.0, 6.0];
+const SIDEBURN_Z_MM: [f32; 2] = [-8.0, 4.0];
+/// Distance by which a sideburn's hair counts as standing further behind the line: half the width of the temples' fade, for it is as dense
+/// as the hair above it right to its edges.
+const SIDEBURN_BEHIND_MM: f32 = 12.0;
 /// Distances behind the ears' holes between which the border becomes the nape's.
 const NAPE_Z_MM: [f32; 2] = [-5.0, -50.0];
 /// Distances before the ears' holes between which the border becomes the temple's.
@@ -40,12 +49,27 @@ pub(super) struct AtBorder {
     point: Vec3,
     /// Share of the temple, 0 in the middle of the front.
     temple: f32,
+    /// Distance under the ears' tops; negative above them.
+    low_mm: f32,
 }
 
 impl AtBorder {
-    /// The place of a point on the head, where the hairline's corners lie `corner_x_mm` from the midline.
-    pub(super) fn new(point: Vec3, corner_x_mm: f32) -> Self {
-        Self { point, temple: smoothstep(corner_x_mm - CORNER_MM, corner_x_mm, point.x.abs()) }
+    /// The place of a point on the head, where the hairline's corners lie `corner_x_mm` from the midline and the ears' tops
+    /// at the height `ear_top_mm`.
+    pub(super) fn new(point: Vec3, corner_x_mm: f32, ear_top_mm: f32) -> Self {
+        let temple = smoothstep(corner_x_mm - CORNER_MM, corner_x_mm, point.x.abs());
+        Self { point, temple, low_mm: ear_top_mm - point.y }
+    }
+
+    /// Share of sideburn: 1 beside the ears and before them.
+    fn sideburn(self) -> f32 {
+        let [[high, low], [back, fore]] = [SIDEBURN_LOW_MM, SIDEBURN_Z_MM];
+        smoothstep(high, low, self.low_mm) * smoothstep(back, fore, self.point.z)
+    }
+
+    /// Distance by which hair here counts as standing further behind the line.
+    pub(super) fn sideburn_mm(self) -> f32 {
+        SIDEBURN_BEHIND_MM * self.sideburn()
     }
 
     /// True where the hairline, and not the border, is the edge.
@@ -65,8 +89,9 @@ impl AtBorder {
         if self.is_front() {
             return self.faded(TEMPLE_HAIR_MM, inside_mm);
         }
-        let nape = smoothstep(NAPE_Z_MM[0], NAPE_Z_MM[1], self.point.z);
-        let temple = smoothstep(TEMPLE_Z_MM[0], TEMPLE_Z_MM[1], self.point.z);
+        let nape = smoothstep(NAPE_Z_MM[0], NAPE_Z_MM[1], self.point.z)
+            * smoothstep(NAPE_LOW_MM[0], NAPE_LOW_MM[1], self.low_mm);
+        let temple = smoothstep(TEMPLE_Z_MM[0], TEMPLE_Z_MM[1], self.point.z) * (1.0 - self.sideburn());
         let fringe_mm = EAR_HAIR_MM + NAPE_HAIR_MM * nape + (TEMPLE_HAIR_MM - EAR_HAIR_MM) * temple;
         smoothstep(0.0, fringe_mm, inside_mm)
     }

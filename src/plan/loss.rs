@@ -232,8 +232,8 @@ fn by_stage(stage: HairLoss, measures: &HeadMeasures, at: &NodeOnHead, blend_mm:
                 out = lose(out, (n.middle_mm - behind_mm).min(measures.corner_x_mm - p.x.abs()), 0.0);
             }
             if n.temple_mm > 0.0 {
-                // The temples' points go back in the later stages; the sideburns stay.
-                let low_mm = p.y - (measures.ear_top_mm - 12.0);
+                // The temples' points go back in the later stages; the sideburns stay, up to where they meet the hair over the ears.
+                let low_mm = p.y - (measures.ear_top_mm + 4.0);
                 let inside_mm = (n.temple_mm - behind_mm).min(p.x.abs() - measures.corner_x_mm + 12.0).min(low_mm);
                 out = out.lose(inside_mm + wander_mm, 0.0, 14.0, blend_mm);
             }

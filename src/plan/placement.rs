@@ -127,9 +127,9 @@ impl<'a> Placement<'a> {
             node.depth_spread_mm *= per;
             node.shade *= per;
             // The edge of grown hair wanders, too.
-            let behind_hair = at.behind_mm + at.hair_wander_mm;
+            let border = AtBorder::new(p, measures.corner_x_mm, measures.ear_top_mm);
+            let behind_hair = at.behind_mm + at.hair_wander_mm + border.sideburn_mm();
             let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
-            let border = AtBorder::new(p, measures.corner_x_mm);
             let grown = grown * border.hair(raster.border_mm[i] + at.hair_wander_mm);
             node.hair_per_cm2 = grown * left.hair;
             // In front of the natural line nothing grows, so the plan's line alone decides.

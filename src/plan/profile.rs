@@ -23,7 +23,7 @@ pub(super) fn growth(shares: &[f32; 6], measures: &HeadMeasures, y_mm: f32, behi
     let low = 1.0 - smoothstep(measures.ear_top_mm, measures.ear_top_mm + 45.0, y_mm);
     let [front, mid, crown, temples, sides, donor] = *shares;
     let whole =
-        0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.25 * low) * sides + (1.0 - 0.2 * low) * donor;
+        0.95 * front + mid + 1.05 * crown + 0.65 * temples + (0.85 - 0.10 * low) * sides + (1.0 - 0.2 * low) * donor;
     // The line of grown hair is where its first rows stand.
     let soft_mm = 15.0 + 9.0 * temples;
     whole * profile(behind_mm - FIRST_ROWS * soft_mm, soft_mm)

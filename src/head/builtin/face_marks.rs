@@ -154,7 +154,7 @@ fn beard_site(p: DVec3, lips: f64) -> BeardSite {
         ramp(84.0, 78.0, azimuth + 0.12 * (y + 10.0).max(0.0)) + ramp(-52.0, -66.0, y) * ramp(96.0, 88.0, azimuth);
     let corner = 0.75 * bell(x - 15.0, 6.5) * bell(y + 62.0, 4.5);
     let philtrum = 0.35 * bell(x, 2.6) * bell(y + 32.0, 7.0);
-    let chin = 1.0 + 0.25 * bell(x, 20.0) * bell(y + 84.0, 16.0);
+    let chin = 1.0 + 0.25 * bell(x, 20.0) * bell(y + 84.0, 16.0) + 0.35 * bell(x, 24.0) * bell(y + 34.0, 7.0);
     let sparse_cheek = 1.0 - 0.5 * bell(x - 50.0, 20.0) * ramp(-66.0, -36.0, y);
     let neck = 1.0 - 0.35 * ramp(-84.0, -104.0, y);
     let nose = ramp(21.0, 16.0, x) * ramp(-30.0, -26.5, y);
