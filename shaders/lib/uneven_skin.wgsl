@@ -8,6 +8,7 @@ struct Local {
     bump: vec3f,
     cavity: f32,  // how much deeper than the mean of the fine relief, −0.4…0.6
     hidden: f32,  // share of the fine relief that is too small for this picture's pixels
+    speck: f32,   // the noise of specks, −1…1, faded where pixels are wide: rises and hollows that break up what is mirrored
 }
 
 // Uneven skin. Sizes are mm a wave, amounts changes of ln melanin and ln blood for full mottling; both were chosen so that the
@@ -56,16 +57,17 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let flush = skin.flush;
     let seed = treatment.skin_seed;
     let uneven = unevenness(skin.melanin_slope.y);
-    var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0);
+    var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0, 0.0);
     // Redder ears, nose, cheeks and lips. Melanin hides blood: dark lips are browner than fair ones.
     local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN * min(LIPS_SHOW * sqrt(uneven), 1.0)) + in.mottle.y;
     // The face has had more sun than the scalp.
     local.melanin = flush * (FACE_MELANIN_LN / FACE_FLUSH * min(in.flush, FACE_FLUSH) * (1.0 - in.ear) + in.lips * LIPS_MELANIN_LN) + in.mottle.x;
     var aside = vec3f(0.0);
     var patchy = 1.0;
-    if px_mm < SPECK_PX_MM && (CLOSE || strength > 0.0) { // skippable
+    if px_mm < SPECK_PX_MM && (strength > 0.0 || treatment.relief > 0.0) { // skippable
         let speck = noise(OFF_AXES * in.p * (1.0 / SPECK_MM), seed + 2u);
         let fine = speck * (strength * clamp(2.0 - px_mm * SPECK_FADE, 0.0, 1.0));
+        local.speck = speck * clamp(2.0 - px_mm * SPECK_FADE, 0.0, 1.0);
         local.blood += SPECK_BLOOD * fine;
         local.melanin += SPECK_MELANIN * uneven * fine;
         // Shift of up to half a millimetre: relief's cells lie in a lattice, whose rows would show in raking light.
@@ -96,7 +98,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
             }
         }
         if treatment.relief * shown.x > 0.0 { // skippable
-            for (var k = 0u; k < 2u; k++) {
+            for (var k = 0u; k < (1u + u32(shown.y > 0.0)); k++) {
                 let small = k > 0u;
                 let near = treatment.relief * select(shown.x, shown.y, small);
                 let lines = relief(select(place, place.yzx, small) * ALONG * select(1.0 / PLATEAU_MM.x, 1.0 / PLATEAU_MM.y, small), seed + 3u + k);

@@ -82,6 +82,12 @@ fn through_ear(ear: f32, n: vec3f, l: vec3f, share: f32) -> vec3f {
     return (treatment.scatter_share * ear * beyond * s2) * (treatment.through_thick + treatment.through_thin * (s2 * s2));
 }
 
+// The same for light from all around an ear, which comes through its middle thickness.
+fn through_all_around(sky: Sky, ear: f32, n: vec3f, visibility: f32) -> vec3f {
+    let s2 = EAR_THIN * EAR_THIN;
+    return sh_irradiance(sky, -n) * (treatment.scatter_share * ear * visibility * s2) * (treatment.through_thick + treatment.through_thin * (s2 * s2));
+}
+
 // Light of a lamp that one side of a fold throws on the other. The occluded directions see skin, whose normals lie
 // around the mean open direction b; the mean of max(n·l, 0) over such a hemisphere is (1 + b·l)/4. The walls of a deep
 // pit see as little of the lamp as its bottom, so a nostril stays dark.
@@ -255,10 +261,18 @@ const SCALE_MATT: f32 = 0.7;
 // Slope up to which a wheal is drawn, and the pixels over which wheals show, mm: they stand on the rings, whose σ is 0.22 mm.
 const WHEAL_STEEPEST: f32 = 0.25;
 const WHEAL_PX_MM = vec2f(0.12, 0.35);
+// Height of specks over the skin between them, mm, and the slope up to which they mirror (by eye: highlights break into 1 to 2 mm), and
+// the share by which the film over them thins and thickens.
+const SPECK_HIGH_MM: f32 = 0.03;
+const SPECK_STEEPEST: f32 = 0.22;
+const SPECK_FILM: f32 = 0.35;
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
 const RED_RELIEF: f32 = 0.35;
-// Roughness of an ear beside a scalp's: chosen by eye.
-const EAR_ROUGHER: f32 = 0.14;
+// Roughness of an ear beside a scalp's, the gloss that it keeps, and the share of its depths (lib/shadows.wgsl) past which light from all
+// around comes through it: chosen by eye.
+const EAR_ROUGHER: f32 = 0.20;
+const EAR_GLOSS: f32 = 0.6;
+const EAR_THIN: f32 = 0.7;
 // Least cosine of the view by which fine hairs are lengthened.
 const FUZZ_GRAZING: f32 = 0.12;
 
@@ -326,12 +340,17 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
         wheal *= min(WHEAL_STEEPEST / max(length(wheal), 1e-6), 1.0) * smoothstep(WHEAL_PX_MM.y, WHEAL_PX_MM.x, px_mm);
     }
 
+    // Specks are low mounds. They hardly shade, but break up what is mirrored.
+    let mound = SPECK_HIGH_MM * treatment.relief * local.speck;
+    var mounds = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(mound), dpdy(mound));
+    mounds *= min(SPECK_STEEPEST / max(length(mounds), 1e-6), 1.0);
+    gloss *= (1.0 + SPECK_FILM * treatment.relief * local.speck) * mix(1.0, EAR_GLOSS, ear);
     var n_fine = n;
-    var n_gloss = n;
+    var n_gloss = with_relief(n, mounds);
     var n_red = n;
     if CLOSE || FRESH {
         n_fine = with_relief(n, local.bump + wheal);
-        n_gloss = with_relief(n, MIRRORING * local.bump + wheal);
+        n_gloss = with_relief(n, MIRRORING * local.bump + wheal + mounds);
         n_red = with_relief(n, (local.bump + wheal) * RED_RELIEF);
     }
 
@@ -348,6 +367,9 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
         irradiance = scattered_nearby(in, vec2i(at), noise);
     } else {
         irradiance = bounced(ambient(around, in), visibility, albedo);
+    }
+    if ear > 0.0 { // skippable
+        irradiance += through_all_around(around, ear, n, visibility);
     }
     let shading = Shading(
         n_fine, n_gloss, n_red, v, albedo, roughness, f0,
