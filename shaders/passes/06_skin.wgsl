@@ -272,7 +272,7 @@ const RED_RELIEF: f32 = 0.35;
 // around comes through it: chosen by eye.
 const EAR_ROUGHER: f32 = 0.20;
 const EAR_GLOSS: f32 = 0.6;
-const EAR_THIN: f32 = 0.7;
+const EAR_THIN: f32 = 0.85;
 // Least cosine of the view by which fine hairs are lengthened.
 const FUZZ_GRAZING: f32 = 0.12;
 

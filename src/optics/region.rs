@@ -15,7 +15,7 @@ pub const FACE_FLUSH: f32 = 0.30;
 /// Change of ln blood where the map of redness is full.
 pub const FLUSH_BLOOD_LN: f32 = 2.55;
 /// Change of ln blood in the red of the lips, whose thin skin shows it.
-pub const LIPS_BLOOD_LN: f32 = 2.6;
+pub const LIPS_BLOOD_LN: f32 = 2.75;
 /// Share of the lips' blood that shows, ÷ the root of [`unevenness`]: all of it up to olive skin, half in the darkest (chosen by eye).
 pub const LIPS_SHOW: f32 = 1.4;
 /// Change of ln melanin there from the scalp's: the red of the lips has little of its own.

@@ -54,9 +54,9 @@ struct RingPoint {
 impl From<(f64, EarPoint)> for RingPoint {
     fn from((share, point): (f64, EarPoint)) -> Self {
         let EarPoint { position, stands_mm, ear, seam } = point;
-        // Hardly redder than the face: what more an ear shows comes through it. Its rim, which stands far out, is the reddest.
+        // Little redder than the face: what more an ear shows comes through it. Its rim, which stands far out, is the reddest.
         let patches = f64::from(patchy(position.as_vec3(), 11.0, EAR_PATCHES));
-        let flush = (ear * (0.30 + 0.14 * ramp(7.0, 16.0, stands_mm) + 0.10 * patches)) as f32;
+        let flush = (ear * (0.45 + 0.14 * ramp(7.0, 16.0, stands_mm) + 0.10 * patches)) as f32;
         Self { share, position, ear, stands_mm, seam, marks: Marks { flush, ..Marks::default() } }
     }
 }
