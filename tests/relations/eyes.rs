@@ -45,10 +45,10 @@ fn each_eye_mirrors_the_lamp_at_its_place_and_its_white_is_not_white() {
         // Photographs: clipped, 0.73–0.99.
         assert!(brightest > 0.7, "a dull catchlight: {brightest}");
         assert!(at.distance(expected) < 0.8 * per_mm, "mirrored at {at}, the lamp stands at {expected}");
-        // Beside the iris: L* 42–61 where the face has 63, so a face of 49 leaves some 32 to 50; pink, not white.
+        // Beside the iris: L* 42–61 where the face has 63, so a face of 49 leaves some 32 to 50, a little more on the lit side; pink, not white.
         let outer = pupil + Vec2::new(eye.middle.x.signum() * 8.2 * per_mm, 0.5 * per_mm);
         let white = light(outer).to_lab();
-        assert!((32.0..52.0).contains(&white.l) && white.a > 3.0 && white.b > 2.0, "{white:?}");
+        assert!((32.0..56.0).contains(&white.l) && white.a > 3.0 && white.b > 2.0, "{white:?}");
         // The upper lid's shadow lies on the top of the iris.
         let [top, low] = [-2.9, 3.2].map(|mm| light(pupil + Vec2::new(0.0, mm * per_mm)).luminance());
         assert!(top < 0.6 * low, "no shadow: {top} above, {low} below");
