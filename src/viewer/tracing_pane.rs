@@ -262,7 +262,8 @@ pub fn over_head(app: &mut App, ui: &egui::Ui, rect: Rect, case: &Case) {
         }
         show_line(&tracing, &painter, &frame);
         if tracing.tool == TracingTool::Line {
-            plate(&painter, rect, &words::next(&tracing));
+            // Advice stands in the other half.
+            plate(&painter, rect.with_max_x(rect.center().x), &words::next(&tracing));
         }
     } else if tracing.place == PhotoPlace::Beside && app.client_face.is_none() {
         show_marks(&tracing, &painter, &app.skin_marks(&tracing, case));
