@@ -4,6 +4,8 @@
 
 use glam::Vec3;
 use pointille::head::import::{ImportOptions, ImportedMesh, Units, read_head};
+use pointille::head::{Landmark, Landmarks, find_landmarks};
+use pointille::low_level::field::hash2;
 use pointille::low_level::head::coarse_head;
 use pointille::mesh::TriMesh;
 use std::collections::HashMap;
@@ -296,4 +298,67 @@ fn vertices_flung_ten_metres_away_hide_no_head() {
     let head = import(&scan.obj(), "flung.obj");
     assert!(told(&head).contains("flung"), "{}", told(&head));
     assert!((head.mesh.bounds().max - meant.max).abs().max_element() < 8.0, "{}", told(&head));
+}
+
+/// Landmarks that are off by more than 10 mm, and whether each is told to be looked at.
+fn strayed(scan: &Soup, meant: &Landmarks) -> Vec<(Landmark, f32, bool)> {
+    // Too broken to be read as a head is told, too.
+    let Ok(head) = read_head(scan.obj().as_bytes(), "scan.obj", &ImportOptions::default()) else { return Vec::new() };
+    let Ok(found) = find_landmarks(&head.mesh) else { return Vec::new() };
+    let unsure = head.report.confidence < 0.4;
+    Landmark::ALL
+        .into_iter()
+        .filter_map(|landmark| {
+            let off_mm = found.landmarks[landmark].distance(meant[landmark]);
+            let told = unsure || found.confidence.doubtful().any(|doubtful| doubtful == landmark);
+            (off_mm > 10.0).then_some((landmark, off_mm, told))
+        })
+        .collect()
+}
+
+#[test]
+fn a_landmark_that_strays_by_a_centimetre_is_told_to_be_looked_at() {
+    let whole = Soup::head();
+    let meant = find_landmarks(&coarse_head().expect("a head")).expect("landmarks").landmarks;
+    let mut tried = Vec::new();
+    for draw in 0..16_u32 {
+        for percent in [1, 3, 6, 10] {
+            // Faces missing at random.
+            let mut scan = whole.clone();
+            let mut face = 0;
+            scan.triangles.retain(|_| {
+                face += 1;
+                hash2(face, draw) % 100 >= percent
+            });
+            tried.push((format!("{percent} % missing, draw {draw}"), scan));
+        }
+        // Holes of 5 to 14 mm about the ears.
+        let side = if draw % 2 == 0 { 1.0 } else { -1.0 };
+        let unit = |purpose: u32| (hash2(draw, purpose) % 1000) as f32 / 1000.0;
+        let holes: Vec<(Vec3, f32)> = (0..1 + draw % 4)
+            .map(|k| {
+                let about = Vec3::new(side * 78.0, 50.0 * unit(3 * k) - 25.0, 50.0 * unit(3 * k + 1) - 25.0);
+                (about, 5.0 + 9.0 * unit(3 * k + 2))
+            })
+            .collect();
+        let mut scan = whole.clone();
+        let positions = &scan.positions;
+        scan.triangles.retain(|t| {
+            let middle = t.iter().map(|&i| positions[i as usize]).sum::<Vec3>() / 3.0;
+            holes.iter().all(|(at, wide)| middle.distance(*at) > *wide)
+        });
+        tried.push((format!("holes about an ear, draw {draw}"), scan));
+    }
+    let mut silent = Vec::new();
+    let mut strays = 0;
+    for (what, scan) in &tried {
+        for (landmark, mm, told) in strayed(scan, &meant) {
+            strays += 1;
+            if !told {
+                silent.push(format!("{what}: {} is {mm:.0} mm off", landmark.name()));
+            }
+        }
+    }
+    assert!(strays > 0, "none strayed, so nothing was tried");
+    assert!(silent.is_empty(), "of {strays} in {} scans:\n{}", tried.len(), silent.join("\n"));
 }
