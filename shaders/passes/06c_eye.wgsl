@@ -91,6 +91,38 @@ const PUPIL_SOFT: f32 = 0.018;
 const PUPIL_BLUR: f32 = 0.7;
 const RUFF = vec2f(0.03, 0.10);
 const RUFF_LIGHT: f32 = 0.35;
+// Vessels of the white of the eye. Two noises' zero lines, drawn out across the globe (VESSEL_ALONG): deep ones broad and faint, shallow ones
+// thin and redder. VESSEL_BENDS: mm and waves a mm of two bends. VESSEL_WIDTH: of a line, in the noise's own height; VESSEL_BLUR: of it
+// by a pixel, per mm. All by eye, beside close photographs: a calm eye shows few, most in the corners.
+const VESSEL_BENDS = vec4f(1.1, 0.45, 0.3, 1.3);
+const VESSEL_ALONG = vec3f(0.28, 1.0, 0.28);
+const VESSEL_WIDTH: f32 = 0.10;
+const VESSEL_BLUR: f32 = 1.2;
+const DEEP_WIDER: f32 = 2.2;
+const DEEP_PER_MM: f32 = 0.9;
+const DEEP_SHOWS: f32 = 0.28;
+const SHALLOW_PER_MM: f32 = 1.9;
+const SHALLOW_SHOWS: f32 = 0.6;
+// Share of them beside the iris, the distances from the gaze between which they become all of them, mm, and how much of a vein's
+// colour shows.
+const VEINS_BY_IRIS: f32 = 0.25;
+const VEINED_MM = vec2f(6.5, 11.0);
+const VEIN_SHOWS: f32 = 0.55;
+// Warmth of the white: all of it from the inner corner over these distances, some towards the globe's rim (distances from the gaze) and
+// above the lower lid, mm (by eye).
+const WARM_CORNER_MM = vec2f(1.5, 8.0);
+const WARM_RIM_MM = vec2f(8.0, 12.5);
+const WARM_RIM: f32 = 0.45;
+const WARM_LOWER: f32 = 0.30;
+const WARM_LOWER_MM: f32 = 1.4;
+// Light on the white wraps round by WHITE_WRAPS: it spreads inside. Light through the cornea gathers on the iris' far side: 1, slope and
+// bend over the iris' radius, and the least (a fit by eye to photographs with one lamp).
+const WHITE_WRAPS: f32 = 0.25;
+const GATHERED = vec3f(1.1, 0.5, 0.15);
+// Light that one crossing of the tears lets through: 6 % are mirrored or absorbed.
+const THROUGH_TEARS: f32 = 0.94;
+// Share of the sky's image in the cornea that lids and lashes leave.
+const SKY_SEEN: f32 = 0.45;
 // Share of the ambient light that reaches the iris: the cornea mirrors some, the rim hides some.
 const INTO_IRIS: f32 = 0.75;
 // Radius of the cornea's curvature, mm (Gullstrand's 7.7, Navarro's 7.72).
@@ -148,12 +180,12 @@ fn stroma(rho: f32, place: vec2f, seed: u32, blur: f32) -> vec3f {
 
 // Vessels at two depths: thin lines where the noise crosses zero.
 fn vessels(p: vec3f, seed: u32, blur: f32) -> f32 {
-    let bend = vec3f(0.0, 1.1 * noise(p * 0.45, seed + 9u) + 0.3 * noise(p * 1.3, seed + 10u), 0.0);
-    let q = (p + bend) * vec3f(0.28, 1.0, 0.28);
-    let wide = 0.10 + blur;
-    let deep = 1.0 - smoothstep(0.0, 2.2 * wide, abs(noise(q * 0.9, seed + 4u)));
-    let shallow = 1.0 - smoothstep(0.0, wide, abs(noise(q * 1.9 + 3.0, seed + 5u)));
-    return (0.28 * deep + 0.6 * shallow) * min(0.10 / wide, 1.0);
+    let bend = vec3f(0.0, VESSEL_BENDS.x * noise(p * VESSEL_BENDS.y, seed + 9u) + VESSEL_BENDS.z * noise(p * VESSEL_BENDS.w, seed + 10u), 0.0);
+    let q = (p + bend) * VESSEL_ALONG;
+    let wide = VESSEL_WIDTH + blur;
+    let deep = 1.0 - smoothstep(0.0, DEEP_WIDER * wide, abs(noise(q * DEEP_PER_MM, seed + 4u)));
+    let shallow = 1.0 - smoothstep(0.0, wide, abs(noise(q * SHALLOW_PER_MM + 3.0, seed + 5u)));
+    return (DEEP_SHOWS * deep + SHALLOW_SHOWS * shallow) * min(VESSEL_WIDTH / wide, 1.0);
 }
 
 // Share of a disc of this radius that shows at `off` from its middle, blurred by `blur` (radians): 1 in the middle of a sharp one. The
@@ -231,12 +263,12 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
     iris *= smoothstep(pupil - soft, pupil + soft, rho);
 
     // --- sclera
-    let to_corner = 1.0 - smoothstep(1.5, 8.0, in.lids.z);
-    let outer = smoothstep(8.0, 12.5, r);
-    let warm = clamp(0.45 * outer + to_corner + 0.30 * exp(-lower / 1.4), 0.0, 1.0);
+    let to_corner = 1.0 - smoothstep(WARM_CORNER_MM.x, WARM_CORNER_MM.y, in.lids.z);
+    let outer = smoothstep(WARM_RIM_MM.x, WARM_RIM_MM.y, r);
+    let warm = clamp(WARM_RIM * outer + to_corner + WARM_LOWER * exp(-lower / WARM_LOWER_MM), 0.0, 1.0);
     var sclera = mix(SCLERA, CONJUNCTIVA, warm);
-    let veins = vessels(from_middle, seed, px_mm * 1.2) * mix(0.25, 1.0, max(warm, smoothstep(6.5, 11.0, r)));
-    sclera = mix(sclera, VEIN, 0.55 * clamp(veins, 0.0, 1.0));
+    let veined = mix(VEINS_BY_IRIS, 1.0, max(warm, smoothstep(VEINED_MM.x, VEINED_MM.y, r)));
+    sclera = mix(sclera, VEIN, VEIN_SHOWS * clamp(vessels(from_middle, seed, px_mm * VESSEL_BLUR) * veined, 0.0, 1.0));
     sclera = mix(sclera, CARUNCLE, fleshy) * mix(LID_TINT, vec3f(1.0), open);
     // At the rim of the cornea, clouded sclera lies over the dark iris.
     let limbus = smoothstep(LIMBUS_MM + LIMBUS_CLOUD_MM.x, LIMBUS_MM + LIMBUS_CLOUD_MM.y, r);
@@ -267,18 +299,18 @@ fn fs_eye(in: EyeVertex) -> @location(0) vec4f {
         let seen = unhidden * max(past_lid(lamp, in.lids.x) * shallow, CARUNCLE_LIGHT * fleshy);
         // Light spreads inside the white of the eye, so the border of its lit side is soft.
         let cosine = dot(n, lamp.toward);
-        on_sclera += e * (seen * max(cosine * 0.75 + 0.25, 0.0));
+        on_sclera += e * (seen * max(mix(cosine, 1.0, WHITE_WRAPS), 0.0));
         // Light that enters the cornea is refracted to the far side of the iris, where it gathers.
         let bent = refract(-lamp.toward, gaze, 1.0 / AQUEOUS);
         let far_side = -dot(spot / IRIS_MM, lamp.toward - gaze * dot(lamp.toward, gaze));
-        let gathered = max(1.0 + 1.1 * far_side + 0.5 * far_side * far_side, 0.15);
+        let gathered = max(1.0 + GATHERED.x * far_side + GATHERED.y * far_side * far_side, GATHERED.z);
         on_iris += e * (seen * max(-dot(bent, gaze), 0.0) * smoothstep(-0.25, 0.25, dot(gaze, lamp.toward)) * gathered);
         mirrored += lamp_mirrored(Lamp(eyes.lamps[k].xyz, eyes.lamps[k].w, e, 0.0), tears, v, 2.0 * px_mm / round_mm, fill)
             * (mirror_open * max(unhidden, CARUNCLE_LIGHT * fleshy) * (1.0 + WET_LINE * wet));
     }
     let r_sky = reflect(-v, tears);
     let fresnel = F_Schlick(TEARS_F0, max(dot(tears, v), 0.0));
-    mirrored += sh_reflection(frame_sky(), r_sky, 0.25) * (fresnel * mirror_open * mix(0.45, 1.0, wet));
-    let below = mix(iris * on_iris * (0.94 * 0.94), sclera * on_sclera, limbus);
+    mirrored += sh_reflection(frame_sky(), r_sky, 0.25) * (fresnel * mirror_open * mix(SKY_SEEN, 1.0, wet));
+    let below = mix(iris * on_iris * (THROUGH_TEARS * THROUGH_TEARS), sclera * on_sclera, limbus);
     return vec4f(below * 0.31830989 + mirrored, 1.0);
 }

@@ -7,10 +7,10 @@ use crate::render::{DISPLAY_FORMAT, GpuError, KeptPicture, Sampling, Side, Targe
 use crate::studio::Studio;
 use std::time::{Duration, Instant};
 
-/// Time that one band may take.
-const BAND_BUDGET: Duration = Duration::from_millis(35);
+/// Time that one band may take: so long may the first event after a rest wait.
+const BAND_BUDGET: Duration = Duration::from_millis(100);
 /// Most bands of a picture: each walks over the whole head.
-const MOST_BANDS: u32 = 12;
+const MOST_BANDS: u32 = 4;
 /// Samples after which a picture is shown again; fewer than the first are grainier than the picture before them.
 const SHOWN_AT: [u32; 5] = [6, 9, 13, 18, STILL_SAMPLES];
 
