@@ -62,7 +62,7 @@ impl AtBorder {
     }
 
     /// Share of sideburn: 1 beside the ears and before them.
-    fn sideburn(self) -> f32 {
+    pub(super) fn sideburn(self) -> f32 {
         let [[high, low], [back, fore]] = [SIDEBURN_LOW_MM, SIDEBURN_Z_MM];
         smoothstep(high, low, self.low_mm) * smoothstep(back, fore, self.point.z)
     }

@@ -132,8 +132,9 @@ impl<'a> Placement<'a> {
             let grown = plan.hair.units_per_cm2 * growth(&shares, &measures, p.y, behind_hair);
             let grown = grown * border.hair(raster.border_mm[i] + at.hair_wander_mm);
             node.hair_per_cm2 = grown * left.hair;
-            // In front of the natural line nothing grows, so the plan's line alone decides.
+            // In front of the natural line nothing grows, so the plan's line alone decides; but a sideburn is the client's own.
             let bare_front = 1.0 - smoothstep(0.0, BARE_FRONT_MM + edges.blend_mm, at.behind_mm);
+            let bare_front = bare_front * (1.0 - border.sideburn() * left.hair);
             // Several masks may reach into the same hair; together they ask for no more dots than one would.
             let need = left.need.min(NEED_WITHOUT_HAIR - NEED_PER_HAIR * left.hair);
             let lost = need.max(if plan.client.hair_loss == HairLoss::None { 0.0 } else { bare_front });
