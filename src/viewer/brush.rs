@@ -167,8 +167,9 @@ mod tests {
         let count = |dots: &[crate::plan::dots::Dot], within: &dyn Fn(f32) -> bool| {
             dots.iter().filter(|dot| within(away(dot.position))).count()
         };
-        assert!(count(&before, &|mm| mm < 4.0) > 50);
-        assert_eq!(count(case.dots(), &|mm| mm < 4.0), 0, "under the brush");
+        assert!(count(&before, &|mm| mm < 3.0) > 30);
+        // A hand misses by some tenths of a millimetre, so dots beside the brush may lie under its rim.
+        assert_eq!(count(case.dots(), &|mm| mm < 3.0), 0, "under the brush");
         assert_eq!(count(case.dots(), &|mm| mm > 12.0), count(&before, &|mm| mm > 12.0), "beside it");
         // On both sides at once, and filled: as dense as asked for.
         let mut tool = BrushTool { both_sides: true, density_per_cm2: 220.0, radius_mm: 9.0, ..BrushTool::default() };
