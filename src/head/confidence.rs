@@ -58,6 +58,24 @@ impl Confidence {
         }
     }
 
+    /// The confidence with every landmark's times `by`.
+    #[must_use]
+    pub(super) fn times(self, by: f32) -> Self {
+        Self {
+            tragions: self.tragions * by,
+            glabella: self.glabella * by,
+            nasion: self.nasion * by,
+            pronasale: self.pronasale * by,
+            menton: self.menton * by,
+            vertex: self.vertex * by,
+            opisthocranion: self.opisthocranion * by,
+            inion: self.inion * by,
+            trichion: self.trichion * by,
+            exocanthia: self.exocanthia * by,
+            otobasia: self.otobasia * by,
+        }
+    }
+
     /// Landmarks that should be looked at before they are relied on.
     pub fn doubtful(&self) -> impl Iterator<Item = Landmark> + '_ {
         Landmark::ALL.into_iter().filter(|&landmark| self.of(landmark) < Self::usual(landmark))

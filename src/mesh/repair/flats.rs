@@ -6,7 +6,7 @@
 
 use super::fault::{Repair, note};
 use crate::mesh::raw_mesh::RawMesh;
-use glam::{DVec3, Vec3};
+use glam::DVec3;
 use rayon::prelude::*;
 
 /// Share of all area in one plane from which it counts as a floor or a wall; a head's flattest side has a tenth.
@@ -15,10 +15,8 @@ const FLAT_SHARE: f64 = 0.6;
 const THICK: f64 = 0.01;
 /// Largest cosine between the normals of a floor that count as one direction's.
 const ALIKE: f64 = 0.97;
-/// Triangles whose longest edge is this many times the usual one may be flung vertices' ...
+/// Length of a vertex' shortest edge, in usual edges, from which it lies far out.
 const FLUNG_EDGE: f32 = 25.0;
-/// ... where the mesh is so many times smaller without them.
-const FLUNG_EXTENT: f32 = 2.0;
 /// Fewest triangles that are left.
 const LEFT_LEAST: usize = 100;
 
@@ -51,33 +49,33 @@ fn keep(mesh: &mut RawMesh, kept: &[bool]) -> usize {
     before - left
 }
 
-/// Marks of the triangles that belong to no flung vertex.
+/// Marks of the triangles that belong to no flung vertex: one far from all that it is joined to, of which none lies far out
+/// itself. A coarse body's vertices are far from each other.
 fn not_flung(mesh: &RawMesh) -> Vec<bool> {
-    let longest = |t: &[u32; 3]| {
-        let [a, b, c] = t.map(|i| mesh.positions[i as usize]);
-        a.distance_squared(b).max(b.distance_squared(c)).max(c.distance_squared(a)).sqrt()
-    };
-    let edges: Vec<f32> = mesh.triangles.par_iter().map(longest).collect();
-    let mut sorted = edges.clone();
-    let middle = sorted.len() / 2;
-    if sorted.is_empty() {
-        return Vec::new();
+    let edges = |t: &[u32; 3]| [[t[0], t[1]], [t[1], t[2]], [t[2], t[0]]];
+    let length = |[a, b]: [u32; 2]| mesh.positions[a as usize].distance(mesh.positions[b as usize]);
+    let mut all: Vec<f32> = mesh.triangles.iter().map(|t| length([t[0], t[1]])).filter(|l| l.is_finite()).collect();
+    if all.is_empty() {
+        return vec![true; mesh.triangles.len()];
     }
-    let usual = *sorted.select_nth_unstable_by(middle, f32::total_cmp).1;
-    let kept: Vec<bool> = edges.iter().map(|&edge| edge <= FLUNG_EDGE * usual).collect();
-    let extent = |only: Option<&[bool]>| {
-        let (mut low, mut high) = (Vec3::INFINITY, Vec3::NEG_INFINITY);
-        for (i, t) in mesh.triangles.iter().enumerate() {
-            if only.is_none_or(|only| only[i]) {
-                t.iter().for_each(|&v| {
-                    low = low.min(mesh.positions[v as usize]);
-                    high = high.max(mesh.positions[v as usize]);
-                });
-            }
+    let middle = all.len() / 2;
+    let far_out = FLUNG_EDGE * *all.select_nth_unstable_by(middle, f32::total_cmp).1;
+    let mut shortest = vec![f32::INFINITY; mesh.positions.len()];
+    for edge in mesh.triangles.iter().flat_map(edges) {
+        let length = length(edge);
+        edge.iter().for_each(|&v| shortest[v as usize] = shortest[v as usize].min(length));
+    }
+    let far: Vec<bool> = shortest.iter().map(|&edge| edge > far_out && edge.is_finite()).collect();
+    if !far.contains(&true) {
+        return vec![true; mesh.triangles.len()];
+    }
+    let mut alone = far.clone();
+    for [a, b] in mesh.triangles.iter().flat_map(edges) {
+        if far[a as usize] && far[b as usize] {
+            (alone[a as usize], alone[b as usize]) = (false, false);
         }
-        (high - low).max_element()
-    };
-    if extent(None) > FLUNG_EXTENT * extent(Some(&kept)) { kept } else { vec![true; edges.len()] }
+    }
+    mesh.triangles.iter().map(|t| !t.iter().any(|&v| alone[v as usize])).collect()
 }
 
 /// Marks of the triangles off the plane that holds most of the area; `None` where no plane does.
@@ -142,6 +140,7 @@ fn slab_count(low: f64, high: f64, thick: f64) -> usize {
 mod tests {
     use super::*;
     use crate::mesh::raw_mesh::Format;
+    use glam::Vec3;
 
     /// A sphere of radius 1 on a floor of so many units, turned so that no axis is the floor's.
     fn on_floor(edge: f32) -> RawMesh {
