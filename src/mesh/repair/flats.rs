@@ -188,7 +188,14 @@ mod tests {
             let mut mesh = on_floor(edge);
             let (mut done, before) = (Vec::new(), mesh.triangles.len());
             drop_flats(&mut mesh, &mut done);
-            assert_eq!(before - mesh.triangles.len(), 288, "{edge}: {done:?}");
+            // What touches the floor at the pole, 24 faces, may go with it.
+            let gone = before - mesh.triangles.len();
+            assert!((288..=288 + 24).contains(&gone), "{edge}: {gone}, {done:?}");
+            assert!(matches!(done[..], [Repair::Floor { faces }] if faces == gone), "{edge}: {done:?}");
+            assert!(
+                mesh.triangles.iter().flatten().all(|&v| (v as usize) < 13 * 24),
+                "{edge}: a part of the floor stays"
+            );
         }
     }
 
