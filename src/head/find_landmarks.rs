@@ -51,7 +51,7 @@ pub fn find_landmarks(mesh: &TriMesh) -> Result<FoundLandmarks, LandmarkError> {
 
 /// Loss of confidence by holes: with one face in a hundred missing here and there it falls to 0.7, and with six to 0.3. Rays fall
 /// through such skin, and what they hit behind it may look like an ear.
-const POROUS: f32 = 40.0;
+const POROUS: f32 = 80.0;
 /// Height under which a rim is the neck's, mm.
 const NECK_Y_MM: f32 = -90.0;
 
