@@ -13,7 +13,7 @@ use rayon::prelude::*;
 const FLAT_SHARE: f64 = 0.6;
 /// Thickness of such a plane, as a share of the mesh's extent: scanned floors are not quite flat.
 const THICK: f64 = 0.01;
-/// Largest cosine between the normals of a floor that count as one direction's.
+/// Least cosine between a face's normal and a floor's, either way up, at which the face may be part of it.
 const ALIKE: f64 = 0.97;
 /// Length of a vertex' shortest edge, in usual edges, from which it lies far out.
 const FLUNG_EDGE: f32 = 25.0;
