@@ -197,7 +197,8 @@ fn fair(positions: &[Vec3], triangles: &[[u32; 3]], rim: &[u32], step: f64, face
         }
         squares = now;
     }
-    if x[..free].iter().all(|p| p.is_finite()) {
+    // A patch may arch over a rim at the end of what a coordinate can hold; such a one stays flat.
+    if x[..free].iter().all(|p| p.as_vec3().is_finite()) {
         patch.copy_from_slice(&x[..free]);
     }
 }
@@ -275,5 +276,18 @@ mod tests {
         let hole = holes(&q, &u).remove(0);
         assert_eq!(fill(&mut q, &mut u, None, &hole), 1);
         assert!(holes(&q, &u).is_empty() && q.len() == 5);
+    }
+
+    #[test]
+    fn a_patch_does_not_arch_beyond_the_largest_coordinate() {
+        let (mut p, mut t) = ball(0.384);
+        let rim = p[0].y;
+        // Half as wide as it was, and half as deep.
+        p.iter_mut().for_each(|v| *v = Vec3::new(0.5 * v.x, v.y.max(0.5 * v.y), 0.5 * v.z) / rim * (f32::MAX * 0.999));
+        let top = holes(&p, &t).remove(0);
+        assert!(top.middle.y > 0.0);
+        let old = p.len();
+        fill(&mut p, &mut t, None, &top);
+        assert!(p.len() > old && p.iter().all(|v| v.is_finite()));
     }
 }
