@@ -9,6 +9,7 @@ struct Local {
     cavity: f32,  // how much deeper than the mean of the fine relief, −0.4…0.6
     hidden: f32,  // share of the fine relief that is too small for this picture's pixels
     speck: f32,   // the noise of specks, −1…1, faded where pixels are wide: rises and hollows that break up what is mirrored
+    grain: f32,   // the noise of the larger spots, −1…1, faded where pixels are wide: a film that mirrors more and less
 }
 
 // Uneven skin. Sizes are mm a wave, amounts changes of ln melanin and ln blood for full mottling; both were chosen so that the
@@ -26,6 +27,9 @@ const PATCHY: f32 = 0.6;
 const SPOT_MM = vec2f(0.95, 0.48);
 const SPOT_MELANIN = vec2f(0.32, 0.46);
 const SPOT_FADE: f32 = 6.0;
+// Pixel above which the grain of what is mirrored is not worked out, mm, and 1 ÷ the pixels over which it fades: from 0.3 to 0.6.
+const GRAIN_PX_MM: f32 = 0.6;
+const GRAIN_FADE: f32 = 3.33;
 // Lips: share of lips and pixel (mm) at which furrows show; waves of the furrows a millimetre across and along
 // them, the finer ones' weight; their amounts (chosen by eye against close photographs).
 const FURROWED_LIPS: f32 = 0.05;
@@ -57,7 +61,7 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
     let flush = skin.flush;
     let seed = treatment.skin_seed;
     let uneven = unevenness(skin.melanin_slope.y);
-    var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0, 0.0);
+    var local = Local(0.0, 0.0, vec3f(0.0), 0.0, 1.0, 0.0, 0.0);
     // Redder ears, nose, cheeks and lips. Melanin hides blood: dark lips are browner than fair ones.
     local.blood = flush * (in.flush * FLUSH_BLOOD_LN + in.lips * LIPS_BLOOD_LN * min(LIPS_SHOW * sqrt(uneven), 1.0)) + in.mottle.y;
     // The face has had more sun than the scalp.
@@ -73,6 +77,12 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // Shift of up to half a millimetre: relief's cells lie in a lattice, whose rows would show in raking light.
         aside = ASIDE_MM * speck;
         patchy = 1.0 + PATCHY * speck;
+    }
+    let off_axes = (OFF_AXES * in.p).zxy;
+    var larger_spot = 0.0;
+    if px_mm < GRAIN_PX_MM && (strength > 0.0 || treatment.relief > 0.0) { // skippable
+        larger_spot = noise(off_axes * (1.0 / SPOT_MM.x), seed + 5u);
+        local.grain = larger_spot * clamp(2.0 - px_mm * GRAIN_FADE, 0.0, 1.0);
     }
     // Lips have furrows across their length.
     if in.lips > FURROWED_LIPS && px_mm < LIPS_PX_MM && strength > 0.0 { // skippable
@@ -91,11 +101,8 @@ fn local_skin(skin: Skin, in: Surface, px_mm: f32) -> Local {
         // to 4 % an octave).
         let spots = strength * clamp(2.0 - px_mm * SPOT_FADE, 0.0, 1.0);
         if spots > 0.0 { // skippable
-            for (var k = 0u; k < 2u; k++) {
-                let finer = k > 0u;
-                local.melanin += uneven * spots * select(SPOT_MELANIN.x, SPOT_MELANIN.y, finer)
-                    * noise((OFF_AXES * in.p).zxy * select(1.0 / SPOT_MM.x, 1.0 / SPOT_MM.y, finer), seed + 5u + k);
-            }
+            let smaller_spot = noise(off_axes * (1.0 / SPOT_MM.y), seed + 6u);
+            local.melanin += uneven * spots * (SPOT_MELANIN.x * larger_spot + SPOT_MELANIN.y * smaller_spot);
         }
         if treatment.relief * shown.x > 0.0 { // skippable
             for (var k = 0u; k < (1u + u32(shown.y > 0.0)); k++) {

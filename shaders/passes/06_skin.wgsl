@@ -266,6 +266,10 @@ const WHEAL_PX_MM = vec2f(0.12, 0.35);
 const SPECK_HIGH_MM: f32 = 0.03;
 const SPECK_STEEPEST: f32 = 0.22;
 const SPECK_FILM: f32 = 0.35;
+// Share of the specks' slope that mirrors where the finer relief is too small for the picture: alone they look like wax (by eye).
+const SPECK_ALONE: f32 = 0.35;
+// Share by which the film thins and thickens within a millimetre (by eye: highlights have the grain of photographs).
+const GRAIN_FILM: f32 = 0.7;
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
 const RED_RELIEF: f32 = 0.35;
 // Roughness of an ear beside a scalp's, the gloss that it keeps, and the share of its depths (lib/shadows.wgsl) past which light from all
@@ -343,8 +347,9 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     // Specks are low mounds. They hardly shade, but break up what is mirrored.
     let mound = SPECK_HIGH_MM * treatment.relief * local.speck;
     var mounds = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(mound), dpdy(mound));
-    mounds *= min(SPECK_STEEPEST / max(length(mounds), 1e-6), 1.0);
-    gloss *= (1.0 + SPECK_FILM * treatment.relief * local.speck) * mix(1.0, EAR_GLOSS, ear);
+    mounds *= min(SPECK_STEEPEST / max(length(mounds), 1e-6), 1.0) * mix(1.0, SPECK_ALONE, local.hidden);
+    let film = SPECK_FILM * local.speck + GRAIN_FILM * local.grain;
+    gloss *= max(1.0 + treatment.relief * film, 0.0) * mix(1.0, EAR_GLOSS, ear);
     var n_fine = n;
     var n_gloss = with_relief(n, mounds);
     var n_red = n;

@@ -12,7 +12,7 @@ use crate::head::{Eye, Head};
 use glam::Vec3;
 
 /// Hairs on each upper lid, and on each lower lid (50–80 in anatomy).
-const HAIRS_PER_LID: u32 = 140;
+const HAIRS_PER_LID: u32 = 120;
 const HAIRS_PER_LOWER_LID: u32 = 70;
 /// Width of the strip along a lid's edge that holds the roots, mm.
 const ROWS_MM: f32 = 0.9;
@@ -121,7 +121,7 @@ fn open_lash(
         direction,
         normal: out,
         length_mm: longest * place * (0.62 + 0.38 * unit(hash2(hash, 4))),
-        diameter_mm: params.diameter_mm * if up > 0.0 { 1.55 } else { 0.9 } * (0.85 + 0.3 * unit(hash2(hash, 5))),
+        diameter_mm: params.diameter_mm * if up > 0.0 { 1.25 } else { 0.85 } * (0.85 + 0.3 * unit(hash2(hash, 5))),
         grey: if unit(hash2(hash, 6)) < 0.2 * params.grey_share { 1.0 } else { 0.0 },
         taper: 0.9,
         hash: in_row(hash),
@@ -177,7 +177,7 @@ mod tests {
             assert!(pieces.chunks(2).all(|hair| hair[0].hash == hair[1].hash && hair[0].taper < hair[1].taper));
             assert!(pieces.iter().all(|h| h.direction.z > 0.2 && h.direction.y < 0.35));
             let here: Vec<&Shaft> = pieces.iter().copied().step_by(2).collect();
-            assert!((138..=142).contains(&here.len()), "{}", here.len());
+            assert!((118..=122).contains(&here.len()), "{}", here.len());
             assert!(
                 here.iter().all(|h| h.direction.dot(h.normal) > 0.05 && h.direction.z > 0.2 && h.direction.y < 0.2)
             );
