@@ -102,13 +102,14 @@ impl Assembly {
             eyes: Vec::new(),
             count: 0,
         };
-        let ear_rings: Vec<Vec<RingPoint>> =
-            (0..RINGS).into_par_iter().map(|k| ear.ring(k).into_iter().map(RingPoint::from).collect()).collect();
-        let lid_rings: Vec<Vec<RingPoint>> = opening
-            .map(|opening| {
-                opening.rings(&face).into_iter().map(|r| r.into_iter().map(RingPoint::from).collect()).collect()
-            })
-            .unwrap_or_default();
+        let of_ear = || -> Vec<Vec<RingPoint>> {
+            (0..RINGS).into_par_iter().map(|k| ear.ring(k).into_iter().map(RingPoint::from).collect()).collect()
+        };
+        let of_lids = || -> Vec<Vec<RingPoint>> {
+            let rings = opening.map(|opening| opening.rings(&face)).unwrap_or_default();
+            rings.into_iter().map(|ring| ring.into_iter().map(RingPoint::from).collect()).collect()
+        };
+        let (ear_rings, lid_rings) = rayon::join(of_ear, of_lids);
         for rim in rims {
             let middle = rim.iter().map(|&v| assembly.points[v as usize]).sum::<DVec3>() / rim.len() as f64;
             if middle.z < 40.0 {

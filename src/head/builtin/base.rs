@@ -36,7 +36,8 @@ pub struct RayRow {
     origin: DVec3,
     sine: f64,
     cosine: f64,
-    radii: [f64; COLUMNS],
+    /// First of the four rows of radii about the ray, and their weights.
+    rows: (isize, [f64; 4]),
     beyond_mm: f64,
 }
 
@@ -51,18 +52,12 @@ impl RayRow {
             18.0 + (BASE_Y_MM - 18.0) * smoother((ray_deg - 95.0) / 85.0),
             -6.0 - 10.0 * smoother((ray_deg - 95.0) / 75.0),
         );
-        let (first, weights) = spline(&RAY_KNOTS, ray_deg);
-        let mut radii = [0.0; COLUMNS];
-        for (k, weight) in weights.into_iter().enumerate() {
-            let row = &RADII_TENTHS[mirrored(first + k as isize, RAY_KNOTS.len())];
-            radii.iter_mut().zip(row).for_each(|(r, &tenths)| *r += weight * 0.1 * f64::from(tenths));
-        }
         let polar = polar.to_radians();
         Self {
             origin,
             sine: libm::sin(polar),
             cosine: libm::cos(polar),
-            radii,
+            rows: spline(&RAY_KNOTS, ray_deg),
             beyond_mm: (asked_deg - END_DEG).max(0.0) * MM_A_DEGREE,
         }
     }
@@ -85,11 +80,20 @@ impl RayRow {
         let radius: f64 = weights
             .into_iter()
             .enumerate()
-            .map(|(k, weight)| weight * self.radii[mirrored(first + k as isize, COLUMNS)])
+            .map(|(k, weight)| weight * self.radius(mirrored(first + k as isize, COLUMNS)))
             .sum();
         let azimuth = azimuth_deg.to_radians();
         let across = self.sine * radius;
         self.origin + DVec3::new(across * libm::sin(azimuth), self.cosine * radius, across * libm::cos(azimuth))
+    }
+
+    /// Coefficient of the row's radius at one knot of the azimuth, mm.
+    fn radius(&self, column: usize) -> f64 {
+        let (first, weights) = self.rows;
+        weights.into_iter().enumerate().fold(0.0, |sum, (k, weight)| {
+            let tenths = RADII_TENTHS[mirrored(first + k as isize, RAY_KNOTS.len())][column];
+            sum + weight * 0.1 * f64::from(tenths)
+        })
     }
 }
 
@@ -115,13 +119,14 @@ pub fn site_beside(y: f64, z: f64) -> GridVertex {
     };
     const H: f64 = 0.2;
     for _ in 0..8 {
-        let here = surface(site.ray_deg, site.azimuth_deg);
+        let row = RayRow::new(site.ray_deg);
+        let here = row.point(site.azimuth_deg);
         let (dy, dz) = (y - here.y, z - here.z);
         if dy.abs() + dz.abs() < 1e-7 {
             break;
         }
         let down = (surface(site.ray_deg + H, site.azimuth_deg) - here) / H;
-        let round = (surface(site.ray_deg, site.azimuth_deg + H) - here) / H;
+        let round = (row.point(site.azimuth_deg + H) - here) / H;
         let det = down.y * round.z - down.z * round.y;
         if det.abs() < 1e-6 {
             break;
@@ -140,13 +145,14 @@ pub fn site_before(x: f64, y: f64) -> GridVertex {
     };
     const H: f64 = 0.2;
     for _ in 0..8 {
-        let here = surface(site.ray_deg, site.azimuth_deg);
+        let row = RayRow::new(site.ray_deg);
+        let here = row.point(site.azimuth_deg);
         let (dx, dy) = (x - here.x, y - here.y);
         if dx.abs() + dy.abs() < 1e-7 {
             break;
         }
         let down = (surface(site.ray_deg + H, site.azimuth_deg) - here) / H;
-        let round = (surface(site.ray_deg, site.azimuth_deg + H) - here) / H;
+        let round = (row.point(site.azimuth_deg + H) - here) / H;
         let det = down.x * round.y - down.y * round.x;
         if det.abs() < 1e-6 {
             break;

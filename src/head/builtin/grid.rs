@@ -5,7 +5,6 @@
 //! is one fan at the vertex of the head; the base of the bust is open. Edges on lids, nostrils and lips are halved
 //! until they are short enough. Rows keep the base's edge exact and cost nothing to build, so no marching over cells
 //! was needed.
-//! over cells was chosen.
 
 use super::base::{GridVertex, LAST_DEG, RayRow, surface};
 use glam::DVec3;
@@ -172,10 +171,12 @@ fn degrees(piece: usize) -> f64 {
 /// Steps along a row up to each piece of it.
 fn lengths(row: &RayRow, ray_deg: f64) -> Vec<f64> {
     let mut lengths = vec![0.0];
+    let mut from = row.point(degrees(0));
     for k in 0..PIECES {
-        let (a, b) = (degrees(k), degrees(k + 1));
-        let wanted = column_step_mm(ray_deg, 0.5 * (a + b));
-        lengths.push(lengths[k] + row.point(a).distance(row.point(b)) / wanted);
+        let wanted = column_step_mm(ray_deg, 0.5 * (degrees(k) + degrees(k + 1)));
+        let to = row.point(degrees(k + 1));
+        lengths.push(lengths[k] + from.distance(to) / wanted);
+        from = to;
     }
     lengths
 }

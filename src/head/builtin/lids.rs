@@ -10,6 +10,7 @@ use super::curve::{Curve, bell, ramp};
 use super::face::Face;
 use super::face_marks::Marks;
 use glam::DVec3;
+use rayon::prelude::*;
 
 /// Middle of the globe of the mean head's left eye, mm.
 pub const GLOBE: DVec3 = DVec3::new(31.5, 21.3, 68.3);
@@ -116,7 +117,7 @@ impl LidOpening {
     pub fn rings(&self, face: &Face) -> Vec<Vec<LidPoint>> {
         let mut rings: Vec<Vec<LidPoint>> = Vec::with_capacity(RINGS);
         for [out_mm, deep_mm] in SKIN_RINGS {
-            let ring = (0..AROUND).map(|i| {
+            let ring = (0..AROUND).into_par_iter().map(|i| {
                 let at = if out_mm >= 0.0 { self.beside(i, out_mm) } else { self.within(i, -out_mm) };
                 let skin = face.skin_at(at);
                 let corner = self.corner(at);
@@ -135,7 +136,7 @@ impl LidOpening {
             rings.push(ring.collect());
         }
         for shrunk in FLOOR_RINGS {
-            let ring = (0..AROUND).map(|i| {
+            let ring = (0..AROUND).into_par_iter().map(|i| {
                 let edge = self.within(i, 0.45);
                 let middle = [31.0, 20.6];
                 let at = [0, 1].map(|k| middle[k] + (edge[k] - middle[k]) * shrunk);

@@ -89,10 +89,29 @@ pub struct DrawnHead {
 impl DrawnHead {
     /// The drawn head. `colors` are a scan's own, scene-linear, one a vertex.
     pub fn new(head: &Head, colors: Option<&[[f32; 3]]>) -> Self {
-        let mut ambient = occlusion::ambient(&head.mesh);
-        cavity::deepen(head, &mut ambient);
-        let sun = sun::exposure(&head.mesh, head, &ambient);
+        let caps = hole_caps(&head.mesh);
         let (positions, normals, maps) = (head.mesh.positions(), head.mesh.normals(), &head.maps);
+        let places: Vec<Vec3> = positions.iter().copied().chain(caps.vertices.iter().map(|cap| cap.1)).collect();
+        let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
+        let shading = || {
+            let mut ambient = occlusion::ambient(&head.mesh);
+            cavity::deepen(head, &mut ambient);
+            let sun = sun::exposure(&head.mesh, head, &ambient);
+            (ambient, sun)
+        };
+        let fewer = |triangles: &[[u32; 3]], most| {
+            let mut fewer = triangles.to_vec();
+            reduce(&places, &mut fewer, most);
+            fewer
+        };
+        let clusters = |triangles| Clusters::new(&places, triangles);
+        let levels = || {
+            let far = fewer(&triangles, FAR_TRIANGLES);
+            let occluder = fewer(&far, OCCLUDER_TRIANGLES);
+            (clusters(far), clusters(occluder))
+        };
+        // What light does at a vertex and what triangles there are do not depend on each other.
+        let ((ambient, sun), ((far, occluder), cloth)) = rayon::join(shading, || rayon::join(levels, || cloth(head)));
         let at = |map: &[f32], i: usize| map.get(i).copied().unwrap_or(0.0);
         let color = |i: usize| colors.and_then(|c| c.get(i)).copied();
         let own = (0..positions.len()).map(|i| DrawnVertex {
@@ -108,7 +127,6 @@ impl DrawnHead {
             color: color(i),
         });
         // Caps are plain skin without any sun.
-        let caps = hole_caps(&head.mesh);
         let of_caps = caps.vertices.iter().map(|&(like, position, normal)| DrawnVertex {
             position,
             normal,
@@ -118,28 +136,18 @@ impl DrawnHead {
             ..DrawnVertex::default()
         });
         let vertices: Vec<DrawnVertex> = own.chain(of_caps).collect();
-        let triangles: Vec<[u32; 3]> = head.mesh.triangles().iter().copied().chain(caps.triangles).collect();
-        let places: Vec<Vec3> = vertices.iter().map(|v| v.position).collect();
-        let fewer = |triangles: &[[u32; 3]], most| {
-            let mut fewer = triangles.to_vec();
-            reduce(&places, &mut fewer, most);
-            fewer
-        };
-        let far = fewer(&triangles, FAR_TRIANGLES);
-        let occluder = fewer(&far, OCCLUDER_TRIANGLES);
-        let clusters = |triangles| Clusters::new(&places, triangles);
         let bounds = head.mesh.bounds();
         Self {
             near: clusters(triangles),
-            far: clusters(far),
-            occluder: clusters(occluder),
+            far,
+            occluder,
             own_vertices: positions.len(),
             bounding_sphere: BoundingSphere { center: bounds.center(), radius_mm: bounds.size().length() * 0.5 },
             probe_points: probe_points(positions),
             eyes: head.eyes.clone(),
             globes: head.eyes.iter().map(globe).collect(),
             moles: head.moles.clone(),
-            cloth: cloth(head),
+            cloth,
             vertices,
         }
     }
