@@ -65,7 +65,12 @@ light-window = window
 light-ring = ring
 light-studio = studio
 light-evening = evening
+loss-none = none
+loss-vertex = Norwood III vertex
+loss-diffuse = diffuse
+loss-total = total
 view-front = front
+view-profile = profile
 view-three-quarter = three-quarter
 view-left = left
 view-top = top
@@ -230,6 +235,19 @@ film-about = { $name }{ $piece }: { $length } mm along the line; laid round the 
 film-edge-same = as long as the skin
 film-edge-long = up to { $mm } mm too long: slit and overlap them
 film-edge-short = up to { $mm } mm too short: slit and spread them
+
+## Sheets and comparisons
+
+develop-phone = as a telephone shows it, not for shades
+sheet-title = Consultation sheet
+sheet-about = { $dots } dots; before and { $after }; light: { $light }; plan { $digest }
+compare-title = Plans side by side
+compare-about = one camera, one light ({ $light }); { $plans }
+roads-title = Twenty years, three roads
+roads-about = touched up when due, left to fade, or taken away by laser; plan { $digest }
+road-touched-up = touched up
+road-left = left
+road-laser = laser
 
 ## Take-home page
 

@@ -65,7 +65,12 @@ light-window = ventana
 light-ring = aro de luz
 light-studio = estudio
 light-evening = tarde
+loss-none = ninguna
+loss-vertex = Norwood III vértex
+loss-diffuse = difusa
+loss-total = completa
 view-front = de frente
+view-profile = de perfil
 view-three-quarter = tres cuartos
 view-left = izquierda
 view-top = desde arriba
@@ -230,6 +235,19 @@ film-about = { $name }{ $piece }: { $length } mm a lo largo de la línea; puesta
 film-edge-same = tan largos como la piel
 film-edge-long = hasta { $mm } mm demasiado largos: córtelos y solápelos
 film-edge-short = hasta { $mm } mm demasiado cortos: córtelos y sepárelos
+
+## Hojas y comparaciones
+
+develop-phone = como lo muestra un teléfono, no para juzgar tonos
+sheet-title = Hoja de consulta
+sheet-about = { $dots } puntos; antes y { $after }; luz: { $light }; plan { $digest }
+compare-title = Planes lado a lado
+compare-about = una misma cámara y una misma luz ({ $light }); { $plans }
+roads-title = Veinte años, tres caminos
+roads-about = retocado cuando toca, dejado a su curso o quitado con láser; plan { $digest }
+road-touched-up = con retoques
+road-left = sin retoques
+road-laser = láser
 
 ## Página para llevar
 

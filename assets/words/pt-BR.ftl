@@ -65,7 +65,12 @@ light-window = janela
 light-ring = luz anular
 light-studio = estúdio
 light-evening = noite
+loss-none = nenhuma
+loss-vertex = Norwood III vértex
+loss-diffuse = difusa
+loss-total = completa
 view-front = de frente
+view-profile = de perfil
 view-three-quarter = três quartos
 view-left = esquerda
 view-top = de cima
@@ -230,6 +235,19 @@ film-about = { $name }{ $piece }: { $length } mm ao longo da linha; posto ao red
 film-edge-same = tão longas quanto a pele
 film-edge-long = até { $mm } mm longas demais: corte e sobreponha
 film-edge-short = até { $mm } mm curtas demais: corte e afaste
+
+## Folhas e comparações
+
+develop-phone = como um telefone mostra, não para julgar tons
+sheet-title = Folha de consulta
+sheet-about = { $dots } pontos; antes e { $after }; luz: { $light }; plano { $digest }
+compare-title = Planos lado a lado
+compare-about = a mesma câmera e a mesma luz ({ $light }); { $plans }
+roads-title = Vinte anos, três caminhos
+roads-about = retocado quando é hora, deixado como está ou removido a laser; plano { $digest }
+road-touched-up = com retoques
+road-left = sem retoques
+road-laser = a laser
 
 ## Página para levar
 

@@ -1,10 +1,11 @@
 //! Film: the hairline, the edges and the lines to lay them by, at 1:1, for transparent film and transfer paper.
 
+use super::film_labels::{EDGE_COST, END_ROWS_MM, FilmTick, LINE_COST, NEAR_MM, TICK_COST, WordPlaces, ticks};
 use super::film_words::{edge, ends, name};
 use super::leaf::writer::{FAINT, INK, LeafWriter, RULE, SMALL_MM, TEXT_MM, centred, width_mm, words as set};
 use super::leaf::{Leaf, LeafColor, LeafMark, LeafPart, Paper};
 use super::page_words::{Language, PageWords};
-use crate::case::{Case, FREE_MM, HALF_WIDTH_MM, Ribbon, RibbonOf};
+use crate::case::{Case, FREE_MM, HALF_WIDTH_MM, Ribbon};
 use glam::Vec2;
 
 /// Margin of the paper that printers leave white, mm.
@@ -15,8 +16,6 @@ const LINE: LeafColor = [176, 42, 30];
 const SPARE: LeafColor = [30, 80, 160];
 /// Length of the box that is to be measured, mm.
 const MEASURE_MM: f32 = 100.0;
-/// Distance of the ticks along a line, mm.
-const TICK_MM: f32 = 10.0;
 
 /// Leaves of a film: the hairline first, then midline, arc and other edges. `mirrored` turns all but the words over, for transfer paper
 /// that is printed on its back.
@@ -146,25 +145,10 @@ impl Drawn {
             color: LINE,
             dash_mm: 0.0,
         });
-        let mut ends_at = [f32::NEG_INFINITY; 2];
-        for Tick { at: i, label, above } in ticks(case, ribbon, words) {
-            let across = across(&ribbon.flat, i);
-            let reach = if label.is_empty() { 1.5 } else { HALF_WIDTH_MM };
-            let p = ribbon.flat[i];
-            marks.push(LeafMark::line(at(p - across * reach), at(p + across * reach), 0.2, INK));
-            if label.is_empty() {
-                continue;
-            }
-            let side = if above { HALF_WIDTH_MM - 5.4 } else { 1.5 - HALF_WIDTH_MM };
-            let [x, y] = at(p + across * side);
-            let wide = width_mm(&label, SMALL_MM);
-            let x = if x + wide > high.x - low.x { x - wide - 0.7 } else { x + 0.7 };
-            // A word that would run into the one before it stands higher.
-            let last = &mut ends_at[usize::from(above)];
-            let y = if x < *last { y - SMALL_MM } else { y };
-            *last = last.max(x + wide + 0.5);
-            marks.push(set(&label, [x, y], SMALL_MM, INK));
-        }
+        let mut places = WordPlaces::new(high.x - low.x);
+        let on_paper = |line: &[Vec2]| line.iter().map(|&p| at(p)).collect::<Vec<_>>();
+        sides.iter().for_each(|side| places.line(on_paper(side), EDGE_COST));
+        places.line(on_paper(&ribbon.flat), LINE_COST);
         for spot in &ribbon.spots {
             let ring = |radius: f32| {
                 let points =
@@ -175,14 +159,46 @@ impl Drawn {
             if spot.spare {
                 marks.push(ring(spot.radius_mm + FREE_MM));
             }
+            places.keep(at(spot.at), spot.radius_mm);
+        }
+        let ticks = ticks(case, ribbon, words);
+        // A tick reaches to its words, and through the whole piece where the film is laid by it.
+        let line = |tick: &FilmTick, row_mm: f32| {
+            let (p, across) = (ribbon.flat[tick.at], across(&ribbon.flat, tick.at));
+            let [up, down] = tick.reach(row_mm);
+            [at(p + across * up), at(p - across * down)]
+        };
+        ticks.iter().for_each(|tick| places.line(line(tick, NEAR_MM).into(), TICK_COST));
+        for tick in &ticks {
+            let mut row_mm = NEAR_MM;
+            if !tick.label.is_empty() {
+                let (p, across) = (ribbon.flat[tick.at], across(&ribbon.flat, tick.at));
+                let beside = tick.rows().flat_map(|(row_mm, away)| {
+                    let [x, y] = at(p + across * away);
+                    [x + 0.7, x - width_mm(&tick.label, SMALL_MM) - 0.7].map(|x| (row_mm, [x, y]))
+                });
+                let (row, place) = places.place(&tick.label, beside);
+                row_mm = row;
+                marks.push(set(&tick.label, place, SMALL_MM, INK));
+            }
+            let [from, to] = line(tick, row_mm);
+            places.line(vec![from, to], TICK_COST);
+            marks.push(LeafMark::line(from, to, 0.2, INK));
         }
         let tips = [(ribbon.flat[0], 0), (ribbon.flat[ribbon.flat.len() - 1], ribbon.flat.len() - 1)];
         for ((p, i), key) in tips.into_iter().zip(ends(ribbon.of).into_iter().flatten()) {
             let word = words.say(key);
-            let inward = across(&ribbon.flat, i) * (HALF_WIDTH_MM - 3.2);
-            let [x, y] = at(p + inward);
-            let x = x.clamp(0.5, (high.x - low.x - width_mm(&word, SMALL_MM) - 0.5).max(0.5));
-            marks.push(set(&word, [x, y], SMALL_MM, FAINT));
+            let across = across(&ribbon.flat, i);
+            let last = (high.x - low.x - width_mm(&word, SMALL_MM) - 0.5).max(0.5);
+            // Words that have no room at the tip move away from it, at most a third of the piece.
+            let steps = (0..).map(|i| 2.0 * i as f32).take_while(|&mm| 3.0 * mm <= last.max(1.0));
+            let along = steps.flat_map(|mm| END_ROWS_MM.map(|row| (mm, row))).map(|(mm, row_mm)| {
+                let [x, y] = at(p + across * row_mm);
+                let x = x.clamp(0.5, last);
+                (row_mm, [if x > 0.5 * last { (x - mm).max(0.5) } else { (x + mm).min(last) }, y])
+            });
+            let (_, place) = places.place(&word, along);
+            marks.push(set(&word, place, SMALL_MM, FAINT));
         }
         Self { about, size: high - low, marks }
     }
@@ -216,70 +232,10 @@ fn borders(flat: &[Vec2]) -> [Vec<Vec2>; 2] {
         .map(|away| flat.iter().enumerate().map(|(i, &p)| p + across(flat, i) * away).collect())
 }
 
-/// Tick across a ribbon's line.
-struct Tick {
-    /// Index of the point at which it stands.
-    at: usize,
-    /// Words beside it; none beside the even ticks.
-    label: String,
-    /// True where the words stand above the line.
-    above: bool,
-}
-
-/// Ticks of a ribbon, along its line.
-fn ticks(case: &Case, ribbon: &Ribbon, words: &PageWords) -> Vec<Tick> {
-    let points = &ribbon.on_skin;
-    let mut along = vec![0.0_f32];
-    for pair in points.windows(2) {
-        along.push(along[along.len() - 1] + pair[0].distance(pair[1]));
-    }
-    // Even ticks count from the midline where the line crosses it, else from its beginning.
-    let middle = points.windows(2).position(|pair| (pair[0].x < 0.0) != (pair[1].x < 0.0));
-    let crosses = middle.filter(|_| ribbon.of != RibbonOf::Midline);
-    let from = crosses.map_or(-ribbon.begins_mm, |i| along[i]);
-    let mut out = Vec::new();
-    for i in 1..points.len() {
-        let (a, b) = ((along[i - 1] - from) / TICK_MM, (along[i] - from) / TICK_MM);
-        if a.floor() != b.floor() && Some(i) != crosses {
-            let mm = b.floor() * TICK_MM;
-            let named = ribbon.of == RibbonOf::Midline && mm % 50.0 == 0.0;
-            out.push(Tick { at: i, label: if named { format!("{mm:.0} mm") } else { String::new() }, above: false });
-        }
-    }
-    out.extend(crosses.map(|i| Tick { at: i, label: words.say("film-midline"), above: false }));
-    if ribbon.of == RibbonOf::Midline {
-        out.extend(on_midline(case, points, words).into_iter().map(|(at, label)| Tick { at, label, above: true }));
-    }
-    out.sort_by_key(|tick| tick.at);
-    out
-}
-
-/// Places on the midline with their names: the hairline, the arc from tragus to tragus, the beginning of each zone behind the hairline.
-fn on_midline(case: &Case, points: &[glam::Vec3], words: &PageWords) -> Vec<(usize, String)> {
-    let mut out = Vec::new();
-    let hairline = case.hairline_on_skin();
-    let crossing = (0..points.len())
-        .min_by(|&a, &b| gap(points[a], &hairline).total_cmp(&gap(points[b], &hairline)))
-        .filter(|&i| gap(points[i], &hairline) < 3.0);
-    out.extend(crossing.map(|i| (i, words.say("film-hairline"))));
-    let arc = points.windows(2).position(|pair| (pair[0].z < 0.0) != (pair[1].z < 0.0));
-    out.extend(arc.map(|i| (i, words.say("film-arc"))));
-    let zones = case.zones_at(points);
-    for i in crossing.unwrap_or(0) + 1..points.len() {
-        if zones[i] != zones[i - 1] {
-            out.push((i, words.zone(zones[i])));
-        }
-    }
-    out
-}
-
-fn gap(p: glam::Vec3, line: &[glam::Vec3]) -> f32 {
-    line.iter().map(|q| p.distance(*q)).fold(f32::INFINITY, f32::min)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::RibbonOf;
     use crate::head::ribbon::laid;
     use crate::output::leaf::pdf::{PdfAbout, pdf};
     use crate::plan::Plan;
@@ -364,6 +320,33 @@ mod tests {
             p.distance(pair[0] + along * t)
         };
         line.windows(2).map(to).fold(f32::INFINITY, f32::min)
+    }
+
+    #[test]
+    fn no_word_runs_into_another() {
+        for plan in ["full-head", "crown", "mature-hairline"] {
+            let plan = crate::plan::presets::text(plan).expect("a built-in plan");
+            let case = Case::built_in(Plan::from_toml(plan).unwrap()).unwrap();
+            for language in Language::ALL {
+                for leaf in leaves(&case, Paper::A4, false, language) {
+                    let words = |mark: &&LeafMark| match mark {
+                        LeafMark::Words { text, at, em_mm, .. } => Some((text.clone(), word_box(text, *at, *em_mm))),
+                        _ => None,
+                    };
+                    let all: Vec<_> = leaf.parts.iter().flat_map(LeafPart::marks).collect();
+                    let all: Vec<_> = all.iter().filter_map(words).collect();
+                    for (i, (text, a)) in all.iter().enumerate() {
+                        let into = all[..i].iter().find(|(_, b)| (0..2).all(|k| a[k] < b[k + 2] && b[k] < a[k + 2]));
+                        assert!(into.is_none(), "{language:?}, {}: {text:?} runs into {into:?}", leaf.title);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Box that a line of words fills: left, top, right, bottom, mm.
+    fn word_box(text: &str, [x, y]: [f32; 2], em_mm: f32) -> [f32; 4] {
+        [x, y - 0.7 * em_mm, x + width_mm(text, em_mm), y + 0.15 * em_mm]
     }
 
     #[test]

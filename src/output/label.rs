@@ -1,6 +1,7 @@
 //! Words on pictures: captions of sheets and strips.
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
+use thiserror::Error;
 
 /// A board of sRGB bytes, straight alpha, on which pictures and words are put.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,11 +97,26 @@ pub fn size_px(em_px: f32) -> f32 {
     font().map_or(em_px, |font| em_px * font.height_unscaled() / font.units_per_em().unwrap_or(1000.0))
 }
 
-/// First letter of a text that the font does not have.
-#[cfg(feature = "record")]
-pub fn missing_letter(text: &str) -> Option<char> {
-    let font = font()?;
-    text.chars().find(|&c| c.is_control() || font.glyph_id(c).0 == 0)
+/// An error: the font of pages and pictures lacks a letter.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("the page's font has no letter {letter:?} (in {text:?}); write it in Latin, Greek or Cyrillic letters")]
+pub struct NoLetter {
+    /// Letter that is missing.
+    pub letter: char,
+    /// Text that it stands in.
+    pub text: String,
+}
+
+/// Finds out whether the font of pages and pictures has every letter of a text.
+///
+/// # Errors
+/// [`NoLetter`] with the first that it lacks.
+pub fn check_letters(text: &str) -> Result<(), NoLetter> {
+    let Some(font) = font() else { return Ok(()) };
+    match text.chars().find(|&c| c.is_control() || font.glyph_id(c).0 == 0) {
+        Some(letter) => Err(NoLetter { letter, text: text.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// A text broken at its blanks into lines of at most `room` pixels; a longer word gets a line of its own.

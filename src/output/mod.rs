@@ -7,6 +7,8 @@ pub(crate) mod encode;
 #[cfg(feature = "record")]
 pub mod film;
 #[cfg(feature = "record")]
+mod film_labels;
+#[cfg(feature = "record")]
 mod film_words;
 pub(crate) mod frame_shape;
 pub mod ghost;
@@ -33,6 +35,7 @@ pub use compare::{Difference, SizeMismatch, compare};
 pub use develop::Develop;
 pub use encode::{EncodeError, PictureFormat, encode};
 pub use frame_shape::FrameShape;
+pub use label::{NoLetter, check_letters};
 #[cfg(feature = "record")]
 pub use leaf::pdf::{PdfAbout, PdfError, pdf};
 #[cfg(feature = "movie")]

@@ -1,16 +1,21 @@
 //! A consultation sheet: bare and treated, from four sides, on one page.
 
 use super::{Studio, StudioError};
+use crate::output::Develop;
+use crate::output::page_words::{Language, PageWords};
 use crate::output::sheet::{Headings, Panel, grid_px, sheet};
-use crate::output::{Develop, HONESTY};
 use crate::render::picture::Progress;
 use crate::render::{Picture, Quality, Show, Side, StillOptions};
 use crate::scene::{Background, CameraPreset, LightName, NamedRig, Scene, View};
 use crate::time::{When, day_label};
 
-/// Views of a sheet, from left to right, with their captions.
-const VIEWS: [(View, &str); 4] =
-    [(View::Front, "front"), (View::ThreeQuarterLeft, "three-quarter"), (View::Left, "profile"), (View::Top, "top")];
+/// Views of a sheet, from left to right, with the keys of their names.
+const VIEWS: [(View, &str); 4] = [
+    (View::Front, "view-front"),
+    (View::ThreeQuarterLeft, "view-three-quarter"),
+    (View::Left, "view-profile"),
+    (View::Top, "view-top"),
+];
 
 /// Options of a consultation sheet. [`SheetSpec::default`] shows the healed work under the clinic's light.
 ///
@@ -43,6 +48,8 @@ pub struct SheetSpec {
     pub develop: Develop,
     /// True where the page bears the plan's name, which may be a client's.
     pub named: bool,
+    /// Language.
+    pub language: Language,
 }
 
 impl Default for SheetSpec {
@@ -58,6 +65,7 @@ impl Default for SheetSpec {
             camera: None,
             develop: Develop::default(),
             named: false,
+            language: Language::default(),
         }
     }
 }
@@ -90,11 +98,13 @@ impl Studio {
     /// # Errors
     /// [`StudioError::Render`].
     pub async fn sheet_async(&mut self, spec: &SheetSpec, progress: Progress<'_>) -> Result<Picture, StudioError> {
-        let after = caption(spec.at, self.case().days(spec.at));
+        let words = PageWords::of(spec.language);
+        let after = words.when(spec.at, self.case().days(spec.at));
+        let before = words.say("time-before");
         let options = StillOptions::new(spec.size).quality(spec.quality).show(spec.show);
         let mut panels = Vec::new();
         let all = (VIEWS.len() * 2) as f32;
-        for (side, when) in [(Side::Before, "before"), (Side::After, after.as_str())] {
+        for (side, when) in [(Side::Before, &before), (Side::After, &after)] {
             for (view, name) in VIEWS {
                 let done = panels.len() as f32;
                 let head = self.case().head();
@@ -105,21 +115,26 @@ impl Studio {
                 let (mut picture, _) =
                     self.still_async(&scene, spec.at, &options, &mut |share| progress((done + share) / all)).await?;
                 spec.develop.apply(&mut picture);
-                panels.push(Panel { picture, caption: format!("{name}, {when}") });
+                let caption =
+                    words.tell("side-caption", &[("view", words.say(name).into()), ("time", when.as_str().into())]);
+                panels.push(Panel { picture, caption });
             }
         }
         let case = self.case();
-        let headings = Headings {
-            title: if spec.named { case.plan().name.clone() } else { "Consultation sheet".to_owned() },
-            subtitle: format!(
-                "{} dots; before and {after}; light: {}; {}plan {}",
-                case.dots().len(),
-                spec.light.name,
-                spec.develop.caveat(),
-                &case.plan().digest()[..12]
-            ),
-            footer: HONESTY.to_owned(),
-        };
+        let mut subtitle = words.tell(
+            "sheet-about",
+            &[
+                ("dots", case.dots().len().to_string().into()),
+                ("after", after.into()),
+                ("light", words.light(&spec.light.name).into()),
+                ("digest", case.plan().digest()[..12].into()),
+            ],
+        );
+        if spec.develop == Develop::Phone {
+            subtitle = format!("{subtitle}; {}", words.say("develop-phone"));
+        }
+        let title = if spec.named { case.plan().name.clone() } else { words.say("sheet-title") };
+        let headings = Headings { title, subtitle, footer: words.say("honesty") };
         Ok(sheet(&panels, VIEWS.len(), &headings))
     }
 }

@@ -123,6 +123,20 @@ fn plans_stand_side_by_side_with_what_differs() {
 }
 
 #[test]
+fn pages_of_pictures_are_written_in_their_language() {
+    let lab = Lab::new();
+    let small = ["--size", "32x32", "--quality", "draft"];
+    for (page, ask) in [("sheet", &["sheet", "crown"][..]), ("roads", &["compare", "crown", "--roads"])] {
+        let drawn = ["en", "es", "pt-BR"].map(|language| {
+            let file = format!("{page}-{language}.png");
+            lab.ok(&[ask, &small, &["--language", language, "-o", &file]].concat());
+            lab.read(&file)
+        });
+        assert!(drawn[0] != drawn[1] && drawn[1] != drawn[2] && drawn[2] != drawn[0], "{page}");
+    }
+}
+
+#[test]
 fn one_plans_roads_part_over_twenty_years() {
     let lab = Lab::new();
     let ask = ["compare", "crown", "--roads", "--json"];
@@ -141,5 +155,16 @@ fn comparisons_that_cannot_be_are_refused() {
     lab.fails(&["compare", "crown", "lost.toml"], 1, &["lost.toml", "no such file"]);
     lab.fails(&["compare", "crown", "diffuse", "-o", "a.exr"], 2, &[".png, .jpg or .webp"]);
     lab.fails(&["compare", "crown", "diffuse", "-o", "missing/a.png"], 1, &["missing", "no such folder"]);
+    lab.write("file", "x");
+    lab.fails(&["compare", "crown", "diffuse", "-o", "file/a.png"], 1, &["file/a.png", "another place"]);
+    lab.fails(&["compare", "crown", "--roads", "--language", "fr", "-o", "a.png"], 2, &["fr", "pt-BR"]);
+    lab.write("han.toml", "name = \"\u{6f22}\"\n");
+    lab.fails(
+        &["compare", "crown", "han.toml", "--names", "-o", "a.png"],
+        1,
+        &["plan's name", "no letter", "\u{6f22}"],
+    );
+    lab.fails(&["sheet", "han.toml", "--names", "-o", "a.png"], 1, &["plan's name", "no letter", "\u{6f22}"]);
+    lab.fails(&["timeline", "han.toml", "--names", "-o", "a.png"], 1, &["plan's name", "no letter", "\u{6f22}"]);
     lab.fails(&["compare", "crown", "diffuse", "--size", "40000x40000", "-o", "a.png"], 2, &["40000"]);
 }

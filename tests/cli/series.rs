@@ -58,12 +58,15 @@ fn a_film_is_a_film_and_a_folder_gets_its_pictures() {
 fn films_and_sets_that_cannot_be_are_refused_before_anything_is_drawn() {
     let lab = Lab::new();
     lab.fails(&["turntable", "-o", "a.avi"], 2, &["a.avi", ".mp4"]);
+    lab.fails(&["turntable", "-o", "a.webm"], 2, &["a.webm", "WebM is not written", "use .mp4"]);
     lab.fails(&["turntable", "-o", "a.mp4", "--size", "65x64"], 2, &["65x64", "even"]);
     lab.fails(&["turntable", "-o", "a.mp4", "--seconds", "0"], 2, &["seconds"]);
     lab.fails(&["turntable", "-o", "missing/a.mp4"], 1, &["missing", "no such folder"]);
     lab.fails(&["views", "-o", "set", "--set", "patern"], 2, &["patern", "did you mean pattern"]);
     lab.write("file", "x");
-    lab.fails(&["views", "-o", "file"], 1, &["file", "folder"]);
+    lab.fails(&["views", "-o", "file"], 1, &["file", "name a folder"]);
+    lab.fails(&["views", "-o", "file/set"], 1, &["file/set", "not a directory", "name another place"]);
+    lab.fails(&["views", "-o", "set", "--size", "40000x40000"], 2, &["40000x40000", "ask for a smaller one"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod dots;
 mod edits;
 mod eyes;
 mod framing;
+mod languages;
 mod light;
 mod models;
 mod on_device;

@@ -8,6 +8,7 @@ pub use crate::series_args::{BatchArgs, Farm, FilmPictures, PageArgs, Shard, Tur
 pub use crate::shared_args::{CameraArgs, CaseArgs, DeviceArgs, LookArgs, OverrideArgs, PictureArgs, ScanArgs};
 use crate::values::{parse_finite, parse_length_mm};
 use clap::{Args, Parser, Subcommand};
+use pointille::output::Language;
 use pointille::scene::CameraPreset;
 use pointille::time::When;
 use std::path::PathBuf;
@@ -155,6 +156,9 @@ pub struct SheetArgs {
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
     pub camera: Option<CameraPreset>,
+    /// Language: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     #[command(flatten)]
     pub picture: PictureArgs,
 }

@@ -9,7 +9,7 @@ use crate::{Outcome, say, usage};
 use anyhow::{Context, anyhow};
 use pointille::case::{PlanFigures, Road, RoadFigures, Shown, differences_of};
 use pointille::output::sheet::{Headings, Panel, grid_px, sheet};
-use pointille::output::{HONESTY, PictureFormat, encode};
+use pointille::output::{Language, PageWords, PictureFormat, encode};
 use pointille::render::{Gpu, StillOptions};
 use pointille::scene::Scene;
 use pointille::time::When;
@@ -66,6 +66,9 @@ fn side_by_side(args: &CompareArgs, format: PictureFormat, options: &StillOption
     let plans: Vec<Plan> = args.plans.iter().map(|name| files::plan(Some(name))).collect::<anyhow::Result<_>>()?;
     let import = files::import_options(&args.scan);
     let light = files::light(&args.look.light)?;
+    for plan in &plans {
+        files::check_page_words(Some(plan).filter(|_| args.look.names), &light)?;
+    }
     let mut case = files::case_of(plans[0].clone(), args.head.as_deref(), import)?;
     case.set_shown(Shown::without(&args.look.without))?;
     let mut figures = Vec::new();
@@ -74,6 +77,7 @@ fn side_by_side(args: &CompareArgs, format: PictureFormat, options: &StillOption
         let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
         let mut bar = Bar::new("drawing the plans", bars);
         let all = (plans.len() * args.view.len()) as f32;
+        let words = PageWords::of(args.language);
         let mut done = 0.0;
         for (i, plan) in plans.iter().enumerate() {
             studio.set_plan(plan.clone()).with_context(|| args.plans[i].clone())?;
@@ -84,7 +88,8 @@ fn side_by_side(args: &CompareArgs, format: PictureFormat, options: &StillOption
                     studio.still(&scene, args.at, options, &mut |share| bar.at((done + share) / all))?;
                 args.look.develop.apply(&mut picture);
                 let name = if args.look.names { format!(": {}", plan.name) } else { String::new() };
-                row.push(Panel { picture, caption: format!("{}{name}, {}", letter(i), args.at) });
+                let when = words.when(args.at, studio.case().days(args.at));
+                row.push(Panel { picture, caption: format!("{}{name}, {when}", letter(i)) });
                 done += 1.0;
             }
         }
@@ -92,9 +97,12 @@ fn side_by_side(args: &CompareArgs, format: PictureFormat, options: &StillOption
         let digests: Vec<String> =
             figures.iter().enumerate().map(|(i, f)| format!("{} {}", letter(i), &f.digest[..12])).collect();
         let headings = Headings {
-            title: "Plans side by side".to_owned(),
-            subtitle: format!("one camera, one light ({}); {}", light.name, digests.join(", ")),
-            footer: HONESTY.to_owned(),
+            title: words.say("compare-title"),
+            subtitle: words.tell(
+                "compare-about",
+                &[("light", words.light(&light.name).into()), ("plans", digests.join(", ").into())],
+            ),
+            footer: words.say("honesty"),
         };
         let panels: Vec<Panel> = panels.into_iter().flatten().collect();
         write(args, format, &studio, &sheet(&panels, plans.len(), &headings), "plans side by side")?;
@@ -158,6 +166,7 @@ fn roads(args: &CompareArgs, format: PictureFormat, options: &StillOptions, bars
         let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
         let mut bar = Bar::new("drawing the roads", bars);
         let all = (plans.len() * days.len()) as f32;
+        let words = PageWords::of(args.language);
         let mut panels = Vec::new();
         for (road, plan) in Road::ALL.into_iter().zip(plans) {
             studio.set_plan(plan)?;
@@ -169,15 +178,15 @@ fn roads(args: &CompareArgs, format: PictureFormat, options: &StillOptions, bars
                 let (mut picture, _) =
                     studio.still(&scene, when, options, &mut |share| bar.at((done + share) / all))?;
                 args.look.develop.apply(&mut picture);
-                let time = if *years == 0.0 { "healed".to_owned() } else { format!("{years} years") };
-                panels.push(Panel { picture, caption: format!("{}, {time}", told(road)) });
+                let time = if *years == 0.0 { words.say("time-healed") } else { words.day(day) };
+                panels.push(Panel { picture, caption: format!("{}, {time}", words.say(key(road))) });
             }
         }
         drop(bar);
         let headings = Headings {
-            title: "Twenty years, three roads".to_owned(),
-            subtitle: format!("touched up when due, left to fade, or taken away by laser; plan {}", &digest[..12]),
-            footer: HONESTY.to_owned(),
+            title: words.say("roads-title"),
+            subtitle: words.tell("roads-about", &[("digest", digest[..12].into())]),
+            footer: words.say("honesty"),
         };
         write(args, format, &studio, &sheet(&panels, ROAD_YEARS.len(), &headings), "twenty years, three roads")?;
     } else {
@@ -212,17 +221,18 @@ fn roads(args: &CompareArgs, format: PictureFormat, options: &StillOptions, bars
                     if road == Road::Laser && at.visits > figures[0].visits { " + laser" } else { "" }
                 ),
             ];
-            table.push(row(told(road), cells));
+            table.push(row(&PageWords::of(Language::English).say(key(road)), cells));
         }
     }
     print(&table)
 }
 
-fn told(road: Road) -> &'static str {
+/// Key of a road's name.
+fn key(road: Road) -> &'static str {
     match road {
-        Road::TouchUp => "touched up",
-        Road::Leave => "left",
-        _ => "laser",
+        Road::TouchUp => "road-touched-up",
+        Road::Leave => "road-left",
+        _ => "road-laser",
     }
 }
 

@@ -79,8 +79,16 @@ pub fn folder(path: &Path) -> anyhow::Result<()> {
     if path.is_file() {
         return Err(anyhow!("cannot write into {}: it is a file; name a folder", path.display()));
     }
-    std::fs::create_dir_all(path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+    std::fs::create_dir_all(path)
+        .map_err(|error| anyhow!("cannot make the folder {}: {}; name another place", path.display(), error.kind()))?;
     output::save::check(&path.join("x")).map_err(Into::into)
+}
+
+/// Finds out before anything is drawn whether a page's font has the letters of what comes from outside: the light's name, and the
+/// plan's where it is asked for.
+pub fn check_page_words(plan: Option<&Plan>, light: &NamedRig) -> anyhow::Result<()> {
+    plan.map_or(Ok(()), |plan| output::check_letters(&plan.name)).context("the plan's name")?;
+    output::check_letters(&light.name).context("the light's name")
 }
 
 /// The rig for a light's name, or from a panorama's file.

@@ -127,6 +127,9 @@ pub struct CompareArgs {
     /// Samples a pixel by name: draft 1, standard 8, final 64.
     #[arg(long, value_name = "NAME", default_value = "standard", value_parser = words::<Quality>())]
     pub quality: Quality,
+    /// Language of the picture's words: en, es or pt-BR. The table is in English.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     #[command(flatten)]
     pub look: LookArgs,
     /// Print the figures and what differs as JSON.

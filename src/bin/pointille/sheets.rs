@@ -46,6 +46,7 @@ pub fn sheet(args: &SheetArgs, bars: bool) -> Outcome {
     let light = files::light(&args.picture.look.light)?;
     let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
     case.set_shown(Shown::without(&args.picture.look.without))?;
+    files::check_page_words(Some(case.plan()).filter(|_| args.picture.look.names), &light)?;
     let spec = self::spec(args, light);
     write_sheet(case, &args.output, args.picture.device.backend, &spec, bars)
 }
@@ -57,6 +58,7 @@ fn spec(args: &SheetArgs, light: NamedRig) -> SheetSpec {
     (spec.light, spec.light_turn_rad) = (light, args.picture.look.light_turn.to_radians());
     (spec.background, spec.show) = (background(&args.picture.look), show(&args.picture.look));
     (spec.camera, spec.develop, spec.named) = (args.camera, args.picture.look.develop, args.picture.look.names);
+    spec.language = args.language;
     spec
 }
 
@@ -90,6 +92,7 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let light = files::light(&args.picture.look.light)?;
     let mut case = files::case(&args.case, Some(&args.picture.overrides))?;
     case.set_shown(Shown::without(&args.picture.look.without))?;
+    files::check_page_words(Some(case.plan()).filter(|_| args.picture.look.names), &light)?;
     let scene = scene(&args.picture.look, light.rig, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let mut bar = Bar::new("rendering the strip", bars);

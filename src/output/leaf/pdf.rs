@@ -1,7 +1,7 @@
 //! PDF from leaves: PDF/A-2a and PDF/UA-1, tagged, with its font inside, by `krilla`.
 
 use super::{Leaf, LeafCell, LeafColor, LeafMark, LeafPart};
-use crate::output::label::missing_letter;
+use crate::output::label::{NoLetter, check_letters};
 use crate::output::{EncodeError, encode};
 use crate::render::{Picture, Pixels};
 use krilla::color::rgb;
@@ -32,13 +32,8 @@ const JPEG_QUALITY: u8 = 90;
 #[non_exhaustive]
 pub enum PdfError {
     /// The font lacks a letter, which an archive does not accept.
-    #[error("the page's font has no letter {letter:?} (in {text:?}); write it in Latin, Greek or Cyrillic letters")]
-    NoLetter {
-        /// Letter that is missing.
-        letter: char,
-        /// Text that it stands in.
-        text: String,
-    },
+    #[error(transparent)]
+    NoLetter(#[from] NoLetter),
     /// A picture cannot be encoded.
     #[error(transparent)]
     Picture(#[from] EncodeError),
@@ -91,10 +86,8 @@ impl PdfAbout {
 /// [`PdfError`].
 pub fn pdf(leaves: &[Leaf], about: &PdfAbout) -> Result<Vec<u8>, PdfError> {
     for mark in leaves.iter().flat_map(|leaf| &leaf.parts).flat_map(LeafPart::marks) {
-        if let LeafMark::Words { text, .. } = mark
-            && let Some(letter) = missing_letter(text)
-        {
-            return Err(PdfError::NoLetter { letter, text: text.clone() });
+        if let LeafMark::Words { text, .. } = mark {
+            check_letters(text)?;
         }
     }
     let refused = |reason: String| PdfError::Refused(reason);

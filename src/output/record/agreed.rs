@@ -58,7 +58,7 @@ fn client(plan: &Plan, words: &PageWords) -> Vec<Vec<String>> {
             ),
         ),
         pair(words.say("client-skin"), skin(&client.skin, words)),
-        pair(words.say("client-loss"), client.hair_loss.name()),
+        pair(words.say("client-loss"), words.loss(client.hair_loss)),
         pair(words.say("client-hair"), hair(plan, words)),
     ]
 }
