@@ -2,6 +2,7 @@
 
 mod failures;
 mod lab;
+mod model;
 mod paper;
 mod photograph;
 mod pictures;
