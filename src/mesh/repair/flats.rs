@@ -6,7 +6,7 @@
 
 use super::fault::{Repair, note};
 use crate::mesh::raw_mesh::RawMesh;
-use glam::DVec3;
+use glam::{DMat3, DVec3};
 use rayon::prelude::*;
 
 /// Share of all area in one plane from which it counts as a floor or a wall; a head's flattest side has a tenth.
@@ -15,6 +15,10 @@ const FLAT_SHARE: f64 = 0.6;
 const THICK: f64 = 0.01;
 /// Least cosine between a face's normal and a floor's, either way up, at which the face may be part of it.
 const ALIKE: f64 = 0.97;
+/// Faces summed on one thread at a time; sums of such parts are added in their order, so that every machine has the same.
+const PART: usize = 16_384;
+/// Edges that the usual edge is taken from.
+const EDGES_TRIED: usize = 20_000;
 /// Length of a vertex' shortest edge, in usual edges, from which it lies far out.
 const FLUNG_EDGE: f32 = 25.0;
 /// Fewest triangles that are left.
@@ -22,7 +26,7 @@ const LEFT_LEAST: usize = 100;
 
 /// Drops triangles of flung vertices, then floors and walls.
 pub(super) fn drop_flats(mesh: &mut RawMesh, done: &mut Vec<Repair>) {
-    let flung = keep(mesh, &not_flung(mesh));
+    let flung = not_flung(mesh).map_or(0, |kept| keep(mesh, &kept));
     note(done, flung, Repair::Flung { faces: flung });
     // A room has a floor and walls.
     let mut flat = 0;
@@ -50,16 +54,22 @@ fn keep(mesh: &mut RawMesh, kept: &[bool]) -> usize {
 }
 
 /// Marks of the triangles that belong to no flung vertex: one far from all that it is joined to, of which none lies far out
-/// itself. A coarse body's vertices are far from each other.
-fn not_flung(mesh: &RawMesh) -> Vec<bool> {
+/// itself. A coarse body's vertices are far from each other. `None` where there is no such vertex.
+fn not_flung(mesh: &RawMesh) -> Option<Vec<bool>> {
     let edges = |t: &[u32; 3]| [[t[0], t[1]], [t[1], t[2]], [t[2], t[0]]];
     let length = |[a, b]: [u32; 2]| mesh.positions[a as usize].distance(mesh.positions[b as usize]);
-    let mut all: Vec<f32> = mesh.triangles.iter().map(|t| length([t[0], t[1]])).filter(|l| l.is_finite()).collect();
-    if all.is_empty() {
-        return vec![true; mesh.triangles.len()];
+    let stride = (mesh.triangles.len() / EDGES_TRIED).max(1);
+    let tried = mesh.triangles.iter().step_by(stride).map(|t| length([t[0], t[1]]));
+    let mut tried: Vec<f32> = tried.filter(|l| l.is_finite()).collect();
+    if tried.is_empty() {
+        return None;
     }
-    let middle = all.len() / 2;
-    let far_out = FLUNG_EDGE * *all.select_nth_unstable_by(middle, f32::total_cmp).1;
+    let middle = tried.len() / 2;
+    let far_out = FLUNG_EDGE * *tried.select_nth_unstable_by(middle, f32::total_cmp).1;
+    // Most scans have no such edge at all, and are walked once.
+    if !mesh.triangles.par_iter().any(|t| edges(t).into_iter().any(|edge| length(edge) > far_out)) {
+        return None;
+    }
     let mut shortest = vec![f32::INFINITY; mesh.positions.len()];
     for edge in mesh.triangles.iter().flat_map(edges) {
         let length = length(edge);
@@ -67,7 +77,7 @@ fn not_flung(mesh: &RawMesh) -> Vec<bool> {
     }
     let far: Vec<bool> = shortest.iter().map(|&edge| edge > far_out && edge.is_finite()).collect();
     if !far.contains(&true) {
-        return vec![true; mesh.triangles.len()];
+        return None;
     }
     let mut alone = far.clone();
     for [a, b] in mesh.triangles.iter().flat_map(edges) {
@@ -75,32 +85,50 @@ fn not_flung(mesh: &RawMesh) -> Vec<bool> {
             (alone[a as usize], alone[b as usize]) = (false, false);
         }
     }
-    mesh.triangles.iter().map(|t| !t.iter().any(|&v| alone[v as usize])).collect()
+    Some(mesh.triangles.iter().map(|t| !t.iter().any(|&v| alone[v as usize])).collect())
+}
+
+/// Area of a face along its normal, and its middle.
+fn face(mesh: &RawMesh, triangle: &[u32; 3]) -> (DVec3, DVec3) {
+    let [a, b, c] = triangle.map(|i| mesh.positions[i as usize].as_dvec3());
+    ((b - a).cross(c - a) * 0.5, (a + b + c) / 3.0)
+}
+
+/// Sum of all areas, and their tensor: what they show towards any direction, either way, is the direction's square form in it.
+fn areas(mesh: &RawMesh) -> (f64, DMat3) {
+    let part = |triangles: &[[u32; 3]]| {
+        triangles.iter().fold((0.0, DMat3::ZERO), |(total, tensor), triangle| {
+            let (area, _) = face(mesh, triangle);
+            let length = area.length();
+            // One of no area shows none; one beyond all numbers would hide the others.
+            if length > 0.0 && length.is_finite() {
+                let along = area / length;
+                (total + length, tensor + DMat3::from_cols(area * along.x, area * along.y, area * along.z))
+            } else {
+                (total, tensor)
+            }
+        })
+    };
+    let parts: Vec<(f64, DMat3)> = mesh.triangles.par_chunks(PART).map(part).collect();
+    parts.into_iter().fold((0.0, DMat3::ZERO), |sum, part| (sum.0 + part.0, sum.1 + part.1))
 }
 
 /// Marks of the triangles off the plane that holds most of the area; `None` where no plane does.
 fn off_floor(mesh: &RawMesh) -> Option<Vec<bool>> {
-    let faces: Vec<(DVec3, DVec3)> = mesh
-        .triangles
-        .par_iter()
-        .map(|t| {
-            let [a, b, c] = t.map(|i| mesh.positions[i as usize].as_dvec3());
-            ((b - a).cross(c - a) * 0.5, (a + b + c) / 3.0)
-        })
-        .collect();
-    let total: f64 = faces.iter().map(|(area, _)| area.length()).sum();
-    // The direction that most area faces, up or down: the largest eigenvector of the areas' tensor, by power iteration from the axis
-    // that most of it faces.
-    let about = faces.iter().fold(DVec3::ZERO, |sum, (area, _)| sum + area.abs());
+    let (total, tensor) = areas(mesh);
+    // The direction that most area faces, up or down: the tensor's largest eigenvector, by power iteration from the axis that most of it
+    // faces.
+    let about = DVec3::new(tensor.x_axis.x, tensor.y_axis.y, tensor.z_axis.z);
     let mut normal = DVec3::AXES
         [about.to_array().iter().enumerate().fold(0, |best, (i, &x)| if x > about[best] { i } else { best })];
     for _ in 0..8 {
-        let pull = faces.iter().fold(DVec3::ZERO, |sum, (area, _)| {
-            let length = area.length();
-            if length > 0.0 { sum + *area * (area.dot(normal) / length) } else { sum }
-        });
-        normal = pull.try_normalize()?;
+        normal = (tensor * normal).try_normalize()?;
     }
+    // A floor shows at least so much to its normal; a head, to no direction.
+    if (tensor * normal).dot(normal) < 0.99 * FLAT_SHARE * ALIKE * ALIKE * total {
+        return None;
+    }
+    let faces: Vec<(DVec3, DVec3)> = mesh.triangles.par_iter().map(|t| face(mesh, t)).collect();
     let alike = |area: DVec3| area.dot(normal).abs() > ALIKE * area.length();
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     let mut extent = (DVec3::INFINITY, DVec3::NEG_INFINITY);
@@ -113,10 +141,10 @@ fn off_floor(mesh: &RawMesh) -> Option<Vec<bool>> {
         return None;
     }
     let slab = |middle: DVec3| ((middle.dot(normal) - low) / thick) as usize;
-    let mut areas = vec![0.0; slab_count(low, high, thick)];
-    faces.iter().filter(|(area, _)| alike(*area)).for_each(|(area, middle)| areas[slab(*middle)] += area.length());
+    let mut slabs = vec![0.0; slab_count(low, high, thick)];
+    faces.iter().filter(|(area, _)| alike(*area)).for_each(|(area, middle)| slabs[slab(*middle)] += area.length());
     // A floor may lie across a slab's border, so pairs of slabs are compared.
-    let (at, area) = areas.windows(2).map(|pair| pair[0] + pair[1]).enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (at, area) = slabs.windows(2).map(|pair| pair[0] + pair[1]).enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     if area <= FLAT_SHARE * total {
         return None;
     }
