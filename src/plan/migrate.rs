@@ -19,6 +19,13 @@ const RENAMED: [(&str, &str, &str); 7] = [
     ("pigment", "n", "dilution"),
 ];
 
+/// True where [`to_current`] would leave a text with these values as it is.
+pub(super) fn is_current(values: &toml::Table) -> bool {
+    let version = values.get("version").and_then(toml::Value::as_integer);
+    let shade = values.get("pigment").and_then(|pigment| pigment.get("shade")).and_then(toml::Value::as_str);
+    version.is_none_or(|version| version != 0 && version <= i64::from(VERSION)) && shade != Some("chart")
+}
+
 /// The text in the current version; unchanged where it is current already.
 pub(super) fn to_current(text: &str) -> Result<Cow<'_, str>, PlanError> {
     // Text that is not TOML is left for the parser to refuse, which knows the place.

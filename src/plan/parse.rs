@@ -3,6 +3,7 @@
 use super::check::{Finding, Step, check};
 use super::plan_error::{PlanError, TextPosition};
 use super::{Plan, migrate, rules, schema};
+use std::borrow::Cow;
 use std::ops::Range;
 use toml_edit::{Document, Item, Table, TableLike};
 
@@ -42,14 +43,26 @@ impl Plan {
 fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
     // Some editors put a byte-order mark in front.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = migrate::to_current(text).map_err(|error| vec![error])?;
-    let document = document(&text).map_err(|error| vec![error])?;
-    let values: toml::Table =
-        toml::from_str(&text).map_err(|error| vec![syntax(&text, error.span(), error.message())])?;
+    let values_of = |text: &str| {
+        let values: Result<toml::Table, toml::de::Error> = toml::from_str(text);
+        // What says more of a slip goes first.
+        values.map_err(|error| vec![document(text).err().unwrap_or(syntax(text, error.span(), error.message()))])
+    };
+    let mut values = values_of(text)?;
+    let mut text = Cow::Borrowed(text);
+    // A text's places and comments cost as much again as its values, and most texts are sound and current.
+    if !migrate::is_current(&values) {
+        text = migrate::to_current(&text).map_err(|error| vec![error])?.into_owned().into();
+        values = values_of(&text)?;
+    }
+    let faults = |findings| match document(&text) {
+        Ok(document) => placed(findings, &document, &text),
+        Err(error) => vec![error],
+    };
     let mut value = toml::Value::Table(values);
     let findings = check(&value, schema::schema());
     if !findings.is_empty() {
-        return Err(placed(findings, &document, &text));
+        return Err(faults(findings));
     }
     super::hair::fill(&mut value);
     super::head_choice::fill(&mut value);
@@ -59,7 +72,7 @@ fn read(text: &str) -> Result<Plan, Vec<PlanError>> {
         vec![PlanError::Contradiction { at: TextPosition::default(), message: error.message().to_owned() }]
     })?;
     let findings = rules::contradictions(&plan);
-    if findings.is_empty() { Ok(plan) } else { Err(placed(findings, &document, &text)) }
+    if findings.is_empty() { Ok(plan) } else { Err(faults(findings)) }
 }
 
 /// The parsed document with the positions of its parts.
