@@ -49,6 +49,14 @@ pub enum ReadError {
         /// Largest size allowed, bytes.
         max_bytes: u64,
     },
+    /// The file is a package that holds a scan, or a scene description that no reader here knows.
+    #[error("{what} is not read: {cure}")]
+    Packed {
+        /// Kind of file.
+        what: &'static str,
+        /// What to do instead.
+        cure: &'static str,
+    },
     /// Neither content nor name belongs to a known format.
     #[error("`{name}` is not a format that can be read; export it as OBJ, PLY, STL or GLB")]
     UnknownFormat {

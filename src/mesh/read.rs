@@ -27,6 +27,10 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
     // Some editors put UTF-8's mark first.
     let marked = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| !stl::is_binary(bytes));
     let bytes = marked.unwrap_or(bytes);
+    // Before the name is asked: people rename what is not read.
+    if let Some(refusal) = packed(bytes) {
+        return Err(refusal);
+    }
     match format_of(bytes, file_name) {
         Some(Format::Obj) => obj::read_obj(bytes, folder),
         Some(Format::Ply) => ply::read_ply(bytes),
@@ -34,6 +38,28 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
         Some(Format::Glb) => glb::read_gltf(bytes, folder),
         None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
     }
+}
+
+/// Cure for USD, which Apple's scanners write.
+const USD_CURE: &str = "choose OBJ (with its pictures) or GLB in the scanning app's export; a USD file is brought over by Blender's \
+                        import and its glTF export";
+
+/// Refusal of packages and scene descriptions that people have scans in, by their first bytes.
+fn packed(bytes: &[u8]) -> Option<ReadError> {
+    let refused = |what, cure| Some(ReadError::Packed { what, cure });
+    if bytes.starts_with(b"#usda") || bytes.starts_with(b"PXR-USDC") {
+        return refused("USD", USD_CURE);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        // A package's first entry stands at its beginning, with its name behind 30 bytes.
+        let length = bytes.get(26..28).map_or(0, |b| usize::from(u16::from_le_bytes([b[0], b[1]])));
+        let name = bytes.get(30..30 + length).unwrap_or_default().to_ascii_lowercase();
+        if [&b".usdc"[..], b".usda", b".usd"].iter().any(|ending| name.ends_with(ending)) {
+            return refused("a USDZ package", USD_CURE);
+        }
+        return refused("a ZIP archive", "unpack it, and give the OBJ, PLY, STL or GLB file in it");
+    }
+    None
 }
 
 /// Text of bytes that begin with UTF-16's mark, of either byte order; `None` for all others.
