@@ -1,4 +1,4 @@
-//! Advice on the plan as a chip on the picture: the most serious first, the others when it is pointed at.
+//! Doubts about the scan and advice on the plan as a chip on the picture: the most serious first, the others when it is pointed at.
 
 use super::wording;
 use crate::plan::{Advice, ZoneName};
@@ -7,8 +7,8 @@ use egui::{Color32, RichText};
 /// Colour of what is to be thought over.
 pub const AMBER: Color32 = Color32::from_rgb(230, 170, 80);
 
-/// Sentences of advice, each once: what is said of several zones alike names them.
-pub fn sentences(advice: &[Advice]) -> Vec<String> {
+/// Doubts, on which all else rests, and then sentences of advice, each once: what is said of several zones alike names them.
+pub fn sentences(doubts: &[String], advice: &[Advice]) -> Vec<String> {
     let mut said: Vec<(&str, Vec<ZoneName>)> = Vec::new();
     for advice in advice {
         let zone = ZoneName::ALL.into_iter().find(|zone| advice.path.starts_with(&format!("zones.{}.", zone.key())));
@@ -17,18 +17,16 @@ pub fn sentences(advice: &[Advice]) -> Vec<String> {
             None => said.push((&advice.message, zone.into_iter().collect())),
         }
     }
-    said.into_iter()
-        .map(|(message, zones)| match zones.len() {
-            0 => message.to_owned(),
-            n if n == ZoneName::ALL.len() => format!("{}: {message}", wording::ALL_ZONES),
-            _ => format!("{}: {message}", zones.into_iter().map(wording::zone).collect::<Vec<_>>().join(", ")),
-        })
-        .collect()
+    let said = said.into_iter().map(|(message, zones)| match zones.len() {
+        0 => message.to_owned(),
+        n if n == ZoneName::ALL.len() => format!("{}: {message}", wording::ALL_ZONES),
+        _ => format!("{}: {message}", zones.into_iter().map(wording::zone).collect::<Vec<_>>().join(", ")),
+    });
+    doubts.iter().cloned().chain(said).collect()
 }
 
 /// The chip, in the lower right of a part of the window.
-pub fn show(ui: &egui::Ui, rect: egui::Rect, advice: &[Advice]) {
-    let sentences = sentences(advice);
+pub fn show(ui: &egui::Ui, rect: egui::Rect, sentences: &[String]) {
     let Some(first) = sentences.first() else { return };
     let width = (0.45 * rect.width()).clamp(120.0, 420.0);
     let area = egui::Area::new(egui::Id::unique("advice"))
@@ -45,7 +43,7 @@ pub fn show(ui: &egui::Ui, rect: egui::Rect, advice: &[Advice]) {
         });
         if sentences.len() > 1 {
             chip.response.on_hover_ui(|ui| {
-                for sentence in &sentences {
+                for sentence in sentences {
                     ui.label(sentence);
                 }
             });
@@ -64,12 +62,16 @@ mod tests {
         for zone in ZoneName::ALL {
             plan.zones.get_mut(zone).depth_mm = 1.13;
         }
-        let all = sentences(&plan.advice());
+        let all = sentences(&[], &plan.advice());
         assert_eq!(all.iter().filter(|text| text.contains("1.13 mm deep")).count(), 1, "{all:?}");
         assert!(all.iter().any(|text| text.starts_with(wording::ALL_ZONES)), "{all:?}");
         plan.zones.front.depth_mm = Plan::default().zones.front.depth_mm;
         plan.zones.donor.depth_mm = plan.zones.front.depth_mm;
-        let some = sentences(&plan.advice());
+        let some = sentences(&[], &plan.advice());
         assert!(some.iter().any(|text| text.starts_with("mid-scalp, crown, temples, sides: ")), "{some:?}");
     }
 }
+
+#[cfg(test)]
+#[path = "doubt_tests.rs"]
+mod doubt_tests;

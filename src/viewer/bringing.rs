@@ -109,8 +109,18 @@ impl App {
         true
     }
 
+    /// Takes over a studio that was made again on another device: what was edited meanwhile is laid again, and no step of the history
+    /// goes.
+    pub fn resume(&mut self, studio: &Studio) {
+        self.head_changed();
+        if *studio.case().plan() != self.draft {
+            self.apply(studio);
+        }
+    }
+
     fn take_head(&mut self, path: Option<PathBuf>, case: crate::case::Case, studio: &mut Studio) {
-        let report = case.import().map(ToString::to_string);
+        let doubts: String = case.doubts().iter().map(|doubt| format!("{}{doubt}\n", wording::LOOK_AT)).collect();
+        let report = case.import().map(|report| format!("{doubts}{report}"));
         let gpu = studio.renderer().gpu().clone();
         match Studio::with_gpu(case, gpu) {
             Ok(next) => *studio = next,

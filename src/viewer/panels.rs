@@ -178,7 +178,8 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         label(at + egui::vec2(18.0, -18.0), egui::Align2::LEFT_BOTTOM, &text);
     }
     brush_panel::ring(app, ui, rect, case);
-    advice_chip::show(ui, rect, &app.derived(case).advice);
+    let derived = app.derived(case);
+    advice_chip::show(ui, rect, &advice_chip::sentences(&derived.doubts, &derived.advice));
     let (done, all) = app.progress();
     if done < all {
         let share = done as f32 / all as f32;

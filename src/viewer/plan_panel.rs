@@ -55,7 +55,8 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
                 });
                 ui.add(Slider::new(&mut app.show.exposure_ev, -2.0..=2.0).text("exposure, stops"));
             });
-            for advice in advice_chip::sentences(&app.derived(studio.case()).advice) {
+            let derived = app.derived(studio.case());
+            for advice in advice_chip::sentences(&derived.doubts, &derived.advice) {
                 ui.label(RichText::new(advice).color(advice_chip::AMBER));
             }
         });

@@ -37,6 +37,8 @@ use std::time::Duration;
 pub(super) struct Derived {
     version: u64,
     edits: u64,
+    /// Doubts about the scan.
+    pub doubts: Vec<String>,
     /// Advice on the plan.
     pub advice: Vec<Advice>,
     /// The hairline usual at the age, on the skin, mm.
@@ -268,7 +270,7 @@ impl App {
     pub(super) fn derived(&mut self, case: &Case) -> &Derived {
         let (derived, draft) = (&mut self.derived, &self.draft);
         if derived.version != self.version {
-            derived.version = self.version;
+            (derived.version, derived.doubts) = (self.version, case.doubts());
             (derived.advice, derived.usual, derived.edits) = (case.advice(), case.typical_line(), 0);
         }
         if derived.edits != self.edits {

@@ -361,6 +361,9 @@ pub fn head_is_missing(head: &Path) -> String {
     )
 }
 
+/// Before a doubt about a scan.
+pub const LOOK_AT: &str = "Look at: ";
+
 /// All zones of the scalp together.
 pub const ALL_ZONES: &str = "all zones";
 
