@@ -140,6 +140,22 @@ impl Studio {
         Ok(changes)
     }
 
+    /// Opens the device anew, and puts everything on it again. What was lost with the old one is lost to none: all of it comes from the
+    /// case. Pictures that are drawn whole do so by themselves ([`Studio::still`]); canvases and targets of the old device are the
+    /// caller's to drop.
+    ///
+    /// # Errors
+    /// [`StudioError::Gpu`] where no device is to be had.
+    pub async fn renew_async(&mut self) -> Result<(), StudioError> {
+        let gpu = self.renderer.gpu();
+        let next = gpu.again().await?;
+        // What still lies on it is let go before the new one takes as much.
+        gpu.device().destroy();
+        let renderer = Renderer::new(next)?;
+        self.renderer = renderer;
+        self.upload(Changes::ALL)
+    }
+
     /// Uploads what changed. A new head needs the data of its vertices, too.
     fn upload(&mut self, changes: Changes) -> Result<(), StudioError> {
         let (case, renderer) = (&self.case, &mut self.renderer);
@@ -156,7 +172,11 @@ impl Studio {
             renderer.set_treated(case.treated());
             renderer.set_appearance(case.appearance().clone());
         }
-        Ok(renderer.gpu().check()?)
+        match renderer.gpu().check() {
+            // The next picture opens the device anew, and uploads all of the case.
+            Err(GpuError::Lost(_)) => Ok(()),
+            checked => Ok(checked?),
+        }
     }
 
     /// The treated head at a time, standard quality. Blocks; a browser awaits [`Studio::picture_async`].
@@ -193,10 +213,11 @@ impl Studio {
     }
 
     /// A still with all options, and its cost. `progress` gets the share done, 0–1, and stops the work by returning
-    /// false.
+    /// false. Where the device fails (it was lost, is out of memory, refuses a command), it is opened anew and the still drawn once more
+    /// from the start.
     ///
     /// # Errors
-    /// [`StudioError::Render`].
+    /// [`StudioError::Render`]; [`StudioError::Gpu`] where the device cannot be opened anew.
     pub async fn still_async(
         &mut self,
         scene: &Scene,
@@ -204,7 +225,15 @@ impl Studio {
         options: &StillOptions,
         progress: Progress<'_>,
     ) -> Result<(Picture, StillCost), StudioError> {
-        Ok(self.renderer.still_async(scene, self.case.days(when), options, progress).await?)
+        let days = self.case.days(when);
+        match self.renderer.still_async(scene, days, options, &mut *progress).await {
+            Err(RenderError::Gpu(error)) => {
+                log::warn!("{error}; opening the device anew and drawing the picture once more");
+                self.renew_async().await?;
+                Ok(self.renderer.still_async(scene, days, options, progress).await?)
+            }
+            drawn => Ok(drawn?),
+        }
     }
 }
 

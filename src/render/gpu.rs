@@ -1,14 +1,13 @@
 //! The device: choice of the adapter, limits, and errors as values.
 //!
-//! By default wgpu panics on an error that nobody caught. Here the first error is kept and returned to the next caller
-//! of [`Gpu::check`], and the loss of the device is distinguished from a mistake.
+//! Errors are kept and returned to the next caller of [`Gpu::check`]; a lost device is opened anew by [`Gpu::again`].
 
 use super::adapter::AdapterSummary;
+pub use super::gpu_error::GpuError;
+use super::gpu_error::Watch;
 use super::tuning::Tuning;
 use crate::words::named;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
-use thiserror::Error;
 
 /// Graphics interfaces that may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -50,39 +49,6 @@ impl Backend {
     }
 }
 
-/// An error of the GPU or its driver.
-#[derive(Clone, Debug, Error)]
-#[non_exhaustive]
-pub enum GpuError {
-    /// No driver answered.
-    #[error(
-        "no graphics driver was found (asked for: {asked}); install one: on Debian or Ubuntu `apt-get install \
-         libvulkan1 mesa-vulkan-drivers libegl1 libgl1-mesa-dri`, on Fedora `dnf install mesa-vulkan-drivers \
-         mesa-dri-drivers`, on Windows and macOS update the system's graphics driver; `pointille doctor` lists what is seen"
-    )]
-    NoAdapter {
-        /// Graphics interfaces that were tried.
-        asked: String,
-    },
-    /// The adapter refused a device.
-    #[error("{adapter} gave no device: {reason}; try another --backend, `pointille doctor` lists what is there")]
-    NoDevice {
-        /// Name of the adapter.
-        adapter: String,
-        /// Message of the driver.
-        reason: String,
-    },
-    /// The device was lost (sleep, driver update, reset); holds the driver's message.
-    #[error("the graphics device was lost: {0}; open it again")]
-    Lost(String),
-    /// Memory ran out; holds the driver's message.
-    #[error("the graphics device is out of memory: {0}; ask for a smaller picture or fewer samples")]
-    OutOfMemory(String),
-    /// A command was refused, which is a mistake of this library; holds wgpu's message.
-    #[error("the graphics device refused a command: {0}")]
-    Refused(String),
-}
-
 /// Rank of an adapter, the lowest first: hardware before software, native interfaces before GL. Among software drivers
 /// GL comes first, because Mesa's Vulkan driver leaks some 3 MiB a frame (seen with Mesa 22.3).
 fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
@@ -98,12 +64,6 @@ fn rank(adapter: &wgpu::Adapter) -> (u8, u8) {
     (kind, u8::from((info.backend == wgpu::Backend::Gl) != software))
 }
 
-#[derive(Default)]
-struct Errors {
-    first: Option<GpuError>,
-    more: usize,
-}
-
 /// An open device with its adapter, instance and queue. Clones share the device and are cheap.
 #[derive(Clone)]
 pub struct Gpu {
@@ -113,7 +73,9 @@ pub struct Gpu {
     pub(crate) queue: wgpu::Queue,
     pub(crate) summary: AdapterSummary,
     pub(crate) tuning: Tuning,
-    errors: Arc<Mutex<Errors>>,
+    /// Interfaces that were asked for.
+    backend: Backend,
+    watch: Watch,
 }
 
 impl fmt::Debug for Gpu {
@@ -189,8 +151,8 @@ impl Gpu {
                     if summary.is_software() {
                         log::warn!("no GPU: {} draws on the CPU; pictures are the same, only slower", summary.name);
                     }
-                    let (errors, tuning) = (watch(&device), Tuning::of(&summary));
-                    return Ok(Self { instance, adapter, errors, device, queue, summary, tuning });
+                    let (watch, tuning) = (Watch::over(&device), Tuning::of(&summary));
+                    return Ok(Self { instance, adapter, device, queue, summary, tuning, backend, watch });
                 }
                 Err(error) => {
                     refusal = GpuError::NoDevice { adapter: summary.to_string(), reason: error.to_string() };
@@ -198,6 +160,21 @@ impl Gpu {
             }
         }
         Err(refusal)
+    }
+
+    /// Opens a new device in place of this one, which was lost: of the same adapter and with the same tuning, or where that
+    /// adapter gives none any more (a card that was taken out), of the best one that answers.
+    ///
+    /// # Errors
+    /// As [`Gpu::headless_async`].
+    pub async fn again(&self) -> Result<Self, GpuError> {
+        match self.adapter.request_device(&device_descriptor(&self.adapter)).await {
+            Ok((device, queue)) => Ok(Self { watch: Watch::over(&device), device, queue, ..self.clone() }),
+            Err(error) => {
+                log::warn!("{} gives no device any more: {error}", self.summary);
+                Self::headless_async(self.backend).await
+            }
+        }
     }
 
     /// Instance of wgpu, with which surfaces are made.
@@ -230,22 +207,12 @@ impl Gpu {
         &self.summary
     }
 
-    /// Returns the first error since the last call.
+    /// Returns the first error since the last call; a lost device is told at every call.
     ///
     /// # Errors
     /// That error.
     pub fn check(&self) -> Result<(), GpuError> {
-        let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
-        let more = std::mem::take(&mut errors.more);
-        match errors.first.take() {
-            None => Ok(()),
-            Some(error) => {
-                if more > 0 {
-                    log::debug!("{more} more errors of the graphics device followed");
-                }
-                Err(error)
-            }
-        }
+        self.watch.check()
     }
 
     /// True where the device can measure the time of passes.
@@ -302,6 +269,26 @@ impl Gpu {
         slice.get_mapped_range().map_err(|error| GpuError::Refused(error.to_string()))
     }
 
+    /// Looks after the device without waiting for it: a loss is told that has happened by now.
+    ///
+    /// # Errors
+    /// As [`Gpu::check`].
+    pub fn look(&self) -> Result<(), GpuError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        drop(self.poll(wgpu::PollType::Poll)?);
+        self.check()
+    }
+
+    /// Has wgpu look after the device. wgpu 30 panics where the driver finds it lost meanwhile; that loss is returned.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn poll(&self, how: wgpu::PollType) -> Result<Result<wgpu::PollStatus, wgpu::PollError>, GpuError> {
+        let poll = std::panic::AssertUnwindSafe(|| self.device.poll(how));
+        std::panic::catch_unwind(poll).map_err(|_| match self.check() {
+            Err(lost @ GpuError::Lost(_)) => lost,
+            _ => GpuError::Lost("it was lost while it worked".to_owned()),
+        })
+    }
+
     /// Blocks until all submitted work is done.
     ///
     /// # Errors
@@ -319,7 +306,8 @@ impl Gpu {
     fn wait_for(&self, submission: Option<wgpu::SubmissionIndex>) -> Result<(), GpuError> {
         let started = web_time::Instant::now();
         loop {
-            match self.device.poll(wgpu::PollType::Wait { submission_index: submission.clone(), timeout: None }) {
+            let wanted = wgpu::PollType::Wait { submission_index: submission.clone(), timeout: None };
+            match self.poll(wanted)? {
                 // GL's fences time out after some four seconds; a slow sample is not a lost device.
                 Err(wgpu::PollError::Timeout) if started.elapsed() < PATIENCE => {}
                 Err(error) => return Err(GpuError::Lost(error.to_string())),
@@ -360,32 +348,4 @@ fn device_descriptor(adapter: &wgpu::Adapter) -> wgpu::DeviceDescriptor<'static>
             .using_resolution(adapter.limits()),
         ..wgpu::DeviceDescriptor::default()
     }
-}
-
-fn watch(device: &wgpu::Device) -> Arc<Mutex<Errors>> {
-    let errors = Arc::new(Mutex::new(Errors::default()));
-    let keep = |errors: &Arc<Mutex<Errors>>, error: GpuError| {
-        let mut errors = errors.lock().unwrap_or_else(PoisonError::into_inner);
-        if errors.first.is_none() {
-            errors.first = Some(error);
-        } else {
-            errors.more += 1;
-        }
-    };
-    let uncaptured = errors.clone();
-    device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
-        let told = match error {
-            wgpu::Error::OutOfMemory { source } => GpuError::OutOfMemory(source.to_string()),
-            wgpu::Error::Validation { description, .. } => GpuError::Refused(description),
-            wgpu::Error::Internal { description, .. } => GpuError::Refused(description),
-        };
-        keep(&uncaptured, told);
-    }));
-    let lost = errors.clone();
-    device.set_device_lost_callback(move |reason, message| {
-        if reason != wgpu::DeviceLostReason::Destroyed {
-            keep(&lost, GpuError::Lost(message));
-        }
-    });
-    errors
 }

@@ -27,6 +27,7 @@ mod eye_pass;
 mod frame;
 mod frame_context;
 pub(crate) mod gpu;
+mod gpu_error;
 mod halos;
 mod head_buffers;
 mod kept;

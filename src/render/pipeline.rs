@@ -3,7 +3,6 @@
 use super::shader_text::{Parts, Prelude, assemble};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use wgpu::util::DeviceExt;
 
 /// Maker of all shader modules and pipelines of a renderer. It counts the pipelines, because none may be made while
 /// something moves.
@@ -162,9 +161,18 @@ pub struct PipelineDesc<'a> {
     pub targets: &'a [(wgpu::TextureFormat, Option<wgpu::BlendState>)],
 }
 
-/// A buffer with its contents.
+/// A buffer with its contents; without them where the device is lost or out of memory, which the next check of it tells. (wgpu's own
+/// function panics there.)
 pub fn buffer_init(device: &wgpu::Device, label: &str, contents: &[u8], usage: wgpu::BufferUsages) -> wgpu::Buffer {
-    device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some(label), contents, usage })
+    let size = (contents.len() as u64).next_multiple_of(wgpu::COPY_BUFFER_ALIGNMENT);
+    let mapped_at_creation = size > 0;
+    let buffer = device.create_buffer(&wgpu::BufferDescriptor { label: Some(label), size, usage, mapped_at_creation });
+    if mapped_at_creation && let Ok(mut mapped) = buffer.get_mapped_range_mut(..) {
+        mapped.slice(..contents.len()).copy_from_slice(contents);
+        drop(mapped);
+        buffer.unmap();
+    }
+    buffer
 }
 
 /// A uniform buffer, to be written later.

@@ -30,6 +30,7 @@ mod matching_job;
 mod motion;
 mod opening;
 pub mod orbit;
+mod painter;
 mod panels;
 mod person_panel;
 mod phases;

@@ -3,15 +3,15 @@
 
 use super::display::ViewerError;
 use super::opening::Opening;
+use super::painter::Painter;
 use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::App;
-use super::theme::PANEL_GREY;
 use super::trace::{Trace, controls};
 use super::wanted::Refinement;
 use crate::case::Case;
 use crate::render::new_instance;
-use crate::render::{Backend, Gpu, GpuError, PictureQuad};
+use crate::render::{Backend, Gpu, GpuError};
 use crate::studio::Studio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -35,7 +35,7 @@ pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Re
         app.context().enable_accesskit();
     }
     wake_by(&app.context(), event_loop.create_proxy());
-    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None, trace, size };
+    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None, trace, size, faults: 0 };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
 }
@@ -59,12 +59,8 @@ struct WindowState {
     surface: wgpu::Surface<'static>,
     config: wgpu::SurfaceConfiguration,
     studio: Studio,
-    painter: egui_wgpu::Renderer,
+    painter: Painter,
     input: egui_winit::State,
-    /// True once there is a picture to paint.
-    picture: bool,
-    /// Textures of egui's that no later frame uses.
-    gone: Vec<egui::TextureId>,
     /// Time at which egui wants to be asked again (a blinking cursor, say).
     wake: Option<Instant>,
     visible: bool,
@@ -80,10 +76,16 @@ struct AppShell {
     trace: Option<Trace>,
     /// Width and height of the window, pixels, where they were asked for.
     size: Option<(u32, u32)>,
+    /// Faults of the device since a picture was last finished.
+    faults: u32,
 }
+
+/// Faults of the device, one after the other and without a finished picture between them, after which the window gives up.
+const MOST_FAULTS: u32 = 5;
 
 impl AppShell {
     fn open(&mut self, event_loop: &ActiveEventLoop, window: Option<Arc<Window>>) -> Result<(), ViewerError> {
+        let again = window.is_some();
         let window = match window {
             Some(window) => window,
             None => {
@@ -108,8 +110,11 @@ impl AppShell {
         config.format = formats.iter().copied().find(|f| !f.is_srgb()).unwrap_or(config.format);
         config.present_mode = wgpu::PresentMode::AutoVsync;
         surface.configure(&gpu.device, &config);
-        let mut painter = egui_wgpu::Renderer::new(&gpu.device, config.format, egui_wgpu::RendererOptions::default());
-        painter.callback_resources.insert(PictureQuad::new(&gpu.device, config.format));
+        let painter = if again {
+            Painter::again(&gpu, config.format, &self.app.context())
+        } else {
+            Painter::new(&gpu, config.format)
+        };
         let input = egui_winit::State::new(
             self.app.context(),
             egui::ViewportId::ROOT,
@@ -118,17 +123,21 @@ impl AppShell {
             window.theme(),
             Some(gpu.device.limits().max_texture_dimension_2d as usize),
         );
-        let Some(case) = self.case.take() else {
+        let Some(case) = self.case.clone() else {
             return Err(ViewerError::Window("there is nothing to show".to_owned()));
         };
         let studio = Studio::with_gpu(case, gpu)?;
-        self.app.attach(&studio);
+        self.case = None;
+        if again {
+            self.app.resume(&studio);
+        } else {
+            self.app.attach(&studio);
+        }
         if let Some(monitor) = window.current_monitor() {
             let scale = window.scale_factor();
             self.app.suit_screen((f64::from(monitor.size().height) / scale) as f32);
         }
         window.request_redraw();
-        let (title, picture, gone, wake) = (String::new(), false, Vec::new(), None);
         self.open = Some(WindowState {
             window,
             surface,
@@ -136,23 +145,22 @@ impl AppShell {
             studio,
             painter,
             input,
-            picture,
-            gone,
-            wake,
+            wake: None,
             visible: true,
-            title,
+            title: String::new(),
         });
         Ok(())
     }
 
-    /// A lost device: the same window, everything else made anew from the case.
+    /// A device that failed: the same window, everything else made anew from the case.
     fn reopen(&mut self, event_loop: &ActiveEventLoop) -> Result<(), ViewerError> {
         let Some(open) = self.open.take() else { return Ok(()) };
-        log::warn!("the graphics device was lost; opening it again");
-        let WindowState { window, studio, surface, .. } = open;
-        self.case = Some(studio.into_case());
-        drop(surface);
+        let WindowState { window, studio, surface, painter, .. } = open;
         self.app.forget_device();
+        // What still lies on the old device is let go before the new one takes as much.
+        studio.renderer().gpu().device.destroy();
+        self.case = Some(studio.into_case());
+        drop((surface, painter));
         self.open(event_loop, Some(window))
     }
 
@@ -175,15 +183,16 @@ impl AppShell {
         }
     }
 
+    /// Makes everything on the device anew, whatever failed: it was lost, ran out of memory or refused a command. Where that does not
+    /// help, the window closes with the reason; unsaved work is kept beside it.
     fn gpu_failed(&mut self, event_loop: &ActiveEventLoop, error: GpuError) {
-        match error {
-            GpuError::Lost(reason) => {
-                log::debug!("lost: {reason}");
-                if let Err(error) = self.reopen(event_loop) {
-                    self.fail(event_loop, error);
-                }
-            }
-            error => self.fail(event_loop, error.into()),
+        self.faults += 1;
+        if self.faults > MOST_FAULTS {
+            return self.fail(event_loop, error.into());
+        }
+        log::warn!("{error}; opening the device again");
+        if let Err(error) = self.reopen(event_loop) {
+            self.fail(event_loop, error);
         }
     }
 
@@ -195,7 +204,10 @@ impl AppShell {
             return wake(open.wake);
         }
         match self.app.refine(&mut open.studio) {
-            Ok(Refinement::Done) => wake(open.wake),
+            Ok(Refinement::Done) => {
+                self.faults = 0;
+                wake(open.wake)
+            }
             Ok(Refinement::Later(at)) => wake(open.wake.map_or(Some(at), |wake| Some(wake.min(at)))),
             Ok(Refinement::Drawn) => ControlFlow::Poll,
             Ok(Refinement::Shown) => {
@@ -230,20 +242,17 @@ impl WindowState {
         if (size.width, size.height) != (self.config.width, self.config.height) {
             self.configure();
         }
+        let gpu = self.studio.renderer().gpu().clone();
+        // egui's renderer panics on a device that is lost.
+        gpu.look()?;
         let raw = self.input.take_egui_input(&self.window);
         let context = app.context();
         let mut output = egui::FullOutput::default();
         for part in phases(raw) {
-            output.append(context.run_ui(part, |ui| app.ui(ui, &mut self.studio, self.picture)));
+            output.append(context.run_ui(part, |ui| app.ui(ui, &mut self.studio, self.painter.has_picture())));
         }
         // At once: egui tells each change of a texture once only, and there may be no frame to draw into.
-        let gpu = self.studio.renderer().gpu().clone();
-        for (id, deltas) in std::mem::take(&mut output.textures_delta.set) {
-            for delta in &deltas {
-                self.painter.update_texture(&gpu.device, &gpu.queue, id, delta);
-            }
-        }
-        self.gone.extend(std::mem::take(&mut output.textures_delta.free));
+        self.painter.take(&gpu, &mut output.textures_delta);
         if let Some(update) = &output.platform_output.accesskit_update {
             app.controls = controls(update);
         }
@@ -258,17 +267,12 @@ impl WindowState {
             self.title = title;
         }
         let points = output.pixels_per_point;
-        if app.draw(&mut self.studio, points)? || !self.picture {
-            let device = &self.studio.renderer().gpu().device;
-            if let (Some(view), Some(painter)) = (app.shown(), self.painter.callback_resources.get_mut::<PictureQuad>())
-            {
-                painter.set(device, view);
-                if !self.picture {
-                    // This pass of the interface did not know it yet.
-                    self.window.request_redraw();
-                }
-                self.picture = true;
-            }
+        if (app.draw(&mut self.studio, points)? || !self.painter.has_picture())
+            && let Some(view) = app.shown()
+            && self.painter.set_picture(&gpu, view)
+        {
+            // This pass of the interface did not know it yet.
+            self.window.request_redraw();
         }
         let frame = match self.surface.get_current_texture() {
             wgpu::CurrentSurfaceTexture::Success(frame) | wgpu::CurrentSurfaceTexture::Suboptimal(frame) => frame,
@@ -288,37 +292,19 @@ impl WindowState {
                 self.configure();
                 return Ok(false);
             }
-            wgpu::CurrentSurfaceTexture::Validation => return self.studio.renderer().gpu().check().map(|()| false),
+            wgpu::CurrentSurfaceTexture::Validation => {
+                // A device that was lost tells so when it is waited for.
+                self.window.request_redraw();
+                return gpu.wait().map(|()| false);
+            }
         };
-        let gpu = self.studio.renderer().gpu().clone();
         let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("window") });
         let jobs = context.tessellate(output.shapes, points);
-        let screen = egui_wgpu::ScreenDescriptor {
-            size_in_pixels: [self.config.width, self.config.height],
-            pixels_per_point: points,
-        };
-        let mut commands = self.painter.update_buffers(&gpu.device, &gpu.queue, &mut encoder, &jobs, &screen);
-        {
-            let mut pass = encoder
-                .begin_render_pass(&wgpu::RenderPassDescriptor {
-                    label: Some("window"),
-                    color_attachments: &[crate::low_level::render::color(
-                        &view,
-                        wgpu::LoadOp::Clear(background(self.config.format)),
-                    )],
-                    ..wgpu::RenderPassDescriptor::default()
-                })
-                .forget_lifetime();
-            self.painter.render(&mut pass, &jobs, &screen);
-        }
-        commands.push(encoder.finish());
-        gpu.queue.submit(commands);
+        gpu.look()?;
+        self.painter.paint(&gpu, &jobs, points, &view, (self.config.width, self.config.height));
         self.window.pre_present_notify();
         gpu.queue.present(frame);
-        for id in self.gone.drain(..) {
-            self.painter.free_texture(&id);
-        }
+        self.painter.let_go();
         gpu.check()?;
         let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
         if app.wants_frame() || delay.is_zero() {
@@ -329,13 +315,6 @@ impl WindowState {
         }
         Ok(true)
     }
-}
-
-/// Colour behind everything, for a target of this format: the panels' own, so that they need not be filled.
-fn background(format: wgpu::TextureFormat) -> wgpu::Color {
-    let grey = f32::from(PANEL_GREY) / 255.0;
-    let grey = f64::from(if format.is_srgb() { crate::color::srgb_decode(grey) } else { grey });
-    wgpu::Color { r: grey, g: grey, b: grey, a: 1.0 }
 }
 
 impl ApplicationHandler<Wake> for AppShell {

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_macros, reason = "its output is read by whoever runs it")]
 
 mod cost;
+mod device_lost;
 mod dots;
 mod edits;
 mod eyes;
