@@ -54,7 +54,7 @@ pub enum ReadError {
     Packed {
         /// Kind of file.
         what: &'static str,
-        /// What to do instead.
+        /// Way round it.
         cure: &'static str,
     },
     /// Neither content nor name belongs to a known format.

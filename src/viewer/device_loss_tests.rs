@@ -103,7 +103,7 @@ impl Unseen {
         self.frame().unwrap()
     }
 
-    /// What the window does when its device fails.
+    /// The window after its device has failed.
     fn reopen(self) -> Self {
         let Self { mut app, studio, time, .. } = self;
         app.forget_device();

@@ -5,7 +5,7 @@ use super::theme::PANEL_GREY;
 use crate::render::{Gpu, PictureQuad};
 use egui::epaint::ImageDelta;
 
-/// What paints a frame of the window into a texture.
+/// Tool that paints a frame of the window into a texture.
 pub struct Painter {
     renderer: egui_wgpu::Renderer,
     format: wgpu::TextureFormat,
