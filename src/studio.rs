@@ -172,7 +172,7 @@ impl Studio {
             renderer.set_treated(case.treated());
             renderer.set_appearance(case.appearance().clone());
         }
-        match renderer.gpu().check() {
+        match renderer.gpu().look() {
             // The next picture opens the device anew, and uploads all of the case.
             Err(GpuError::Lost(_)) => Ok(()),
             checked => Ok(checked?),
