@@ -1,6 +1,6 @@
-//! Words of pages on paper and on screen, in several languages: one place, from which a window may take its own, too.
+//! Words of pages on paper and on screen and of the window, in several languages: one place for all.
 //!
-//! The words lie in `assets/words`, a file of Fluent messages a language, which `fluent-bundle` reads. Tests hold the files to the same keys
+//! The words lie in `assets/words`, two files of Fluent messages a language (pages, and the window), which `fluent-bundle` reads. Tests hold the files to the same keys
 //! and variables, and the sources to keys that are there. Figures are put into words before they come here ([`PageWords::number`]).
 
 use crate::plan::{HairLoss, Ink, ZoneName};
@@ -27,12 +27,29 @@ pub enum Language {
 named!(Language, "language", { English = "en", Spanish = "es", BrazilianPortuguese = "pt-BR" });
 
 impl Language {
-    /// Messages of the language.
-    fn text(self) -> &'static str {
+    /// Language that suits the first tag of somebody's (`es-MX`, `pt_BR.UTF-8`) in which there are words; English where none does.
+    pub fn suiting<'t>(tags: impl IntoIterator<Item = &'t str>) -> Self {
+        let known = |tag: &str| match tag.split(['-', '_', '.']).next().unwrap_or_default() {
+            "en" => Some(Self::English),
+            "es" => Some(Self::Spanish),
+            "pt" => Some(Self::BrazilianPortuguese),
+            _ => None,
+        };
+        tags.into_iter().find_map(known).unwrap_or_default()
+    }
+
+    /// Messages of the language: of pages, and of the window.
+    fn texts(self) -> [&'static str; 2] {
         match self {
-            Self::English => include_str!("../../assets/words/en.ftl"),
-            Self::Spanish => include_str!("../../assets/words/es.ftl"),
-            Self::BrazilianPortuguese => include_str!("../../assets/words/pt-BR.ftl"),
+            Self::English => {
+                [include_str!("../../assets/words/en.ftl"), include_str!("../../assets/words/window-en.ftl")]
+            }
+            Self::Spanish => {
+                [include_str!("../../assets/words/es.ftl"), include_str!("../../assets/words/window-es.ftl")]
+            }
+            Self::BrazilianPortuguese => {
+                [include_str!("../../assets/words/pt-BR.ftl"), include_str!("../../assets/words/window-pt-BR.ftl")]
+            }
         }
     }
 }
@@ -54,13 +71,15 @@ impl PageWords {
     }
 
     fn read(language: Language) -> Self {
-        // Proof: a test reads every file without a fault; what could not be read would show as its key.
-        let resource = FluentResource::try_new(language.text().to_owned()).unwrap_or_else(|(resource, _)| resource);
         let mut bundle = FluentBundle::new_concurrent(vec![language.name().parse().unwrap_or_default()]);
         // The marks that keep directions of writing apart have no letter in the pages' font.
         bundle.set_use_isolating(false);
-        // Proof: the test finds no key twice.
-        let _ = bundle.add_resource(resource);
+        for text in language.texts() {
+            // Proof: a test reads every file without a fault; what could not be read would show as its key.
+            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            // Proof: the test finds no key twice.
+            let _ = bundle.add_resource(resource);
+        }
         Self { language, bundle }
     }
 
@@ -180,7 +199,7 @@ mod tests {
     fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut last = String::new();
-        for line in language.text().lines().filter(|line| !line.starts_with('#')) {
+        for line in language.texts().into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')) {
             if let Some((key, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
                 assert!(out.insert(key.to_owned(), BTreeSet::new()).is_none(), "{language:?}: {key} stands twice");
                 last = key.to_owned();
@@ -195,8 +214,10 @@ mod tests {
     #[test]
     fn every_language_reads_without_a_fault() {
         for language in Language::ALL {
-            let faults = FluentResource::try_new(language.text().to_owned()).err().map(|(_, faults)| faults);
-            assert!(faults.is_none(), "{language:?}: {faults:?}");
+            for text in language.texts() {
+                let faults = FluentResource::try_new(text.to_owned()).err().map(|(_, faults)| faults);
+                assert!(faults.is_none(), "{language:?}: {faults:?}");
+            }
             assert_eq!(PageWords::of(language).say("language"), language.name());
         }
     }
@@ -204,7 +225,7 @@ mod tests {
     #[test]
     fn every_key_stands_in_every_language_with_the_same_variables() {
         let english = keys(Language::English);
-        assert!(english.len() > 150, "{} keys", english.len());
+        assert!(english.len() > 650, "{} keys", english.len());
         for language in [Language::Spanish, Language::BrazilianPortuguese] {
             let other = keys(language);
             for (key, variables) in &english {
@@ -253,7 +274,7 @@ mod tests {
         let said = |language: Language| -> BTreeMap<String, BTreeSet<String>> {
             let mut out = BTreeMap::<String, BTreeSet<String>>::new();
             let mut last = String::new();
-            for line in language.text().lines().filter(|line| !line.starts_with('#')) {
+            for line in language.texts()[0].lines().filter(|line| !line.starts_with('#')) {
                 let (key, text) = line.split_once(" = ").filter(|_| !line.starts_with(' ')).unwrap_or(("", line));
                 if !key.is_empty() {
                     last = key.to_owned();
@@ -287,6 +308,25 @@ mod tests {
     }
 
     #[test]
+    fn no_message_of_the_window_was_left_in_english() {
+        let keys: Vec<&str> =
+            Language::English.texts()[1].lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect();
+        assert!(keys.len() > 400, "{} keys", keys.len());
+        for language in [Language::Spanish, Language::BrazilianPortuguese] {
+            // Names, signs and keys of the keyboard are alike.
+            let same = |key: &&&str| text(language, key) == text(Language::English, key);
+            let left: Vec<_> = keys.iter().filter(same).filter(|key| !key.starts_with("help-keys-")).collect();
+            assert!(left.len() < 20, "{language:?} is English in {left:?}");
+        }
+    }
+
+    /// A message's line as it stands in the file.
+    fn text(language: Language, key: &str) -> Option<&'static str> {
+        let begins = format!("{key} = ");
+        language.texts().into_iter().flat_map(str::lines).find_map(|line| line.strip_prefix(begins.as_str()))
+    }
+
+    #[test]
     fn every_key_that_the_sources_ask_for_is_there_and_every_one_is_asked_for() {
         let known = keys(Language::English);
         let mut asked = BTreeSet::new();
@@ -317,6 +357,19 @@ mod tests {
             })
             .collect();
         assert!(idle.is_empty(), "keys that nobody asks for: {idle:?}");
+    }
+
+    #[test]
+    fn the_language_suits_the_system() {
+        for (tags, language) in [
+            (&["es_AR.UTF-8"][..], Language::Spanish),
+            (&["de-DE", "pt-PT", "en"], Language::BrazilianPortuguese),
+            (&["en-GB", "es"], Language::English),
+            (&["C", "ja"], Language::English),
+            (&[], Language::English),
+        ] {
+            assert_eq!(Language::suiting(tags.iter().copied()), language, "{tags:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Doubts about the scan and advice on the plan as a chip on the picture: the most serious first, the others when it is pointed at.
 
-use super::wording;
+use super::voice::Voice;
 use crate::plan::{Advice, ZoneName};
 use egui::{Color32, RichText};
 
@@ -8,7 +8,7 @@ use egui::{Color32, RichText};
 pub const AMBER: Color32 = Color32::from_rgb(230, 170, 80);
 
 /// Doubts, on which all else rests, and then sentences of advice, each once: what is said of several zones alike names them.
-pub fn sentences(doubts: &[String], advice: &[Advice]) -> Vec<String> {
+pub fn sentences(voice: Voice, doubts: &[String], advice: &[Advice]) -> Vec<String> {
     let mut said: Vec<(&str, Vec<ZoneName>)> = Vec::new();
     for advice in advice {
         let zone = ZoneName::ALL.into_iter().find(|zone| advice.path.starts_with(&format!("zones.{}.", zone.key())));
@@ -19,8 +19,8 @@ pub fn sentences(doubts: &[String], advice: &[Advice]) -> Vec<String> {
     }
     let said = said.into_iter().map(|(message, zones)| match zones.len() {
         0 => message.to_owned(),
-        n if n == ZoneName::ALL.len() => format!("{}: {message}", wording::ALL_ZONES),
-        _ => format!("{}: {message}", zones.into_iter().map(wording::zone).collect::<Vec<_>>().join(", ")),
+        n if n == ZoneName::ALL.len() => format!("{}: {message}", voice.say("zones-all")),
+        _ => format!("{}: {message}", zones.into_iter().map(|zone| voice.zone(zone)).collect::<Vec<_>>().join(", ")),
     });
     doubts.iter().cloned().chain(said).collect()
 }
@@ -62,12 +62,12 @@ mod tests {
         for zone in ZoneName::ALL {
             plan.zones.get_mut(zone).depth_mm = 1.13;
         }
-        let all = sentences(&[], &plan.advice());
+        let all = sentences(Voice::default(), &[], &plan.advice());
         assert_eq!(all.iter().filter(|text| text.contains("1.13 mm deep")).count(), 1, "{all:?}");
-        assert!(all.iter().any(|text| text.starts_with(wording::ALL_ZONES)), "{all:?}");
+        assert!(all.iter().any(|text| text.starts_with("all zones: ")), "{all:?}");
         plan.zones.front.depth_mm = Plan::default().zones.front.depth_mm;
         plan.zones.donor.depth_mm = plan.zones.front.depth_mm;
-        let some = sentences(&[], &plan.advice());
+        let some = sentences(Voice::default(), &[], &plan.advice());
         assert!(some.iter().any(|text| text.starts_with("mid-scalp, crown, temples, sides: ")), "{some:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::orbit::Stage;
 use super::picture_paint::picture_in;
 use super::state::App;
-use super::{cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane, wording};
+use super::{cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane};
 use crate::studio::Studio;
 
 impl App {
@@ -29,7 +29,8 @@ impl App {
             let whole = ui.available_rect_before_wrap();
             let (rect, photograph) = self.parts(whole);
             let response = ui.allocate_rect(rect, egui::Sense::click_and_drag());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, wording::HEAD));
+            let name = self.voice.say("head-name");
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &name));
             self.stage_id = Some(response.id);
             if response.has_focus() {
                 // Arrows step the day there, too, instead of leaving it.

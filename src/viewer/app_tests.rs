@@ -1,7 +1,6 @@
 //! The window as hands use it, without a screen.
 
 use super::super::window_tests::{TestWindow, press, settle, window};
-use super::*;
 use crate::plan::Plan;
 use crate::viewer::wanted::Comparison;
 use egui::accesskit::{Action, Role};
@@ -167,8 +166,11 @@ fn the_keyboard_reaches_the_time_line_and_the_picture() {
     for _ in 0..200 {
         window.key_press(Key::Tab);
         window.run_steps(1);
-        for (reached, name) in reached.iter_mut().zip([wording::TIME_LINE, wording::HEAD]) {
-            if !*reached && focused(&window, name) {
+        for (reached, name) in reached
+            .iter_mut()
+            .zip(["days-name", "head-name"].map(|key| crate::viewer::voice::Voice::default().say(key)))
+        {
+            if !*reached && focused(&window, &name) {
                 *reached = true;
                 // Arrows step the day from either.
                 let before = window.state().0.days;

@@ -7,7 +7,7 @@ use super::plan_file::PlanFile;
 use super::purpose::Purpose;
 use super::state::App;
 use super::tracing::Tracing;
-use super::{tracing_words, wording};
+use super::wording;
 use crate::plan::Plan;
 use crate::scene::NamedRig;
 use crate::studio::Studio;
@@ -22,7 +22,8 @@ impl App {
         let context = self.context();
         let folder = self.file.path().and_then(Path::parent).filter(|folder| folder.is_dir());
         let name = self.file.proposed_name(&self.draft, purpose == Purpose::SaveAs);
-        self.desk.dialog = Some(FileDialog::open(purpose, folder, &name, move || context.request_repaint()));
+        self.desk.dialog =
+            Some(FileDialog::open(self.voice, purpose, folder, &name, move || context.request_repaint()));
     }
 
     /// Takes what dialogs, drops and readers have brought.
@@ -54,7 +55,7 @@ impl App {
                 Ok(Arrival::Head(path, case)) => self.take_head(path, *case, studio),
                 Ok(Arrival::Light(light)) => self.take_light(light),
                 Ok(Arrival::Photograph(photograph)) => self.take_photograph(photograph),
-                Err(refused) => self.desk.card = Some((wording::REFUSED.to_owned(), refused)),
+                Err(refused) => self.desk.card = Some((self.voice.say("refused"), refused)),
             }
         }
     }
@@ -63,9 +64,9 @@ impl App {
     pub(super) fn bring(&mut self, path: PathBuf) {
         let context = self.context();
         let (plan, store) = (self.draft.clone(), self.desk.store.clone());
-        self.notice = Some(wording::reading(&path));
+        self.notice = Some(wording::reading(self.voice, &path));
         self.message = None;
-        self.desk.arriving = Some(incoming::bring(path, plan, store, move || context.request_repaint()));
+        self.desk.arriving = Some(incoming::bring(self.voice, path, plan, store, move || context.request_repaint()));
     }
 
     /// Begins to lay the plan on the built-in head.
@@ -87,7 +88,7 @@ impl App {
         let name = path.display().to_string();
         if self.begin_plan(PlanFile::opened(path, text, plan.clone()), plan, studio) {
             let scan = studio.case().import().is_some();
-            self.notice = Some(wording::opened_plan(&name, scan));
+            self.notice = Some(wording::opened_plan(self.voice, &name, scan));
             self.bring_planned_head();
         }
     }
@@ -95,7 +96,7 @@ impl App {
     /// Begins with another plan and its file. False where it cannot be laid on the head, which is told.
     pub(super) fn begin_plan(&mut self, file: PlanFile, plan: Plan, studio: &mut Studio) -> bool {
         if let Err(error) = studio.set_plan(plan.clone()) {
-            self.desk.card = Some((wording::REFUSED.to_owned(), error.to_string()));
+            self.desk.card = Some((self.voice.say("refused"), error.to_string()));
             return false;
         }
         if let Some(matching) = self.matching.take() {
@@ -119,13 +120,14 @@ impl App {
     }
 
     fn take_head(&mut self, path: Option<PathBuf>, case: crate::case::Case, studio: &mut Studio) {
-        let doubts: String = case.doubts().iter().map(|doubt| format!("{}{doubt}\n", wording::LOOK_AT)).collect();
+        let doubts: String =
+            case.doubts().iter().map(|doubt| self.voice.tell("file-look-at", [("doubt", doubt)]) + "\n").collect();
         let report = case.import().map(|report| format!("{doubts}{report}"));
         let gpu = studio.renderer().gpu().clone();
         match Studio::with_gpu(case, gpu) {
             Ok(next) => *studio = next,
             Err(error) => {
-                self.desk.card = Some((wording::REFUSED.to_owned(), error.to_string()));
+                self.desk.card = Some((self.voice.say("refused"), error.to_string()));
                 return;
             }
         }
@@ -136,7 +138,7 @@ impl App {
             tracing.forget_places();
         }
         self.head_changed();
-        let told = wording::opened_head(path.as_deref());
+        let told = wording::opened_head(self.voice, path.as_deref());
         self.desk.head_file = path;
         // The plan may have been edited while the head was made.
         if *studio.case().plan() != self.draft {
@@ -150,12 +152,12 @@ impl App {
     }
 
     fn take_photograph(&mut self, photograph: Photograph) {
-        self.notice = Some(tracing_words::opened(&photograph.name));
+        self.notice = Some(self.voice.tell("photo-opened", [("name", &photograph.name)]));
         (self.tracing, self.panel_open, self.brush.on) = (Some(Tracing::over(photograph)), true, false);
     }
 
     fn take_light(&mut self, light: NamedRig) {
-        self.notice = Some(wording::opened_light(&light.name));
+        self.notice = Some(self.voice.tell("file-lit-by", [("name", &self.voice.light(&light.name))]));
         match self.lights.iter().position(|known| known.name == light.name) {
             Some(i) => (self.lights[i], self.light) = (light, i),
             None => {

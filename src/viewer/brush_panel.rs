@@ -1,51 +1,52 @@
 //! The brush in the panel, and its ring on the picture.
 
 use super::brush::BrushPaint;
-use super::sliders::range;
+use super::sliders::{in_unit, range};
 use super::state::App;
 use crate::case::Case;
 use egui::{Color32, Slider, Stroke};
 
-/// Words for a kind of paint, and what it does.
+/// Keys of the words for a kind of paint, and for what it does.
 fn words(paint: BrushPaint) -> (&'static str, &'static str) {
     match paint {
-        BrushPaint::Fill => ("fill", "Brings the skin under the brush to the density beside it."),
-        BrushPaint::Thin => ("thin", "Leaves six of ten dots; again and again for fewer."),
-        BrushPaint::Erase => ("erase", "Takes the dots away; Shift does so with every brush."),
+        BrushPaint::Fill => ("brush-fill", "brush-fill-hint"),
+        BrushPaint::Thin => ("brush-thin", "brush-thin-hint"),
+        BrushPaint::Erase => ("brush-erase", "brush-erase-hint"),
     }
 }
 
 /// Size, strength and kind of the brush.
 pub fn show(app: &mut App, ui: &mut egui::Ui) {
+    let voice = app.voice;
     let tool = &mut app.brush;
     ui.horizontal_wrapped(|ui| {
-        let hint = "Paint on the head: drag over the skin; beside the head a drag turns it (B, Esc)";
-        ui.toggle_value(&mut tool.on, "Paint").on_hover_text(hint);
+        ui.toggle_value(&mut tool.on, voice.say("brush-paint")).on_hover_text(voice.say("brush-paint-hint"));
         for paint in BrushPaint::ALL {
             let (name, hint) = words(paint);
-            if ui.selectable_label(tool.paint == paint, name).on_hover_text(hint).clicked() {
+            if ui.selectable_label(tool.paint == paint, voice.say(name)).on_hover_text(voice.say(hint)).clicked() {
                 (tool.paint, tool.on) = (paint, true);
             }
         }
     });
     let mut wide = 2.0 * tool.radius_mm;
-    let size = Slider::new(&mut wide, 2.0..=120.0).logarithmic(true).fixed_decimals(0).text("mm wide");
-    if ui.add(size).on_hover_text("Alt + wheel, [ and ]").changed() {
+    let size = Slider::new(&mut wide, 2.0..=120.0).logarithmic(true).fixed_decimals(0);
+    let size = in_unit(voice, size.text(voice.of_length("brush-wide")));
+    if ui.add(size).on_hover_text(voice.say("brush-wide-hint")).changed() {
         tool.radius_mm = 0.5 * wide;
     }
     if tool.paint == BrushPaint::Fill {
         let density = Slider::new(&mut tool.density_per_cm2, range("strokes[].density_per_cm2"));
-        ui.add(density.fixed_decimals(0).text("dots/cm² to fill to"));
+        ui.add(density.fixed_decimals(0).text(voice.say("brush-density")));
     }
-    ui.checkbox(&mut tool.both_sides, "on both sides alike");
+    ui.checkbox(&mut tool.both_sides, voice.say("brush-both"));
     let count = app.draft.strokes.len();
     ui.horizontal(|ui| {
-        ui.label(if count == 1 { "1 stroke".to_owned() } else { format!("{count} strokes") });
-        let button = |ui: &mut egui::Ui, text| ui.add_enabled(count > 0, egui::Button::new(text)).clicked();
-        if button(ui, "take the last away") {
+        ui.label(voice.count("brush-strokes", count));
+        let button = |ui: &mut egui::Ui, key| ui.add_enabled(count > 0, egui::Button::new(voice.say(key))).clicked();
+        if button(ui, "brush-take-last") {
             app.draft.strokes.pop();
         }
-        if button(ui, "take all away") {
+        if button(ui, "brush-take-all") {
             app.draft.strokes.clear();
         }
     });

@@ -2,6 +2,7 @@
 
 use super::purpose::Purpose;
 use super::state::App;
+use super::voice::Voice;
 use super::wording;
 use crate::studio::Studio;
 use std::path::PathBuf;
@@ -21,9 +22,9 @@ pub fn show(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
     }
 }
 
-/// A card with a heading, a text and buttons; tells which was pressed, or none that it was left by Esc. The first button has
+/// A card with a heading, a text and buttons by the keys of their words; tells which was pressed, or none that it was left by Esc. The first button has
 /// the keyboard from the start, so that Enter is the careful answer: it keeps and saves, and throws nothing away.
-fn asked(ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<Option<usize>> {
+fn asked(voice: Voice, ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<Option<usize>> {
     let mut pressed = None;
     let answer = egui::Modal::new(egui::Id::unique("card")).show(ui.ctx(), |ui| {
         ui.set_max_width(560.0);
@@ -36,7 +37,7 @@ fn asked(ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<O
         ui.horizontal(|ui| {
             let mut responses = Vec::new();
             for (i, name) in buttons.iter().enumerate() {
-                let response = ui.button(*name);
+                let response = ui.button(voice.say(name));
                 if response.clicked() {
                     pressed = Some(Some(i));
                 }
@@ -54,8 +55,8 @@ fn asked(ui: &egui::Ui, heading: &str, text: &str, buttons: &[&str]) -> Option<O
 }
 
 fn close(app: &mut App, ui: &egui::Ui) {
-    let heading = wording::not_saved(&app.draft.name);
-    let Some(answer) = asked(ui, &heading, "", &[wording::SAVE_AND_CLOSE, wording::CLOSE_UNSAVED, wording::STAY])
+    let heading = app.voice.tell("ask-not-saved", [("name", &app.draft.name)]);
+    let Some(answer) = asked(app.voice, ui, &heading, "", &["ask-save-and-close", "ask-close-unsaved", "ask-stay"])
     else {
         return;
     };
@@ -68,8 +69,9 @@ fn close(app: &mut App, ui: &egui::Ui) {
 }
 
 fn replace(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
-    let heading = wording::not_saved(&app.draft.name);
-    let Some(answer) = asked(ui, &heading, "", &[wording::SAVE_AND_OPEN, wording::OPEN_UNSAVED, wording::STAY]) else {
+    let heading = app.voice.tell("ask-not-saved", [("name", &app.draft.name)]);
+    let Some(answer) = asked(app.voice, ui, &heading, "", &["ask-save-and-open", "ask-open-unsaved", "ask-stay"])
+    else {
         return;
     };
     let Some((path, text, plan)) = app.desk.waiting.take() else { return };
@@ -85,17 +87,17 @@ fn replace(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
 
 fn card(app: &mut App, ui: &egui::Ui) {
     let Some((heading, text)) = &app.desk.card else { return };
-    if asked(ui, heading, text, &[wording::OK]).is_some() {
+    if asked(app.voice, ui, heading, text, &["ask-ok"]).is_some() {
         app.desk.card = None;
     }
 }
 
 fn offered(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
+    let voice = app.voice;
     let Some(unsaved) = &app.desk.offered else { return };
-    let text = wording::offered(unsaved.file.as_deref(), unsaved.age);
-    let Some(answer) =
-        asked(ui, wording::UNSAVED_WORK, &text, &[wording::CONTINUE, wording::THROW_AWAY, wording::LATER])
-    else {
+    let text = wording::offered(voice, unsaved.file.as_deref(), unsaved.age);
+    let heading = voice.say("ask-unsaved-work");
+    let Some(answer) = asked(voice, ui, &heading, &text, &["ask-continue", "ask-throw-away", "ask-later"]) else {
         return;
     };
     let Some(unsaved) = app.desk.offered.take() else { return };
@@ -112,25 +114,26 @@ fn offered(app: &mut App, ui: &egui::Ui, studio: &mut Studio) {
 
 /// A path by hand, where the system has no dialog.
 fn typed(app: &mut App, ui: &egui::Ui) {
+    let voice = app.voice;
     let Some((purpose, path)) = &mut app.desk.typed else { return };
     let purpose: Purpose = *purpose;
     let mut done = None;
     let answer = egui::Modal::new(egui::Id::unique("typed")).show(ui.ctx(), |ui| {
         ui.set_max_width(560.0);
-        ui.heading(wording::dialog(purpose));
-        ui.label(wording::NO_DIALOG);
-        let field = ui.add(egui::TextEdit::singleline(path).desired_width(520.0).hint_text(wording::PATH));
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(wording::PATH));
+        ui.heading(wording::dialog(voice, purpose));
+        ui.label(voice.say("file-no-dialog"));
+        let field = ui.add(egui::TextEdit::singleline(path).desired_width(520.0).hint_text(voice.say("file-path")));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(voice.say("file-path")));
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if !field.has_focus() && !entered {
             field.request_focus();
         }
         ui.horizontal(|ui| {
             let ready = !path.trim().is_empty();
-            if ui.add_enabled(ready, egui::Button::new(wording::OK)).clicked() || (entered && ready) {
+            if ui.add_enabled(ready, egui::Button::new(voice.say("ask-ok"))).clicked() || (entered && ready) {
                 done = Some(true);
             }
-            if ui.button(wording::CANCEL).clicked() {
+            if ui.button(voice.say("ask-cancel")).clicked() {
                 done = Some(false);
             }
         });

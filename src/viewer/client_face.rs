@@ -18,15 +18,15 @@ const SHOWN_SECONDS: f64 = 3.0;
 /// Views that a presenter's keys step through, each over all days.
 const VIEWS: [View; 3] = [View::Front, View::ThreeQuarterLeft, View::Crown];
 
-/// Days that a client is shown, with their words.
+/// Days that a client is shown, with the keys of their words.
 fn days(case: &Case) -> [(f32, &'static str); 6] {
     [
-        (-1.0, wording::BEFORE),
-        (0.0, wording::JUST_DONE),
-        (case.healed_day(), wording::HEALED),
-        (365.25, wording::ONE_YEAR),
-        (1826.25, wording::FIVE_YEARS),
-        (3652.5, wording::TEN_YEARS),
+        (-1.0, "seen-before"),
+        (0.0, "face-just-done"),
+        (case.healed_day(), "face-healed"),
+        (365.25, "face-year"),
+        (1826.25, "face-five-years"),
+        (3652.5, "face-ten-years"),
     ]
 }
 
@@ -85,22 +85,28 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         painter.rect_filled(rect, 0.0, Color32::BLACK);
         return;
     }
+    let shows_days = app.now - face.moved_at < SHOWN_SECONDS;
     let height = rect.height();
     let margin = 0.025 * height;
     let label = |at: egui::Pos2, align: Align2, share: f32, text: &str| {
-        let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(share * height), Color32::WHITE);
+        let laid = |size| painter.layout_no_wrap(text.to_owned(), FontId::proportional(size), Color32::WHITE);
+        // What is too long for the window is written smaller.
+        let room = (rect.width() - 4.0 * margin).max(1.0);
+        let galley = laid(share * height);
+        let galley = if galley.size().x > room { laid(share * height * room / galley.size().x) } else { galley };
         let at = align.anchor_size(at, galley.size());
         painter.rect_filled(at.expand2(egui::vec2(0.6, 0.25) * margin), 0.2 * margin, Color32::from_black_alpha(150));
         painter.galley(at.min, galley, Color32::WHITE);
         at
     };
-    let day = wording::client_day(app.days, case.healed_day());
+    let voice = app.voice;
+    let day = wording::client_day(voice, app.days, case.healed_day());
     let [before, day] = match app.shown_a() {
-        Some(_) => app.side_words().map(|side| format!("{side}: {day}")),
-        None => [wording::BEFORE.to_owned(), day],
+        Some(_) => app.side_words().map(|side| voice.tell("seen-side", [("side", &side), ("day", &day)])),
+        None => [voice.say("seen-before"), day],
     };
     let left = rect.left_bottom() + egui::vec2(margin + 0.1 * margin, -margin);
-    let small = wording::client_caption(app.draft.client.fader, &app.lights[app.light].name);
+    let small = wording::client_caption(voice, app.draft.client.fader, &app.lights[app.light].name);
     let below = label(left, Align2::LEFT_BOTTOM, WORDS, &small);
     let shown = if app.comparison == Comparison::Before { &before } else { &day };
     let caption = below.left_top() - egui::vec2(0.0, 0.7 * margin);
@@ -108,13 +114,14 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         let x = rect.left() + app.divide * rect.width();
         let stroke = egui::Stroke::new(0.002 * height, Color32::WHITE);
         painter.line_segment([egui::pos2(x, rect.top()), egui::pos2(x, rect.bottom())], stroke);
-        let top = rect.top() + margin;
+        // Below the time line while it is shown.
+        let top = rect.top() + margin + if shows_days { 2.9 * WORDS * height } else { 0.0 };
         label(egui::pos2(x - margin, top), Align2::RIGHT_TOP, CAPTION, &before);
         label(egui::pos2(x + margin, top), Align2::LEFT_TOP, CAPTION, &day);
     } else {
         label(caption, Align2::LEFT_BOTTOM, CAPTION, shown);
     }
-    if app.now - face.moved_at < SHOWN_SECONDS {
+    if shows_days {
         stops(app, ui, rect, case);
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(SHOWN_SECONDS));
     }
@@ -125,6 +132,7 @@ fn stops(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
     let size = WORDS * rect.height();
     let at = rect.center_top() + egui::vec2(0.0, 0.4 * size);
     let divided = matches!(app.comparison, Comparison::Divided(_));
+    let voice = app.voice;
     egui::Area::new(egui::Id::unique("stops")).pivot(Align2::CENTER_TOP).fixed_pos(at).show(ui.ctx(), |ui| {
         egui::Frame::NONE.fill(Color32::from_black_alpha(170)).inner_margin(0.4 * size).corner_radius(0.3 * size).show(
             ui,
@@ -132,13 +140,13 @@ fn stops(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case) {
                 ui.horizontal(|ui| {
                     for (day, words) in days(case) {
                         let chosen = (app.days - day).abs() < 0.5;
-                        if ui.selectable_label(chosen, RichText::new(words).size(size)).clicked() {
+                        if ui.selectable_label(chosen, RichText::new(voice.say(words)).size(size)).clicked() {
                             app.days = day;
                             app.play(false);
                         }
                     }
                     ui.separator();
-                    if ui.selectable_label(divided, RichText::new(wording::COMPARE).size(size)).clicked() {
+                    if ui.selectable_label(divided, RichText::new(voice.say("face-compare")).size(size)).clicked() {
                         app.toggle_divide();
                     }
                 });

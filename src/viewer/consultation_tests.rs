@@ -185,6 +185,7 @@ fn reopened(folder: &Path) -> App {
         super::Opening {
             light: LightName::default().into(),
             at: When::Healed,
+            language: Some(crate::output::Language::English),
             keeps,
             trace: None,
             trace_controls: false,

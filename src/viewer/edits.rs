@@ -37,7 +37,8 @@ impl App {
         }
         self.edits += 1;
         (self.message, self.notice) = (None, None);
-        self.history.record(&self.draft, step_name);
+        let voice = self.voice;
+        self.history.record(&self.draft, |before, after| step_name(voice, before, after));
         let context = self.context();
         self.laying.ask(self.draft.clone(), self.edits, studio.case(), move || context.request_repaint());
     }
@@ -76,21 +77,21 @@ impl App {
     /// Takes the last step back.
     pub(super) fn undo(&mut self, studio: &mut Studio) {
         if let Some(name) = self.history.undo() {
-            self.show_history(studio, wording::undone(&name));
+            self.show_history(studio, self.voice.tell("plan-undone", [("name", &name)]));
         }
     }
 
     /// Does the step again that was taken back last.
     pub(super) fn redo(&mut self, studio: &mut Studio) {
         if let Some(name) = self.history.redo() {
-            self.show_history(studio, wording::redone(&name));
+            self.show_history(studio, self.voice.tell("plan-redone", [("name", &name)]));
         }
     }
 
     /// Goes to a place of the history.
     pub(super) fn go_to_step(&mut self, place: usize, studio: &mut Studio) {
         self.history.go_to(place);
-        self.show_history(studio, wording::steps_done(place));
+        self.show_history(studio, wording::steps_done(self.voice, place));
     }
 
     fn show_history(&mut self, studio: &mut Studio, told: String) {
@@ -121,7 +122,7 @@ impl App {
             Some(matching) => matching.stop(),
             None => {
                 let context = self.context();
-                self.matching = Some(begin_match(case, move || context.request_repaint()));
+                self.matching = Some(begin_match(self.voice, case, move || context.request_repaint()));
             }
         }
     }
@@ -135,7 +136,10 @@ impl App {
                 self.history.begin_gesture();
                 // Only what a match sets: everything else may have been edited since.
                 (self.draft.zones, self.draft.pigment) = (plan.zones, plan.pigment);
-                let told = if self.lighten_to_what_suits() { wording::as_dark_as_suits(&told) } else { told };
+                let told = match self.lighten_to_what_suits() {
+                    true => self.voice.tell("plan-matched-dark", [("told", &told)]),
+                    false => told,
+                };
                 self.apply(studio);
                 self.notice = Some(told);
             }
@@ -173,7 +177,7 @@ impl App {
         match saved {
             Ok(path) => {
                 let path = std::path::absolute(&path).unwrap_or(path);
-                (self.notice, self.message) = (Some(wording::saved_to(&path)), None);
+                (self.notice, self.message) = (Some(wording::saved_to(self.voice, &path)), None);
                 self.remember_head(&path);
                 self.forget_kept();
                 true

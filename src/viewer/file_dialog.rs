@@ -2,8 +2,8 @@
 
 use super::incoming::{PANORAMAS, PHOTOGRAPHS, PLANS, SCANS};
 use super::job::Job;
-use super::photo_words;
 use super::purpose::Purpose;
+use super::voice::Voice;
 use super::wording;
 use rfd::AsyncFileDialog;
 use std::future::Future;
@@ -36,8 +36,14 @@ type Choice = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 impl FileDialog {
     /// Opens a dialog in a folder; a new file is proposed by a name.
-    pub fn open(purpose: Purpose, folder: Option<&Path>, name: &str, wake: impl Fn() + Send + 'static) -> Self {
-        let mut dialog = AsyncFileDialog::new().set_title(wording::dialog(purpose));
+    pub fn open(
+        voice: Voice,
+        purpose: Purpose,
+        folder: Option<&Path>,
+        name: &str,
+        wake: impl Fn() + Send + 'static,
+    ) -> Self {
+        let mut dialog = AsyncFileDialog::new().set_title(wording::dialog(voice, purpose));
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
@@ -47,18 +53,20 @@ impl FileDialog {
                 let all = [&PLANS[..], &SCANS, &PANORAMAS, &PHOTOGRAPHS].concat();
                 Box::pin(
                     dialog
-                        .add_filter(wording::ALL_KINDS, &all)
-                        .add_filter(wording::PLANS, &PLANS)
-                        .add_filter(wording::SCANS, &SCANS)
-                        .add_filter(wording::PANORAMAS, &PANORAMAS)
-                        .add_filter(photo_words::PHOTOGRAPHS, &PHOTOGRAPHS)
+                        .add_filter(voice.say("file-all-kinds"), &all)
+                        .add_filter(voice.say("file-plans"), &PLANS)
+                        .add_filter(voice.say("file-scans"), &SCANS)
+                        .add_filter(voice.say("file-panoramas"), &PANORAMAS)
+                        .add_filter(voice.say("file-photographs"), &PHOTOGRAPHS)
                         .pick_file(),
                 )
             }
-            Purpose::Photograph => Box::pin(dialog.add_filter(photo_words::PHOTOGRAPHS, &PHOTOGRAPHS).pick_file()),
-            Purpose::SaveAs => Box::pin(dialog.add_filter(wording::PLANS, &PLANS).set_file_name(name).save_file()),
+            Purpose::Photograph => Box::pin(dialog.add_filter(voice.say("file-photographs"), &PHOTOGRAPHS).pick_file()),
+            Purpose::SaveAs => {
+                Box::pin(dialog.add_filter(voice.say("file-plans"), &PLANS).set_file_name(name).save_file())
+            }
             Purpose::SavePicture | Purpose::SaveSheet => {
-                Box::pin(dialog.add_filter(wording::PICTURES, &["png"]).set_file_name(name).save_file())
+                Box::pin(dialog.add_filter(voice.say("file-pictures"), &["png"]).set_file_name(name).save_file())
             }
         };
         let began = Instant::now();

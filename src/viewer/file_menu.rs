@@ -4,7 +4,7 @@ use super::hand_out::{Drawing, Goal, HandedOut, hand_out};
 use super::plan_a::PlanA;
 use super::purpose::Purpose;
 use super::state::App;
-use super::{tracing_words, wording};
+use super::{tongues, wording};
 use crate::render::Pixels;
 use crate::studio::Studio;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -21,42 +21,46 @@ const PICTURE: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1
 
 /// The menu.
 pub fn menu(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    ui.menu_button(wording::FILE, |ui| {
-        let entry =
-            |ui: &mut egui::Ui, name: &str, key: &str| ui.add(egui::Button::new(name).shortcut_text(key)).clicked();
-        if entry(ui, wording::OPEN, "Ctrl+O") {
+    let voice = app.voice;
+    ui.menu_button(voice.say("file-menu"), |ui| {
+        let entry = |ui: &mut egui::Ui, name: &str, key: &str| {
+            ui.add(egui::Button::new(voice.say(name)).shortcut_text(key)).clicked()
+        };
+        if entry(ui, "file-open", "Ctrl+O") {
             app.ask_for_file(Purpose::Open);
         }
-        if entry(ui, tracing_words::BRING, "") {
+        if entry(ui, "photo-bring", "") {
             app.ask_for_file(Purpose::Photograph);
         }
-        if entry(ui, wording::SAVE, "Ctrl+S") {
+        if entry(ui, "file-save", "Ctrl+S") {
             app.save();
         }
-        if entry(ui, wording::SAVE_AS, "Ctrl+Shift+S") {
+        if entry(ui, "file-save-as", "Ctrl+Shift+S") {
             app.ask_for_file(Purpose::SaveAs);
         }
         let scan = studio.case().import().is_some();
-        if ui.add_enabled(scan, egui::Button::new(wording::BUILT_IN_HEAD)).clicked() {
+        if ui.add_enabled(scan, egui::Button::new(voice.say("file-built-in-head"))).clicked() {
             app.bring_built_in();
         }
         ui.separator();
         let free = app.handing_out.is_none();
         ui.add_enabled_ui(free, |ui| {
-            if entry(ui, wording::COPY_PICTURE, "") {
+            if entry(ui, "file-copy-picture", "") {
                 app.hand_out(Goal::Clipboard, studio);
             }
-            if entry(ui, wording::SAVE_PICTURE, "F12") {
+            if entry(ui, "file-save-picture", "F12") {
                 app.ask_for_file(Purpose::SavePicture);
             }
-            if entry(ui, wording::SAVE_SHEET, "") {
+            if entry(ui, "file-sheet", "") {
                 app.ask_for_file(Purpose::SaveSheet);
             }
         });
+        ui.separator();
+        tongues::menu(app, ui);
     });
     if let Some(job) = &app.handing_out {
-        let hint = wording::STOP_DRAWING;
-        if ui.button(wording::drawing(job.share())).on_hover_text(hint).clicked()
+        let text = voice.tell("file-drawing", [("share", &voice.percent(job.share()))]);
+        if ui.button(text).on_hover_text(voice.say("file-stop")).clicked()
             && let Some(job) = app.handing_out.take()
         {
             job.stop();
@@ -122,12 +126,12 @@ impl App {
         let Some(made) = self.handing_out.as_ref().and_then(|job| job.take()) else { return };
         self.handing_out = None;
         match made {
-            Ok(HandedOut::Written(path)) => self.notice = Some(wording::saved_to(&path)),
+            Ok(HandedOut::Written(path)) => self.notice = Some(wording::saved_to(self.voice, &path)),
             Ok(HandedOut::Pixels(picture)) => {
                 if let Pixels::Srgb8(rgba) = &picture.pixels {
                     let size = [picture.width as usize, picture.height as usize];
                     ui.ctx().copy_image(egui::ColorImage::from_rgba_unmultiplied(size, rgba));
-                    self.notice = Some(wording::COPIED.to_owned());
+                    self.notice = Some(self.voice.say("file-copied"));
                 }
             }
             Err(error) => self.message = Some(error),

@@ -1,7 +1,7 @@
 //! The hairline and the other edges in the panel, by figures and by hand.
 
 use super::handles::Handles;
-use super::sliders::slider;
+use super::sliders::{length_slider, slider};
 use super::state::App;
 use super::wording;
 use crate::case::Case;
@@ -14,12 +14,13 @@ const MIDLINE_MM: f32 = 3.0;
 /// Shape and figures of the hairline: what stands there is what is drawn, by figures or by hand.
 pub fn hairline(app: &mut App, ui: &mut egui::Ui, case: &Case) {
     let measured = app.derived(case).line;
+    let voice = app.voice;
     let line = &mut app.draft.hairline;
-    let shape = if measured.is_some() { wording::DRAWN_BY_HAND } else { wording::hairline(line.preset) };
-    egui::ComboBox::from_label("shape").selected_text(shape).show_ui(ui, |ui| {
+    let shape = if measured.is_some() { voice.say("line-by-hand") } else { wording::hairline(voice, line.preset) };
+    egui::ComboBox::from_label(voice.say("line-shape")).selected_text(shape).show_ui(ui, |ui| {
         for preset in HairlinePreset::ALL {
             let chosen = line.preset == preset && measured.is_none();
-            if ui.selectable_label(chosen, wording::hairline(preset)).clicked() {
+            if ui.selectable_label(chosen, wording::hairline(voice, preset)).clicked() {
                 // The other edges stay as they were drawn.
                 let (mirrored, edges) = (line.mirrored, line.edges.clone());
                 *line = Hairline { mirrored, edges, ..Hairline::of(preset) };
@@ -30,42 +31,49 @@ pub fn hairline(app: &mut App, ui: &mut egui::Ui, case: &Case) {
     match (measured, &mut line.points) {
         (Some(measured), Some(points)) => {
             let mut height = measured.height_mm;
-            let raise = slider(&mut height, "hairline.height_mm", "mm above the brows").fixed_decimals(1);
-            if ui.add(raise).on_hover_text(wording::RAISES_ALL_POINTS).changed() {
+            let raise = length_slider(voice, &mut height, "hairline.height_mm", "line-above-brows").fixed_decimals(1);
+            if ui.add(raise).on_hover_text(voice.say("line-raises-all")).changed() {
                 *points = case.raised_points(points, height - measured.height_mm);
             }
             let [right, left] = measured.recess_mm;
-            ui.label(wording::measured_recess(right, left)).on_hover_text(wording::RECESS_BY_HAND);
+            ui.label(wording::measured_recess(voice, right, left)).on_hover_text(voice.say("line-recess-by-hand"));
         }
         _ => {
-            let mut number = |field: &mut Option<f32>, mut value: f32, path: &str, text: &str| {
-                if ui.add(slider(&mut value, path, text)).changed() {
+            let mut number = |field: &mut Option<f32>, mut value: f32, path: &str, key: &str| {
+                if ui.add(length_slider(voice, &mut value, path, key)).changed() {
                     *field = Some(value);
                 }
             };
-            number(&mut line.height_mm, figures.height_mm, "hairline.height_mm", "mm above the brows");
-            number(&mut line.recess_mm, figures.recess_mm, "hairline.recess_mm", "mm corner recess");
+            number(&mut line.height_mm, figures.height_mm, "hairline.height_mm", "line-above-brows");
+            number(&mut line.recess_mm, figures.recess_mm, "hairline.recess_mm", "line-recess");
         }
     }
-    let mut number = |field: &mut Option<f32>, mut value: f32, path: &str, text: &str, hint: &str| {
-        if ui.add(slider(&mut value, path, text).fixed_decimals(1)).on_hover_text(hint).changed() {
+    let mut softness = figures.softness_mm;
+    let soft = length_slider(voice, &mut softness, "hairline.softness_mm", "line-softness").fixed_decimals(1);
+    if ui.add(soft).on_hover_text(voice.say("line-softness-hint")).changed() {
+        line.softness_mm = Some(softness);
+    }
+    let mut number = |field: &mut Option<f32>, mut value: f32, path: &str, key: &str, hint: &str| {
+        let number = slider(&mut value, path, &voice.say(key)).fixed_decimals(1);
+        if ui.add(number).on_hover_text(voice.say(hint)).changed() {
             *field = Some(value);
         }
     };
-    number(&mut line.softness_mm, figures.softness_mm, "hairline.softness_mm", "mm soft edge", wording::SOFT_EDGE);
     let path = "hairline.irregularity";
-    number(&mut line.irregularity, figures.irregularity, path, "broken edge", wording::BROKEN_EDGE);
-    number(&mut line.symmetry, figures.symmetry, "hairline.symmetry", "symmetry", wording::SYMMETRY);
-    ui.checkbox(&mut app.ghost, "show what is usual at this age");
+    number(&mut line.irregularity, figures.irregularity, path, "line-irregularity", "line-irregularity-hint");
+    number(&mut line.symmetry, figures.symmetry, "hairline.symmetry", "line-symmetry", "line-symmetry-hint");
+    ui.checkbox(&mut app.ghost, voice.say("line-usual"));
 }
 
 /// Control points of the line and the other edges.
 pub fn edges(app: &mut App, ui: &mut egui::Ui, case: &Case) {
+    let voice = app.voice;
     let before = app.handles.edge;
     let mut chosen = before;
-    egui::ComboBox::from_label("points shown").selected_text(wording::edge(chosen)).show_ui(ui, |ui| {
+    let named = wording::edge(voice, chosen);
+    egui::ComboBox::from_label(voice.say("line-points")).selected_text(named).show_ui(ui, |ui| {
         for edge in std::iter::once(None).chain(Edge::ALL.map(Some)) {
-            ui.selectable_value(&mut chosen, edge, wording::edge(edge));
+            ui.selectable_value(&mut chosen, edge, wording::edge(voice, edge));
         }
     });
     if chosen != before {
@@ -77,14 +85,14 @@ pub fn edges(app: &mut App, ui: &mut egui::Ui, case: &Case) {
     }
     let hairline = &mut app.draft.hairline;
     if let Some(edge) = app.handles.edge {
-        ui.label(wording::POINTS_BY_HAND);
+        ui.label(voice.say("line-points-hint"));
         let own = hairline.points_of(edge).is_some();
-        let again = ui.add_enabled(own, egui::Button::new("as measured again"));
-        if again.on_hover_text("Takes the control points away.").clicked() {
+        let again = ui.add_enabled(own, egui::Button::new(voice.say("line-as-measured")));
+        if again.on_hover_text(voice.say("line-as-measured-hint")).clicked() {
             *hairline.points_of_mut(edge) = None;
         }
     }
-    if ui.checkbox(&mut hairline.mirrored, "mirrored from the client's left").changed() && hairline.mirrored {
+    if ui.checkbox(&mut hairline.mirrored, voice.say("line-mirrored")).changed() && hairline.mirrored {
         for edge in Edge::ALL {
             if let Some(points) = hairline.points_of_mut(edge) {
                 centred(points);
@@ -95,10 +103,11 @@ pub fn edges(app: &mut App, ui: &mut egui::Ui, case: &Case) {
     let by_hand = [drawn(Edge::Nape), drawn(Edge::SideburnLeft) && (hairline.mirrored || drawn(Edge::SideburnRight))];
     let edges = &mut hairline.edges;
     for (by_hand, value, path, text) in [
-        (by_hand[0], &mut edges.nape_raise_mm, "hairline.edges.nape_raise_mm", "mm raised at the nape"),
-        (by_hand[1], &mut edges.sideburn_raise_mm, "hairline.edges.sideburn_raise_mm", "mm shorter sideburns"),
+        (by_hand[0], &mut edges.nape_raise_mm, "hairline.edges.nape_raise_mm", "line-nape-raise"),
+        (by_hand[1], &mut edges.sideburn_raise_mm, "hairline.edges.sideburn_raise_mm", "line-sideburn-raise"),
     ] {
-        ui.add_enabled(!by_hand, slider(value, path, text)).on_disabled_hover_text(wording::POINTS_RULE);
+        let raise = length_slider(voice, value, path, text);
+        ui.add_enabled(!by_hand, raise).on_disabled_hover_text(voice.say("line-points-rule"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::job::Job;
 use super::photograph::Photograph;
+use super::voice::Voice;
 use super::wording;
 use crate::case::{Case, FieldStore};
 use crate::head::import::ImportOptions;
@@ -41,8 +42,16 @@ pub enum Arrival {
 }
 
 /// Begins to read a file. A scan is worked out with `plan` laid on it.
-pub fn bring(path: PathBuf, plan: Plan, store: Arc<dyn FieldStore>, wake: impl Fn() + Send + 'static) -> Job<Arrival> {
-    Job::begin(wake, move |_| read(&path, plan, store).map_err(|why| wording::not_brought_in(&path, &why)))
+pub fn bring(
+    voice: Voice,
+    path: PathBuf,
+    plan: Plan,
+    store: Arc<dyn FieldStore>,
+    wake: impl Fn() + Send + 'static,
+) -> Job<Arrival> {
+    Job::begin(wake, move |_| {
+        read(voice, &path, plan, store).map_err(|why| wording::not_brought_in(voice, &path, &why))
+    })
 }
 
 /// Begins to lay a plan on the built-in head.
@@ -53,40 +62,40 @@ pub fn built_in(plan: Plan, store: Arc<dyn FieldStore>, wake: impl Fn() + Send +
     })
 }
 
-fn read(path: &Path, plan: Plan, store: Arc<dyn FieldStore>) -> Result<Arrival, String> {
+fn read(voice: Voice, path: &Path, plan: Plan, store: Arc<dyn FieldStore>) -> Result<Arrival, String> {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let is = |endings: &[&str]| endings.contains(&ending.as_str());
     let name = || path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     if is(&PLANS) {
-        let text = String::from_utf8(bytes(path, PLAN_MAX_BYTES)?).map_err(|_| wording::NOT_TEXT.to_owned())?;
+        let text = String::from_utf8(bytes(voice, path, PLAN_MAX_BYTES)?).map_err(|_| voice.say("refused-not-text"))?;
         let plan = Plan::from_toml(&text).map_err(|error| error.to_string())?;
         Ok(Arrival::Plan(path.to_owned(), text, Box::new(plan)))
     } else if is(&SCANS) {
         let options = ImportOptions::default();
-        let bytes = bytes(path, options.max_bytes)?;
+        let bytes = bytes(voice, path, options.max_bytes)?;
         let case = Case::scanned_with(plan, &bytes, &path.to_string_lossy(), &options.beside(path), store);
         Ok(Arrival::Head(Some(path.to_owned()), Box::new(case.map_err(|error| error.to_string())?)))
     } else if is(&PANORAMAS) {
-        let panorama = Panorama::read(&bytes(path, PANORAMA_MAX_BYTES)?).map_err(|error| error.to_string())?;
+        let panorama = Panorama::read(&bytes(voice, path, PANORAMA_MAX_BYTES)?).map_err(|error| error.to_string())?;
         Ok(Arrival::Light(NamedRig { name: name(), rig: panorama.rig() }))
     } else if is(&PHOTOGRAPHS) || is(&OTHER_PHOTOGRAPHS) {
-        Ok(Arrival::Photograph(Photograph::read(name(), &bytes(path, PHOTOGRAPH_MAX_BYTES)?)?))
+        Ok(Arrival::Photograph(Photograph::read(voice, name(), &bytes(voice, path, PHOTOGRAPH_MAX_BYTES)?)?))
     } else {
-        Err(wording::UNKNOWN_KIND.to_owned())
+        Err(voice.say("refused-unknown-kind"))
     }
 }
 
 /// Bytes of a file up to a limit.
-fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+fn bytes(voice: Voice, path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => wording::NO_SUCH_FILE.to_owned(),
+        std::io::ErrorKind::NotFound => voice.say("refused-no-file"),
         _ => error.to_string(),
     })?;
     if about.is_dir() {
-        return Err(wording::A_FOLDER.to_owned());
+        return Err(voice.say("refused-folder"));
     }
     if about.len() > most {
-        return Err(wording::too_large(most >> 20));
+        return Err(voice.tell("refused-large", [("most", &(most >> 20).to_string())]));
     }
     std::fs::read(path).map_err(|error| error.to_string())
 }
@@ -111,7 +120,7 @@ mod tests {
     fn brought(path: &Path) -> Result<Arrival, String> {
         let (woken, wakes) = std::sync::mpsc::channel();
         let wake = move || woken.send(()).unwrap_or_default();
-        let job = bring(path.to_owned(), Plan::default(), Arc::new(NoFields), wake);
+        let job = bring(Voice::default(), path.to_owned(), Plan::default(), Arc::new(NoFields), wake);
         loop {
             if let Some(made) = job.take() {
                 return made;

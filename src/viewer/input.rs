@@ -196,7 +196,7 @@ impl App {
                 match self.handles.remove(at, &mut self.draft, studio.case(), &self.camera, &self.stage) {
                     Ok(true) => self.apply(studio),
                     Ok(false) => {}
-                    Err(why) => self.message = Some(why),
+                    Err(least) => self.message = Some(self.voice.tell("line-fewest", [("least", &least.to_string())])),
                 }
             }
             let on_line = response.double_clicked()

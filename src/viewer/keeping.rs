@@ -3,7 +3,6 @@
 use super::plan_file::PlanFile;
 use super::recovery::Unsaved;
 use super::state::App;
-use super::wording;
 use crate::plan::Plan;
 use crate::studio::Studio;
 use std::path::Path;
@@ -40,7 +39,7 @@ impl App {
             Ok(()) => self.desk.kept = Some(self.draft.clone()),
             Err(error) => {
                 // Told once: a full disk would be told every two seconds.
-                self.message = Some(wording::not_kept(&error));
+                self.message = Some(self.voice.tell("ask-not-kept", [("why", &error.to_string())]));
                 self.desk.recovery = None;
             }
         }
@@ -60,7 +59,7 @@ impl App {
         let plan = match Plan::from_toml(&unsaved.text) {
             Ok(plan) => plan,
             Err(error) => {
-                self.desk.card = Some((wording::REFUSED.to_owned(), error.to_string()));
+                self.desk.card = Some((self.voice.say("refused"), error.to_string()));
                 return;
             }
         };
@@ -74,7 +73,7 @@ impl App {
         if let Some(recovery) = &mut self.desk.recovery {
             recovery.forget_ended();
         }
-        self.notice = Some(wording::RECOVERED.to_owned());
+        self.notice = Some(self.voice.say("ask-recovered"));
         if let Some(head) = unsaved.head.filter(|head| head.exists() && self.desk.head_file.as_ref() != Some(head)) {
             self.bring(head);
         }

@@ -1,6 +1,7 @@
 //! Matching dots to hair beside the window: on a device of its own, so that the picture goes on meanwhile.
 
 use super::job::{Job, Told};
+use super::voice::Voice;
 use crate::case::Case;
 use crate::plan::Plan;
 use crate::render::{Backend, Gpu};
@@ -10,18 +11,16 @@ use crate::studio::{MatchOptions, match_plan};
 pub type MatchJob = Job<(Plan, String)>;
 
 /// Begins to seek a match; `wake` is called as it goes on.
-pub fn begin_match(case: &Case, wake: impl Fn() + Send + 'static) -> MatchJob {
+pub fn begin_match(voice: Voice, case: &Case, wake: impl Fn() + Send + 'static) -> MatchJob {
     let case = case.clone();
-    Job::begin(wake, move |told| seek(&case, told))
+    Job::begin(wake, move |told| seek(voice, &case, told))
 }
 
-fn seek(case: &Case, told: Told<'_>) -> Result<(Plan, String), String> {
+fn seek(voice: Voice, case: &Case, told: Told<'_>) -> Result<(Plan, String), String> {
     let gpu = Gpu::headless(Backend::Auto).map_err(|e| e.to_string())?;
     let found = match_plan(case, gpu, &MatchOptions::default(), told).map_err(|e| e.to_string())?;
-    let limited = if found.limited { "; a limit was reached" } else { "" };
-    let told = format!(
-        "dots and shaved hair: ΔE00 {:.1} in the mean, {:.1} before{limited}",
-        found.after.mean_delta_e, found.before.mean_delta_e
-    );
+    let key = if found.limited { "plan-matched-limited" } else { "plan-matched" };
+    let [now, before] = [&found.after, &found.before].map(|likeness| voice.number(likeness.mean_delta_e, 1));
+    let told = voice.tell(key, [("now", &now), ("before", &before)]);
     Ok((found.plan, told))
 }

@@ -1,6 +1,7 @@
 //! Choices that a viewer opens with.
 
 use crate::case::FieldStore;
+use crate::output::Language;
 use crate::scene::NamedRig;
 use crate::time::When;
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ pub struct Opening {
     pub light: NamedRig,
     /// The time shown.
     pub at: When,
+    /// Language of the window; without one it is the one that was chosen in it last, or the system's.
+    pub language: Option<Language>,
     /// Files about the plan.
     pub keeps: Keeps,
     /// File for a line of JSON about every frame that was shown: to measure how fast the window answers.

@@ -8,31 +8,33 @@ use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::plan::Edge;
 use crate::scene::View;
 use crate::studio::Studio;
-use crate::time::day_label;
 use egui::{Color32, RichText, Slider};
 
 /// Named views, light, comparison: along the top.
 pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
+    let voice = app.voice;
     egui::Panel::top("bar").show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             file_menu::menu(app, ui, studio);
-            ui.toggle_value(&mut app.panel_open, "Plan").on_hover_text("Show or hide the plan (N)");
+            ui.toggle_value(&mut app.panel_open, voice.say("bar-plan")).on_hover_text(voice.say("bar-plan-hint"));
             let [back, forth] = [app.history.undo_name(), app.history.redo_name()].map(|name| name.map(str::to_owned));
-            let button = |ui: &mut egui::Ui, text: &str, name: &Option<String>, hint: &dyn Fn(&str) -> String| {
-                let hint = name.as_deref().map_or_else(|| wording::NOTHING_TO_UNDO.to_owned(), hint);
-                let response = ui.add_enabled(name.is_some(), egui::Button::new(text));
+            let button = |ui: &mut egui::Ui, text: &str, name: &Option<String>, hint: &str| {
+                let named = |name: &str| voice.tell(hint, [("name", name)]);
+                let hint = name.as_deref().map_or_else(|| voice.say("bar-nothing"), named);
+                let response = ui.add_enabled(name.is_some(), egui::Button::new(voice.say(text)));
                 response.on_hover_text(&hint).on_disabled_hover_text(&hint).clicked()
             };
-            if button(ui, "Undo", &back, &wording::undo_hint) {
+            if button(ui, "bar-undo", &back, "bar-undo-hint") {
                 app.undo(studio);
             }
-            if button(ui, "Redo", &forth, &wording::redo_hint) {
+            if button(ui, "bar-redo", &forth, "bar-redo-hint") {
                 app.redo(studio);
             }
             ui.separator();
             for (i, view) in View::ALL.into_iter().enumerate() {
-                let hint = format!("{} ({})", view.name(), i + 1);
-                if ui.button(short(view)).on_hover_text(hint).clicked() {
+                let name = wording::view(voice, view);
+                let hint = format!("{name} ({})", i + 1);
+                if ui.button(name).on_hover_text(hint).clicked() {
                     app.fly(view.camera());
                 }
             }
@@ -41,50 +43,38 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             ui.selectable_value(&mut app.comparison, Comparison::Before, before);
             ui.selectable_value(&mut app.comparison, Comparison::After, after);
             let divided = matches!(app.comparison, Comparison::Divided(_));
-            if ui.selectable_label(divided, "Divider").on_hover_text("Before and after; drag the line (D)").clicked() {
+            let divider = ui.selectable_label(divided, voice.say("bar-divider"));
+            if divider.on_hover_text(voice.say("bar-divider-hint")).clicked() {
                 app.toggle_divide();
             }
             let ghost = matches!(app.comparison, Comparison::Ghost(_));
-            let hint = "The day before treatment as a ghost over the picture, while time goes on (G)";
-            if ui.selectable_label(ghost, "Ghost").on_hover_text(hint).clicked() {
+            let hint = voice.say("bar-ghost-hint");
+            if ui.selectable_label(ghost, voice.say("bar-ghost")).on_hover_text(hint).clicked() {
                 app.toggle_ghost();
             }
             if ghost {
                 ui.spacing_mut().slider_width = 80.0;
                 let share = Slider::new(&mut app.ghost_share, 0.0..=1.0).show_value(false);
-                ui.add(share).on_hover_text("share of the day before treatment");
+                ui.add(share).on_hover_text(voice.say("bar-ghost-share"));
                 ui.spacing_mut().slider_width = 170.0;
             }
             app.plan_a_menu(ui, studio);
             ui.separator();
             let name = app.lights[app.light].name.clone();
-            ui.menu_button(wording::light(&name), |ui| {
+            ui.menu_button(voice.tell("bar-light", [("name", &voice.light(&name))]), |ui| {
                 for (i, light) in app.lights.iter().enumerate() {
-                    ui.radio_value(&mut app.light, i, &light.name);
+                    ui.radio_value(&mut app.light, i, voice.light(&light.name));
                 }
                 ui.separator();
-                ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text("turned"));
+                ui.add(Slider::new(&mut app.light_turn_deg, -180.0..=180.0).suffix("°").text(voice.say("bar-turned")));
             });
             ui.separator();
-            if ui.button(wording::SHOW_CLIENT).on_hover_text(wording::SHOW_CLIENT_HINT).clicked() {
+            if ui.button(voice.say("bar-client")).on_hover_text(voice.say("bar-client-hint")).clicked() {
                 app.toggle_client_face();
             }
-            ui.toggle_value(&mut app.help_open, "Help");
+            ui.toggle_value(&mut app.help_open, voice.say("bar-help"));
         });
     });
-}
-
-fn short(view: View) -> &'static str {
-    match view {
-        View::Front => "Front",
-        View::ThreeQuarterLeft => "¾ left",
-        View::Left => "Left",
-        View::Back => "Back",
-        View::Right => "Right",
-        View::ThreeQuarterRight => "¾ right",
-        View::Top => "Top",
-        View::Crown => "Crown",
-    }
 }
 
 /// Colour of an edge drawn by hand, sRGB.
@@ -100,7 +90,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     let painter = ui.painter().with_clip_rect(rect);
     let place = |p: glam::Vec2| rect.min + egui::vec2(p.x + 1.0, 1.0 - p.y) * 0.5 * rect.size();
     let aspect = rect.width() / rect.height().max(1.0);
-    let (ghost, camera) = (app.ghost, app.camera);
+    let (ghost, camera, voice) = (app.ghost, app.camera, app.voice);
     let derived = app.derived(case);
     let derived_line = derived.line;
     let mut lines: Vec<(&[glam::Vec3], [u8; 3])> = vec![(&derived.drawn, DRAWN_COLOUR)];
@@ -116,7 +106,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     }
     let held = (app.handles.edge == Some(Edge::Hairline)).then(|| app.handles.held(&app.draft)).flatten();
     let usual = case.plan().typical_hairline().figures().height_mm;
-    let held = held.zip(derived_line).map(|(point, line)| wording::held_point(point, line.height_mm, usual));
+    let held = held.zip(derived_line).map(|(point, line)| wording::held_point(voice, point, line.height_mm, usual));
     let seen = app.handles.seen(&app.draft, case, &app.camera, &app.stage());
     if let Some((_, at)) = seen.get(seen.len() / 2).filter(|_| app.handles.edge == Some(Edge::Hairline)) {
         app.places.insert("hairline", egui::pos2(at.x, at.y));
@@ -134,10 +124,11 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         painter.rect_filled(rect.expand2(egui::vec2(6.0, 3.0)), 4.0, PLATE);
         painter.galley(rect.min, galley, INK);
     };
-    let shown = format!("simulation, {}", day_label(app.days));
+    let day = voice.day(app.days);
+    let shown = voice.tell("seen-day", [("day", &day)]);
     let [before, after] = match app.shown_a() {
-        Some(_) => app.side_words().map(|side| format!("{side}: {shown}")),
-        None => ["before".to_owned(), shown],
+        Some(_) => app.side_words().map(|side| voice.tell("seen-side", [("side", &side), ("day", &shown)])),
+        None => [voice.say("seen-bare"), shown],
     };
     match app.comparison {
         Comparison::After => label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &after),
@@ -154,10 +145,10 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
             label(egui::pos2(x + 10.0, rect.top() + 12.0), egui::Align2::LEFT_TOP, &after);
         }
         Comparison::Ghost(_) => {
-            let share = 100.0 * app.ghost_share;
+            let share = voice.percent(app.ghost_share);
             let text = match app.shown_a() {
-                Some(_) => format!("plan B under {share:.0} % of plan A, {}", day_label(app.days)),
-                None => format!("{after}, under {share:.0} % of the day before treatment"),
+                Some(_) => voice.tell("seen-ghost-a", [("share", &share), ("day", &day)]),
+                None => voice.tell("seen-ghost", [("shown", &after), ("share", &share)]),
             };
             label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &text);
         }
@@ -171,7 +162,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         painter.galley(at, galley, colour);
     }
     if ui.input(|i| !i.raw.hovered_files.is_empty()) {
-        label(rect.center(), egui::Align2::CENTER_CENTER, wording::DROP_HERE);
+        label(rect.center(), egui::Align2::CENTER_CENTER, &voice.say("file-drop-here"));
     }
     if let Some(text) = held {
         let at = ui.input(|i| i.pointer.latest_pos()).unwrap_or(rect.center());
@@ -179,7 +170,7 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
     }
     brush_panel::ring(app, ui, rect, case);
     let derived = app.derived(case);
-    advice_chip::show(ui, rect, &advice_chip::sentences(&derived.doubts, &derived.advice));
+    advice_chip::show(ui, rect, &advice_chip::sentences(voice, &derived.doubts, &derived.advice));
     let (done, all) = app.progress();
     if done < all {
         let share = done as f32 / all as f32;
@@ -193,39 +184,10 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
 
 /// Keys and mouse, in a window of their own.
 pub fn help(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    let rows = [
-        ("drag", "turn the head"),
-        ("right or middle drag, Shift + drag", "pan"),
-        ("wheel, pinch", "zoom to the pointer"),
-        ("double click", "look closely at that place"),
-        ("drag a point of an edge", "take it along the skin"),
-        ("double click on the edge", "add a point"),
-        ("right click or Delete on a point", "take it away"),
-        ("1 – 8", "front, ¾ left, left, back, right, ¾ right, top, crown"),
-        ("Space", "before, after"),
-        ("D", "divider; drag the line"),
-        ("G", "ghost of the day before treatment"),
-        ("arrow keys", "back and forth in time"),
-        ("P", "play time"),
-        ("L", "next light"),
-        ("E", "points of the hairline"),
-        ("B", "brush for dots; Shift erases"),
-        ("[ and ], Alt + wheel", "narrower, wider brush"),
-        ("N", "show or hide the plan"),
-        ("Home", "back to the start"),
-        ("F11", "client's face, full screen; Esc leaves it"),
-        ("Page Up, Page Down, .", "in it: through prepared pictures; black"),
-        ("Tab", "next control"),
-        ("Esc", "leave what was opened last"),
-        ("Ctrl + Z", "undo"),
-        ("Ctrl + Shift + Z, Ctrl + Y", "redo"),
-        ("Ctrl + O, or drop a file", "open a plan, a scan, a photograph or a panorama"),
-        ("Ctrl + S, Ctrl + Shift + S", "save the plan, save it as another"),
-        ("F12", "save the picture"),
-        ("Ctrl + plus, minus, 0", "larger, smaller, usual size of the controls"),
-        ("Ctrl + Q", "close"),
-    ];
-    egui::Window::new("Keys and mouse").open(&mut app.help_open).resizable(false).show(ui.ctx(), |ui| {
+    let voice = app.voice;
+    let rows = voice.list("help-keys").into_iter().zip(voice.list("help-does"));
+    let window = egui::Window::new(voice.say("help-title")).id(egui::Id::unique("help"));
+    window.open(&mut app.help_open).resizable(false).show(ui.ctx(), |ui| {
         egui::Grid::new("keys").num_columns(2).striped(true).show(ui, |ui| {
             for (keys, meaning) in rows {
                 ui.label(RichText::new(keys).strong());
@@ -235,7 +197,7 @@ pub fn help(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
         });
         ui.separator();
         let summary = &studio.renderer().gpu().summary;
-        let by = if summary.is_software() { "No GPU: drawn on the CPU by" } else { "Drawn by" };
-        ui.label(RichText::new(format!("{by} {summary}")).weak());
+        let key = if summary.is_software() { "help-no-gpu" } else { "help-drawn-by" };
+        ui.label(RichText::new(voice.tell(key, [("device", &summary.to_string())])).weak());
     });
 }

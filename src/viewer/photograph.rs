@@ -1,6 +1,6 @@
 //! A photograph of the client: read upright, made small enough to be shown, held in memory alone. Its pixels are written nowhere.
 
-use super::photo_words as words;
+use super::voice::Voice;
 use egui::ColorImage;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
@@ -32,13 +32,13 @@ impl Photograph {
     ///
     /// # Errors
     /// Words on what is wrong and what to do.
-    pub fn read(name: String, bytes: &[u8]) -> Result<Self, String> {
+    pub fn read(voice: Voice, name: String, bytes: &[u8]) -> Result<Self, String> {
         if bytes.get(4..8) == Some(b"ftyp") {
-            return Err(words::HEIC.to_owned());
+            return Err(voice.say("refused-heic"));
         }
         let told = |error: image::ImageError| match error {
-            image::ImageError::Limits(_) => words::TOO_LARGE.to_owned(),
-            error => words::not_a_photograph(&error.to_string()),
+            image::ImageError::Limits(_) => voice.say("refused-photo-large"),
+            error => voice.tell("refused-photo", [("why", &error.to_string())]),
         };
         let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
         let mut limits = Limits::default();
@@ -54,7 +54,7 @@ impl Photograph {
         picture.apply_orientation(held);
         // Something of a photograph must be there to be seen.
         if picture.width() < 16 || picture.height() < 16 {
-            return Err(words::TOO_SMALL.to_owned());
+            return Err(voice.say("refused-photo-small"));
         }
         let rgb = picture.to_rgb8();
         let size = [rgb.width() as usize, rgb.height() as usize];
@@ -101,7 +101,7 @@ mod tests {
             (6, [64, 96], (30, 10), (30, 85)),
             (8, [64, 96], (30, 85), (30, 10)),
         ] {
-            let read = Photograph::read("face.jpg".to_owned(), &jpeg(held)).unwrap();
+            let read = Photograph::read(Voice::default(), "face.jpg".to_owned(), &jpeg(held)).unwrap();
             assert_eq!(read.pixels.size, size, "{held}");
             assert!(is_red(&read, red_at.0, red_at.1) && !is_red(&read, blue_at.0, blue_at.1), "{held}");
         }
@@ -112,17 +112,20 @@ mod tests {
         for format in [ImageFormat::Png, ImageFormat::WebP] {
             let mut bytes = Vec::new();
             image::DynamicImage::from(picture()).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
-            assert!(is_red(&Photograph::read("face".to_owned(), &bytes).unwrap(), 10, 30), "{format:?}");
+            assert!(
+                is_red(&Photograph::read(Voice::default(), "face".to_owned(), &bytes).unwrap(), 10, 30),
+                "{format:?}"
+            );
         }
         let wide = RgbImage::from_pixel(5000, 40, image::Rgb([200, 30, 30]));
         let mut bytes = Vec::new();
         image::DynamicImage::from(wide).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
-        assert_eq!(Photograph::read("wide.png".to_owned(), &bytes).unwrap().pixels.size, [2048, 16]);
+        assert_eq!(Photograph::read(Voice::default(), "wide.png".to_owned(), &bytes).unwrap().pixels.size, [2048, 16]);
     }
 
     #[test]
     fn what_is_no_photograph_is_refused_with_what_to_do() {
-        let refused = |bytes: &[u8]| Photograph::read("x".to_owned(), bytes).unwrap_err();
+        let refused = |bytes: &[u8]| Photograph::read(Voice::default(), "x".to_owned(), bytes).unwrap_err();
         assert!(refused(b"no picture at all").contains("JPEG"), "{}", refused(b"no picture at all"));
         assert!(refused(b"").contains("JPEG"));
         assert!(refused(b"\0\0\0\x18ftypheic\0\0\0\0").contains("HEIC"));
@@ -133,6 +136,6 @@ mod tests {
         image::codecs::png::PngEncoder::new(&mut png)
             .write_image(&row, 10_000, 1, image::ExtendedColorType::Rgb8)
             .unwrap();
-        assert!(Photograph::read("x".to_owned(), &png).is_err(), "a line of pixels is no photograph");
+        assert!(Photograph::read(Voice::default(), "x".to_owned(), &png).is_err(), "a line of pixels is no photograph");
     }
 }

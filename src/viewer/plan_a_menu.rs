@@ -2,7 +2,6 @@
 
 use super::job::Job;
 use super::plan_a::PlanA;
-use super::plan_a_words as words;
 use super::state::App;
 use crate::render::Gpu;
 use crate::studio::Studio;
@@ -14,7 +13,7 @@ impl App {
         let plan = self.draft.clone();
         self.plan_a = Some(PlanA { plan, number: self.kept_as_a, making: None, studio: None });
         self.against_a = true;
-        self.notice = Some(words::KEPT_AS_A.to_owned());
+        self.notice = Some(self.voice.say("ab-kept"));
     }
 
     /// Makes what draws plan A, beside the window, and takes it over.
@@ -53,34 +52,36 @@ impl App {
     }
 
     /// Words for both sides of the comparison.
-    pub(super) fn side_words(&self) -> [&'static str; 2] {
-        if self.shown_a().is_some() { words::SIDES_AB } else { words::SIDES }
+    pub(super) fn side_words(&self) -> [String; 2] {
+        let keys = if self.shown_a().is_some() { ["seen-a", "seen-b"] } else { ["seen-before", "seen-after"] };
+        keys.map(|key| self.voice.say(key))
     }
 
     /// Menu of plan A.
     pub(super) fn plan_a_menu(&mut self, ui: &mut egui::Ui, studio: &mut Studio) {
+        let voice = self.voice;
         if self.plan_a.is_none() {
-            if ui.button(words::KEEP_AS_A).on_hover_text(words::KEEP_AS_A_HINT).clicked() {
+            if ui.button(voice.say("ab-keep")).on_hover_text(voice.say("ab-keep-hint")).clicked() {
                 self.keep_as_a();
             }
             return;
         }
         let ready = self.plan_a.as_ref().is_some_and(|kept| kept.studio.is_some());
-        ui.menu_button(if ready { words::PLAN_A } else { words::PLAN_A_COMES }, |ui| {
-            ui.radio_value(&mut self.against_a, false, words::AGAINST_BEFORE);
-            ui.radio_value(&mut self.against_a, true, words::AGAINST_A);
+        ui.menu_button(voice.say(if ready { "ab-menu" } else { "ab-menu-comes" }), |ui| {
+            ui.radio_value(&mut self.against_a, false, voice.say("ab-against-before"));
+            ui.radio_value(&mut self.against_a, true, voice.say("ab-against-a"));
             ui.separator();
-            if ui.button(words::KEEP_AGAIN).clicked() {
+            if ui.button(voice.say("ab-again")).clicked() {
                 self.keep_as_a();
             }
-            if ui.button(words::BACK_TO_A).clicked()
+            if ui.button(voice.say("ab-back")).clicked()
                 && let Some(plan) = self.plan_a.as_ref().map(|kept| kept.plan.clone())
             {
                 self.history.begin_gesture();
                 self.draft = plan;
                 self.apply(studio);
             }
-            if ui.button(words::LET_GO_OF_A).clicked() {
+            if ui.button(voice.say("ab-let-go")).clicked() {
                 (self.plan_a, self.against_a) = (None, false);
             }
         });

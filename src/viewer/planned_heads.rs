@@ -2,7 +2,6 @@
 //! on the right head where it was made.
 
 use super::state::App;
-use super::wording;
 use crate::output::save;
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -68,7 +67,8 @@ impl App {
         if head.exists() {
             self.bring(head);
         } else {
-            self.desk.card = Some((wording::OTHER_HEAD.to_owned(), wording::head_is_missing(&head)));
+            let missing = self.voice.tell("ask-head-missing", [("path", &head.display().to_string())]);
+            self.desk.card = Some((self.voice.say("ask-other-head"), missing));
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Size of the interface: follows the screen until somebody sets it, and is kept then.
 
 use super::state::App;
-use crate::output::save;
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use super::window_settings::WindowSettings;
 
 /// Height of a screen on which the interface has its own size, points.
 const USUAL_HEIGHT: f32 = 1080.0;
@@ -14,20 +12,10 @@ pub fn suited(height: f32) -> f32 {
     (20.0 * height / USUAL_HEIGHT).round().clamp(20.0, 60.0) / 20.0
 }
 
-fn file(folder: &Path) -> PathBuf {
-    folder.join("window.json")
-}
-
-/// Size that was set by hand, where it was kept.
-fn kept(folder: &Path) -> Option<f32> {
-    let read: Value = serde_json::from_slice(&std::fs::read(file(folder)).ok()?).ok()?;
-    Some(read["scale"].as_f64()? as f32).filter(|scale| (0.2..=5.0).contains(scale))
-}
-
 impl App {
     /// Sets the size for a screen of so many points in height; one that was set by hand before outranks it.
     pub fn suit_screen(&mut self, height: f32) {
-        let scale = self.desk.folder.as_deref().and_then(kept).unwrap_or_else(|| suited(height));
+        let scale = WindowSettings::kept(self.desk.folder.as_deref()).scale.unwrap_or_else(|| suited(height));
         self.scale = Some(scale);
         self.context().set_zoom_factor(scale);
     }
@@ -39,17 +27,14 @@ impl App {
             return;
         }
         self.scale = Some(now);
-        if let Some(folder) = &self.desk.folder
-            && let Err(error) = save(&file(folder), json!({ "scale": now }).to_string().as_bytes())
-        {
-            log::debug!("the size of the interface is not kept: {error}");
-        }
+        WindowSettings::keep(self.desk.folder.as_deref(), |kept| kept.scale = Some(now));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn the_size_follows_the_screen_until_a_hand_sets_it() {
@@ -64,6 +49,7 @@ mod tests {
             output.textures_delta.clear();
             app
         };
+        let kept = |folder: &Path| WindowSettings::kept(Some(folder)).scale;
         let mut app = of(folder.path());
         let context = app.context();
         app.watch_scale(&context);

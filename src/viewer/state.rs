@@ -17,9 +17,11 @@ use super::presenting::ClientFace;
 use super::recovery::Recovery;
 use super::stage::{Fineness, StagePicture};
 use super::subjects::Subjects;
+use super::theme;
 use super::tracing::Tracing;
+use super::voice::Voice;
 use super::wanted::{Comparison, Refinement, Wanted};
-use super::{theme, wording};
+use super::window_settings::WindowSettings;
 use crate::case::Case;
 use crate::head::HeadShape;
 use crate::plan::{Advice, LineMeasures, Plan};
@@ -123,6 +125,8 @@ pub struct App {
     pub(super) dragging_divide: bool,
     /// The client's face, while it is shown.
     pub(super) client_face: Option<ClientFace>,
+    /// Language and unit.
+    pub(super) voice: Voice,
     /// Size of the interface, once a screen is known.
     pub(super) scale: Option<f32>,
     /// Files about the plan.
@@ -183,6 +187,7 @@ impl Default for App {
             playing: false,
             dragging_divide: false,
             client_face: None,
+            voice: Voice::default(),
             scale: None,
             desk: Desk::default(),
             handing_out: None,
@@ -200,6 +205,7 @@ impl App {
             app.lights.push(opening.light);
             app.lights.len() - 1
         });
+        app.voice = Voice::opening(opening.language, &WindowSettings::kept(opening.keeps.folder.as_deref()));
         let desk = &mut app.desk;
         if let Some(fields) = opening.keeps.fields {
             desk.store = fields;
@@ -208,7 +214,7 @@ impl App {
         desk.folder.clone_from(&opening.keeps.folder);
         desk.recovery = opening.keeps.folder.as_deref().and_then(Recovery::open);
         desk.offered = desk.recovery.as_ref().and_then(Recovery::unsaved);
-        desk.card = opening.keeps.fault.map(|fault| (wording::REFUSED.to_owned(), fault));
+        desk.card = opening.keeps.fault.map(|fault| (app.voice.say("refused"), fault));
         if desk.head_file.is_none() {
             app.bring_planned_head();
         }

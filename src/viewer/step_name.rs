@@ -1,39 +1,47 @@
 //! Names of the steps of a plan's history, told by what differs between two plans.
 
 use super::plan_words::PLAN_KEYS;
+use super::voice::Voice;
 use crate::plan::Plan;
 use serde_json::Value;
 
 /// Name of the step from one plan to another: what changed, and from what to what where it is one value.
-pub fn step_name(before: &Plan, after: &Plan) -> String {
+pub fn step_name(voice: Voice, before: &Plan, after: &Plan) -> String {
+    let words = |path: &str| voice.say(key_of(path));
     let (Ok(before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) else {
-        return words_of("").to_owned();
+        return words("");
     };
     let mut changed = Vec::new();
     differences("", &before, &after, &mut changed);
     match &changed[..] {
-        [(path, from, to)] => match (short(from), short(to)) {
-            (Some(from), Some(to)) => format!("{}: {from} to {to}", words_of(path)),
-            (None, Some(to)) if from.is_null() => format!("{}: {to}", words_of(path)),
-            _ => words_of(path).to_owned(),
+        [(path, from, to)] => match (short(voice, from), short(voice, to)) {
+            (Some(from), Some(to)) => {
+                voice.tell("step-from-to", [("what", &words(path)), ("from", &from), ("to", &to)])
+            }
+            (None, Some(to)) if from.is_null() => voice.tell("step-to", [("what", &words(path)), ("to", &to)]),
+            _ => words(path),
         },
         several => {
-            let mut words: Vec<&str> = several.iter().map(|(path, ..)| words_of(path)).collect();
-            words.dedup();
-            match words[..] {
-                [one] => one.to_owned(),
-                _ => words_of(&shared(several.iter().map(|(path, ..)| path.as_str()))).to_owned(),
+            let mut keys: Vec<&str> = several.iter().map(|(path, ..)| key_of(path)).collect();
+            keys.dedup();
+            match keys[..] {
+                [one] => voice.say(one),
+                _ => words(&shared(several.iter().map(|(path, ..)| path.as_str()))),
             }
         }
     }
 }
 
-/// Words for the longest known key that `path` is or lies under.
-fn words_of(path: &str) -> &'static str {
+/// Key of the words for the longest known key that `path` is or lies under.
+fn key_of(path: &str) -> &'static str {
     let under = |key: &str| {
         path.strip_prefix(key).is_some_and(|rest| key.is_empty() || rest.is_empty() || rest.starts_with('.'))
     };
-    PLAN_KEYS.iter().filter(|(key, _)| under(key)).max_by_key(|(key, _)| key.len()).map_or("plan", |(_, words)| words)
+    PLAN_KEYS
+        .iter()
+        .filter(|(key, _)| under(key))
+        .max_by_key(|(key, _)| key.len())
+        .map_or("step-plan", |(_, words)| words)
 }
 
 /// The keys that several paths begin with alike.
@@ -63,14 +71,14 @@ fn differences<'a>(path: &str, a: &'a Value, b: &'a Value, found: &mut Vec<(Stri
 }
 
 /// A value as a person reads it; none for what is no single word or number.
-fn short(value: &Value) -> Option<String> {
+fn short(voice: Voice, value: &Value) -> Option<String> {
     match value {
-        Value::Bool(true) => Some("yes".to_owned()),
-        Value::Bool(false) => Some("no".to_owned()),
+        Value::Bool(true) => Some(voice.say("step-yes")),
+        Value::Bool(false) => Some(voice.say("step-no")),
         Value::Number(number) => {
             let number = number.as_f64()?;
             // A plan's numbers are of single precision: more digits than theirs mean nothing.
-            Some(format!("{}", (number * 100.0).round() / 100.0))
+            Some(voice.short(((number * 100.0).round() / 100.0) as f32))
         }
         Value::String(text) if text.len() <= 24 => Some(text.clone()),
         _ => None,
@@ -85,7 +93,7 @@ mod tests {
     fn named(change: impl FnOnce(&mut Plan)) -> String {
         let mut plan = Plan::default();
         change(&mut plan);
-        step_name(&Plan::default(), &plan)
+        step_name(Voice::default(), &Plan::default(), &plan)
     }
 
     #[test]
@@ -108,7 +116,7 @@ mod tests {
     fn every_key_of_a_plan_has_words_and_no_words_are_for_nothing() {
         let whole = serde_json::to_value(Plan::default()).unwrap();
         for key in whole.as_object().unwrap().keys().filter(|key| *key != "version") {
-            assert_ne!(words_of(key), "plan", "{key}");
+            assert_ne!(key_of(key), "step-plan", "{key}");
         }
         let schema = Plan::schema().to_string();
         for (path, _) in PLAN_KEYS {

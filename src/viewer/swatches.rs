@@ -1,20 +1,11 @@
 //! Skins and hairs to choose from, in the colours that the model gives them.
 
+use super::voice::Voice;
+use super::wording::HAIRS;
 use crate::color::{LinearRgb, Srgb8};
-use crate::plan::{HairColour, HairName, SkinSpec};
+use crate::plan::{HairColour, SkinSpec};
 use egui::{Color32, RichText, Stroke};
 use std::sync::OnceLock;
-
-/// Hair colours with their words.
-const HAIRS: [(HairName, &str); 7] = [
-    (HairName::Black, "black"),
-    (HairName::DarkBrown, "dark brown"),
-    (HairName::Brown, "brown"),
-    (HairName::Blond, "blond"),
-    (HairName::Red, "red"),
-    (HairName::Grey, "grey"),
-    (HairName::White, "white"),
-];
 
 /// Skins of Fitzpatrick's types, then of Monk's scale; worked out once.
 fn skins() -> &'static [Srgb8; 16] {
@@ -41,7 +32,7 @@ fn chip(ui: &mut egui::Ui, colour: Srgb8, word: &str, chosen: bool, hint: &str) 
 }
 
 /// Rows of skins.
-pub fn skin(ui: &mut egui::Ui, skin: &mut SkinSpec) {
+pub fn skin(voice: Voice, ui: &mut egui::Ui, skin: &mut SkinSpec) {
     let mut row = |ui: &mut egui::Ui, title: &str, names: &[String], of: &dyn Fn(u8) -> SkinSpec, first: usize| {
         ui.label(title);
         ui.horizontal_wrapped(|ui| {
@@ -55,18 +46,19 @@ pub fn skin(ui: &mut egui::Ui, skin: &mut SkinSpec) {
         });
     };
     let roman = ["I", "II", "III", "IV", "V", "VI"].map(str::to_owned);
-    row(ui, "skin, by Fitzpatrick", &roman, &SkinSpec::Fitzpatrick, 0);
-    row(ui, "skin, by Monk", &std::array::from_fn::<_, 10, _>(|i| (i + 1).to_string()), &SkinSpec::Monk, 6);
+    row(ui, &voice.say("skin-by-fitzpatrick"), &roman, &SkinSpec::Fitzpatrick, 0);
+    row(ui, &voice.say("skin-by-monk"), &std::array::from_fn::<_, 10, _>(|i| (i + 1).to_string()), &SkinSpec::Monk, 6);
 }
 
 /// A row of hair colours.
-pub fn hair(ui: &mut egui::Ui, colour: &mut HairColour) {
-    ui.label("colour of the hair");
+pub fn hair(voice: Voice, ui: &mut egui::Ui, colour: &mut HairColour) {
+    ui.label(voice.say("hair-colour"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
-        for (name, word) in HAIRS {
-            let one = HairColour::Named(name);
-            if chip(ui, one.swatch(), word, *colour == one, &format!("Colour of the client's own hair: {word}")) {
+        for (name, key) in HAIRS {
+            let (one, word) = (HairColour::Named(name), voice.say(key));
+            let hint = voice.tell("hair-colour-one", [("colour", &word)]);
+            if chip(ui, one.swatch(), &word, *colour == one, &hint) {
                 *colour = one;
             }
         }

@@ -2,45 +2,48 @@
 
 use super::days::{LAST_DAY, day_at, position_of, step_day};
 use super::state::App;
+use super::voice::Voice;
 use super::wording;
 use crate::case::Case;
 use crate::studio::Studio;
-use crate::time::{FadeModel, day_label};
+use crate::time::FadeModel;
 use egui::{Color32, RichText};
 
 /// The time line along the bottom: curve of what remains with its band, sessions and touch-ups marked, play and scrub.
 pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
-    let case = studio.case();
-    let marks = marks(case);
+    let (case, voice) = (studio.case(), app.voice);
+    let marks = marks(voice, case);
     egui::Panel::bottom("time").show(ui, |ui| {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            if ui.button(if app.is_playing() { "stop" } else { "play" }).on_hover_text("Play (P)").clicked() {
+            if ui
+                .button(voice.say(if app.is_playing() { "days-stop" } else { "days-play" }))
+                .on_hover_text(voice.say("days-play-hint"))
+                .clicked()
+            {
                 let on = !app.is_playing();
                 app.play(on);
             }
-            ui.label(RichText::new(day_label(app.days)).strong());
+            ui.label(RichText::new(voice.day(app.days)).strong());
             for (label, day) in [
-                ("bare", -1.0),
-                ("day 0", 0.0),
-                ("healed", case.healed_day()),
-                ("1 y", 365.25),
-                ("5 y", 1826.25),
-                ("10 y", LAST_DAY),
+                ("days-bare", -1.0),
+                ("days-first", 0.0),
+                ("days-healed", case.healed_day()),
+                ("days-1-y", 365.25),
+                ("days-5-y", 1826.25),
+                ("days-10-y", LAST_DAY),
             ] {
-                if ui.small_button(label).clicked() {
+                if ui.small_button(voice.say(label)).clicked() {
                     app.days = day;
                 }
             }
-            let due = wording::touch_up_due(!case.touch_ups().is_empty(), &case.touch_up_due());
-            ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(
-                "When the contrast to bare skin is likely to be too low; in brackets fast and slow fader.",
-            );
+            let due = wording::touch_up_due(voice, !case.touch_ups().is_empty(), &case.touch_up_due());
+            ui.label(RichText::new(due).color(TOUCH_UP)).on_hover_text(voice.say("days-due-hint"));
         });
         let (rect, response) =
             ui.allocate_exact_size(egui::vec2(ui.available_width(), 52.0), egui::Sense::click_and_drag());
         app.places.insert("time", rect.lerp_inside(egui::vec2(0.3, 0.5)));
-        name_line(ui, &response, app.days);
+        name_line(voice, ui, &response, app.days);
         if response.has_focus() {
             let arrows = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
@@ -67,13 +70,14 @@ pub fn show(app: &mut App, ui: &mut egui::Ui, studio: &Studio) {
 }
 
 /// Tells screen readers what the line is and which day it shows.
-fn name_line(ui: &egui::Ui, response: &egui::Response, days: f32) {
-    let info = || egui::WidgetInfo::slider(true, f64::from(days), wording::TIME_LINE);
+fn name_line(voice: Voice, ui: &egui::Ui, response: &egui::Response, days: f32) {
+    let name = voice.say("days-name");
+    let info = || egui::WidgetInfo::slider(true, f64::from(days), &name);
     response.widget_info(info);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_min_numeric_value(-1.0);
         node.set_max_numeric_value(f64::from(LAST_DAY));
-        node.set_value(day_label(days));
+        node.set_value(voice.day(days));
     });
 }
 
@@ -91,35 +95,44 @@ struct Mark {
     words: String,
 }
 
-fn marks(case: &Case) -> Vec<Mark> {
+fn marks(voice: Voice, case: &Case) -> Vec<Mark> {
+    let told =
+        |key: &str, day: f32, share: f32| voice.tell(key, [("day", &voice.day(day)), ("share", &voice.percent(share))]);
     let sessions = case.plan().sessions.iter().enumerate().map(|(i, session)| Mark {
         day: session.day,
         range: None,
         color: SESSION,
         letter: (i + 1).to_string(),
-        words: format!("session {}, {}: {:.0} % of the dots", i + 1, day_label(session.day), 100.0 * session.share),
+        words: voice.tell(
+            "days-session",
+            [
+                ("number", &(i + 1).to_string()),
+                ("day", &voice.day(session.day)),
+                ("share", &voice.percent(session.share)),
+            ],
+        ),
     });
-    let touch_ups = case.touch_ups().iter().map(|touch_up| {
-        let size = format!("{:.0} % of the dots", 100.0 * touch_up.share);
-        Mark {
-            day: touch_up.day,
-            range: touch_up
-                .due
-                .map(|due| (due.earliest.unwrap_or(touch_up.day), due.latest.unwrap_or(LAST_DAY).min(LAST_DAY))),
-            color: TOUCH_UP,
-            letter: "t".to_owned(),
-            words: match touch_up.due {
-                Some(due) => format!("{}: {size}", wording::touch_up_due(false, &due)),
-                None => format!("touch-up, {}: {size}", day_label(touch_up.day)),
-            },
-        }
+    let touch_ups = case.touch_ups().iter().map(|touch_up| Mark {
+        day: touch_up.day,
+        range: touch_up
+            .due
+            .map(|due| (due.earliest.unwrap_or(touch_up.day), due.latest.unwrap_or(LAST_DAY).min(LAST_DAY))),
+        color: TOUCH_UP,
+        letter: "t".to_owned(),
+        words: match touch_up.due {
+            Some(due) => voice.tell(
+                "days-touch-up-due",
+                [("due", &wording::touch_up_due(voice, false, &due)), ("share", &voice.percent(touch_up.share))],
+            ),
+            None => told("days-touch-up", touch_up.day, touch_up.share),
+        },
     });
     let lightenings = case.plan().lightenings.iter().map(|lightening| Mark {
         day: lightening.day,
         range: None,
         color: LIGHTENING,
         letter: "l".to_owned(),
-        words: format!("lightening, {}: {:.0} % goes", day_label(lightening.day), 100.0 * lightening.removes),
+        words: told("days-lightening", lightening.day, lightening.removes),
     });
     sessions.chain(touch_ups).chain(lightenings).filter(|mark| mark.day <= LAST_DAY).collect()
 }
@@ -146,11 +159,22 @@ fn draw(app: &App, painter: &egui::Painter, rect: egui::Rect, case: &Case, marks
     }
     painter.add(egui::Shape::line(curve(&case.appearance().fade), egui::Stroke::new(1.5, Color32::from_gray(200))));
     let font = egui::FontId::proportional(10.0);
-    for (label, day) in
-        [("1 w", 7.0), ("1 mo", 30.0), ("3 mo", 91.0), ("1 y", 365.25), ("3 y", 1095.75), ("10 y", LAST_DAY)]
-    {
+    for (label, day) in [
+        ("days-1-w", 7.0),
+        ("days-1-mo", 30.0),
+        ("days-3-mo", 91.0),
+        ("days-1-y", 365.25),
+        ("days-3-y", 1095.75),
+        ("days-10-y", LAST_DAY),
+    ] {
         let align = if day >= LAST_DAY { egui::Align2::RIGHT_BOTTOM } else { egui::Align2::CENTER_BOTTOM };
-        painter.text(egui::pos2(x(day), rect.bottom()), align, label, font.clone(), Color32::from_gray(130));
+        painter.text(
+            egui::pos2(x(day), rect.bottom()),
+            align,
+            app.voice.say(label),
+            font.clone(),
+            Color32::from_gray(130),
+        );
     }
     for mark in marks {
         if let Some((early, late)) = mark.range {

@@ -30,9 +30,12 @@ impl Trace {
 
 /// Middles of controls by their names, points, as a screen reader is told of them; of several of a name the first.
 pub fn controls(update: &egui::accesskit::TreeUpdate) -> BTreeMap<String, egui::Pos2> {
+    let named: BTreeMap<_, _> = update.nodes.iter().map(|(id, node)| (*id, node)).collect();
     let mut found = BTreeMap::new();
     for (_, node) in &update.nodes {
-        if let (Some(name), Some(at)) = (node.label(), node.bounds()) {
+        // Sliders and drop-downs have their names from the words beside them.
+        let beside = node.labelled_by().first().and_then(|id| named.get(id)?.value());
+        if let (Some(name), Some(at)) = (node.label().or(beside), node.bounds()) {
             let middle = egui::pos2((0.5 * (at.x0 + at.x1)) as f32, (0.5 * (at.y0 + at.y1)) as f32);
             found.entry(name.to_owned()).or_insert(middle);
         }
@@ -75,6 +78,26 @@ fn line(app: &App, at: f64) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn controls_are_found_by_the_words_beside_them_too() {
+        let context = egui::Context::default();
+        context.enable_accesskit();
+        let frame = || {
+            let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+                egui::ComboBox::from_label("hair loss").show_ui(ui, |_| {});
+                ui.add(egui::Slider::new(&mut 1.0, 0.0..=2.0).text("mm wide"));
+                let _ = ui.button("Save");
+            });
+            output.textures_delta.clear();
+            output.platform_output.accesskit_update.unwrap()
+        };
+        frame();
+        let found = controls(&frame());
+        for name in ["hair loss", "mm wide", "Save"] {
+            assert!(found.contains_key(name), "{name} among {:?}", found.keys());
+        }
+    }
 
     #[test]
     fn a_frame_is_a_line_that_says_what_it_shows() {

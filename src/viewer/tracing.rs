@@ -255,7 +255,8 @@ impl Tracing {
         self.drawing
     }
 
-    /// Ends the stroke and lays the line on the head. None where it is too short yet; an error where the head is not under it.
+    /// Ends the stroke and lays the line on the head. None where it is too short yet; an error, the key of its words, where the head is not
+    /// under it.
     pub fn lay(&mut self, plan: &mut Plan, case: &Case) -> Option<Result<(), &'static str>> {
         self.drawing = false;
         let camera = self.matched.as_ref()?.as_ref().ok()?;
@@ -265,11 +266,14 @@ impl Tracing {
         let points = super::traced_line::on_head(&self.line, camera, case);
         if points.len() < 3 {
             // Clicked places wait for the next one; a long stroke that meets nothing is told.
-            return (2 * points.len() < self.line.len()).then_some(Err(super::photo_words::BESIDE_THE_HEAD));
+            return (2 * points.len() < self.line.len()).then_some(Err(BESIDE_THE_HEAD));
         }
         super::traced_line::lay(&points, plan, case).then_some(Ok(()))
     }
 }
+
+/// Key of the words for a line that meets no head.
+pub const BESIDE_THE_HEAD: &str = "photo-beside-the-head";
 
 /// The nearest mark within a hand's grasp.
 fn nearest(pointer: Vec2, marks: impl Iterator<Item = (usize, Vec2)>) -> Option<usize> {

@@ -153,7 +153,7 @@ impl App {
                     self.handles.open(Edge::Hairline, &self.draft, studio.case());
                     self.apply(studio);
                 }
-                Some(Err(why)) => self.message = Some(why.to_owned()),
+                Some(Err(why)) => self.message = Some(self.voice.say(why)),
                 None => {}
             }
         }
@@ -217,7 +217,8 @@ impl App {
 /// The photograph in a part of the window of its own.
 pub fn pane(app: &mut App, ui: &mut egui::Ui, rect: Rect, studio: &Studio) {
     let response = ui.interact(rect, ui.scope_id().with("photograph"), egui::Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, words::PANE));
+    let name = app.voice.say("photo-pane");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Image, true, &name));
     let Some(mut tracing) = app.tracing.take() else { return };
     let frame = |tracing: &Tracing| {
         let size = Vec2::new(rect.width(), rect.height());
@@ -239,7 +240,7 @@ pub fn pane(app: &mut App, ui: &mut egui::Ui, rect: Rect, studio: &Studio) {
     let marks: Vec<(usize, Vec2)> = tracing.photo_marks(&now).collect();
     show_marks(&tracing, &painter, &marks);
     show_line(&tracing, &painter, &now);
-    plate(&painter, rect, &words::next(&tracing));
+    plate(&painter, rect, &words::next(app.voice, &tracing));
     app.tracing = Some(tracing);
 }
 
@@ -263,7 +264,7 @@ pub fn over_head(app: &mut App, ui: &egui::Ui, rect: Rect, case: &Case) {
         show_line(&tracing, &painter, &frame);
         if tracing.tool == TracingTool::Line {
             // Advice stands in the other half.
-            plate(&painter, rect.with_max_x(rect.center().x), &words::next(&tracing));
+            plate(&painter, rect.with_max_x(rect.center().x), &words::next(app.voice, &tracing));
         }
     } else if tracing.place == PhotoPlace::Beside && app.client_face.is_none() {
         show_marks(&tracing, &painter, &app.skin_marks(&tracing, case));

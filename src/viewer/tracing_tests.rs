@@ -4,6 +4,7 @@ use super::*;
 use crate::plan::Edge;
 use crate::scene::View;
 use crate::viewer::tracing_words as words;
+use crate::viewer::voice::Voice;
 use egui::ColorImage;
 use std::sync::Arc;
 
@@ -32,15 +33,15 @@ const CLICKS: [Vec2; 5] =
 fn a_photographs_camera_is_matched_as_places_are_clicked_and_its_line_becomes_the_plans() {
     let case = Case::built_in(Plan::default()).unwrap();
     let mut tracing = Tracing::over(photograph());
-    assert!(words::next(&tracing).contains("Place 1 of at least 4"));
+    assert!(words::next(Voice::default(), &tracing).contains("Place 1 of at least 4"));
     for (i, at) in CLICKS[..4].iter().enumerate() {
         assert!(tracing.matched().is_none(), "{i} places");
         click(&mut tracing, &case, *at);
     }
     assert!(tracing.camera().is_some_and(|camera| camera.error_mm() < 1.0), "{:?}", tracing.matched());
-    assert!(words::matched(&tracing).0.contains("one place more"));
+    assert!(words::matched(Voice::default(), &tracing).0.contains("one place more"));
     click(&mut tracing, &case, CLICKS[4]);
-    let (told, well) = words::matched(&tracing);
+    let (told, well) = words::matched(Voice::default(), &tracing);
     assert!(well && told.contains("mm over 5 places"), "{told}");
     // A stroke over the forehead, in a pane that is enlarged.
     let pane = PhotoFrame { middle: Vec2::new(900.0, 500.0), half: 800.0, turn_rad: 0.0 };
@@ -72,7 +73,7 @@ fn a_mark_is_dragged_taken_away_and_told_where_it_is_wrong() {
     assert!(tracing.grasp_photo(mark + Vec2::new(4.0, 3.0), &frame));
     tracing.drag_photo(CLICKS[2] + Vec2::new(0.12, 0.0));
     tracing.release();
-    let (told, well) = words::matched(&tracing);
+    let (told, well) = words::matched(Voice::default(), &tracing);
     assert!(!well || told.contains("off by"), "{told}");
     assert!(tracing.camera().is_none_or(|camera| camera.error_mm() > 2.0), "{told}");
     // Out of the photograph it does not go.
@@ -95,7 +96,7 @@ fn half_a_pair_waits_for_its_other_half() {
     tracing.click_photo(Vec2::new(0.1, 0.1));
     tracing.click_photo(Vec2::new(0.2, 0.1));
     assert_eq!((tracing.pairs().len(), tracing.pairs()[0].at), (1, Some(Vec2::new(0.2, 0.1))));
-    assert!(words::next(&tracing).contains("on the head, too"));
+    assert!(words::next(Voice::default(), &tracing).contains("on the head, too"));
     tracing.click_photo(Vec2::new(2.0, 0.1));
     assert_eq!(tracing.pairs()[0].at, Some(Vec2::new(0.2, 0.1)), "beside the photograph");
     let hit = case.head().raycast(glam::Vec3::new(0.0, 30.0, 400.0), glam::Vec3::NEG_Z).unwrap();
@@ -110,7 +111,7 @@ fn places_in_a_line_and_strokes_beside_the_head_are_told() {
     for x in [-0.2, -0.1, 0.05, 0.2] {
         click(&mut tracing, &case, Vec2::new(x, 0.2));
     }
-    let (told, well) = words::matched(&tracing);
+    let (told, well) = words::matched(Voice::default(), &tracing);
     assert!(!well && told.contains("in a line") && told.contains("click"), "{told}");
     tracing.forget_places();
     for at in CLICKS {
@@ -121,6 +122,6 @@ fn places_in_a_line_and_strokes_beside_the_head_are_told() {
     for i in 0..20_u8 {
         tracing.draw(frame.shown(Vec2::new(-0.7 + 0.01 * f32::from(i), 0.95)), &frame, i == 0);
     }
-    assert_eq!(tracing.lay(&mut plan, &case), Some(Err(crate::viewer::photo_words::BESIDE_THE_HEAD)));
+    assert_eq!(tracing.lay(&mut plan, &case), Some(Err(BESIDE_THE_HEAD)));
     assert_eq!(plan, Plan::default());
 }

@@ -91,8 +91,10 @@ class Window:
         if os.path.exists(self.trace):
             os.remove(self.trace)
         places = {"XDG_CACHE_HOME": os.path.join(folder, "cache"), "XDG_STATE_HOME": os.path.join(folder, "state")}
-        environment = dict(os.environ, DISPLAY=display, **places)
+        # Controls are pressed by their English names.
+        environment = dict(os.environ, DISPLAY=display, LC_ALL="C", **places)
         environment.pop("WAYLAND_DISPLAY", None)
+        environment.pop("LANGUAGE", None)
         self.started = time.time()
         self.process = subprocess.Popen([program, "--trace", self.trace, *arguments], env=environment)
         self.frames, self.read = [], 0

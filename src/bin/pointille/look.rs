@@ -1,11 +1,12 @@
 //! `pointille [view]`: the window; or, where there is no display, a consultation sheet in the current folder.
 
 use crate::args::{CaseArgs, DeviceArgs, OverrideArgs};
-use crate::choices::{LightArg, words_and_more};
+use crate::choices::{LightArg, words, words_and_more};
 use crate::field_cache::DiskStore;
 use crate::values::parse_size;
 use crate::{Failure, Outcome, files, say, sheets};
 use clap::Args;
+use pointille::output::Language;
 use pointille::scene::{LightName, NamedRig};
 use pointille::studio::SheetSpec;
 use pointille::time::When;
@@ -29,6 +30,9 @@ pub struct ViewArgs {
     /// Keep nothing but what is saved by hand: no unsaved work, no fields of heads.
     #[arg(long)]
     pub incognito: bool,
+    /// Language of the window: en, es or pt-BR; without one it is the one chosen in it last, or the system's.
+    #[arg(long, value_name = "TAG", value_parser = words::<Language>())]
+    pub language: Option<Language>,
     /// Width and height of the window, pixels.
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
@@ -86,7 +90,7 @@ fn instead(args: &ViewArgs, fault: String) -> Result<(Case, viewer::PlanFile, vi
 
 fn opening(args: &ViewArgs, light: NamedRig, keeps: viewer::Keeps) -> viewer::Opening {
     let (trace, trace_controls) = (args.trace.clone(), args.trace_controls);
-    viewer::Opening { light, at: args.at, keeps, trace, trace_controls, size: args.size }
+    viewer::Opening { light, at: args.at, language: args.language, keeps, trace, trace_controls, size: args.size }
 }
 
 fn store(args: &ViewArgs) -> Arc<DiskStore> {
