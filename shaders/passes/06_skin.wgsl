@@ -269,7 +269,7 @@ const SPECK_FILM: f32 = 0.35;
 // Share of the specks' slope that mirrors where the finer relief is too small for the picture: alone they look like wax (by eye).
 const SPECK_ALONE: f32 = 0.35;
 // Share by which the film thins and thickens within a millimetre (by eye, on dark skin, which shows highlights most).
-const GRAIN_FILM: f32 = 0.35;
+const GRAIN_FILM: f32 = 0.22;
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
 const RED_RELIEF: f32 = 0.35;
 // Roughness of an ear beside a scalp's, the gloss that it keeps, and the share of its depths (lib/shadows.wgsl) past which light from all
