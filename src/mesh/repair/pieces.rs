@@ -210,9 +210,9 @@ mod tests {
     #[test]
     fn a_pair_of_eyes_is_kept_or_dropped_together() {
         let (mut kept, mut dropped) = (0, 0);
-        for deep in 0..60_u8 {
+        for deep in 0..1200_u16 {
             // Eyes ever farther out of the skin, left and right alike.
-            let depth = 0.94 + 0.003 * f32::from(deep);
+            let depth = 0.94 + 0.000_15 * f32::from(deep);
             let mut mesh = RawMesh::of(Format::Obj);
             (mesh.positions, mesh.triangles) = ball(Vec3::ZERO, 1.0, 0);
             let skin = mesh.positions.len();
