@@ -229,20 +229,19 @@ fn fill(table: &[Option<f32>]) -> Vec<f32> {
     let mean = if known.is_empty() { 90.0 } else { known.iter().sum::<f32>() / known.len() as f32 };
     let mut out: Vec<f32> = table.iter().map(|r| r.unwrap_or(mean)).collect();
     let gaps: Vec<usize> = (0..table.len()).filter(|&i| table[i].is_none()).collect();
-    let level = |out: &[f32], i: usize| neighbours(i).iter().map(|&n| out[n]).sum::<f32>() * 0.25;
+    let near: Vec<[usize; 4]> = (0..table.len()).map(neighbours).collect();
+    let around = |out: &[f32], i: usize| near[i].iter().map(|&n| out[n]).sum::<f32>();
     for _ in 0..150 {
         for &i in &gaps {
-            out[i] += 1.7 * (level(&out, i) - out[i]);
+            out[i] += 1.7 * (around(&out, i) * 0.25 - out[i]);
         }
     }
     for _ in 0..60 {
         for &i in &gaps {
             // Zero bi-Laplacian at i: 20 r = 8 Σ near − 2 Σ diagonal − Σ two away.
-            let near = neighbours(i);
-            let sum: f32 = near.iter().map(|&n| out[n]).sum();
-            let second: f32 = near.iter().map(|&n| neighbours(n).iter().map(|&m| out[m]).sum::<f32>()).sum();
+            let second: f32 = near[i].iter().map(|&n| around(&out, n)).sum();
             let rest = second - 4.0 * out[i];
-            out[i] += (8.0 * sum - rest) / 20.0 - out[i];
+            out[i] += (8.0 * around(&out, i) - rest) / 20.0 - out[i];
         }
     }
     out

@@ -121,7 +121,7 @@ impl Assembly {
         }
         assembly.count = assembly.points.len();
         assembly.seat_globes();
-        assembly.points.iter_mut().for_each(|p| *p = uneven(*p));
+        assembly.points.par_iter_mut().for_each(|p| *p = uneven(*p));
         let notch = ear.lobe_notch();
         let weights: Vec<f64> = assembly
             .points

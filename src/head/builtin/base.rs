@@ -137,12 +137,17 @@ pub fn site_beside(y: f64, z: f64) -> GridVertex {
     site
 }
 
-/// The site of the face that is seen from the front at `x` and `y`, mm, by Newton's steps.
-pub fn site_before(x: f64, y: f64) -> GridVertex {
-    let mut site = GridVertex {
+/// Start of a search for the site at `x` and `y`: there a ball would have it.
+pub fn before_search(x: f64, y: f64) -> GridVertex {
+    GridVertex {
         ray_deg: 90.0 - libm::atan2(y - 18.0, 85.0).to_degrees(),
         azimuth_deg: libm::atan2(x, 80.0).to_degrees(),
-    };
+    }
+}
+
+/// The site of the face that is seen from the front at `x` and `y`, mm, by Newton's steps from a site near it.
+pub fn site_before(near: GridVertex, x: f64, y: f64) -> GridVertex {
+    let mut site = near;
     const H: f64 = 0.2;
     for _ in 0..8 {
         let row = RayRow::new(site.ray_deg);

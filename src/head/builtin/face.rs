@@ -3,7 +3,7 @@
 //! Curves are drawn on the face as seen from the front (x away from the midline, y up; mm, mean head), equal on both
 //! sides. Depths and widths are our own, set by eye against the craniofacial norms of Farkas (1994).
 
-use super::base::{site_before, surface_and_normal};
+use super::base::{GridVertex, before_search, site_before, surface_and_normal};
 use super::curve::{Curve, bell, faded, ramp};
 use super::shape::{HeadShape, Lids};
 use crate::head::patches::patchy;
@@ -161,21 +161,29 @@ impl Face {
 
     /// Place of the smooth head, seen from the front, whose sculpted skin lies at `to`, mm.
     pub fn before_sculpting(&self, to: [f64; 2]) -> [f64; 2] {
+        self.unsculpted(to, &mut before_search(to[0], to[1]))
+    }
+
+    /// The sculpted skin of the face at a place seen from the front, subject's left, mm.
+    pub fn skin_at(&self, to: [f64; 2]) -> DVec3 {
+        let mut site = before_search(to[0], to[1]);
+        let at = self.unsculpted(to, &mut site);
+        self.touched(at, &mut site)
+    }
+
+    /// [`Face::before_sculpting`], with `site` near the place and then at it.
+    fn unsculpted(&self, to: [f64; 2], site: &mut GridVertex) -> [f64; 2] {
         let mut at = to;
         for _ in 0..6 {
-            let skin = self.touched(at);
+            let skin = self.touched(at, site);
             at = [at[0] + to[0] - skin.x, at[1] + to[1] - skin.y];
         }
         at
     }
 
-    /// The sculpted skin of the face at a place seen from the front, subject's left, mm.
-    pub fn skin_at(&self, to: [f64; 2]) -> DVec3 {
-        self.touched(self.before_sculpting(to))
-    }
-
-    fn touched(&self, at: [f64; 2]) -> DVec3 {
-        let site = site_before(at[0], at[1]);
+    /// The sculpted skin of a place of the smooth head, for which `site` is a start and then the site.
+    fn touched(&self, at: [f64; 2], site: &mut GridVertex) -> DVec3 {
+        *site = site_before(*site, at[0], at[1]);
         let (p, normal) = surface_and_normal(site.ray_deg, site.azimuth_deg);
         self.sculpted(p, normal)
     }
