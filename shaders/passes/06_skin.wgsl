@@ -268,8 +268,10 @@ const SPECK_STEEPEST: f32 = 0.22;
 const SPECK_FILM: f32 = 0.35;
 // Share of the specks' slope that mirrors where the finer relief is too small for the picture: alone they look like wax (by eye).
 const SPECK_ALONE: f32 = 0.35;
-// Share by which the film thins and thickens within a millimetre (by eye, on dark skin, which shows highlights most).
-const GRAIN_FILM: f32 = 0.22;
+// Share by which the film thins and thickens within a millimetre, in the darkest skin and in skin of GRAIN_ALBEDO in green and paler (by
+// eye: less of the light on dark skin comes from within, so it shows all that is mirrored).
+const GRAIN_FILM = vec2f(0.22, 0.7);
+const GRAIN_ALBEDO: f32 = 0.25;
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
 const RED_RELIEF: f32 = 0.35;
 // Roughness of an ear beside a scalp's, the gloss that it keeps, and the share of its depths (lib/shadows.wgsl) past which light from all
@@ -348,7 +350,8 @@ fn shaded(inputs: Inputs, screen_space: bool) -> vec4f {
     let mound = SPECK_HIGH_MM * treatment.relief * local.speck;
     var mounds = height_gradient(n, dpdx(in.p), dpdy(in.p), dpdx(mound), dpdy(mound));
     mounds *= min(SPECK_STEEPEST / max(length(mounds), 1e-6), 1.0) * mix(1.0, SPECK_ALONE, local.hidden);
-    let film = SPECK_FILM * local.speck + GRAIN_FILM * local.grain;
+    let grainy = mix(GRAIN_FILM.x, GRAIN_FILM.y, min(albedo.y / GRAIN_ALBEDO, 1.0));
+    let film = SPECK_FILM * local.speck + grainy * local.grain;
     gloss *= max(1.0 + treatment.relief * film, 0.0) * mix(1.0, EAR_GLOSS, ear);
     var n_fine = n;
     var n_gloss = with_relief(n, mounds);
