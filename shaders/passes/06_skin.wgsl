@@ -268,8 +268,7 @@ const SPECK_STEEPEST: f32 = 0.22;
 const SPECK_FILM: f32 = 0.35;
 // Share of the specks' slope that mirrors where the finer relief is too small for the picture: alone they look like wax (by eye).
 const SPECK_ALONE: f32 = 0.35;
-// Share by which the film thins and thickens within a millimetre, in the darkest skin and in skin of GRAIN_ALBEDO in green and paler (by
-// eye: less of the light on dark skin comes from within, so it shows all that is mirrored).
+// Share by which the film thins and thickens within a millimetre, in black skin and from GRAIN_ALBEDO (green) on (by eye, on both).
 const GRAIN_FILM = vec2f(0.22, 0.7);
 const GRAIN_ALBEDO: f32 = 0.25;
 // Share of the relief's slope that red light keeps under the skin: it spreads over a plateau's width (chosen).
