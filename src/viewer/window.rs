@@ -2,12 +2,14 @@
 //! and a lost device. Draws only when something has changed.
 
 use super::display::ViewerError;
+use super::new_window::new_window;
 use super::opening::Opening;
 use super::painter::Painter;
 use super::phases::phases;
 use super::plan_file::PlanFile;
 use super::state::App;
 use super::trace::{Trace, controls};
+use super::wake::{Wake, hear, wake_by};
 use super::wanted::Refinement;
 use crate::case::Case;
 use crate::render::new_instance;
@@ -34,23 +36,12 @@ pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Re
     if controls {
         app.context().enable_accesskit();
     }
-    wake_by(&app.context(), event_loop.create_proxy());
-    let mut shell = AppShell { backend, case: Some(case), open: None, app, failed: None, trace, size, faults: 0 };
+    let proxy = event_loop.create_proxy();
+    wake_by(&app.context(), proxy.clone());
+    let case = Some(case);
+    let mut shell = AppShell { backend, case, open: None, app, failed: None, trace, controls, size, proxy, faults: 0 };
     event_loop.run_app(&mut shell).map_err(|e| ViewerError::Window(e.to_string()))?;
     shell.failed.map_or(Ok(()), Err)
-}
-
-/// Asks the window for a frame, from any thread.
-struct Wake;
-
-/// Lets work beside the window wake it: a request for a frame comes while the window sleeps.
-fn wake_by(context: &egui::Context, proxy: EventLoopProxy<Wake>) {
-    context.set_request_repaint_callback(move |request| {
-        if request.delay.is_zero() {
-            // A window that has been closed needs no waking.
-            let _ = proxy.send_event(Wake);
-        }
-    });
 }
 
 /// Everything that dies with the device.
@@ -67,6 +58,9 @@ struct WindowState {
     title: String,
 }
 
+/// What outlives a device.
+type KeptWindow = (Arc<Window>, egui_winit::State);
+
 struct AppShell {
     backend: Backend,
     case: Option<Case>,
@@ -74,8 +68,12 @@ struct AppShell {
     app: App,
     failed: Option<ViewerError>,
     trace: Option<Trace>,
+    /// True where the trace tells of the controls.
+    controls: bool,
     /// Width and height of the window, pixels, where they were asked for.
     size: Option<(u32, u32)>,
+    /// Way of requests to the window.
+    proxy: EventLoopProxy<Wake>,
     /// Faults of the device since a picture was last finished.
     faults: u32,
 }
@@ -84,19 +82,11 @@ struct AppShell {
 const MOST_FAULTS: u32 = 5;
 
 impl AppShell {
-    fn open(&mut self, event_loop: &ActiveEventLoop, window: Option<Arc<Window>>) -> Result<(), ViewerError> {
-        let again = window.is_some();
-        let window = match window {
-            Some(window) => window,
-            None => {
-                let usual: winit::dpi::Size = winit::dpi::LogicalSize::new(1440.0, 900.0).into();
-                let asked = self.size.map(|(width, height)| winit::dpi::PhysicalSize::new(width, height).into());
-                let attributes = Window::default_attributes()
-                    .with_title("Pointille")
-                    .with_inner_size(asked.unwrap_or(usual))
-                    .with_min_inner_size(winit::dpi::LogicalSize::new(480.0, 360.0));
-                Arc::new(event_loop.create_window(attributes).map_err(|e| ViewerError::Window(e.to_string()))?)
-            }
+    fn open(&mut self, event_loop: &ActiveEventLoop, kept: Option<KeptWindow>) -> Result<(), ViewerError> {
+        let again = kept.is_some();
+        let (window, mut input) = match kept {
+            Some(kept) => kept,
+            None => new_window(event_loop, self.size, self.app.context(), self.proxy.clone())?,
         };
         let instance = new_instance(self.backend, Some(Box::new(event_loop.owned_display_handle())));
         let surface = instance.create_surface(window.clone()).map_err(|e| ViewerError::Window(e.to_string()))?;
@@ -115,14 +105,7 @@ impl AppShell {
         } else {
             Painter::new(&gpu, config.format)
         };
-        let input = egui_winit::State::new(
-            self.app.context(),
-            egui::ViewportId::ROOT,
-            &window,
-            Some(window.scale_factor() as f32),
-            window.theme(),
-            Some(gpu.device.limits().max_texture_dimension_2d as usize),
-        );
+        input.set_max_texture_side(gpu.device.limits().max_texture_dimension_2d as usize);
         let Some(case) = self.case.clone() else {
             return Err(ViewerError::Window("there is nothing to show".to_owned()));
         };
@@ -155,13 +138,13 @@ impl AppShell {
     /// A device that failed: the same window, everything else made anew from the case.
     fn reopen(&mut self, event_loop: &ActiveEventLoop) -> Result<(), ViewerError> {
         let Some(open) = self.open.take() else { return Ok(()) };
-        let WindowState { window, studio, surface, painter, .. } = open;
+        let WindowState { window, input, studio, surface, painter, .. } = open;
         self.app.forget_device();
         // What still lies on the old device is let go before the new one takes as much.
         studio.renderer().gpu().device.destroy();
         self.case = Some(studio.into_case());
         drop((surface, painter));
-        self.open(event_loop, Some(window))
+        self.open(event_loop, Some((window, input)))
     }
 
     fn fail(&mut self, event_loop: &ActiveEventLoop, error: ViewerError) {
@@ -356,8 +339,16 @@ impl ApplicationHandler<Wake> for AppShell {
         }
     }
 
-    fn user_event(&mut self, _: &ActiveEventLoop, _: Wake) {
-        if let Some(open) = &self.open {
+    fn user_event(&mut self, _: &ActiveEventLoop, wake: Wake) {
+        let context = self.app.context();
+        let done = match wake {
+            Wake::Frame => None,
+            Wake::Reader(event) => hear(event, &context, self.controls),
+        };
+        if let Some(open) = &mut self.open {
+            if let Some(request) = done {
+                open.input.on_accesskit_action_request(request);
+            }
             open.window.request_redraw();
         }
     }
