@@ -5,6 +5,7 @@
 
 mod circles;
 mod map;
+mod page_words;
 mod source;
 mod words;
 
