@@ -58,7 +58,7 @@ struct WindowState {
     title: String,
 }
 
-/// What outlives a device.
+/// Parts of a window that outlive a device.
 type KeptWindow = (Arc<Window>, egui_winit::State);
 
 struct AppShell {
