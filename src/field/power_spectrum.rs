@@ -58,17 +58,21 @@ pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
         return None;
     }
     let rings = (2.6 * PATCH_SPACINGS) as usize;
-    let mean: Vec<[f64; DIRECTIONS]> = (1..=rings)
+    let windowed: Vec<Vec<[f64; 3]>> = patches.iter().map(|points| windowed(points, side_mm)).collect();
+    let by_direction: Vec<Vec<f64>> = (0..DIRECTIONS)
         .into_par_iter()
-        .map(|ring| {
-            let mut sum = [0.0; DIRECTIONS];
-            for points in &patches {
-                let of_patch = powers::<DIRECTIONS>(points, side_mm, ring);
-                sum.iter_mut().zip(of_patch).for_each(|(s, p)| *s += p / patches.len() as f64);
+        .map(|direction| {
+            let turn = core::f64::consts::PI * (direction as f64 + 0.5) / DIRECTIONS as f64;
+            let mut mean = vec![0.0; rings];
+            for points in &windowed {
+                let powers = powers(points, turn, rings);
+                mean.iter_mut().zip(powers).for_each(|(m, power)| *m += power / windowed.len() as f64);
             }
-            sum
+            mean
         })
         .collect();
+    let mean: Vec<[f64; DIRECTIONS]> =
+        (0..rings).map(|ring| std::array::from_fn(|direction| by_direction[direction][ring])).collect();
     let radial: Vec<f32> = mean.iter().map(|d| (d.iter().sum::<f64>() / DIRECTIONS as f64) as f32).collect();
     let at = |ring: usize| (ring + 1) as f32 / PATCH_SPACINGS;
     let over = |from: f32, to: f32| {
@@ -92,26 +96,29 @@ pub fn spectrum(field: &Field, density_per_cm2: f32) -> Option<PowerSpectrum> {
     })
 }
 
-/// Power of points in a flat square `[0, side_mm)²` along evenly spaced directions, at `ring / side_mm` waves a mm; 1
-/// for white noise. A cosine window suppresses the square's edge.
-fn powers<const N: usize>(points_mm: &[Vec2], side_mm: f32, ring: usize) -> [f64; N] {
-    let windowed: Vec<(f64, f64, f64)> = points_mm
-        .iter()
-        .map(|p| (f64::from(p.x / side_mm), f64::from(p.y / side_mm)))
-        .map(|(x, y)| (x, y, hann(x) * hann(y)))
-        .collect();
-    let weights: f64 = windowed.iter().map(|(_, _, w)| w * w).sum::<f64>().max(1e-12);
-    std::array::from_fn(|d| {
-        let turn = core::f64::consts::PI * (d as f64 + 0.5) / N as f64;
-        let (fx, fy) = (libm::cos(turn) * ring as f64, libm::sin(turn) * ring as f64);
-        let (mut re, mut im) = (0.0_f64, 0.0_f64);
-        for &(x, y, w) in &windowed {
-            let phase = core::f64::consts::TAU * (fx * x + fy * y);
-            re += w * libm::cos(phase);
-            im += w * libm::sin(phase);
+/// Places of points in a flat square `[0, side_mm)²` in units of its side, and their weights under a cosine window, which suppresses
+/// the square's edge.
+fn windowed(points_mm: &[Vec2], side_mm: f32) -> Vec<[f64; 3]> {
+    let places = points_mm.iter().map(|p| (f64::from(p.x / side_mm), f64::from(p.y / side_mm)));
+    places.map(|(x, y)| [x, y, hann(x) * hann(y)]).collect()
+}
+
+/// Power of windowed points along a direction, at 1, 2 … `rings` waves a side; 1 for white noise.
+fn powers(windowed: &[[f64; 3]], turn_rad: f64, rings: usize) -> Vec<f64> {
+    let weights: f64 = windowed.iter().map(|[_, _, w]| w * w).sum::<f64>().max(1e-12);
+    let (along_y, along_x) = libm::sincos(turn_rad);
+    let mut sums = vec![(0.0_f64, 0.0_f64); rings];
+    for &[x, y, w] in windowed {
+        // Waves of a ring turn by the first ring's angle against those of the ring before.
+        let (sin, cos) = libm::sincos(core::f64::consts::TAU * (along_x * x + along_y * y));
+        let (mut re, mut im) = (w, 0.0);
+        for (sum_re, sum_im) in &mut sums {
+            (re, im) = (re * cos - im * sin, re * sin + im * cos);
+            *sum_re += re;
+            *sum_im += im;
         }
-        (re * re + im * im) / weights
-    })
+    }
+    sums.into_iter().map(|(re, im)| (re * re + im * im) / weights).collect()
 }
 
 fn hann(x: f64) -> f64 {

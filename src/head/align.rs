@@ -27,7 +27,7 @@ use crate::mesh::TriMesh;
 use crate::mesh::sample::Samples;
 use crate::spatial::PointTree;
 use glam::{DVec3, Vec3};
-use icp::{NEAR_MM, icp, pairs};
+use icp::{LastNearest, NEAR_MM, icp, pairs};
 use rayon::prelude::*;
 use signature::{Signature, starts};
 
@@ -211,7 +211,7 @@ pub fn refine(subject: &Subject, reference: &Reference, pose: Pose) -> Fit {
 }
 
 fn judge(reference: &Reference, count: usize, samples: &Samples, tree: &PointTree, pose: Pose) -> Fit {
-    let (pairs, asked) = pairs(reference, count, samples, tree, pose);
+    let (pairs, asked) = pairs(reference, count, samples, tree, pose, &mut LastNearest::default());
     let covered = pairs.partition_point(|p| p.distance < NEAR_MM);
     let sum: f64 = pairs[..covered].iter().map(|p| p.distance * p.distance).sum();
     let rms_mm = if covered == 0 { NEAR_MM } else { (sum / covered as f64).sqrt() };

@@ -17,6 +17,10 @@ pub(super) struct Pair {
     pub(super) distance: f64,
 }
 
+/// Nearest sample of each of the reference's points in the pose before: it is near in the next one, too, and bounds the search.
+#[derive(Default)]
+pub(super) struct LastNearest(Vec<Option<usize>>);
+
 /// The pairs, nearest first, and the number of points asked for.
 pub(super) fn pairs(
     reference: &Reference,
@@ -24,13 +28,23 @@ pub(super) fn pairs(
     samples: &Samples,
     tree: &PointTree,
     pose: Pose,
+    last: &mut LastNearest,
 ) -> (Vec<Pair>, usize) {
     let mut asked = 0;
     let mut out = Vec::with_capacity(count);
     for (point, normal) in reference.every(count) {
+        if last.0.len() == asked {
+            last.0.push(None);
+        }
+        let last = &mut last.0[asked];
         asked += 1;
         let at = pose.undo(point);
-        let Some((index, _)) = tree.nearest(at, 60.0 / pose.scale) else { continue };
+        let far = 60.0 / pose.scale;
+        // A little farther than the last one, so that it is found itself where none is nearer.
+        let limit = last.map_or(far, |index| far.min(samples.points[index].distance(at) * (1.0 + 1e-9)));
+        let found = tree.nearest(at, limit).map(|(index, _)| index);
+        *last = found.or(*last);
+        let Some(index) = found else { continue };
         let found = pose.rotation * samples.normals[index];
         if found.dot(normal) > 0.3 {
             let to = pose.apply(samples.points[index]);
@@ -51,8 +65,9 @@ pub(super) fn icp(
     rounds: usize,
 ) -> Pose {
     let mut pose = start;
+    let mut last = LastNearest::default();
     for _ in 0..rounds {
-        let (mut pairs, _) = pairs(reference, count, samples, tree, pose);
+        let (mut pairs, _) = pairs(reference, count, samples, tree, pose, &mut last);
         // Once the rest is near, missing or hairy parts are far off; the nearer half decides what counts as far.
         let usual = pairs.get(pairs.len() * 2 / 5).map_or(0.0, |p| p.distance);
         let limit = (3.0 * usual).max(5.0);
