@@ -249,6 +249,45 @@ road-touched-up = touched up
 road-left = left
 road-laser = laser
 
+## Views, films, strips and models
+
+before-treatment = before treatment
+wipe-caption = left: { $time }; right: before treatment
+growth-caption = { $time }, { $days } days after a shave
+strip-title = Over the years
+strip-about = { $touch-ups }; plan { $digest }
+strip-next = a touch-up falls due after { $next }
+strip-touch-ups = touch-ups: { $planned }; the next falls due after { $next }
+strip-lines = lines: likely course; bands: slow to fast fader
+strip-pigment = pigment left, %
+strip-tone = ΔE by pigment alone; rings: these pictures
+strip-weeks = { $n } w
+strip-years = { $n } y
+strip-months = { $n } mo
+variant-bare = bare
+clinical-front = front
+clinical-frontal = forelock
+clinical-midline = midline
+clinical-vertex = vertex
+clinical-temporal-left = left temple
+clinical-temporal-right = right temple
+clinical-left = left
+clinical-right = right
+clinical-back = back
+clinical-brows = brows
+clinical-hairline = hairline
+clinical-temple-left = left temple
+clinical-temple-right = right temple
+clinical-sideburn-left = left sideburn
+clinical-sideburn-right = right sideburn
+clinical-nape = nape
+clinical-top = top
+clinical-occiput = back of the head
+clinical-half-left = half left
+clinical-half-right = half right
+clinical-crown = crown
+clinical-donor = donor area
+
 ## Take-home page
 
 page-heading = Your simulation
@@ -256,7 +295,8 @@ page-picture = Picture of the head
 page-noscript = Scripts are switched off: this is one picture of the simulation; the plan stands beside it.
 page-time = Time
 page-turn = Turn
-page-divider = Before on the right of the line
+page-divider = Before on the left of the line
+page-no-webgpu = This browser cannot draw the head itself: these are pictures made beforehand. Chrome and Edge from 113, Safari from 26 and Firefox from 141 (Windows) can, on a device with a graphics processor.
 page-view = View
 page-plan = Your plan
 page-aftercare = Aftercare

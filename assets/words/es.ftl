@@ -249,6 +249,45 @@ road-touched-up = con retoques
 road-left = sin retoques
 road-laser = láser
 
+## Vistas, películas, tiras y modelos
+
+before-treatment = antes del tratamiento
+wipe-caption = izquierda: { $time }; derecha: antes del tratamiento
+growth-caption = { $time }, { $days } días después de un afeitado
+strip-title = Con los años
+strip-about = { $touch-ups }; plan { $digest }
+strip-next = toca un retoque a los { $next }
+strip-touch-ups = retoques: { $planned }; el siguiente toca a los { $next }
+strip-lines = líneas: curso probable; bandas: de pérdida lenta a rápida
+strip-pigment = pigmento que queda, %
+strip-tone = ΔE solo por el pigmento; anillos: estas imágenes
+strip-weeks = { $n } sem
+strip-years = { $n } a
+strip-months = { $n } m
+variant-bare = sin pigmento
+clinical-front = de frente
+clinical-frontal = parte frontal
+clinical-midline = línea media
+clinical-vertex = vértex
+clinical-temporal-left = sien izquierda
+clinical-temporal-right = sien derecha
+clinical-left = izquierda
+clinical-right = derecha
+clinical-back = desde atrás
+clinical-brows = cejas
+clinical-hairline = línea frontal
+clinical-temple-left = sien izquierda
+clinical-temple-right = sien derecha
+clinical-sideburn-left = patilla izquierda
+clinical-sideburn-right = patilla derecha
+clinical-nape = nuca
+clinical-top = desde arriba
+clinical-occiput = parte de atrás
+clinical-half-left = media izquierda
+clinical-half-right = media derecha
+clinical-crown = coronilla
+clinical-donor = zona donante
+
 ## Página para llevar
 
 page-heading = Su simulación
@@ -256,7 +295,8 @@ page-picture = Imagen de la cabeza
 page-noscript = Los scripts están desactivados: esta es una imagen de la simulación; el plan está al lado.
 page-time = Tiempo
 page-turn = Girar
-page-divider = Antes, a la derecha de la línea
+page-divider = Antes, a la izquierda de la línea
+page-no-webgpu = Este navegador no puede dibujar la cabeza por sí mismo: estas imágenes se prepararon antes. Pueden hacerlo Chrome y Edge desde la 113, Safari desde la 26 y Firefox desde la 141 (Windows), en un dispositivo con procesador gráfico.
 page-view = Vista
 page-plan = Su plan
 page-aftercare = Cuidados

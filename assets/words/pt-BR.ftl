@@ -249,6 +249,45 @@ road-touched-up = com retoques
 road-left = sem retoques
 road-laser = a laser
 
+## Vistas, filmes, tiras e modelos
+
+before-treatment = antes do tratamento
+wipe-caption = esquerda: { $time }; direita: antes do tratamento
+growth-caption = { $time }, { $days } dias depois de raspar
+strip-title = Com os anos
+strip-about = { $touch-ups }; plano { $digest }
+strip-next = um retoque vence após { $next }
+strip-touch-ups = retoques: { $planned }; o próximo vence após { $next }
+strip-lines = linhas: curso provável; faixas: de perda lenta a rápida
+strip-pigment = pigmento que resta, %
+strip-tone = ΔE só pelo pigmento; anéis: estas imagens
+strip-weeks = { $n } sem
+strip-years = { $n } a
+strip-months = { $n } m
+variant-bare = sem pigmento
+clinical-front = de frente
+clinical-frontal = parte frontal
+clinical-midline = linha média
+clinical-vertex = vértex
+clinical-temporal-left = têmpora esquerda
+clinical-temporal-right = têmpora direita
+clinical-left = esquerda
+clinical-right = direita
+clinical-back = de trás
+clinical-brows = sobrancelhas
+clinical-hairline = linha frontal
+clinical-temple-left = têmpora esquerda
+clinical-temple-right = têmpora direita
+clinical-sideburn-left = costeleta esquerda
+clinical-sideburn-right = costeleta direita
+clinical-nape = nuca
+clinical-top = de cima
+clinical-occiput = parte de trás
+clinical-half-left = meia esquerda
+clinical-half-right = meia direita
+clinical-crown = coroa
+clinical-donor = área doadora
+
 ## Página para levar
 
 page-heading = Sua simulação
@@ -256,7 +295,8 @@ page-picture = Imagem da cabeça
 page-noscript = Os scripts estão desligados: esta é uma imagem da simulação; o plano está ao lado.
 page-time = Tempo
 page-turn = Girar
-page-divider = Antes, à direita da linha
+page-divider = Antes, à esquerda da linha
+page-no-webgpu = Este navegador não consegue desenhar a cabeça: estas imagens foram feitas antes. Chrome e Edge a partir da 113, Safari a partir da 26 e Firefox a partir da 141 (Windows) conseguem, em um aparelho com processador gráfico.
 page-view = Vista
 page-plan = Seu plano
 page-aftercare = Cuidados

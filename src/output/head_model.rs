@@ -15,11 +15,12 @@ mod strand;
 mod texels;
 
 use super::encode::{EncodeError, PictureFormat, encode};
+use super::page_words::{Language, PageWords};
 use super::stamp::SIMULATION;
 use crate::case::Case;
 use crate::head::drawn::{DrawnHead, DrawnVertex};
 use crate::render::{CLOTH_ALBEDO, Picture, Pixels};
-use crate::time::{When, day_label};
+use crate::time::When;
 use atlas::Atlas;
 use coat::Coat;
 use parts::{ModelFile, ModelPart, ModelWords};
@@ -31,8 +32,6 @@ use thiserror::Error;
 pub const TEXTURE_PX: [u32; 3] = [1024, 2048, 4096];
 /// Most times in one model.
 pub const MOST_TIMES: usize = 8;
-/// Name of the variant without pigment.
-const BARE: &str = "bare";
 /// Roughness of the globes, which tears keep smooth, and of cloth.
 const EYE_ROUGHNESS: f32 = 0.12;
 const CLOTH_ROUGHNESS: f32 = 0.9;
@@ -45,12 +44,18 @@ pub struct HeadModelSpec {
     pub at: Vec<When>,
     /// Edge of the skin's pictures, texels: one of [`TEXTURE_PX`].
     pub texture_px: u32,
+    /// Language of the variants' names.
+    pub language: Language,
 }
 
 impl Default for HeadModelSpec {
     fn default() -> Self {
         let years = [1.0, 5.0, 10.0].map(|years| When::AfterFirstSession(years * crate::time::DAYS_PER_YEAR));
-        Self { at: std::iter::once(When::Healed).chain(years).collect(), texture_px: 2048 }
+        Self {
+            at: std::iter::once(When::Healed).chain(years).collect(),
+            texture_px: 2048,
+            language: Language::default(),
+        }
     }
 }
 
@@ -129,9 +134,11 @@ pub fn glb(
     }
     let painted = painted(&atlas, &head.vertices, &coat, days.len(), &mut |share| progress(0.1 + 0.75 * share))
         .ok_or(HeadModelError::Stopped)?;
-    let names = std::iter::once(BARE.to_owned()).chain(spec.at.iter().zip(&days).map(|(when, &day)| match when {
-        When::Healed => "healed".to_owned(),
-        When::AfterFirstSession(_) => day_label(day),
+    let words = PageWords::of(spec.language);
+    let bare = std::iter::once(words.say("variant-bare"));
+    let names = bare.chain(spec.at.iter().zip(&days).map(|(when, &day)| match when {
+        When::Healed => words.say("time-healed"),
+        When::AfterFirstSession(_) => words.day(day),
     }));
     put_together(case, head, (&atlas, painted), names.collect(), progress)
 }

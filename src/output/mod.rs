@@ -16,6 +16,8 @@ pub mod head_model;
 pub(crate) mod label;
 #[cfg(feature = "record")]
 pub mod leaf;
+pub(crate) mod live_page;
+mod markup;
 #[cfg(feature = "movie")]
 pub(crate) mod movie;
 pub(crate) mod page_words;
@@ -38,6 +40,7 @@ pub use frame_shape::FrameShape;
 pub use label::{NoLetter, check_letters};
 #[cfg(feature = "record")]
 pub use leaf::pdf::{PdfAbout, PdfError, pdf};
+pub use live_page::LiveHead;
 #[cfg(feature = "movie")]
 pub use movie::{Movie, MovieError, MovieFormat};
 pub use page_words::{Language, PageWords};

@@ -2,6 +2,7 @@
 //! Each curve has its band from slow to fast fader, and marks sessions and touch-ups.
 
 use super::label::{Board, text_width};
+use super::page_words::{Language, PageWords};
 use super::sheet::{Headings, Panel, sheet_with_tail};
 use crate::case::Case;
 use crate::color::{LinearRgb, Srgb8, delta_e_2000};
@@ -15,23 +16,31 @@ const BAND: [u8; 3] = [176, 192, 214];
 const SESSION: [u8; 3] = [196, 96, 72];
 const TOUCH_UP: [u8; 3] = [70, 140, 90];
 const LIGHTENING: [u8; 3] = [150, 110, 180];
-const TICKS: [(&str, f32); 8] = [
-    ("0", 0.0),
-    ("1 w", 7.0),
-    ("1 mo", 30.4),
-    ("6 mo", 182.6),
-    ("1 y", 365.25),
-    ("3 y", 1095.8),
-    ("5 y", 1826.3),
-    ("10 y", 3652.5),
+/// Days that are named under a plot: the words of their unit, and how many of it.
+const TICKS: [(&str, u32, f32); 7] = [
+    ("strip-weeks", 1, 7.0),
+    ("strip-months", 1, 30.4),
+    ("strip-months", 6, 182.6),
+    ("strip-years", 1, 365.25),
+    ("strip-years", 3, 1095.8),
+    ("strip-years", 5, 1826.3),
+    ("strip-years", 10, 3652.5),
 ];
 
 /// A page of one view at many times: bare skin, then a picture for each of `days`, then the curves. `measured` are the
 /// pictures' own [`differences`], taken before they were developed.
-pub fn strip(case: &Case, days: &[f32], panels: &[Panel], measured: &[f32], headings: &Headings) -> Picture {
+pub fn strip(
+    case: &Case,
+    days: &[f32],
+    panels: &[Panel],
+    measured: &[f32],
+    headings: &Headings,
+    language: Language,
+) -> Picture {
+    let words = PageWords::of(language);
     sheet_with_tail(panels, headings, |size| Panel {
-        picture: curves(case, days, measured, size),
-        caption: "lines: likely course; bands: slow to fast fader".to_owned(),
+        picture: curves(case, days, measured, size, words),
+        caption: words.say("strip-lines"),
     })
 }
 
@@ -44,7 +53,7 @@ pub fn differences(panels: &[Panel]) -> Vec<f32> {
 }
 
 /// Picture of both curves, of this size: side by side, or one above the other where it is narrow.
-fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u32)) -> Picture {
+fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u32), words: &PageWords) -> Picture {
     let mut board = Board::new(width, height, PAPER);
     let (w, h) = (width as f32, height as f32);
     let (first, second) = if w > 1.8 * h {
@@ -61,9 +70,9 @@ fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u3
     let tone = |model: &FadeModel, days: &[f32]| -> Vec<f32> {
         case.tone_on(model, days.iter().copied()).iter().map(|tone| tone.delta_e).collect()
     };
-    let mut plot = Plot::new(first, last, "pigment left, %");
+    let mut plot = Plot::new(first, last, words, "strip-pigment");
     plot.draw(&mut board, case, models.each_ref().map(|model| amount(model, &plot.days)));
-    let mut plot = Plot::new(second, last, "\u{394}E by pigment alone; rings: these pictures");
+    let mut plot = Plot::new(second, last, words, "strip-tone");
     plot.peak = measured.iter().copied().fold(0.0, f32::max);
     plot.draw(&mut board, case, models.each_ref().map(|model| tone(model, &plot.days)));
     for (day, value) in days.iter().zip(measured) {
@@ -75,7 +84,9 @@ fn curves(case: &Case, days: &[f32], measured: &[f32], (width, height): (u32, u3
 /// A plot of values over days in a part of a board. Weeks are wide, years narrow.
 struct Plot {
     size: f32,
-    title: &'static str,
+    title: String,
+    /// Days named under it.
+    ticks: Vec<(String, f32)>,
     title_at: (f32, f32),
     left: f32,
     right: f32,
@@ -88,14 +99,28 @@ struct Plot {
 }
 
 impl Plot {
-    fn new([x, y, width, height]: [f32; 4], last_day: f32, title: &'static str) -> Self {
+    fn new([x, y, width, height]: [f32; 4], last_day: f32, words: &PageWords, title: &str) -> Self {
+        let tick = |(unit, n, day): (&str, u32, f32)| (words.tell(unit, &[("n", n.to_string().into())]), day);
+        let ticks = std::iter::once(("0".to_owned(), 0.0)).chain(TICKS.map(tick)).collect();
         let size = (width / 30.0).clamp(8.0, 18.0).min(height / 8.0);
         let (left, right) = (x + size * 3.0, x + width - size * 1.2);
         let (top, bottom) = (y + size * 2.2, y + height - size * 2.0);
         let curl = (1.0 + last_day / 12.0).ln();
         let columns = (right - left).max(1.0) as usize;
         let days = (0..columns).map(|i| (curl * (i as f32 + 0.5) / columns as f32).exp_m1() * 12.0).collect();
-        Self { size, title, title_at: (left, y + size * 1.3), left, right, top, bottom, last_day, days, peak: 0.0 }
+        Self {
+            size,
+            title: words.say(title),
+            ticks,
+            title_at: (left, y + size * 1.3),
+            left,
+            right,
+            top,
+            bottom,
+            last_day,
+            days,
+            peak: 0.0,
+        }
     }
 
     fn x(&self, day: f32) -> f32 {
@@ -150,17 +175,17 @@ impl Plot {
             board.text(&label, (self.left - text_width(&label, small) - 3.0, y + small * 0.35), small, FAINT);
         }
         let mut free_from = self.left - self.size;
-        for (label, day) in TICKS.into_iter().filter(|(_, day)| *day <= self.last_day) {
+        for (label, day) in self.ticks.iter().filter(|(_, day)| *day <= self.last_day) {
             let half = text_width(label, small) * 0.5;
-            let from = (self.x(day) - half).min(self.right + self.size - 2.0 * half);
+            let from = (self.x(*day) - half).min(self.right + self.size - 2.0 * half);
             if from >= free_from {
                 board.text(label, (from, self.bottom + small * 1.3), small, INK);
                 free_from = from + 2.0 * half + small * 0.5;
             }
         }
         let room = self.right + self.size - self.title_at.0;
-        let fitted = self.size * (room / text_width(self.title, self.size).max(1.0)).min(1.0);
-        board.text(self.title, self.title_at, fitted, INK);
+        let fitted = self.size * (room / text_width(&self.title, self.size).max(1.0)).min(1.0);
+        board.text(&self.title, self.title_at, fitted, INK);
     }
 
     fn ring(&self, board: &mut Board, day: f32, value: f32) {

@@ -1,6 +1,8 @@
 //! Page that a client takes home: one HTML file with its pictures inside, that opens offline and asks for nothing from elsewhere.
 
 use super::EncodeError;
+use super::live_page::LiveHead;
+use super::markup::{escaped, in_script};
 use super::page_words::{Language, PageWords};
 use crate::render::Picture;
 use serde::Serialize;
@@ -43,25 +45,8 @@ pub struct TakeHome {
     pub facts: Vec<(String, String)>,
     /// Last line: digest and version.
     pub footer: String,
-}
-
-/// Text that HTML takes as words.
-fn escaped(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-        out
-    })
-}
-
-/// JSON that may stand inside a script element: no text in it ends the element.
-fn in_script(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default().replace('<', "\\u003c")
+    /// The head itself, for browsers that can draw it; the pictures stand in for it elsewhere.
+    pub live: Option<LiveHead>,
 }
 
 fn list(items: &[String]) -> String {
@@ -78,11 +63,14 @@ impl TakeHome {
     /// # Errors
     /// [`EncodeError`] where a picture is scene-linear.
     pub fn html(&self, most_bytes: usize) -> Result<Vec<u8>, EncodeError> {
+        let own = PageWords::of(self.language);
+        let live = self.live.as_ref().map_or_else(String::new, |live| live.html(own));
+        let words_bytes = WORDS_BYTES + live.len();
         let mut encoded = Vec::new();
         for quality in QUALITIES {
             encoded = self.encoded(quality)?;
             let total: usize = encoded.iter().map(String::len).sum();
-            if total + WORDS_BYTES <= most_bytes {
+            if total + words_bytes <= most_bytes {
                 break;
             }
         }
@@ -95,7 +83,6 @@ impl TakeHome {
         let opens_at = self.opens_at.min(self.times.len().saturating_sub(1));
         let row = self.rows.first().map_or(0, |row| row.angles.len());
         let first = encoded.get(row * opens_at).cloned().unwrap_or_default();
-        let own = PageWords::of(self.language);
         let say = |key: &str| escaped(&own.say(key));
         let words = [
             ("language", own.tag().to_owned()),
@@ -115,6 +102,20 @@ impl TakeHome {
             ("aftercare", say("page-aftercare")),
             ("first_days", say("first-days-head")),
             ("long_term", say("long-term-head")),
+            // The engine is WebAssembly, in a worker that the page makes itself.
+            (
+                "policy",
+                if self.live.is_some() {
+                    "'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:"
+                } else {
+                    "'unsafe-inline'"
+                }
+                .to_owned(),
+            ),
+            ("unsupported", say("page-no-webgpu")),
+            ("days", in_script(&self.live.as_ref().map_or(&[][..], |live| &live.days))),
+            ("elevations", in_script(&self.live.as_ref().map_or(&[][..], |live| &live.elevations))),
+            ("live", live),
             ("footer", escaped(&self.footer)),
             ("facts", facts),
             ("first_days_list", list(&own.list("first-days"))),
@@ -168,6 +169,7 @@ mod tests {
             pictures: (0..6).map(|i| one(40 * i)).collect(),
             facts: vec![("Dots".to_owned(), "1 < 2".to_owned())],
             footer: "digest".to_owned(),
+            live: None,
         }
     }
 

@@ -59,6 +59,17 @@ const NAMED: [(&str, Background); 6] = [
     ("black", Background::Plain(Srgb8 { r: 0, g: 0, b: 0 })),
 ];
 
+impl std::fmt::Display for Background {
+    /// The name that reads back as this background. A graded one of other colours than the studio's goes by the studio's name.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (NAMED.iter().find(|(_, known)| known == self), self) {
+            (Some((name, _)), _) => f.write_str(name),
+            (None, Self::Plain(colour)) => colour.fmt(f),
+            (None, _) => f.write_str("studio"),
+        }
+    }
+}
+
 impl FromStr for Background {
     type Err = UnknownName;
 

@@ -2,6 +2,7 @@
 
 use super::{Studio, StudioError};
 use crate::case::Case;
+use crate::output::LiveHead;
 use crate::output::page_words::{Language, PageWords};
 use crate::output::take_home::{PageRow, TakeHome};
 use crate::render::picture::Progress;
@@ -31,6 +32,9 @@ pub struct PageSpec {
     pub title: Option<String>,
     /// Language.
     pub language: Language,
+    /// Script of the engine for browsers (`web/dist/pointille-live.js`): the page then draws the head itself where it can. Its light is a
+    /// built-in one.
+    pub live: Option<String>,
 }
 
 impl Default for PageSpec {
@@ -46,6 +50,7 @@ impl Default for PageSpec {
             private: false,
             title: None,
             language: Language::default(),
+            live: None,
         }
     }
 }
@@ -59,7 +64,9 @@ struct Ring {
 }
 
 /// Rows of a page. The private ones show no face: from behind its ears backwards, and from so high behind that the brow hides the rest.
-fn rings(private: bool) -> Vec<Ring> {
+fn rings(private: bool, live: bool) -> Vec<Ring> {
+    // Beside the head itself the pictures are for the few browsers that cannot draw it.
+    let step = if live { 2 } else { 1 };
     let ring = |name, elevation_deg, angles: Vec<i32>, round| Ring { name, elevation_deg, angles, round };
     if private {
         vec![
@@ -68,8 +75,8 @@ fn rings(private: bool) -> Vec<Ring> {
         ]
     } else {
         vec![
-            ring("page-around", 8.0, (0..24).map(|i| i * 15).collect(), true),
-            ring("page-from-above", 55.0, (0..12).map(|i| i * 30).collect(), true),
+            ring("page-around", 8.0, (0..24 / step).map(|i| i * 15 * step).collect(), true),
+            ring("page-from-above", 55.0, (0..12 / step).map(|i| i * 30 * step).collect(), true),
         ]
     }
 }
@@ -90,7 +97,7 @@ impl Studio {
     /// # Errors
     /// [`StudioError::Render`].
     pub async fn take_home_async(&mut self, spec: &PageSpec, progress: Progress<'_>) -> Result<TakeHome, StudioError> {
-        let rings = rings(spec.private);
+        let rings = rings(spec.private, spec.live.is_some());
         let times: Vec<(Side, When)> =
             std::iter::once((Side::Before, When::BEFORE)).chain(spec.at.iter().map(|at| (Side::After, *at))).collect();
         let all = (rings.iter().map(|ring| ring.angles.len()).sum::<usize>() * times.len()) as f32;
@@ -118,7 +125,17 @@ impl Studio {
         };
         let digest = case.plan().digest();
         let made_by = [("version", env!("CARGO_PKG_VERSION").into()), ("digest", digest[..12].into())];
+        let live = spec.live.as_ref().map(|engine| LiveHead {
+            engine: engine.clone(),
+            plan: case.plan().clone(),
+            scan: None,
+            light: spec.light.name.clone(),
+            background: spec.background.to_string(),
+            days: times.iter().map(|&(_, when)| case.days(when)).collect(),
+            elevations: rings.iter().map(|ring| ring.elevation_deg).collect(),
+        });
         Ok(TakeHome {
+            live,
             language: spec.language,
             title: spec.title.clone().unwrap_or_else(|| words.say("page-heading")),
             rows: rings
@@ -177,10 +194,10 @@ mod tests {
 
     #[test]
     fn a_private_page_never_looks_at_the_face() {
-        for ring in rings(true) {
+        for ring in rings(true, false) {
             // The face lies within 90° of azimuth 0.
             assert!(ring.angles.iter().all(|angle| (110..=250).contains(angle)), "{}: {:?}", ring.name, ring.angles);
         }
-        assert!(rings(false)[0].angles.contains(&0));
+        assert!(rings(false, true)[0].angles.contains(&0));
     }
 }

@@ -1,12 +1,13 @@
 //! Films of a head: a turn, a wipe from bare to treated, healing, a week's growth. Pictures one by one; what encodes them is elsewhere.
 
-use super::{Studio, StudioError, caption};
+use super::{Studio, StudioError};
 use crate::output::frame_shape::FrameShape;
-use crate::output::stamp::{SIMULATION, stamp};
+use crate::output::page_words::{Language, PageWords};
+use crate::output::stamp::stamp;
 use crate::plan::Plan;
 use crate::render::{Picture, Pixels, Show, Side, StillOptions};
 use crate::scene::{Background, Camera, CameraPreset, LightName, NamedRig, Scene, Viewpoint};
-use crate::time::{When, day_label};
+use crate::time::When;
 use crate::words::named;
 use std::f32::consts::TAU;
 
@@ -76,6 +77,8 @@ pub struct TurntableSpec {
     pub camera: Option<CameraPreset>,
     /// Words burnt into each picture: what it shows, and that it is a simulation.
     pub label: bool,
+    /// Language of those words.
+    pub language: Language,
 }
 
 impl Default for TurntableSpec {
@@ -96,6 +99,7 @@ impl Default for TurntableSpec {
             show: Show::default(),
             camera: None,
             label: true,
+            language: Language::default(),
         }
     }
 }
@@ -176,14 +180,16 @@ impl Turntable {
     }
 
     fn words(&self, state: &FilmState, days: f32) -> String {
+        let words = PageWords::of(self.spec.language);
+        let time = ("time", words.when(state.when, days).into());
         match self.spec.movement {
-            Movement::Wipe => format!("left: {}; right: before treatment", caption(state.when, days)),
+            Movement::Wipe => words.tell("wipe-caption", &[time]),
             Movement::Growth => {
-                let hours = state.hours.unwrap_or_default();
-                format!("{}, {:.1} days after a shave", caption(state.when, days), hours / 24.0)
+                let since_shave = words.number(state.hours.unwrap_or_default() / 24.0, 1);
+                words.tell("growth-caption", &[time, ("days", since_shave.into())])
             }
-            Movement::Healing => day_label(days),
-            Movement::Turn | Movement::Sway => caption(state.when, days),
+            Movement::Healing => words.day(days),
+            Movement::Turn | Movement::Sway => words.when(state.when, days),
         }
     }
 
@@ -235,7 +241,8 @@ impl Turntable {
         };
         if spec.label {
             let words = self.words(&state, studio.case().days(state.when));
-            stamp(&mut picture, &[&words, SIMULATION], spec.shape.safe());
+            let simulation = PageWords::of(spec.language).say("simulation");
+            stamp(&mut picture, &[&words, &simulation], spec.shape.safe());
         }
         Ok(picture)
     }

@@ -96,6 +96,26 @@ fn a_page_holds_its_pictures_and_no_name() {
     lab.fails(&["page", "-o", "missing/a.html"], 1, &["missing"]);
 }
 
+#[test]
+fn a_live_page_holds_the_engine_and_the_plan_without_its_words() {
+    let lab = Lab::new();
+    lab.write("anna.toml", "name = \"Anna Example\"\n[client]\ncode = \"Anna-7\"\nage_years = 37\n");
+    std::fs::create_dir(lab.path("built")).unwrap();
+    let small = ["--at", "healed", "--size", "40x50", "--quality", "draft"];
+    let live = |more: &[&'static str]| [&["page", "anna.toml", "-o", "live.html", "--live"], more, &small].concat();
+    lab.fails(&live(&["--engine", "built"]), 1, &["built", "pointille-live.js is missing", "web/build.sh"]);
+    lab.write("built/pointille-live.js", "/* the engine */");
+    lab.fails(&live(&["--engine", "built", "--private"]), 2, &["--private"]);
+    lab.fails(&live(&["--engine", "built", "--without", "hair"]), 2, &["--without", "--live"]);
+    lab.ok(&live(&["--engine", "built"]));
+    let html = String::from_utf8(lab.read("live.html")).unwrap();
+    // Around 12 and from above 6 angles, before and healed, and the one that stands there without a script.
+    assert_eq!(html.matches("/9j/").count(), 2 * (12 + 6) + 1);
+    assert!(html.contains("<pointille-head") && html.contains("/* the engine */") && html.contains("age_years = 37"));
+    assert!(html.contains("'wasm-unsafe-eval'; worker-src blob:") && html.contains("default-src 'none'"));
+    assert!(!html.contains("Anna"));
+}
+
 const MANIFEST: &str = "folder = \"out\"\n[defaults]\nsize = \"48x48\"\nquality = \"draft\"\n\n[[pictures]]\nplan = [\"crown\", \"diffuse\"]\n\
     view = [\"front\", \"top\"]\nat = [\"before\", \"healed\"]\nname = \"{plan}/{view}-{at}.png\"\n";
 

@@ -104,6 +104,9 @@ pub enum Command {
     Plan(PlanArgs),
     /// List graphics adapters, drivers and limits, and which would be used.
     Doctor(DoctorArgs),
+    /// Serve the page for browsers and a folder of plans, on this machine or, with --listen, for a device in the room.
+    #[cfg(feature = "serve")]
+    Serve(crate::serve_args::ServeArgs),
     /// Remove all that is kept between starts: fields of sites in the cache folder.
     Forget,
 }
@@ -174,6 +177,9 @@ pub struct TimelineArgs {
     /// Times, separated by commas.
     #[arg(long, value_name = "TIMES", value_delimiter = ',', default_value = "0,3d,10d,30d,healed,1y,3y,5y,10y")]
     pub at: Vec<When>,
+    /// Language of its words: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     #[command(flatten)]
     pub camera: CameraArgs,
     #[command(flatten)]

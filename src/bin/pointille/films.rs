@@ -39,6 +39,7 @@ pub fn turntable(args: &TurntableArgs, bars: bool) -> Outcome {
     let mut case = files::case(&args.case, Some(&args.overrides))?;
     case.set_shown(Shown::without(&args.look.without))?;
     let mut spec = TurntableSpec::default();
+    spec.language = args.language;
     (spec.movement, spec.at, spec.seconds, spec.fps) = (args.movement, args.at, args.seconds, args.fps);
     (spec.shape, spec.size, spec.samples) = (args.shape, size, args.samples);
     (spec.light, spec.light_turn_rad) = (light, args.look.light_turn.to_radians());

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod built_page;
 mod calendar;
 mod choices;
 mod compare_plans;
@@ -27,6 +28,10 @@ mod recall;
 mod render;
 mod say;
 mod series_args;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod serve_args;
 mod shared_args;
 mod sheets;
 mod signals;
@@ -112,6 +117,8 @@ fn main() -> ExitCode {
         Some(Command::Schema(args)) => tables::schema(&args),
         Some(Command::Plan(args)) => tables::plan(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::serve(&args),
         Some(Command::Forget) => field_cache::forget(),
     };
     match outcome {

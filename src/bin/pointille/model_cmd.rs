@@ -14,7 +14,7 @@ pub fn model(args: &ModelArgs, bars: bool) -> Outcome {
         return usage(anyhow!("{path} does not end in .glb: name a file such as head.glb, or - for standard output"));
     }
     let mut spec = HeadModelSpec::default();
-    (spec.at, spec.texture_px) = (args.at.clone(), args.texture);
+    (spec.at, spec.texture_px, spec.language) = (args.at.clone(), args.texture, args.language);
     if let Err(error) = head_model::check(&spec) {
         return usage(error);
     }

@@ -97,6 +97,9 @@ pub struct ModelArgs {
     pub texture: u32,
     #[command(flatten)]
     pub overrides: OverrideArgs,
+    /// Language of the variants' names: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -33,6 +33,9 @@ pub struct ViewsArgs {
     /// Lens and distance to the skin together: phone, portrait or clinic (see render). Close views come nearer.
     #[arg(long, value_name = "NAME", default_value = "clinic", value_parser = words::<CameraPreset>())]
     pub camera: CameraPreset,
+    /// Language of the words in the pictures: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     #[command(flatten)]
     pub picture: PictureArgs,
 }
@@ -54,6 +57,9 @@ pub struct TurntableArgs {
     /// Time at which the treated head is shown.
     #[arg(long, value_name = "TIME", default_value = "healed", allow_hyphen_values = true)]
     pub at: When,
+    /// Language of the words in the pictures: en, es or pt-BR.
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = words::<Language>())]
+    pub language: Language,
     /// Length, seconds.
     #[arg(long, value_name = "S", default_value_t = 10.0, value_parser = parse_finite)]
     pub seconds: f32,
@@ -114,6 +120,12 @@ pub struct PageArgs {
     /// Leave the face out: the scalp from behind and from above alone.
     #[arg(long)]
     pub private: bool,
+    /// Put the engine into the page: where the browser can, it draws the head itself, and the pictures stand in elsewhere.
+    #[arg(long, conflicts_with = "private")]
+    pub live: bool,
+    /// Folder of the built engine, instead of the one beside the program.
+    #[arg(long, value_name = "FOLDER", requires = "live")]
+    pub engine: Option<PathBuf>,
     /// Heading; "Your simulation" without one. No name of a client or a plan is on the page unless it is written here.
     #[arg(long, value_name = "WORDS")]
     pub title: Option<String>,

@@ -10,11 +10,12 @@ use anyhow::anyhow;
 use pointille::case::Shown;
 use pointille::output::sheet::{Headings, Panel, grid_px};
 use pointille::output::strip::{differences, strip};
-use pointille::output::{Develop, HONESTY, PictureFormat, encode};
+use pointille::output::{Develop, PageWords, PictureFormat, encode};
+use pointille::plan::DatedTouchUp;
 use pointille::render::{Backend, Gpu, StillCost, StillOptions};
 use pointille::scene::NamedRig;
-use pointille::studio::{SheetSpec, caption, ms};
-use pointille::time::{FadeModel, When, day_label};
+use pointille::studio::{SheetSpec, ms};
+use pointille::time::{FadeModel, When};
 use pointille::{Case, Studio};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -96,19 +97,20 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     let scene = scene(&args.picture.look, light.rig, camera(&args.camera, &case));
     let mut studio = Studio::with_gpu(case, Gpu::headless(args.picture.device.backend)?)?;
     let mut bar = Bar::new("rendering the strip", bars);
+    let words = PageWords::of(args.language);
     let (mut panels, mut days, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
     let still = StillOptions::new(args.picture.size).quality(args.picture.quality).show(show(&args.picture.look));
     let all = (args.at.len() + 1) as f32;
     // The day before the first session is drawn like any other: it has no dots.
     let (bare, _) = studio.still(&scene, When::BEFORE, &still, &mut |share| bar.at(share / all))?;
-    panels.push(Panel { picture: bare, caption: "before".to_owned() });
+    panels.push(Panel { picture: bare, caption: words.say("time-before") });
     for when in &args.at {
         let done = panels.len() as f32;
         let (picture, report) = studio.still(&scene, *when, &still, &mut |s| bar.at((done + s) / all))?;
         let day = studio.case().days(*when);
         days.push(day);
         drawn.push(report);
-        panels.push(Panel { picture, caption: caption(*when, day) });
+        panels.push(Panel { picture, caption: words.when(*when, day) });
     }
     drop(bar);
     // Colours are measured before they are developed.
@@ -116,16 +118,11 @@ pub fn timeline(args: &TimelineArgs, bars: bool) -> Outcome {
     panels.iter_mut().for_each(|panel| args.picture.look.develop.apply(&mut panel.picture));
     let case = studio.case();
     let headings = Headings {
-        title: if args.picture.look.names { case.plan().name.clone() } else { "Over the years".to_owned() },
-        subtitle: format!(
-            "{}; {}plan {}",
-            touch_up_words(case),
-            args.picture.look.develop.caveat(),
-            &case.plan().digest()[..12]
-        ),
-        footer: HONESTY.to_owned(),
+        title: if args.picture.look.names { case.plan().name.clone() } else { words.say("strip-title") },
+        subtitle: strip_words(case, words, args.picture.look.develop),
+        footer: words.say("honesty"),
     };
-    let picture = strip(case, &days, &panels, &measured, &headings);
+    let picture = strip(case, &days, &panels, &measured, &headings, args.language);
     files::write(
         &args.output,
         &encode(&picture, format, &provenance(case, "timeline", args.picture.look.develop, args.picture.look.names))?,
@@ -172,14 +169,17 @@ fn timeline_report(case: &Case, days: &[f32], drawn: &[StillCost], measured: &[f
     })
 }
 
-/// The touch-ups that the plan foresees, and the range in which the next one is due, in words.
-fn touch_up_words(case: &Case) -> String {
-    let planned: Vec<String> =
-        (case.touch_ups().iter()).map(|t| t.due.map_or_else(|| day_label(t.day), |due| due.in_years())).collect();
-    let next = case.touch_up_due().in_years();
-    if planned.is_empty() {
-        format!("a touch-up falls due after {next}")
+/// The line under a strip's heading: when touch-ups are planned and due, and which plan it is.
+fn strip_words(case: &Case, words: &PageWords, develop: Develop) -> String {
+    let when = |t: &DatedTouchUp| t.due.as_ref().map_or_else(|| words.day(t.day), |due| words.due(due));
+    let planned: Vec<String> = case.touch_ups().iter().map(when).collect();
+    let next = ("next", words.due(&case.touch_up_due()).into());
+    let touch_ups = if planned.is_empty() {
+        words.tell("strip-next", &[next])
     } else {
-        format!("touch-ups: {}; the next falls due after {next}", planned.join(", "))
-    }
+        words.tell("strip-touch-ups", &[("planned", planned.join(", ").into()), next])
+    };
+    let digest = case.plan().digest()[..12].to_owned();
+    let about = words.tell("strip-about", &[("touch-ups", touch_ups.into()), ("digest", digest.into())]);
+    if develop == Develop::Phone { format!("{about}; {}", words.say("develop-phone")) } else { about }
 }

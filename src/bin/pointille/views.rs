@@ -8,7 +8,7 @@ use crate::{Outcome, usage};
 use anyhow::anyhow;
 use pointille::Studio;
 use pointille::case::Shown;
-use pointille::output::{PictureFormat, SIMULATION, SafeZone, encode, stamp};
+use pointille::output::{PageWords, PictureFormat, SafeZone, encode, stamp};
 use pointille::render::{Gpu, Side, StillOptions};
 use pointille::studio::caption;
 use pointille::time::When;
@@ -36,6 +36,7 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
     if times.is_empty() {
         return usage(anyhow!("--no-before leaves nothing to draw without a time: name one with --at"));
     }
+    let own = PageWords::of(args.language);
     let set = args.set.views();
     let all = (set.len() * times.len()) as f32;
     let mut bar = Bar::new("drawing the views", bars);
@@ -53,7 +54,13 @@ pub fn views(args: &ViewsArgs, bars: bool) -> Outcome {
                 Side::After => (file_word(when), caption(when, studio.case().days(when))),
             };
             if !args.no_label {
-                stamp(&mut picture, &[&format!("{}, {words}", view.name), SIMULATION], SafeZone::default());
+                let time = match side {
+                    Side::Before => own.say("before-treatment"),
+                    Side::After => own.when(when, studio.case().days(when)),
+                };
+                let view = own.say(&format!("clinical-{}", view.name));
+                let shows = own.tell("side-caption", &[("view", view.into()), ("time", time.into())]);
+                stamp(&mut picture, &[&shows, &own.say("simulation")], SafeZone::default());
             }
             let name = format!("{:02}-{}-{order}-{word}.png", number + 1, view.name);
             let about = provenance(

@@ -13,7 +13,7 @@ fn case() -> &'static Case {
 }
 
 fn small() -> HeadModelSpec {
-    HeadModelSpec { at: vec![When::Healed, "5y".parse().unwrap()], texture_px: 1024 }
+    HeadModelSpec { at: vec![When::Healed, "5y".parse().unwrap()], texture_px: 1024, ..HeadModelSpec::default() }
 }
 
 /// The atlas and the pictures of that model, before they are compressed.
