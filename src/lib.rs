@@ -48,8 +48,9 @@
 //!
 //! # Features
 //!
-//! `cli` builds the program, `viewer` the window, `movie` films, `record` what goes on paper; the library alone (`default-features = false`) needs neither. All of it
-//! works without a network.
+//! `cli` builds the program, `viewer` the window, `movie` films, `record` what goes on paper, `serve` the command that gives the page for
+//! browsers to a device in the room; the library alone (`default-features = false`) needs neither. All but `serve`, which is off by
+//! default, works without a network and links no crate of one.
 
 #![forbid(unsafe_code)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

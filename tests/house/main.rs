@@ -5,6 +5,7 @@
 
 mod circles;
 mod map;
+mod network;
 mod page_words;
 mod source;
 mod words;
