@@ -17,7 +17,7 @@ export const find = (kind) => (process.env[`${kind.toUpperCase()}_PATH`] ? [proc
 export async function launch(kind, { downloads, webgpu = true } = {}) {
   const executablePath = find(kind);
   if (!executablePath) throw new Error(`${kind} is not installed`);
-  const common = { executablePath, headless: true, defaultViewport: null, protocolTimeout: 300_000 };
+  const common = { executablePath, headless: true, defaultViewport: null, protocolTimeout: 300_000, timeout: 120_000 };
   if (kind === "firefox") {
     const saving = downloads ? { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.alwaysOpenPanel": false, "browser.helperApps.neverAsk.saveToDisk": "image/png,application/toml" } : {};
     return puppeteer.launch({ ...common, browser: "firefox", extraPrefsFirefox: { ...(webgpu ? PREFERENCES : { "dom.webgpu.enabled": false }), ...saving, "intl.accept_languages": "en-US" } });
