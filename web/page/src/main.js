@@ -62,6 +62,7 @@ function take(asked) {
 }
 
 function listen() {
+  head.addEventListener("pointille-ready", () => performance.mark("first picture"), { once: true });
   head.addEventListener("pointille-plan", changed);
   head.addEventListener("pointille-scan", changed);
   head.addEventListener("pointille-view", ({ detail }) => panels.showView(detail));
