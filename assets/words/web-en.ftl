@@ -47,6 +47,8 @@ web-millimetres = { $mm } mm
 
 ## The plans
 
+web-folder-plans = Plans of this practice
+web-built-in-plans = Plans to begin with
 web-plan-full-head = Full head
 web-plan-full-head-about = The whole top is bare; the sides are kept shaved.
 web-plan-mature-hairline = Mature hairline

@@ -47,6 +47,8 @@ web-millimetres = { $mm } mm
 
 ## Los planes
 
+web-folder-plans = Planes de este centro
+web-built-in-plans = Planes para empezar
 web-plan-full-head = Cabeza completa
 web-plan-full-head-about = Sin pelo en toda la parte alta; los lados, rapados.
 web-plan-mature-hairline = Línea madura

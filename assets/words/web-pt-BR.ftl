@@ -47,6 +47,8 @@ web-millimetres = { $mm } mm
 
 ## Os planos
 
+web-folder-plans = Planos deste consultório
+web-built-in-plans = Planos para começar
 web-plan-full-head = Cabeça completa
 web-plan-full-head-about = Todo o topo sem cabelo; os lados ficam raspados.
 web-plan-mature-hairline = Linha madura

@@ -135,16 +135,21 @@ test("a card brings its plan and shows its side, a swatch its skin", async () =>
   assert.equal(await page.$eval('#plans [data-value="crown"]', (card) => card.getAttribute("aria-pressed")), "false");
 });
 
-test("a link carries the plan behind the #", async () => {
+test("a link carries the plan behind the #; plans of a folder are listed", async () => {
   await clickOn("#copy-link");
   await page.waitForFunction(() => location.hash.includes("plan="));
   const address = await page.evaluate(() => location.href);
   const [plan, view] = [await planText(), await camera(page)];
+  all.server.state.plans = { "José (1).toml": 'version = 1\nname = "Of the folder"\n' };
   const other = await all.open(address.slice(all.server.origin.length));
   await ready(other);
   assert.equal(await other.evaluate(() => document.getElementById("head").planText), plan);
   const there = await camera(other);
   assert.ok(Math.abs(there.azimuth - view.azimuth) < 0.2 && Math.abs(there.distance - view.distance) < 1, JSON.stringify([view, there]));
+  // A server with a folder of plans, as `pointille serve` is.
+  await heard(other, "pointille-plan", () => other.$eval("#folder-plans button", (one) => one.click()));
+  assert.match(await other.evaluate(() => document.getElementById("head").planText), /Of the folder/);
+  all.server.state.plans = {};
   await other.close();
   assert.ok(all.server.asked.every(({ url }) => !url.includes("plan=")), "the server saw the plan");
 });

@@ -130,12 +130,40 @@ function views() {
     button(names.LIGHTS[light.value], () => { head.setAttribute("light", light.value); press($("lights"), light.value); }, { value: light.value, image: image(light.value) })));
 }
 
+// Plans of a folder, where the page comes from a server that has one (`pointille serve`): it then names the list.
+async function folderPlans() {
+  const list = document.documentElement.dataset.plans;
+  if (!list) return;
+  const got = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer;
+  };
+  // As the server writes names in addresses (RFC 3986).
+  const encoded = (name) => encodeURIComponent(name).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const open = async (file) => {
+    try {
+      const text = await (await got(`plans/${encoded(file)}`)).text();
+      await head.ready;
+      await head.setPlan(text);
+      card = null;
+      press($("plans"), card);
+    } catch (fault) { refuse(fault); }
+  };
+  try {
+    const all = await (await got(list)).json();
+    $("folder").hidden = all.length === 0;
+    $("folder-plans").replaceChildren(...all.map(({ title, file }) => { const one = button(null, () => open(file), { text: title }); one.removeAttribute("aria-pressed"); return one; }));
+  } catch (fault) { refuse(fault); }
+}
+
 // Puts up the tabs and the cards, which wait for nothing. `chosen` is the card of the plan that opens, or null.
 export function start(element, chosen) {
   head = element;
   card = chosen;
   tabs();
   plans();
+  folderPlans();
   press($("plans"), card);
 }
 
