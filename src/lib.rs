@@ -37,6 +37,7 @@
 //! | [`scene`] | camera, light and background |
 //! | [`studio`] | a case with its renderer: pictures, sheets, matches |
 //! | [`render`] | options of a picture, and drawing into a window of one's own |
+//! | [`live`] | the picture in a window: what moves is drawn at once, what rests is refined |
 //! | [`output`] | files: pictures, sheets, strips, tables; [`color`] is what they are measured in |
 //! | [`viewer`] | the program's own window |
 //!
@@ -59,6 +60,7 @@ pub mod case;
 pub mod color;
 pub mod field;
 pub mod head;
+pub mod live;
 pub mod mesh;
 pub mod output;
 pub mod plan;

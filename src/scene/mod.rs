@@ -7,6 +7,7 @@ pub(crate) mod clinical_views;
 pub(crate) mod focus;
 pub(crate) mod lens;
 pub(crate) mod light;
+pub mod orbit;
 pub(crate) mod panorama;
 pub(crate) mod preset;
 mod setup;

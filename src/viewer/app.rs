@@ -1,9 +1,9 @@
 //! One pass of the viewer's interface: panels, then the picture with its input.
 
-use super::orbit::Stage;
 use super::picture_paint::picture_in;
 use super::state::App;
 use super::{cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane};
+use crate::scene::orbit::Stage;
 use crate::studio::Studio;
 
 impl App {

@@ -1,8 +1,8 @@
 //! The window as hands use it, without a screen.
 
 use super::super::window_tests::{TestWindow, press, settle, window};
+use crate::live::Comparison;
 use crate::plan::Plan;
-use crate::viewer::wanted::Comparison;
 use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};

@@ -1,10 +1,10 @@
 //! The brush: strokes of dots over the scalp, painted on the skin, one step of the history each. They lie in the plan as
 //! paths, so they fit any head and any picture.
 
-use super::orbit::Stage;
 use crate::case::Case;
 use crate::plan::{Plan, Stroke};
 use crate::scene::Camera;
+use crate::scene::orbit::Stage;
 use glam::{Vec2, Vec3};
 
 /// Paint of a stroke: its effect on the dots.

@@ -3,9 +3,9 @@
 
 use super::presenting::ClientFace;
 use super::state::App;
-use super::wanted::Comparison;
 use super::wording;
 use crate::case::Case;
+use crate::live::Comparison;
 use crate::scene::View;
 use egui::{Align2, Color32, Event, FontId, Key, RichText};
 

@@ -2,6 +2,7 @@
 
 use super::state::App;
 use super::window_tests::{TestWindow, click, click_by, drag, drop_file, press, settle, window, window_of};
+use crate::live::Comparison;
 use crate::mesh::obj::write_obj;
 use crate::plan::{Edge, HairLoss, Plan};
 use crate::scene::{Camera, CameraMatch, LightName, View};
@@ -10,7 +11,6 @@ use crate::viewer::hand_out::Goal;
 use crate::viewer::photo_frame::PhotoFrame;
 use crate::viewer::purpose::Purpose;
 use crate::viewer::tracing::{PhotoPlace, TracingTool};
-use crate::viewer::wanted::Comparison;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT, Queryable};

@@ -2,9 +2,9 @@
 
 use super::super::phases::phases;
 use super::super::state::App;
-use super::super::wanted::Refinement;
 use super::*;
 use crate::case::Case;
+use crate::live::Refinement;
 use crate::plan::Plan;
 use crate::render::{Backend, DISPLAY_FORMAT, GpuError};
 use crate::studio::Studio;

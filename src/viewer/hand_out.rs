@@ -1,8 +1,8 @@
 //! Pictures that leave the window: drawn beside it on a device of their own, told of as they go on, and stopped by a click.
 
 use super::job::Job;
-use super::wanted::Comparison;
 use crate::case::Case;
+use crate::live::Comparison;
 use crate::output::{self, HONESTY, PictureFormat};
 use crate::render::{Picture, Pixels, Show, Side, StillOptions};
 use crate::scene::{NamedRig, Scene};

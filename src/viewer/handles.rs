@@ -1,10 +1,10 @@
 //! Control points of an edge on the picture: seen where skin does not hide them, dragged along it, added and taken away.
 
-use super::orbit::Stage;
 use crate::case::Case;
 use crate::output::ghost::is_seen;
 use crate::plan::{Edge, Plan};
 use crate::scene::Camera;
+use crate::scene::orbit::Stage;
 use glam::{Vec2, Vec3};
 
 /// A hand takes hold of a point, or of the line, this near, pixels or points as the stage has them.

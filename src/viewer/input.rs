@@ -2,10 +2,10 @@
 
 use super::state::App;
 use super::tracing::TracingTool;
-use super::wanted::Comparison;
-use super::{days, orbit};
 use crate::case::Case;
+use crate::live::{Comparison, days};
 use crate::plan::Edge;
+use crate::scene::orbit;
 use crate::scene::{Camera, Focus, View};
 use crate::studio::Studio;
 use egui::{Key, KeyboardShortcut, Modifiers, PointerButton, Vec2};

@@ -1,9 +1,7 @@
 //! What goes by the clock: flights to a view, and time that plays.
 
-use super::days;
-use super::flight::Flight;
 use super::state::App;
-use super::wanted::Comparison;
+use crate::live::{Comparison, Flight, days};
 use crate::scene::Camera;
 
 impl App {

@@ -1,9 +1,9 @@
 //! What stands around the picture: bar, labels, help. One function a part; each changes the [`App`] only.
 
 use super::state::App;
-use super::wanted::Comparison;
 use super::{advice_chip, brush_panel, file_menu, wording};
 use crate::case::Case;
+use crate::live::Comparison;
 use crate::output::ghost::{GHOST_COLOUR, dashes};
 use crate::plan::Edge;
 use crate::scene::View;

@@ -2,7 +2,6 @@
 
 use super::brush::BrushTool;
 use super::desk::Desk;
-use super::flight::Flight;
 use super::hand_out::{Goal, HandedOut};
 use super::handles::Handles;
 use super::history::History;
@@ -10,22 +9,20 @@ use super::job::Job;
 use super::laying::Laying;
 use super::matching_job::MatchJob;
 use super::opening::Opening;
-use super::orbit::Stage;
 use super::plan_a::PlanA;
 use super::plan_file::PlanFile;
 use super::presenting::ClientFace;
 use super::recovery::Recovery;
-use super::stage::{Fineness, StagePicture};
-use super::subjects::Subjects;
 use super::theme;
 use super::tracing::Tracing;
 use super::voice::Voice;
-use super::wanted::{Comparison, Refinement, Wanted};
 use super::window_settings::WindowSettings;
 use crate::case::Case;
 use crate::head::HeadShape;
+use crate::live::{Comparison, Fineness, Flight, Refinement, StagePicture, Subjects, Wanted};
 use crate::plan::{Advice, LineMeasures, Plan};
-use crate::render::{GpuError, Show};
+use crate::render::{GpuError, Show, Target};
+use crate::scene::orbit::Stage;
 use crate::scene::{Background, Camera, LightName, NamedRig, Scene, View};
 use crate::studio::Studio;
 use crate::time::When;
@@ -321,7 +318,7 @@ impl App {
 
     /// The picture's texture, once there is one.
     pub fn shown(&self) -> Option<&wgpu::TextureView> {
-        self.picture.shown()
+        self.picture.shown().map(Target::view)
     }
 
     /// Samples in the picture, of how many.
@@ -371,7 +368,7 @@ impl App {
     /// [`GpuError`] where the device fails.
     pub(super) fn refine(&mut self, studio: &mut Studio) -> Result<Refinement, GpuError> {
         let other = self.plan_a.as_mut().and_then(PlanA::studio_mut);
-        self.picture.refine(&mut Subjects { studio, other })
+        pollster::block_on(self.picture.refine(&mut Subjects { studio, other }))
     }
 
     /// Makes the picture show what is wanted, at once. True where its texture is a new one.
@@ -391,6 +388,7 @@ impl App {
         let limit = studio.renderer().gpu().device.limits().max_texture_dimension_2d;
         let edge = |points: f32| ((points * pixels_per_point).round().max(1.0) as u32).min(limit);
         let other = self.plan_a.as_mut().and_then(PlanA::studio_mut);
-        self.picture.draw(&mut Subjects { studio, other }, &wanted, (edge(self.stage.size.x), edge(self.stage.size.y)))
+        let full = (edge(self.stage.size.x), edge(self.stage.size.y));
+        pollster::block_on(self.picture.draw(&mut Subjects { studio, other }, &wanted, full))
     }
 }

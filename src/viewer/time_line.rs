@@ -1,10 +1,10 @@
 //! The time line: scrubbing, playing, the curve of what remains, and what happens on which day.
 
-use super::days::{LAST_DAY, day_at, position_of, step_day};
 use super::state::App;
 use super::voice::Voice;
 use super::wording;
 use crate::case::Case;
+use crate::live::days::{LAST_DAY, day_at, position_of, step_day};
 use crate::studio::Studio;
 use crate::time::FadeModel;
 use egui::{Color32, RichText};

@@ -1,7 +1,7 @@
 //! A line of JSON about every frame that was shown: when, and of which input. Whoever measures the window reads them.
 
-use super::stage::Fineness;
 use super::state::App;
+use crate::live::Fineness;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;

@@ -27,13 +27,20 @@ pub fn played(days: f32, seconds: f32) -> f32 {
     day_at(position_of(days) + seconds / PLAY_SECONDS).min(LAST_DAY)
 }
 
-/// The next or previous day worth stopping at.
-pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
+/// Days worth stopping at, in order.
+pub fn stops(case: &Case) -> Vec<f32> {
     let mut stops: Vec<f32> = vec![-1.0, 1.0, 3.0, 7.0, 14.0, 30.0, 90.0, 182.6, 365.25];
     stops.extend((2..=10).map(|y| y as f32 * 365.25));
     stops.push(case.healed_day());
     stops.extend(case.pigment_events().iter().map(|v| v.day));
     stops.sort_by(f32::total_cmp);
+    stops.dedup();
+    stops
+}
+
+/// The next or previous day worth stopping at.
+pub fn step_day(days: f32, way: i32, case: &Case) -> f32 {
+    let stops = stops(case);
     let found = if way > 0 {
         stops.iter().copied().find(|&s| s > days + 0.01)
     } else {

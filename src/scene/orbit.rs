@@ -1,6 +1,6 @@
 //! How a hand moves the camera: turn, pan, zoom to the pointer, focus. Pure: pixels in, a camera out.
 
-use crate::scene::Camera;
+use super::camera::Camera;
 use glam::{Vec2, Vec3};
 
 /// Radians of turn for dragging across the height of the picture.

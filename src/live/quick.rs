@@ -3,7 +3,8 @@
 use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::Wanted;
 use crate::render::{DISPLAY_FORMAT, GpuError, Sampling, Target, Tile};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use web_time::Instant;
 
 /// Time that drawing a picture in motion may take; slower devices draw fewer pixels instead.
 const BUDGET: Duration = Duration::from_millis(45);
@@ -25,7 +26,7 @@ impl Quick {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn draw(
+    pub async fn draw(
         &mut self,
         subjects: &mut Subjects<'_>,
         wanted: &Wanted,
@@ -34,7 +35,7 @@ impl Quick {
         let started = Instant::now();
         let sides = wanted.comparison.sides();
         for (canvas, &side) in self.canvases.iter_mut().zip(sides) {
-            subjects.sample(canvas, wanted, side, Sampling::moving(size))?;
+            subjects.sample(canvas, wanted, side, Sampling::moving(size)).await?;
         }
         let renderer = subjects.studio.renderer();
         if self.shown.as_ref().is_none_or(|shown| (shown.texture().width(), shown.texture().height()) != size) {
@@ -45,7 +46,7 @@ impl Quick {
             let show = wanted.comparison.shown(wanted.show.smooth_edges(true), size.0);
             renderer.show(first, canvases.next(), wanted.scene.backdrop(), &show, Tile::whole(size), into)?;
         }
-        renderer.gpu().wait()?;
+        renderer.gpu().done().await?;
         Ok(started.elapsed())
     }
 

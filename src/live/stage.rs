@@ -5,8 +5,10 @@ use super::quick::{Pace, Quick, sized};
 use super::sharp::Sharp;
 use super::subjects::Subjects;
 use super::wanted::{Comparison, Refinement, STILL_SAMPLES, Wanted};
-use crate::render::{GpuError, Moment, Side, Target};
-use std::time::{Duration, Instant};
+use crate::render::{AdapterKind, GpuError, Moment, Side, Target};
+use crate::studio::Studio;
+use std::time::Duration;
+use web_time::Instant;
 
 /// Time without a change after which the picture is refined: a hand that moves slowly does not wait for it.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -60,7 +62,7 @@ impl StagePicture {
 
     /// Fineness of the picture, and its share of the full width.
     pub fn drawn(&self) -> (Fineness, f32) {
-        (self.drawn, self.target().map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
+        (self.drawn, self.shown().map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
     }
 
     /// Time that the last picture in motion took.
@@ -68,18 +70,14 @@ impl StagePicture {
         self.took
     }
 
-    fn target(&self) -> Option<&Target> {
+    /// The picture to show, once there is one.
+    pub fn shown(&self) -> Option<&Target> {
         match self.drawn {
             Fineness::Nothing => None,
             Fineness::InMotion => self.moving.shown(),
             Fineness::AtHalf => self.half.shown(),
             Fineness::Sharp => self.sharp.shown(),
         }
-    }
-
-    /// The texture to show, once there is one.
-    pub fn shown(&self) -> Option<&wgpu::TextureView> {
-        self.target().map(Target::view)
     }
 
     /// Forgets every texture (the device is gone).
@@ -92,7 +90,12 @@ impl StagePicture {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn draw(&mut self, subjects: &mut Subjects<'_>, wanted: &Wanted, full: (u32, u32)) -> Result<bool, GpuError> {
+    pub async fn draw(
+        &mut self,
+        subjects: &mut Subjects<'_>,
+        wanted: &Wanted,
+        full: (u32, u32),
+    ) -> Result<bool, GpuError> {
         let changed = self.wanted.as_ref() != Some(wanted) || self.full != full;
         if changed {
             (self.wanted, self.full) = (Some(wanted.clone()), full);
@@ -106,15 +109,15 @@ impl StagePicture {
                 (self.drawn, self.shown_samples) = (Fineness::Sharp, samples);
             }
         } else if changed {
-            let size = self.pace.size(full, subjects.studio.renderer().gpu().summary.is_software());
-            self.took = self.moving.draw(subjects, wanted, size)?;
+            let size = self.pace.size(full, may_be_slow(subjects.studio));
+            self.took = self.moving.draw(subjects, wanted, size).await?;
             self.pace.took(self.took);
             self.drawn = Fineness::InMotion;
         }
         if changed {
             self.changed_at = Some(Instant::now());
         }
-        let size = self.target().map_or((0, 0), |target| (target.texture().width(), target.texture().height()));
+        let size = self.shown().map_or((0, 0), |target| (target.texture().width(), target.texture().height()));
         let now = (self.drawn, size);
         Ok(std::mem::replace(&mut self.known, now) != now)
     }
@@ -123,7 +126,7 @@ impl StagePicture {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn refine(&mut self, subjects: &mut Subjects<'_>) -> Result<Refinement, GpuError> {
+    pub async fn refine(&mut self, subjects: &mut Subjects<'_>) -> Result<Refinement, GpuError> {
         let (Some(wanted), Some(changed_at)) = (&self.wanted, self.changed_at) else { return Ok(Refinement::Done) };
         let due = changed_at + PAUSE;
         if Instant::now() < due {
@@ -131,13 +134,13 @@ impl StagePicture {
         }
         let scale = self.pace.scale().max(0.05);
         if self.drawn == Fineness::InMotion && scale < HALF {
-            self.half.draw(subjects, wanted, sized(self.full, HALF))?;
+            self.half.draw(subjects, wanted, sized(self.full, HALF)).await?;
             self.drawn = Fineness::AtHalf;
             return Ok(Refinement::Shown);
         }
         let guess = self.took.div_f32(scale * scale);
         let both = self.compared || Instant::now() < changed_at + AT_REST;
-        let step = self.sharp.step(subjects, wanted, self.full, guess, both)?;
+        let step = self.sharp.step(subjects, wanted, self.full, guess, both).await?;
         if step == Refinement::Done && !self.prewarmed {
             // A still view has time for what a zoom or another day will ask for.
             let moment = Moment { days: wanted.days, side: Side::After };
@@ -148,6 +151,11 @@ impl StagePicture {
     }
 }
 
+/// True where the device may draw on the CPU: a browser does not say.
+fn may_be_slow(studio: &Studio) -> bool {
+    matches!(studio.renderer().gpu().summary().kind, AdapterKind::Software | AdapterKind::Unknown)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,7 +163,7 @@ mod tests {
     use crate::plan::Plan;
     use crate::render::Show;
     use crate::scene::{Background, LightName, Scene, View};
-    use crate::studio::Studio;
+    use pollster::block_on;
 
     const SIZE: (u32, u32) = (96, 64);
 
@@ -174,7 +182,7 @@ mod tests {
     fn rested(picture: &mut StagePicture, studio: &mut Studio) -> u32 {
         let mut shown = 0;
         loop {
-            match picture.refine(&mut Subjects { studio, other: None }).unwrap() {
+            match block_on(picture.refine(&mut Subjects { studio, other: None })).unwrap() {
                 Refinement::Done => return shown,
                 Refinement::Later(at) => std::thread::sleep(at.saturating_duration_since(Instant::now())),
                 Refinement::Drawn => {}
@@ -189,14 +197,14 @@ mod tests {
         // Both sides are kept however long they take here.
         let (mut picture, mut now) = (StagePicture { compared: true, ..StagePicture::default() }, wanted());
         let draw = |picture: &mut StagePicture, studio: &mut Studio, now: &Wanted| {
-            picture.draw(&mut Subjects { studio, other: None }, now, SIZE).unwrap();
+            block_on(picture.draw(&mut Subjects { studio, other: None }, now, SIZE)).unwrap();
             picture.drawn().0
         };
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::InMotion);
         // While a hand may still move nothing is refined.
         picture.changed_at = Some(Instant::now() + Duration::from_secs(600));
         assert!(matches!(
-            picture.refine(&mut Subjects { studio: &mut studio, other: None }).unwrap(),
+            block_on(picture.refine(&mut Subjects { studio: &mut studio, other: None })).unwrap(),
             Refinement::Later(_)
         ));
         picture.changed_at = Some(Instant::now());
@@ -226,7 +234,7 @@ mod tests {
         let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
         let (mut picture, mut now) = (StagePicture::default(), wanted());
         let mut subjects = Subjects { studio: &mut studio, other: None };
-        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        block_on(picture.draw(&mut subjects, &now, SIZE)).unwrap();
         // Four seconds after the last event.
         let long_ago = Instant::now().checked_sub(AT_REST + Duration::from_secs(1));
         picture.changed_at = long_ago;
@@ -236,13 +244,13 @@ mod tests {
         };
         assert_eq!([kept(&picture, Comparison::After), kept(&picture, Comparison::Before)], [STILL_SAMPLES, 0]);
         now.comparison = Comparison::Before;
-        picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE).unwrap();
+        block_on(picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE)).unwrap();
         picture.changed_at = long_ago;
         rested(&mut picture, &mut studio);
         assert_eq!(kept(&picture, Comparison::Before), STILL_SAMPLES);
         // From then on the side that is not seen is kept ready, too.
         (now.comparison, now.days) = (Comparison::After, 400.0);
-        picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE).unwrap();
+        block_on(picture.draw(&mut Subjects { studio: &mut studio, other: None }, &now, SIZE)).unwrap();
         picture.changed_at = long_ago;
         rested(&mut picture, &mut studio);
         let ready = Wanted { comparison: Comparison::Divided(0.5), ..now };
@@ -259,9 +267,9 @@ mod tests {
         let (mut picture, mut now) = (StagePicture::default(), wanted());
         (now.against_a, now.comparison) = (Some(1), Comparison::Divided(0.5));
         let mut subjects = Subjects { studio: &mut studio, other: Some(&mut other) };
-        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        block_on(picture.draw(&mut subjects, &now, SIZE)).unwrap();
         loop {
-            match picture.refine(&mut subjects).unwrap() {
+            match block_on(picture.refine(&mut subjects)).unwrap() {
                 Refinement::Done => break,
                 Refinement::Later(at) => std::thread::sleep(at.saturating_duration_since(Instant::now())),
                 _ => {}
@@ -269,11 +277,11 @@ mod tests {
         }
         for (comparison, fineness) in [(Comparison::Before, Fineness::Sharp), (Comparison::After, Fineness::Sharp)] {
             now.comparison = comparison;
-            picture.draw(&mut subjects, &now, SIZE).unwrap();
+            block_on(picture.draw(&mut subjects, &now, SIZE)).unwrap();
             assert_eq!(picture.drawn().0, fineness);
         }
         (now.against_a, now.comparison) = (None, Comparison::Before);
-        picture.draw(&mut subjects, &now, SIZE).unwrap();
+        block_on(picture.draw(&mut subjects, &now, SIZE)).unwrap();
         assert_eq!(picture.drawn().0, Fineness::InMotion, "the bare head is another picture");
     }
 }

@@ -1,7 +1,7 @@
 //! What stands on the two sides of a comparison: the plan and the bare head, or the plan and another one kept as A.
 
 use super::wanted::Wanted;
-use crate::render::{Canvas, GpuError, Moment, Sampling, Side, Timing};
+use crate::render::{Canvas, GpuError, Moment, Sampling, Side, Subsurface, Timing};
 use crate::studio::Studio;
 
 /// The studio of the plan, and that of plan A where one is kept.
@@ -30,7 +30,7 @@ impl Subjects<'_> {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn sample(
+    pub async fn sample(
         &mut self,
         slot: &mut Option<OwnedCanvas>,
         wanted: &Wanted,
@@ -43,7 +43,10 @@ impl Subjects<'_> {
             _ => (&mut *self.studio, side, None),
         };
         if slot.as_ref().is_none_or(|owned| owned.of != of || owned.canvas.size() != sampling.tile.size) {
-            *slot = Some(OwnedCanvas { canvas: studio.renderer().canvas(sampling.tile.size)?, of });
+            *slot = Some(OwnedCanvas {
+                canvas: studio.renderer().canvas_async(sampling.tile.size, Subsurface::default()).await?,
+                of,
+            });
         }
         let Some(OwnedCanvas { canvas, .. }) = slot else { return Ok(()) };
         if sampling.index == 0 {

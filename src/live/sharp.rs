@@ -5,7 +5,8 @@ use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::{Refinement, STILL_SAMPLES, SideKey, Wanted};
 use crate::render::{DISPLAY_FORMAT, GpuError, KeptPicture, Sampling, Side, Target, Tile};
 use crate::studio::Studio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use web_time::Instant;
 
 /// Time that one band may take: so long may the first event after a rest wait.
 const BAND_BUDGET: Duration = Duration::from_millis(100);
@@ -91,7 +92,7 @@ impl Sharp {
     ///
     /// # Errors
     /// [`GpuError`] where the device fails.
-    pub fn step(
+    pub async fn step(
         &mut self,
         subjects: &mut Subjects<'_>,
         wanted: &Wanted,
@@ -117,7 +118,7 @@ impl Sharp {
             Some(work) if serves(&work) => work,
             old => self.begun(old, sides, wanted, size, guess),
         };
-        let step = self.band(&mut work, subjects, wanted);
+        let step = self.band(&mut work, subjects, wanted).await;
         if work.sample >= STILL_SAMPLES {
             // The second side's canvases are many bytes; a comparison makes them anew.
             work.canvases.truncate(work.bands.len());
@@ -143,7 +144,12 @@ impl Sharp {
         Work { size, sides, bands, canvases, sample: 0, next: 0, took: Duration::ZERO }
     }
 
-    fn band(&mut self, work: &mut Work, subjects: &mut Subjects<'_>, wanted: &Wanted) -> Result<Refinement, GpuError> {
+    async fn band(
+        &mut self,
+        work: &mut Work,
+        subjects: &mut Subjects<'_>,
+        wanted: &Wanted,
+    ) -> Result<Refinement, GpuError> {
         let started = Instant::now();
         let at = work.next;
         let ((side, key), tile) = (&work.sides[at / work.bands.len()], work.bands[at % work.bands.len()]);
@@ -151,7 +157,7 @@ impl Sharp {
             work.canvases.resize_with(at + 1, || None);
         }
         let sampling = Sampling { index: work.sample, total: STILL_SAMPLES, tile, soft: false };
-        subjects.sample(&mut work.canvases[at], wanted, *side, sampling)?;
+        subjects.sample(&mut work.canvases[at], wanted, *side, sampling).await?;
         let (renderer, done) = (subjects.studio.renderer(), work.sample + 1);
         if SHOWN_AT.contains(&done) {
             let slot = &mut self.kept[*side as usize];
@@ -169,7 +175,7 @@ impl Sharp {
                 renderer.keep(owned.canvas(), tile, &mut kept.picture)?;
             }
         }
-        renderer.gpu().wait()?;
+        renderer.gpu().done().await?;
         work.took += started.elapsed();
         work.next += 1;
         if work.next < work.bands.len() * work.sides.len() {

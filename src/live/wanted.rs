@@ -2,7 +2,7 @@
 
 use crate::render::{Show, Side};
 use crate::scene::Scene;
-use std::time::Instant;
+use web_time::Instant;
 
 /// Samples after which a still view is done.
 pub const STILL_SAMPLES: u32 = 24;

@@ -1,7 +1,6 @@
 //! A flight of the camera, by the clock: a slow machine shows fewer pictures of it, not a slower one.
 
-use super::orbit;
-use crate::scene::Camera;
+use crate::scene::{Camera, orbit};
 
 /// Length of a flight, seconds.
 const SECONDS: f64 = 0.6;
