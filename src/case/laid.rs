@@ -11,7 +11,7 @@ use super::{course, relief, scars, shaven, skin, treated};
 use crate::field::Field;
 use crate::hair::Shaft;
 use crate::head::drawn::DrawnHead;
-use crate::head::import::{self, ImportOptions, ImportReport};
+use crate::head::import::{self, ImportOptions, ImportReport, ImportedMesh};
 use crate::head::{FoundLandmarks, Head, find_landmarks};
 use crate::mesh::TriMesh;
 use crate::plan::dots::Dot;
@@ -122,8 +122,20 @@ impl Case {
     ) -> Result<Self, CaseError> {
         let started = Instant::now();
         let scan = import::read_head(bytes, file_name, options)?;
+        let read = started.elapsed();
+        let mut case = Self::imported(plan, scan, file_name, store)?;
+        case.times.load += read;
+        Ok(case)
+    }
+
+    /// A plan on a scan that is imported already, whose fields of sites are kept in `store`. `name` is the head's.
+    ///
+    /// # Errors
+    /// [`CaseError`].
+    pub fn imported(plan: Plan, scan: ImportedMesh, name: &str, store: Arc<dyn FieldStore>) -> Result<Self, CaseError> {
+        let started = Instant::now();
         let found = find_landmarks(&scan.mesh)?;
-        let head = scanned_head(&plan, file_name, &scan.mesh, &found)?;
+        let head = scanned_head(&plan, name, &scan.mesh, &found)?;
         let mut case = Self::bare(plan, head, started.elapsed(), store)?;
         (case.import, case.found) = (Some(scan.report), Some(found));
         (case.scan, case.scan_colors) = (Some(Arc::new(scan.mesh)), scan.colors.map(Arc::new));

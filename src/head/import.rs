@@ -6,6 +6,7 @@
 //! mesh that is in the head frame and in mm already stays as it is, to the bit.
 
 mod finer;
+mod import_bytes;
 mod import_options;
 mod import_report;
 
@@ -69,6 +70,12 @@ pub enum ImportError {
     NotAHead {
         /// Reason against it.
         why: String,
+    },
+    /// The bytes are no imported scan ([`ImportedMesh::from_bytes`]).
+    #[error("this is no imported head: {reason}; import the scan again")]
+    Bytes {
+        /// Reason against them.
+        reason: &'static str,
     },
 }
 

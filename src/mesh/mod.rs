@@ -125,6 +125,20 @@ impl TriMesh {
         Ok(Self { positions, normals, triangles })
     }
 
+    /// A mesh with unit normals of its own, which stay to the bit; others are replaced by the faces'.
+    ///
+    /// # Errors
+    /// As [`TriMesh::with_normals`].
+    pub(crate) fn with_unit_normals(
+        positions: Vec<Vec3>,
+        normals: Vec<Vec3>,
+        triangles: Vec<[u32; 3]>,
+    ) -> Result<Self, MeshError> {
+        let mut mesh = Self::with_normals(positions, normals.clone(), triangles)?;
+        mesh.normals.iter_mut().zip(normals).filter(|(_, n)| n.is_normalized()).for_each(|(kept, n)| *kept = n);
+        Ok(mesh)
+    }
+
     /// Vertex positions, mm.
     pub fn positions(&self) -> &[Vec3] {
         &self.positions

@@ -3,10 +3,10 @@
 use super::{Units, UpAxis};
 use crate::mesh::raw_mesh::Format;
 use crate::mesh::repair::Repair;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Findings about a scan, and the repairs to it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ImportReport {
     /// Format of the file.

@@ -1,9 +1,9 @@
 //! Faults that a repair mends, each with its count.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A kind of fault that was mended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Repair {
