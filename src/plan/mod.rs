@@ -24,6 +24,7 @@ pub(crate) mod dots;
 mod draws;
 mod edge_curves;
 pub(crate) mod edges;
+mod edit_text;
 mod estimate;
 #[cfg(test)]
 mod front_tests;
@@ -71,6 +72,7 @@ pub use counts::ZoneCount;
 pub use course::{Contrast, DatedTouchUp, Tone};
 pub use dots::Dot;
 pub use edges::{Edge, Edges};
+pub use edit_text::edit_toml;
 pub use estimate::{Estimate, Range, VisitEstimate};
 pub use hair::{Hair, HairColour, HairKind, HairMelanin, HairName, HairSwatch};
 pub use hairline::{Hairline, HairlineFigures, HairlinePreset, Notch};

@@ -34,12 +34,15 @@ fn updated(old_text: &str, plan: &Plan) -> Option<String> {
     }
     let mut document: DocumentMut = text.parse().ok()?;
     merge(document.as_table_mut(), &plain(&old), &plain(plan));
-    let mut new = document.to_string();
-    // The parser drops the byte-order mark and carriage returns; a file that had them keeps them.
-    if bare.contains("\r\n") && !new.contains('\r') {
+    Some(as_written(old_text, document.to_string()))
+}
+
+/// A new text with the byte-order mark and the carriage returns that the old one has: the parser drops them.
+pub(super) fn as_written(old_text: &str, mut new: String) -> String {
+    if old_text.contains("\r\n") && !new.contains('\r') {
         new = new.replace('\n', "\r\n");
     }
-    Some(if bare.len() < old_text.len() { format!("\u{feff}{new}") } else { new })
+    if old_text.starts_with('\u{feff}') { format!("\u{feff}{new}") } else { new }
 }
 
 /// The plan as one inline table: in the order of the types, numbers in their shortest form.
@@ -67,7 +70,7 @@ fn is_list_of_tables(value: &Value) -> bool {
 }
 
 /// A value as a file lays it out: tables under headers, lists of tables under double headers, the rest on one line.
-fn laid_out(value: Value) -> Item {
+pub(super) fn laid_out(value: Value) -> Item {
     match value {
         Value::InlineTable(table) => {
             let mut out = table_of(&table);
