@@ -21,6 +21,7 @@ mod markup;
 #[cfg(feature = "movie")]
 pub(crate) mod movie;
 pub(crate) mod page_words;
+mod provenance;
 #[cfg(feature = "record")]
 pub mod record;
 pub mod save;
@@ -44,6 +45,7 @@ pub use live_page::LiveHead;
 #[cfg(feature = "movie")]
 pub use movie::{Movie, MovieError, MovieFormat};
 pub use page_words::{Language, PageWords};
+pub use provenance::provenance;
 pub use save::{SaveError, save};
 pub use stamp::{SIMULATION, SafeZone, stamp};
 pub use take_home::{PageRow, TakeHome};

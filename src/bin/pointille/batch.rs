@@ -3,10 +3,9 @@
 use crate::args::{BatchArgs, Shard};
 use crate::manifest::{Manifest, Row};
 use crate::progress::Bar;
-use crate::render::provenance;
 use crate::{Outcome, farms, files, usage};
 use anyhow::{Context, anyhow};
-use pointille::output::{Develop, PictureFormat, encode, save};
+use pointille::output::{Develop, PictureFormat, encode, provenance, save};
 use pointille::render::{Gpu, Side, StillOptions};
 use pointille::scene::{Focus, Scene};
 use pointille::{Plan, Studio};

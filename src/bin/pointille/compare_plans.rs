@@ -3,13 +3,13 @@
 use crate::args::CompareArgs;
 use crate::files::{self, is_dash};
 use crate::progress::Bar;
-use crate::render::{background, provenance, show};
+use crate::render::{background, show};
 use crate::say::say;
 use crate::{Outcome, say, usage};
 use anyhow::{Context, anyhow};
 use pointille::case::{PlanFigures, Road, RoadFigures, Shown, differences_of};
 use pointille::output::sheet::{Headings, Panel, grid_px, sheet};
-use pointille::output::{Language, PageWords, PictureFormat, encode};
+use pointille::output::{Language, PageWords, PictureFormat, encode, provenance};
 use pointille::render::{Gpu, StillOptions};
 use pointille::scene::Scene;
 use pointille::time::When;

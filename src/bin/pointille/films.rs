@@ -3,11 +3,11 @@
 use crate::args::{FilmPictures, TurntableArgs};
 use crate::files;
 use crate::progress::Bar;
-use crate::render::{background, provenance, show};
+use crate::render::{background, show};
 use crate::{Outcome, usage};
 use anyhow::anyhow;
 use pointille::case::Shown;
-use pointille::output::{Movie, MovieFormat, PictureFormat, encode};
+use pointille::output::{Movie, MovieFormat, PictureFormat, encode, provenance};
 use pointille::render::{Gpu, StillOptions};
 use pointille::studio::{Turntable, TurntableSpec};
 use pointille::{Case, Studio};

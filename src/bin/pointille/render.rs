@@ -7,7 +7,7 @@ use crate::progress::Bar;
 use crate::{Outcome, say, usage};
 use anyhow::{Context, anyhow};
 use pointille::case::Shown;
-use pointille::output::{Develop, Difference, PictureFormat, compare, encode};
+use pointille::output::{Develop, Difference, PictureFormat, compare, encode, provenance};
 use pointille::render::{Gpu, Picture, Pixels, Show, Side, StillOptions};
 use pointille::scene::{Background, Camera, Focus, Lens, Rig, Scene};
 use pointille::studio::ms;
@@ -66,24 +66,6 @@ pub fn background(look: &LookArgs) -> Background {
 /// Tone curve and exposure that the command line asks for.
 pub fn show(look: &LookArgs) -> Show {
     Show::default().tone_map(look.tonemap).exposure_ev(look.exposure)
-}
-
-/// Text chunks of a picture's file, as keyword and text; the names of plan and head only where `names` says so.
-pub fn provenance(case: &Case, what: &str, develop: Develop, names: bool) -> Vec<(&'static str, String)> {
-    let description = if names {
-        // The head goes by its file's name, without the way to it.
-        let head = Path::new(&case.head().name).file_name().map(|name| name.to_string_lossy().into_owned());
-        format!("{}; head {}; {what}", case.plan().name, head.unwrap_or_else(|| "built-in".to_owned()))
-    } else {
-        what.to_owned()
-    };
-    vec![
-        ("Software", format!("Pointille {}", env!("CARGO_PKG_VERSION"))),
-        ("Comment", "Simulation of scalp micropigmentation; not a photograph and not a promise".to_owned()),
-        ("Plan", case.plan().digest()),
-        ("Description", description),
-        develop.provenance(),
-    ]
 }
 
 pub fn run(args: &RenderArgs, bars: bool) -> Outcome {

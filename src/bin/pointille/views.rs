@@ -3,12 +3,12 @@
 use crate::args::ViewsArgs;
 use crate::files;
 use crate::progress::Bar;
-use crate::render::{provenance, scene, show};
+use crate::render::{scene, show};
 use crate::{Outcome, usage};
 use anyhow::anyhow;
 use pointille::Studio;
 use pointille::case::Shown;
-use pointille::output::{PageWords, PictureFormat, SafeZone, encode, stamp};
+use pointille::output::{PageWords, PictureFormat, SafeZone, encode, provenance, stamp};
 use pointille::render::{Gpu, Side, StillOptions};
 use pointille::studio::caption;
 use pointille::time::When;
