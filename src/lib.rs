@@ -77,6 +77,7 @@ mod ease;
 mod fnv;
 mod hair;
 mod optics;
+mod par;
 mod spatial;
 mod words;
 

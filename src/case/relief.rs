@@ -6,9 +6,9 @@
 use super::scars::Scarred;
 use crate::head::Head;
 use crate::mesh::TriMesh;
+use crate::par::*;
 use crate::plan::dots::Dot;
 use crate::plan::placement::Placement;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Least lift that is applied, mm: less cannot be seen.

@@ -1,12 +1,12 @@
 //! Roads: what can follow finished work over twenty years (touch it up, leave it, take it away by laser), and the figures of each.
 
 use super::laid::Case;
+use crate::par::*;
 use crate::plan::{Lightening, MAX_VISITS, Plan, TouchUp};
 use crate::spatial::PointTree;
 use crate::time::{DAYS_PER_YEAR, When};
 use crate::words::named;
 use glam::{DVec3, Vec3};
-use rayon::prelude::*;
 use serde::Serialize;
 
 /// Days between two lightenings by laser: practices name three to four weeks.

@@ -1,11 +1,11 @@
 //! Scars of a plan on the vertices of a head: paler or redder, raised or sunken skin.
 
 use crate::head::Head;
+use crate::par::*;
 use crate::plan::Plan;
 use crate::plan::placement::Placement;
 use crate::render::contract::{SCAR_RANGE, TreatedSkin};
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Distance between the places of a triangle at which scars are looked up, mm: finer than a scar of extraction.
 const ASKED_MM: f32 = 0.5;

@@ -8,9 +8,9 @@
 
 use crate::ease::smoothstep;
 use crate::head::Head;
+use crate::par::*;
 use crate::spatial::{HashGrid, PointTree};
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Distance from the scalp up to which hanging hair is painted over, mm.
 const REACH_MM: f32 = 36.0;

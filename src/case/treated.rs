@@ -1,11 +1,11 @@
 //! Values that a plan gives each vertex: how densely its skin is treated, and how many hairs lie buried under it.
 
 use crate::head::Head;
+use crate::par::*;
 use crate::plan::dots::Dot;
 use crate::render::contract::TreatedSkin;
 use crate::spatial::cell_of;
 use glam::{IVec3, Vec3};
-use rayon::prelude::*;
 
 /// Edge of the cells in which dots are counted, mm.
 const CELL_MM: f32 = 5.0;

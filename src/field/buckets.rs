@@ -2,9 +2,9 @@
 //! look at all sites.
 
 use super::Site;
+use crate::par::*;
 use crate::spatial::CellLists;
 use glam::Vec2;
-use rayon::prelude::*;
 
 /// Edge of a bucket, chart mm; at full density it holds some fifty sites.
 const EDGE_MM: f32 = 4.0;

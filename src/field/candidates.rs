@@ -2,8 +2,8 @@
 
 use super::hash::{hash2, unit};
 use crate::mesh::TriMesh;
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Points on a mesh from which the sites are chosen.
 #[derive(Clone, Debug, Default)]

@@ -14,9 +14,9 @@
 
 use super::hash::normal;
 use super::{Field, Site};
+use crate::par::*;
 use crate::spatial::Neighbours;
 use glam::Vec3;
-use rayon::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Passes over all sites: more change no measure of the pattern.

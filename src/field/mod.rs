@@ -34,9 +34,9 @@ pub use spacing::Spacing;
 
 use crate::fnv::Fnv64;
 use crate::head::Head;
+use crate::par::*;
 use buckets::Buckets;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 use thiserror::Error;
 
 /// Version of the algorithm: raised whenever a head would get other sites than before. Part of every digest.

@@ -6,8 +6,8 @@
 
 use super::spacing::hexagonal_spacing_mm;
 use super::{Field, Site};
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 use serde::Serialize;
 
 /// Directions in which waves are measured, over half a turn.

@@ -19,9 +19,9 @@
 //! Only + − × ÷ and comparisons in one order decide what is chosen, so the order is equal bit for bit everywhere.
 
 use super::hash::hash2;
+use crate::par::*;
 use crate::spatial::{CellLists, DenseGrid};
 use glam::Vec3;
-use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A candidate with its distance to all earlier ones in the order.

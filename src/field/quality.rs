@@ -10,9 +10,9 @@ use super::Field;
 use super::power_spectrum::{PowerSpectrum, spectrum};
 use super::spacing::{Spacing, spacing};
 use crate::head::Head;
+use crate::par::*;
 use crate::spatial::Neighbours;
 use glam::Vec3;
-use rayon::prelude::*;
 use serde::Serialize;
 
 /// Densities of the prefixes that [`FieldQuality::of`] measures, per cm².

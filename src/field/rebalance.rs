@@ -15,9 +15,9 @@
 use super::candidates::Candidates;
 use super::progressive::Chosen;
 use crate::mesh::TriMesh;
+use crate::par::*;
 use crate::spatial::DenseGrid;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Edge of the cells in whose middles densities are compared, mm.
 const CELL_MM: f32 = 2.0;

@@ -3,9 +3,9 @@
 //! Millimetres; densities per cm².
 
 use super::Field;
+use crate::par::*;
 use crate::spatial::Neighbours;
 use glam::Vec3;
-use rayon::prelude::*;
 use serde::Serialize;
 
 /// Spacing of the hexagonal packing at a density, mm: the largest nearest-neighbour distance of that many points,

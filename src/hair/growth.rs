@@ -4,8 +4,8 @@ use super::{RESTING_SHARE, Shaft, ShaftMelanin};
 use crate::ease::smoothstep;
 use crate::field::hash::{hash2, normal, unit};
 use crate::field::{Field, Site};
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Parameters of a person's hair.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -25,10 +25,10 @@ pub use pose::{Pose, angle_between_rad};
 
 use crate::mesh::TriMesh;
 use crate::mesh::sample::Samples;
+use crate::par::*;
 use crate::spatial::PointTree;
 use glam::{DVec3, Vec3};
 use icp::{LastNearest, NEAR_MM, icp, pairs};
-use rayon::prelude::*;
 use signature::{Signature, starts};
 
 /// Fit of the reference to a mesh in a pose.

@@ -6,8 +6,8 @@
 
 use super::Head;
 use super::occlusion::Ambient;
+use crate::par::*;
 use glam::{Mat3, Vec3};
-use rayon::prelude::*;
 
 /// Rays a vertex.
 const RAYS: usize = 28;

@@ -16,8 +16,8 @@
 
 use super::Landmarks;
 use crate::mesh::query::{SurfaceIndex, SurfacePoint};
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 const ROWS: usize = 71;

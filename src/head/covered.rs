@@ -6,8 +6,8 @@
 
 use super::Chart;
 use crate::mesh::TriMesh;
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Rays start this far over the skin, mm: walls are thicker.
 const LIFT_MM: f32 = 0.25;

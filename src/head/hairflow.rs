@@ -15,8 +15,8 @@ use super::chart::Chart;
 use super::whorl::{Whorl, WhorlTurn};
 use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 #[cfg(test)]
 thread_local! {

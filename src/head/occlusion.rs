@@ -7,8 +7,8 @@
 //! stronger where skin is curved.
 
 use crate::mesh::TriMesh;
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Surroundings of a vertex, as shading needs them.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -14,9 +14,9 @@ use super::chart::Chart;
 use super::{Landmarks, SurfaceMaps};
 use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
+use crate::par::*;
 use crate::spatial::PointTree;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 /// Width over which the map goes from 0 to 1, mm.
 const SOFT_MM: f32 = 3.0;

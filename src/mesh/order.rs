@@ -7,8 +7,8 @@
 use super::Bounds;
 use super::raw_mesh::RawMesh;
 use super::topology::Lists;
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Cells of the curve along an axis.
 const CELLS: f32 = 1024.0;

@@ -6,8 +6,8 @@
 //! save. Frame and units are the mesh's. Only arithmetic and roots: equal meshes give equal answers on every machine.
 
 use super::TriMesh;
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// A point on a mesh's surface.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,7 +191,7 @@ fn build(mesh: &TriMesh, items: &mut [Item], nodes: &mut [BvhNode]) -> BvhNode {
     let half = rest.len() / 2;
     let (below_left, below_right) = rest.split_at_mut(half);
     let (a, b) = if many {
-        rayon::join(|| build(mesh, left, below_left), || build(mesh, right, below_right))
+        crate::par::join(|| build(mesh, left, below_left), || build(mesh, right, below_right))
     } else {
         (build(mesh, left, below_left), build(mesh, right, below_right))
     };

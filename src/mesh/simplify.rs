@@ -15,9 +15,9 @@ mod quadric;
 use super::raw_mesh::RawMesh;
 use super::repair::drop_unused;
 use super::topology::{Lists, corners_of, ends};
+use crate::par::*;
 use glam::{DVec3, Vec3};
 use quadric::{Quadric, quadrics};
-use rayon::prelude::*;
 
 /// Reduces `mesh` to at most about `target` triangles; normals are dropped where anything changes.
 ///

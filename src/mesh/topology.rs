@@ -3,7 +3,7 @@
 //! A half-edge `h` is corner `h % 3` of triangle `h / 3`, and runs to the next corner. All orders follow the
 //! triangles', so the same mesh gives the same result on every machine.
 
-use rayon::prelude::*;
+use crate::par::*;
 
 /// Value for a half-edge without a triangle across it: the rim of a hole.
 pub const RIM: u32 = u32::MAX;

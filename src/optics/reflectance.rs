@@ -4,7 +4,7 @@ use super::illuminant::{Illuminant, rgb_of};
 use super::layers::Directions;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, Spectrum};
 use crate::color::LinearRgb;
-use rayon::prelude::*;
+use crate::par::*;
 
 /// Thickness that counts as infinite, mm.
 const DERMIS_MM: f64 = 80.0;

@@ -8,7 +8,7 @@ use super::illuminant::{Illuminant, rgb_of};
 use super::layers::Directions;
 use super::reflectance::COARSE;
 use super::spectrum::{ANISOTROPY, BANDS, Band, EPIDERMIS_MM, INDEX, OXYGENATION, Spectrum};
-use rayon::prelude::*;
+use crate::par::*;
 
 /// Depths in the flesh at which visibility of the light is tested, mm. Flesh between two of them counts as of the mean
 /// thickness, flesh thicker than the last as opaque.

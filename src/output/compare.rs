@@ -1,7 +1,7 @@
 //! Difference between two pictures: mean and largest CIEDE2000 over their pixels.
 
 use crate::color::{LinearRgb, Srgb8, delta_e_2000};
-use rayon::prelude::*;
+use crate::par::*;
 use serde::Serialize;
 use thiserror::Error;
 

@@ -16,9 +16,9 @@
 
 use crate::color::{Lab, LinearRgb, Srgb8, srgb_decode};
 use crate::field::hash::{hash2, normal};
+use crate::par::*;
 use crate::render::{Picture, Pixels};
 use crate::words::named;
-use rayon::prelude::*;
 
 /// Way in which a picture is developed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]

@@ -5,8 +5,8 @@
 //! parallel. Exact near a line, within a percent far from it.
 
 use super::chart_raster::{ChartRaster, NODE_MM};
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 /// Largest distance that is computed, mm: nothing fades over more.
 pub const REACH_MM: f32 = 80.0;

@@ -31,9 +31,9 @@ use super::{HandFigures, MAX_VISITS, Plan, ZoneName};
 use crate::field::Site;
 use crate::field::hash::{hash2, normal, unit};
 use crate::optics::pigment::{PigmentOptics, effective_depth_mm};
+use crate::par::*;
 use crate::time::width_of;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// One dot of pigment.
 #[derive(Clone, Copy, Debug, PartialEq)]

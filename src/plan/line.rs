@@ -64,7 +64,7 @@ impl Line {
     fn with_temples(figures: &HairlineFigures, temples: &Temples, landmarks: &Landmarks, map: &ChartRaster) -> Self {
         let middle = walk(map, map.chart_near(landmarks.glabella()).with_x(0.0), Vec2::NEG_Y, figures.height_mm);
         let side = |sign: f32| HalfLine::of(figures, temples, landmarks, map, middle, sign);
-        let (right, left) = rayon::join(|| side(-1.0), || side(1.0));
+        let (right, left) = crate::par::join(|| side(-1.0), || side(1.0));
         let mut points: Vec<Vec2> = right.temple.iter().rev().chain(right.front.iter().rev()).copied().collect();
         points.extend(left.front.iter().skip(1).chain(&left.temple));
         let mut points = resampled(&points);

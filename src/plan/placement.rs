@@ -18,8 +18,8 @@ use super::{Cover, HairLoss, Plan, ScarTissue, StrokePaints, ZoneName};
 use crate::ease::smoothstep;
 use crate::field::buckets::Bucket;
 use crate::field::{Field, Site};
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 /// Hair and dots that belong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
@@ -80,7 +80,7 @@ impl<'a> Placement<'a> {
             _ => sideburn_left.is_some(),
         };
         // Remaining hair does not depend on the hairline, so both are computed in parallel.
-        let ((line, behind), left) = rayon::join(
+        let ((line, behind), left) = crate::par::join(
             || {
                 let line = Line::of(&plan.hairline, &raster.landmarks, map);
                 let behind = behind_mm(&line, map);

@@ -35,11 +35,21 @@ pub(super) fn stem_of(key: &str) -> &str {
 }
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+    // What derives it would be a tenth of a page: a browser reads it as it was written down, which a test holds to what is derived.
+    #[cfg(target_arch = "wasm32")]
+    return serde_json::from_str(include_str!("../../assets/plan.schema.json")).unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    derived()
+});
+
+/// The schema as the types have it.
+#[cfg(not(target_arch = "wasm32"))]
+fn derived() -> Value {
     let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Plan>().to_value();
     tidy(&mut schema, None);
     schema
-});
+}
 
 /// The schema, made once.
 pub(super) fn schema() -> &'static Value {
@@ -91,6 +101,7 @@ pub(super) fn shortest(number: f64) -> f64 {
 }
 
 /// Adds units, joins the lines of descriptions, and writes single-precision defaults in their shortest form.
+#[cfg(not(target_arch = "wasm32"))]
 fn tidy(node: &mut Value, key: Option<&str>) {
     match node {
         Value::Number(number) => {
@@ -161,6 +172,20 @@ mod tests {
             }
         });
         assert!(numbers > 50, "only {numbers} numbers found: the walk misses some");
+    }
+
+    #[test]
+    fn the_schema_written_down_for_browsers_is_the_derived_one() {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plan.schema.json");
+        if std::env::var_os("POINTILLE_WRITE_SCHEMA").is_some() {
+            std::fs::write(&file, format!("{}\n", derived())).unwrap();
+        }
+        let written: Value = serde_json::from_str(include_str!("../../assets/plan.schema.json")).unwrap();
+        assert!(
+            written == derived(),
+            "POINTILLE_WRITE_SCHEMA=1 cargo test the_schema_written writes {}",
+            file.display()
+        );
     }
 
     #[test]

@@ -5,9 +5,9 @@
 
 use super::sampling::Tile;
 use crate::head::drawn::Cluster;
+use crate::par::*;
 use crate::scene::{Camera, Lens};
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 use std::ops::Range;
 
 /// View frustum of a picture, or of a tile of it; it holds for all of its samples.

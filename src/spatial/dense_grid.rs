@@ -1,7 +1,7 @@
 //! A dense grid: a box cut into equal cells, and neighbours within a fixed reach.
 
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 use std::ops::Range;
 
 /// A box cut into equal cubic cells, numbered along x, then y, then z.

@@ -1,7 +1,7 @@
 //! A hash grid: points grouped by cells of unbounded space.
 
+use crate::par::*;
 use glam::{IVec3, Vec3};
-use rayon::prelude::*;
 
 /// Cell of a point, if cells of one edge fill all space with the origin at a corner.
 pub(crate) fn cell_of(p: Vec3, edge_mm: f32) -> IVec3 {

@@ -158,7 +158,7 @@ impl Engine {
         self.studio.case().plan().digest()
     }
 
-    /// Takes the head of a scan, as `import` of the other module gave it.
+    /// Takes the head of a scan, as the other module gave it.
     ///
     /// # Errors
     /// JSON with the kind `scan` or `plan`; the old head stays.

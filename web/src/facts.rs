@@ -28,6 +28,7 @@ pub fn of(case: &Case) -> Json {
         json!({ "day": visit.day, "dots": visit.dots, "hours": visit.hours, "cost": cost })
     };
     let more = json!({
+        "plan": case.plan(),
         "zones": case.counts(),
         "cost": has_rates.then_some(estimate.cost),
         "visits": estimate.visits.iter().map(visit).collect::<Vec<_>>(),

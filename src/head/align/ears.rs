@@ -19,7 +19,7 @@ pub fn seat_ears(subject: &Subject, reference: &Reference, pose: Pose) -> Option
         });
         slide_ear(&samples, &reference.ears[side], pose)
     };
-    let (Some(left), Some(right)) = rayon::join(|| seat(0), || seat(1)) else { return None };
+    let (Some(left), Some(right)) = crate::par::join(|| seat(0), || seat(1)) else { return None };
     let near = (left - right).length() < 14.0;
     let mean = (left + right) * 0.5;
     (near && mean.length() < 20.0).then_some((mean.y, mean.z))

@@ -2,8 +2,8 @@
 
 use super::{Hints, Pose, Reference, angle_between_rad};
 use crate::mesh::sample::Samples;
+use crate::par::*;
 use glam::{DMat3, DVec3};
-use rayon::prelude::*;
 
 /// Up-directions tried.
 const UPS: usize = 400;

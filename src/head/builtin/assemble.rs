@@ -10,8 +10,8 @@ use super::lids::{GLOBE, LidOpening, LidPoint, Seat};
 use super::shape::{HeadShape, Lids};
 use super::unfold::{soften, unfold};
 use crate::head::patches::patchy;
+use crate::par::*;
 use glam::DVec3;
-use rayon::prelude::*;
 
 /// Seed of the patches in the ears' red.
 const EAR_PATCHES: u32 = 0xea25;
@@ -109,7 +109,7 @@ impl Assembly {
             let rings = opening.map(|opening| opening.rings(&face)).unwrap_or_default();
             rings.into_iter().map(|ring| ring.into_iter().map(RingPoint::from).collect()).collect()
         };
-        let (ear_rings, lid_rings) = rayon::join(of_ear, of_lids);
+        let (ear_rings, lid_rings) = crate::par::join(of_ear, of_lids);
         for rim in rims {
             let middle = rim.iter().map(|&v| assembly.points[v as usize]).sum::<DVec3>() / rim.len() as f64;
             if middle.z < 40.0 {

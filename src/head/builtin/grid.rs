@@ -7,8 +7,8 @@
 //! was needed.
 
 use super::base::{GridVertex, LAST_DEG, RayRow, surface};
+use crate::par::*;
 use glam::DVec3;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 

@@ -9,8 +9,8 @@
 use super::curve::{Curve, bell, ramp};
 use super::face::Face;
 use super::face_marks::Marks;
+use crate::par::*;
 use glam::DVec3;
-use rayon::prelude::*;
 
 /// Middle of the globe of the mean head's left eye, mm.
 pub const GLOBE: DVec3 = DVec3::new(31.5, 21.3, 68.3);

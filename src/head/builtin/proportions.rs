@@ -4,8 +4,8 @@ use super::assemble::Assembly;
 use super::curve::ramp;
 use super::measure::{Gauge, Measures, Reading};
 use super::shape::HeadShape;
+use crate::par::*;
 use glam::DVec3;
-use rayon::prelude::*;
 
 /// Factors of the warps; 1 leaves the mean head.
 #[derive(Clone, Copy, Debug)]

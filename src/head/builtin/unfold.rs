@@ -1,8 +1,8 @@
 //! Removal of folds: the few triangles that overlap their neighbours where rings are dense, and steps along a seam.
 
 use crate::mesh::topology::corners_of;
+use crate::par::*;
 use glam::DVec3;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const ROUNDS: usize = 24;

@@ -111,7 +111,8 @@ impl DrawnHead {
             (clusters(far), clusters(occluder))
         };
         // What light does at a vertex and what triangles there are do not depend on each other.
-        let ((ambient, sun), ((far, occluder), cloth)) = rayon::join(shading, || rayon::join(levels, || cloth(head)));
+        let ((ambient, sun), ((far, occluder), cloth)) =
+            crate::par::join(shading, || crate::par::join(levels, || cloth(head)));
         let at = |map: &[f32], i: usize| map.get(i).copied().unwrap_or(0.0);
         let color = |i: usize| colors.and_then(|c| c.get(i)).copied();
         let own = (0..positions.len()).map(|i| DrawnVertex {

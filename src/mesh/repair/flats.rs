@@ -6,8 +6,8 @@
 
 use super::fault::{Repair, note};
 use crate::mesh::raw_mesh::RawMesh;
+use crate::par::*;
 use glam::{DMat3, DVec3};
-use rayon::prelude::*;
 
 /// Share of all area in one plane from which it counts as a floor or a wall; a head's flattest side has a tenth.
 const FLAT_SHARE: f64 = 0.6;

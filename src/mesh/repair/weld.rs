@@ -5,8 +5,8 @@ use crate::mesh::Bounds;
 use crate::mesh::order::{along_curve, renumber};
 use crate::mesh::raw_mesh::RawMesh;
 use crate::mesh::topology::{RIM, ends};
+use crate::par::*;
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Number of triangles above which a mesh is renumbered so that neighbours lie together; smaller ones keep the file's
 /// order.

@@ -2,8 +2,8 @@
 
 use super::point;
 use crate::mesh::topology::{Lists, RIM, across, ends};
+use crate::par::*;
 use glam::{DVec3, Vec3};
-use rayon::prelude::*;
 
 /// A sum of squared distances to planes, weighted by area: the symmetric form `xᵀAx + 2bᵀx + c`.
 #[derive(Clone, Copy, Debug, Default)]

@@ -16,12 +16,12 @@ use crate::optics::region::{
     FACE_FLUSH, FACE_MELANIN_LN, FACE_YELLOW, FLUSH_BLOOD_LN, LIPS_BLOOD_LN, LIPS_MELANIN_LN, LIPS_SHOW,
 };
 use crate::optics::{CORE_SIGMA_PER_DEPTH, HALO_EXPONENT, HALO_SIGMA_MM};
+use crate::par::*;
 use crate::plan::dots::Dot;
 use crate::render::contract::{TreatedSkin, Treatment};
 use crate::spatial::Neighbours;
 use crate::time::{dot_state, width_of};
 use glam::Vec3;
-use rayon::prelude::*;
 
 /// Reach of a halo, mm: 2.5 of its largest standard deviation.
 const HALO_REACH_MM: f32 = 3.1;

@@ -5,8 +5,8 @@ use super::coat::Coat;
 use super::flat_triangle::{Weights, for_inside};
 use crate::color::srgb_encode;
 use crate::head::drawn::DrawnVertex;
+use crate::par::*;
 use glam::{Vec2, Vec3};
-use rayon::prelude::*;
 
 /// Rows that are painted between two reports of progress.
 const ROWS: usize = 32;

@@ -1,6 +1,6 @@
 // pointille-scans.js: the worker that reads one scan.
 
-import init, { import as read } from "pointille-scans-glue";
+import init, { read_scan } from "pointille-scans-glue";
 
 onmessage = async ({ data: { name, bytes, module } }) => {
   try {
@@ -10,7 +10,7 @@ onmessage = async ({ data: { name, bytes, module } }) => {
     return;
   }
   try {
-    const head = read(new Uint8Array(bytes), name);
+    const head = read_scan(new Uint8Array(bytes), name);
     postMessage({ head }, [head.buffer]);
   } catch (thrown) {
     const broken = thrown instanceof WebAssembly.RuntimeError;

@@ -11,7 +11,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// # Errors
 /// A sentence that says why the file is no head.
 #[wasm_bindgen]
-pub fn import(bytes: &[u8], name: &str) -> Result<Vec<u8>, String> {
+pub fn read_scan(bytes: &[u8], name: &str) -> Result<Vec<u8>, String> {
     let mut options = ImportOptions::default();
     options.max_bytes = MOST_BYTES;
     let scan = read_head(bytes, name, &options).map_err(|error| error.to_string())?;
