@@ -84,9 +84,9 @@ mod single {
         }
     }
 
-    /// What rayon's iterators have and plain ones do not.
+    /// Methods that rayon's iterators have and plain ones do not.
     pub trait ParallelIterator: Iterator + Sized {
-        /// The same iterator: pieces have a least size only where there are several.
+        /// Iterator as it is: a piece has a least size only where there are several.
         fn with_min_len(self, _: usize) -> Self {
             self
         }
