@@ -54,10 +54,72 @@ impl ShaderPart {
 /// Files of a shader: libraries, then the pass's own file.
 pub type Parts = &'static [ShaderPart];
 
+#[cfg(not(target_arch = "wasm32"))]
 macro_rules! file {
     ($name:literal) => {
         ($name, include_str!(concat!("../../shaders/", $name, ".wgsl")))
     };
+}
+
+/// A page carries no comments: what stands behind `//` is left out of the shaders' text when it is compiled.
+#[cfg(target_arch = "wasm32")]
+macro_rules! file {
+    ($name:literal) => {{
+        const TEXT: &str = include_str!(concat!("../../shaders/", $name, ".wgsl"));
+        const KEPT: [u8; uncommented(TEXT.as_bytes(), &mut [])] = {
+            let mut kept = [0; uncommented(TEXT.as_bytes(), &mut [])];
+            uncommented(TEXT.as_bytes(), &mut kept);
+            kept
+        };
+        // Proof: whole lines of a text, less their ends from an ASCII letter on, are a text; else this does not compile.
+        const OUT: &str = match str::from_utf8(&KEPT) {
+            Ok(text) => text,
+            Err(_) => panic!("a shader is no text"),
+        };
+        ($name, OUT)
+    }};
+}
+
+/// True where a comment begins at a place of a text that is no mark of [`branches_as_loops`].
+#[cfg(any(test, target_arch = "wasm32"))]
+const fn begins_comment(text: &[u8], at: usize) -> bool {
+    const MARK: &[u8] = b"// skippable";
+    let mut alike = 0;
+    while alike < MARK.len() && at + alike < text.len() && text[at + alike] == MARK[alike] {
+        alike += 1;
+    }
+    alike >= 2 && alike < MARK.len()
+}
+
+/// Copies a shader's text without comments, indents and empty lines, as far as there is room. Returns the bytes that it has then.
+#[cfg(any(test, target_arch = "wasm32"))]
+const fn uncommented(text: &[u8], into: &mut [u8]) -> usize {
+    let (mut next, mut kept) = (0, 0);
+    while next < text.len() {
+        let (mut start, mut end) = (next, next);
+        while end < text.len() && text[end] != b'\n' && !begins_comment(text, end) {
+            end += 1;
+        }
+        next = end;
+        while next < text.len() && text[next] != b'\n' {
+            next += 1;
+        }
+        next += 1;
+        while start < end && text[start] == b' ' {
+            start += 1;
+        }
+        while end > start && text[end - 1] == b' ' {
+            end -= 1;
+        }
+        let line_end = end + (end > start) as usize;
+        while start < line_end {
+            if kept < into.len() {
+                into[kept] = if start < end { text[start] } else { b'\n' };
+            }
+            (start, kept) = (start + 1, kept + 1);
+        }
+    }
+    kept
 }
 
 macro_rules! parts {
@@ -192,6 +254,28 @@ fn counting_loop(line: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_get_shaders_without_comments_and_with_their_marks() {
+        let text = "// A head.\nfn f() { // what it does\n\n    if a / b { // skippable\n        g();   \n    }\n}";
+        let mut kept = vec![0; uncommented(text.as_bytes(), &mut [])];
+        uncommented(text.as_bytes(), &mut kept);
+        assert_eq!(String::from_utf8(kept).unwrap(), "fn f() {\nif a / b { // skippable\ng();\n}\n}\n");
+        for (name, parts) in ALL {
+            for (_, text) in parts.iter().map(|part| part.file(Prelude::Flat)) {
+                let mut kept = vec![0; uncommented(text.as_bytes(), &mut [])];
+                uncommented(text.as_bytes(), &mut kept);
+                let kept = String::from_utf8(kept).unwrap();
+                let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+                let code = text
+                    .replace("// skippable", "#")
+                    .lines()
+                    .map(|line| line.split("//").next().unwrap())
+                    .collect::<Vec<_>>();
+                assert_eq!(words(&kept), words(&code.join("\n").replace('#', "// skippable")), "{name}");
+            }
+        }
+    }
 
     #[test]
     fn skippable_branches_become_loops_and_no_others() {

@@ -17,7 +17,11 @@ export function hands(element, to) {
 
   element.addEventListener("pointerdown", (event) => {
     if (still() || event.target !== element) return;
-    element.setPointerCapture(event.pointerId);
+    try {
+      element.setPointerCapture(event.pointerId);
+    } catch {
+      // A pointer that has gone already.
+    }
     down.set(event.pointerId, { ...place(event), pans: event.button > 0 || event.shiftKey });
     if (event.button === 1) event.preventDefault();
   });

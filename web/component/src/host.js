@@ -217,6 +217,8 @@ export function host(load, post) {
       edit(asked);
       return;
     }
+    // What nobody waits for is nothing without an engine.
+    if (!engine && asked.call !== "open" && asked.id === undefined) return;
     try {
       if (!engine && asked.call !== "open") throw { kind: "load", why: "the head is not open yet" };
       const value = await calls[asked.call](asked.with ?? {});
