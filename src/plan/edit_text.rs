@@ -165,7 +165,7 @@ mod tests {
     fn faults_are_told_with_their_key() {
         for (key, value, told) in [
             ("client.age_years", json!(4), "from 16 to 100 years"),
-            ("client.agee", json!(40), "did you mean"),
+            ("client.age_year", json!(40), "did you mean"),
             ("client.skin", json!("blue"), "client.skin"),
             ("name.first", json!("x"), "leads to no value"),
             ("sessions[9].day", json!(3), "leads to no value"),
