@@ -10,9 +10,11 @@
 //! | `compared`, `roads` | figures of plans side by side, and of what can follow finished work |
 //! | `heads`, `refined`, `relief`, `scars` | the head that plans are laid on, and the one that is drawn |
 //! | `skin`, `treated`, `course`, `shaven` | the skin's optics, what the plan puts on each vertex, visits, a scan's colours without hair |
+//! | `carried` | a scan as bytes, for pages that carry their head |
 //! | `doubts` | what of a scan should be looked at before it is relied on |
 //! | `shown`, `store`, `error` | parts that can be left out, the store for fields, errors |
 
+mod carried;
 mod changes;
 mod compared;
 mod course;

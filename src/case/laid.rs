@@ -43,7 +43,7 @@ pub struct Case {
     pub(super) head: Arc<Head>,
     /// Colours of the scan, linear, one a vertex, its hair painted over as skin; `None` where it has none.
     colors: Option<Vec<[f32; 3]>>,
-    import: Option<ImportReport>,
+    pub(super) import: Option<ImportReport>,
     found: Option<FoundLandmarks>,
     pub(super) dots: Vec<Dot>,
     /// Hair on the head, shared by clones.
@@ -71,9 +71,9 @@ pub struct Case {
     /// Height by which each vertex of `drawn` is lifted over `refined`, mm; empty without relief.
     lifts: Vec<f32>,
     /// The scan in the head frame, kept for plans that set other landmarks.
-    scan: Option<Arc<TriMesh>>,
+    pub(super) scan: Option<Arc<TriMesh>>,
     /// Colours of the scan, hair included.
-    scan_colors: Option<Arc<Vec<[f32; 3]>>>,
+    pub(super) scan_colors: Option<Arc<Vec<[f32; 3]>>>,
     shown: Shown,
     /// Store for fields of sites: those of this head and of heads that later plans make.
     store: Arc<dyn FieldStore>,

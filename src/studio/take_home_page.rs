@@ -128,7 +128,7 @@ impl Studio {
         let live = spec.live.as_ref().map(|engine| LiveHead {
             engine: engine.clone(),
             plan: case.plan().clone(),
-            scan: None,
+            scan: case.scan_bytes(),
             light: spec.light.name.clone(),
             background: spec.background.to_string(),
             days: times.iter().map(|&(_, when)| case.days(when)).collect(),

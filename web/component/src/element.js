@@ -690,9 +690,10 @@ async function fetched(url) {
   throw { kind: "load", why: `${url}: ${why}` };
 }
 
-/** The bytes of a gzip file in base64. */
+/** Bytes in base64, and out of gzip where they are packed. */
 export async function unpacked(text) {
   const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed;
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
