@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Draws the README's pictures again. From the repository's root: assets/pictures/make.sh
-# Papers are drawn as PDF; poppler's pdftoppm and ImageMagick's montage make one picture of them. Page and model are opened in a headless
-# Chromium, the model by three.js from npm, served by Python.
+# Papers are drawn as PDF; poppler's pdftoppm and ImageMagick's montage make one picture of them. Take-home page and model are opened in a
+# headless Chromium, the model by three.js from npm, served by Python; the page for browsers in a headless Firefox (tests/web).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cargo build --release --locked
@@ -22,6 +22,9 @@ browse() { # ADDRESS WIDTHxHEIGHT PICTURE
         --window-size="${2/x/,}" --screenshot="$made/shot.png" "$1"
     convert "$made/shot.png" -crop "$2+0+0" +repage -quality 80 "$3"
 }
+web/build.sh
+(cd tests/web && npm ci --ignore-scripts --silent)
+POINTILLE="$pointille" node tests/web/picture.mjs assets/pictures/web.jpg
 "$pointille" page full-head -o "$made/page.html" --at healed --size 400x500
 browse "file://$made/page.html" 1000x760 assets/pictures/page.jpg
 "$pointille" model full-head -o "$made/head.glb" --at healed
