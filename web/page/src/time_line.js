@@ -49,11 +49,12 @@ function draw() {
   if (due != null && due < facts.last_day) mark(due, "due", say("web-due-short"));
 }
 
+// The buttons are there before the plan's days are known, so that nothing moves when they come.
+const STOPS = [["seen-before", () => -1], ["face-just-done", () => 0], ["face-healed", () => facts?.healed_day], ["face-year", () => YEAR], ["face-five-years", () => 5 * YEAR], ["face-ten-years", () => facts?.last_day]];
+
 function stops() {
-  const all = [["time-before", -1], ["face-just-done", 0], ["face-healed", facts.healed_day], ["face-year", YEAR], ["face-five-years", 5 * YEAR], ["face-ten-years", facts.last_day]];
-  const made = all.map(([key, at]) => button(key === "time-before" ? "seen-before" : key, () => moved(at), { value: String(Math.round(at)) }));
-  for (const one of made) one.textContent = say(one.dataset.t);
-  $("stops").replaceChildren(...made);
+  $("stops").replaceChildren(...STOPS.map(([key, at]) => button(key, () => { if (facts) moved(at()); })));
+  for (const one of $("stops").children) one.textContent = say(one.dataset.t);
 }
 
 function due() {
@@ -73,14 +74,13 @@ export function showDay(days) {
   $("day").textContent = words[0].toUpperCase() + words.slice(1);
   $("when").value = Math.round(positionOf(days) * STEPS);
   $("when").setAttribute("aria-valuetext", words);
-  for (const one of $("stops").children) one.setAttribute("aria-pressed", String(Math.abs(Number(one.dataset.value) - days) < 0.6));
+  STOPS.forEach(([, at], i) => $("stops").children[i].setAttribute("aria-pressed", String(Math.abs(at() - days) < 0.6)));
 }
 
 // Shows what is known of a plan in time.
 export function showFacts(known) {
   facts = known;
   draw();
-  stops();
   $("due").textContent = due();
   showDay(day);
 }
@@ -90,6 +90,7 @@ export const dayInWords = () => (facts ? sayMoment(day, facts.healed_day) : "");
 // Starts the slider; `onmove` hears each day that is wished.
 export function start(onmove) {
   moved = onmove;
+  stops();
   $("when").max = STEPS;
   $("when").oninput = () => { if (facts) moved(dayAt($("when").value / STEPS)); };
   $("when").onkeydown = (event) => {
