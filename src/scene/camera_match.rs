@@ -102,10 +102,12 @@ impl CameraMatch {
         if error_mm < HOPELESS_MM { Ok(found) } else { Err(CameraMatchError::NoCamera(error_mm)) }
     }
 
-    /// Root mean square of the places' errors, mm.
+    /// Error of a click as the places tell it, root mean square, mm. The camera was bent to fit them, so they lie nearer than what was not
+    /// clicked: of two numbers a place and one for the lens, as many went into it as a camera has unknowns.
     pub fn error_mm(&self) -> f32 {
         let sum: f32 = self.errors_mm.iter().map(|mm| mm * mm).sum();
-        (sum / self.errors_mm.len().max(1) as f32).sqrt()
+        let left = (2 * self.errors_mm.len() + 1).saturating_sub(UNKNOWNS).max(1) as f32;
+        (2.0 * sum / left).sqrt()
     }
 
     /// The ray through a point of the photograph (half heights from its middle, y up): origin (mm) and unit direction, head frame.

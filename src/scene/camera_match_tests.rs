@@ -1,6 +1,7 @@
 //! A camera that is known, found again from what it sees.
 
 use super::*;
+use crate::field::hash::normal;
 use crate::field::testing::head_and_field;
 use crate::head::Head;
 
@@ -73,6 +74,26 @@ fn clicks_that_are_off_are_told_in_mm_and_the_worst_is_seen() {
     // A camera that is asked for a point gives it back.
     let (origin, direction) = found.ray(Vec2::new(0.2, -0.1));
     assert!(found.at(origin + direction * 500.0).unwrap().distance(Vec2::new(0.2, -0.1)) < 1e-3);
+}
+
+#[test]
+fn the_error_told_is_that_of_the_hand_however_few_places_it_clicked() {
+    let head = &head_and_field().0;
+    let camera = known(15.0, 6.0, -3.0, 26.0);
+    let places = seen(head, &camera, &clicks());
+    // A hand that is off by 0.01 half heights along each axis, some 2.2 mm, and so by 3.1 mm in all.
+    for count in [5, 8] {
+        let (mut squares, draws) = (0.0, 60);
+        for draw in 0..draws {
+            let mut off = places[..count].to_vec();
+            for (i, seen) in (0..).zip(&mut off) {
+                seen.at += 0.01 * Vec2::new(normal(draw, 2 * i), normal(draw, 2 * i + 1));
+            }
+            squares += CameraMatch::of(&off).unwrap().error_mm().powi(2);
+        }
+        let told = (squares / draws as f32).sqrt();
+        assert!((2.2..4.2).contains(&told), "{count} places: {told} mm");
+    }
 }
 
 #[test]
