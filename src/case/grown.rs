@@ -3,15 +3,36 @@
 use crate::field::Field;
 use crate::hair::{self, BeardParams, HairParams, Shaft};
 use crate::head::Head;
+use crate::plan::own_hair::OwnHair;
+use crate::plan::{Plan, Stroke, StrokePaints};
 
 /// Share of the shadow under a beard that dots are set for where it runs up into the scalp (by eye).
 const DOTS_SHADE: f32 = 0.7;
 
+/// Work on hair when a plan is laid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HairWork {
+    /// Hair that grows where the plan has it.
+    Grown,
+    /// Hair as it stands.
+    AsItStands,
+}
+
+/// True where two plans ask for the same hair, but for where zones end.
+pub fn same_hair(a: &Plan, b: &Plan) -> bool {
+    let strokes = |plan: &'_ Plan| -> Vec<Stroke> {
+        plan.strokes.iter().filter(|stroke| stroke.paints == StrokePaints::Hair).cloned().collect()
+    };
+    (&a.client, &a.hair, &a.beard, &a.scars) == (&b.client, &b.hair, &b.beard, &b.scars)
+        && a.head == b.head
+        && strokes(a) == strokes(b)
+}
+
 /// Everything that the hair on a head depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HairWanted {
-    /// Follicular units per cm² at each site of the field.
-    pub units_per_cm2: Vec<f32>,
+    /// Places where it grows.
+    pub own: OwnHair,
     /// Kind and length of the hair.
     pub params: HairParams,
     /// The beard, where there is one.
@@ -36,9 +57,9 @@ impl GrownHair {
         self.wanted.as_ref() == Some(wanted)
     }
 
-    /// Lets hair grow on a head.
-    pub fn grow(head: &Head, field: &Field, wanted: HairWanted) -> Self {
-        let HairWanted { units_per_cm2, params, beard, brows } = &wanted;
+    /// Lets hair grow on a head; `units_per_cm2` are the follicular units at each site of the field.
+    pub fn grow(head: &Head, field: &Field, wanted: HairWanted, units_per_cm2: &[f32]) -> Self {
+        let HairWanted { params, beard, brows, .. } = &wanted;
         let mut shafts = hair::grow(field, units_per_cm2, field.density_max_per_cm2(), params);
         if *brows {
             shafts = hair::merge(&shafts, &hair::brows(head, params));

@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::error::CaseError;
-use super::grown::{GrownHair, HairWanted};
+use super::grown::{GrownHair, HairWanted, HairWork, same_hair};
 use super::heads::{built_in_head, same_built_in, same_scanned, scanned_head};
 use super::refined::Refined;
 use super::shown::Shown;
@@ -53,6 +53,8 @@ pub struct Case {
     /// Changes that the plan makes to each vertex of `drawn`.
     treated: Vec<TreatedSkin>,
     pub(super) appearance: Appearance,
+    /// Skin that `appearance` was worked out from.
+    tissue: Option<skin::Tissue>,
     pub(super) touch_ups: Vec<DatedTouchUp>,
     times: CaseTimes,
     /// Dots and shafts per cm² where each is densest.
@@ -96,7 +98,7 @@ impl Case {
         let started = Instant::now();
         let head = built_in_head(&plan)?;
         let mut case = Self::bare(plan, head, started.elapsed(), store)?;
-        case.place()?;
+        case.place(HairWork::Grown)?;
         Ok(case)
     }
 
@@ -140,7 +142,7 @@ impl Case {
         (case.import, case.found) = (Some(scan.report), Some(found));
         (case.scan, case.scan_colors) = (Some(Arc::new(scan.mesh)), scan.colors.map(Arc::new));
         case.shave();
-        case.place()?;
+        case.place(HairWork::Grown)?;
         Ok(case)
     }
 
@@ -151,7 +153,8 @@ impl Case {
         let ground = HeadRaster::new(&head);
         let field_time = started.elapsed();
         // The scan's colours are checked when the plan is placed.
-        let appearance = skin::appearance(&plan, true)?;
+        let mut tissue = None;
+        let appearance = skin::appearance(&plan, true, &mut tissue)?;
         let head = Arc::new(head);
         Ok(Self {
             refined_for: Vec::new(),
@@ -166,6 +169,7 @@ impl Case {
             hair_laid: true,
             treated: Vec::new(),
             appearance,
+            tissue,
             shown: Shown::default(),
             times: CaseTimes { load, field: field_time, place: Duration::ZERO },
             densest_per_cm2: [0.0; 2],
@@ -192,6 +196,20 @@ impl Case {
     /// # Errors
     /// [`CaseError`]; the old plan then stays.
     pub fn set_plan(&mut self, plan: Plan) -> Result<Changes, CaseError> {
+        self.take_plan(plan, HairWork::Grown)
+    }
+
+    /// Takes another plan while a hand still changes it, in less time: own hair stays as it stands where the plan changes only the work.
+    /// It may differ by little, since the zones end elsewhere; [`Case::set_plan`] with the same plan lets it grow.
+    ///
+    /// # Errors
+    /// As [`Case::set_plan`].
+    pub fn set_plan_in_motion(&mut self, plan: Plan) -> Result<Changes, CaseError> {
+        let hair = if same_hair(&plan, &self.plan) { HairWork::AsItStands } else { HairWork::Grown };
+        self.take_plan(plan, hair)
+    }
+
+    fn take_plan(&mut self, plan: Plan, hair: HairWork) -> Result<Changes, CaseError> {
         plan.validate()?;
         let next = match (&self.scan, &self.found) {
             (Some(scan), Some(found)) if !same_scanned(&plan, &self.plan) => {
@@ -211,12 +229,12 @@ impl Case {
         };
         if let Some(next) = next {
             let mut next = Self { shown: self.shown, ..next };
-            next.place()?;
+            next.place(HairWork::Grown)?;
             *self = next;
             return Ok(Changes::ALL);
         }
         let before = std::mem::replace(&mut self.plan, plan);
-        self.place().inspect_err(|_| self.plan = before)
+        self.place(hair).inspect_err(|_| self.plan = before)
     }
 
     /// Leaves parts out of the picture, or takes them in again, and returns what that changed.
@@ -228,13 +246,13 @@ impl Case {
             return Ok(Changes::default());
         }
         let before = std::mem::replace(&mut self.shown, shown);
-        self.place().inspect_err(|_| self.shown = before)
+        self.place(HairWork::Grown).inspect_err(|_| self.shown = before)
     }
 
     /// Lays the plan on the head. Fails before anything is changed.
-    fn place(&mut self) -> Result<Changes, CaseError> {
+    fn place(&mut self, hair: HairWork) -> Result<Changes, CaseError> {
         let started = Instant::now();
-        let mut appearance = skin::appearance(&self.plan, self.colors.is_some())?;
+        let mut appearance = skin::appearance(&self.plan, self.colors.is_some(), &mut self.tissue)?;
         skin::leave_out(&mut appearance, self.shown);
         let (contrast, touch_ups) = course::dated(&self.plan, &appearance)?;
         let dated = self.plan.with_dates(&touch_ups);
@@ -242,18 +260,17 @@ impl Case {
         // Dates of touch-ups move no dot, so one placement serves dots, hair and scars.
         let layout = Placement::new(&dated, &self.ground, &self.field);
         let mut dots = layout.dots();
-        let units = layout.hair_per_cm2();
         let params = self.plan.hair_params();
         let wanted = HairWanted {
-            units_per_cm2: units,
+            own: layout.own_hair(),
             params,
             beard: self.plan.beard.params(&params),
             brows: self.scan.is_none() || self.plan.head.scan_brows,
         };
         let grown = match &self.grown {
             // Most edits leave the hair alone, and growing it takes longer than all the rest.
-            grown if grown.is(&wanted) => grown.clone(),
-            _ => Arc::new(GrownHair::grow(&self.head, &self.field, wanted)),
+            grown if hair == HairWork::AsItStands || grown.is(&wanted) => grown.clone(),
+            _ => Arc::new(GrownHair::grow(&self.head, &self.field, wanted, &layout.hair_per_cm2())),
         };
         let shown_hair = self.shown.hair;
         let mut treated = treated::vertices(&self.head, &dots, grown.buried_per_cm2());

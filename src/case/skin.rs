@@ -17,15 +17,35 @@ const ROUGHNESS: [f32; 3] = [0.55, 0.46, 0.34];
 /// Skin roughness under a mattifying lotion, whatever the oiliness (by eye).
 const MATTE_ROUGHNESS: f32 = 0.66;
 
-/// The skin, pigment and fading of a plan. The caller fills in the events of its pigment.
-pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, CaseError> {
+/// Optics of the client's skin, which most edits leave as they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tissue {
+    tone: SkinTone,
+    optics: SkinOptics,
+    through: optics::Through,
+}
+
+impl Tissue {
+    fn new(tone: SkinTone) -> Result<Self, CaseError> {
+        let optics = SkinOptics::new(tone, Illuminant::D65)?;
+        Ok(Self { tone, optics, through: optics::Through::new(optics.melanin, optics.blood, Illuminant::D65) })
+    }
+}
+
+/// The skin, pigment and fading of a plan. The caller fills in the events of its pigment. `tissue` is the skin that was worked out last,
+/// and then this plan's.
+pub fn appearance(plan: &Plan, has_scan_colors: bool, tissue: &mut Option<Tissue>) -> Result<Appearance, CaseError> {
     let scan = plan.client.skin == SkinSpec::Scan;
     if scan && !has_scan_colors {
         return Err(CaseError::NoScanColour);
     }
     let tone = plan.client.skin.tone().unwrap_or(SkinTone::Fitzpatrick(3));
     let measured = !scan && matches!(tone, SkinTone::Fitzpatrick(_) | SkinTone::Lab(_));
-    let skin = SkinOptics::new(tone, Illuminant::D65)?.with_ink(plan.pigment.ink);
+    let known = match *tissue {
+        Some(known) if known.tone == tone => known,
+        _ => *tissue.insert(Tissue::new(tone)?),
+    };
+    let skin = known.optics.with_ink(plan.pigment.ink);
     let hair = plan.hair_params();
     Ok(Appearance {
         base_albedo: if measured { below_our_surface(skin.base_albedo) } else { skin.base_albedo },
@@ -52,7 +72,7 @@ pub fn appearance(plan: &Plan, has_scan_colors: bool) -> Result<Appearance, Case
         flush: 1.0,
         relief: 1.0,
         scatter: 1.0,
-        through: optics::Through::new(skin.melanin, skin.blood, Illuminant::D65),
+        through: known.through,
         seed: plan.client.skin_seed,
         scan_color: scan,
         fade: FadeModel::new(&plan.fade_inputs()),

@@ -44,6 +44,7 @@ mod migrate;
 pub(crate) mod mishaps;
 pub(crate) mod noise;
 mod observation;
+pub(crate) mod own_hair;
 mod parse;
 pub(crate) mod placement;
 pub(crate) mod plan_error;

@@ -221,6 +221,11 @@ impl<'a> Placement<'a> {
         at.into_iter().zip(w).map(|(i, w)| self.counts[i][0] * w).sum()
     }
 
+    /// Smooth density of hair at the raster's nodes, follicular units per cm².
+    pub(super) fn node_hair(&self) -> impl Iterator<Item = f32> {
+        self.counts.iter().map(|[hair, _]| *hair)
+    }
+
     /// True where a site whose rank is this density could get a dot by edge and dither. Marks may add one.
     fn could_hold_dot(&self, site: &Site, density_per_cm2: f32) -> bool {
         let (at, w) = self.raster.map.corners(site.chart);
