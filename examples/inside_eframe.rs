@@ -6,9 +6,10 @@
 
 use eframe::egui::{self, CentralPanel, Panel, Sense, Slider, TextureId};
 use eframe::egui_wgpu::{RenderState, WgpuConfiguration, WgpuSetupExisting};
-use pointille::render::{self, Backend, Canvas, DISPLAY_FORMAT, Gpu, Moment, Sampling, Show, Side, Target, Timing};
+use pointille::glam::Vec2;
+use pointille::render::{self, Backend, Gpu, GpuError, LivePicture, Moment, Side};
 use pointille::scene::{Scene, View};
-use pointille::viewer::orbit::{self, Stage};
+use pointille::viewer::orbit::{Stage, turned, zoomed};
 use pointille::{Case, Plan, Studio, viewer};
 use std::error::Error;
 use winit::event_loop::EventLoop;
@@ -16,75 +17,59 @@ use winit::event_loop::EventLoop;
 /// Samples a pixel, up to which every still moment refines itself.
 const SAMPLES: u32 = 8;
 
-struct Picture {
-    canvas: Canvas,
-    shown: Target,
-    image: TextureId,
-}
-
 struct Embedded {
     studio: Studio,
     scene: Scene,
-    days: f32,
-    bare: bool,
-    picture: Option<Picture>,
+    moment: Moment,
+    picture: LivePicture,
+    /// The picture among egui's textures, with its size in pixels.
+    image: Option<(TextureId, (u32, u32))>,
 }
 
 impl Embedded {
     /// Draws a sample more of the head, as many pixels large. True where there are more to come.
-    fn draw(&mut self, size: (u32, u32), egui: &RenderState) -> Result<bool, Box<dyn Error>> {
-        let renderer = self.studio.renderer_mut();
-        if self.picture.as_ref().is_none_or(|picture| picture.canvas.size() != size) {
-            let shown = Target::new(renderer.gpu().device(), "embedded", size, DISPLAY_FORMAT);
+    fn draw(&mut self, size: (u32, u32), egui: &RenderState) -> Result<bool, GpuError> {
+        let more = self.picture.draw(self.studio.renderer_mut(), &self.scene, self.moment, size)?;
+        if self.image.is_none_or(|(_, drawn)| drawn != size)
+            && let Some(texture) = self.picture.texture()
+        {
             let mut textures = egui.renderer.write();
-            if let Some(old) = self.picture.take() {
-                textures.free_texture(&old.image);
+            if let Some((old, _)) = self.image.take() {
+                textures.free_texture(&old);
             }
-            let image = textures.register_native_texture(&egui.device, shown.view(), wgpu::FilterMode::Linear);
-            self.picture = Some(Picture { canvas: renderer.canvas(size)?, shown, image });
+            let image = textures.register_native_texture(&egui.device, texture.view(), wgpu::FilterMode::Linear);
+            self.image = Some((image, size));
         }
-        let Some(Picture { canvas, shown, .. }) = &mut self.picture else { return Ok(false) };
-        if canvas.samples() == SAMPLES {
-            return Ok(false);
-        }
-        let sampling = Sampling::whole(size, canvas.samples(), SAMPLES);
-        let side = if self.bare { Side::Before } else { Side::After };
-        let (moment, untimed) = (Moment { days: self.days, side }, Timing::new(renderer.gpu(), false));
-        renderer.add_sample(canvas, &self.scene, moment, sampling, &untimed)?;
-        let show = Show::default().smooth_edges(canvas.samples() < 2);
-        renderer.show(canvas, None, self.scene.backdrop(), &show, sampling.tile, shown)?;
-        Ok(canvas.samples() < SAMPLES)
+        Ok(more)
     }
 
-    /// Turns and zooms by the pointer. True where it did.
-    fn look(&mut self, ui: &egui::Ui, response: &egui::Response) -> bool {
-        let vector = |v: egui::Vec2| glam::Vec2::new(v.x, v.y);
+    /// Turns and zooms by the pointer.
+    fn look(&mut self, ui: &egui::Ui, response: &egui::Response) {
+        let vector = |v: egui::Vec2| Vec2::new(v.x, v.y);
         let (origin, size) = (vector(response.rect.min.to_vec2()), vector(response.rect.size()));
-        let (stage, before) = (Stage { origin, size }, self.scene.camera);
-        self.scene.camera = orbit::turned(self.scene.camera, vector(response.drag_delta()), &stage);
+        let stage = Stage { origin, size };
+        self.scene.camera = turned(self.scene.camera, vector(response.drag_delta()), &stage);
         if let Some(at) = response.hover_pos() {
             let factor = (-0.002 * ui.input(|i| i.smooth_scroll_delta().y)).exp();
-            self.scene.camera = orbit::zoomed(self.scene.camera, factor, vector(at.to_vec2()), &stage);
+            self.scene.camera = zoomed(self.scene.camera, factor, vector(at.to_vec2()), &stage);
         }
-        self.scene.camera != before
     }
 }
 
 impl eframe::App for Embedded {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        let mut changed = false;
         Panel::bottom("time").show(ui, |ui| {
             ui.horizontal(|ui| {
-                let days = Slider::new(&mut self.days, 0.0..=3652.5).logarithmic(true).text("days later");
-                changed |= ui.add(days).changed() | ui.checkbox(&mut self.bare, "bare scalp").changed();
+                let days = Slider::new(&mut self.moment.days, 0.0..=3652.5).logarithmic(true);
+                ui.add(days.text("days later"));
+                let mut bare = self.moment.side == Side::Before;
+                ui.checkbox(&mut bare, "bare scalp");
+                self.moment.side = if bare { Side::Before } else { Side::After };
             });
         });
         CentralPanel::no_frame().show(ui, |ui| {
             let response = ui.allocate_rect(ui.available_rect_before_wrap(), Sense::drag());
-            changed |= self.look(ui, &response);
-            if let Some(picture) = self.picture.as_mut().filter(|_| changed) {
-                picture.canvas.clear();
-            }
+            self.look(ui, &response);
             let edge = |points: f32| ((points * ui.pixels_per_point()).round() as u32).max(1);
             let size = (edge(response.rect.width()), edge(response.rect.height()));
             match frame.wgpu_render_state().map_or(Ok(false), |egui| self.draw(size, egui)) {
@@ -92,8 +77,8 @@ impl eframe::App for Embedded {
                 Ok(false) => {}
                 Err(error) => drop(ui.colored_label(egui::Color32::LIGHT_RED, error.to_string())),
             }
-            if let Some(picture) = &self.picture {
-                egui::Image::new((picture.image, response.rect.size())).paint_at(ui, response.rect);
+            if let Some((image, _)) = self.image {
+                egui::Image::new((image, response.rect.size())).paint_at(ui, response.rect);
             }
         });
     }
@@ -101,7 +86,8 @@ impl eframe::App for Embedded {
 
 fn main() -> Result<(), Box<dyn Error>> {
     if !viewer::has_display() {
-        return Ok(println!("there is no display to open a window on"));
+        println!("there is no display to open a window on");
+        return Ok(());
     }
     let event_loop = EventLoop::with_user_event().build()?;
     let instance = render::new_instance(Backend::Auto, Some(Box::new(event_loop.owned_display_handle())));
@@ -112,8 +98,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wgpu_options = WgpuConfiguration { wgpu_setup, ..WgpuConfiguration::default() };
     let options = eframe::NativeOptions { wgpu_options, ..eframe::NativeOptions::default() };
     let studio = Studio::with_gpu(Case::built_in(Plan::default())?, gpu)?;
-    let (days, scene) = (studio.case().healed_day(), Scene::view(View::ThreeQuarterLeft));
-    let app = Embedded { studio, scene, days, bare: false, picture: None };
+    let moment = Moment { days: studio.case().healed_day(), side: Side::After };
+    let (scene, picture) = (Scene::view(View::ThreeQuarterLeft), LivePicture::new(SAMPLES));
+    let app = Embedded { studio, scene, moment, picture, image: None };
     let mut shell = eframe::create_native("The head in eframe", options, Box::new(|_| Ok(Box::new(app))), &event_loop);
     Ok(event_loop.run_app(&mut shell)?)
 }

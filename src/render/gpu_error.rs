@@ -28,6 +28,9 @@ pub enum GpuError {
         /// Message of the driver.
         reason: String,
     },
+    /// The window cannot be drawn into; holds the reason.
+    #[error("the window cannot be drawn into: {0}; try another --backend, or another display")]
+    NoSurface(String),
     /// The device was lost (sleep, driver update, reset); holds the driver's message.
     #[error("the graphics device was lost: {0}; open it again")]
     Lost(String),

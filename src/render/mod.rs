@@ -30,7 +30,10 @@ pub(crate) mod gpu;
 mod gpu_error;
 mod halos;
 mod head_buffers;
+mod interface_painter;
 mod kept;
+#[cfg(not(target_arch = "wasm32"))]
+mod live_picture;
 mod lod;
 mod mole_pass;
 pub(crate) mod options;
@@ -52,12 +55,17 @@ mod uniform_buffers;
 mod uniforms;
 mod visibility;
 mod wall_light;
+#[cfg(not(target_arch = "wasm32"))]
+mod window_surface;
 
 pub use adapter::{AdapterKind, AdapterSummary};
 pub use canvas::Canvas;
 pub(crate) use cloth_pass::CLOTH_ALBEDO;
 pub use gpu::{Backend, Gpu, GpuError, new_instance};
+pub use interface_painter::{InterfacePainter, InterfaceTexture, InterfaceVertex};
 pub use kept::KeptPicture;
+#[cfg(not(target_arch = "wasm32"))]
+pub use live_picture::LivePicture;
 pub use lod::Detail;
 pub use options::{Quality, RenderError, StillOptions};
 pub use picture::{Picture, Pixels, StillCost};
@@ -69,6 +77,8 @@ pub use targets::{DISPLAY_FORMAT, Subsurface, Target};
 pub use timing::Timing;
 pub use tuning::Tuning;
 pub use uniform_buffers::{Moment, Side};
+#[cfg(not(target_arch = "wasm32"))]
+pub use window_surface::{WindowFrame, WindowSurface};
 
 use crate::words::named;
 

@@ -179,9 +179,11 @@ pub const ACCUMULATE: Parts = parts!("passes/09_accumulate");
 pub const DISPLAY: Parts = parts!("lib/fullscreen", "lib/tone_curves", "passes/10_display");
 /// Shader of the window: the finished picture into its place.
 pub const WINDOW: Parts = parts!("passes/11_window");
+/// Shader of the window's interface.
+pub const INTERFACE: Parts = parts!("passes/12_interface");
 
-/// All passes with their names, in the order of the frame; the window's comes after it.
-pub const ALL: [(&str, Parts); 14] = [
+/// All passes with their names, in the order of the frame; the window's two come after it.
+pub const ALL: [(&str, Parts); 15] = [
     ("shadow", SHADOW),
     ("surface", SURFACE),
     ("aging", AGING),
@@ -196,6 +198,7 @@ pub const ALL: [(&str, Parts); 14] = [
     ("accumulate", ACCUMULATE),
     ("display", DISPLAY),
     ("window", WINDOW),
+    ("interface", INTERFACE),
 ];
 
 /// The text of a shader: shared constants, then its files.

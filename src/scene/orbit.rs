@@ -86,6 +86,32 @@ pub fn between(a: Camera, b: Camera, share: f32) -> Camera {
     .sane()
 }
 
+/// A hand on a pointer that turns and zooms: what any toolkit tells of its pointer goes in, a camera comes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct OrbitHand {
+    at: Vec2,
+    turns: bool,
+}
+
+impl OrbitHand {
+    /// Takes hold of the head, or lets go.
+    pub fn hold(&mut self, held: bool) {
+        self.turns = held;
+    }
+
+    /// Moves to a place of the window. Returns the camera turned by it, where the hand holds the head.
+    pub fn moved(&mut self, to: Vec2, camera: Camera, stage: &Stage) -> Option<Camera> {
+        let drag = to - std::mem::replace(&mut self.at, to);
+        self.turns.then(|| turned(camera, drag, stage))
+    }
+
+    /// The camera after so many notches of a wheel away from the hand, nearer by a tenth each: to the place under the pointer.
+    #[must_use]
+    pub fn wheeled(&self, notches: f32, camera: Camera, stage: &Stage) -> Camera {
+        zoomed(camera, 0.9_f32.powf(notches), self.at, stage)
+    }
+}
+
 /// The target stays within half a metre of the head, so that nobody loses it.
 fn within_reach(target: Vec3) -> Vec3 {
     target.clamp_length_max(500.0)
@@ -132,6 +158,21 @@ mod tests {
         let nose = camera.target + Vec3::Z * 100.0;
         let x = |c: &Camera| c.view_from_head().transform_point3(nose).x;
         assert!(x(&next) > x(&camera) + 5.0);
+    }
+
+    #[test]
+    fn a_hand_turns_only_what_it_holds_and_zooms_to_where_it_is() {
+        let camera = View::Front.camera();
+        let mut hand = OrbitHand::default();
+        let (from, to) = (Vec2::new(300.0, 200.0), Vec2::new(360.0, 190.0));
+        assert_eq!(hand.moved(from, camera, &STAGE), None);
+        hand.hold(true);
+        assert_eq!(hand.moved(to, camera, &STAGE), Some(turned(camera, to - from, &STAGE)));
+        hand.hold(false);
+        assert_eq!(hand.moved(from, camera, &STAGE), None);
+        let near = hand.wheeled(2.0, camera, &STAGE);
+        assert!((near.distance_mm / camera.distance_mm - 0.81).abs() < 1e-3);
+        assert!((pointed_at(&near, from) - pointed_at(&camera, from)).length() < 0.5);
     }
 
     #[test]
