@@ -8,8 +8,8 @@
 
 use pointille::glam::Vec2;
 use pointille::render::{Backend, LivePicture, Moment, Side, WindowSurface};
+use pointille::scene::orbit::{OrbitHand, Stage};
 use pointille::scene::{Scene, View};
-use pointille::viewer::orbit::{OrbitHand, Stage};
 use pointille::{Case, Plan, Studio, output, viewer};
 use std::error::Error;
 use std::sync::Arc;

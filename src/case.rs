@@ -6,6 +6,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `laid` | [`Case`]: how it is made and what a new plan does to it |
+//! | `in_motion` | a plan laid while a hand still changes it |
 //! | `in_time`, `on_head`, `ribbons` | methods of a case about days, about places, and about its lines laid flat |
 //! | `compared`, `roads` | figures of plans side by side, and of what can follow finished work |
 //! | `heads`, `refined`, `relief`, `scars` | the head that plans are laid on, and the one that is drawn |
@@ -22,6 +23,7 @@ mod doubts;
 mod error;
 mod grown;
 mod heads;
+mod in_motion;
 mod in_time;
 mod laid;
 mod moles;

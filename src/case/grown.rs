@@ -4,7 +4,6 @@ use crate::field::Field;
 use crate::hair::{self, BeardParams, HairParams, Shaft};
 use crate::head::Head;
 use crate::plan::own_hair::OwnHair;
-use crate::plan::{Plan, Stroke, StrokePaints};
 
 /// Share of the shadow under a beard that dots are set for where it runs up into the scalp (by eye).
 const DOTS_SHADE: f32 = 0.7;
@@ -16,16 +15,6 @@ pub enum HairWork {
     Grown,
     /// Hair as it stands.
     AsItStands,
-}
-
-/// True where two plans ask for the same hair, but for where zones end.
-pub fn same_hair(a: &Plan, b: &Plan) -> bool {
-    let strokes = |plan: &'_ Plan| -> Vec<Stroke> {
-        plan.strokes.iter().filter(|stroke| stroke.paints == StrokePaints::Hair).cloned().collect()
-    };
-    (&a.client, &a.hair, &a.beard, &a.scars) == (&b.client, &b.hair, &b.beard, &b.scars)
-        && a.head == b.head
-        && strokes(a) == strokes(b)
 }
 
 /// Everything that the hair on a head depends on.

@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::error::CaseError;
-use super::grown::{GrownHair, HairWanted, HairWork, same_hair};
+use super::grown::{GrownHair, HairWanted, HairWork};
 use super::heads::{built_in_head, same_built_in, same_scanned, scanned_head};
 use super::refined::Refined;
 use super::shown::Shown;
@@ -199,17 +199,7 @@ impl Case {
         self.take_plan(plan, HairWork::Grown)
     }
 
-    /// Takes another plan while a hand still changes it, in less time: own hair stays as it stands where the plan changes only the work.
-    /// It may differ by little, since the zones end elsewhere; [`Case::set_plan`] with the same plan lets it grow.
-    ///
-    /// # Errors
-    /// As [`Case::set_plan`].
-    pub fn set_plan_in_motion(&mut self, plan: Plan) -> Result<Changes, CaseError> {
-        let hair = if same_hair(&plan, &self.plan) { HairWork::AsItStands } else { HairWork::Grown };
-        self.take_plan(plan, hair)
-    }
-
-    fn take_plan(&mut self, plan: Plan, hair: HairWork) -> Result<Changes, CaseError> {
+    pub(super) fn take_plan(&mut self, plan: Plan, hair: HairWork) -> Result<Changes, CaseError> {
         plan.validate()?;
         let next = match (&self.scan, &self.found) {
             (Some(scan), Some(found)) if !same_scanned(&plan, &self.plan) => {

@@ -2,7 +2,7 @@
 
 use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::Wanted;
-use crate::render::{DISPLAY_FORMAT, GpuError, Sampling, Target, Tile};
+use crate::render::{DISPLAY_FORMAT, Gpu, GpuError, Sampling, Target, Tile};
 use std::time::Duration;
 use web_time::Instant;
 
@@ -18,7 +18,8 @@ const LEAST_SCALE: f32 = 0.2;
 pub struct Quick {
     /// One canvas a side.
     canvases: [Option<OwnedCanvas>; 2],
-    shown: Option<Target>,
+    /// One target a picture.
+    shown: [Option<Target>; 2],
 }
 
 impl Quick {
@@ -38,22 +39,31 @@ impl Quick {
             subjects.sample(canvas, wanted, side, Sampling::moving(size)).await?;
         }
         let renderer = subjects.studio.renderer();
-        if self.shown.as_ref().is_none_or(|shown| (shown.texture().width(), shown.texture().height()) != size) {
-            self.shown = Some(Target::new(&renderer.gpu().device, "in motion", size, DISPLAY_FORMAT));
-        }
         let mut canvases = self.canvases.iter().take(sides.len()).flatten().map(OwnedCanvas::canvas);
-        if let (Some(into), Some(first)) = (&self.shown, canvases.next()) {
-            let show = wanted.comparison.shown(wanted.show.smooth_edges(true), size.0);
-            renderer.show(first, canvases.next(), wanted.scene.backdrop(), &show, Tile::whole(size), into)?;
+        for (into, picture) in self.shown.iter_mut().zip(wanted.comparison.pictures()) {
+            let into = fitting(into, renderer.gpu(), "in motion", size);
+            let mut of_picture = canvases.by_ref().take(picture.len());
+            if let Some(first) = of_picture.next() {
+                let show = wanted.comparison.shown(wanted.show.smooth_edges(true), size.0);
+                renderer.show(first, of_picture.next(), wanted.scene.backdrop(), &show, Tile::whole(size), into)?;
+            }
         }
         renderer.gpu().done().await?;
         Ok(started.elapsed())
     }
 
-    /// The picture, once one was drawn.
-    pub fn shown(&self) -> Option<&Target> {
-        self.shown.as_ref()
+    /// A picture by its place among those that are shown, once one was drawn.
+    pub fn shown(&self, picture: usize) -> Option<&Target> {
+        self.shown.get(picture)?.as_ref()
     }
+}
+
+/// The target in a slot, made anew where there is none of this size.
+pub fn fitting<'a>(slot: &'a mut Option<Target>, gpu: &Gpu, label: &str, size: (u32, u32)) -> &'a Target {
+    if slot.as_ref().is_some_and(|shown| (shown.texture().width(), shown.texture().height()) != size) {
+        *slot = None;
+    }
+    slot.get_or_insert_with(|| Target::new(gpu.device(), label, size, DISPLAY_FORMAT))
 }
 
 /// Size of pictures in motion, by the time that the last ones took.

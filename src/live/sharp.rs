@@ -1,9 +1,10 @@
 //! The sharp picture: refined sample by sample in bands, so that input is looked at between them, for both sides of the
 //! comparison; kept until what it shows is wanted no more. Between finished sides nothing is drawn, only shown.
 
+use super::quick::fitting;
 use super::subjects::{OwnedCanvas, Subjects};
 use super::wanted::{Refinement, STILL_SAMPLES, SideKey, Wanted};
-use crate::render::{DISPLAY_FORMAT, GpuError, KeptPicture, Sampling, Side, Target, Tile};
+use crate::render::{GpuError, KeptPicture, Sampling, Side, Target, Tile};
 use crate::studio::Studio;
 use std::time::Duration;
 use web_time::Instant;
@@ -41,7 +42,8 @@ struct Work {
 pub struct Sharp {
     kept: [Option<KeptSide>; 2],
     work: Option<Work>,
-    shown: Option<Target>,
+    /// One target a picture.
+    shown: [Option<Target>; 2],
     /// Seconds a pixel and sample, once known.
     pace: Option<f32>,
 }
@@ -70,21 +72,21 @@ impl Sharp {
     /// [`GpuError`] where the device fails.
     pub fn show(&mut self, studio: &Studio, wanted: &Wanted, size: (u32, u32)) -> Result<(), GpuError> {
         let renderer = studio.renderer();
-        if self.shown.as_ref().is_none_or(|shown| (shown.texture().width(), shown.texture().height()) != size) {
-            self.shown = Some(Target::new(&renderer.gpu().device, "sharp", size, DISPLAY_FORMAT));
-        }
-        let sides = wanted.comparison.sides();
-        let mut kept = sides.iter().filter_map(|&side| self.kept[side as usize].as_ref()).map(|kept| &kept.picture);
-        if let (Some(into), Some(first)) = (&self.shown, kept.next()) {
-            let show = wanted.comparison.shown(wanted.show, size.0);
-            renderer.show_kept(first, kept.next(), wanted.scene.backdrop(), &show, into)?;
+        for (into, picture) in self.shown.iter_mut().zip(wanted.comparison.pictures()) {
+            let into = fitting(into, renderer.gpu(), "sharp", size);
+            let kept = picture.iter().filter_map(|&side| self.kept[side as usize].as_ref());
+            let mut kept = kept.map(|kept| &kept.picture);
+            if let Some(first) = kept.next() {
+                let show = wanted.comparison.shown(wanted.show, size.0);
+                renderer.show_kept(first, kept.next(), wanted.scene.backdrop(), &show, into)?;
+            }
         }
         Ok(())
     }
 
-    /// The picture, once one was shown.
-    pub fn shown(&self) -> Option<&Target> {
-        self.shown.as_ref()
+    /// A picture by its place among those that are shown, once one was.
+    pub fn shown(&self, picture: usize) -> Option<&Target> {
+        self.shown.get(picture)?.as_ref()
     }
 
     /// Draws one band more of what is wanted, and where `both` of its sides are asked for, of the one that is not seen after it. `guess`

@@ -44,8 +44,8 @@ pub struct StagePicture {
     drawn: Fineness,
     /// Samples in the sharp picture as it is shown.
     shown_samples: u32,
-    /// The picture that the window has as its texture, and its size.
-    known: (Fineness, (u32, u32)),
+    /// The pictures that the window has as its textures: how they were drawn, their size, and how many.
+    known: (Fineness, (u32, u32), usize),
     /// Time that the last picture in motion took.
     took: Duration,
     prewarmed: bool,
@@ -62,7 +62,7 @@ impl StagePicture {
 
     /// Fineness of the picture, and its share of the full width.
     pub fn drawn(&self) -> (Fineness, f32) {
-        (self.drawn, self.shown().map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
+        (self.drawn, self.target(0).map_or(0.0, |target| target.texture().width() as f32 / self.full.0.max(1) as f32))
     }
 
     /// Time that the last picture in motion took.
@@ -70,14 +70,24 @@ impl StagePicture {
         self.took
     }
 
-    /// The picture to show, once there is one.
-    pub fn shown(&self) -> Option<&Target> {
+    fn target(&self, picture: usize) -> Option<&Target> {
         match self.drawn {
             Fineness::Nothing => None,
-            Fineness::InMotion => self.moving.shown(),
-            Fineness::AtHalf => self.half.shown(),
-            Fineness::Sharp => self.sharp.shown(),
+            Fineness::InMotion => self.moving.shown(picture),
+            Fineness::AtHalf => self.half.shown(picture),
+            Fineness::Sharp => self.sharp.shown(picture),
         }
+    }
+
+    /// The picture to show, once there is one.
+    pub fn shown(&self) -> Option<&Target> {
+        self.target(0)
+    }
+
+    /// The picture to show left of it, where two are shown.
+    pub fn beside(&self) -> Option<&Target> {
+        let two = self.wanted.as_ref().is_some_and(|wanted| wanted.comparison == Comparison::Beside);
+        self.target(1).filter(|_| two)
     }
 
     /// Forgets every texture (the device is gone).
@@ -117,8 +127,8 @@ impl StagePicture {
         if changed {
             self.changed_at = Some(Instant::now());
         }
-        let size = self.shown().map_or((0, 0), |target| (target.texture().width(), target.texture().height()));
-        let now = (self.drawn, size);
+        let size = self.target(0).map_or((0, 0), |target| (target.texture().width(), target.texture().height()));
+        let now = (self.drawn, size, wanted.comparison.pictures().len());
         Ok(std::mem::replace(&mut self.known, now) != now)
     }
 
@@ -212,12 +222,18 @@ mod tests {
         assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp);
         assert_eq!(picture.progress(), (STILL_SAMPLES, STILL_SAMPLES));
         // Before, divided or as a ghost: shown without drawing anything, however it moves.
-        let comparisons =
-            [Comparison::Before, Comparison::Divided(0.3), Comparison::Divided(0.4), Comparison::Ghost(0.5)];
+        let comparisons = [
+            Comparison::Before,
+            Comparison::Divided(0.3),
+            Comparison::Divided(0.4),
+            Comparison::Ghost(0.5),
+            Comparison::Beside,
+        ];
         for comparison in comparisons {
             now.comparison = comparison;
             assert_eq!(draw(&mut picture, &mut studio, &now), Fineness::Sharp, "{comparison:?}");
             assert_eq!(rested(&mut picture, &mut studio), 0, "{comparison:?}");
+            assert_eq!(picture.beside().is_some(), comparison == Comparison::Beside, "{comparison:?}");
         }
         // An edit of the dots alone leaves the bare head as it is.
         (now.version, now.comparison) = (2, Comparison::Before);

@@ -18,6 +18,8 @@ pub enum Comparison {
     Divided(f32),
     /// The day before treatment as a ghost over the treated head: this share of it, 0–1.
     Ghost(f32),
+    /// Both, each in a picture of its own: bare left, treated right, looked at alike.
+    Beside,
 }
 
 impl Comparison {
@@ -26,7 +28,17 @@ impl Comparison {
         match self {
             Self::After => &[Side::After],
             Self::Before => &[Side::Before],
-            Self::Divided(_) | Self::Ghost(_) => &[Side::After, Side::Before],
+            Self::Divided(_) | Self::Ghost(_) | Self::Beside => &[Side::After, Side::Before],
+        }
+    }
+
+    /// Pictures that are shown, each by its sides. A second one stands left of the first.
+    pub fn pictures(self) -> &'static [&'static [Side]] {
+        match self {
+            Self::After => &[&[Side::After]],
+            Self::Before => &[&[Side::Before]],
+            Self::Divided(_) | Self::Ghost(_) => &[&[Side::After, Side::Before]],
+            Self::Beside => &[&[Side::After], &[Side::Before]],
         }
     }
 
@@ -35,7 +47,7 @@ impl Comparison {
         match self {
             Self::Divided(share) => show.divide_px(Some(share * width_px as f32)),
             Self::Ghost(share) => show.ghost(share),
-            Self::After | Self::Before => show,
+            Self::After | Self::Before | Self::Beside => show,
         }
     }
 }

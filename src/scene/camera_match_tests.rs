@@ -44,7 +44,7 @@ fn a_camera_is_found_from_wherever_it_looks_and_however_it_is_held() {
         let places = seen(head, &camera, &clicks());
         assert!(places.len() >= 6, "{azimuth}: {}", places.len());
         let found = CameraMatch::of(&places).unwrap();
-        assert!(found.error_mm() < 0.6, "{azimuth} {elevation}: {} mm", found.error_mm());
+        assert!(found.error_mm() < 0.8, "{azimuth} {elevation}: {} mm", found.error_mm());
         // Whatever it makes of lens and distance, a line traced on the photograph lies where it was seen.
         for at in [Vec2::new(-0.12, 0.3), Vec2::new(0.1, 0.33), Vec2::new(0.05, 0.15)] {
             let hit = |camera: &CameraMatch| {

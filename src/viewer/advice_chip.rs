@@ -1,5 +1,6 @@
 //! Doubts about the scan and advice on the plan as a chip on the picture: the most serious first, the others when it is pointed at.
 
+use super::advice_words::sentence;
 use super::voice::Voice;
 use crate::plan::{Advice, ZoneName};
 use egui::{Color32, RichText};
@@ -9,18 +10,19 @@ pub const AMBER: Color32 = Color32::from_rgb(230, 170, 80);
 
 /// Doubts, on which all else rests, and then sentences of advice, each once: what is said of several zones alike names them.
 pub fn sentences(voice: Voice, doubts: &[String], advice: &[Advice]) -> Vec<String> {
-    let mut said: Vec<(&str, Vec<ZoneName>)> = Vec::new();
+    let mut said: Vec<(String, Vec<ZoneName>)> = Vec::new();
     for advice in advice {
         let zone = ZoneName::ALL.into_iter().find(|zone| advice.path.starts_with(&format!("zones.{}.", zone.key())));
-        match said.iter_mut().find(|(message, _)| *message == advice.message) {
+        let sentence = sentence(voice, advice);
+        match said.iter_mut().find(|(told, _)| *told == sentence) {
             Some((_, zones)) => zones.extend(zone),
-            None => said.push((&advice.message, zone.into_iter().collect())),
+            None => said.push((sentence, zone.into_iter().collect())),
         }
     }
-    let said = said.into_iter().map(|(message, zones)| match zones.len() {
-        0 => message.to_owned(),
-        n if n == ZoneName::ALL.len() => format!("{}: {message}", voice.say("zones-all")),
-        _ => format!("{}: {message}", zones.into_iter().map(|zone| voice.zone(zone)).collect::<Vec<_>>().join(", ")),
+    let said = said.into_iter().map(|(sentence, zones)| match zones.len() {
+        0 => sentence,
+        n if n == ZoneName::ALL.len() => format!("{}: {sentence}", voice.say("zones-all")),
+        _ => format!("{}: {sentence}", zones.into_iter().map(|zone| voice.zone(zone)).collect::<Vec<_>>().join(", ")),
     });
     doubts.iter().cloned().chain(said).collect()
 }

@@ -2,13 +2,21 @@
 
 use super::picture_paint::picture_in;
 use super::state::App;
-use super::{cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane};
+use super::{beside, cards, client_face, focus_ring, panels, plan_panel, time_line, tracing_pane};
 use crate::scene::orbit::Stage;
 use crate::studio::Studio;
+
+/// Passes of the first frame before the one that is seen.
+const MEASURING_PASSES: u8 = 4;
 
 impl App {
     /// One pass of the interface: panels, then the picture, once there is one, with its input.
     pub fn ui(&mut self, ui: &mut egui::Ui, studio: &mut Studio, picture: bool) {
+        if self.passes < MEASURING_PASSES {
+            self.passes += 1;
+            // Parts are as wide as their words, which are measured meanwhile; the first frame that is seen stands as all later ones do.
+            ui.ctx().request_discard("first pass");
+        }
         self.step(ui.input(|i| i.time));
         self.watch_gestures(ui);
         self.keys(ui, studio);
@@ -28,6 +36,7 @@ impl App {
         egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| {
             let whole = ui.available_rect_before_wrap();
             let (rect, photograph) = self.parts(whole);
+            let (rect, beside) = self.beside(rect);
             let response = ui.allocate_rect(rect, egui::Sense::click_and_drag());
             let name = self.voice.say("head-name");
             response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &name));
@@ -49,7 +58,7 @@ impl App {
                 self.places.insert(name, at);
             }
             if picture {
-                ui.painter().add(picture_in(rect));
+                ui.painter().add(picture_in(0, rect));
             }
             self.keep_looking();
             self.pointer(ui, &response, studio);
@@ -58,6 +67,9 @@ impl App {
                 client_face::over_picture(self, ui, rect, studio.case());
             } else {
                 panels::over_picture(self, ui, rect, studio.case());
+            }
+            if let Some(part) = beside {
+                beside::pane(self, ui, part, picture, studio.case());
             }
             if let Some(part) = photograph {
                 tracing_pane::pane(self, ui, part, studio);

@@ -1,11 +1,35 @@
 //! The window as hands use it, without a screen.
 
 use super::super::window_tests::{TestWindow, press, settle, window};
+use crate::case::Case;
 use crate::live::Comparison;
+use crate::output::Language;
 use crate::plan::Plan;
+use crate::studio::Studio;
+use crate::viewer::App;
 use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+
+#[test]
+fn the_first_frame_stands_as_the_later_ones_do() {
+    let mut studio = Studio::headless(Case::built_in(Plan::default()).unwrap()).unwrap();
+    for language in Language::ALL {
+        let mut app = App::default();
+        app.voice.language = language;
+        app.attach(&studio);
+        let mut frame = || {
+            let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 720.0)));
+            let input = egui::RawInput { screen_rect, ..egui::RawInput::default() };
+            let mut output = app.context().run_ui(input, |ui| app.ui(ui, &mut studio, false));
+            output.textures_delta.clear();
+            app.places.clone()
+        };
+        let first = frame();
+        (0..5).for_each(|_| drop(frame()));
+        assert_eq!(first, frame(), "{language:?}");
+    }
+}
 
 #[test]
 fn a_hand_undoes_and_does_again_what_it_did() {

@@ -10,7 +10,7 @@ use crate::scene::View;
 use egui::{Align2, Color32, Event, FontId, Key, RichText};
 
 /// Height of the first line's letters, as a share of the window's height; a capital is 0.7 of it.
-const CAPTION: f32 = 1.0 / 26.0;
+pub const CAPTION: f32 = 1.0 / 26.0;
 /// Height of the other letters.
 const WORDS: f32 = 1.0 / 31.0;
 /// Time after which what the pointer called goes again, seconds.

@@ -48,9 +48,9 @@ impl Unseen {
         }
         self.painter.take(&gpu, &mut output.textures_delta);
         if (app.draw(&mut self.studio, 1.0)? || !self.painter.has_picture())
-            && let Some(view) = app.shown()
+            && let [Some(picture), beside] = app.shown()
         {
-            self.painter.set_picture(&gpu, view);
+            self.painter.set_pictures(&gpu, picture, beside);
         }
         let usage = wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC;
         let extent = wgpu::Extent3d { width: SIZE.0, height: SIZE.1, depth_or_array_layers: 1 };

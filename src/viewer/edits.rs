@@ -1,11 +1,12 @@
 //! What changes the plan: edits, their undoing, a match of dots to hair, saving.
 
 use super::history::History;
+use super::laying::Laid;
 use super::matching_job::begin_match;
 use super::plan_file::PlanFileError;
 use super::state::App;
 use super::step_name::step_name;
-use super::wording;
+use super::{fault_words, wording};
 use crate::case::Case;
 use crate::plan::Advice;
 use crate::studio::Studio;
@@ -32,20 +33,32 @@ impl App {
     /// lines follow at once.
     pub(super) fn apply(&mut self, studio: &Studio) {
         if let Err(error) = self.draft.validate() {
-            self.message = Some(error.to_string());
+            self.message = Some(fault_words::of_plan(self.voice, &error));
             return;
         }
         self.edits += 1;
         (self.message, self.notice) = (None, None);
         let voice = self.voice;
         self.history.record(&self.draft, |before, after| step_name(voice, before, after));
-        let context = self.context();
-        self.laying.ask(self.draft.clone(), self.edits, studio.case(), move || context.request_repaint());
+        let (context, moving) = (self.context(), self.hand_is_down());
+        self.laying.ask(self.draft.clone(), self.edits, moving, studio.case(), move || context.request_repaint());
     }
 
     /// Takes over a plan that lies on the head by now. An edit that cannot be laid is taken back.
     pub(super) fn take_laid(&mut self, studio: &mut Studio) {
-        let Some(laid) = self.laying.take() else { return };
+        if let Some(laid) = self.laying.take() {
+            self.show_laid(laid, studio);
+        }
+        let (context, moving) = (self.context(), self.hand_is_down());
+        self.laying.go_on(moving, studio.case(), move || context.request_repaint());
+    }
+
+    /// True while a button of the pointer is held: what it changes is not at rest.
+    fn hand_is_down(&self) -> bool {
+        self.context().input(|i| i.pointer.any_down())
+    }
+
+    fn show_laid(&mut self, laid: Laid, studio: &mut Studio) {
         match laid.case {
             Ok((case, changes)) => {
                 if let Err(error) = studio.take_case(*case, changes) {
@@ -65,8 +78,6 @@ impl App {
             }
         }
         self.laid = laid.edit;
-        let context = self.context();
-        self.laying.go_on(studio.case(), move || context.request_repaint());
     }
 
     /// True where the head does not show the plan yet.
@@ -183,7 +194,7 @@ impl App {
                 true
             }
             Err(error) => {
-                (self.notice, self.message) = (None, Some(error.to_string()));
+                (self.notice, self.message) = (None, Some(fault_words::of_file(self.voice, &error)));
                 false
             }
         }

@@ -108,6 +108,11 @@ fn compared(
             divided(&mut picture, &after, share);
             Ok(picture)
         }
+        Comparison::Beside => {
+            let before = still(Side::Before, &mut |done| told(0.5 * done))?;
+            let after = still(Side::After, &mut |done| told(0.5 + 0.5 * done))?;
+            Ok(beside(&before, &after))
+        }
         _ => still(Side::After, told),
     }
 }
@@ -123,9 +128,27 @@ fn divided(picture: &mut Picture, right: &Picture, share: f32) {
     }
 }
 
+/// Two pictures of the same size, one beside the other.
+fn beside(left: &Picture, right: &Picture) -> Picture {
+    let mut pixels = Vec::new();
+    if let (Pixels::Srgb8(of_left), Pixels::Srgb8(of_right)) = (&left.pixels, &right.pixels) {
+        let row = 4 * left.width as usize;
+        of_left.chunks_exact(row).zip(of_right.chunks_exact(row)).for_each(|(a, b)| pixels.extend([a, b].concat()));
+    }
+    Picture { width: 2 * left.width, height: left.height, pixels: Pixels::Srgb8(pixels) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pictures_stand_beside_each_other_row_by_row() {
+        let plain = |value| Picture { width: 2, height: 2, pixels: Pixels::Srgb8(vec![value; 16]) };
+        let both = beside(&plain(1), &plain(2));
+        let row = [[1_u8; 8], [2; 8]].concat();
+        assert_eq!((both.width, both.height, both.pixels), (4, 2, Pixels::Srgb8([row.clone(), row].concat())));
+    }
 
     #[test]
     fn a_divided_picture_has_both_sides() {

@@ -3,7 +3,7 @@
 use super::job::Job;
 use super::photograph::Photograph;
 use super::voice::Voice;
-use super::wording;
+use super::{fault_words, wording};
 use crate::case::{Case, FieldStore};
 use crate::head::import::ImportOptions;
 use crate::plan::Plan;
@@ -68,13 +68,14 @@ fn read(voice: Voice, path: &Path, plan: Plan, store: Arc<dyn FieldStore>) -> Re
     let name = || path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     if is(&PLANS) {
         let text = String::from_utf8(bytes(voice, path, PLAN_MAX_BYTES)?).map_err(|_| voice.say("refused-not-text"))?;
-        let plan = Plan::from_toml(&text).map_err(|error| error.to_string())?;
+        let plan = Plan::from_toml(&text).map_err(|fault| fault_words::of_plan(voice, &fault))?;
         Ok(Arrival::Plan(path.to_owned(), text, Box::new(plan)))
     } else if is(&SCANS) {
         let options = ImportOptions::default();
         let bytes = bytes(voice, path, options.max_bytes)?;
         let case = Case::scanned_with(plan, &bytes, &path.to_string_lossy(), &options.beside(path), store);
-        Ok(Arrival::Head(Some(path.to_owned()), Box::new(case.map_err(|error| error.to_string())?)))
+        let case = case.map_err(|fault| fault_words::of_case(voice, &fault))?;
+        Ok(Arrival::Head(Some(path.to_owned()), Box::new(case)))
     } else if is(&PANORAMAS) {
         let panorama = Panorama::read(&bytes(voice, path, PANORAMA_MAX_BYTES)?).map_err(|error| error.to_string())?;
         Ok(Arrival::Light(NamedRig { name: name(), rig: panorama.rig() }))

@@ -77,6 +77,9 @@ impl App {
         if pressed(Key::G) {
             self.toggle_ghost();
         }
+        if pressed(Key::S) {
+            self.toggle_beside();
+        }
         if pressed(Key::P) {
             self.play(!self.playing);
         }

@@ -1,7 +1,9 @@
 //! The window: winit's events in, egui over wgpu out (feature `viewer`). Knows the public API only.
 
 mod advice_chip;
+mod advice_words;
 mod app;
+mod beside;
 mod bringing;
 mod brush;
 mod brush_panel;
@@ -12,6 +14,7 @@ mod consultation_tests;
 mod desk;
 mod display;
 mod edits;
+mod fault_words;
 mod file_dialog;
 mod file_menu;
 mod focus_ring;
@@ -41,6 +44,7 @@ mod plan_file;
 mod plan_panel;
 mod plan_words;
 mod planned_heads;
+mod preparing;
 mod presenting;
 mod purpose;
 mod recovery;

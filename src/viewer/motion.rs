@@ -47,6 +47,14 @@ impl App {
         };
     }
 
+    /// Shows the head before treatment and after it side by side, or after alone.
+    pub(super) fn toggle_beside(&mut self) {
+        self.comparison = match self.comparison {
+            Comparison::Beside => Comparison::After,
+            _ => Comparison::Beside,
+        };
+    }
+
     /// Shows the ghost of the day before treatment, or after alone.
     pub(super) fn toggle_ghost(&mut self) {
         self.comparison = match self.comparison {

@@ -47,6 +47,10 @@ pub fn bar(app: &mut App, ui: &mut egui::Ui, studio: &mut Studio) {
             if divider.on_hover_text(voice.say("bar-divider-hint")).clicked() {
                 app.toggle_divide();
             }
+            let beside = ui.selectable_label(app.comparison == Comparison::Beside, voice.say("bar-beside"));
+            if beside.on_hover_text(voice.say("bar-beside-hint")).clicked() {
+                app.toggle_beside();
+            }
             let ghost = matches!(app.comparison, Comparison::Ghost(_));
             let hint = voice.say("bar-ghost-hint");
             if ui.selectable_label(ghost, voice.say("bar-ghost")).on_hover_text(hint).clicked() {
@@ -131,7 +135,10 @@ pub fn over_picture(app: &mut App, ui: &egui::Ui, rect: egui::Rect, case: &Case)
         None => [voice.say("seen-bare"), shown],
     };
     match app.comparison {
-        Comparison::After => label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &after),
+        // The other side has its words in its own part.
+        Comparison::After | Comparison::Beside => {
+            label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &after)
+        }
         Comparison::Before => {
             label(rect.left_top() + egui::vec2(14.0, 12.0), egui::Align2::LEFT_TOP, &before);
         }

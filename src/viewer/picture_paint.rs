@@ -1,20 +1,16 @@
-//! The finished picture among egui's shapes, painted in egui's own pass by a shader of ours: `shaders/passes/11_window.wgsl` says why.
+//! The finished pictures among egui's shapes, painted by a shader of their own: `shaders/passes/11_window.wgsl` says why.
 
-use crate::render::PictureQuad;
-use egui_wgpu::{CallbackResources, CallbackTrait};
+use std::sync::Arc;
 
-/// The shape that stands for the picture among egui's.
-struct PictureShape;
+/// The shape that stands for a picture among egui's, by its number: the picture, then the one left of it.
+struct PictureShape(usize);
 
-impl CallbackTrait for PictureShape {
-    fn paint(&self, _: egui::PaintCallbackInfo, pass: &mut wgpu::RenderPass<'static>, resources: &CallbackResources) {
-        if let Some(quad) = resources.get::<PictureQuad>() {
-            quad.paint(pass);
-        }
-    }
+/// A picture in a place of the window, points.
+pub fn picture_in(number: usize, rect: egui::Rect) -> egui::Shape {
+    egui::PaintCallback { rect, callback: Arc::new(PictureShape(number)) }.into()
 }
 
-/// The picture in a place of the window, points.
-pub fn picture_in(rect: egui::Rect) -> egui::Shape {
-    egui_wgpu::Callback::new_paint_callback(rect, PictureShape).into()
+/// Number of the picture that a shape stands for, where it does for one.
+pub fn picture_of(callback: &egui::PaintCallback) -> Option<usize> {
+    callback.callback.downcast_ref::<PictureShape>().map(|shape| shape.0)
 }

@@ -118,6 +118,8 @@ pub struct App {
     pub(super) controls: BTreeMap<String, egui::Pos2>,
     /// Progress of the picture as the interface last told it.
     pub(super) told_progress: (u32, u32),
+    /// Passes of the interface in which its words were measured.
+    pub(super) passes: u8,
     pub(super) playing: bool,
     pub(super) dragging_divide: bool,
     /// The client's face, while it is shown.
@@ -181,6 +183,7 @@ impl Default for App {
             places: BTreeMap::new(),
             controls: BTreeMap::new(),
             told_progress: (0, 0),
+            passes: 0,
             playing: false,
             dragging_divide: false,
             client_face: None,
@@ -316,9 +319,9 @@ impl App {
         self.picture.drawn()
     }
 
-    /// The picture's texture, once there is one.
-    pub fn shown(&self) -> Option<&wgpu::TextureView> {
-        self.picture.shown().map(Target::view)
+    /// Textures of the picture, once there is one, and of the picture left of it, where two are shown.
+    pub fn shown(&self) -> [Option<&wgpu::TextureView>; 2] {
+        [self.picture.shown(), self.picture.beside()].map(|picture| picture.map(Target::view))
     }
 
     /// Samples in the picture, of how many.

@@ -48,7 +48,7 @@ pub fn matched(voice: Voice, tracing: &Tracing) -> (String, bool) {
             let error_mm = camera.error_mm();
             let error = voice.length(error_mm, 1);
             let mut text = voice.tell("photo-matched", [("error", &error), ("places", &places)]);
-            if let Some((number, mm)) = tracing.worst().filter(|(_, mm)| *mm > 4.0 && *mm > 1.3 * error_mm) {
+            if let Some((number, mm)) = tracing.worst().filter(|(_, mm)| *mm > 4.0 && *mm > error_mm) {
                 let (number, error) = (number.to_string(), voice.length(mm, 1));
                 text = voice.tell("photo-matched-worst", [("told", &text), ("number", &number), ("error", &error)]);
             } else if tracing.complete() == LEAST_PLACES {

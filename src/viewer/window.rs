@@ -7,13 +7,13 @@ use super::opening::Opening;
 use super::painter::Painter;
 use super::phases::phases;
 use super::plan_file::PlanFile;
+use super::preparing;
 use super::state::App;
 use super::trace::{Trace, controls};
 use super::wake::{Wake, hear, wake_by};
 use crate::case::Case;
 use crate::live::Refinement;
-use crate::render::new_instance;
-use crate::render::{Backend, Gpu, GpuError};
+use crate::render::{Backend, GpuError, WindowFrame, WindowSurface};
 use crate::studio::Studio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -47,8 +47,7 @@ pub fn run(case: Case, file: PlanFile, opening: Opening, backend: Backend) -> Re
 /// Everything that dies with the device.
 struct WindowState {
     window: Arc<Window>,
-    surface: wgpu::Surface<'static>,
-    config: wgpu::SurfaceConfiguration,
+    surface: WindowSurface<Arc<Window>>,
     studio: Studio,
     painter: Painter,
     input: egui_winit::State,
@@ -81,6 +80,9 @@ struct AppShell {
 /// Faults of the device, one after the other and without a finished picture between them, after which the window gives up.
 const MOST_FAULTS: u32 = 5;
 
+/// Time in which the next event of a hand that moves is waited for.
+const AFTER_EVENT: Duration = Duration::from_millis(40);
+
 impl AppShell {
     fn open(&mut self, event_loop: &ActiveEventLoop, kept: Option<KeptWindow>) -> Result<(), ViewerError> {
         let again = kept.is_some();
@@ -88,24 +90,21 @@ impl AppShell {
             Some(kept) => kept,
             None => new_window(event_loop, self.size, self.app.context(), self.proxy.clone())?,
         };
-        let instance = new_instance(self.backend, Some(Box::new(event_loop.owned_display_handle())));
-        let surface = instance.create_surface(window.clone()).map_err(|e| ViewerError::Window(e.to_string()))?;
-        let gpu = Gpu::open(instance, self.backend, |adapter| adapter.is_surface_supported(&surface))?;
-        let size = window.inner_size();
-        let mut config = surface
-            .get_default_config(&gpu.adapter, size.width.max(1), size.height.max(1))
-            .ok_or_else(|| ViewerError::Window("the display cannot show what this device draws".to_owned()))?;
-        // The picture is encoded already: a format that encodes again would wash it out.
-        let formats = surface.get_capabilities(&gpu.adapter).formats;
-        config.format = formats.iter().copied().find(|f| !f.is_srgb()).unwrap_or(config.format);
-        config.present_mode = wgpu::PresentMode::AutoVsync;
-        surface.configure(&gpu.device, &config);
+        let display = Box::new(event_loop.owned_display_handle());
+        let (mut surface, gpu) =
+            WindowSurface::open(window.clone(), display, window.inner_size().into(), self.backend)?;
+        input.set_max_texture_side(gpu.device().limits().max_texture_dimension_2d as usize);
+        if let Some(monitor) = window.current_monitor() {
+            let scale = window.scale_factor();
+            self.app.suit_screen((f64::from(monitor.size().height) / scale) as f32);
+        }
         let painter = if again {
-            Painter::again(&gpu, config.format, &self.app.context())
+            Painter::again(&gpu, surface.format(), &self.app.context())
         } else {
-            Painter::new(&gpu, config.format)
+            let mut painter = Painter::new(&gpu, surface.format());
+            preparing::show(&self.app, &gpu, &mut surface, &mut painter, &mut input)?;
+            painter
         };
-        input.set_max_texture_side(gpu.device.limits().max_texture_dimension_2d as usize);
         let Some(case) = self.case.clone() else {
             return Err(ViewerError::Window("there is nothing to show".to_owned()));
         };
@@ -116,15 +115,10 @@ impl AppShell {
         } else {
             self.app.attach(&studio);
         }
-        if let Some(monitor) = window.current_monitor() {
-            let scale = window.scale_factor();
-            self.app.suit_screen((f64::from(monitor.size().height) / scale) as f32);
-        }
         window.request_redraw();
         self.open = Some(WindowState {
             window,
             surface,
-            config,
             studio,
             painter,
             input,
@@ -141,7 +135,7 @@ impl AppShell {
         let WindowState { window, input, studio, surface, painter, .. } = open;
         self.app.forget_device();
         // What still lies on the old device is let go before the new one takes as much.
-        studio.renderer().gpu().device.destroy();
+        studio.renderer().gpu().device().destroy();
         self.case = Some(studio.into_case());
         drop((surface, painter));
         self.open(event_loop, Some((window, input)))
@@ -206,14 +200,10 @@ impl AppShell {
 }
 
 impl WindowState {
-    fn configure(&mut self) {
-        let size = self.window.inner_size();
-        let limit = self.studio.renderer().gpu().device.limits().max_texture_dimension_2d;
-        if size.width > 0 && size.height > 0 {
-            (self.config.width, self.config.height) = (size.width.min(limit), size.height.min(limit));
-            self.surface.configure(&self.studio.renderer().gpu().device, &self.config);
-            self.window.request_redraw();
-        }
+    /// Takes the window's size, and draws it.
+    fn fit(&mut self) {
+        self.surface.resize(self.studio.renderer().gpu(), self.window.inner_size().into());
+        self.window.request_redraw();
     }
 
     /// Draws a frame. True where it has been shown.
@@ -222,10 +212,8 @@ impl WindowState {
         if size.width == 0 || size.height == 0 || !self.visible {
             return Ok(false);
         }
-        if (size.width, size.height) != (self.config.width, self.config.height) {
-            self.configure();
-        }
         let gpu = self.studio.renderer().gpu().clone();
+        self.surface.resize(&gpu, size.into());
         // egui's renderer panics on a device that is lost.
         gpu.look()?;
         let raw = self.input.take_egui_input(&self.window);
@@ -251,45 +239,31 @@ impl WindowState {
         }
         let points = output.pixels_per_point;
         if (app.draw(&mut self.studio, points)? || !self.painter.has_picture())
-            && let Some(view) = app.shown()
-            && self.painter.set_picture(&gpu, view)
+            && let [Some(picture), beside] = app.shown()
+            && self.painter.set_pictures(&gpu, picture, beside)
         {
             // This pass of the interface did not know it yet.
             self.window.request_redraw();
         }
-        let frame = match self.surface.get_current_texture() {
-            wgpu::CurrentSurfaceTexture::Success(frame) | wgpu::CurrentSurfaceTexture::Suboptimal(frame) => frame,
-            wgpu::CurrentSurfaceTexture::Timeout => {
+        let frame = match self.surface.frame(&gpu)? {
+            WindowFrame::Ready(frame) => frame,
+            WindowFrame::Hidden => return Ok(false),
+            WindowFrame::Again => {
                 self.window.request_redraw();
                 return Ok(false);
-            }
-            wgpu::CurrentSurfaceTexture::Occluded => return Ok(false),
-            wgpu::CurrentSurfaceTexture::Outdated => {
-                self.configure();
-                return Ok(false);
-            }
-            wgpu::CurrentSurfaceTexture::Lost => {
-                let gpu = self.studio.renderer().gpu();
-                self.surface =
-                    gpu.instance.create_surface(self.window.clone()).map_err(|e| GpuError::Lost(e.to_string()))?;
-                self.configure();
-                return Ok(false);
-            }
-            wgpu::CurrentSurfaceTexture::Validation => {
-                // A device that was lost tells so when it is waited for.
-                self.window.request_redraw();
-                return gpu.wait().map(|()| false);
             }
         };
         let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
         let jobs = context.tessellate(output.shapes, points);
         gpu.look()?;
-        self.painter.paint(&gpu, &jobs, points, &view, (self.config.width, self.config.height));
+        self.painter.paint(&gpu, &jobs, points, &view, self.surface.size());
         self.window.pre_present_notify();
-        gpu.queue.present(frame);
+        gpu.queue().present(frame);
         self.painter.let_go();
         gpu.check()?;
         let delay = output.viewport_output.get(&egui::ViewportId::ROOT).map_or(Duration::MAX, |v| v.repaint_delay);
+        // egui asks for a second frame after every event. While a hand moves, its next event brings one, and would wait for this one.
+        let delay = if context.input(|i| i.pointer.any_down()) { delay.max(AFTER_EVENT) } else { delay };
         if app.wants_frame() || delay.is_zero() {
             self.window.request_redraw();
             self.wake = None;
@@ -330,8 +304,7 @@ impl ApplicationHandler<Wake> for AppShell {
                 open.visible = !hidden;
                 open.window.request_redraw();
             }
-            WindowEvent::Resized(_) => open.configure(),
-            WindowEvent::ScaleFactorChanged { .. } => open.configure(),
+            WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => open.fit(),
             _ => {}
         }
         if open.input.on_window_event(&open.window, &event).repaint {
