@@ -121,7 +121,7 @@ export class PointilleHead extends HTMLElement {
   at: string | null;
   light: string | null;
   background: string | null;
-  before: boolean;
+  bare: boolean;
   compare: number | null;
   still: boolean;
   day: number;

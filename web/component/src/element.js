@@ -212,7 +212,7 @@ export function elementOf(parts) {
         width: Math.round(wish.width ?? size.width),
         height: Math.round(wish.height ?? size.height),
         samples: wish.samples ?? USUAL_SAMPLES,
-        before: wish.before ?? this.before,
+        before: wish.before ?? this.bare,
         at: wish.at,
       };
       const lang = this.#lang();
@@ -364,7 +364,7 @@ export function elementOf(parts) {
       if (has("at")) settings.at = this.getAttribute("at");
       if (has("light")) settings.light = this.getAttribute("light");
       if (has("background")) settings.background = this.getAttribute("background");
-      if (has("before") || has("compare")) settings.sides = { before: this.before, compare: this.compare };
+      if (has("before") || has("compare")) settings.sides = { before: this.bare, compare: this.compare };
       if (has("view")) Object.assign(settings, { view: this.getAttribute("view"), flies: this.#state === "ready" && !calm() });
       return settings;
     }
@@ -524,7 +524,7 @@ export function elementOf(parts) {
     #name() {
       const lang = this.#lang();
       this.setAttribute("aria-roledescription", say(lang, "role"));
-      const day = this.before ? say(lang, "bare") : dayWords(lang, this.#day);
+      const day = this.bare ? say(lang, "bare") : dayWords(lang, this.#day);
       this.setAttribute("aria-label", say(lang, "label", { plan: this.#title || "Pointille", day }));
     }
 
@@ -581,19 +581,20 @@ export function elementOf(parts) {
       else if (key === "-") this.zoom(1 / 0.85);
       else if (key === "Home") this.#cast("set", { view: this.getAttribute("view"), flies: !calm() });
       else if (key === " ") {
-        this.before = !this.before;
-        this.#emit("side", { before: this.before, compare: this.compare });
+        this.bare = !this.bare;
+        this.#emit("side", { before: this.bare, compare: this.compare });
       } else return false;
       return true;
     }
 
     // Attributes as properties.
 
-    get before() {
+    // `before` itself is what every element has for its neighbours.
+    get bare() {
       return this.hasAttribute("before");
     }
 
-    set before(on) {
+    set bare(on) {
       this.toggleAttribute("before", Boolean(on));
     }
 
