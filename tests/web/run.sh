@@ -2,6 +2,7 @@
 # The page and its component in real browsers, without a display or a GPU: tests/web/run.sh [firefox|chromium]... (default: firefox)
 # Installs what it needs where it may: the browser, Mesa's lavapipe, puppeteer-core. web/build.sh must have built web/dist before.
 #   DIST       folder of the built page; SHOTS, folder for screenshots; SCANS, scans opened one after the other (20)
+#   TESTS      files to run, all of them without it
 #   POINTILLE  program whose picture the browser's must equal (target/release/pointille)
 # Exit code 3: a browser or npm's packages cannot be had here, and nothing was tested.
 set -euo pipefail
@@ -33,6 +34,7 @@ ls /usr/share/vulkan/icd.d/lvp_icd.*json >/dev/null 2>&1 || fetch mesa-vulkan-dr
 
 for browser in "$@"; do
   echo "-- $browser"
+  # shellcheck disable=SC2086
   # One file after the other: software drawing takes every core.
-  BROWSER=$browser node --test --test-concurrency=1 --test-reporter=spec ./*.test.mjs
+  BROWSER=$browser node --test --test-concurrency=1 --test-reporter=spec ${TESTS:-./*.test.mjs}
 done
