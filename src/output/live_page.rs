@@ -3,7 +3,10 @@
 use super::markup::escaped;
 use super::page_words::PageWords;
 use crate::plan::Plan;
-use std::fmt::Write;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 /// Engine, plan and head of a page that draws its head itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +38,14 @@ fn nameless(plan: &Plan) -> Plan {
     plan
 }
 
+/// Bytes in gzip, which browsers unpack themselves.
+fn zipped(bytes: &[u8]) -> Vec<u8> {
+    let mut zip = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail.
+    let _ = zip.write_all(bytes);
+    zip.finish().unwrap_or_default()
+}
+
 impl LiveHead {
     /// The element and its script.
     pub(super) fn html(&self, words: &PageWords) -> String {
@@ -49,7 +60,7 @@ impl LiveHead {
         let plan = nameless(&self.plan).to_toml().replace("</", "<\\u002f");
         let _ = write!(out, "<script type=\"text/plain\">{plan}</script>");
         if let Some(scan) = &self.scan {
-            let scan = base64::engine::general_purpose::STANDARD.encode(scan);
+            let scan = base64::engine::general_purpose::STANDARD.encode(zipped(scan));
             let _ = write!(out, "<script type=\"application/x-pointille-head\" data-name=\"head\">{scan}</script>");
         }
         let _ = write!(out, "</pointille-head><script>{}</script>", self.engine);
@@ -60,6 +71,8 @@ impl LiveHead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Case;
+    use crate::head::import::{ImportOptions, ImportedMesh};
     use crate::output::Language;
 
     #[test]
@@ -78,5 +91,25 @@ mod tests {
         let read = Plan::from_toml(text).unwrap();
         assert_eq!(read, nameless(&plan));
         assert_eq!((read.zones, read.hairline, read.pigment), (plan.zones, plan.hairline, plan.pigment));
+    }
+
+    #[test]
+    fn a_scan_goes_along_as_the_engine_reads_it() {
+        use base64::Engine;
+        use std::io::Read;
+        let head = crate::head::reference_head::coarse_head().unwrap();
+        let mut obj = Vec::new();
+        crate::mesh::obj::write_obj(&head, "head", &mut obj).unwrap();
+        let case = Case::scanned(Plan::default(), &obj, "scan.obj", &ImportOptions::default()).unwrap();
+        let live = LiveHead { scan: case.scan_bytes(), ..LiveHead::default() };
+        let html = live.html(PageWords::of(Language::English));
+        let text = html.split_once("data-name=\"head\">").unwrap().1.split_once("</script>").unwrap().0;
+        let zip = base64::engine::general_purpose::STANDARD.decode(text).unwrap();
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&zip[..]).read_to_end(&mut bytes).unwrap();
+        let read = ImportedMesh::from_bytes(&bytes).unwrap();
+        assert_eq!(Some(read.report.format), case.import().map(|report| report.format));
+        assert!(read.mesh.triangles().len() >= head.triangles().len());
+        assert!(!html.contains("scan.obj"), "a file's name may be a person's");
     }
 }

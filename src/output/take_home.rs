@@ -66,6 +66,12 @@ impl TakeHome {
         let own = PageWords::of(self.language);
         let live = self.live.as_ref().map_or_else(String::new, |live| live.html(own));
         let words_bytes = WORDS_BYTES + live.len();
+        if live.len() > most_bytes / 2 {
+            log::warn!(
+                "the head itself takes {:.1} MB of the page: it may be too long for a mail",
+                live.len() as f64 / 1e6
+            );
+        }
         let mut encoded = Vec::new();
         for quality in QUALITIES {
             encoded = self.encoded(quality)?;

@@ -48,13 +48,16 @@ impl ImportedMesh {
             return Err(wrong("not an imported head, or one of another version"));
         }
         let (body, sum) = bytes.split_at(bytes.len() - DIGEST);
-        let [vertices, triangles, report, colored] = [8, 12, 16, 20].map(|at| word(body, at) as usize);
+        let numbers = [8, 12, 16, 20].map(|at| word(body, at));
+        let [vertices, triangles, report, colored] = numbers.map(u64::from);
+        // Numbers of 32 bits do not overflow 64, on a machine of 32 bits either.
         let triples = vertices * if colored == 1 { 3 } else { 2 } + triangles;
-        // Numbers of 32 bits do not overflow 64.
-        let wanted = HEADER as u64 + triples as u64 * TRIPLE as u64 + report as u64;
+        let wanted = HEADER as u64 + triples * TRIPLE as u64 + report;
         if wanted != body.len() as u64 || sum != digest(body).to_le_bytes() {
             return Err(wrong("cut or altered"));
         }
+        // What the length has proved fits into memory.
+        let [vertices, triangles, ..] = numbers.map(|number| number as usize);
         let mut rest = &body[HEADER..];
         let mut taken = |count: usize| {
             let (now, later) = rest.split_at(count * TRIPLE);
