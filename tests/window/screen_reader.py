@@ -20,9 +20,9 @@ import time
 ROOT = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 LAUNCHERS = ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"]
-# Roles of AT-SPI that a person uses, by their names there.
-USED = {"push button", "button", "toggle button", "check box", "radio button", "combo box", "slider", "spin button", "entry", "text",
-        "menu item", "link"}
+# Roles of AT-SPI that a person uses, by their numbers there.
+USED = {7: "check box", 11: "combo box", 35: "menu item", 43: "button", 44: "radio button", 51: "slider", 52: "spin button",
+        61: "text", 62: "toggle button", 79: "entry", 88: "link"}
 
 
 class Bus:
@@ -32,8 +32,8 @@ class Bus:
         self.address = address
 
     def ask(self, *words):
-        told = subprocess.run(["busctl", f"--address={self.address}", "--json=short", *words],
-                              capture_output=True, text=True, timeout=20)
+        told = subprocess.run(["busctl", f"--address={self.address}", "--json=short", "--timeout=10", *words],
+                              capture_output=True, text=True)
         if told.returncode:
             raise RuntimeError(f"{' '.join(words)}: {told.stderr.strip()}")
         return json.loads(told.stdout)["data"] if told.stdout.strip() else None
@@ -48,7 +48,7 @@ class Bus:
 def tree(bus, name, path, depth=0):
     """All that is at and below a place, in order: role, name, its place on the bus."""
     try:
-        role = bus.call(name, path, ACCESSIBLE, "GetRoleName")[0]
+        role = bus.call(name, path, ACCESSIBLE, "GetRole")[0]
         words = bus.property(name, path, ACCESSIBLE, "Name")
         children = bus.call(name, path, ACCESSIBLE, "GetChildren")[0]
     except RuntimeError:
@@ -77,7 +77,8 @@ def main():
             environment[name] = os.path.join(folder, name)
         environment.pop("WAYLAND_DISPLAY", None)
         try:
-            run = lambda *what, **how: started.append(subprocess.Popen(what, env=environment, **how)) or started[-1]
+            run = lambda *what, **how: started.append(
+                subprocess.Popen(what, env=environment, start_new_session=True, **how)) or started[-1]
             run("Xvfb", wanted.display, "-screen", "0", "1280x720x24", "-nolisten", "tcp",
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             daemon = run("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE, text=True)
@@ -106,8 +107,8 @@ def read(bus, program):
         time.sleep(1)
         nodes = list(tree(bus, "org.a11y.atspi.Registry", ROOT))
     for depth, role, words, _ in nodes:
-        print("  " * depth + role, repr(words), flush=True)
-    used = [(role, words) for _, role, words, _ in nodes if role in USED]
+        print("  " * depth + USED.get(role, str(role)), repr(words), flush=True)
+    used = [(USED[role], words) for _, role, words, _ in nodes if role in USED]
     nameless = [role for role, words in used if not words]
     print(f"{len(nodes)} nodes, {len(used)} of them used by a person, {len(nameless)} of these without a name: {nameless}")
     if len(used) < 30 or nameless:
@@ -116,7 +117,7 @@ def read(bus, program):
     bus.call(*help_at, "org.a11y.atspi.Action", "DoAction", "i", "0")
     for _ in range(20):
         time.sleep(1)
-        if any("Space" in words for _, _, words, _ in tree(bus, "org.a11y.atspi.Registry", ROOT)):
+        if any("turn the head" in words for _, _, words, _ in tree(bus, "org.a11y.atspi.Registry", ROOT)):
             print("“Help” was pressed, and its words are read")
             return 0
     print("“Help” was pressed and nothing came of it")
