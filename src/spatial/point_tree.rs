@@ -27,7 +27,7 @@ impl PointTree {
     /// Index and distance of the nearest point closer than `limit`.
     pub fn nearest(&self, to: DVec3, limit: f64) -> Option<(usize, f64)> {
         let mut best = (usize::MAX, limit * limit);
-        self.search(0, self.points.len(), to, &mut best);
+        self.search(0, self.points.len(), to, DVec3::ZERO, &mut best);
         (best.0 != usize::MAX).then(|| (self.ids[best.0] as usize, best.1.sqrt()))
     }
 
@@ -55,7 +55,8 @@ impl PointTree {
         false
     }
 
-    fn search(&self, from: usize, to: usize, at: DVec3, best: &mut (usize, f64)) {
+    /// Looks into a part of the tree. `beyond` is the squared distance to the part's cell along each axis.
+    fn search(&self, from: usize, to: usize, at: DVec3, beyond: DVec3, best: &mut (usize, f64)) {
         if from >= to {
             return;
         }
@@ -69,9 +70,13 @@ impl PointTree {
         let side = at[axis] - point[axis];
         let (near, far) =
             if side < 0.0 { ((from, middle), (middle + 1, to)) } else { ((middle + 1, to), (from, middle)) };
-        self.search(near.0, near.1, at, best);
-        if side * side < best.1 {
-            self.search(far.0, far.1, at, best);
+        self.search(near.0, near.1, at, beyond, best);
+        // A cell is as far as its corner or edge, not as its plane alone: far off, a plane's slab holds half of the points (Arya & Mount
+        // 1993). Rounding may make the sum too large by some last digits.
+        let mut beyond = beyond;
+        beyond[axis] = side * side;
+        if beyond.element_sum() * (1.0 - 1e-12) < best.1 {
+            self.search(far.0, far.1, at, beyond, best);
         }
     }
 }

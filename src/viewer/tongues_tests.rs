@@ -10,7 +10,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 const SIZES: [egui::Vec2; 3] = [egui::vec2(1280.0, 720.0), egui::vec2(1920.0, 1080.0), egui::vec2(3840.0, 2160.0)];
 
 /// Keys of words that stand in boxes of their own over the window, which open when everything is shown.
-const HINTS: [&str; 9] = [
+const HINTS: [&str; 10] = [
+    "hair-kind-hint",
     "photo-bring-hint",
     "dots-soft-hint",
     "dots-strong-hint",
@@ -84,7 +85,14 @@ fn no_words_are_cut_off_in_any_language_at_any_size() {
             let voice = window.state().0.voice;
             let hints = HINTS.map(|key| voice.say(key));
             // A view's box tells its key.
-            let is_hint = |words: &String| hints.contains(words) || words.ends_with("(2)");
+            // A swatch's box says which it is; on the swatch itself stands a short word.
+            let swatches = ["skin-by-fitzpatrick", "skin-by-monk"].map(|key| voice.say(key) + ",");
+            let hair = voice.tell("hair-colour-one", [("colour", "")]);
+            let is_hint = |words: &String| {
+                hints.contains(words)
+                    || words.ends_with("(2)")
+                    || swatches.iter().chain([&hair]).any(|swatch| words.starts_with(swatch.as_str()))
+            };
             for (role, words, rect) in told(&window).into_iter().filter(|(_, words, _)| !is_hint(words)) {
                 // What is scrolled away may lie above or below, never beside.
                 let inside = rect.left() >= -0.5 && rect.right() <= size.x + 0.5;
