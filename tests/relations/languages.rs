@@ -10,8 +10,13 @@ use pointille::{Case, Plan, Studio};
 use std::collections::BTreeSet;
 
 /// Words that pages share whatever their language.
-const ALIKE: [&str; 18] = [
+const ALIKE: [&str; 23] = [
     // Names and scales.
+    "chrome",
+    "edge",
+    "firefox",
+    "safari",
+    "windows",
     "pointille",
     "norwood",
     "fitzpatrick",
