@@ -53,7 +53,8 @@ pub fn serve(args: &ServeArgs) -> Outcome {
 fn invite(address: &str) -> Outcome {
     say!("{address}")?;
     if let Ok(code) = QrCode::new(address.as_bytes()) {
-        say::tell(code.render::<Dense1x2>().build());
+        // Terminals are dark: what is to be light is printed.
+        say::tell(code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build());
     }
     say::tell(
         "Open it on one device: the code counts once, and the next one is printed then. The device warns that nobody vouches for the \
