@@ -84,13 +84,13 @@ fn no_words_are_cut_off_in_any_language_at_any_size() {
             }
             let voice = window.state().0.voice;
             let hints = HINTS.map(|key| voice.say(key));
-            // A view's box tells its key.
             // A swatch's box says which it is; on the swatch itself stands a short word.
             let swatches = ["skin-by-fitzpatrick", "skin-by-monk"].map(|key| voice.say(key) + ",");
             let hair = voice.tell("hair-colour-one", [("colour", "")]);
             let is_hint = |words: &String| {
                 hints.contains(words)
-                    || words.ends_with("(2)")
+                    // Sentences, and words with their key, stand in boxes over the window; in the panel sentences wrap.
+                    || words.ends_with(['.', ')'])
                     || swatches.iter().chain([&hair]).any(|swatch| words.starts_with(swatch.as_str()))
             };
             for (role, words, rect) in told(&window).into_iter().filter(|(_, words, _)| !is_hint(words)) {
