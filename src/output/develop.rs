@@ -68,15 +68,6 @@ impl Develop {
         ("Develop", text)
     }
 
-    /// Note for the footer of a page whose pictures are developed so, with a semicolon after it; empty for neutral
-    /// ones.
-    pub fn caveat(self) -> &'static str {
-        match self {
-            Self::Neutral => "",
-            Self::Phone => "as a telephone shows it, not for shades; ",
-        }
-    }
-
     /// Develops a picture of sRGB bytes in place. A scene-linear picture holds light and is left alone.
     pub fn apply(self, picture: &mut Picture) {
         let (width, height) = (picture.width as usize, picture.height as usize);
