@@ -49,9 +49,10 @@
 //!
 //! # Features
 //!
-//! `cli` builds the program, `viewer` the window, `movie` films, `record` what goes on paper, `serve` the command that gives the page for
-//! browsers to a device in the room; the library alone (`default-features = false`) needs neither. All but `serve`, which is off by
-//! default, works without a network and links no crate of one.
+//! `cli` builds the program, `viewer` the window, `movie` films, `av1` films in a format that nobody owns, `record` what goes on paper,
+//! `serve` the command that gives the page for browsers to a device in the room; the library alone (`default-features = false`) needs
+//! none of them. Off by default are `av1`, whose encoder takes a minute and a half to compile, and `serve`. All but `serve` works without
+//! a network and links no crate of one.
 
 #![forbid(unsafe_code)]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

@@ -29,6 +29,8 @@ pub mod sheet;
 pub(crate) mod stamp;
 pub mod strip;
 pub(crate) mod take_home;
+#[cfg(feature = "av1")]
+mod webm;
 
 /// Footer of every page: what the pictures are not.
 pub const HONESTY: &str =

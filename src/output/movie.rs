@@ -3,8 +3,7 @@
 //! H.264 is encoded by Cisco's OpenH264, as 4:2:0 with BT.601's matrix and limited range over sRGB's primaries, which the file says. The
 //! index stands in front, so that a browser plays it while it loads. A WebP has all colours, is larger, and plays in a page as a
 //! picture does; libwebp compresses it (image-webp, which stills use, knows no animation). A GIF has 256 colours a picture: skin shows bands in it.
-//! AV1 and WebM are left out: rav1e 0.8, the encoder in Rust, took 0.6 s of a processor for a picture of 1280 × 720 at its fastest,
-//! without being smaller than H.264, and would bring 30 crates.
+//! A WebM holds AV1, whose format nobody owns; it is encoded several times slower than H.264, so it is a feature of its own (`av1`).
 
 use super::encode::with_xmp_in_webp;
 use crate::render::{Picture, Pixels};
@@ -26,32 +25,31 @@ use webp_animation::{EncoderOptions, EncodingConfig};
 pub enum MovieFormat {
     /// H.264 in MP4, for browsers and telephones.
     Mp4,
+    /// AV1 in WebM, free of patents' fees; only with the feature `av1`.
+    WebM,
     /// Animated WebP, for pages.
     WebP,
     /// GIF, for where nothing else is taken.
     Gif,
 }
 
-named!(MovieFormat, "kind of film", { Mp4 = "mp4", WebP = "webp", Gif = "gif" });
+named!(MovieFormat, "kind of film", { Mp4 = "mp4", WebM = "webm", WebP = "webp", Gif = "gif" });
 
 /// Film that cannot be made.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum MovieError {
     /// No format for the file's ending.
-    #[error("{found:?} does not end like a film: use .mp4, .webp or .gif, or name a folder for single pictures")]
+    #[error("{found:?} does not end like a film: use .mp4, .webm, .webp or .gif, or name a folder for single pictures")]
     UnknownEnding {
         /// Name of the file.
         found: String,
     },
-    /// WebM, which needs AV1 or VP9.
+    /// WebM, in a build that has no AV1.
     #[error(
-        "{found:?}: WebM is not written; use .mp4, which plays in every browser, or .webp, whose format is free of patents"
+        "this build writes no WebM: build it with `--features av1`, or name the film .mp4, which plays in every browser"
     )]
-    WebM {
-        /// Name of the file.
-        found: String,
-    },
+    NoAv1,
     /// Size that the encoder does not take.
     #[error("a film of {width}x{height} pixels cannot be encoded: ask for even numbers from 16 to 3840 by 2160")]
     Size {
@@ -75,14 +73,10 @@ impl MovieFormat {
     /// Format that a file's name asks for.
     ///
     /// # Errors
-    /// [`MovieError::WebM`], [`MovieError::UnknownEnding`].
+    /// [`MovieError::UnknownEnding`].
     pub fn of(path: &Path) -> Result<Self, MovieError> {
         let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        let found = || path.display().to_string();
-        if ending == "webm" {
-            return Err(MovieError::WebM { found: found() });
-        }
-        ending.parse().map_err(|_| MovieError::UnknownEnding { found: found() })
+        ending.parse().map_err(|_| MovieError::UnknownEnding { found: path.display().to_string() })
     }
 }
 
@@ -104,7 +98,16 @@ pub struct Movie {
 }
 
 enum Track {
-    H264 { encoder: Box<Encoder>, muxer: Box<Muxer<Vec<u8>>>, yuv: YUVBuffer },
+    H264 {
+        encoder: Box<Encoder>,
+        muxer: Box<Muxer<Vec<u8>>>,
+        yuv: YUVBuffer,
+    },
+    #[cfg(feature = "av1")]
+    Av1 {
+        encoder: Box<super::webm::WebmTrack>,
+        yuv: YUVBuffer,
+    },
     WebP(Box<webp_animation::Encoder>),
     Gif(gif::Encoder<Vec<u8>>),
 }
@@ -122,7 +125,7 @@ impl Movie {
     /// Film of pictures of one size (pixels), `fps` of them a second (1 to 60), with a title for players.
     ///
     /// # Errors
-    /// [`MovieError::Size`] and [`MovieError::Encoder`].
+    /// [`MovieError::Size`], [`MovieError::NoAv1`] and [`MovieError::Encoder`].
     pub fn new(format: MovieFormat, size: (u32, u32), fps: u32, title: &str) -> Result<Self, MovieError> {
         let (width, height) = size;
         let fps = fps.clamp(1, 60);
@@ -151,6 +154,13 @@ impl Movie {
                 let yuv = YUVBuffer::new(width as usize, height as usize);
                 Track::H264 { encoder: Box::new(encoder), muxer: Box::new(muxer), yuv }
             }
+            #[cfg(feature = "av1")]
+            MovieFormat::WebM => {
+                let encoder = Box::new(super::webm::WebmTrack::new(size, fps, KEY_SECONDS * fps).map_err(told)?);
+                Track::Av1 { encoder, yuv: YUVBuffer::new(width as usize, height as usize) }
+            }
+            #[cfg(not(feature = "av1"))]
+            MovieFormat::WebM => return Err(MovieError::NoAv1),
             MovieFormat::WebP => {
                 let options = EncoderOptions {
                     kmin: KEY_SECONDS as isize * fps as isize - 1,
@@ -189,6 +199,11 @@ impl Movie {
                 let seconds = f64::from(index) / f64::from(self.fps);
                 muxer.write_video(seconds, &stream.to_vec(), key).map_err(told)?;
             }
+            #[cfg(feature = "av1")]
+            Track::Av1 { encoder, yuv } => {
+                yuv.read_rgba8(RgbaSliceU8::new(rgba, (width, height)));
+                encoder.push(yuv).map_err(told)?;
+            }
             Track::WebP(encoder) => {
                 encoder.add_frame(rgba, ends_ms(index, self.fps)).map_err(|error| told(format!("{error:?}")))?;
             }
@@ -215,6 +230,8 @@ impl Movie {
                 muxer.finish_in_place().map_err(told)?;
                 Ok(muxer.into_writer())
             }
+            #[cfg(feature = "av1")]
+            Track::Av1 { encoder, .. } => encoder.finish(self.pictures).map_err(told),
             Track::WebP(encoder) => {
                 let ends = ends_ms(self.pictures, self.fps);
                 let bytes = encoder.finalize(ends).map_err(|error| told(format!("{error:?}")))?;
