@@ -98,13 +98,24 @@ pub struct StillOptions {
     /// True where light spreads below the skin from pixel to pixel ([`super::Subsurface::ScreenSpace`]); needs 32
     /// samples or more.
     pub screen_space: bool,
+    /// True for a picture of a film: hair narrower than a pixel is spread over its neighbours, as mean darkness, so that it does not
+    /// flicker from picture to picture.
+    pub in_motion: bool,
 }
 
 impl StillOptions {
     /// Options for a treated picture of this width and height (pixels) at standard quality, as sRGB bytes.
     pub fn new(size: (u32, u32)) -> Self {
         let samples = Quality::Standard.samples();
-        Self { size, samples, side: Side::After, show: Show::default(), linear: false, screen_space: false }
+        Self {
+            size,
+            samples,
+            side: Side::After,
+            show: Show::default(),
+            linear: false,
+            screen_space: false,
+            in_motion: false,
+        }
     }
 
     /// The options with the samples and the subsurface method of a quality.
@@ -135,6 +146,12 @@ impl StillOptions {
     #[must_use]
     pub fn linear(self, linear: bool) -> Self {
         Self { linear, ..self }
+    }
+
+    /// The options for a picture of a film, or for one that stands alone.
+    #[must_use]
+    pub fn in_motion(self, in_motion: bool) -> Self {
+        Self { in_motion, ..self }
     }
 
     /// The options with light that spreads below the skin from pixel to pixel, or without.

@@ -109,7 +109,7 @@ impl Renderer {
             for index in 0..options.samples {
                 let last = index + 1 == options.samples;
                 let timing = Timing::new(self.gpu(), last && t + 1 == tiles.len());
-                let sampling = Sampling { index, total: options.samples, tile: *tile, soft: false };
+                let sampling = Sampling { index, total: options.samples, tile: *tile, soft: options.in_motion };
                 self.add_sample_with(&mut current, scene, moment, sampling, &timing, Compile::Now)?;
                 in_flight.push_back(self.last_submission.take());
                 while in_flight.len() >= if last { 1 } else { self.gpu().tuning.samples_in_flight.max(1) } {

@@ -61,6 +61,18 @@ fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
+/// Samples from which on points of the Halton sequence lie evenly about a disc's middle.
+const EVEN_SAMPLES: u32 = 8;
+
+/// Point of a lamp's disc that a sample sees: its number in the sequence, and a turn (1 is once round). A few points lean to one side,
+/// and with them all shadows and highlights; so of a few, every second lies opposite the one before it.
+fn on_disc(sampling: &Sampling) -> (u32, f32) {
+    if sampling.total >= EVEN_SAMPLES {
+        return (sampling.index, 0.0);
+    }
+    (sampling.index / 2, if sampling.index % 2 == 1 { 0.5 } else { 0.0 })
+}
+
 /// Typical distance from an occluder (brow, nose, ear) to its shadow, mm. It sets the penumbra of a single sample.
 const CASTER_MM: f32 = 22.0;
 
@@ -86,8 +98,9 @@ pub(super) fn lights(
             let spread = light.angular_radius_rad.tan();
             let mut from = light.direction;
             if sampling.total > 1 {
-                let at = (halton(sampling.index) + Vec2::new(0.37, 0.61) * i as f32).fract();
-                let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
+                let (index, turn) = on_disc(sampling);
+                let at = (halton(index) + Vec2::new(0.37, 0.61) * i as f32).fract();
+                let (r, (sin, cos)) = (at.x.sqrt() * spread, ((at.y + turn) * std::f32::consts::TAU).sin_cos());
                 from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
             }
             // Each sample sees the light from one point. The blur covers the rest of its disc: it shrinks with √(number
@@ -215,5 +228,28 @@ pub(super) fn display(background: Background, show: &Show, f0: f32, tile: Tile) 
             ToneMap::None => TONE_NONE,
         },
         switches,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_samples_see_a_lamp_about_its_middle_as_many_do() {
+        let scene = Scene::default();
+        let sphere = BoundingSphere { center: Vec3::ZERO, radius: 130.0 };
+        let toward = |index, total| {
+            let sampling = Sampling { index, total, ..Sampling::whole((1, 1), 0, 1) };
+            lights(&scene, sphere, &sampling, Subsurface::ByCurvature, ShadowQuality::Close).lights[0].toward
+        };
+        let mean = |total: u32| (0..total).map(|i| toward(i, total)).sum::<Vec3>().normalize();
+        let many = mean(1024);
+        let spread = toward(0, 1024).angle_between(many).max(toward(1, 1024).angle_between(many));
+        for few in [2, 4, 6, 8] {
+            let off = mean(few).angle_between(many);
+            assert!(off < 0.15 * spread, "{few} samples: {off} of {spread} rad to one side");
+        }
+        assert!(toward(0, 2).distance(toward(1, 2)) > 0.5 * spread, "two samples see two points");
     }
 }

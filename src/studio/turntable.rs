@@ -42,6 +42,12 @@ const REST_SHARE: f32 = 0.08;
 const WEEK_HOURS: f32 = 168.0;
 /// Narrowest share of the height that a whole head takes, as width.
 const HEAD_ASPECT: f32 = 0.8;
+/// Most samples a pixel with which edges have steps that are smoothed.
+const STEPPED_SAMPLES: u32 = 2;
+/// Least samples a pixel that draw hair one by one without flicker; with fewer it is mean darkness (by `tests/reference/sparkle.py`).
+const SHARP_SAMPLES: u32 = 8;
+/// Least samples a pixel of a wipe, which is two pictures that stand still.
+const WIPE_SAMPLES: u32 = 16;
 /// Colour of the line of a wipe, sRGB bytes.
 const LINE: [u8; 4] = [255, 255, 255, 255];
 
@@ -63,7 +69,7 @@ pub struct TurntableSpec {
     pub shape: FrameShape,
     /// Width and height, pixels.
     pub size: (u32, u32),
-    /// Samples a pixel.
+    /// Samples a pixel. With fewer than 8, hair narrower than a pixel is drawn as its mean darkness. [`Movement::Wipe`] has 16 at least.
     pub samples: u32,
     /// Light, with its name.
     pub light: NamedRig,
@@ -92,7 +98,7 @@ impl Default for TurntableSpec {
             fps: 30,
             shape,
             size: shape.size(1080),
-            samples: 4,
+            samples: 2,
             light: LightName::default().into(),
             light_turn_rad: 0.0,
             background: Background::default(),
@@ -215,7 +221,9 @@ impl Turntable {
             light_turn_rad: spec.light_turn_rad,
             background: spec.background,
         };
-        let options = StillOptions::new(spec.size).samples(spec.samples).show(spec.show);
+        let smooth = spec.show.smooth_edges || spec.samples <= FEW_SAMPLES;
+        let options =
+            StillOptions::new(spec.size).samples(spec.samples).show(spec.show.smooth_edges(smooth)).in_motion(true);
         if let Some(hours) = state.hours {
             let plan = self.own_plan.get_or_insert_with(|| studio.case().plan().clone());
             let mut grown = plan.clone();

@@ -52,15 +52,33 @@ fn a_film_is_a_film_and_a_folder_gets_its_pictures() {
     assert_eq!(names(&lab.path("wipe")), ["00000.png", "00001.png", "00002.png", "00003.png"]);
     // A wipe begins bare and is treated in its middle: the picture is another.
     assert!(decoded(&lab.read("wipe/00000.png")) != decoded(&lab.read("wipe/00002.png")));
+    // Two runs make the same film.
+    for run in ["1/2", "2/2"] {
+        let ask = ["turntable", "-o", "runs", "--movement", "wipe", "--seconds", "0.5", "--fps", "8", "--samples", "1"];
+        lab.ok(&[&ask[..], &["--shard", run], &SMALL].concat());
+    }
+    assert_eq!(names(&lab.path("runs")), names(&lab.path("wipe")));
+    assert!(
+        names(&lab.path("runs"))
+            .iter()
+            .all(|name| lab.read(&format!("runs/{name}")) == lab.read(&format!("wipe/{name}")))
+    );
+    if cfg!(feature = "av1") {
+        film("turn.webm", "turn");
+        assert!(lab.read("turn.webm").starts_with(b"\x1A\x45\xDF\xA3"));
+    }
 }
 
 #[test]
 fn films_and_sets_that_cannot_be_are_refused_before_anything_is_drawn() {
     let lab = Lab::new();
     lab.fails(&["turntable", "-o", "a.avi"], 2, &["a.avi", ".mp4"]);
-    lab.fails(&["turntable", "-o", "a.webm"], 2, &["a.webm", "WebM is not written", "use .mp4"]);
+    if !cfg!(feature = "av1") {
+        lab.fails(&["turntable", "-o", "a.webm"], 2, &["writes no WebM", "--features av1", ".mp4"]);
+    }
     lab.fails(&["turntable", "-o", "a.mp4", "--size", "65x64"], 2, &["65x64", "even"]);
     lab.fails(&["turntable", "-o", "a.mp4", "--seconds", "0"], 2, &["seconds"]);
+    lab.fails(&["turntable", "-o", "a.mp4", "--seconds", "1", "--shard", "1/31"], 2, &["30 pictures", "fewer runs"]);
     lab.fails(&["turntable", "-o", "missing/a.mp4"], 1, &["missing", "no such folder"]);
     lab.fails(&["views", "-o", "set", "--set", "patern"], 2, &["patern", "did you mean pattern"]);
     lab.write("file", "x");

@@ -7,15 +7,14 @@
 PROGRAM is target/release/pointille unless named, the size 960x540. Three figures come out as one JSON object, all in eight-bit steps of
 luminance (the mean is over pixels of the head, before the plain `--background`):
 
-`turning`: the head in steps of 1.2 degrees, as in a film of ten seconds, each picture with a film's 4 samples and again with 64. What the two
-differ by is error; the part of it that changes from one picture to the next is seen as sparkle: root of the mean square of that change
-over the square root of 2. `worst_tenth` is that of the tenth of 16 x 16 blocks that flicker most. `scene_change` is what the many
+`turning`: six pictures of a turn of ten seconds, each with the film's own samples and again with 64. What the two differ by is error; the
+part of it that changes from one picture to the next is seen as sparkle: root of the mean square of that change over the square root of
+2. `worst_tenth` is that of the tenth of 16 x 16 blocks that flicker most. `tone` is the mean error. `scene_change` is what the many
 samples themselves change by: the movement that sparkle has to hide in.
 `standing`: a film of healing, its camera still. In the lower face nothing is treated: the mean absolute second difference in time there.
 `grain_alike`: the same picture twice, which must be 0.
 """
 
-import io
 import json
 import pathlib
 import subprocess
@@ -25,22 +24,24 @@ import tempfile
 import numpy as np
 from PIL import Image
 
-STEPS = 6
-FILM_SAMPLES = 4
+# Pictures 48 to 53 of 300: the head at three quarters.
+RUN = "9/50"
 MANY_SAMPLES = 64
-STEP_DEG = 1.2
 GROUND = "#808080"
 
 
-def luminance(bytes_or_path):
-    source = io.BytesIO(bytes_or_path) if isinstance(bytes_or_path, bytes) else bytes_or_path
-    rgb = np.asarray(Image.open(source).convert("RGB"), dtype=np.float64)
+def luminance(path):
+    rgb = np.asarray(Image.open(path).convert("RGB"), dtype=np.float64)
     return rgb @ [0.2126, 0.7152, 0.0722], np.abs(rgb - 128).max(axis=2) > 6
 
 
-def still(program, size, azimuth, samples):
-    ask = [program, "render", "-o", "-", "--size", size, "--view", f"{azimuth:.3f},8", "--samples", str(samples), "--background", GROUND]
-    return luminance(subprocess.run(ask, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
+def film(program, size, *more):
+    """The pictures of a run of a film: luminance, and where the head is."""
+    with tempfile.TemporaryDirectory() as folder:
+        ask = [program, "turntable", "-o", f"{folder}/film", "--size", size, "--no-label", "--background", GROUND, *more]
+        subprocess.run(ask, check=True, stderr=subprocess.DEVNULL)
+        seen = [luminance(path) for path in sorted(pathlib.Path(folder, "film").glob("*.png"))]
+    return np.array([picture for picture, _ in seen]), np.logical_and.reduce([head for _, head in seen])
 
 
 def blocks(square, inside):
@@ -51,34 +52,24 @@ def blocks(square, inside):
 
 
 def turning(program, size):
-    few, many, inside = [], [], []
-    for step in range(STEPS):
-        azimuth = 30 + step * STEP_DEG
-        picture, head = still(program, size, azimuth, FILM_SAMPLES)
-        reference, head_too = still(program, size, azimuth, MANY_SAMPLES)
-        few.append(picture)
-        many.append(reference)
-        inside.append(head & head_too)
-    always = np.logical_and.reduce(inside)
-    error = np.array(few) - np.array(many)
+    few, inside = film(program, size, "--shard", RUN)
+    many, inside_too = film(program, size, "--shard", RUN, "--samples", str(MANY_SAMPLES))
+    always = inside & inside_too
+    error = few - many
     flicker = (np.diff(error, axis=0) ** 2).mean(axis=0) / 2
     worst = np.sort(blocks(flicker, always))
-    change = (np.diff(np.array(many), axis=0) ** 2).mean(axis=0)
+    change = (np.diff(many, axis=0) ** 2).mean(axis=0)
     return {
         "sparkle": float(np.sqrt(flicker[always].mean())),
         "worst_tenth": float(np.sqrt(worst[-max(1, len(worst) // 10) :].mean())),
+        "tone": float(error.mean(axis=0)[always].mean()),
         "scene_change": float(np.sqrt(change[always].mean())),
         "pixels": int(always.sum()),
     }
 
 
 def standing(program, size):
-    with tempfile.TemporaryDirectory() as folder:
-        ask = [program, "turntable", "-o", f"{folder}/film", "--movement", "healing", "--seconds", "1.6", "--fps", "10", "--size", size]
-        subprocess.run(ask + ["--no-label", "--background", GROUND], check=True, stderr=subprocess.DEVNULL)
-        film = [luminance(path) for path in sorted(pathlib.Path(folder, "film").glob("*.png"))]
-    light = np.array([picture for picture, _ in film])
-    inside = np.logical_and.reduce([head for _, head in film])
+    light, inside = film(program, size, "--movement", "healing", "--seconds", "1.6", "--fps", "10")
     inside[: inside.shape[0] * 55 // 100] = False
     second = np.abs(light[2:] - 2 * light[1:-1] + light[:-2]).mean(axis=0)
     return {"second_difference": float(second[inside].mean()), "pixels": int(inside.sum())}
@@ -86,7 +77,7 @@ def standing(program, size):
 
 program = sys.argv[1] if len(sys.argv) > 1 else "target/release/pointille"
 size = sys.argv[2] if len(sys.argv) > 2 else "960x540"
-twice = [still(program, size, 30, FILM_SAMPLES)[0] for _ in range(2)]
+twice = [film(program, size, "--shard", "150/300")[0] for _ in range(2)]
 report = {
     "size": size,
     "turning": turning(program, size),

@@ -6,7 +6,7 @@ use pointille::low_level::render::contract::Treatment;
 use pointille::render::{
     Canvas, DISPLAY_FORMAT, Moment, Picture, Pixels, RenderError, Sampling, Show, StillOptions, Target, Tile, Timing,
 };
-use pointille::scene::{Scene, View};
+use pointille::scene::{Camera, Scene, View};
 use pointille::studio::StudioError;
 use pointille::time::When;
 
@@ -42,6 +42,27 @@ fn more_samples_converge() {
     };
     let errors = [1, 4, 16].map(&mut error);
     assert!(errors[0] > 0.0 && errors[1] < 0.7 * errors[0] && errors[2] < 0.7 * errors[1], "{errors:?}");
+}
+
+#[test]
+fn a_films_few_samples_have_the_tone_of_many() {
+    let mut studio = studio();
+    let side = Camera { azimuth_rad: 1.0, ..View::Front.camera() };
+    let scene = Scene { camera: side, ..Scene::default() };
+    let mut mean = |samples, in_motion| {
+        let options = StillOptions::new((192, 192)).samples(samples).linear(true).in_motion(in_motion);
+        let (picture, _) = studio.still(&scene, When::Healed, &options, &mut |_| true).expect("a picture");
+        let Pixels::Linear(values) = picture.pixels else { panic!("floats were asked for") };
+        // Premultiplied, so that pixels of the background count for nothing.
+        let luminance = |p: &[f32]| f64::from(0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2]);
+        values.chunks_exact(4).map(luminance).sum::<f64>()
+    };
+    let meant = mean(64, false);
+    for (samples, in_motion) in [(2, false), (2, true), (4, false), (4, true)] {
+        let off = mean(samples, in_motion) / meant - 1.0;
+        println!("{samples} samples, in motion {in_motion}: {:.2} % off", 100.0 * off);
+        assert!(off.abs() < 0.015, "{samples} samples, in motion {in_motion}: {off}");
+    }
 }
 
 /// The samples of one tile of a picture, drawn as a window or a tiled still does.

@@ -1,6 +1,6 @@
 //! `pointille turntable`: a film of the head, or its pictures one by one.
 
-use crate::args::{FilmPictures, TurntableArgs};
+use crate::args::{FilmPictures, Shard, TurntableArgs};
 use crate::files;
 use crate::progress::Bar;
 use crate::render::{background, show};
@@ -11,6 +11,7 @@ use pointille::output::{Movie, MovieFormat, PictureFormat, encode, provenance};
 use pointille::render::{Gpu, StillOptions};
 use pointille::studio::{Turntable, TurntableSpec};
 use pointille::{Case, Studio};
+use std::ops::Range;
 use std::path::Path;
 
 /// Longest film, seconds.
@@ -49,6 +50,9 @@ pub fn turntable(args: &TurntableArgs, bars: bool) -> Outcome {
         spec.from = from;
     }
     let film = Turntable::new(spec);
+    if run_of(args.shard, film.count()).is_empty() {
+        return usage(anyhow!("a film of {} pictures has no picture for this run: ask for fewer runs", film.count()));
+    }
     let mut studio = Studio::with_gpu(case, Gpu::headless(args.device.backend)?)?;
     match format {
         Some(format) => write_movie(film, &mut studio, args, (format, size), bars),
@@ -77,12 +81,12 @@ fn write_movie(
     let title = format!("Computer simulation of scalp micropigmentation; plan {}", digest(studio.case()));
     let mut movie = Movie::new(format, size, args.fps, &title)?;
     let mut bar = Bar::new("drawing the film", bars);
-    let count = film.count();
-    for index in 0..count {
+    let run = run_of(args.shard, film.count());
+    for index in run.clone() {
         let mut picture = film.picture(studio, index)?;
         args.look.develop.apply(&mut picture);
         movie.push(&picture)?;
-        bar.at((index + 1) as f32 / count as f32);
+        bar.at((index + 1 - run.start) as f32 / run.len() as f32);
     }
     drop(bar);
     files::write(&args.output, &movie.finish()?)
@@ -95,16 +99,23 @@ fn write_pictures(mut film: Turntable, studio: &mut Studio, args: &TurntableArgs
         FilmPictures::Jpg => (PictureFormat::Jpeg, "jpg"),
     };
     let mut bar = Bar::new("drawing the pictures", bars);
-    let count = film.count();
-    for index in 0..count {
+    let run = run_of(args.shard, film.count());
+    for index in run.clone() {
         let mut picture = film.picture(studio, index)?;
         args.look.develop.apply(&mut picture);
         let path = args.output.join(format!("{index:05}.{ending}"));
         let about = provenance(studio.case(), args.movement.name(), args.look.develop, args.look.names);
         files::write(&path, &encode(&picture, format, &about)?)?;
-        bar.at((index + 1) as f32 / count as f32);
+        bar.at((index + 1 - run.start) as f32 / run.len() as f32);
     }
     Ok(())
+}
+
+/// Numbers of the pictures that a shard draws: runs as even as can be, which follow each other without a gap.
+fn run_of(shard: Option<Shard>, count: u32) -> Range<u32> {
+    let (part, of) = shard.map_or((1, 1), |shard| (shard.part as u128, shard.of as u128));
+    let cut = |at: u128| (u128::from(count) * at / of) as u32;
+    cut(part - 1)..cut(part)
 }
 
 fn digest(case: &Case) -> String {

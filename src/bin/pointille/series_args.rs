@@ -72,8 +72,8 @@ pub struct TurntableArgs {
     /// Width and height, pixels, even numbers; by default the shape's with a shorter edge of 1080.
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
-    /// Samples a pixel.
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    /// Samples a pixel. Below 8, hair finer than a pixel is drawn as its mean darkness, which does not flicker.
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub samples: u32,
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
@@ -81,6 +81,9 @@ pub struct TurntableArgs {
     /// Format of single pictures, where the output is a folder.
     #[arg(long, value_name = "NAME", value_enum, default_value = "png")]
     pub pictures: FilmPictures,
+    /// Draw only this run of the film's pictures, like 2/5: the second of five. Machines that draw one each make a film together.
+    #[arg(long, value_name = "I/N", value_parser = parse_shard)]
+    pub shard: Option<Shard>,
     /// Leave out the words in the pictures.
     #[arg(long)]
     pub no_label: bool,
