@@ -221,9 +221,9 @@ impl Turntable {
             light_turn_rad: spec.light_turn_rad,
             background: spec.background,
         };
-        let smooth = spec.show.smooth_edges || spec.samples <= FEW_SAMPLES;
-        let options =
-            StillOptions::new(spec.size).samples(spec.samples).show(spec.show.smooth_edges(smooth)).in_motion(true);
+        let samples = if spec.movement == Movement::Wipe { spec.samples.max(WIPE_SAMPLES) } else { spec.samples };
+        let show = spec.show.smooth_edges(spec.show.smooth_edges || samples <= STEPPED_SAMPLES);
+        let options = StillOptions::new(spec.size).samples(samples).show(show).in_motion(samples < SHARP_SAMPLES);
         if let Some(hours) = state.hours {
             let plan = self.own_plan.get_or_insert_with(|| studio.case().plan().clone());
             let mut grown = plan.clone();
