@@ -61,16 +61,19 @@ fn on_lens(i: u32) -> Vec2 {
     Vec2::from_angle(radical_inverse(i, 5) * std::f32::consts::TAU) * radical_inverse(i, 7).sqrt()
 }
 
-/// Samples from which on points of the Halton sequence lie evenly about a disc's middle.
+/// Samples from which on points of the Halton sequence lie evenly on a disc.
 const EVEN_SAMPLES: u32 = 8;
 
-/// Point of a lamp's disc that a sample sees: its number in the sequence, and a turn (1 is once round). A few points lean to one side,
-/// and with them all shadows and highlights; so of a few, every second lies opposite the one before it.
-fn on_disc(sampling: &Sampling) -> (u32, f32) {
-    if sampling.total >= EVEN_SAMPLES {
-        return (sampling.index, 0.0);
-    }
-    (sampling.index / 2, if sampling.index % 2 == 1 { 0.5 } else { 0.0 })
+/// Point of lamp `i`'s disc that a sample sees: the square of its distance from the middle, 0–1, and its direction (1 is once round). A few
+/// points of the sequence lean to one side, and with them all shadows; so a few lie on a ring. Three or more on that of half the
+/// disc's area have the disc's mean and its spread in all directions.
+fn on_disc(sampling: &Sampling, i: usize) -> Vec2 {
+    let point = if sampling.total < EVEN_SAMPLES {
+        Vec2::new(0.5, sampling.index as f32 / sampling.total as f32)
+    } else {
+        halton(sampling.index) + Vec2::new(0.37 * i as f32, 0.0)
+    };
+    (point + Vec2::new(0.0, 0.61 * i as f32)).fract()
 }
 
 /// Typical distance from an occluder (brow, nose, ear) to its shadow, mm. It sets the penumbra of a single sample.
@@ -98,9 +101,8 @@ pub(super) fn lights(
             let spread = light.angular_radius_rad.tan();
             let mut from = light.direction;
             if sampling.total > 1 {
-                let (index, turn) = on_disc(sampling);
-                let at = (halton(index) + Vec2::new(0.37, 0.61) * i as f32).fract();
-                let (r, (sin, cos)) = (at.x.sqrt() * spread, ((at.y + turn) * std::f32::consts::TAU).sin_cos());
+                let at = on_disc(sampling, i);
+                let (r, (sin, cos)) = (at.x.sqrt() * spread, (at.y * std::f32::consts::TAU).sin_cos());
                 from = (from + across * (r * cos) + up * (r * sin)).try_normalize().unwrap_or(from);
             }
             // Each sample sees the light from one point. The blur covers the rest of its disc: it shrinks with √(number
@@ -236,20 +238,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_few_samples_see_a_lamp_about_its_middle_as_many_do() {
+    fn a_few_samples_see_as_much_of_a_lamp_on_each_side_as_many_do() {
         let scene = Scene::default();
-        let sphere = BoundingSphere { center: Vec3::ZERO, radius: 130.0 };
-        let toward = |index, total| {
-            let sampling = Sampling { index, total, ..Sampling::whole((1, 1), 0, 1) };
-            lights(&scene, sphere, &sampling, Subsurface::ByCurvature, ShadowQuality::Close).lights[0].toward
+        let sphere = BoundingSphere { center: Vec3::ZERO, radius_mm: 130.0 };
+        let toward = |total: u32| -> Vec<Vec3> {
+            let of = |index| {
+                let sampling = Sampling { index, total, ..Sampling::whole((1, 1), 0, 1) };
+                lights(&scene, sphere, &sampling, Subsurface::ByCurvature, ShadowQuality::Close).lights[0].toward
+            };
+            (0..total).map(of).collect()
         };
-        let mean = |total: u32| (0..total).map(|i| toward(i, total)).sum::<Vec3>().normalize();
-        let many = mean(1024);
-        let spread = toward(0, 1024).angle_between(many).max(toward(1, 1024).angle_between(many));
-        for few in [2, 4, 6, 8] {
-            let off = mean(few).angle_between(many);
-            assert!(off < 0.15 * spread, "{few} samples: {off} of {spread} rad to one side");
+        let mean = |points: &[Vec3]| points.iter().sum::<Vec3>() / points.len() as f32;
+        let many = toward(1024);
+        let middle = mean(&many).normalize();
+        let across = middle.any_orthonormal_vector();
+        // Variance in a direction across the lamp.
+        let spread = |points: &[Vec3], turn: f32| {
+            let along = glam::Quat::from_axis_angle(middle, turn) * across;
+            points.iter().map(|p| p.dot(along).powi(2)).sum::<f32>() / points.len() as f32
+        };
+        let wide = spread(&many, 0.0).sqrt();
+        for few in [2, 3, 4, 7, 8] {
+            let off = mean(&toward(few)).normalize().angle_between(middle);
+            assert!(off < 0.15 * wide, "{few} samples: {off} of {wide} rad to one side");
         }
-        assert!(toward(0, 2).distance(toward(1, 2)) > 0.5 * spread, "two samples see two points");
+        for few in [3, 4, 5, 6, 7] {
+            let found = [0.0_f32, 0.5, 1.0, 1.5, 2.0].map(|turn| spread(&toward(few), turn) / spread(&many, turn));
+            assert!(found.iter().all(|ratio| (0.9..1.1).contains(ratio)), "{few} samples: {found:?}");
+        }
     }
 }

@@ -43,7 +43,7 @@ const WEEK_HOURS: f32 = 168.0;
 /// Narrowest share of the height that a whole head takes, as width.
 const HEAD_ASPECT: f32 = 0.8;
 /// Most samples a pixel with which edges have steps that are smoothed.
-const STEPPED_SAMPLES: u32 = 2;
+const STEPPED_SAMPLES: u32 = 3;
 /// Least samples a pixel that draw hair one by one without flicker; with fewer it is mean darkness (by `tests/reference/sparkle.py`).
 const SHARP_SAMPLES: u32 = 8;
 /// Least samples a pixel of a wipe, which is two pictures that stand still.
@@ -98,7 +98,7 @@ impl Default for TurntableSpec {
             fps: 30,
             shape,
             size: shape.size(1080),
-            samples: 2,
+            samples: 3,
             light: LightName::default().into(),
             light_turn_rad: 0.0,
             background: Background::default(),
