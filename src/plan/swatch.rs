@@ -23,11 +23,24 @@ impl SkinSpec {
     }
 }
 
+/// Brightness of the light in which locks are shown to choose by, beside that on the skin (an inference): in skin's light all but blond, grey and
+/// white hair is nearly black.
+const LOCK_LIGHT: f32 = 12.0;
+
 impl HairColour {
     /// Colour of a lock of such hair.
     pub fn swatch(&self) -> Srgb8 {
+        LinearRgb::from_array(self.lock()).into()
+    }
+
+    /// Colour of a lock of such hair in strong light, to choose by: black stays black and white white, and what lies between is told apart.
+    pub fn lit_swatch(&self) -> Srgb8 {
+        LinearRgb::from_array(self.lock().map(|c| LOCK_LIGHT * c / (1.0 + (LOCK_LIGHT - 1.0) * c))).into()
+    }
+
+    fn lock(&self) -> [f32; 3] {
         let (eumelanin, pheomelanin) = self.melanin();
-        LinearRgb::from_array(ShaftMelanin { eumelanin, pheomelanin }.swatch()).into()
+        ShaftMelanin { eumelanin, pheomelanin }.swatch()
     }
 }
 
@@ -35,6 +48,7 @@ impl HairColour {
 mod tests {
     use super::super::HairName;
     use super::*;
+    use crate::color::delta_e_2000;
 
     fn light(c: Srgb8) -> f32 {
         LinearRgb::from(c).luminance()
@@ -52,6 +66,10 @@ mod tests {
         let hair = [HairName::White, HairName::Blond, HairName::Brown, HairName::DarkBrown, HairName::Black];
         let locks = hair.map(|name| light(HairColour::Named(name).swatch()));
         assert!(locks.windows(2).all(|pair| pair[1] < pair[0]), "{locks:?}");
+        // Each is told from the next darker one on a screen: a difference of colour of 2 is just seen.
+        let lit = hair.map(|name| LinearRgb::from(HairColour::Named(name).lit_swatch()).to_lab());
+        let apart = lit.windows(2).map(|pair| delta_e_2000(pair[0], pair[1])).collect::<Vec<_>>();
+        assert!(apart.iter().all(|&apart| apart > 6.0), "{apart:?}");
         assert_eq!((SkinSpec::Scan.swatch(), SkinSpec::Monk(11).swatch()), (None, None));
     }
 }
