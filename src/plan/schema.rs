@@ -250,7 +250,7 @@ mod tests {
             "[client]\nskin = 'monk-33'\nhair_loss = 3\n",
             "[client.observed]\ncontrast = 0.5\n",
             "[hair]\ncolour = { swatch = '#4a342' }\n",
-            "[[sessions]]\nshare = 1\n",
+            "[[marks]]\nshare = 1\n[[scars]]\nage_months = 3\n",
             "[[scars]]\nshape = { kind = 'strip' }\n",
             "[[scars]]\nshape = { kind = 'stripe' }\n",
             "[zones.front]\ndensity_per_cm2 = 'many'\n[hairline]\nheight_cm = 6\npoints = [[1, 2, 3]]\n",

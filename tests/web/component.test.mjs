@@ -216,15 +216,21 @@ test("a scan's picture gives it its colours, in every format that browsers write
 });
 
 test("a device that is lost is opened anew, and the picture is drawn again", async () => {
-  const [lost, state, sharp] = await page.evaluate(async () => {
-    const lost = next("lost");
-    await head.loseDevice();
-    head.turn(10, 0);
-    const { recovered } = await lost;
+  // More often than an engine may break down; each time in the same canvas, without another engine.
+  const [lost, states, sharp, same] = await page.evaluate(async () => {
+    const canvas = head.shadowRoot.querySelector("canvas");
+    const [lost, states] = [[], []];
+    for (let i = 0; i < 4; i += 1) {
+      const told = next("lost");
+      await head.loseDevice();
+      head.turn(10, 0);
+      lost.push((await told).recovered);
+      states.push(head.state);
+    }
     const { sharp } = await next("picture", (picture) => picture.sharp);
-    return [recovered, head.state, sharp];
+    return [lost, states, sharp, canvas === head.shadowRoot.querySelector("canvas")];
   });
-  assert.deepEqual([lost, state, sharp], [true, "ready", true]);
+  assert.deepEqual([lost, states, sharp, same], [Array(4).fill(true), Array(4).fill("ready"), true, true]);
 });
 
 test("behind another tab nothing is drawn, and a device that is lost there is opened anew when it comes back", async () => {

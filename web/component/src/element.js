@@ -460,6 +460,11 @@ export function elementOf(parts) {
         case "error":
           this.#emit("error", this.#error(detail));
           break;
+        case "picture":
+          // What came to its end was sound: only breakdowns that follow each other are given up.
+          if (detail.sharp) this.#restarts = 0;
+          this.#emit("picture", detail);
+          break;
         case "failed":
           this.#broken(detail);
           break;
