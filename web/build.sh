@@ -38,9 +38,11 @@ if ! grep -qsF "$binaryen $esbuild" "$tools/versions"; then
 fi
 
 # The names of files in the texts of panics begin at the crates, not at this machine's folders.
-registry=$(echo "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/)
-remap="--remap-path-prefix=$(cd .. && pwd)/= --remap-path-prefix=${registry%% *}="
-RUSTFLAGS="-C target-feature=+simd128 $remap" cargo build --release --locked --target $wasm --workspace
+cargo fetch --locked --target $wasm
+flags=(-C target-feature=+simd128 "--remap-path-prefix=$(cd .. && pwd)/=")
+for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do flags+=("--remap-path-prefix=$registry="); done
+flags=$(IFS=$'\x1f' && echo "${flags[*]}")
+CARGO_ENCODED_RUSTFLAGS=$flags cargo build --release --locked --target $wasm --workspace
 
 glue=$target/glue
 rm -rf "$glue" && mkdir -p "$glue"

@@ -1,6 +1,6 @@
 //! Swatches: colours of skins and hairs as the model draws them, to choose by.
 
-use super::{HairColour, SkinSpec};
+use super::{HairColour, HairName, SkinSpec};
 use crate::color::{LinearRgb, Srgb8};
 use crate::hair::ShaftMelanin;
 use crate::optics::{Illuminant, SkinOptics, SkinTone};
@@ -33,9 +33,18 @@ impl HairColour {
         LinearRgb::from_array(self.lock()).into()
     }
 
-    /// Colour of a lock of such hair in strong light, to choose by: black stays black and white white, and what lies between is told apart.
+    /// Colour of a lock of such hair in strong light, to choose by: black stays black and white white, and what lies between is told apart. Grey
+    /// is as people have it: white hairs among as many dark ones.
     pub fn lit_swatch(&self) -> Srgb8 {
-        LinearRgb::from_array(self.lock().map(|c| LOCK_LIGHT * c / (1.0 + (LOCK_LIGHT - 1.0) * c))).into()
+        let lit = |colour: Self| colour.lock().map(|c| LOCK_LIGHT * c / (1.0 + (LOCK_LIGHT - 1.0) * c));
+        let seen = match self {
+            Self::Named(HairName::Grey) => {
+                let [white, dark] = [HairName::White, HairName::DarkBrown].map(|name| lit(Self::Named(name)));
+                std::array::from_fn(|k| 0.5 * (white[k] + dark[k]))
+            }
+            _ => lit(*self),
+        };
+        LinearRgb::from_array(seen).into()
     }
 
     fn lock(&self) -> [f32; 3] {
@@ -46,7 +55,6 @@ impl HairColour {
 
 #[cfg(test)]
 mod tests {
-    use super::super::HairName;
     use super::*;
     use crate::color::delta_e_2000;
 
@@ -66,10 +74,13 @@ mod tests {
         let hair = [HairName::White, HairName::Blond, HairName::Brown, HairName::DarkBrown, HairName::Black];
         let locks = hair.map(|name| light(HairColour::Named(name).swatch()));
         assert!(locks.windows(2).all(|pair| pair[1] < pair[0]), "{locks:?}");
-        // Each is told from the next darker one on a screen: a difference of colour of 2 is just seen.
-        let lit = hair.map(|name| LinearRgb::from(HairColour::Named(name).lit_swatch()).to_lab());
-        let apart = lit.windows(2).map(|pair| delta_e_2000(pair[0], pair[1])).collect::<Vec<_>>();
-        assert!(apart.iter().all(|&apart| apart > 6.0), "{apart:?}");
+        // Each is told from every other on a screen: a difference of colour of 2 is just seen.
+        let all = [HairName::Red, HairName::Grey].into_iter().chain(hair);
+        let lit: Vec<_> = all.map(|name| LinearRgb::from(HairColour::Named(name).lit_swatch()).to_lab()).collect();
+        for (i, one) in lit.iter().enumerate() {
+            let nearest = lit[..i].iter().map(|other| delta_e_2000(*one, *other)).fold(f32::INFINITY, f32::min);
+            assert!(nearest > 6.0, "{i}: {nearest}");
+        }
         assert_eq!((SkinSpec::Scan.swatch(), SkinSpec::Monk(11).swatch()), (None, None));
     }
 }

@@ -161,16 +161,23 @@ test("edits keep comments, and are taken back and done again", async () => {
 });
 
 test("a file that is no head is told, and the head stays", async () => {
-  const [flat, strange, scan] = await page.evaluate(async () => {
+  const [flat, strange, scan, spanish] = await page.evaluate(async () => {
     const bytes = (text) => new TextEncoder().encode(text).buffer;
     return [
       await told(head.openScan("flat.obj", bytes("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"))),
       await told(head.openScan("strange.zip", bytes("PK\x03\x04 and so on"))),
       (await head.facts()).scan,
+      await (async () => {
+        head.setAttribute("lang", "es");
+        const { why } = await told(head.openScan("flat.obj", bytes("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")));
+        head.removeAttribute("lang");
+        return why;
+      })(),
     ];
   });
   assert.deepEqual([flat.kind, strange.kind, scan], ["scan", "scan", null]);
   assert.match(flat.why, /head/);
+  assert.match(spanish, /^esto no parece una cabeza \(/);
 });
 
 test("a scan's picture gives it its colours, in every format that browsers write, and one that is none is told", async () => {

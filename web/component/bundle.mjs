@@ -13,12 +13,12 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const wasm = readFileSync(join(glue, "pointille.wasm"));
 const packed = gzipSync(wasm, { level: constants.Z_BEST_COMPRESSION }).toString("base64");
 
-/** The program's words for faults of plans, by language and key; English ones are the engine's own. */
+/** The program's words for faults of plans and scans, by language and key; English ones are the engine's own. */
 function faultWords() {
   const words = {};
   for (const lang of ["es", "pt-BR"]) {
     const text = readFileSync(join(here, `../../assets/words/window-${lang}.ftl`), "utf8");
-    const keys = ["at-line", "in-plan", "syntax", "unknown-key", "missing-key", "wrong-value", "out-of-range", "newer"];
+    const keys = ["at-line", "in-plan", "syntax", "unknown-key", "missing-key", "wrong-value", "out-of-range", "newer", "no-head"];
     words[lang] = Object.fromEntries(
       keys.map((key) => {
         const found = new RegExp(`^fault-${key} = (.*)$`, "m").exec(text);

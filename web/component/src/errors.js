@@ -3,7 +3,7 @@
 import { say } from "./words.js";
 import { FAULTS } from "pointille-fault-words";
 
-/** Why a plan is wrong in the program's words of a language; null where it has none but the engine's own, which are English. */
+/** Why a plan or a scan is wrong in the program's words of a language; null where it has none but the engine's own, which are English. */
 function inWords({ fault, line, column, key }, lang) {
   const words = FAULTS[lang];
   if (!fault || !words) return null;

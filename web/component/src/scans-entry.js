@@ -26,6 +26,6 @@ onmessage = async ({ data: { name, bytes, module } }) => {
   } catch (thrown) {
     const broken = thrown instanceof WebAssembly.RuntimeError;
     const why = broken ? `${name} needs more memory than a browser gives, or breaks the reader; use the program` : String(thrown);
-    postMessage({ told: { kind: "scan", why } });
+    postMessage({ told: typeof thrown === "string" ? JSON.parse(thrown) : { kind: "scan", why } });
   }
 };

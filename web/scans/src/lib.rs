@@ -1,7 +1,8 @@
 //! The import of scans for web pages. See `web/component/README.md`.
 
-use pointille::head::import::{ImportOptions, read_head, read_mesh};
+use pointille::head::import::{ImportError, ImportOptions, read_head, read_mesh};
 use pointille::mesh::{DecodedPicture, ScanPicture};
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 /// Largest file that is read, bytes: a browser's module holds 4 GiB in all.
@@ -49,13 +50,22 @@ impl Scan {
     /// The scan read, mended and brought into the head frame, as bytes for `Engine.open_head`.
     ///
     /// # Errors
-    /// A sentence that says why the file is no head.
+    /// JSON with the kind `scan` that says why the file is no head.
     pub fn read(self) -> Result<Vec<u8>, String> {
         let mut options = options();
         options.pictures = Some(self.given);
-        let scan = read_head(&self.bytes, &self.name, &options).map_err(|error| error.to_string())?;
+        let scan = read_head(&self.bytes, &self.name, &options).map_err(|error| told(&error))?;
         Ok(scan.to_bytes())
     }
+}
+
+/// An error as pages tell it; `fault` is the key of the program's words for it, and what stands in them.
+fn told(error: &ImportError) -> String {
+    let fault = match error {
+        ImportError::NotAHead { why } => Some(("no-head", json!({ "why": why }))),
+        _ => None,
+    };
+    json!({ "kind": "scan", "why": error.to_string(), "fault": fault }).to_string()
 }
 
 fn options() -> ImportOptions {
