@@ -53,6 +53,7 @@ pub fn mesh_of(bytes: &[u8]) -> Option<RawMesh> {
         normals: (extras & 1 != 0).then(|| (0..count).map(|i| odd[i % 4]).collect()),
         colors: (extras & 2 != 0).then(|| (0..count).map(|i| [i as f32 / 256.0, 0.5, 0.25]).collect()),
         notes: Vec::new(),
+        undecoded: Vec::new(),
         origin: [0.0; 3],
         positions,
         triangles,

@@ -40,6 +40,7 @@ fn scan(shape: &HeadShape, dice: &mut Dice) -> RawMesh {
         normals: None,
         colors: None,
         notes: Vec::new(),
+        undecoded: Vec::new(),
     };
     simplify(&mut raw, 20_000);
     let hole = glam::Vec3::new(25.0, 118.0, -30.0);

@@ -84,7 +84,7 @@ pub enum ImportError {
 /// # Errors
 /// [`ImportError::Read`].
 pub fn read_mesh(bytes: &[u8], file_name: &str, options: &ImportOptions) -> Result<RawMesh, ImportError> {
-    Ok(read_raw(bytes, file_name, options.folder.as_deref(), options.max_bytes)?)
+    Ok(read_raw(bytes, file_name, options.folder.as_deref(), options.pictures.as_deref(), options.max_bytes)?)
 }
 
 /// Reads a head from the bytes of a file; `file_name` is used only where the bytes do not show the format.

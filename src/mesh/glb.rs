@@ -16,6 +16,7 @@ mod plain;
 mod tests;
 
 use super::raw_mesh::{Format, RawMesh, ReadError};
+use super::scan_picture::DecodedPicture;
 use super::sidecar;
 use super::text_number::shown;
 use base_color::Textures;
@@ -43,6 +44,19 @@ pub fn read_glb(bytes: &[u8]) -> Result<RawMesh, ReadError> {
 /// # Errors
 /// [`ReadError`] where the container, the JSON or the buffers are not what they promise, or where data cannot be had.
 pub fn read_gltf(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadError> {
+    read_gltf_with(bytes, folder, None)
+}
+
+/// Reads GLB or glTF bytes as [`read_gltf`] does. `pictures`, where they are given, are what the caller made of the file's pictures, in the order
+/// in which they are asked for; the bytes of those that are asked for beyond them lie in [`RawMesh::undecoded`].
+///
+/// # Errors
+/// Errors of [`read_gltf`].
+pub fn read_gltf_with(
+    bytes: &[u8],
+    folder: Option<&Path>,
+    pictures: Option<&[DecodedPicture]>,
+) -> Result<RawMesh, ReadError> {
     let (json, blob) = if bytes.starts_with(MAGIC) { chunks(bytes)? } else { (bytes, None) };
     let root: Value = serde_json::from_slice(json).map_err(|e| content(format!("the JSON is broken: {e}")))?;
     let plain = plain::plain(&root)?;
@@ -58,7 +72,7 @@ pub fn read_gltf(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErr
         skipped: 0,
     };
     out.mesh.notes = plain.notes;
-    let mut textures = Textures::new(&root, &plain.materials, &buffers, folder);
+    let mut textures = Textures::new(&root, &plain.materials, &buffers, folder, pictures);
     let mut seen = vec![false; document.nodes().len()];
     let scene = document.default_scene().or_else(|| document.scenes().next());
     let mut waiting: Vec<(gltf::Node<'_>, Mat4)> = match scene {
@@ -82,7 +96,9 @@ pub fn read_gltf(bytes: &[u8], folder: Option<&Path>) -> Result<RawMesh, ReadErr
     if skipped > 0 {
         mesh.notes.push(format!("{skipped} parts made of points or lines passed over"));
     }
-    mesh.notes.append(&mut textures.notes);
+    let (mut notes, undecoded) = textures.left();
+    mesh.notes.append(&mut notes);
+    mesh.undecoded = undecoded;
     mesh.colors = (colored && !colors.is_empty()).then_some(colors);
     mesh.with_triangles()
 }

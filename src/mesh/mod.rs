@@ -8,12 +8,15 @@ pub(crate) mod halve;
 pub(crate) mod holes;
 pub(crate) mod obj;
 pub(crate) mod order;
+#[cfg(not(target_arch = "wasm32"))]
+mod own_decoder;
 pub(crate) mod ply;
 pub(crate) mod query;
 pub(crate) mod raw_mesh;
 pub(crate) mod read;
 pub(crate) mod repair;
 pub(crate) mod sample;
+pub(crate) mod scan_picture;
 mod sidecar;
 pub(crate) mod simplify;
 pub(crate) mod stl;
@@ -25,6 +28,7 @@ pub use obj::write_obj;
 pub use query::SurfacePoint;
 pub use raw_mesh::{Format, ReadError};
 pub use repair::Repair;
+pub use scan_picture::{DecodedPicture, ScanPicture};
 
 use crate::fnv::Fnv64;
 use glam::Vec3;

@@ -130,6 +130,8 @@ pub struct RawMesh {
     pub colors: Option<Vec<[f32; 3]>>,
     /// Notes on parts of the file that the reader skipped.
     pub notes: Vec<String>,
+    /// Bytes of the file's pictures that are wanted and that nothing has decoded, in the order in which they are asked for.
+    pub undecoded: Vec<Vec<u8>>,
 }
 
 /// Coordinates from here on would lose in 32 bits what a scan shows: 1024 m is known to 0.1 mm, 65,536 m to 8 mm.
@@ -151,6 +153,7 @@ impl RawMesh {
             normals: None,
             colors: None,
             notes: Vec::new(),
+            undecoded: Vec::new(),
         }
     }
 

@@ -4,15 +4,23 @@
 //! names; nothing else is ever fetched.
 
 use super::raw_mesh::{Format, RawMesh, ReadError};
+use super::scan_picture::DecodedPicture;
 use super::{glb, obj, ply, stl};
 use std::path::Path;
 
 /// Reads the triangles of a file. Its format follows from the content, or else from the name. Materials of an OBJ file
-/// are looked for in `folder`, if there is one.
+/// are looked for in `folder`, if there is one. `pictures`, where they are given, are what the caller made of the pictures in the file
+/// ([`glb::read_gltf_with`]).
 ///
 /// # Errors
 /// [`ReadError`] where the content is no mesh. Allocations never exceed a small multiple of `bytes.len()`.
-pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes: u64) -> Result<RawMesh, ReadError> {
+pub fn read_mesh(
+    bytes: &[u8],
+    file_name: &str,
+    folder: Option<&Path>,
+    pictures: Option<&[DecodedPicture]>,
+    max_bytes: u64,
+) -> Result<RawMesh, ReadError> {
     if bytes.len() as u64 > max_bytes {
         return Err(ReadError::TooLarge { bytes: bytes.len() as u64, max_bytes });
     }
@@ -20,7 +28,7 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
         return Err(ReadError::Empty);
     }
     if let Some(text) = from_utf16(bytes) {
-        let mut mesh = read_mesh(text.as_bytes(), file_name, folder, max_bytes)?;
+        let mut mesh = read_mesh(text.as_bytes(), file_name, folder, pictures, max_bytes)?;
         mesh.notes.push("the text is in UTF-16; read all the same".to_owned());
         return Ok(mesh);
     }
@@ -35,7 +43,7 @@ pub fn read_mesh(bytes: &[u8], file_name: &str, folder: Option<&Path>, max_bytes
         Some(Format::Obj) => obj::read_obj(bytes, folder),
         Some(Format::Ply) => ply::read_ply(bytes),
         Some(Format::Stl) => stl::read_stl(bytes),
-        Some(Format::Glb) => glb::read_gltf(bytes, folder),
+        Some(Format::Glb) => glb::read_gltf_with(bytes, folder, pictures),
         None => Err(ReadError::UnknownFormat { name: file_name.to_owned() }),
     }
 }

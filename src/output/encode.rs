@@ -111,6 +111,14 @@ const XMP_IN_JPEG: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 /// Text that goes into a picture's file: pairs of keyword and text.
 pub type Provenance = [(&'static str, String)];
 
+/// Texts of a PNG, as keyword and text: `provenance`, then the XMP packet. [`encode()`] writes them; whoever writes a PNG by other means, as a page
+/// does, puts them into it as iTXt chunks.
+pub fn png_texts(provenance: &Provenance) -> Vec<(&'static str, String)> {
+    let mut texts = provenance.to_vec();
+    texts.push((XMP_IN_PNG, XMP.to_owned()));
+    texts
+}
+
 /// A picture as the bytes of a file. `provenance` goes into PNG's text chunks.
 ///
 /// # Errors
@@ -195,10 +203,9 @@ fn png(
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
     encoder.set_compression(png::Compression::Fast);
-    for (keyword, text) in provenance {
-        encoder.add_itxt_chunk((*keyword).to_owned(), text.clone())?;
+    for (keyword, text) in png_texts(provenance) {
+        encoder.add_itxt_chunk(keyword.to_owned(), text)?;
     }
-    encoder.add_itxt_chunk(XMP_IN_PNG.to_owned(), XMP.to_owned())?;
     let mut writer = encoder.write_header()?;
     if opaque {
         let rgb: Vec<u8> = rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();

@@ -38,7 +38,7 @@ pub const HONESTY: &str =
 
 pub use compare::{Difference, SizeMismatch, compare};
 pub use develop::Develop;
-pub use encode::{EncodeError, PictureFormat, encode};
+pub use encode::{EncodeError, PictureFormat, encode, png_texts};
 pub use frame_shape::FrameShape;
 pub use label::{NoLetter, check_letters};
 #[cfg(feature = "record")]

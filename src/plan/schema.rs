@@ -35,9 +35,10 @@ pub(super) fn stem_of(key: &str) -> &str {
 }
 
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-    // What derives it would be a tenth of a page: a browser reads it as it was written down, which a test holds to what is derived.
+    // What derives it would be a tenth of a page: a browser reads what checking needs of it as it was written down, which a test holds to what
+    // is derived. The whole of it lies beside the page.
     #[cfg(target_arch = "wasm32")]
-    return serde_json::from_str(include_str!("../../assets/plan.schema.json")).unwrap_or_default();
+    return serde_json::from_str(include_str!("../../assets/plan.check.json")).unwrap_or_default();
     #[cfg(not(target_arch = "wasm32"))]
     derived()
 });
@@ -57,7 +58,8 @@ pub(super) fn schema() -> &'static Value {
 }
 
 impl Plan {
-    /// The plan's JSON Schema (draft 2020-12), with descriptions, units (as `x-unit`) and ranges.
+    /// The plan's JSON Schema (draft 2020-12), with descriptions, units (as `x-unit`) and ranges. In a browser it has no more than plans are checked by:
+    /// names, types and ranges.
     pub fn schema() -> Value {
         SCHEMA.clone()
     }
@@ -174,18 +176,95 @@ mod tests {
         assert!(numbers > 50, "only {numbers} numbers found: the walk misses some");
     }
 
+    /// Parts of a schema that plans are checked by: of a description the first sentence, where the key must be there and its lack is told with it.
+    fn checked(node: &Value) -> Value {
+        const BY: [&str; 14] = [
+            "$defs",
+            "$ref",
+            "anyOf",
+            "const",
+            "enum",
+            "items",
+            "maxItems",
+            "maxLength",
+            "maximum",
+            "minItems",
+            "minimum",
+            "oneOf",
+            "required",
+            "type",
+        ];
+        let Value::Object(object) = node else { return node.clone() };
+        let mut kept = serde_json::Map::new();
+        for (key, value) in object {
+            let value = match (key.as_str(), value) {
+                ("properties", Value::Object(properties)) => {
+                    let required = object.get("required").and_then(Value::as_array);
+                    let of = |(name, node): (&String, &Value)| {
+                        let mut part = checked(node);
+                        let about = node["description"].as_str().and_then(|about| about.split_inclusive(". ").next());
+                        if let Some(about) =
+                            about.filter(|_| required.is_some_and(|all| all.iter().any(|one| one == name)))
+                        {
+                            part["description"] = about.trim().into();
+                        }
+                        (name.clone(), part)
+                    };
+                    Value::Object(properties.iter().map(of).collect())
+                }
+                ("$defs", Value::Object(parts)) => {
+                    Value::Object(parts.iter().map(|(name, part)| (name.clone(), checked(part))).collect())
+                }
+                (_, Value::Array(parts)) if BY.contains(&key.as_str()) => parts.iter().map(checked).collect(),
+                _ if BY.contains(&key.as_str()) => checked(value),
+                ("format", Value::String(format)) if format == "srgb" => value.clone(),
+                _ => continue,
+            };
+            kept.insert(key.clone(), value);
+        }
+        Value::Object(kept)
+    }
+
     #[test]
     fn the_schema_written_down_for_browsers_is_the_derived_one() {
-        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/plan.schema.json");
-        if std::env::var_os("POINTILLE_WRITE_SCHEMA").is_some() {
-            std::fs::write(&file, format!("{}\n", derived())).unwrap();
+        let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        for (name, schema) in [("plan.schema.json", derived()), ("plan.check.json", checked(&derived()))] {
+            let file = assets.join(name);
+            if std::env::var_os("POINTILLE_WRITE_SCHEMA").is_some() {
+                std::fs::write(&file, format!("{schema}\n")).unwrap();
+            }
+            let written: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+            assert!(
+                written == schema,
+                "POINTILLE_WRITE_SCHEMA=1 cargo test the_schema_written writes {}",
+                file.display()
+            );
         }
-        let written: Value = serde_json::from_str(include_str!("../../assets/plan.schema.json")).unwrap();
-        assert!(
-            written == derived(),
-            "POINTILLE_WRITE_SCHEMA=1 cargo test the_schema_written writes {}",
-            file.display()
-        );
+    }
+
+    #[test]
+    fn browsers_find_the_same_faults_as_the_program() {
+        let wrong = [
+            "[client]\nage_yeras = 4\n",
+            "[client]\nage_years = 400\n",
+            "[client]\nskin = 'monk-33'\nhair_loss = 3\n",
+            "[client.observed]\ncontrast = 0.5\n",
+            "[hair]\ncolour = { swatch = '#4a342' }\n",
+            "[[marks]]\nshare = 1\n[[scars]]\nage_months = 3\n",
+            "[[scars]]\nshape = { kind = 'strip' }\n",
+            "[[scars]]\nshape = { kind = 'stripe' }\n",
+            "[zones.front]\ndensity_per_cm2 = 'many'\n[hairline]\nheight_cm = 6\npoints = [[1, 2, 3]]\n",
+            "[head]\nmodel = 4\n[head.shape]\nlength_mm = 3\n",
+        ];
+        for text in wrong {
+            let value: toml::Value = toml::from_str(text).unwrap();
+            let by = |schema: &Value| -> Vec<String> {
+                super::super::check::check(&value, schema).iter().map(|found| found.error.to_string()).collect()
+            };
+            let faults = by(&derived());
+            assert!(!faults.is_empty(), "{text}");
+            assert_eq!(faults, by(&checked(&derived())), "{text}");
+        }
     }
 
     #[test]

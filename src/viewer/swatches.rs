@@ -58,7 +58,7 @@ pub fn hair(voice: Voice, ui: &mut egui::Ui, colour: &mut HairColour) {
         for (name, key) in HAIRS {
             let (one, word) = (HairColour::Named(name), voice.say(key));
             let hint = voice.tell("hair-colour-one", [("colour", &word)]);
-            if chip(ui, one.swatch(), &word, *colour == one, &hint) {
+            if chip(ui, one.lit_swatch(), &word, *colour == one, &hint) {
                 *colour = one;
             }
         }

@@ -31,3 +31,38 @@ export function coarseHead(program) {
   }
   return `${lines.join("\n")}\n`;
 }
+
+const padded = (bytes, by) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, by)]);
+
+/** A GLB of an OBJ's triangles, with a picture over them from the front: its left edge at the subject's right. */
+export function glbOf(obj, picture, mimeType) {
+  const rows = (kind) => obj.split("\n").filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(2).split(" ").map(Number));
+  const [at, faces] = [rows("v"), rows("f")];
+  // glTF is in metres.
+  const positions = Float32Array.from(at.flat(), (mm) => mm / 1000);
+  const places = Float32Array.from(at.flatMap(([x, y]) => [0.5 + x / 400, 0.5 - y / 600]));
+  const indices = Uint32Array.from(faces.flat(), (corner) => corner - 1);
+  const parts = [positions, places, indices].map(({ buffer }) => Buffer.from(buffer)).concat(picture);
+  let end = 0;
+  const bufferViews = parts.map((part) => {
+    const view = { buffer: 0, byteOffset: end, byteLength: part.length };
+    end += Math.ceil(part.length / 4) * 4;
+    return view;
+  });
+  const ends = (pick) => [0, 1, 2].map((axis) => at.reduce((most, place) => pick(most, place[axis] / 1000), pick === Math.max ? -9 : 9));
+  const json = {
+    asset: { version: "2.0" }, scene: 0, scenes: [{ nodes: [0] }], nodes: [{ mesh: 0 }],
+    meshes: [{ primitives: [{ attributes: { POSITION: 0, TEXCOORD_0: 1 }, indices: 2, material: 0 }] }],
+    materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
+    textures: [{ source: 0 }], images: [{ bufferView: 3, mimeType }], buffers: [{ byteLength: end }], bufferViews,
+    accessors: [
+      { bufferView: 0, componentType: 5126, count: at.length, type: "VEC3", min: ends(Math.min), max: ends(Math.max) },
+      { bufferView: 1, componentType: 5126, count: at.length, type: "VEC2" },
+      { bufferView: 2, componentType: 5125, count: indices.length, type: "SCALAR" },
+    ],
+  };
+  const chunks = [padded(Buffer.from(JSON.stringify(json)), 0x20), Buffer.concat(parts.map((part) => padded(part, 0)))];
+  const words = (...numbers) => Buffer.from(Uint32Array.from(numbers).buffer);
+  const [text, binary] = chunks;
+  return Buffer.concat([words(0x46546c67, 2, 28 + text.length + binary.length), words(text.length, 0x4e4f534a), text, words(binary.length, 0x004e4942), binary]);
+}

@@ -13,6 +13,23 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const wasm = readFileSync(join(glue, "pointille.wasm"));
 const packed = gzipSync(wasm, { level: constants.Z_BEST_COMPRESSION }).toString("base64");
 
+/** The program's words for faults of plans and scans, by language and key; English ones are the engine's own. */
+function faultWords() {
+  const words = {};
+  for (const lang of ["es", "pt-BR"]) {
+    const text = readFileSync(join(here, `../../assets/words/window-${lang}.ftl`), "utf8");
+    const keys = ["at-line", "in-plan", "syntax", "unknown-key", "missing-key", "wrong-value", "out-of-range", "newer", "no-head"];
+    words[lang] = Object.fromEntries(
+      keys.map((key) => {
+        const found = new RegExp(`^fault-${key} = (.*)$`, "m").exec(text);
+        if (!found) throw new Error(`fault-${key} has no words in ${lang}`);
+        return [key, found[1]];
+      }),
+    );
+  }
+  return words;
+}
+
 const parts = {
   name: "parts",
   setup(build) {
@@ -21,6 +38,8 @@ const parts = {
     }));
     // The worker is a file of its own beside the element's.
     build.onResolve({ filter: /^\.\/pointille-worker\.js$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^pointille-fault-words$/ }, ({ path }) => ({ path, namespace: "words" }));
+    build.onLoad({ filter: /.*/, namespace: "words" }, () => ({ contents: `export const FAULTS = ${JSON.stringify(faultWords())};` }));
     build.onResolve({ filter: /^pointille-packed$/ }, ({ path }) => ({ path, namespace: "packed" }));
     build.onLoad({ filter: /.*/, namespace: "packed" }, () => ({ contents: `export const packed = "${packed}";` }));
   },
@@ -52,4 +71,5 @@ for (const breaks of ["</script", "<!--"]) {
   if (live.toLowerCase().includes(breaks)) throw new Error(`pointille-live.js holds ${breaks} and cannot stand in a page`);
 }
 for (const name of ["pointille.wasm", "pointille-scans.wasm"]) copyFileSync(join(glue, name), join(out, name));
+copyFileSync(join(here, "../../assets/plan.schema.json"), join(out, "pointille-schema.json"));
 for (const name of ["pointille-head.d.ts", "story.html", "README.md", "package.json"]) copyFileSync(join(here, name), join(out, name));

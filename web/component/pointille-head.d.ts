@@ -6,7 +6,7 @@ export interface Range { low: number; likely: number; high: number }
 /** Whose mistake an error is. */
 export type ErrorKind = "plan" | "scan" | "attribute" | "device" | "load" | "picture" | "unsupported";
 
-/** An error: what cannot be done (in the element's language), why (English), and what helps. */
+/** An error: what cannot be done, why, and what helps. */
 export class PointilleError extends Error {
   readonly kind: ErrorKind;
   readonly what: string;
@@ -15,6 +15,8 @@ export class PointilleError extends Error {
   /** Line and column in the plan's text, from 1. */
   readonly line?: number;
   readonly column?: number;
+  /** Language in which `why` is told: where the words of the page's language are missing, English. */
+  readonly whyLang: "en" | "es" | "pt-BR";
   /** Dotted key of the plan's value. */
   readonly key?: string;
 }

@@ -38,7 +38,7 @@ pub fn all() -> Json {
     };
     let fitzpatrick = (1..=6).map(|step| skin("fitzpatrick", step, SkinSpec::Fitzpatrick(step)));
     let monk = (1..=10).map(|step| skin("monk", step, SkinSpec::Monk(step)));
-    let hairs = HAIRS.map(|name| json!({ "value": name, "swatch": hex(HairColour::Named(name).swatch()) }));
+    let hairs = HAIRS.map(|name| json!({ "value": name, "swatch": hex(HairColour::Named(name).lit_swatch()) }));
     let hairlines = HairlinePreset::ALL.map(|preset| {
         let mut entry = serde_json::to_value(preset.figures()).unwrap_or_default();
         entry["value"] = json!(preset);

@@ -396,9 +396,7 @@ impl Engine {
         self.picture.forget();
         self.drawn = None;
         self.studio.renew_async().await.map_err(|error| Told::of_studio(&error).thrown())?;
-        let gpu = self.studio.renderer().gpu();
-        let canvas = self.surface.canvas();
-        self.surface = CanvasSurface::open(gpu, canvas, self.size).map_err(|why| Told::of("device", &why).thrown())?;
+        self.surface.renew(self.studio.renderer().gpu());
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod choices;
 mod engine;
 mod facts;
 mod fields;
+mod png_file;
 mod shot;
 mod stand;
 mod surface;
@@ -36,7 +37,7 @@ pub fn choices() -> String {
     choices::all().to_string()
 }
 
-/// The JSON Schema of plans.
+/// What plans are checked by: their JSON Schema without descriptions, units and usual values. The whole of it is `assets/plan.schema.json`.
 #[wasm_bindgen]
 pub fn schema() -> String {
     pointille::Plan::schema().to_string()

@@ -1,8 +1,9 @@
 //! A picture as a PNG file, as the program writes it.
 
+use crate::png_file::png_file;
 use crate::told::Told;
 use pointille::Studio;
-use pointille::output::{Develop, PictureFormat, encode, provenance};
+use pointille::output::{Develop, png_texts, provenance};
 use pointille::render::{Picture, Pixels, Side, StillOptions};
 use pointille::scene::Scene;
 use pointille::time::When;
@@ -47,7 +48,9 @@ pub async fn png(
     }
     let what = if wish.before { "before treatment".to_owned() } else { when.to_string() };
     let provenance = provenance(studio.case(), &what, Develop::Neutral, false);
-    encode(&picture, PictureFormat::Png, &provenance).map_err(|error| Told::of("picture", &error))
+    let Pixels::Srgb8(rgba) = &picture.pixels else { return Err(Told::of("picture", &"its pixels are scene-linear")) };
+    let written = png_file(rgba, picture.width, &png_texts(&provenance)).await;
+    written.map_err(|_| Told::of("picture", &"the browser does not compress it"))
 }
 
 /// Blends words over a picture; what lies outside of it is cut.

@@ -6,7 +6,6 @@ use web_sys::OffscreenCanvas;
 
 /// A canvas with its surface.
 pub struct CanvasSurface {
-    canvas: OffscreenCanvas,
     surface: wgpu::Surface<'static>,
     config: wgpu::SurfaceConfiguration,
     quad: PictureQuad,
@@ -18,7 +17,7 @@ impl CanvasSurface {
     /// # Errors
     /// A sentence where the canvas cannot be drawn to.
     pub fn open(gpu: &Gpu, canvas: OffscreenCanvas, size: (u32, u32)) -> Result<Self, String> {
-        let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas.clone());
+        let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas);
         let surface = gpu.instance().create_surface(target).map_err(|error| error.to_string())?;
         let config = surface.get_default_config(gpu.adapter(), size.0.max(1), size.1.max(1));
         let mut config = config.ok_or("the canvas cannot show what this device draws; restart the browser")?;
@@ -30,12 +29,13 @@ impl CanvasSurface {
         }
         surface.configure(gpu.device(), &config);
         let quad = PictureQuad::new(gpu.device(), config.format);
-        Ok(Self { canvas, surface, config, quad })
+        Ok(Self { surface, config, quad })
     }
 
-    /// The canvas.
-    pub fn canvas(&self) -> OffscreenCanvas {
-        self.canvas.clone()
+    /// Goes over to another device. The canvas keeps its context: asked for a second one, a browser may refuse.
+    pub fn renew(&mut self, gpu: &Gpu) {
+        self.surface.configure(gpu.device(), &self.config);
+        self.quad = PictureQuad::new(gpu.device(), self.config.format);
     }
 
     /// Paints a picture over the whole canvas, which gets so many pixels.

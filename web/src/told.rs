@@ -4,6 +4,7 @@ use pointille::case::{CaseError, CaseErrorKind};
 use pointille::plan::PlanError;
 use pointille::studio::StudioError;
 use serde::Serialize;
+use serde_json::{Value as Json, json};
 use std::fmt::Display;
 use wasm_bindgen::JsValue;
 
@@ -19,12 +20,15 @@ pub struct Told {
     column: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     key: Option<String>,
+    /// Key of the program's words for such a fault, and what stands in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<(&'static str, Json)>,
 }
 
 impl Told {
     /// An error of some kind.
     pub fn of(kind: &'static str, why: &dyn Display) -> Self {
-        Self { kind, why: why.to_string(), line: None, column: None, key: None }
+        Self { kind, why: why.to_string(), line: None, column: None, key: None, fault: None }
     }
 
     /// A fault of a plan.
@@ -35,6 +39,7 @@ impl Told {
             line: placed.then_some(at.line),
             column: placed.then_some(at.column),
             key: Some(at.path.clone()).filter(|path| !path.is_empty()),
+            fault: words_of(error),
             ..Self::of("plan", error)
         }
     }
@@ -60,6 +65,23 @@ impl Told {
     pub fn thrown(&self) -> JsValue {
         json(self).into()
     }
+}
+
+/// Key of the program's words for a fault of a plan (`fault-` before it), and the figures in them; none where the fault has no words but its own.
+fn words_of(error: &PlanError) -> Option<(&'static str, Json)> {
+    Some(match error {
+        PlanError::Syntax { message, .. } => ("syntax", json!({ "why": message })),
+        PlanError::UnknownKey { key, meant, .. } => ("unknown-key", json!({ "key": key, "meant": meant })),
+        PlanError::MissingKey { key, meant, .. } => ("missing-key", json!({ "key": key, "meant": meant })),
+        PlanError::WrongValue { found, expected, .. } => {
+            ("wrong-value", json!({ "found": found, "expected": expected }))
+        }
+        PlanError::OutOfRange { found, min, max, unit, .. } => {
+            ("out-of-range", json!({ "found": found, "least": min, "most": max, "unit": unit }))
+        }
+        PlanError::Newer { found, known, .. } => ("newer", json!({ "found": found, "known": known })),
+        _ => return None,
+    })
 }
 
 /// A value as JSON.

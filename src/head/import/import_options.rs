@@ -1,5 +1,6 @@
 //! Options of an import: what a caller may know better than the file.
 
+use crate::mesh::DecodedPicture;
 use crate::words::named;
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
@@ -147,6 +148,9 @@ pub struct ImportOptions {
     pub max_bytes: u64,
     /// Folder in which an OBJ file's materials and their pictures are looked for; with `None` they are not.
     pub folder: Option<PathBuf>,
+    /// Pictures of the file, decoded by the caller in the order in which [`super::read_mesh`] asks for them (`undecoded` in its result); with
+    /// `None` the library decodes them.
+    pub pictures: Option<Vec<DecodedPicture>>,
 }
 
 impl ImportOptions {
@@ -178,6 +182,13 @@ impl ImportOptions {
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { units: Units::Auto, up: UpAxis::Auto, max_triangles: 200_000, max_bytes: 2 << 30, folder: None }
+        Self {
+            units: Units::Auto,
+            up: UpAxis::Auto,
+            max_triangles: 200_000,
+            max_bytes: 2 << 30,
+            folder: None,
+            pictures: None,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! the shape is useful without it. Textures in other files are not fetched.
 
 use super::{Numbers, base64, uri_path};
+use crate::mesh::scan_picture::DecodedPicture;
 use crate::mesh::sidecar::fetch;
 use crate::mesh::text_number::shown;
 use crate::mesh::texture::{Texture, TextureBudget};
@@ -21,9 +22,8 @@ pub(super) struct Textures<'a> {
     buffers: &'a [Cow<'a, [u8]>],
     folder: Option<&'a Path>,
     decoded: Vec<Option<Option<Texture>>>,
-    budget: TextureBudget,
-    /// Notes on pictures that could not be read.
-    pub(super) notes: Vec<String>,
+    budget: TextureBudget<'a>,
+    notes: Vec<String>,
 }
 
 /// The picture over a material.
@@ -38,9 +38,10 @@ impl<'a> Textures<'a> {
         materials: &'a [Vec<Option<usize>>],
         buffers: &'a [Cow<'a, [u8]>],
         folder: Option<&'a Path>,
+        pictures: Option<&'a [DecodedPicture]>,
     ) -> Self {
         let decoded = entries(root, "images").iter().map(|_| None).collect();
-        let budget = TextureBudget::new(MOST_PICTURES);
+        let budget = TextureBudget::new(MOST_PICTURES, pictures);
         Self { root, materials, buffers, folder, decoded, budget, notes: Vec::new() }
     }
 
@@ -77,6 +78,11 @@ impl<'a> Textures<'a> {
             [0, 1, 2].map(|k| texel[k] * factor[k].clamp(0.0, 1.0))
         };
         Some((0..count).map(color).collect())
+    }
+
+    /// Notes on pictures that could not be read, and the bytes of those that nothing has decoded.
+    pub(super) fn left(self) -> (Vec<String>, Vec<Vec<u8>>) {
+        (self.notes, self.budget.undecoded)
     }
 
     /// Adds a note once.

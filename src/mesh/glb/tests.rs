@@ -1,4 +1,5 @@
 use super::*;
+use crate::mesh::ScanPicture;
 
 fn glb(json: &str, blob: &[u8]) -> Vec<u8> {
     let mut json = json.as_bytes().to_vec();
@@ -108,6 +109,20 @@ fn a_texture_that_cannot_be_read_is_noted_and_the_shape_stays() {
     // What the format demands and the crate takes for granted.
     let unnamed = textured(&png, |json| json.replace(r#","mimeType":"image/png""#, ""));
     assert!(read_gltf(&unnamed, None).is_err() || read_gltf(&unnamed, None).unwrap().colors.is_some());
+}
+
+#[test]
+fn pictures_that_a_caller_decodes_are_asked_for_and_then_taken() {
+    let (png, file) = (two_pixels(), textured(&two_pixels(), |json| json));
+    let asked = read_gltf_with(&file, None, Some(&[])).unwrap();
+    assert_eq!(asked.undecoded, [png]);
+    assert!(asked.colors.is_none() && asked.notes.join("").contains("left aside"), "{:?}", asked.notes);
+    let picture = ScanPicture::new(2, 1, vec![255, 0, 0, 0, 188, 0]).unwrap();
+    let given = read_gltf_with(&file, None, Some(&[Ok(picture)])).unwrap();
+    assert_eq!(given, read_gltf(&file, None).unwrap(), "as if the library had decoded it");
+    let refused = read_gltf_with(&file, None, Some(&[Err("no such codec".to_owned())])).unwrap();
+    assert!(refused.notes[0].contains("no such codec") && refused.undecoded.is_empty(), "{:?}", refused.notes);
+    assert!(ScanPicture::new(2, 1, vec![0; 5]).is_none() && ScanPicture::new(0, 1, Vec::new()).is_none());
 }
 
 #[test]

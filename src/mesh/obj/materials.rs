@@ -132,7 +132,7 @@ pub(super) fn paints(folder: &Path, libraries: &[String], names: &[String]) -> (
             }
         }
     }
-    let mut budget = TextureBudget::new(MOST_FILES);
+    let mut budget = TextureBudget::new(MOST_FILES, None);
     let paint = |name: &String| {
         let entry = entries.get(name)?;
         let Some(picture) = &entry.picture else { return entry.plain.map(Paint::Plain) };

@@ -18,7 +18,7 @@ const STYLE = `
 :host([still]) { touch-action: auto; }
 :host([hidden]) { display: none; }
 :host(:focus-visible)::after { content: ""; position: absolute; inset: 0; border: 3px solid var(--pointille-focus, #2f7de1); pointer-events: none; }
-canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; object-fit: cover; }
 canvas, [part=fallback] { transition: opacity 150ms; }
 canvas.waits { opacity: 0; }
 [part=fallback] { position: absolute; inset: 0; overflow: auto; }
@@ -246,8 +246,11 @@ export function elementOf(parts) {
       return this.#ask("choices");
     }
 
-    schema() {
-      return this.#ask("schema");
+    async schema() {
+      if (!parts.schema) return this.#ask("schema");
+      return parts.schema().catch((thrown) => {
+        throw this.#error(toldOf(thrown, "load"));
+      });
     }
 
     faults(toml) {
@@ -456,6 +459,11 @@ export function elementOf(parts) {
           break;
         case "error":
           this.#emit("error", this.#error(detail));
+          break;
+        case "picture":
+          // What came to its end was sound: only breakdowns that follow each other are given up.
+          if (detail.sharp) this.#restarts = 0;
+          this.#emit("picture", detail);
           break;
         case "failed":
           this.#broken(detail);

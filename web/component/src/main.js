@@ -13,7 +13,14 @@ async function onPage() {
   return { host, initialised, module: engineUrl() };
 }
 
+async function schema() {
+  const answer = await fetch(new URL("./pointille-schema.json", import.meta.url));
+  if (!answer.ok) throw { kind: "load", why: `${answer.url}: ${answer.status} ${answer.statusText}` };
+  return answer.json();
+}
+
 const parts = {
+  schema,
   engine: (hear) =>
     toEngine(
       () => new Worker(new URL("./pointille-worker.js", import.meta.url), { type: "module" }),

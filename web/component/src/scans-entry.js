@@ -1,6 +1,7 @@
 // pointille-scans.js: the worker that reads one scan.
 
-import init, { read_scan } from "pointille-scans-glue";
+import init, { Scan } from "pointille-scans-glue";
+import { decoded } from "./scan-pictures.js";
 
 onmessage = async ({ data: { name, bytes, module } }) => {
   try {
@@ -10,11 +11,21 @@ onmessage = async ({ data: { name, bytes, module } }) => {
     return;
   }
   try {
-    const head = read_scan(new Uint8Array(bytes), name);
+    const scan = new Scan(new Uint8Array(bytes), name);
+    for (let picture = scan.wanted(); picture; picture = scan.wanted()) {
+      try {
+        const { width, height, data } = await decoded(picture);
+        scan.give(width, height, new Uint8Array(data.buffer));
+      } catch (thrown) {
+        if (thrown instanceof WebAssembly.RuntimeError) throw thrown;
+        scan.refuse(String(thrown?.message ?? thrown));
+      }
+    }
+    const head = scan.read();
     postMessage({ head }, [head.buffer]);
   } catch (thrown) {
     const broken = thrown instanceof WebAssembly.RuntimeError;
     const why = broken ? `${name} needs more memory than a browser gives, or breaks the reader; use the program` : String(thrown);
-    postMessage({ told: { kind: "scan", why } });
+    postMessage({ told: typeof thrown === "string" ? JSON.parse(thrown) : { kind: "scan", why } });
   }
 };

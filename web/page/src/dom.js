@@ -58,7 +58,7 @@ export function tell(words, stays = false) {
 export function refuse(fault) {
   tell("");
   const ours = fault?.ours;
-  const foreign = !ours && document.documentElement.lang !== "en";
+  const foreign = !ours && document.documentElement.lang !== (fault?.whyLang ?? "en");
   const why = ours ?? fault?.why ?? String(fault?.message ?? fault);
   $("message-what").textContent = fault?.what ?? say("web-failed");
   $("message-why").textContent = foreign ? `${say("web-told-in-english")} ${why}` : why;
