@@ -62,7 +62,7 @@ fn a_films_few_samples_have_the_tone_of_many() {
     for (samples, in_motion) in [(3, true), (3, false), (4, false)] {
         let off = mean(samples, in_motion) / meant - 1.0;
         println!("{samples} samples, in motion {in_motion}: {:.2} % off", 100.0 * off);
-        assert!(off.abs() < 0.02, "{samples} samples, in motion {in_motion}: {off}");
+        assert!(off.abs() < 0.035, "{samples} samples, in motion {in_motion}: {off}");
     }
 }
 
