@@ -8,7 +8,7 @@
 
 use pointille::case::built_in_head;
 use pointille::field::{Field, FieldOptions, FieldQuality};
-use pointille::low_level::field::{DISC_RADIUS_MM, densities, digest};
+use pointille::low_level::field::{DISC_RADIUS_MM, ScalpDiscs, digest};
 use pointille::low_level::plan::{HeadRaster, Placement};
 use pointille::plan::ZoneName;
 use pointille::{Head, Plan};
@@ -103,10 +103,11 @@ fn times(head: &Head, options: &FieldOptions) -> (Value, Field) {
 fn by_place(head: &Head) -> Vec<Value> {
     let fields: Vec<Field> =
         (1..=SEEDS).map(|seed| Field::generate(head, &FieldOptions::default().seed(seed)).expect("a field")).collect();
+    let discs = ScalpDiscs::of(head, DISC_RADIUS_MM);
     [20.0_f32, 40.0, 80.0, 160.0]
         .into_iter()
         .map(|density| {
-            let all: Vec<_> = fields.iter().map(|f| densities(head, f, density, DISC_RADIUS_MM)).collect();
+            let all: Vec<_> = fields.iter().map(|f| discs.densities(f, density)).collect();
             let places = all[0].len();
             let mean = |of: usize, at: usize| all.iter().map(|f| f[at][of]).sum::<f64>() / f64::from(SEEDS);
             let lattice = lattice_off(f64::from(density));

@@ -7,7 +7,7 @@
 pub mod field {
     pub use crate::field::digest;
     pub use crate::field::hash::{hash2, unit};
-    pub use crate::field::quality::{DISC_RADIUS_MM, densities};
+    pub use crate::field::quality::{DISC_RADIUS_MM, ScalpDiscs};
 }
 
 /// Hair: shafts, and the scattering of one fibre.

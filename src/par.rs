@@ -2,13 +2,18 @@
 //! would only make the page larger. Results are the same.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use rayon::{join, prelude::*};
+pub use rayon::{current_num_threads as threads, join, prelude::*};
 #[cfg(target_arch = "wasm32")]
 pub use single::*;
 
 #[cfg(target_arch = "wasm32")]
 mod single {
     use std::slice::{Chunks, ChunksExact, ChunksExactMut, ChunksMut, Iter, IterMut};
+
+    /// Number of threads.
+    pub fn threads() -> usize {
+        1
+    }
 
     /// Results of two pieces of work.
     pub fn join<A, B>(a: impl FnOnce() -> A, b: impl FnOnce() -> B) -> (A, B) {

@@ -52,13 +52,15 @@ pub struct PrefixQuality {
 impl FieldQuality {
     /// Quality of a field on its head; takes about a second.
     pub fn of(head: &Head, field: &Field) -> Self {
+        let discs = ScalpDiscs::of(head, DISC_RADIUS_MM);
+        let wide = ScalpDiscs::of(head, WIDE_DISC_RADIUS_MM);
         let prefixes = DENSITIES_PER_CM2
             .into_iter()
             .filter_map(|density| {
                 Some(PrefixQuality {
                     spacing: spacing(field, density)?,
-                    evenness: evenness(head, field, density, DISC_RADIUS_MM),
-                    evenness_wide: evenness(head, field, density, WIDE_DISC_RADIUS_MM),
+                    evenness: discs.evenness(field, density),
+                    evenness_wide: wide.evenness(field, density),
                     spectrum: spectrum(field, density),
                 })
             })
@@ -71,7 +73,7 @@ impl FieldQuality {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evenness {
-    /// Discs measured.
+    /// ScalpDiscs measured.
     pub discs: usize,
     /// Mean of found ÷ expected density.
     pub mean_ratio: f32,
@@ -85,73 +87,90 @@ pub struct Evenness {
     pub count_deviation: f32,
 }
 
-/// Compares the density found in discs (spheres cut out of the surface) of `radius_mm` with `density_per_cm2`.
+/// ScalpDiscs (spheres cut out of the surface) on a scalp, in which densities are compared; those that reach past the scalp are left out.
 ///
-/// A plain count jumps by one at a disc's rim, which for few points tells more of the rim than of the density: even a
-/// hexagonal lattice of 20 per cm² counts 63 ± 1.4 in a disc 2 cm wide. So each point has the smooth weight 1 − d²/r²,
-/// against the same weight over the mesh's own area; the plain count is returned, too. Discs that reach past the scalp
-/// are left out. `None` where no disc is left.
-pub fn evenness(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Option<Evenness> {
-    let found = densities(head, field, density_per_cm2, radius_mm);
-    if found.is_empty() {
-        return None;
-    }
-    let n = found.len() as f64;
-    let mean = found.iter().map(|r| r[0]).sum::<f64>() / n;
-    let spread = |of: usize| {
-        let mean = found.iter().map(|r| r[of]).sum::<f64>() / n;
-        (found.iter().map(|r| (r[of] - mean) * (r[of] - mean)).sum::<f64>() / n).sqrt() as f32
-    };
-    let mut off: Vec<f64> = found.iter().map(|r| (r[0] - 1.0).abs()).collect();
-    off.sort_unstable_by(f64::total_cmp);
-    Some(Evenness {
-        discs: found.len(),
-        mean_ratio: mean as f32,
-        deviation: spread(0),
-        percentile_99: off[(off.len() * 99 / 100).min(off.len() - 1)] as f32,
-        worst: off[off.len() - 1] as f32,
-        count_deviation: spread(1),
-    })
+/// They depend on the head, not on the field, so that several fields of one head are measured at the same places.
+pub struct ScalpDiscs {
+    radius_mm: f32,
+    /// Middle of each disc, and the area of the mesh in it, mm²: by the smooth weight 1 − d²/r², and as it is.
+    discs: Vec<(Vec3, [f64; 2])>,
 }
 
-/// Found ÷ expected density in discs around every n-th vertex of the scalp: by the smooth weight, and by plain count.
-///
-/// The discs depend on the head, not on the field, so that several fields of one head are measured at the same places.
-pub fn densities(head: &Head, field: &Field, density_per_cm2: f32, radius_mm: f32) -> Vec<[f64; 2]> {
-    let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
-    let centres: Vec<Vec3> = {
+impl ScalpDiscs {
+    /// ScalpDiscs around every n-th vertex of the scalp.
+    pub fn of(head: &Head, radius_mm: f32) -> Self {
+        let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
         let on: Vec<usize> = (0..scalp.len()).filter(|&v| scalp[v] > 0.9).collect();
-        on.iter().step_by((on.len() / 600).max(1)).map(|&v| mesh.positions()[v]).collect()
-    };
-    let patches: Vec<(Vec3, f32)> = (0..mesh.triangles().len())
-        .filter(|&t| mesh.triangles()[t].iter().any(|&v| scalp[v as usize] > 0.0))
-        .flat_map(|t| patches(mesh.corners(t)))
-        .collect();
-    let middles: Vec<Vec3> = patches.iter().map(|p| p.0).collect();
-    let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
-    let points: Vec<Vec3> = prefix.iter().map(|s| s.position).collect();
-    let vertices = Neighbours::new(mesh.positions(), radius_mm);
-    let (ground, dots) = (Neighbours::new(&middles, radius_mm), Neighbours::new(&points, radius_mm));
-    let per_mm2 = f64::from(density_per_cm2) * 0.01;
-    centres
-        .par_iter()
-        .filter_map(|&centre| {
-            let mut inside = true;
-            vertices.around(centre, |v, _| inside &= scalp[v] > 0.9);
-            let sums = |near: &Neighbours<'_>, weight: &dyn Fn(usize) -> f64| {
-                let (mut smooth, mut plain) = (0.0_f64, 0.0_f64);
-                near.around(centre, |j, d2| {
-                    let w = weight(j);
-                    smooth += w * (1.0 - f64::from(d2 / (radius_mm * radius_mm)));
-                    plain += w;
-                });
-                [smooth, plain]
-            };
-            let area = sums(&ground, &|j| f64::from(patches[j].1));
-            let taken = sums(&dots, &|_| 1.0);
-            inside.then(|| [0, 1].map(|k| taken[k] / (area[k] * per_mm2)))
+        let centres: Vec<Vec3> = on.iter().step_by((on.len() / 600).max(1)).map(|&v| mesh.positions()[v]).collect();
+        let patches: Vec<(Vec3, f32)> = (0..mesh.triangles().len())
+            .filter(|&t| mesh.triangles()[t].iter().any(|&v| scalp[v as usize] > 0.0))
+            .flat_map(|t| patches(mesh.corners(t)))
+            .collect();
+        let middles: Vec<Vec3> = patches.iter().map(|p| p.0).collect();
+        let vertices = Neighbours::new(mesh.positions(), radius_mm);
+        let ground = Neighbours::new(&middles, radius_mm);
+        let discs = centres
+            .par_iter()
+            .filter_map(|&centre| {
+                let mut inside = true;
+                vertices.around(centre, |v, _| inside &= scalp[v] > 0.9);
+                inside.then(|| (centre, sums(&ground, centre, radius_mm, |j| f64::from(patches[j].1))))
+            })
+            .collect();
+        Self { radius_mm, discs }
+    }
+
+    /// Compares the density found in the discs with `density_per_cm2`; `None` where there is no disc.
+    ///
+    /// A plain count jumps by one at a disc's rim, which for few points tells more of the rim than of the density: even a
+    /// hexagonal lattice of 20 per cm² counts 63 ± 1.4 in a disc 2 cm wide. So each point has the smooth weight 1 − d²/r²,
+    /// against the same weight over the mesh's own area; the plain count is returned, too.
+    pub fn evenness(&self, field: &Field, density_per_cm2: f32) -> Option<Evenness> {
+        let found = self.densities(field, density_per_cm2);
+        if found.is_empty() {
+            return None;
+        }
+        let n = found.len() as f64;
+        let mean = found.iter().map(|r| r[0]).sum::<f64>() / n;
+        let spread = |of: usize| {
+            let mean = found.iter().map(|r| r[of]).sum::<f64>() / n;
+            (found.iter().map(|r| (r[of] - mean) * (r[of] - mean)).sum::<f64>() / n).sqrt() as f32
+        };
+        let mut off: Vec<f64> = found.iter().map(|r| (r[0] - 1.0).abs()).collect();
+        off.sort_unstable_by(f64::total_cmp);
+        Some(Evenness {
+            discs: found.len(),
+            mean_ratio: mean as f32,
+            deviation: spread(0),
+            percentile_99: off[(off.len() * 99 / 100).min(off.len() - 1)] as f32,
+            worst: off[off.len() - 1] as f32,
+            count_deviation: spread(1),
         })
-        .collect()
+    }
+
+    /// Found ÷ expected density in each disc: by the smooth weight, and by plain count.
+    pub fn densities(&self, field: &Field, density_per_cm2: f32) -> Vec<[f64; 2]> {
+        let prefix = field.prefix(density_per_cm2 / field.density_max_per_cm2());
+        let points: Vec<Vec3> = prefix.iter().map(|s| s.position).collect();
+        let dots = Neighbours::new(&points, self.radius_mm);
+        let per_mm2 = f64::from(density_per_cm2) * 0.01;
+        let of = |&(centre, area): &(Vec3, [f64; 2])| {
+            let taken = sums(&dots, centre, self.radius_mm, |_| 1.0);
+            [0, 1].map(|k| taken[k] / (area[k] * per_mm2))
+        };
+        self.discs.par_iter().map(of).collect()
+    }
+}
+
+/// Sums of a weight over the points in a disc: times 1 − d²/r², and as it is.
+fn sums(near: &Neighbours<'_>, centre: Vec3, radius_mm: f32, weight: impl Fn(usize) -> f64) -> [f64; 2] {
+    let (mut smooth, mut plain) = (0.0_f64, 0.0_f64);
+    near.around(centre, |j, d2| {
+        let w = weight(j);
+        smooth += w * (1.0 - f64::from(d2 / (radius_mm * radius_mm)));
+        plain += w;
+    });
+    [smooth, plain]
 }
 
 /// Largest part of a triangle that stands for one place, mm².

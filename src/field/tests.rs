@@ -1,7 +1,7 @@
 //! Properties of a field, on ellipsoids.
 
 use super::power_spectrum::spectrum;
-use super::quality::{FieldQuality, densities, evenness};
+use super::quality::{FieldQuality, ScalpDiscs};
 use super::spacing::{hexagonal_spacing_mm, nearest_distances_mm, spacing};
 use super::testing::ellipsoid;
 use super::*;
@@ -37,8 +37,9 @@ fn every_prefix_keeps_its_distance_and_has_its_number() {
 #[test]
 fn density_is_even_over_discs_two_centimetres_wide() {
     let (head, field) = small();
+    let discs = ScalpDiscs::of(head, 10.0);
     for density in [20.0_f32, 40.0, 80.0, 160.0] {
-        let e = evenness(head, field, density, 10.0).unwrap();
+        let e = discs.evenness(field, density).unwrap();
         // Independent points of the same number n: √(4/3n) by the smooth weight, √(1/n) counted.
         let chance = (1.0 / (density * core::f32::consts::PI)).sqrt();
         // A head a third as large is nearly all border, at which points crowd.
@@ -52,11 +53,11 @@ fn density_is_even_over_discs_two_centimetres_wide() {
 fn no_place_is_favoured_in_the_mean_of_many_fields() {
     // What one field has by chance goes in the mean over others of the same head; what a place has of its own stays.
     let head = ellipsoid(60, 0.33);
-    let seeds = 6;
+    let (seeds, discs) = (6, ScalpDiscs::of(&head, 10.0));
     let mut mean: Vec<f64> = Vec::new();
     for seed in 0..seeds {
         let field = Field::generate(&head, &FieldOptions { seed, ..FieldOptions::default() }).unwrap();
-        let found = densities(&head, &field, 40.0, 10.0);
+        let found = discs.densities(&field, 40.0);
         mean.resize(found.len(), 0.0);
         mean.iter_mut().zip(&found).for_each(|(m, f)| *m += f[0] / f64::from(seeds));
     }

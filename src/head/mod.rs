@@ -31,6 +31,7 @@ pub(crate) mod patches;
 pub(crate) mod reference_head;
 pub(crate) mod ribbon;
 pub(crate) mod scalp;
+mod settle;
 pub(crate) mod sun;
 pub(crate) mod whorl;
 

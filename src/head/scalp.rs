@@ -11,6 +11,7 @@
 //! (n 25), 460–650 in all series. Head frame, mm. Only arithmetic, roots and `libm`, each vertex by itself.
 
 use super::chart::Chart;
+use super::settle::{settle, settle_behind};
 use super::{Landmarks, SurfaceMaps};
 use crate::ease::smoothstep;
 use crate::mesh::TriMesh;
@@ -158,7 +159,7 @@ impl Border {
         let right = half(landmarks, chart, -1.0);
         let s = landmarks.size();
         let nape_y = landmarks.tragions_middle().y - 57.0 * s;
-        let nape = settle(chart, Vec3::new(landmarks.inion().x, nape_y, landmarks.inion().z + 15.0), 2);
+        let nape = settle_behind(chart, Vec3::new(landmarks.inion().x, nape_y, landmarks.inion().z + 15.0));
         let mut points = vec![landmarks.trichion()];
         points.extend(left);
         points.push(nape);
@@ -253,20 +254,8 @@ fn half(landmarks: &Landmarks, chart: &Chart, side: f32) -> Vec<Vec3> {
         flank(tragion.y - 18.0 * s, tragion.z - 32.0 * s),
         flank(tragion.y - 38.0 * s, tragion.z - 41.0 * s),
         flank(tragion.y - 51.0 * s, tragion.z - 50.0 * s),
-        front(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion().z + 18.0 * s),
+        settle_behind(chart, Vec3::new(t.x + side * 20.0 * s, tragion.y - 56.0 * s, l.inion().z + 18.0 * s)),
     ]
-}
-
-/// The point of the head without ears that has the coordinates of `p` except `free` (0: x, 2: z), by Newton's steps on
-/// its height along that axis.
-fn settle(chart: &Chart, p: Vec3, free: usize) -> Vec3 {
-    let mut at = p;
-    for _ in 0..12 {
-        let slope = (at - chart.middle()).normalize_or_zero()[free];
-        // Where the surface runs along the axis there may be no such point: small steps, then the nearest by ray.
-        at[free] -= 0.8 * chart.height_mm(at) * slope / (slope * slope).max(0.1);
-    }
-    chart.dropped(at)
 }
 
 /// A centripetal Catmull–Rom curve (Yuksel et al. 2011: no loops, no cusps) from the second point to the third.

@@ -218,8 +218,9 @@ fn read_faces(
 
 /// The vertex that a corner names, which `kind` and `record` tell of where there is none.
 fn index_of(value: f64, vertices: usize, kind: &str, record: usize) -> Result<u32, ReadError> {
-    if value >= 0.0 && value < vertices as f64 && value == value.trunc() {
-        return Ok(value as u32);
+    let index = value as u32;
+    if f64::from(index) == value && (index as usize) < vertices {
+        return Ok(index);
     }
     Err(content(format!("{kind} {record} names vertex {value}, but there are only {vertices}")))
 }

@@ -121,6 +121,9 @@ fn drop_duplicates(triangles: &mut Vec<[u32; 3]>, pairs: &[u32]) -> usize {
 pub fn drop_unused(mesh: &mut RawMesh) {
     let mut used = vec![false; mesh.positions.len()];
     mesh.triangles.iter().flatten().for_each(|&i| used[i as usize] = true);
+    if !used.contains(&false) {
+        return;
+    }
     let mut next = 0;
     let renumbered: Vec<u32> = used
         .iter()

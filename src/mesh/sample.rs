@@ -3,6 +3,7 @@
 //! For comparing shapes whose triangles are too many or too uneven. Frame and units are the mesh's. Only + − × ÷ and
 //! roots, in a fixed order: equal meshes give equal points on every machine.
 
+use crate::par::*;
 use glam::{DVec3, Vec3};
 
 /// Points on a surface with the unit normals of their triangles, in the mesh's units.
@@ -18,18 +19,15 @@ impl Samples {
     /// About `count` points, each for an equal area, on the triangles whose middle `keep` accepts. A point is placed at
     /// each equal step of area, in the order of the triangles. Its place in the triangle follows the R2 sequence
     /// (Roberts 2018), so that neighbours are spread.
-    pub fn of(positions: &[Vec3], triangles: &[[u32; 3]], count: usize, keep: impl Fn(DVec3) -> bool) -> Self {
+    pub fn of(positions: &[Vec3], triangles: &[[u32; 3]], count: usize, keep: impl Fn(DVec3) -> bool + Sync) -> Self {
         let corners = |t: &[u32; 3]| t.map(|i| positions[i as usize].as_dvec3());
-        let mut total = 0.0;
-        let areas: Vec<f64> = triangles
-            .iter()
-            .map(|t| {
-                let [a, b, c] = corners(t);
-                let area = if keep((a + b + c) / 3.0) { (b - a).cross(c - a).length() } else { 0.0 };
-                total += area;
-                area
-            })
-            .collect();
+        let area = |t: &[u32; 3]| {
+            let [a, b, c] = corners(t);
+            if keep((a + b + c) / 3.0) { (b - a).cross(c - a).length() } else { 0.0 }
+        };
+        let areas: Vec<f64> = triangles.par_iter().map(area).collect();
+        // Summed in order, whatever the threads.
+        let total: f64 = areas.iter().sum();
         let step = total / count.max(1) as f64;
         let mut out = Self::default();
         if !(step > 0.0 && step.is_finite()) {
@@ -37,7 +35,9 @@ impl Samples {
         }
         let mut due = step * 0.5;
         for (t, &area) in triangles.iter().zip(&areas) {
-            if area <= 0.0 {
+            // Most triangles of a fine scan get no point.
+            if area <= 0.0 || due > area {
+                due -= area;
                 continue;
             }
             let [a, b, c] = corners(t);

@@ -4,6 +4,8 @@
 //! triangles', so the same mesh gives the same result on every machine.
 
 use crate::par::*;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// Value for a half-edge without a triangle across it: the rim of a hole.
 pub const RIM: u32 = u32::MAX;
@@ -17,6 +19,19 @@ pub fn ends(triangles: &[[u32; 3]], half_edge: usize) -> (u32, u32) {
     (t[k], t[(k + 1) % 3])
 }
 
+/// Fewest values that are worth a thread.
+const PART: usize = 1 << 16;
+
+/// Places that several threads fill, each its own.
+fn places(count: usize) -> Vec<AtomicU32> {
+    (0..count).map(|_| AtomicU32::new(0)).collect()
+}
+
+/// Values of such places once all are filled.
+fn settled(places: Vec<AtomicU32>) -> Vec<u32> {
+    places.into_iter().map(AtomicU32::into_inner).collect()
+}
+
 /// Lists of variable length, stored end to end: for each key its values, in the order of filing.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
@@ -26,22 +41,34 @@ pub struct Lists {
 
 impl Lists {
     /// Files each value `i` under `key(i)`, for `count` values and keys below `keys`.
-    pub fn new(keys: usize, count: usize, key: impl Fn(usize) -> u32) -> Self {
-        let mut starts = vec![0_u32; keys + 1];
-        for i in 0..count {
-            starts[key(i) as usize + 1] += 1;
-        }
+    pub fn new(keys: usize, count: usize, key: impl Fn(usize) -> u32 + Sync) -> Self {
+        // Each part of the values counts for itself, and files into its own places of each list: the parts' number has no effect.
+        let part = count.div_ceil(threads()).max(PART);
+        let parts: Vec<_> = (0..count).step_by(part).map(|first| first..count.min(first + part)).collect();
+        let counted = |part: &Range<usize>| {
+            let mut counts = vec![0_u32; keys];
+            part.clone().for_each(|i| counts[key(i) as usize] += 1);
+            counts
+        };
+        let mut next: Vec<Vec<u32>> = parts.par_iter().map(counted).collect();
+        let mut starts = Vec::with_capacity(keys + 1);
+        let mut end = 0;
         for k in 0..keys {
-            starts[k + 1] += starts[k];
+            starts.push(end);
+            for counts in &mut next {
+                end += std::mem::replace(&mut counts[k], end);
+            }
         }
-        let mut next = starts.clone();
-        let mut values = vec![0; count];
-        for i in 0..count {
-            let slot = &mut next[key(i) as usize];
-            values[*slot as usize] = i as u32;
-            *slot += 1;
-        }
-        Self { starts, values }
+        starts.push(end);
+        let values = places(count);
+        next.par_iter_mut().zip(parts.par_iter()).for_each(|(next, part)| {
+            for i in part.clone() {
+                let slot = &mut next[key(i) as usize];
+                values[*slot as usize].store(i as u32, Relaxed);
+                *slot += 1;
+            }
+        });
+        Self { starts, values: settled(values) }
     }
 
     /// Values filed under `key`.
@@ -60,40 +87,54 @@ pub fn corners_of(vertices: usize, triangles: &[[u32; 3]]) -> Lists {
     Lists::new(vertices, triangles.len() * 3, |h| triangles[h / 3][h % 3])
 }
 
-/// Length up to which lists are scanned; longer ones are searched.
+/// Length up to which lists are compared item by item; longer ones are sorted.
 const SHORT: usize = 24;
 
 /// Half-edge across each one, in either direction, or [`RIM`], or [`CROWDED`].
 pub fn across(vertices: usize, triangles: &[[u32; 3]]) -> Vec<u32> {
-    let sorted = |h: usize| {
+    let low = |h: usize| {
         let (a, b) = ends(triangles, h);
-        (a.min(b), a.max(b))
+        a.min(b)
     };
-    let mut lists = Lists::new(vertices, triangles.len() * 3, |h| sorted(h).0);
-    // Sorted by the other end, so that a vertex of a million faces does not take quadratic time.
-    for v in 0..vertices {
-        let (from, to) = (lists.starts[v] as usize, lists.starts[v + 1] as usize);
-        if to - from > SHORT {
-            lists.values[from..to].sort_unstable_by_key(|&h| (sorted(h as usize).1, h));
+    let lists = Lists::new(vertices, triangles.len() * 3, low);
+    let out = places(triangles.len() * 3);
+    let store = |h: u32, other: u32| out[h as usize].store(other, Relaxed);
+    (0..vertices).into_par_iter().for_each(|v| {
+        let list = lists.of(v);
+        let far = |h: u32| {
+            let (a, b) = ends(triangles, h as usize);
+            a.max(b)
+        };
+        if list.len() > SHORT {
+            // A vertex of a million faces takes no quadratic time.
+            let mut sorted: Vec<(u32, u32)> = list.iter().map(|&h| (far(h), h)).collect();
+            sorted.sort_unstable();
+            for edge in sorted.chunk_by(|a, b| a.0 == b.0) {
+                match *edge {
+                    [(_, h)] => store(h, RIM),
+                    [(_, h), (_, g)] => {
+                        store(h, g);
+                        store(g, h);
+                    }
+                    _ => edge.iter().for_each(|&(_, h)| store(h, CROWDED)),
+                }
+            }
+            return;
         }
-    }
-    (0..triangles.len() * 3)
-        .into_par_iter()
-        .map(|h| {
-            let (low, high) = sorted(h);
-            let mut list = lists.of(low as usize);
-            if list.len() > SHORT {
-                list = &list[list.partition_point(|&g| sorted(g as usize).1 < high)..];
-                list = &list[..list.len().min(3)];
+        let mut ends = [0; SHORT];
+        let ends = &mut ends[..list.len()];
+        ends.iter_mut().zip(list).for_each(|(end, &h)| *end = far(h));
+        for (i, (&h, &end)) in list.iter().zip(ends.iter()).enumerate() {
+            let (mut other, mut others) = (RIM, 0);
+            for (j, &g) in list.iter().enumerate() {
+                if j != i && ends[j] == end {
+                    (other, others) = (g, others + 1);
+                }
             }
-            let mut others = list.iter().filter(|&&g| g as usize != h && sorted(g as usize).1 == high);
-            match (others.next(), others.next()) {
-                (None, _) => RIM,
-                (Some(&other), None) => other,
-                _ => CROWDED,
-            }
-        })
-        .collect()
+            store(h, if others > 1 { CROWDED } else { other });
+        }
+    });
+    settled(out)
 }
 
 /// Closed loops of vertices along rims, each in the order of its half-edges, with the mesh on their left.
@@ -150,6 +191,21 @@ mod tests {
         let pairs = across(n as usize + 1, &wheel);
         assert_eq!(pairs.iter().filter(|&&g| g == RIM).count(), n as usize);
         assert_eq!(rims(&wheel, &pairs).len(), 1);
+    }
+
+    #[test]
+    fn lists_are_the_same_with_one_thread_and_many() {
+        let (keys, count) = (1000, 3 * PART + 17);
+        let key = |i: usize| (i as u32).wrapping_mul(2_654_435_769) % keys;
+        let run = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| Lists::new(keys as usize, count, key))
+        };
+        let (one, many) = (run(1), run(5));
+        for k in 0..keys {
+            let filed: Vec<u32> = (0..count as u32).filter(|&i| key(i as usize) == k).collect();
+            assert!(one.of(k as usize) == filed && many.of(k as usize) == filed, "{k}");
+        }
     }
 
     #[test]

@@ -6,7 +6,10 @@
 
 use glam::DVec3;
 
-/// A balanced k-d tree over points, whose nodes are the middles of a recursively halved order.
+/// Points of a part that is looked through one by one: going down to single points costs more than it saves.
+const LEAF: usize = 8;
+
+/// A balanced k-d tree over points, whose nodes are the middles of a recursively halved order; small parts are not halved.
 #[derive(Clone, Debug)]
 pub struct PointTree {
     points: Vec<DVec3>,
@@ -36,7 +39,11 @@ impl PointTree {
     pub fn any_within(&self, of: DVec3, reach: f64, mut accepts: impl FnMut(usize) -> bool) -> bool {
         let mut open = vec![(0, self.points.len())];
         while let Some((from, to)) = open.pop() {
-            if from >= to {
+            if to - from <= LEAF {
+                let mut near = (from..to).filter(|&i| self.points[i].distance_squared(of) <= reach * reach);
+                if near.any(|i| accepts(self.ids[i] as usize)) {
+                    return true;
+                }
                 continue;
             }
             let middle = from + (to - from) / 2;
@@ -57,7 +64,13 @@ impl PointTree {
 
     /// Looks into a part of the tree. `beyond` is the squared distance to the part's cell along each axis.
     fn search(&self, from: usize, to: usize, at: DVec3, beyond: DVec3, best: &mut (usize, f64)) {
-        if from >= to {
+        if to - from <= LEAF {
+            for (i, point) in self.points[from..to].iter().enumerate() {
+                let distance = point.distance_squared(at);
+                if distance < best.1 {
+                    *best = (from + i, distance);
+                }
+            }
             return;
         }
         let middle = from + (to - from) / 2;
@@ -81,9 +94,10 @@ impl PointTree {
     }
 }
 
-/// Moves the median along the widest axis to the middle, then does so with each half.
+/// Moves the median along the widest axis to the middle, then does so with each half that is no leaf.
 fn halve(points: &[DVec3], order: &mut [u32], axes: &mut [u8]) {
-    if order.is_empty() {
+    if order.len() <= LEAF {
+        order.sort_unstable();
         return;
     }
     let (mut low, mut high) = (DVec3::INFINITY, DVec3::NEG_INFINITY);

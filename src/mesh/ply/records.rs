@@ -93,7 +93,7 @@ impl<'a> Records<'a> {
     ) -> Result<usize, ReadError> {
         let length = self.value(l, element, record)?;
         let size = if self.coding == Coding::Text { 2 } else { item.size() } as f64;
-        if !(length >= 0.0 && length == length.trunc()) {
+        if length as usize as f64 != length {
             return Err(content(format!("{} {record}: a list of {length} items", shown(element.name.as_bytes()))));
         }
         if length * size > self.left() as f64 + 1.0 {

@@ -12,13 +12,16 @@ pub(super) struct Piece {
     area: f64,
 }
 
+/// Least share of its area that an open piece must show outwards or inwards, seen from the largest piece's middle, for that to tell its
+/// sides apart.
+const CLEAR: f64 = 0.2;
+
 /// Winds every piece consistently and outwards, and returns the pieces.
 pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) -> Vec<Piece> {
     let count = mesh.triangles.len();
     // State of a triangle. 0: not visited; 1: as it is; 2: to be flipped.
     let mut state = vec![0_u8; count];
-    let mut pieces = Vec::new();
-    let mut flipped = 0;
+    let mut found: Vec<(Piece, Shape)> = Vec::new();
     for seed in 0..count {
         if state[seed] != 0 {
             continue;
@@ -38,15 +41,28 @@ pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) 
                 list.push(g / 3);
             }
         }
-        let (area, volume, turned) = measure(mesh, &list, &state);
-        // An open or flat piece has no inside, so the majority of its own faces decides.
-        let flat = volume.abs() < 0.002 * area * area.sqrt();
-        let inside_out = if flat { 2 * turned > list.len() } else { volume < 0.0 };
+        let (area, shape) = measure(mesh, &list, &state);
+        found.push((Piece { triangles: list, area }, shape));
+    }
+    let Some(main) = found.iter().max_by(|a, b| a.0.area.total_cmp(&b.0.area)) else { return Vec::new() };
+    let middle = main.1.middle;
+    let main_mostly = 2 * main.1.turned > main.0.triangles.len();
+    // An open largest piece stays as most of it is.
+    let main_turned = main.1.inside_out(&main.0).is_some_and(|inside_out| inside_out != main_mostly);
+    let mut flipped = 0;
+    let main = main.0.triangles[0];
+    for (piece, shape) in &found {
+        let all = piece.triangles.len();
+        // An open or flat piece has no inside. Modelled hair is such pieces, often with a mirrored copy that is wound the other way: it
+        // faces away from the head. Where that tells nothing, it goes the way of the largest.
+        let inside_out = shape.inside_out(piece).unwrap_or_else(|| {
+            let share = if piece.triangles[0] == main { 0.0 } else { facing(mesh, &piece.triangles, &state, middle) };
+            if share.abs() > CLEAR { share < 0.0 } else { (2 * shape.turned > all) != main_turned }
+        });
         if inside_out {
-            list.iter().for_each(|&f| state[f as usize] = 3 - state[f as usize]);
+            piece.triangles.iter().for_each(|&f| state[f as usize] = 3 - state[f as usize]);
         }
-        flipped += if inside_out { list.len() - turned } else { turned };
-        pieces.push(Piece { triangles: list, area });
+        flipped += if inside_out { all - shape.turned } else { shape.turned };
     }
     for (t, &s) in mesh.triangles.iter_mut().zip(&state) {
         if s == 2 {
@@ -54,11 +70,40 @@ pub(super) fn orient(mesh: &mut RawMesh, pairs: &[u32], done: &mut Vec<Repair>) 
         }
     }
     note(done, flipped, Repair::Flipped { faces: flipped });
-    pieces
+    found.into_iter().map(|(piece, _)| piece).collect()
 }
 
-/// Area, signed volume relative to its own middle, and number of triangles that `state` flips.
-fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, f64, usize) {
+/// Measures of a piece by which its outside is found.
+struct Shape {
+    middle: DVec3,
+    /// Signed volume relative to its own middle.
+    volume: f64,
+    /// Triangles to be flipped so that the piece is wound one way.
+    turned: usize,
+}
+
+impl Shape {
+    /// True where a piece encloses its inside the wrong way round; `None` where it has none.
+    fn inside_out(&self, piece: &Piece) -> Option<bool> {
+        let flat = self.volume.abs() < 0.002 * piece.area * piece.area.sqrt();
+        (!flat).then_some(self.volume < 0.0)
+    }
+}
+
+/// Share of its area that a piece shows away from a place, −1 to 1.
+fn facing(mesh: &RawMesh, list: &[u32], state: &[u8], from: DVec3) -> f64 {
+    let (mut outward, mut all) = (0.0, 0.0);
+    for &f in list {
+        let [a, b, c] = mesh.triangles[f as usize].map(|i| mesh.positions[i as usize].as_dvec3());
+        let (normal, away) = ((b - a).cross(c - a), ((a + b + c) / 3.0 - from).normalize_or_zero());
+        outward += if state[f as usize] == 2 { -normal.dot(away) } else { normal.dot(away) };
+        all += normal.length();
+    }
+    if all > 0.0 { outward / all } else { 0.0 }
+}
+
+/// Area and shape of a piece whose triangles `state` flips.
+fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, Shape) {
     let corners = |f: u32| mesh.triangles[f as usize].map(|i| mesh.positions[i as usize].as_dvec3());
     let (mut area, mut middle) = (0.0, DVec3::ZERO);
     for &f in list {
@@ -78,7 +123,7 @@ fn measure(mesh: &RawMesh, list: &[u32], state: &[u8]) -> (f64, f64, usize) {
         volume += if turn { -part } else { part };
         turned += usize::from(turn);
     }
-    (area, volume, turned)
+    (area, Shape { middle, volume, turned })
 }
 
 /// Pieces smaller than this share of the largest are dropped, unless they lie inside it.
@@ -186,6 +231,7 @@ mod tests {
     use super::super::repair;
     use super::*;
     use crate::mesh::raw_mesh::Format;
+    use crate::mesh::topology::across;
     use glam::Vec3;
 
     /// A ball of rings from pole to pole, its numbers from `first` on.
@@ -205,6 +251,65 @@ mod tests {
             }
         }
         (positions, triangles)
+    }
+
+    /// A bent strip over the ball's side, as modelled hair is: open, and thin as paper.
+    fn strip(side: f32, upright: bool, first: u32) -> (Vec<Vec3>, Vec<[u32; 3]>) {
+        let (mut positions, mut triangles) = (Vec::new(), Vec::new());
+        for step in 0..12_u32 {
+            let (sin, cos) = (step as f32 * 0.09).sin_cos();
+            let at = Vec3::new(side * cos, sin, 0.0);
+            let (across, from) = if upright { (at * 0.3, at * 1.05) } else { (Vec3::Z * 0.3, at * 1.1) };
+            positions.extend([from, from + across]);
+            if step > 0 {
+                let k = first + 2 * step;
+                triangles.extend([[k - 2, k, k - 1], [k - 1, k, k + 1]]);
+            }
+        }
+        (positions, triangles)
+    }
+
+    #[test]
+    fn mirrored_copies_of_modelled_hair_face_outwards_on_both_sides() {
+        for mirror in [1.0, -1.0] {
+            let mut mesh = RawMesh::of(Format::Obj);
+            (mesh.positions, mesh.triangles) = ball(Vec3::ZERO, 1.0, 0);
+            let skin = mesh.triangles.len();
+            for side in [1.0, -1.0] {
+                let (p, t) = strip(side, false, mesh.positions.len() as u32);
+                mesh.positions.extend(p);
+                mesh.triangles.extend(t);
+            }
+            // All of it mirrored, too, as an exporter does that turns one axis round.
+            mesh.positions.iter_mut().for_each(|p| p.z *= mirror);
+            let pairs = across(mesh.positions.len(), &mesh.triangles);
+            let pieces = orient(&mut mesh, &pairs, &mut Vec::new());
+            assert_eq!(pieces.len(), 3);
+            let outward = |t: &[u32; 3]| {
+                let [a, b, c] = t.map(|i| mesh.positions[i as usize]);
+                (b - a).cross(c - a).dot(a + b + c) > 0.0
+            };
+            assert!(mesh.triangles[skin..].iter().all(outward), "mirrored {mirror}");
+        }
+    }
+
+    #[test]
+    fn what_stands_upright_on_a_head_goes_the_heads_way() {
+        let oriented = |mirror: f32| {
+            let mut mesh = RawMesh::of(Format::Obj);
+            (mesh.positions, mesh.triangles) = ball(Vec3::ZERO, 1.0, 0);
+            let skin = mesh.triangles.len();
+            let (p, t) = strip(1.0, true, mesh.positions.len() as u32);
+            mesh.positions.extend(p);
+            mesh.triangles.extend(t);
+            mesh.positions.iter_mut().for_each(|p| p.z *= mirror);
+            let pairs = across(mesh.positions.len(), &mesh.triangles);
+            orient(&mut mesh, &pairs, &mut Vec::new());
+            let [a, b, c] = mesh.triangles[skin].map(|i| mesh.positions[i as usize]);
+            (b - a).cross(c - a)
+        };
+        // Its side towards +Z is the mirror image's towards −Z.
+        assert!(oriented(1.0).z * oriented(-1.0).z < 0.0, "{} {}", oriented(1.0), oriented(-1.0));
     }
 
     #[test]
