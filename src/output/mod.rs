@@ -1,5 +1,7 @@
 //! What leaves the program: pictures, sheets, tables of dots, comparisons. A file is whole or not there.
 
+#[cfg(feature = "movie")]
+mod chroma_planes;
 pub(crate) mod compare;
 pub(crate) mod develop;
 pub mod dots;

@@ -5,6 +5,7 @@
 //! picture does; libwebp compresses it (image-webp, which stills use, knows no animation). A GIF has 256 colours a picture: skin shows bands in it.
 //! A WebM holds AV1, whose format nobody owns; it is encoded several times slower than H.264, so it is a feature of its own (`av1`).
 
+use super::chroma_planes::ChromaPlanes;
 use super::encode::with_xmp_in_webp;
 use crate::render::{Picture, Pixels};
 use crate::words::named;
@@ -14,7 +15,6 @@ use openh264::encoder::{
     BitRate, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod, MatrixCoefficients, RateControlMode,
     UsageType, VuiConfig,
 };
-use openh264::formats::{RgbaSliceU8, YUVBuffer};
 use std::path::Path;
 use thiserror::Error;
 use webp_animation::{EncoderOptions, EncodingConfig};
@@ -101,12 +101,12 @@ enum Track {
     H264 {
         encoder: Box<Encoder>,
         muxer: Box<Muxer<Vec<u8>>>,
-        yuv: YUVBuffer,
+        planes: ChromaPlanes,
     },
     #[cfg(feature = "av1")]
     Av1 {
         encoder: Box<super::webm::WebmTrack>,
-        yuv: YUVBuffer,
+        planes: ChromaPlanes,
     },
     WebP(Box<webp_animation::Encoder>),
     Gif(gif::Encoder<Vec<u8>>),
@@ -142,6 +142,8 @@ impl Movie {
                     .rate_control_mode(RateControlMode::Quality)
                     .usage_type(UsageType::CameraVideoRealTime)
                     .skip_frames(false)
+                    // Blocks that it takes for background keep specks of the head that has passed over them.
+                    .background_detection(false)
                     .intra_frame_period(IntraFramePeriod::from_num_frames(KEY_SECONDS * fps))
                     .vui(VuiConfig::bt709().matrix_coefficients(MatrixCoefficients::Smpte170M));
                 let encoder = Encoder::with_api_config(OpenH264API::from_source(), config).map_err(told)?;
@@ -151,13 +153,13 @@ impl Movie {
                     .with_fast_start(true)
                     .build()
                     .map_err(told)?;
-                let yuv = YUVBuffer::new(width as usize, height as usize);
-                Track::H264 { encoder: Box::new(encoder), muxer: Box::new(muxer), yuv }
+                let planes = ChromaPlanes::new(size);
+                Track::H264 { encoder: Box::new(encoder), muxer: Box::new(muxer), planes }
             }
             #[cfg(feature = "av1")]
             MovieFormat::WebM => {
                 let encoder = Box::new(super::webm::WebmTrack::new(size, fps, KEY_SECONDS * fps).map_err(told)?);
-                Track::Av1 { encoder, yuv: YUVBuffer::new(width as usize, height as usize) }
+                Track::Av1 { encoder, planes: ChromaPlanes::new(size) }
             }
             #[cfg(not(feature = "av1"))]
             MovieFormat::WebM => return Err(MovieError::NoAv1),
@@ -192,17 +194,16 @@ impl Movie {
         }
         let (width, height) = (self.size.0 as usize, self.size.1 as usize);
         match &mut self.track {
-            Track::H264 { encoder, muxer, yuv } => {
-                yuv.read_rgba8(RgbaSliceU8::new(rgba, (width, height)));
-                let stream = encoder.encode(yuv).map_err(told)?;
+            Track::H264 { encoder, muxer, planes } => {
+                let yuv = planes.of(rgba).map_err(told)?;
+                let stream = encoder.encode(&yuv).map_err(told)?;
                 let key = matches!(stream.frame_type(), FrameType::IDR | FrameType::I);
                 let seconds = f64::from(index) / f64::from(self.fps);
                 muxer.write_video(seconds, &stream.to_vec(), key).map_err(told)?;
             }
             #[cfg(feature = "av1")]
-            Track::Av1 { encoder, yuv } => {
-                yuv.read_rgba8(RgbaSliceU8::new(rgba, (width, height)));
-                encoder.push(yuv).map_err(told)?;
+            Track::Av1 { encoder, planes } => {
+                encoder.push(&planes.of(rgba).map_err(told)?).map_err(told)?;
             }
             Track::WebP(encoder) => {
                 encoder.add_frame(rgba, ends_ms(index, self.fps)).map_err(|error| told(format!("{error:?}")))?;

@@ -3,7 +3,7 @@
 //! rav1e encodes it, as 4:2:0 in limited range with the same colours as the film in H.264; libwebm writes the file, with its length and
 //! its index. The encoder looks some pictures ahead, so the last of them come out when the film ends.
 
-use openh264::formats::{YUVBuffer, YUVSource};
+use openh264::formats::YUVSource;
 use rav1e::prelude::*;
 use std::io::Cursor;
 use webm::mux::{
@@ -72,7 +72,7 @@ impl WebmTrack {
     }
 
     /// Adds a picture.
-    pub(super) fn push(&mut self, yuv: &YUVBuffer) -> Result<(), String> {
+    pub(super) fn push(&mut self, yuv: &impl YUVSource) -> Result<(), String> {
         let (y_stride, u_stride, v_stride) = yuv.strides();
         let mut frame = self.encoder.new_frame();
         for (plane, (bytes, stride)) in

@@ -98,7 +98,7 @@ impl Default for TurntableSpec {
             fps: 30,
             shape,
             size: shape.size(1080),
-            samples: 3,
+            samples: 2,
             light: LightName::default().into(),
             light_turn_rad: 0.0,
             background: Background::default(),

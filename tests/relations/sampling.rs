@@ -59,10 +59,10 @@ fn a_films_few_samples_have_the_tone_of_many() {
         values.chunks_exact(4).map(luminance).sum::<f64>()
     };
     let meant = mean(64, false);
-    for (samples, in_motion) in [(3, true), (3, false), (4, false)] {
+    for (samples, in_motion, most) in [(2, true, 0.045), (3, true, 0.035), (4, false, 0.035)] {
         let off = mean(samples, in_motion) / meant - 1.0;
         println!("{samples} samples, in motion {in_motion}: {:.2} % off", 100.0 * off);
-        assert!(off.abs() < 0.035, "{samples} samples, in motion {in_motion}: {off}");
+        assert!(off.abs() < most, "{samples} samples, in motion {in_motion}: {off}");
     }
 }
 

@@ -73,7 +73,7 @@ pub struct TurntableArgs {
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
     /// Samples a pixel. Below 8, hair finer than a pixel is drawn as its mean darkness, which does not flicker.
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub samples: u32,
     /// Lens and distance to the skin together: phone, portrait or clinic (see render).
     #[arg(long, value_name = "NAME", value_parser = words::<CameraPreset>())]
