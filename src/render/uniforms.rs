@@ -250,7 +250,7 @@ mod tests {
         };
         let mean = |points: &[Vec3]| points.iter().sum::<Vec3>() / points.len() as f32;
         let many = toward(1024);
-        let middle = mean(&many).normalize();
+        let middle = mean(&many).normalize_or_zero();
         let across = middle.any_orthonormal_vector();
         // Variance in a direction across the lamp.
         let spread = |points: &[Vec3], turn: f32| {
@@ -259,7 +259,7 @@ mod tests {
         };
         let wide = spread(&many, 0.0).sqrt();
         for few in [2, 3, 4, 7] {
-            let off = mean(&toward(few)).normalize().angle_between(middle);
+            let off = mean(&toward(few)).normalize_or_zero().angle_between(middle);
             assert!(off < 0.15 * wide, "{few} samples: {off} of {wide} rad to one side");
         }
         for few in [3, 4, 5, 6, 7] {
