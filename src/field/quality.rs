@@ -73,7 +73,7 @@ impl FieldQuality {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Evenness {
-    /// ScalpDiscs measured.
+    /// Discs measured.
     pub discs: usize,
     /// Mean of found ÷ expected density.
     pub mean_ratio: f32,
@@ -87,7 +87,7 @@ pub struct Evenness {
     pub count_deviation: f32,
 }
 
-/// ScalpDiscs (spheres cut out of the surface) on a scalp, in which densities are compared; those that reach past the scalp are left out.
+/// Discs (spheres cut out of the surface) on a scalp, in which densities are compared; those that reach past the scalp are left out.
 ///
 /// They depend on the head, not on the field, so that several fields of one head are measured at the same places.
 pub struct ScalpDiscs {
@@ -97,7 +97,7 @@ pub struct ScalpDiscs {
 }
 
 impl ScalpDiscs {
-    /// ScalpDiscs around every n-th vertex of the scalp.
+    /// Discs around every n-th vertex of the scalp.
     pub fn of(head: &Head, radius_mm: f32) -> Self {
         let (mesh, scalp) = (&head.mesh, &head.maps.scalp);
         let on: Vec<usize> = (0..scalp.len()).filter(|&v| scalp[v] > 0.9).collect();

@@ -11,7 +11,7 @@ use webm::mux::{
     TransferCharacteristics as Transfer, VideoCodecId, VideoTrack, Writer,
 };
 
-/// Preset of the encoder, 0–10: the fastest. A slower one saves few bytes of skin's grain.
+/// Preset of the encoder, 0–10: the fastest.
 const SPEED: u8 = 10;
 /// Step of the encoder's quantiser, 0–255: about as many bits as H.264's at which skin's grain survives (by eye).
 const QUANTIZER: usize = 90;
